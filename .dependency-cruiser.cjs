@@ -1,0 +1,54 @@
+// Imports run one way: see docs/architecture.md. Each row says what a library may know.
+const may = {
+  domain: [],
+  privacy: [],
+  'event-store': ['privacy'],
+  imports: ['domain'],
+  access: ['domain'],
+  projections: ['domain', 'event-store', 'privacy', 'access'],
+  reporting: ['domain', 'projections'],
+  application: ['domain', 'event-store', 'privacy', 'access', 'imports'],
+  processes: ['domain', 'event-store', 'application'],
+  engine: ['domain', 'event-store', 'privacy', 'imports', 'access', 'projections', 'reporting', 'application', 'processes'],
+  demo: ['domain', 'application', 'engine', 'imports'],
+};
+const libs = Object.keys(may);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'apps-never-import-one-another',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|test)/' } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^libs/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: '^node:crypto$|^crypto$|node_modules/temporal-polyfill' },
+    },
+    {
+      name: 'libs-through-their-index',
+      comment: 'another library is imported by its alias, that is through its index.ts',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/(?!index\\.ts$)', pathNot: '^libs/$2/' },
+    },
+    ...libs.map((lib) => ({
+      name: `${lib}-knows-only-what-it-may`,
+      severity: 'error',
+      from: { path: `^libs/${lib}/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `^libs/(?!(${[lib, ...may[lib]].join('|')})/)` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.json'] },
+  },
+};

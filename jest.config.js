@@ -1,0 +1,10 @@
+// The suites run on what was built (npm run build), so that what is tested is what is shipped.
+export default {
+  testEnvironment: 'node',
+  rootDir: 'dist',
+  transform: {},
+  setupFiles: ['source-map-support/register'],
+  testMatch: ['<rootDir>/**/*.spec.js'],
+  testTimeout: 60_000,
+  projects: undefined,
+};

@@ -1,0 +1,50 @@
+import type { Position, StreamName } from './port.js';
+
+/** Who did it. Ids only: a name would outlive its owner. */
+export interface Actor {
+  /** A person's id, `operator` (the command line without --as) or `system:<process>`. */
+  readonly id: string;
+  /** The role under which the command was allowed. */
+  readonly role: string;
+}
+
+/** What is recorded with every event, inside the hash (all but the position). */
+export interface EventMetadata {
+  /** ISO 8601 instant in UTC, milliseconds; never earlier than the event before it in the stream. */
+  readonly recordedAt: string;
+  readonly actor: Actor;
+  /** UUIDv5 of actor, route and idempotency key; or of process, cause and step. */
+  readonly commandId: string;
+  /** Keyed digest (HMAC) of the command's body: the same key with another body is refused. */
+  readonly bodyDigest?: string;
+  readonly correlationId: string;
+  /** The id of the event that caused the command, when a process manager sent it. */
+  readonly causationId?: string;
+  readonly settingsVersion?: number;
+  /** Hash of the event before it in the stream; 64 zeros for the first. */
+  readonly previousHash: string;
+  /** SHA-256 over type, stream, revision, data and metadata (without this field). */
+  readonly hash: string;
+}
+
+/** A personal field at rest: opened only when it is shown to someone entitled to it. */
+export interface Sealed {
+  /** Whose key: `subject`, `person`, … and an id. */
+  readonly owner: string;
+  /** The event it was sealed in and its path there: both go into the field's own key. */
+  readonly event: string;
+  readonly path: string;
+  /** base64 of iv (12), ciphertext and tag (16); AES-256-GCM. */
+  readonly box: string;
+}
+
+/** An event read back: upcast, personal fields still sealed. */
+export interface EventEnvelope<Type extends string = string, Data = unknown> {
+  readonly id: string;
+  readonly stream: StreamName;
+  readonly revision: number;
+  readonly position: Position;
+  readonly type: Type;
+  readonly data: Data;
+  readonly metadata: EventMetadata;
+}
