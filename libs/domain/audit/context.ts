@@ -1,0 +1,28 @@
+import type { Actor } from '../actor.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import type { Directory } from '../people/directory.js';
+import type { ProgrammeSettings } from '../settings/programme-settings.js';
+
+/** What an audit's decision may look at besides its own history. */
+export interface AuditContext {
+  readonly actor: Actor;
+  /** ISO instant, UTC. */
+  readonly now: string;
+  /** The London date of `now`. */
+  readonly today: string;
+  /** The version the audit is pinned to (the current one for SelectAudit). */
+  readonly settings: ProgrammeSettings;
+  readonly calendar: WorkingDays;
+  readonly directory: Directory;
+  /** A new id that is the same whenever this command is decided again. */
+  readonly newId: (what: string) => string;
+  /** 0 <= chance < 1, drawn from the audit's id: whether a random moderation falls on it. */
+  readonly chance: number;
+  /** What other streams know, looked up by the handler for the commands that need it. */
+  readonly facts: {
+    /** Audits allocated to the auditor named in the command before this one. */
+    readonly auditorAuditsBefore: number;
+    /** Whether the actor has read the first grade of this audit while it was to be moderated blind. */
+    readonly hasReadFirstGrade: boolean;
+  };
+}

@@ -1,0 +1,361 @@
+import type { Personal } from '../personal.js';
+
+/** Why an audit exists. Directed picks are kept apart in statistics. */
+export type AuditOrigin = 'sample' | 'directed' | 'substitute' | 'reaudit';
+export type StandardAnswer = 'met' | 'not_met' | 'na';
+export type ContactOutcome = 'spoken' | 'declined' | 'not_appropriate' | 'unable';
+/** Which rule sent a first grade to a moderator; `random` and the rest are reported apart. */
+export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'at_risk';
+export interface DomainGrade {
+  readonly domain: string;
+  readonly grade: string;
+}
+export interface DomainChange {
+  readonly domain: string;
+  readonly from: string;
+  readonly to: string;
+}
+export interface StandardAssessed {
+  readonly standard: string;
+  readonly answer: StandardAnswer;
+}
+export interface Participant {
+  readonly as: 'practitioner' | 'team_manager' | 'independent_chair';
+  readonly personId: string | null;
+}
+
+/**
+ * Stream `audit-<id>`. Every step of an audit. Dates are London dates, deadlines (`…By`) are the last day that is in time.
+ * Events with personal fields carry `subjectId`, whose key they are sealed with.
+ */
+export type AuditEvent =
+  // selection
+  | {
+      type: 'audit-selected.v1';
+      data: {
+        auditId: string;
+        /** What people quote: derived from the id, says nothing of the subject. */
+        reference: string;
+        origin: AuditOrigin;
+        sampleId: string | null;
+        activity: string;
+        subjectId: string;
+        subjectType: string;
+        service: string | null;
+        teamId: string | null;
+        /** The team's name as the caseload writes it. */
+        team: string | null;
+        practitionerId: string | null;
+        /** False where the worker's name matched nobody: allocation then needs a recorded independence check. */
+        workerMatched: boolean;
+        period: string;
+        settingsVersion: number;
+        tool: { key: string; version: number };
+        scale: string | null;
+        pilot: boolean;
+        reauditOf: string | null;
+        replaces: string | null;
+        selectedOn: string;
+        allocateBy: string;
+      };
+    }
+  | {
+      /** An earlier audit from a spreadsheet: final as it stands. */
+      type: 'audit-imported.v1';
+      data: {
+        auditId: string;
+        reference: string;
+        importedRef: Personal;
+        subjectId: string;
+        subjectType: string;
+        subjectRef: Personal;
+        activity: string;
+        service: string | null;
+        team: string | null;
+        /** Keyed pseudonyms of the spreadsheet's references. */
+        worker: string | null;
+        auditor: string | null;
+        auditorRole: string | null;
+        auditedOn: string;
+        scale: string | null;
+        firstGrade: string | null;
+        moderated: boolean;
+        finalGrade: string | null;
+        atRisk: boolean;
+        domains: readonly DomainGrade[];
+        standards: readonly StandardAssessed[];
+      };
+    }
+  // allocation
+  | {
+      type: 'auditor-allocated.v1';
+      data: {
+        auditorId: string;
+        /** How many audits this auditor had been given before, for the new-auditor rule. */
+        auditorAuditsBefore: number;
+        acceptBy: string;
+        /** Needed where the worker matched nobody. */
+        independenceCheck: { checkedBy: string; note: Personal } | null;
+        subjectId: string;
+      };
+    }
+  | { type: 'audit-accepted.v1'; data: { auditorId: string; gradeBy: string } }
+  | {
+      type: 'conflict-declared.v1';
+      data: { auditorId: string; reason: Personal; allocateBy: string; subjectId: string };
+    }
+  | {
+      type: 'auditor-reallocated.v1';
+      data: {
+        from: string | null;
+        auditorId: string;
+        auditorAuditsBefore: number;
+        reason: Personal;
+        acceptBy: string;
+        independenceCheck: { checkedBy: string; note: Personal } | null;
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'subject-substituted.v1';
+      data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string };
+    }
+  | { type: 'audit-exempted.v1'; data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string } }
+  | {
+      type: 'audit-withdrawn.v1';
+      data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string };
+    }
+  // conversation and family contact
+  | { type: 'conversation-scheduled.v1'; data: { on: string; participants: readonly Participant[] } }
+  | {
+      type: 'conversation-recorded.v1';
+      data: { on: string; participants: readonly Participant[]; summary: Personal; subjectId: string };
+    }
+  | { type: 'conversation-not-held.v1'; data: { reasonCode: string; reason: Personal; subjectId: string } }
+  | {
+      type: 'family-contact-recorded.v1';
+      data: {
+        contactId: string;
+        with: 'child' | 'parent_or_carer' | 'other';
+        outcome: ContactOutcome;
+        rating: string | null;
+        words: Personal | null;
+        subjectId: string;
+      };
+    }
+  // first grading
+  | { type: 'domain-graded.v1'; data: { domain: string; grade: string; rationale: Personal; subjectId: string } }
+  | {
+      type: 'standard-assessed.v1';
+      data: { standard: string; answer: StandardAnswer; note: Personal | null; subjectId: string };
+    }
+  | {
+      type: 'finding-recorded.v1';
+      data: { findingId: string; kind: 'strength' | 'improvement'; theme: string; text: Personal; subjectId: string };
+    }
+  | {
+      type: 'first-grade-submitted.v1';
+      data: {
+        /** Null for an ungraded type. Stands for good. */
+        grade: string | null;
+        rationale: Personal;
+        auditedOn: string;
+        atRisk: boolean;
+        domains: readonly DomainGrade[];
+        standards: readonly StandardAssessed[];
+        subjectId: string;
+      };
+    }
+  | {
+      /** After a return: what is revised stands beside the first grade and never enters first x final. */
+      type: 'grade-resubmitted.v1';
+      data: {
+        revisedGrade: string | null;
+        rationale: Personal;
+        domains: readonly DomainGrade[];
+        standards: readonly StandardAssessed[];
+        moderateBy: string;
+        subjectId: string;
+      };
+    }
+  // safety
+  | {
+      type: 'safety-concern-raised.v1';
+      data: {
+        concernId: string;
+        raisedBy: string;
+        reason: Personal;
+        acknowledgeBy: string;
+        withSubmission: boolean;
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'safety-concern-acknowledged.v1';
+      data: { concernId: string; acknowledgedBy: string; note: Personal | null; subjectId: string };
+    }
+  | {
+      type: 'safety-concern-resolved.v1';
+      data: { concernId: string; resolvedBy: string; outcome: Personal; subjectId: string };
+    }
+  // moderation
+  | {
+      type: 'moderation-required.v1';
+      data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string };
+    }
+  | { type: 'moderation-not-required.v1'; data: { shareBy: string } }
+  | { type: 'moderation-claimed.v1'; data: { moderatorId: string } }
+  | {
+      type: 'moderation-released.v1';
+      data: { moderatorId: string; releasedBy: string; reason: Personal | null; subjectId: string };
+    }
+  | {
+      type: 'moderator-grade-recorded.v1';
+      data: {
+        moderatorId: string;
+        grade: string;
+        rationale: Personal;
+        domains: readonly DomainGrade[];
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'grade-upheld.v1';
+      data: { moderatorId: string; grade: string; rationale: Personal | null; shareBy: string; subjectId: string };
+    }
+  | {
+      type: 'grade-changed.v1';
+      data: {
+        moderatorId: string;
+        from: string;
+        to: string;
+        rationale: Personal;
+        domains: readonly DomainChange[];
+        shareBy: string;
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'returned-to-auditor.v1';
+      data: { moderatorId: string; reason: Personal; gradeBy: string; subjectId: string };
+    }
+  // sharing and dispute
+  | {
+      type: 'outcome-shared.v1';
+      data: { on: string; grade: string | null; with: readonly string[]; disputeBy: string | null };
+    }
+  | { type: 'response-required.v1'; data: { ownerId: string | null; grade: string; respondBy: string } }
+  | { type: 'response-recorded.v1'; data: { respondedBy: string; plan: Personal; subjectId: string } }
+  | {
+      type: 'outcome-acknowledged.v1';
+      data: { personId: string; as: 'practitioner' | 'team_manager'; comment: Personal | null; subjectId: string };
+    }
+  | {
+      type: 'outcome-disputed.v1';
+      data: { disputedBy: string; grounds: Personal; resolveBy: string; subjectId: string };
+    }
+  | {
+      type: 'dispute-resolved.v1';
+      data: {
+        panelMemberId: string;
+        outcome: 'grade_stands' | 'grade_changed';
+        grade: string;
+        domains: readonly DomainChange[];
+        rationale: Personal;
+        subjectId: string;
+      };
+    }
+  // finalising
+  | {
+      type: 'audit-finalised.v1';
+      data: {
+        because: 'acknowledged' | 'window_passed' | 'dispute_resolved';
+        on: string;
+        auditedOn: string;
+        firstGrade: string | null;
+        moderatedGrade: string | null;
+        finalGrade: string | null;
+        domains: readonly { readonly domain: string; readonly first: string; readonly final: string }[];
+        standards: readonly StandardAssessed[];
+      };
+    }
+  // actions
+  | {
+      type: 'action-agreed.v1';
+      data: {
+        actionId: string;
+        text: Personal;
+        ownerId: string;
+        due: string;
+        domain: string | null;
+        subjectId: string;
+      };
+    }
+  | { type: 'action-progress-updated.v1'; data: { actionId: string; note: Personal; subjectId: string } }
+  | {
+      type: 'action-completed.v1';
+      data: {
+        actionId: string;
+        evidence: Personal;
+        evidenceReference: Personal | null;
+        verifyBy: string;
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'action-verified.v1';
+      data: { actionId: string; verifiedBy: string; note: Personal | null; subjectId: string };
+    }
+  | { type: 'action-reopened.v1'; data: { actionId: string; reason: Personal; due: string; subjectId: string } }
+  | { type: 'action-cancelled.v1'; data: { actionId: string; reason: Personal; subjectId: string } }
+  | {
+      type: 'action-due-changed.v1';
+      data: { actionId: string; from: string; to: string; reason: Personal; subjectId: string };
+    }
+  // later
+  | {
+      type: 'retrospective-grade-recorded.v1';
+      data: { moderatorId: string; grade: string; rationale: Personal; subjectId: string };
+    }
+  | { type: 'reaudit-scheduled.v1'; data: { reauditId: string; dueOn: string } }
+  | { type: 'audit-closed.v1'; data: { on: string } }
+  // any time
+  | {
+      type: 'record-corrected.v1';
+      data: {
+        /** Id of the event that was wrong. */
+        corrects: string;
+        change: Correction;
+        reason: Personal;
+        subjectId: string;
+      };
+    }
+  | {
+      type: 'practitioner-reassigned.v1';
+      data: { from: string | null; to: string; reason: Personal; subjectId: string };
+    }
+  | {
+      type: 'audit-team-changed.v1';
+      data: { teamId: string; team: string; service: string | null; reason: Personal; subjectId: string };
+    }
+  | { type: 'audit-reopened.v1'; data: { reason: Personal; subjectId: string } }
+  /** A calendar change moved open deadlines. `obligation` is `accept`, `grade`, `action:<id>`, … */
+  | {
+      type: 'deadlines-moved.v1';
+      data: { because: string; moves: readonly { obligation: string; from: string; to: string }[] };
+    };
+
+/** What a correction may put right. History is never edited: the wrong event stays and is named. */
+export type Correction =
+  | { readonly field: 'auditedOn'; readonly from: string; readonly to: string }
+  | { readonly field: 'finalGrade'; readonly from: string; readonly to: string }
+  | { readonly field: 'domainGrade'; readonly domain: string; readonly from: string; readonly to: string }
+  | {
+      readonly field: 'standard';
+      readonly standard: string;
+      readonly from: StandardAnswer;
+      readonly to: StandardAnswer;
+    }
+  | { readonly field: 'note' };
+
+export type AuditEventType = AuditEvent['type'];

@@ -1,0 +1,11 @@
+/** Stream `reads-<auditId>`: who has read a case's content. `firstGrade` says whether the first grade could be read in it. */
+export type ReadEvent = {
+  type: 'case-content-read.v1';
+  data: {
+    auditId: string;
+    personId: string;
+    what: 'detail' | 'timeline' | 'replay' | 'export';
+    firstGrade: boolean;
+    purpose: string | null;
+  };
+};

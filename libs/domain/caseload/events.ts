@@ -1,0 +1,52 @@
+import type { Personal } from '../personal.js';
+
+export type CaseStatus = 'child_in_need' | 'child_protection' | 'looked_after' | 'care_leaver';
+
+/** One entry of the frame, in the order of imported ids. Position, stratum and what excludes are clear; identity is sealed. */
+export interface FrameEntry {
+  /** 0-based, by imported id in code-unit order. */
+  readonly position: number;
+  readonly subjectId: string;
+  readonly importedId: Personal;
+  /** Null where every membership has ended: a closed case, never drawn. */
+  readonly status: CaseStatus | null;
+  /** Annex A list numbers (or `csv`) it stands in. */
+  readonly lists: readonly string[];
+  readonly service: string | null;
+  /** As the file writes it; null where missing or #N/A. */
+  readonly team: string | null;
+  /** `matched`: practitionerId says who. `unmatched`: the display name is kept sealed under `workerOwner`. */
+  readonly worker: 'matched' | 'unmatched' | 'missing';
+  readonly practitionerId: string | null;
+  readonly workerOwner: string | null;
+  readonly workerName: Personal | null;
+  /** Same number, same family; null where no link is known. */
+  readonly family: number | null;
+}
+
+/** Stream `caseload-<id>`. The frame exists once its manifest is appended. */
+export type CaseloadEvent =
+  | {
+      type: 'caseload-started.v1';
+      data: { caseloadId: string; asAt: string; source: 'annex-a' | 'csv'; subjectType: string; fileName: string };
+    }
+  | { type: 'caseload-part-recorded.v1'; data: { caseloadId: string; part: number; entries: readonly FrameEntry[] } }
+  | {
+      type: 'caseload-imported.v1';
+      data: {
+        caseloadId: string;
+        asAt: string;
+        subjectType: string;
+        parts: number;
+        rows: { read: number; accepted: number; rejected: number };
+        /** Entries with a status. */
+        size: number;
+        closed: number;
+        byStatus: Readonly<Record<CaseStatus, number>>;
+        salt: string;
+        /** Salted Merkle root over the stored entries (sealed identities as they stand), in position order. */
+        root: string;
+        rejected: readonly { sheet: string; row: number; column: string; reason: string }[];
+        warnings: readonly { code: string; text: string }[];
+      };
+    };

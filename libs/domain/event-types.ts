@@ -1,0 +1,112 @@
+/**
+ * The type map: every event the log may hold, and which of its fields are personal and whose.
+ * `path` and `owner` are paths in the event's data; `[]` walks an array, an owner under the same `[]` is read from the same element.
+ * An owner value that already holds a colon is a whole owner, kind included.
+ */
+export type OwnerKind = 'subject' | 'person' | 'feedback' | 'report' | 'name';
+export interface PersonalField {
+  readonly path: string;
+  readonly owner: string;
+  readonly kind: OwnerKind;
+}
+export interface EventTypeDeclaration {
+  readonly personal?: readonly PersonalField[];
+}
+
+const ofSubject = (...paths: string[]): EventTypeDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'subjectId', kind: 'subject' as const })),
+});
+const person = (...paths: string[]): EventTypeDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'personId', kind: 'person' as const })),
+});
+const clear: EventTypeDeclaration = {};
+
+export const eventTypes = {
+  'team-registered.v1': clear,
+  'team-changed.v1': clear,
+  'person-registered.v1': person('name', 'aliases[]', 'email'),
+  'person-changed.v1': person('name', 'aliases[]', 'email'),
+  'absence-recorded.v1': clear,
+  'absence-ended.v1': clear,
+  'token-created.v1': clear,
+  'token-revoked.v1': clear,
+
+  'programme-settings-published.v1': clear,
+  'closure-added.v1': clear,
+  'closure-removed.v1': clear,
+
+  'caseload-started.v1': clear,
+  'caseload-part-recorded.v1': {
+    personal: [
+      { path: 'entries[].importedId', owner: 'entries[].subjectId', kind: 'subject' },
+      { path: 'entries[].workerName', owner: 'entries[].workerOwner', kind: 'name' },
+    ],
+  },
+  'caseload-imported.v1': clear,
+
+  'sample-drawn.v1': clear,
+  'case-directed.v1': ofSubject('reason'),
+  'sample-issue-started.v1': clear,
+  'sample-case-issued.v1': clear,
+  'sample-case-skipped.v1': clear,
+  'reserve-taken.v1': clear,
+  'reserves-exhausted.v1': clear,
+  'sample-issued.v1': clear,
+  'live-audit-reserved.v1': clear,
+  'live-audit-released.v1': clear,
+  'capacity-reserved.v1': clear,
+  'capacity-released.v1': clear,
+  'case-content-read.v1': clear,
+
+  'audit-selected.v1': clear,
+  'audit-imported.v1': ofSubject('importedRef', 'subjectRef'),
+  'auditor-allocated.v1': ofSubject('independenceCheck.note'),
+  'audit-accepted.v1': clear,
+  'conflict-declared.v1': ofSubject('reason'),
+  'auditor-reallocated.v1': ofSubject('reason', 'independenceCheck.note'),
+  'subject-substituted.v1': ofSubject('reason'),
+  'audit-exempted.v1': ofSubject('reason'),
+  'audit-withdrawn.v1': ofSubject('reason'),
+  'conversation-scheduled.v1': clear,
+  'conversation-recorded.v1': ofSubject('summary'),
+  'conversation-not-held.v1': ofSubject('reason'),
+  'family-contact-recorded.v1': ofSubject('words'),
+  'domain-graded.v1': ofSubject('rationale'),
+  'standard-assessed.v1': ofSubject('note'),
+  'finding-recorded.v1': ofSubject('text'),
+  'first-grade-submitted.v1': ofSubject('rationale'),
+  'grade-resubmitted.v1': ofSubject('rationale'),
+  'safety-concern-raised.v1': ofSubject('reason'),
+  'safety-concern-acknowledged.v1': ofSubject('note'),
+  'safety-concern-resolved.v1': ofSubject('outcome'),
+  'moderation-required.v1': clear,
+  'moderation-not-required.v1': clear,
+  'moderation-claimed.v1': clear,
+  'moderation-released.v1': ofSubject('reason'),
+  'moderator-grade-recorded.v1': ofSubject('rationale'),
+  'grade-upheld.v1': ofSubject('rationale'),
+  'grade-changed.v1': ofSubject('rationale'),
+  'returned-to-auditor.v1': ofSubject('reason'),
+  'outcome-shared.v1': clear,
+  'response-required.v1': clear,
+  'response-recorded.v1': ofSubject('plan'),
+  'outcome-acknowledged.v1': ofSubject('comment'),
+  'outcome-disputed.v1': ofSubject('grounds'),
+  'dispute-resolved.v1': ofSubject('rationale'),
+  'audit-finalised.v1': clear,
+  'action-agreed.v1': ofSubject('text'),
+  'action-progress-updated.v1': ofSubject('note'),
+  'action-completed.v1': ofSubject('evidence', 'evidenceReference'),
+  'action-verified.v1': ofSubject('note'),
+  'action-reopened.v1': ofSubject('reason'),
+  'action-cancelled.v1': ofSubject('reason'),
+  'action-due-changed.v1': ofSubject('reason'),
+  'retrospective-grade-recorded.v1': ofSubject('rationale'),
+  'reaudit-scheduled.v1': clear,
+  'audit-closed.v1': clear,
+  'record-corrected.v1': ofSubject('reason'),
+  'practitioner-reassigned.v1': ofSubject('reason'),
+  'audit-team-changed.v1': ofSubject('reason'),
+  'audit-reopened.v1': ofSubject('reason'),
+  'deadlines-moved.v1': clear,
+} satisfies Record<string, EventTypeDeclaration>;

@@ -1,0 +1,17 @@
+export * from './actor.js';
+export * from './decider.js';
+export * from './event-types.js';
+export * from './personal.js';
+export * from './refusal.js';
+export * from './audit/commands.js';
+export * from './audit/context.js';
+export * from './audit/events.js';
+export * from './audit/reads.js';
+export * from './caseload/events.js';
+export * from './grading/grade-scale.js';
+export * from './people/directory.js';
+export * from './people/events.js';
+export * from './sample/events.js';
+export * from './settings/events.js';
+export * from './settings/programme-settings.js';
+export type * from './calendar/working-days.js';

@@ -1,0 +1,31 @@
+import type { Role } from './events.js';
+
+export interface PersonFacts {
+  readonly personId: string;
+  readonly ref: string;
+  readonly teamId: string | null;
+  readonly managerId: string | null;
+  readonly roles: readonly Role[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface TeamFacts {
+  readonly teamId: string;
+  readonly name: string;
+  readonly service: string | null;
+}
+
+/** People and teams as they are now, for deciders. No names of people: a rule never needs one. */
+export interface Directory {
+  person(personId: string): PersonFacts | undefined;
+  personByRef(ref: string): PersonFacts | undefined;
+  team(teamId: string): TeamFacts | undefined;
+  teamByName(name: string): TeamFacts | undefined;
+  /** In post on a date (dated joiners and leavers). */
+  inPost(personId: string, date: string): boolean;
+  /** The team's managers in post on a date: people of the team with the role team_manager. */
+  managersOf(teamId: string, date: string): readonly string[];
+  /** The people for whom this person stands in on a date (recorded absences with a deputy), themself first. */
+  standsInFor(personId: string, date: string): readonly string[];
+}

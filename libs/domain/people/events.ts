@@ -1,0 +1,63 @@
+import type { Personal } from '../personal.js';
+
+export const ROLES = [
+  'coordinator',
+  'auditor',
+  'moderator',
+  'practitioner',
+  'team_manager',
+  'leader',
+  'inspector',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** All people and teams stand in one stream, `people`, so that every decision sees them as they are. */
+export type PeopleEvent =
+  | {
+      type: 'team-registered.v1';
+      data: { teamId: string; /** As the caseload writes it, trimmed. */ name: string; service: string | null };
+    }
+  | { type: 'team-changed.v1'; data: { teamId: string; name: string; service: string | null } }
+  | {
+      type: 'person-registered.v1';
+      data: {
+        personId: string;
+        /** The council's own reference for the person; clear, it is not a name. */
+        ref: string;
+        name: Personal;
+        aliases: readonly Personal[];
+        email: Personal;
+        teamId: string | null;
+        managerId: string | null;
+        roles: readonly Role[];
+        from: string | null;
+        to: string | null;
+      };
+    }
+  | {
+      type: 'person-changed.v1';
+      data: {
+        personId: string;
+        name: Personal;
+        aliases: readonly Personal[];
+        email: Personal;
+        teamId: string | null;
+        managerId: string | null;
+        roles: readonly Role[];
+        from: string | null;
+        to: string | null;
+      };
+    }
+  /** While absent, tasks, safety concerns and claims pass to the deputy. */
+  | {
+      type: 'absence-recorded.v1';
+      data: { absenceId: string; personId: string; from: string; to: string | null; deputyId: string | null };
+    }
+  | { type: 'absence-ended.v1'; data: { absenceId: string; personId: string; on: string } }
+  /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */
+  | {
+      type: 'token-created.v1';
+      data: { tokenId: string; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null };
+    }
+  | { type: 'token-revoked.v1'; data: { tokenId: string; personId: string } };

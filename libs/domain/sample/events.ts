@@ -1,0 +1,68 @@
+import type { DrawRules } from '../settings/programme-settings.js';
+
+export interface DrawnCase {
+  readonly position: number;
+  readonly subjectId: string;
+  readonly stratum: string;
+}
+
+/** Stream `sample-<id>`. A draw neither issues audits nor uses up its reserves; issuing does. */
+export type SampleEvent =
+  | {
+      type: 'sample-drawn.v1';
+      data: {
+        sampleId: string;
+        /** `2024-05`. */
+        period: string;
+        caseloadId: string;
+        frameRoot: string;
+        frameSize: number;
+        activity: string;
+        rules: DrawRules;
+        seed: string;
+        algorithm: string;
+        settingsVersion: number;
+        selected: readonly DrawnCase[];
+        reserves: readonly DrawnCase[];
+        excluded: readonly { reason: string; count: number }[];
+        /** Positions excluded by what was known of audits at the draw: they cannot be read off the frame. */
+        excludedByHistory: Readonly<Record<string, readonly number[]>>;
+      };
+    }
+  | {
+      /** A pick for a theme or at somebody's request: kept apart in statistics. */
+      type: 'case-directed.v1';
+      data: { sampleId: string; position: number; subjectId: string; reason: string };
+    }
+  | { type: 'sample-issue-started.v1'; data: { sampleId: string; settingsVersion: number } }
+  /** One case became an audit, or could not (`skipped`), or a reserve was used up for a substitution. */
+  | {
+      type: 'sample-case-issued.v1';
+      data: {
+        sampleId: string;
+        position: number;
+        subjectId: string;
+        auditId: string;
+        as: 'selected' | 'reserve' | 'directed';
+      };
+    }
+  | { type: 'sample-case-skipped.v1'; data: { sampleId: string; position: number; subjectId: string; reason: string } }
+  | {
+      type: 'reserve-taken.v1';
+      data: { sampleId: string; position: number; subjectId: string; replaces: string; auditId: string };
+    }
+  | { type: 'reserves-exhausted.v1'; data: { sampleId: string; replaces: string } }
+  | { type: 'sample-issued.v1'; data: { sampleId: string; audits: number; skipped: number } };
+
+/** Stream `live-<activity>.<subjectId>`: one live audit a subject and activity. */
+export type LiveAuditEvent =
+  | { type: 'live-audit-reserved.v1'; data: { subjectId: string; activity: string; auditId: string } }
+  | {
+      type: 'live-audit-released.v1';
+      data: { subjectId: string; activity: string; auditId: string; auditedOn: string | null };
+    };
+
+/** Stream `capacity-<personId>`: what an auditor holds at once. */
+export type CapacityEvent =
+  | { type: 'capacity-reserved.v1'; data: { personId: string; auditId: string } }
+  | { type: 'capacity-released.v1'; data: { personId: string; auditId: string } };

@@ -1,0 +1,12 @@
+import type { ProgrammeSettings } from './programme-settings.js';
+
+/** Stream `settings`. */
+export type SettingsEvent = {
+  type: 'programme-settings-published.v1';
+  data: { settings: ProgrammeSettings; note: string };
+};
+
+/** Stream `calendar`: council closures, always current. */
+export type CalendarEvent =
+  | { type: 'closure-added.v1'; data: { date: string; reason: string } }
+  | { type: 'closure-removed.v1'; data: { date: string; reason: string } };

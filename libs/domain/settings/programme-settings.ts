@@ -1,0 +1,111 @@
+import type { GradeScale } from '../grading/grade-scale.js';
+
+/** How many working days an obligation lasts. Keys are what the workflow table names. */
+export interface DeadlineDays {
+  readonly allocate: number;
+  readonly accept: number;
+  readonly grade: number;
+  readonly moderate: number;
+  readonly share: number;
+  readonly dispute: number;
+  readonly resolveDispute: number;
+  readonly respond: number;
+  readonly actionByGrade: Readonly<Record<string, number>>;
+  readonly actionOtherwise: number;
+  readonly verify: number;
+  readonly reaudit: number;
+}
+
+/** Whether a stage of the lifecycle happens for an audit type. */
+export type StageUse = 'required' | 'optional' | 'skipped';
+
+export interface AuditType {
+  /** `deep-dive`, `case-file`, `foster-carer`, `supervision`, `multi-agency`, `ungraded`, … */
+  readonly key: string;
+  readonly label: string;
+  readonly subjectType: SubjectType;
+  readonly tool: string;
+  readonly stages: {
+    readonly conversation: StageUse;
+    readonly familyContact: StageUse;
+    readonly moderation: StageUse;
+    readonly dispute: StageUse;
+  };
+  /** False where the service is not graded: no grades, no moderation, no response. */
+  readonly graded: boolean;
+}
+
+export type SubjectType = 'child' | 'family' | 'foster_carer' | 'supervision' | 'early_help';
+
+export interface AuditTool {
+  readonly key: string;
+  readonly version: number;
+  readonly label: string;
+  /** Key of a grade scale; null for an ungraded tool. */
+  readonly scale: string | null;
+  readonly lookbackMonths: number;
+  readonly domains: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly prompt: string;
+    readonly required: boolean;
+  }[];
+  readonly standards: readonly { readonly key: string; readonly label: string }[];
+  readonly themes: readonly string[];
+  /** A pilot's audits stay outside published judgements. */
+  readonly pilot: boolean;
+}
+
+/** Which first grades go to a moderator. Several rules combine: any that says yes does. */
+export interface ModerationPolicy {
+  readonly all: boolean;
+  /** 0 to 100: a random share, kept apart in statistics. */
+  readonly percentage: number;
+  readonly risk: {
+    /** Grade keys always moderated. */
+    readonly grades: readonly string[];
+    /** A new auditor's first N audits. */
+    readonly newAuditorFirst: number;
+  };
+  /** The moderator grades before seeing the first grade. */
+  readonly blind: boolean;
+}
+
+export interface DrawRules {
+  readonly size:
+    { readonly kind: 'fixed'; readonly count: number } | { readonly kind: 'percent'; readonly percent: number };
+  readonly stratum: 'service' | 'team' | 'status' | null;
+  /** Reserves drawn for each selected case. */
+  readonly reservesPerSelected: number;
+  readonly cooldownMonths: number;
+  readonly activity: string;
+}
+
+/** Pinned to an audit when it is selected, by version. */
+export interface ProgrammeSettings {
+  readonly version: number;
+  readonly council: string;
+  readonly scales: readonly GradeScale[];
+  readonly auditTypes: readonly AuditType[];
+  readonly tools: readonly AuditTool[];
+  readonly deadlines: DeadlineDays;
+  readonly moderation: ModerationPolicy;
+  /** Grade keys that require a response plan from the team manager. */
+  readonly responseGrades: readonly string[];
+  /** Grade keys that bring a re-audit. */
+  readonly reauditGrades: readonly string[];
+  readonly draw: DrawRules;
+  /** Month numbers (1-12) in which no audits are done. */
+  readonly excludedMonths: readonly number[];
+  /** Open audits an auditor may hold at once, until the first grade is submitted. */
+  readonly auditorCapacity: number;
+  readonly reminderOffsets: readonly number[];
+  readonly escalationLadder: readonly {
+    readonly workingDaysOverdue: number;
+    readonly to: 'owner' | 'manager' | 'head_of_service' | 'assistant_director';
+  }[];
+  /** No cell under this leaves the QA team. */
+  readonly smallNumber: number;
+  /** Template with `{id}` for the link to the case record; empty for none. */
+  readonly caseLink: string;
+}
