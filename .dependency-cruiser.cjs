@@ -9,7 +9,17 @@ const may = {
   reporting: ['domain', 'projections'],
   application: ['domain', 'event-store', 'privacy', 'access', 'imports'],
   processes: ['domain', 'event-store', 'application'],
-  engine: ['domain', 'event-store', 'privacy', 'imports', 'access', 'projections', 'reporting', 'application', 'processes'],
+  engine: [
+    'domain',
+    'event-store',
+    'privacy',
+    'imports',
+    'access',
+    'projections',
+    'reporting',
+    'application',
+    'processes',
+  ],
   demo: ['domain', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);
@@ -49,6 +59,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

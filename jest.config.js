@@ -6,5 +6,5 @@ export default {
   setupFiles: ['source-map-support/register'],
   testMatch: ['<rootDir>/**/*.spec.js'],
   testTimeout: 60_000,
-  projects: undefined,
+  reporters: ['default', '<rootDir>/../test/support/closing-line-reporter.mjs'],
 };
