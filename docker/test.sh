@@ -1,0 +1,10 @@
+#!/bin/sh
+# Everything a change must pass, on a fresh machine: installs, checks, and runs every suite.
+set -e
+cd "$(dirname "$0")/.."
+sh docker/prepare.sh
+npm run --silent format
+npm run --silent lint
+npm run --silent types
+npm run --silent imports
+npm run --silent unit
