@@ -1,5 +1,8 @@
 import type { Position, StreamName } from './port.js';
 
+export { isSealed } from '#privacy';
+export type { Sealed } from '#privacy';
+
 /** Who did it. Ids only: a name would outlive its owner. */
 export interface Actor {
   /** A person's id, `operator` (the command line without --as) or `system:<process>`. */
@@ -25,17 +28,6 @@ export interface EventMetadata {
   readonly previousHash: string;
   /** SHA-256 over type, stream, revision, data and metadata (without this field). */
   readonly hash: string;
-}
-
-/** A personal field at rest: opened only when it is shown to someone entitled to it. */
-export interface Sealed {
-  /** Whose key: `subject`, `person`, … and an id. */
-  readonly owner: string;
-  /** The event it was sealed in and its path there: both go into the field's own key. */
-  readonly event: string;
-  readonly path: string;
-  /** base64 of iv (12), ciphertext and tag (16); AES-256-GCM. */
-  readonly box: string;
 }
 
 /** An event read back: upcast, personal fields still sealed. */

@@ -1,2 +1,12 @@
 export * from './port.js';
 export * from './envelope.js';
+export * from './canonical-json.js';
+export * from './chain.js';
+export * from './event-types.js';
+export * from './golden-fixtures.js';
+export * from './ledger.js';
+export * from './upcasting.js';
+export * from './uuid-v5.js';
+export * from './verify.js';
+export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
+export type { SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';

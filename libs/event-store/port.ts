@@ -20,6 +20,9 @@ export const START: Position = -1;
 /** The largest event a store accepts, in bytes of type, data and metadata together (EventStoreDB's limit). */
 export const MAX_EVENT_BYTES = 1_048_576;
 
+/** The largest append a store accepts, in bytes of all its events together (again EventStoreDB's limit): write a long list in parts. */
+export const MAX_APPEND_BYTES = MAX_EVENT_BYTES;
+
 /** An event as a store is given it. `data` and `metadata` are canonical JSON (RFC 8785). */
 export interface StoredEvent {
   /** UUIDv5 of the command id and the event's index: a retry is the same event. */
@@ -74,6 +77,17 @@ export class EventTooLarge extends Error {
   }
 }
 
+export class AppendTooLarge extends Error {
+  constructor(
+    readonly stream: StreamName,
+    readonly events: number,
+    readonly bytes: number,
+  ) {
+    super(`An append of ${events} events and ${bytes} bytes to ${stream} is over the limit of ${MAX_APPEND_BYTES}`);
+    this.name = 'AppendTooLarge';
+  }
+}
+
 export interface ReadStreamOptions {
   /** The first revision wanted; 0 by default. */
   readonly from?: number;
@@ -99,7 +113,7 @@ export interface SubscribeOptions {
 }
 
 export interface Subscription {
-  /** Resolves when no further batch will be delivered. */
+  /** Resolves when no further batch will be delivered. Not to be awaited within `onBatch`. */
   stop(): Promise<void>;
 }
 
@@ -107,7 +121,8 @@ export interface EventStore {
   /**
    * Appends all events or none, in one stream, at exactly `expectedRevision` (NO_STREAM for a new one).
    * The same ids at the same expected revision again answer as the first time did.
-   * @throws RevisionConflict, StoreUnavailable, EventTooLarge
+   * An append of no events answers where the stream stands.
+   * @throws RevisionConflict, StoreUnavailable, EventTooLarge, AppendTooLarge
    */
   append(stream: StreamName, expectedRevision: number, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** The stream's events in order; none for a stream that does not exist. */

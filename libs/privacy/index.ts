@@ -1,1 +1,8 @@
-export {};
+export * from './sealed.js';
+export * from './owner.js';
+export * from './seal.js';
+export * from './key-store.js';
+export * from './master-key.js';
+export * from './key-ring.js';
+export * from './open-keys.js';
+export { SqliteKeyStore } from './sqlite/sqlite-key-store.js';

@@ -1,0 +1,30 @@
+/**
+ * Canonical JSON (RFC 8785): one text for one value, whatever order its members were written in. As in JSON.stringify,
+ * a member that is undefined is left out and a value with `toJSON` (a date) is its text.
+ * @throws TypeError for what JSON has no text for: NaN, an infinity, a function, a bigint.
+ */
+export function canonicalJson(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return JSON.stringify(value);
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`JSON has no text for ${value}`);
+      return JSON.stringify(value);
+    case 'object':
+      return value === null ? 'null' : structure(value);
+    default:
+      throw new TypeError(`JSON has no text for a ${typeof value}`);
+  }
+}
+
+function structure(value: object): string {
+  if (Array.isArray(value)) return `[${value.map((element: unknown) => canonicalJson(element ?? null)).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
+  let text = '';
+  // RFC 8785 orders names by UTF-16 code units, as sort() does.
+  for (const [name, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
+}

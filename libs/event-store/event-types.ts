@@ -1,0 +1,27 @@
+import type { OwnerKind } from '#privacy';
+
+/**
+ * A personal field of an event: `path` leads to a text (or to texts) in its data, as in `rationale`, `contact.words`,
+ * `entries[].name` or `aliases[]`; `owner` leads to the id of the one it belongs to. `[]` walks an array; the owner's
+ * arrays are the field's own, element for element. An owner id that names its kind (`subject:…`) is the whole owner.
+ */
+export interface PersonalField {
+  readonly path: string;
+  readonly owner: string;
+  readonly kind: OwnerKind;
+}
+
+export interface EventDeclaration {
+  readonly personal?: readonly PersonalField[];
+}
+
+/** Every event type there is, by name and version (`audit-selected.v1`): what is not here is neither written nor read. */
+export type EventTypes = Readonly<Record<string, EventDeclaration>>;
+
+/** The log holds, or someone offers, an event nobody declared. */
+export class UnknownEventType extends Error {
+  constructor(readonly type: string) {
+    super(`No event type ${type} is declared`);
+    this.name = 'UnknownEventType';
+  }
+}

@@ -1,0 +1,269 @@
+import { isSealed, openWith, seal } from '#privacy';
+import type { KeyRing, Opened, Owner, Sealed } from '#privacy';
+import { canonicalJson } from './canonical-json.js';
+import { FIRST_PREVIOUS_HASH, chainHash } from './chain.js';
+import type { UnhashedMetadata } from './chain.js';
+import type { Actor, EventEnvelope, EventMetadata } from './envelope.js';
+import { UnknownEventType } from './event-types.js';
+import type { EventTypes } from './event-types.js';
+import { PersonalFields } from './personal-fields.js';
+import { NO_STREAM } from './port.js';
+import type { EventStore, Position, ReadAllOptions, RecordedEvent, StoredEvent, StreamName } from './port.js';
+import { Upcasting } from './upcasting.js';
+import type { Upcasters } from './upcasting.js';
+import { eventId } from './uuid-v5.js';
+
+/** Where a stream stood when it was loaded: what the next event is chained to. */
+export interface StreamEnd {
+  /** NO_STREAM for a stream without events. */
+  readonly revision: number;
+  readonly lastHash: string;
+  /** ISO instant; the empty text for a stream without events. */
+  readonly lastRecordedAt: string;
+}
+
+export const NEW_STREAM: StreamEnd = { revision: NO_STREAM, lastHash: FIRST_PREVIOUS_HASH, lastRecordedAt: '' };
+
+/** A stream read back, upcast, personal fields still sealed. `end` is where it stands, whatever part was read. */
+export interface LoadedStream extends StreamEnd {
+  readonly events: readonly EventEnvelope[];
+}
+
+/** An event as the domain decides it: personal fields in clear text. */
+export interface NewEvent {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** What is recorded with the events of one command. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** A UUID. One command appends to one stream; what it makes happen in another is a command of its own. */
+  readonly commandId: string;
+  readonly bodyDigest?: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly settingsVersion?: number;
+  /** ISO instant in UTC with milliseconds. */
+  readonly now: string;
+  /** The index of the first event; above 0 when a long command is appended in parts, one after the other. */
+  readonly firstIndex?: number;
+}
+
+/** Sealed, chained and ready: sending it again is the same append, byte for byte. */
+export interface PreparedAppend {
+  readonly stream: StreamName;
+  readonly expectedRevision: number;
+  readonly events: readonly StoredEvent[];
+  /** The same events as they will be read back, but for their positions. */
+  readonly envelopes: readonly Omit<EventEnvelope, 'position'>[];
+  readonly lastHash: string;
+  readonly lastRecordedAt: string;
+}
+
+export interface Appended extends StreamEnd {
+  /** The position of the last event. */
+  readonly position: Position;
+  readonly events: readonly Omit<EventEnvelope, 'position'>[];
+}
+
+/** Shown in place of a text whose key was destroyed. */
+export const ERASED = Object.freeze({ erased: true } as const);
+
+/** Shown in place of a text that its key does not open. */
+export const DAMAGED = Object.freeze({ damaged: true } as const);
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+export interface LedgerParts {
+  readonly store: EventStore;
+  readonly keys: KeyRing;
+  readonly types: EventTypes;
+  readonly upcasters?: Upcasters;
+}
+
+/** The log as the product knows it: typed events, sealed personal fields, chained hashes; on any store. */
+export class Ledger {
+  readonly store: EventStore;
+  private readonly keys: KeyRing;
+  private readonly upcasting: Upcasting;
+  private readonly personal: ReadonlyMap<string, PersonalFields>;
+
+  constructor({ store, keys, types, upcasters }: LedgerParts) {
+    this.store = store;
+    this.keys = keys;
+    this.upcasting = new Upcasting(types, upcasters);
+    this.personal = new Map(
+      Object.entries(types).map(([type, declared]) => [type, new PersonalFields(type, declared)]),
+    );
+  }
+
+  /**
+   * Seals, chains and appends the events of one command after `end`, where its stream stood when it was loaded.
+   * After `StoreUnavailable` the outcome is unknown: where that must be settled, `prepare` once and `send` again.
+   * @throws RevisionConflict, StoreUnavailable, EventTooLarge, OwnerErased, UnknownEventType
+   */
+  async append(
+    stream: StreamName,
+    end: StreamEnd,
+    events: readonly NewEvent[],
+    context: CommandContext,
+  ): Promise<Appended> {
+    return this.send(await this.prepare(stream, end, events, context));
+  }
+
+  /** @throws OwnerErased, UnknownEventType */
+  async prepare(
+    stream: StreamName,
+    end: StreamEnd,
+    events: readonly NewEvent[],
+    context: CommandContext,
+  ): Promise<PreparedAppend> {
+    if (!INSTANT.test(context.now)) throw new TypeError(`${context.now} is not an instant in UTC with milliseconds`);
+    const recordedAt = context.now > end.lastRecordedAt ? context.now : end.lastRecordedAt;
+    const firstIndex = context.firstIndex ?? 0;
+    const sealed = await this.sealAll(events, (index) => eventId(context.commandId, firstIndex + index));
+    const stored: StoredEvent[] = [];
+    const envelopes: Omit<EventEnvelope, 'position'>[] = [];
+    let previousHash = end.lastHash;
+    sealed.forEach(({ id, type, data }, index) => {
+      const revision = end.revision + 1 + index;
+      const unhashed: UnhashedMetadata = {
+        actor: { id: context.actor.id, role: context.actor.role },
+        bodyDigest: context.bodyDigest,
+        causationId: context.causationId,
+        commandId: context.commandId,
+        correlationId: context.correlationId,
+        previousHash,
+        recordedAt,
+        settingsVersion: context.settingsVersion,
+      };
+      const text = canonicalJson(data);
+      const hash = chainHash({ type, stream, revision, data: text, metadata: unhashed });
+      const metadata: EventMetadata = { ...unhashed, hash };
+      stored.push({ id, type, data: text, metadata: canonicalJson(metadata) });
+      envelopes.push({ id, stream, revision, type, data, metadata });
+      previousHash = hash;
+    });
+    const lastRecordedAt = stored.length > 0 ? recordedAt : end.lastRecordedAt;
+    return {
+      stream,
+      expectedRevision: end.revision,
+      events: stored,
+      envelopes,
+      lastHash: previousHash,
+      lastRecordedAt,
+    };
+  }
+
+  /**
+   * Sends a prepared append; again after `StoreUnavailable`, with one effect.
+   * @throws RevisionConflict, StoreUnavailable, EventTooLarge
+   */
+  async send(prepared: PreparedAppend): Promise<Appended> {
+    const { stream, expectedRevision, events, envelopes, lastHash, lastRecordedAt } = prepared;
+    const { revision, position } = await this.store.append(stream, expectedRevision, events);
+    return { revision, position, lastHash, lastRecordedAt, events: envelopes };
+  }
+
+  /**
+   * A stream's events in order, from its start or after an end already known, and where it stands now.
+   * @throws StoreUnavailable, UnknownEventType
+   */
+  async load(stream: StreamName, after: StreamEnd = NEW_STREAM): Promise<LoadedStream> {
+    const events = (await this.store.readStream(stream, { from: after.revision + 1 })).map((event) =>
+      this.envelope(event),
+    );
+    const last = events.at(-1);
+    if (last === undefined) return { ...after, events };
+    return {
+      events,
+      revision: last.revision,
+      lastHash: last.metadata.hash,
+      lastRecordedAt: last.metadata.recordedAt,
+    };
+  }
+
+  /** A stream's events as they are stored, byte for byte. */
+  loadStored(stream: StreamName): Promise<readonly RecordedEvent[]> {
+    return this.store.readStream(stream);
+  }
+
+  /** At most `maxCount` events of the whole log in order, upcast, personal fields still sealed. */
+  async readAll(options: ReadAllOptions): Promise<readonly EventEnvelope[]> {
+    return (await this.store.readAll(options)).map((event) => this.envelope(event));
+  }
+
+  /** An event of the store as the product knows it. @throws UnknownEventType */
+  envelope(event: RecordedEvent): EventEnvelope {
+    return decode(event, this.upcasting);
+  }
+
+  /** Opens one personal field. */
+  async open(sealed: Sealed): Promise<Opened> {
+    return this.keys.open(sealed);
+  }
+
+  /**
+   * A copy of a value with every personal field in it opened to its text, or to ERASED or DAMAGED.
+   * Those that `may` answers false for stay sealed.
+   */
+  async openAll(value: unknown, may: (sealed: Sealed) => boolean = () => true): Promise<unknown> {
+    const owners = new Set<Owner>();
+    visit(value, (sealed) => {
+      if (may(sealed)) owners.add(sealed.owner);
+      return sealed;
+    });
+    if (owners.size === 0) return value;
+    const keys = await this.keys.keysOf(owners);
+    return visit(value, (sealed) => {
+      if (!may(sealed)) return sealed;
+      const opened = openWith(keys.get(sealed.owner) ?? 'unknown', sealed);
+      if ('text' in opened) return opened.text;
+      return 'erased' in opened ? ERASED : DAMAGED;
+    });
+  }
+
+  private async sealAll(
+    events: readonly NewEvent[],
+    idOf: (index: number) => string,
+  ): Promise<readonly { id: string; type: string; data: unknown }[]> {
+    const drafts = events.map(({ type, data }, index) => {
+      const fields = this.personal.get(type);
+      if (fields === undefined || !this.upcasting.isCurrent(type)) throw new UnknownEventType(type);
+      return { id: idOf(index), type, data, fields, texts: fields.find(data) };
+    });
+    const owners = new Set(drafts.flatMap(({ texts }) => texts.map(({ owner }) => owner)));
+    const keys = await this.keys.keysFor(owners);
+    return drafts.map(({ id, type, data, fields, texts }) => {
+      if (texts.length === 0) return { id, type, data };
+      const boxes = new Map<string, Sealed>();
+      for (const { path, owner, text } of texts) {
+        const key = keys.get(owner);
+        if (key === undefined) throw new Error('The key ring answered no key for an owner');
+        boxes.set(path, seal(key, id, path, text));
+      }
+      return { id, type, data: fields.replace(data, boxes) };
+    });
+  }
+}
+
+function decode(event: RecordedEvent, upcasting: Upcasting): EventEnvelope {
+  const { type, data } = upcasting.upcast(event.type, JSON.parse(event.data));
+  return {
+    id: event.id,
+    stream: event.stream,
+    revision: event.revision,
+    position: event.position,
+    type,
+    data,
+    metadata: JSON.parse(event.metadata) as EventMetadata,
+  };
+}
+
+function visit(value: unknown, replace: (sealed: Sealed) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSealed(value)) return replace(value);
+  if (Array.isArray(value)) return value.map((element: unknown) => visit(element, replace));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner, replace)]));
+}

@@ -1,0 +1,44 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Kept in `user_version`: a folder written by a later release is refused rather than misread. */
+const SCHEMA_VERSION = 1;
+
+/** The writer lock makes positions follow commits, so that a reader never sees a gap that fills later. */
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS events (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  data TEXT NOT NULL,
+  metadata TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
+PRAGMA user_version = ${SCHEMA_VERSION};`;
+
+const OPENING_TIMEOUT_MS = 10_000;
+
+/** How long SQLite itself waits for another process's commit, holding up this one; beyond that the store waits aside. */
+const LOCK_WAIT_MS = 50;
+
+/** Opens `<data folder>/events.db`, made where it is new: write-ahead log, every commit on disk before it returns. */
+export function openEventsDatabase(dataDir: string): Database.Database {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'events.db');
+  const db = new Database(file, { timeout: OPENING_TIMEOUT_MS });
+  chmodSync(file, 0o600);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('mmap_size = 268435456');
+  const version = db.pragma('user_version', { simple: true });
+  if (typeof version === 'number' && version > SCHEMA_VERSION) {
+    db.close();
+    throw new Error(`The events in ${dataDir} were written by a later version of Plumbline: start that version`);
+  }
+  if (version !== SCHEMA_VERSION) db.transaction(() => db.exec(SCHEMA)).immediate();
+  db.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
+  return db;
+}

@@ -1,0 +1,303 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import { News } from '../news.js';
+import {
+  AppendTooLarge,
+  EventTooLarge,
+  MAX_APPEND_BYTES,
+  MAX_EVENT_BYTES,
+  NO_STREAM,
+  RevisionConflict,
+  START,
+  StoreUnavailable,
+} from '../port.js';
+import type {
+  AppendResult,
+  EventStore,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  StoredEvent,
+  StreamName,
+  SubscribeOptions,
+  Subscription,
+} from '../port.js';
+import { PulledSubscription } from '../pulled-subscription.js';
+import { openEventsDatabase } from './schema.js';
+
+export interface SqliteEventStoreOptions {
+  /** How often subscriptions look for commits of other processes, in milliseconds; 50 by default. */
+  readonly pollMs?: number;
+  /** How long an append waits for other processes' writes before it gives up, in milliseconds; 10 s by default. */
+  readonly busyMs?: number;
+}
+
+/** Appends in one transaction at most, and bytes: what is beyond them goes into the next. */
+const GROUP_APPENDS = 512;
+const GROUP_BYTES = 16 * 1_048_576;
+const BUSY_PAUSE_MS = 5;
+
+interface Waiting {
+  readonly stream: StreamName;
+  readonly expectedRevision: number;
+  readonly events: readonly StoredEvent[];
+  readonly bytes: number;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Row = [
+  position: number,
+  id: string,
+  stream: string,
+  revision: number,
+  type: string,
+  data: string,
+  metadata: string,
+];
+
+const COLUMNS = 'position, id, stream, revision, type, data, metadata';
+
+/**
+ * The log in one SQLite file, for one machine; several processes may read and append.
+ *
+ * Appends that arrive together are committed together (group commit): one transaction and one wait for the disk, each
+ * append held to its own expected revision. None is answered before the commit is on disk.
+ */
+export class SqliteEventStore implements EventStore {
+  private readonly news = new News();
+  private readonly subscriptions = new Set<Subscription>();
+  private readonly committed = new Set<(position: Position) => void>();
+  private readonly statements;
+  private readonly busyMs: number;
+  private readonly pollMs: number;
+  private waiting: Waiting[] = [];
+  private committing: Promise<void> | undefined;
+  private polling: NodeJS.Timeout | undefined;
+  private closing = false;
+
+  private constructor(
+    private readonly db: Database.Database,
+    { pollMs = 50, busyMs = 10_000 }: SqliteEventStoreOptions,
+  ) {
+    this.pollMs = pollMs;
+    this.busyMs = busyMs;
+    this.statements = {
+      insert: db.prepare<[string, string, number, string, string, string]>(
+        'INSERT INTO events (id, stream, revision, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+      ),
+      end: db
+        .prepare<[string], [number, number]>(
+          'SELECT revision, position FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
+        )
+        .raw(),
+      stream: db
+        .prepare<[string, number, number], Row>(
+          `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+        )
+        .raw(),
+      all: db
+        .prepare<[number, number], Row>(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`)
+        .raw(),
+      head: db.prepare<[], number | null>('SELECT max(position) FROM events').pluck(),
+      otherCommits: db.prepare<[], number>('PRAGMA data_version').pluck(),
+    };
+  }
+
+  /** Opens the log of a data folder, made where it is new. @throws StoreUnavailable */
+  static open(dataDir: string, options: SqliteEventStoreOptions = {}): SqliteEventStore {
+    try {
+      return new SqliteEventStore(openEventsDatabase(dataDir), options);
+    } catch (error) {
+      throw new StoreUnavailable(`The event log in ${dataDir} cannot be opened`, { cause: error });
+    }
+  }
+
+  async append(stream: StreamName, expectedRevision: number, events: readonly StoredEvent[]): Promise<AppendResult> {
+    if (this.closing) throw closed();
+    const bytes = measure(stream, events);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ stream, expectedRevision, events, bytes, resolve, reject });
+      this.committing ??= this.commitWaiting();
+    });
+  }
+
+  async readStream(stream: StreamName, { from = 0, maxCount = -1 }: ReadStreamOptions = {}): Promise<RecordedEvent[]> {
+    return this.read(() => this.statements.stream.all(stream, from, maxCount).map(recorded));
+  }
+
+  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
+    return this.read(() => this.statements.all.all(after, maxCount).map(recorded));
+  }
+
+  async head(): Promise<Position> {
+    return this.read(() => this.statements.head.get() ?? START);
+  }
+
+  subscribe(options: SubscribeOptions): Subscription {
+    if (this.closing) throw closed();
+    this.poll();
+    const subscription = new PulledSubscription(
+      (range) => this.readAll(range),
+      this.news,
+      options,
+      (ended) => {
+        this.subscriptions.delete(ended);
+        if (this.subscriptions.size === 0) this.stopPolling();
+      },
+    );
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Calls back after each commit of this store, before its appends are answered, with the newest position. */
+  onCommit(listener: (position: Position) => void): () => void {
+    this.committed.add(listener);
+    return () => this.committed.delete(listener);
+  }
+
+  /** Makes subscriptions look at once: another thread knows of a commit and need not wait for the next poll. */
+  wake(): void {
+    this.news.ring();
+  }
+
+  async close(): Promise<void> {
+    if (this.closing) return;
+    this.closing = true;
+    await this.committing;
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    this.stopPolling();
+    this.db.close();
+  }
+
+  private async commitWaiting(): Promise<void> {
+    // The appends of one turn of the event loop share a commit.
+    await new Promise((turn) => setImmediate(turn));
+    let since = performance.now();
+    while (this.waiting.length > 0) {
+      const group = this.nextGroup();
+      try {
+        this.commit(group);
+      } catch (error) {
+        if (isBusy(error) && performance.now() - since < this.busyMs) {
+          await pause(BUSY_PAUSE_MS);
+          continue;
+        }
+        const reason = new StoreUnavailable('The event log did not take the events: whether they are kept is unknown', {
+          cause: error,
+        });
+        for (const append of group) append.reject(reason);
+      }
+      this.waiting.splice(0, group.length);
+      since = performance.now();
+      if (this.waiting.length > 0) await new Promise((turn) => setImmediate(turn));
+    }
+    this.committing = undefined;
+  }
+
+  private nextGroup(): readonly Waiting[] {
+    let bytes = 0;
+    const end = this.waiting.findIndex((append, index) => {
+      bytes += append.bytes;
+      return index > 0 && (index >= GROUP_APPENDS || bytes > GROUP_BYTES);
+    });
+    return end === -1 ? [...this.waiting] : this.waiting.slice(0, end);
+  }
+
+  /** One transaction for a group; throws when nothing of it can be acknowledged. */
+  private commit(group: readonly Waiting[]): void {
+    const outcomes = this.db.transaction(() => group.map((append) => this.write(append))).immediate();
+    const newest = Math.max(...outcomes.map((outcome) => (outcome instanceof Error ? START : outcome.position)));
+    for (const listener of this.committed) listener(newest);
+    group.forEach((append, index) => {
+      const outcome = outcomes[index];
+      if (outcome instanceof Error) append.reject(outcome);
+      else if (outcome !== undefined) append.resolve(outcome);
+    });
+    this.news.ring();
+  }
+
+  /** Within the transaction: what one append comes to. A conflict writes nothing and is that append's alone. */
+  private write({ stream, expectedRevision, events }: Waiting): AppendResult | RevisionConflict {
+    const [revision, position] = this.statements.end.get(stream) ?? [NO_STREAM, START];
+    if (events.length === 0) return { revision, position };
+    if (revision !== expectedRevision) {
+      return this.earlier(stream, expectedRevision, events) ?? new RevisionConflict(stream, expectedRevision, revision);
+    }
+    let last = position;
+    events.forEach(({ id, type, data, metadata }, index) => {
+      const { lastInsertRowid } = this.statements.insert.run(id, stream, revision + 1 + index, type, data, metadata);
+      last = Number(lastInsertRowid);
+    });
+    return { revision: revision + events.length, position: last };
+  }
+
+  /** The answer the same append got the first time, if these very events stand there already. */
+  private earlier(
+    stream: StreamName,
+    expectedRevision: number,
+    events: readonly StoredEvent[],
+  ): AppendResult | undefined {
+    const standing = this.statements.stream.all(stream, expectedRevision + 1, events.length).map(recorded);
+    const last = standing.at(-1);
+    const same = standing.length === events.length && standing.every(({ id }, index) => id === events[index]?.id);
+    return same && last !== undefined ? { revision: last.revision, position: last.position } : undefined;
+  }
+
+  private read<Answer>(work: () => Answer): Answer {
+    if (!this.db.open) throw closed();
+    try {
+      return work();
+    } catch (error) {
+      throw new StoreUnavailable('The event log cannot be read', { cause: error });
+    }
+  }
+
+  private poll(): void {
+    if (this.polling !== undefined) return;
+    let seen = this.statements.otherCommits.get();
+    this.polling = setInterval(() => {
+      try {
+        const now = this.statements.otherCommits.get();
+        if (now === seen) return;
+        seen = now;
+      } catch {
+        // The subscription reads, meets the same trouble and asks again until it is over.
+      }
+      this.news.ring();
+    }, this.pollMs);
+  }
+
+  private stopPolling(): void {
+    clearInterval(this.polling);
+    this.polling = undefined;
+  }
+}
+
+const recorded = ([position, id, stream, revision, type, data, metadata]: Row): RecordedEvent => ({
+  position,
+  id,
+  stream,
+  revision,
+  type,
+  data,
+  metadata,
+});
+
+/** The bytes of an append. @throws EventTooLarge, AppendTooLarge */
+function measure(stream: StreamName, events: readonly StoredEvent[]): number {
+  let total = 0;
+  for (const { type, data, metadata } of events) {
+    const bytes = Buffer.byteLength(type) + Buffer.byteLength(data) + Buffer.byteLength(metadata);
+    if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(type, bytes);
+    total += bytes;
+  }
+  if (total > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, events.length, total);
+  return total;
+}
+
+const closed = (): StoreUnavailable => new StoreUnavailable('The event log is closed');
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');

@@ -1,0 +1,57 @@
+import { UnknownEventType } from './event-types.js';
+import type { EventTypes } from './event-types.js';
+
+/** Turns the data of one version of an event into that of the next; sealed fields pass through as they are. */
+export interface Upcaster {
+  /** The version it becomes, as in `audit-selected.v2`. */
+  readonly to: string;
+  readonly up: (data: unknown) => unknown;
+}
+
+/** By the version they start from: v1 to v2, v2 to v3. */
+export type Upcasters = Readonly<Record<string, Upcaster>>;
+
+export interface Upcast {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** The one place where an older version of an event becomes the present one. What is stored never changes. */
+export class Upcasting {
+  /** @throws TypeError for an upcaster between undeclared versions, or a chain that comes back to itself. */
+  constructor(
+    private readonly types: EventTypes,
+    private readonly upcasters: Upcasters = {},
+  ) {
+    for (const [from, { to }] of Object.entries(upcasters)) {
+      for (const type of [from, to]) {
+        if (!Object.hasOwn(types, type))
+          throw new TypeError(`The upcaster from ${from} names ${type}, which is not declared`);
+      }
+      const seen = new Set([from]);
+      for (let next: string | undefined = to; next !== undefined; next = this.next(next)?.to) {
+        if (seen.has(next)) throw new TypeError(`The upcasters from ${from} come back to ${next}`);
+        seen.add(next);
+      }
+    }
+  }
+
+  /** Whether new events may have this type: declared, and not replaced by a later version. */
+  isCurrent(type: string): boolean {
+    return Object.hasOwn(this.types, type) && this.next(type) === undefined;
+  }
+
+  /** @throws UnknownEventType */
+  upcast(type: string, data: unknown): Upcast {
+    if (!Object.hasOwn(this.types, type)) throw new UnknownEventType(type);
+    let current: Upcast = { type, data };
+    for (let step = this.next(type); step !== undefined; step = this.next(current.type)) {
+      current = { type: step.to, data: step.up(current.data) };
+    }
+    return current;
+  }
+
+  private next(type: string): Upcaster | undefined {
+    return Object.hasOwn(this.upcasters, type) ? this.upcasters[type] : undefined;
+  }
+}

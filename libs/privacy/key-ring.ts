@@ -1,0 +1,203 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { KeyState, KeyStore } from './key-store.js';
+import { KeyFileProblem } from './master-key.js';
+import type { MasterKey } from './master-key.js';
+import { newOwner } from './owner.js';
+import type { Owner } from './owner.js';
+import { open, ownerKey } from './seal.js';
+import type { Opened, OwnerKey } from './seal.js';
+import type { Sealed } from './sealed.js';
+import { unwrap, wrap } from './wrap.js';
+
+/** How long a key may be used after it was last seen to live, in milliseconds (architecture.md section 6). */
+export const KEY_LIFE_MS = 5_000;
+
+/** Keys held at most; beyond it the longest held are let go. */
+const HELD_AT_MOST = 20_000;
+
+/** The key of the deployment's pseudonyms. */
+const LOOKUP_OWNER: Owner = 'deployment:lookup';
+
+/** A key, or why there is none. */
+export type KeyAnswer = OwnerKey | 'destroyed' | 'unknown';
+
+/** Nothing more can be sealed for an owner whose key was destroyed. */
+export class OwnerErased extends Error {
+  constructor(readonly owner: Owner) {
+    super('The personal details of this record have been erased: nothing more can be written about it');
+    this.name = 'OwnerErased';
+  }
+}
+
+interface Held {
+  readonly key: OwnerKey;
+  readonly seenLiving: number;
+}
+
+/**
+ * The keys this process may use just now. Each is used for at most five seconds after it was last seen living in the
+ * key store, so that a key destroyed by another process is out of use everywhere within that time.
+ */
+export class KeyRing {
+  private readonly held = new Map<Owner, Held>();
+
+  /** @param clock milliseconds that never run backwards */
+  constructor(
+    private readonly store: KeyStore,
+    private readonly master: MasterKey,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
+
+  /** The keys of owners, each once; none is made. */
+  async keysOf(owners: Iterable<Owner>): Promise<ReadonlyMap<Owner, KeyAnswer>> {
+    const answers = new Map<Owner, KeyAnswer>();
+    const missing: Owner[] = [];
+    const now = this.clock();
+    for (const owner of new Set(owners)) {
+      const held = this.held.get(owner);
+      if (held !== undefined && now - held.seenLiving < KEY_LIFE_MS) answers.set(owner, held.key);
+      else missing.push(owner);
+    }
+    if (missing.length > 0) {
+      const states = await this.store.get(missing);
+      for (const owner of missing) answers.set(owner, this.answer(owner, states.get(owner), now));
+    }
+    return answers;
+  }
+
+  /** The key of one owner; none is made. */
+  async keyOf(owner: Owner): Promise<KeyAnswer> {
+    return (await this.keysOf([owner])).get(owner) ?? 'unknown';
+  }
+
+  /**
+   * The keys to seal with, made for owners who have none yet.
+   * @throws OwnerErased when one of them was destroyed.
+   */
+  async keysFor(owners: Iterable<Owner>): Promise<ReadonlyMap<Owner, OwnerKey>> {
+    const answers = await this.keysOf(owners);
+    const keys = new Map<Owner, OwnerKey>();
+    const unknown: Owner[] = [];
+    for (const [owner, answer] of answers) {
+      if (answer === 'destroyed') throw new OwnerErased(owner);
+      if (answer === 'unknown') unknown.push(owner);
+      else keys.set(owner, answer);
+    }
+    if (unknown.length > 0) {
+      for (const [owner, answer] of await this.make(unknown.map((owner) => ({ owner })))) {
+        if (typeof answer === 'string') throw new OwnerErased(owner);
+        keys.set(owner, answer);
+      }
+    }
+    return keys;
+  }
+
+  /** Opens one sealed field, if its key lives. */
+  async open(sealed: Sealed): Promise<Opened> {
+    return openWith(await this.keyOf(sealed.owner), sealed);
+  }
+
+  /** Destroys an owner's key for good; at once in this process, within five seconds in any other. `at` is an ISO instant. */
+  async destroy(owner: Owner, at: string): Promise<KeyState | undefined> {
+    this.held.delete(owner);
+    try {
+      return await this.store.destroy(owner, at);
+    } finally {
+      // A read under way while it was destroyed may have put it back.
+      this.held.delete(owner);
+    }
+  }
+
+  /** Keyed digests (HMAC-SHA256, hex) of values, trimmed, in the order given: the same value gives the same digest in this deployment only. */
+  async pseudonyms(kind: string, values: readonly string[]): Promise<readonly string[]> {
+    const lookup = (await this.keysFor([LOOKUP_OWNER])).get(LOOKUP_OWNER);
+    if (lookup === undefined) throw new OwnerErased(LOOKUP_OWNER);
+    return values.map((value) =>
+      createHmac('sha256', lookup.extracted).update(`${kind} ${value.trim()}`).digest('hex'),
+    );
+  }
+
+  /** The keyed digest of one value. */
+  async pseudonym(kind: string, value: string): Promise<string> {
+    return (await this.pseudonyms(kind, [value]))[0] ?? '';
+  }
+
+  /** The living subjects of imported ids, by imported id as given; ids nobody imported (or since erased) are left out. */
+  async findSubjects(importedIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+    const lookups = await this.pseudonyms('subject', importedIds);
+    const owners = await this.store.find(lookups);
+    return zip(importedIds, (index) => owners.get(lookups[index] ?? ''));
+  }
+
+  /** The subjects of imported ids, by imported id as given: `subject:<random uuid>`, found or made, in one go. */
+  async subjectsFor(importedIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+    const lookups = await this.pseudonyms('subject', importedIds);
+    const owners = new Map(await this.store.find(lookups));
+    const fresh = [...new Set(lookups)].filter((lookup) => !owners.has(lookup));
+    if (fresh.length > 0) {
+      const wanted = fresh.map((lookup) => ({ owner: newOwner('subject'), lookup }));
+      const standing = await this.make(wanted);
+      standing.forEach(([owner], index) => owners.set(fresh[index] ?? '', owner));
+    }
+    return zip(importedIds, (index) => owners.get(lookups[index] ?? ''));
+  }
+
+  /** The subject of one imported id, found or made. */
+  async subjectFor(importedId: string): Promise<Owner> {
+    const owner = (await this.subjectsFor([importedId])).get(importedId);
+    if (owner === undefined) throw new Error('The key store answered no owner for a key it kept');
+    return owner;
+  }
+
+  async close(): Promise<void> {
+    this.held.clear();
+    await this.store.close();
+  }
+
+  /** Makes keys; answers, in order, the owner and key that stand, another process's included. */
+  private async make(wanted: readonly { owner: Owner; lookup?: string }[]): Promise<readonly [Owner, KeyAnswer][]> {
+    const now = this.clock();
+    const standing = await this.store.create(
+      wanted.map(({ owner, lookup }) => ({ owner, lookup, wrapped: wrap(this.master, owner, randomBytes(32)) })),
+    );
+    return standing.map((key) => [key.owner, this.answer(key.owner, key, now)]);
+  }
+
+  private answer(owner: Owner, state: KeyState | undefined, now: number): KeyAnswer {
+    this.held.delete(owner);
+    if (state === undefined) return 'unknown';
+    if (state.state === 'destroyed') return 'destroyed';
+    const secret = unwrap(this.master, owner, state.wrapped);
+    if (secret === undefined) {
+      throw new KeyFileProblem(
+        `A key in the data folder does not open with the master key ${this.master.id}. The key file or the key folder has been changed; put the right ones back.`,
+      );
+    }
+    const key = ownerKey(owner, secret);
+    this.hold({ key, seenLiving: now });
+    return key;
+  }
+
+  private hold(held: Held): void {
+    this.held.set(held.key.owner, held);
+    for (const owner of this.held.keys()) {
+      if (this.held.size <= HELD_AT_MOST) break;
+      this.held.delete(owner);
+    }
+  }
+}
+
+/** What becomes of a sealed field with the answer its owner's key gave. */
+export const openWith = (answer: KeyAnswer, sealed: Sealed): Opened => {
+  if (answer === 'destroyed') return { erased: true };
+  return answer === 'unknown' ? { damaged: true } : open(answer, sealed);
+};
+
+function zip(ids: readonly string[], ownerAt: (index: number) => Owner | undefined): ReadonlyMap<string, Owner> {
+  const owners = new Map<string, Owner>();
+  ids.forEach((id, index) => {
+    const owner = ownerAt(index);
+    if (owner !== undefined) owners.set(id, owner);
+  });
+  return owners;
+}

@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, realpath, unlink } from 'node:fs/promises';
+import { basename, dirname, relative, isAbsolute, join, resolve, sep } from 'node:path';
+import type { KeyStore } from './key-store.js';
+
+/** The key that wraps every owner's key. Kept beside the data folder, never in it, so that no copy of the folder opens itself. */
+export interface MasterKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Buffer;
+  /** ISO instant, UTC. */
+  readonly createdAt: string;
+}
+
+/** The master key file cannot be used as it is; the message says what to do, in a sentence for whoever runs the service. */
+export class KeyFileProblem extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'KeyFileProblem';
+  }
+}
+
+export interface MasterKeyPlace {
+  /** `MASTER_KEY_FILE`: JSON of id, key (base64 of 32 bytes) and createdAt. */
+  readonly file: string;
+  readonly dataDir: string;
+  /** The wrapped keys of the data folder: they say which master key is wanted. */
+  readonly keys: KeyStore;
+  /** ISO instant, UTC; recorded when a key file is made. */
+  readonly now: string;
+}
+
+/**
+ * Reads the master key; makes it (mode 0600) where neither it nor any wrapped key exists yet.
+ * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable, or is not the key the folder was written with.
+ */
+export async function loadMasterKey({ file, dataDir, keys, now }: MasterKeyPlace): Promise<MasterKey> {
+  if (await liesInside(file, dataDir)) {
+    throw new KeyFileProblem(
+      `The master key file ${file} lies inside the data folder ${dataDir}: whoever copied the folder could read everything in it. Keep the key file outside, and name it in MASTER_KEY_FILE.`,
+    );
+  }
+  const wanted = await keys.masterKeyIds();
+  const found = await readIfThere(file);
+  if (found === undefined && wanted.length > 0) {
+    throw new KeyFileProblem(
+      `The master key file ${file} is missing, and the data folder ${dataDir} was written with one. Put the file back, or name its place in MASTER_KEY_FILE; without it nothing personal can be read.`,
+    );
+  }
+  const master = parse(file, found ?? (await make(file, now)));
+  if (wanted.length > 0 && !wanted.includes(master.id)) {
+    throw new KeyFileProblem(
+      `The master key file ${file} holds the key ${master.id}, but the data folder ${dataDir} was written with ${wanted.join(' and ')}. Name the right file in MASTER_KEY_FILE.`,
+    );
+  }
+  return master;
+}
+
+async function liesInside(file: string, folder: string): Promise<boolean> {
+  const way = relative(await realPlace(folder), await realPlace(file));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Where a path really is, links followed, as far as it exists. */
+async function realPlace(path: string): Promise<string> {
+  const whole = resolve(path);
+  try {
+    return await realpath(whole);
+  } catch (error) {
+    const above = dirname(whole);
+    if (!isMissing(error) || above === whole) throw error;
+    return join(await realPlace(above), basename(whole));
+  }
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new KeyFileProblem(`The master key file ${file} cannot be read. Check that the service may read it.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Written aside, then linked into place: of two processes that start at once, both use the file of the first. */
+async function make(file: string, now: string): Promise<string> {
+  const text = `${JSON.stringify({ id: randomUUID(), key: randomBytes(32).toString('base64'), createdAt: now })}\n`;
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true });
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    try {
+      await link(draft, file);
+    } finally {
+      await unlink(draft);
+    }
+    await syncFolder(dirname(resolve(file)));
+    return text;
+  } catch (error) {
+    const standing = isThere(error) ? await readIfThere(file) : undefined;
+    if (standing !== undefined) return standing;
+    throw new KeyFileProblem(`The master key file ${file} cannot be written. Check that the service may write there.`, {
+      cause: error,
+    });
+  }
+}
+
+/** A new name in a folder survives a power cut only once the folder itself is on disk. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function parse(file: string, text: string): MasterKey {
+  const { id, key, createdAt } = record(text);
+  const bytes = typeof key === 'string' ? Buffer.from(key, 'base64') : Buffer.alloc(0);
+  if (typeof id !== 'string' || id === '' || typeof createdAt !== 'string' || bytes.length !== 32) {
+    throw new KeyFileProblem(
+      `The master key file ${file} is not a key file: it should be JSON of an id, a key of 32 bytes in base64 and createdAt. Put the right file back from where it is kept safe.`,
+    );
+  }
+  return { id, key: bytes, createdAt };
+}
+
+function record(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT');
+const isThere = (error: unknown): boolean => hasCode(error, 'EEXIST');

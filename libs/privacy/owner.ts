@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a key may belong to; `name` is a worker's name that matches nobody yet. */
+export type OwnerKind = 'subject' | 'person' | 'feedback' | 'report' | 'name';
+
+/** `<kind>:<id>`, as in `subject:6f0c…`. */
+export type Owner = string;
+
+/** The owner of a record: its kind and id; an id that names its kind already is the owner as it stands. */
+export const ownerOf = (kind: OwnerKind, id: string): Owner => (id.includes(':') ? id : `${kind}:${id}`);
+
+/** An owner nobody can work out from anything else. */
+export const newOwner = (kind: OwnerKind): Owner => `${kind}:${randomUUID()}`;
+
+/** The id without its kind. */
+export const ownerId = (owner: Owner): string => owner.slice(owner.indexOf(':') + 1);

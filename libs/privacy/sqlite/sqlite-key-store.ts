@@ -1,0 +1,170 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { KeysUnavailable } from '../key-store.js';
+import type { KeptKey, KeyState, KeyStore, NewKey, StandingKey } from '../key-store.js';
+import type { Owner } from '../owner.js';
+
+/** A row lives (wrapped key, perhaps a lookup) or is a tombstone (the instant alone). */
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS keys (
+  owner TEXT PRIMARY KEY,
+  master_key_id TEXT,
+  box BLOB,
+  lookup TEXT UNIQUE,
+  destroyed_at TEXT,
+  CHECK ((box IS NULL) = (destroyed_at IS NOT NULL)),
+  CHECK ((box IS NULL) = (master_key_id IS NULL)),
+  CHECK (lookup IS NULL OR box IS NOT NULL)
+) STRICT, WITHOUT ROWID`;
+
+const PAGE = 1_000;
+const SCRUB_TRIES = 20;
+const SCRUB_PAUSE_MS = 25;
+
+interface Row {
+  readonly owner: string;
+  readonly master_key_id: string | null;
+  readonly box: Buffer | null;
+  readonly lookup: string | null;
+  readonly destroyed_at: string | null;
+}
+
+/** Wrapped keys in `<data folder>/keys.db`, away from the log. Several processes may share it. */
+export class SqliteKeyStore implements KeyStore {
+  private readonly byOwner;
+  private readonly byLookup;
+  private readonly insert;
+  private readonly bury;
+  private readonly page;
+  private readonly masters;
+
+  private constructor(private readonly db: Database.Database) {
+    this.byOwner = db.prepare<[string], Row>('SELECT * FROM keys WHERE owner = ?');
+    this.byLookup = db.prepare<[string], Row>('SELECT * FROM keys WHERE lookup = ?');
+    this.insert = db.prepare<[string, string, Buffer, string | null]>(
+      'INSERT INTO keys (owner, master_key_id, box, lookup) VALUES (?, ?, ?, ?)',
+    );
+    this.bury = db.prepare<[string, string]>(
+      'UPDATE keys SET master_key_id = NULL, box = NULL, lookup = NULL, destroyed_at = ? WHERE owner = ?',
+    );
+    this.page = db.prepare<[string, number], Row>('SELECT * FROM keys WHERE owner > ? ORDER BY owner LIMIT ?');
+    this.masters = db
+      .prepare<[], string>('SELECT DISTINCT master_key_id FROM keys WHERE box IS NOT NULL ORDER BY 1')
+      .pluck();
+  }
+
+  /** @throws KeysUnavailable */
+  static open(dataDir: string): SqliteKeyStore {
+    return guarded(() => {
+      mkdirSync(dataDir, { recursive: true });
+      const file = join(dataDir, 'keys.db');
+      const db = new Database(file, { timeout: 5_000 });
+      chmodSync(file, 0o600);
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('secure_delete = ON');
+      db.exec(SCHEMA);
+      return new SqliteKeyStore(db);
+    });
+  }
+
+  async create(keys: readonly NewKey[]): Promise<readonly StandingKey[]> {
+    return guarded(() => this.db.transaction(() => keys.map((key) => this.createOne(key))).immediate());
+  }
+
+  async find(lookups: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+    return guarded(() => {
+      const owners = new Map<string, Owner>();
+      for (const lookup of lookups) {
+        const row = this.byLookup.get(lookup);
+        if (row !== undefined) owners.set(lookup, row.owner);
+      }
+      return owners;
+    });
+  }
+
+  async get(owners: readonly Owner[]): Promise<ReadonlyMap<Owner, KeyState>> {
+    return guarded(() => {
+      const states = new Map<Owner, KeyState>();
+      for (const owner of owners) {
+        const row = this.byOwner.get(owner);
+        if (row !== undefined) states.set(owner, stateOf(row));
+      }
+      return states;
+    });
+  }
+
+  async destroy(owner: Owner, at: string): Promise<KeyState | undefined> {
+    const standing = guarded(() =>
+      this.db
+        .transaction(() => {
+          const row = this.byOwner.get(owner);
+          if (row === undefined || row.box === null) return row && stateOf(row);
+          this.bury.run(at, owner);
+          return { state: 'destroyed', at } as const;
+        })
+        .immediate(),
+    );
+    await this.scrub();
+    return standing;
+  }
+
+  async *all(): AsyncIterable<KeptKey> {
+    for (let after = ''; ;) {
+      const from = after;
+      const rows = guarded(() => this.page.all(from, PAGE));
+      for (const row of rows) yield { owner: row.owner, key: stateOf(row), lookup: row.lookup ?? undefined };
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.owner;
+    }
+  }
+
+  async masterKeyIds(): Promise<readonly string[]> {
+    return guarded(() => this.masters.all());
+  }
+
+  async close(): Promise<void> {
+    this.db.close();
+  }
+
+  private createOne({ owner, wrapped, lookup }: NewKey): StandingKey {
+    const older = this.byOwner.get(owner) ?? (lookup === undefined ? undefined : this.byLookup.get(lookup));
+    if (older !== undefined) return { owner: older.owner, ...stateOf(older) };
+    this.insert.run(owner, wrapped.masterKeyId, wrapped.box, lookup ?? null);
+    return { owner, state: 'living', wrapped };
+  }
+
+  /** Moves the overwritten page into the file and empties the log, which still holds the page as it was before. */
+  private async scrub(): Promise<void> {
+    for (let tries = 0; tries < SCRUB_TRIES; tries++) {
+      if (guarded(() => this.db.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) === 0) return;
+      await pause(SCRUB_PAUSE_MS);
+    }
+    throw new KeysUnavailable(
+      'The key is destroyed, but its old bytes could not be cleared from the disk because another process was reading. Destroy it again to clear them.',
+    );
+  }
+}
+
+function stateOf(row: Row): KeyState {
+  if (row.box !== null && row.master_key_id !== null) {
+    return { state: 'living', wrapped: { masterKeyId: row.master_key_id, box: row.box } };
+  }
+  return { state: 'destroyed', at: row.destroyed_at ?? '' };
+}
+
+function guarded<Answer>(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    throw new KeysUnavailable(
+      'The keys of the data folder cannot be reached: nothing personal can be read or written',
+      {
+        cause: error,
+      },
+    );
+  }
+}
