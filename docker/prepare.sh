@@ -24,7 +24,7 @@ process.argv.slice(1).forEach(walk);
 hash.update(process.version);
 console.log(hash.digest("hex"));' "$@"; }
 
-installed=$(fingerprint package.json package-lock.json)
+installed=$(fingerprint package-lock.json)
 if [ "$(cat node_modules/.plumbline-installed 2>/dev/null)" != "$installed" ]; then
   echo "Installing the libraries (the first time takes a few minutes) ..." >&2
   npm ci --no-audit --no-fund --loglevel=error >&2
