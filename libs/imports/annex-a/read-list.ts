@@ -1,0 +1,138 @@
+import type { DateSystem } from '../dates/excel-serial.js';
+import type { ImportWarning, Rejection } from '../findings.js';
+import { isOpen, type Membership } from '../caseload/membership.js';
+import type { MatchedHeader } from '../headers.js';
+import { RowReader } from '../row-reader.js';
+import { withoutLetter } from '../text/clean-text.js';
+import type { Sheet } from '../workbook/read-workbook.js';
+import type { AnnexList, Holds } from './lists.js';
+import type { HeaderRow } from './recognise-list.js';
+
+export interface ListRead {
+  readonly read: number;
+  readonly memberships: readonly Membership[];
+  readonly rejectedRows: number;
+  readonly rejected: readonly Rejection[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Reads the rows below the header of one list. `asAt` (yyyy-MM-dd) decides which spells are open. */
+export function readList(
+  sheet: Sheet,
+  list: AnnexList,
+  header: HeaderRow,
+  matched: MatchedHeader<Holds>,
+  dateSystem: DateSystem,
+  asAt: string,
+): ListRead {
+  const warnings: ImportWarning[] = oddHeaders(sheet, header, matched);
+  const data = sheet.rows.filter((row) => row.row > header.row.row);
+  const absent = matched.missing.filter((column) => column.required);
+  if (absent.length > 0) {
+    return {
+      read: data.length,
+      memberships: [],
+      rejectedRows: data.length,
+      rejected: absent.map((column) => ({
+        sheet: sheet.name,
+        row: header.row.row,
+        column: column.header,
+        reason: `The list has no column "${column.header}", so no row of it can be read.`,
+      })),
+      warnings,
+    };
+  }
+
+  const memberships: Membership[] = [];
+  const rejected: Rejection[] = [];
+  let rejectedRows = 0;
+  for (const { row, cells } of data) {
+    const reader = new RowReader(sheet.name, row, cells, matched, dateSystem);
+    const membership = readMembership(reader, sheet.name, list, asAt);
+    warnings.push(...reader.warnings);
+    if (membership) memberships.push(membership);
+    else {
+      rejected.push(...reader.rejections);
+      rejectedRows += 1;
+    }
+  }
+  if (data.length === 0) {
+    warnings.push({ sheet: sheet.name, code: 'list_empty', text: `${list.title}: the list has no rows.` });
+  }
+  return { read: data.length, memberships, rejectedRows, rejected, warnings };
+}
+
+function readMembership(reader: RowReader<Holds>, sheet: string, list: AnnexList, asAt: string): Membership | null {
+  const importedId = reader.requiredIdentifier('child_id', 'The row has no child id.');
+  const spell = { start: reader.date('start'), end: reader.date('end'), closedUndated: saysClosed(reader) };
+  const dateOfBirth = reader.date('date_of_birth');
+  const team = reader.text('team');
+  const worker = reader.text('worker');
+  const family = reader.identifier('family');
+  if (importedId === null || reader.rejections.length > 0) return null;
+
+  if (spell.start !== null && spell.start > asAt) {
+    reader.warn('start', 'starts_later', 'Begins after the as-at date: not counted as open.');
+  }
+  if (spell.start !== null && spell.end !== null && spell.end < spell.start) {
+    reader.warn('end', 'ends_before_start', 'Ends before it begins.');
+  }
+  if (spell.end === null && spell.closedUndated) {
+    reader.warn('end', 'closed_undated', 'The case status says closed and no date says when: counted as closed.');
+  }
+  return {
+    sheet,
+    row: reader.row,
+    importedId,
+    list: String(list.list),
+    status: list.status,
+    start: spell.start,
+    end: spell.end,
+    open: isOpen(spell, asAt),
+    team,
+    worker,
+    service: null,
+    family,
+    dateOfBirth,
+  };
+}
+
+/** Annex A's case status of list 6 has `e) Closed episode`; a reason for closure alone does not close a case. */
+function saysClosed(reader: RowReader<Holds>): boolean {
+  const status = reader.text('case_status');
+  return status !== null && /^closed\b/i.test(withoutLetter(status));
+}
+
+function oddHeaders(sheet: Sheet, header: HeaderRow, matched: MatchedHeader<Holds>): ImportWarning[] {
+  const at = { sheet: sheet.name, row: header.row.row };
+  return [
+    ...matched.found
+      .filter((column) => column.spelt !== column.known.header)
+      .map((column) => ({
+        ...at,
+        column: column.spelt,
+        code: 'header_variant',
+        text: `Read as "${column.known.header}".`,
+      })),
+    ...matched.unknown.map((column) => ({
+      ...at,
+      column,
+      code: 'header_unknown',
+      text: 'No column of this list has this header: it was not read.',
+    })),
+    ...matched.repeated.map((column) => ({
+      ...at,
+      column,
+      code: 'header_repeated',
+      text: 'The header stands twice: the first column was read.',
+    })),
+    ...matched.missing
+      .filter((column) => !column.required)
+      .map((column) => ({
+        ...at,
+        column: column.header,
+        code: 'header_missing',
+        text: `The list has no column "${column.header}".`,
+      })),
+  ];
+}

@@ -1,0 +1,146 @@
+import type { CaseStatus } from '#domain';
+import { STATUS_PRECEDENCE } from '../annex-a/lists.js';
+import type { ImportWarning } from '../findings.js';
+import type { Membership, RowReference } from './membership.js';
+
+/** One subject of the sampling frame, or of a thematic frame. */
+export interface CaseloadEntry {
+  /** Trimmed text, never a number: `0012` and `12` are two children. */
+  readonly importedId: string;
+  /** False where every membership has ended (or none has begun): a closed case. */
+  readonly open: boolean;
+  /** By precedence among open memberships; null for a closed case and where the file has no statuses. */
+  readonly status: CaseStatus | null;
+  /** Every list the subject has an accepted row on, ended ones too. */
+  readonly lists: readonly { readonly list: string; readonly open: boolean }[];
+  readonly team: string | null;
+  /** A display name as the file writes it: it is matched to a person later, or not. */
+  readonly worker: string | null;
+  readonly service: string | null;
+  readonly dateOfBirth: string | null;
+  /** Same text, same family; null where the file links none. */
+  readonly family: string | null;
+  readonly rows: readonly RowReference[];
+}
+
+export interface Frame {
+  /** By imported id in UTF-16 code-unit order (JavaScript's `<`), the order every draw counts positions in. */
+  readonly entries: readonly CaseloadEntry[];
+  /** Entries that are open. */
+  readonly size: number;
+  readonly closed: number;
+  readonly byStatus: Readonly<Record<CaseStatus, number>>;
+}
+
+/** Merges rows into one entry a subject: any open row keeps a list open, and the status is the first by precedence. */
+export function frameOf(memberships: readonly Membership[]): Frame {
+  const entries = [...groupById(memberships)]
+    .map(([importedId, rows]) => entryOf(importedId, rows))
+    .sort((one, other) => byCodeUnits(one.importedId, other.importedId));
+  const size = entries.filter((entry) => entry.open).length;
+  const count = (status: CaseStatus) => entries.filter((entry) => entry.status === status).length;
+  return {
+    entries,
+    size,
+    closed: entries.length - size,
+    byStatus: {
+      child_in_need: count('child_in_need'),
+      child_protection: count('child_protection'),
+      looked_after: count('looked_after'),
+      care_leaver: count('care_leaver'),
+    },
+  };
+}
+
+/** Ids that a reader could take for one another, and rows of one child that disagree on its date of birth. */
+export function doubtsAbout(memberships: readonly Membership[]): ImportWarning[] {
+  const warnings: ImportWarning[] = [];
+  const lookalikes = new Map<string, Membership>();
+  for (const [importedId, rows] of groupById(memberships)) {
+    const [first] = rows;
+    if (!first) continue;
+    const key = importedId.toLowerCase().replace(/^0+/, '');
+    const other = lookalikes.get(key);
+    if (other) {
+      warnings.push({
+        sheet: first.sheet,
+        row: first.row,
+        code: 'ids_alike',
+        text: `This id differs from the one in ${other.sheet}, row ${other.row}, only by leading zeros or capitals: read as two children.`,
+      });
+    } else {
+      lookalikes.set(key, first);
+    }
+    const born = rows.find((row) => row.dateOfBirth !== null);
+    const differs = rows.find((row) => row.dateOfBirth !== null && row.dateOfBirth !== born?.dateOfBirth);
+    if (born && differs) {
+      warnings.push({
+        sheet: differs.sheet,
+        row: differs.row,
+        code: 'date_of_birth_differs',
+        text: `The same id has another date of birth in ${born.sheet}, row ${born.row}: read as one child.`,
+      });
+    }
+  }
+  return warnings;
+}
+
+function entryOf(importedId: string, rows: readonly Membership[]): CaseloadEntry {
+  const open = rows.filter((row) => row.open).sort(byPrecedence);
+  const telling = open.length > 0 ? open : [...rows].sort(byPrecedence);
+  return {
+    importedId,
+    open: open.length > 0,
+    status: open.find((row) => row.status !== null)?.status ?? null,
+    lists: listsOf(rows),
+    team: firstGiven(open, (row) => row.team),
+    worker: firstGiven(open, (row) => row.worker),
+    service: firstGiven(open, (row) => row.service),
+    dateOfBirth: firstGiven(telling, (row) => row.dateOfBirth),
+    family: firstGiven(telling, (row) => row.family),
+    rows: rows.map(({ sheet, row }) => ({ sheet, row })),
+  };
+}
+
+function listsOf(rows: readonly Membership[]): CaseloadEntry['lists'] {
+  const lists = new Map<string, boolean>();
+  for (const row of rows) lists.set(row.list, (lists.get(row.list) ?? false) || row.open);
+  return [...lists].map(([list, open]) => ({ list, open })).sort((one, other) => byCodeUnits(one.list, other.list));
+}
+
+function firstGiven<T>(rows: readonly Membership[], given: (row: Membership) => T | null): T | null {
+  for (const row of rows) {
+    const value = given(row);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** The status that counts first; within it the latest start; of two alike the later row of the file. */
+function byPrecedence(one: Membership, other: Membership): number {
+  return (
+    precedence(one) - precedence(other) ||
+    byCodeUnits(other.start ?? '', one.start ?? '') ||
+    byCodeUnits(one.sheet, other.sheet) ||
+    other.row - one.row
+  );
+}
+
+function precedence(row: Membership): number {
+  const place = row.status === null ? -1 : STATUS_PRECEDENCE.indexOf(row.status);
+  return place === -1 ? STATUS_PRECEDENCE.length : place;
+}
+
+function groupById(memberships: readonly Membership[]): Map<string, Membership[]> {
+  const byId = new Map<string, Membership[]>();
+  for (const membership of memberships) {
+    const rows = byId.get(membership.importedId);
+    if (rows) rows.push(membership);
+    else byId.set(membership.importedId, [membership]);
+  }
+  return byId;
+}
+
+function byCodeUnits(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,39 @@
+import type { CaseStatus } from '#domain';
+
+export interface RowReference {
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** One row of a caseload file: a child (or other subject) on a list, with the dates of that spell. */
+export interface Membership extends RowReference {
+  readonly importedId: string;
+  /** Annex A list number as text, or `csv`. */
+  readonly list: string;
+  /** What the row makes of a child while it is open; null where it gives no status. */
+  readonly status: CaseStatus | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  /** Begun by the as-at date and not ended on or before it. */
+  readonly open: boolean;
+  readonly team: string | null;
+  readonly worker: string | null;
+  readonly service: string | null;
+  readonly family: string | null;
+  readonly dateOfBirth: string | null;
+}
+
+/** What a row says of its spell, before the as-at date is held against it. */
+export interface Spell {
+  readonly start: string | null;
+  readonly end: string | null;
+  /** The row says the case is closed without saying when. */
+  readonly closedUndated: boolean;
+}
+
+/** A spell that ends on the as-at date has ended; one that starts later has not begun. Dates are yyyy-MM-dd. */
+export function isOpen(spell: Spell, asAt: string): boolean {
+  if (spell.start !== null && spell.start > asAt) return false;
+  if (spell.end !== null) return spell.end > asAt;
+  return !spell.closedUndated;
+}

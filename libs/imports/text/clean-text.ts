@@ -1,0 +1,33 @@
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
+
+/** Text as a reader sees it: invisible characters dropped, every run of white space (non-breaking included) one space. */
+export function cleanText(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+}
+
+/** A display name, composed (NFC) so that the same name typed on two machines is the same text. */
+export function cleanName(text: string): string {
+  return cleanText(text).normalize('NFC');
+}
+
+/** `a) Yes` -> `Yes`: Annex A pick lists letter their values, and some councils type them without the letter. */
+export function withoutLetter(text: string): string {
+  return text.replace(/^[a-z]\d?\)\s*/i, '');
+}
+
+/**
+ * What is compared when a word may come in any case and punctuation: `Requires Improvement`, `requires_improvement` and
+ * `requires-improvement` share one key.
+ */
+export function wordKey(text: string): string {
+  return cleanText(text)
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+}
+
+/** A header is compared without case, punctuation, quotes of any kind, spaces and a closing `(Y/N)`. */
+export function headerKey(header: string): string {
+  return wordKey(header.normalize('NFKC')).replace(/_y_n$/, '');
+}
