@@ -1,5 +1,16 @@
 export type { CaseloadEntry } from './caseload/frame.js';
 export type { RowReference } from './caseload/membership.js';
-export type { ImportWarning, Rejection, RowCounts } from './findings.js';
+export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export { ImportProblem, type ImportProblemCode } from './import-problem.js';
 export { readAnnexA, type CaseloadImport, type ThematicFrame } from './annex-a/read-annex-a.js';
+export type { CsvSource } from './csv/stream-csv.js';
+export { FIXED_COLUMNS } from './historic-audits/columns.js';
+export { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audits/historic-audit.js';
+export {
+  checkHistoricAudits,
+  readHistoricAudits,
+  type HistoricCheck,
+  type HistoricOptions,
+  type HistoricRow,
+} from './historic-audits/read-historic-audits.js';
+export { BUILT_IN_SCALES, gradeNamed, scaleNamed } from './historic-audits/scales.js';

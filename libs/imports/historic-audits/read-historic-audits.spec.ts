@@ -1,0 +1,412 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { GradeScale } from '#domain';
+import { ImportProblem } from '../import-problem.js';
+import { FIXED_COLUMNS } from './columns.js';
+import type { HistoricAudit } from './historic-audit.js';
+import {
+  checkHistoricAudits,
+  readHistoricAudits,
+  type HistoricOptions,
+  type HistoricRow,
+} from './read-historic-audits.js';
+
+const GOOD_ROW: Readonly<Record<string, string>> = {
+  ref: 'A-001',
+  activity: 'case-file',
+  service: 'Locality 1',
+  team: 'Team A',
+  subject_type: 'child',
+  subject_ref: '0012345',
+  worker_ref: 'W1',
+  auditor_ref: 'AU1',
+  auditor_role: 'service manager',
+  audited_on: '2024-04-30',
+  scale: 'ofsted',
+  first_grade: 'good',
+  moderated: 'no',
+  final_grade: 'good',
+  at_risk: 'no',
+};
+
+type Row = Readonly<Record<string, string>>;
+
+function csv(rows: readonly Row[], headers: readonly string[] = headersOf(rows)): string {
+  const quoted = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value);
+  return [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))]
+    .map((values) => values.map(quoted).join(','))
+    .join('\n');
+}
+
+function headersOf(rows: readonly Row[]): string[] {
+  return [...new Set([...FIXED_COLUMNS, ...rows.flatMap((row) => Object.keys(row))])];
+}
+
+/** The text as a stream of small pieces, so that lines, characters and the header are cut anywhere. */
+async function* pieces(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function all(content: string | Uint8Array, options?: HistoricOptions): Promise<HistoricRow[]> {
+  const rows: HistoricRow[] = [];
+  for await (const row of readHistoricAudits(pieces(content), options)) rows.push(row);
+  return rows;
+}
+
+async function accepted(content: string, options?: HistoricOptions): Promise<HistoricAudit> {
+  const [row] = await all(content, options);
+  if (row?.is !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(row)}`);
+  return row.audit;
+}
+
+const check = (content: string | Uint8Array, options?: HistoricOptions) =>
+  checkHistoricAudits(pieces(content), options);
+const withRow = (changes: Row) => csv([{ ...GOOD_ROW, ...changes }]);
+const problemsOf = async (changes: Row, options?: HistoricOptions) => (await check(withRow(changes), options)).rejected;
+
+describe('a historic audit', () => {
+  it('carries its grades, moderation and date as the spreadsheet gives them', async () => {
+    const audit = await accepted(
+      csv([
+        {
+          ...GOOD_ROW,
+          first_grade: 'Requires Improvement',
+          moderated: 'Yes',
+          final_grade: 'inadequate',
+          at_risk: 'YES',
+          'domain:Voice of the child': 'RI',
+          'domain:Planning': '',
+          'standard:Supervision in timescale': 'not met',
+          'standard:Chronology': 'N/A',
+          'standard:Visits': '',
+        },
+      ]),
+    );
+    expect(audit).toMatchObject({
+      row: 2,
+      ref: 'A-001',
+      activity: 'case-file',
+      service: 'Locality 1',
+      team: 'Team A',
+      subjectType: 'child',
+      subjectRef: '0012345',
+      workerRef: 'W1',
+      auditorRef: 'AU1',
+      auditorRole: 'service manager',
+      auditedOn: '2024-04-30',
+      scale: 'ofsted',
+      firstGrade: 'requires_improvement',
+      moderated: true,
+      finalGrade: 'inadequate',
+      atRisk: true,
+    });
+    expect(audit.domains).toEqual({ 'Voice of the child': 'requires_improvement' });
+    expect(audit.standards).toEqual({ 'Supervision in timescale': 'not_met', Chronology: 'na' });
+  });
+
+  it.each([
+    ['Outstanding', 'outstanding'],
+    ['GOOD', 'good'],
+    ['requires_improvement', 'requires_improvement'],
+    ['Requires Improvement', 'requires_improvement'],
+    ['Requires improvement to be good', 'requires_improvement'],
+    ['requires-improvement', 'requires_improvement'],
+    ['ri', 'requires_improvement'],
+    ['inadequate ', 'inadequate'],
+  ])('reads the Ofsted grade %j', async (written, key) => {
+    expect((await accepted(withRow({ first_grade: written, final_grade: written }))).finalGrade).toBe(key);
+  });
+
+  it.each(['good-adequate-inadequate', 'Good/Adequate/Inadequate', 'good, adequate, inadequate'])(
+    'reads the older scale %j',
+    async (scale) => {
+      const audit = await accepted(withRow({ scale, first_grade: 'Adequate', final_grade: 'Adequate' }));
+      expect(audit).toMatchObject({ scale: 'good-adequate-inadequate', finalGrade: 'adequate' });
+    },
+  );
+
+  it('reads a scale the programme has added', async () => {
+    const met: GradeScale = {
+      key: 'expected-level',
+      label: 'Expected level',
+      grades: [
+        { key: 'above', label: 'Above what is expected' },
+        { key: 'at', label: 'At what is expected' },
+      ],
+    };
+    const row = withRow({ scale: 'Expected Level', first_grade: 'above what is expected', final_grade: 'ABOVE' });
+    expect(await accepted(row, { scales: [met] })).toMatchObject({ scale: 'expected-level', finalGrade: 'above' });
+    expect((await check(row)).rejected.map(({ column }) => column)).toEqual(['scale']);
+  });
+
+  it('has no grade where its activity is not graded', async () => {
+    const ungraded = { scale: '', first_grade: '', final_grade: '' };
+    expect(await accepted(withRow({ activity: 'Family Support', ...ungraded }))).toMatchObject({
+      scale: null,
+      firstGrade: null,
+      finalGrade: null,
+    });
+    expect(await accepted(withRow({ ...ungraded, activity: 'Ungraded', scale: 'ofsted' }))).toMatchObject({
+      scale: null,
+    });
+    const told = { ungradedActivities: ['family-support'] };
+    expect(await accepted(withRow({ ...ungraded, activity: 'Family Support', scale: 'ofsted' }), told)).toMatchObject({
+      scale: null,
+    });
+  });
+
+  it('may know the final grade only', async () => {
+    expect(await accepted(withRow({ first_grade: '' }))).toMatchObject({ firstGrade: null, finalGrade: 'good' });
+  });
+
+  it('reads dates day first', async () => {
+    expect((await accepted(withRow({ audited_on: '03/04/2024' }))).auditedOn).toBe('2024-04-03');
+  });
+
+  it('keeps a name with a comma, a quote and a line break', async () => {
+    const service = 'Locality "1",\nNorth';
+    expect((await accepted(withRow({ service }))).service).toBe('Locality "1", North');
+  });
+
+  it('has the same content however columns are ordered and grades spelt', async () => {
+    const one = { ...GOOD_ROW, 'domain:B': 'ri', 'domain:A': 'good', 'standard:S': 'met' };
+    const other = { ...GOOD_ROW, 'domain:A': 'Good', 'standard:S': 'MET', 'domain:B': 'Requires Improvement' };
+    const first = await accepted(csv([one]));
+    const second = await accepted(csv([other], headersOf([other]).reverse()));
+    expect(second.contentDigestInput).toBe(first.contentDigestInput);
+  });
+
+  it('has other content when any one value differs', async () => {
+    const base = (await accepted(withRow({ 'domain:A': 'good', 'standard:S': 'met' }))).contentDigestInput;
+    const changes: Row[] = [
+      { ref: 'A-002' },
+      { activity: 'deep-dive' },
+      { service: 'Locality 2' },
+      { team: '' },
+      { subject_type: 'family' },
+      { subject_ref: '12345' },
+      { worker_ref: 'W2' },
+      { auditor_ref: 'AU2' },
+      { auditor_role: 'team manager' },
+      { audited_on: '2024-04-29' },
+      { scale: 'good-adequate-inadequate' },
+      { first_grade: '' },
+      { moderated: 'yes' },
+      { moderated: 'yes', final_grade: 'outstanding' },
+      { at_risk: 'yes' },
+      { 'domain:A': '' },
+      { 'standard:S': 'na' },
+    ];
+    for (const change of changes) {
+      const row = withRow({ 'domain:A': 'good', 'standard:S': 'met', ...change });
+      expect((await accepted(row)).contentDigestInput).not.toBe(base);
+    }
+  });
+});
+
+describe('a rejected row', () => {
+  it.each<[Row, string]>([
+    [{ ref: '' }, 'ref'],
+    [{ activity: '  ' }, 'activity'],
+    [{ subject_type: '' }, 'subject_type'],
+    [{ subject_ref: '' }, 'subject_ref'],
+    [{ subject_ref: '#N/A' }, 'subject_ref'],
+    [{ audited_on: '' }, 'audited_on'],
+    [{ audited_on: '31/02/2024' }, 'audited_on'],
+    [{ audited_on: '2023-02-29' }, 'audited_on'],
+    [{ audited_on: '04/30/2024' }, 'audited_on'],
+    [{ audited_on: '01/02/24' }, 'audited_on'],
+    [{ audited_on: 'last week' }, 'audited_on'],
+    [{ audited_on: '2025-01-01' }, 'audited_on'],
+    [{ scale: 'marks out of ten' }, 'scale'],
+    [{ first_grade: 'adequate' }, 'first_grade'],
+    [{ final_grade: 'excellent' }, 'final_grade'],
+    [{ final_grade: '' }, 'final_grade'],
+    [{ first_grade: '', final_grade: '' }, 'final_grade'],
+    [{ moderated: 'maybe' }, 'moderated'],
+    [{ moderated: '' }, 'moderated'],
+    [{ at_risk: 'y' }, 'at_risk'],
+    [{ at_risk: '' }, 'at_risk'],
+    [{ 'domain:Planning': 'adequate' }, 'domain:Planning'],
+    [{ 'standard:Visits': 'mostly' }, 'standard:Visits'],
+    [{ service: 'x'.repeat(501) }, 'service'],
+  ])('%j is named by its column', async (changes, column) => {
+    const rejected = await problemsOf(changes, { today: '2024-12-31' });
+    expect(rejected.map((problem) => problem.column)).toEqual([column]);
+    expect(rejected[0]?.row).toBe(2);
+  });
+
+  it('is one whose final grade differs from the first though nobody moderated it', async () => {
+    const rejected = await problemsOf({ first_grade: 'good', final_grade: 'inadequate', moderated: 'no' });
+    expect(rejected).toEqual([
+      {
+        row: 2,
+        column: 'final_grade',
+        reason: 'The final grade differs from the first, and the row says it was not moderated.',
+      },
+    ]);
+    expect(await problemsOf({ first_grade: 'good', final_grade: 'inadequate', moderated: 'yes' })).toEqual([]);
+  });
+
+  it('is one with grades and no scale', async () => {
+    const rejected = await problemsOf({ scale: '', 'domain:Planning': 'good' });
+    expect(rejected.map(({ column }) => column)).toEqual(['first_grade', 'final_grade', 'domain:Planning']);
+  });
+
+  it('is one with more values than the header', async () => {
+    const content = `${withRow({})},surplus`;
+    expect((await check(content)).rejected.map(({ column }) => column)).toEqual(['']);
+    expect((await check(`${withRow({})},,`)).rejected).toEqual([]);
+  });
+
+  it('tells everything that is wrong with it', async () => {
+    const rejected = await problemsOf({ ref: '', audited_on: '2024-13-01', at_risk: 'perhaps' });
+    expect(rejected.map(({ column }) => column).sort()).toEqual(['at_risk', 'audited_on', 'ref']);
+  });
+
+  it('is counted, and numbered as the spreadsheet shows it', async () => {
+    const rows = [GOOD_ROW, { ...GOOD_ROW, ref: 'A-002', final_grade: 'fine' }, { ...GOOD_ROW, ref: 'A-003' }];
+    const [header, ...lines] = csv(rows).split('\n');
+    const checked = await check([header, '', ...lines].join('\r\n'));
+    expect(checked.rows).toEqual({ read: 3, accepted: 2, rejected: 1, alreadyThere: 0 });
+    expect(checked.rejected.map(({ row }) => row)).toEqual([4]);
+  });
+});
+
+describe('a ref that stands twice', () => {
+  it('counts once when all else is the same too', async () => {
+    const checked = await check(csv([GOOD_ROW, { ...GOOD_ROW, final_grade: 'Good' }]));
+    expect(checked.rows).toEqual({ read: 2, accepted: 1, rejected: 0, alreadyThere: 1 });
+    expect(checked.warnings).toEqual([expect.objectContaining({ row: 3, code: 'row_repeated' })]);
+  });
+
+  it('is rejected when anything else differs', async () => {
+    const checked = await check(csv([GOOD_ROW, { ...GOOD_ROW, at_risk: 'yes' }]));
+    expect(checked.rows).toEqual({ read: 2, accepted: 1, rejected: 1, alreadyThere: 0 });
+    expect(checked.rejected).toEqual([expect.objectContaining({ row: 3, column: 'ref' })]);
+  });
+});
+
+describe('the file as a whole', () => {
+  const codeOf = async (content: string | Uint8Array): Promise<string> => {
+    try {
+      await check(content);
+    } catch (cause) {
+      if (cause instanceof ImportProblem) return cause.code;
+      throw cause;
+    }
+    return 'none';
+  };
+
+  it('is refused without a fixed column, which is named', async () => {
+    const headers = FIXED_COLUMNS.filter((column) => column !== 'scale' && column !== 'at_risk');
+    await expect(check(csv([GOOD_ROW], headers))).rejects.toMatchObject({
+      code: 'columns_missing',
+      sentence: expect.stringMatching(/"scale", "at_risk"/),
+    });
+  });
+
+  it('is refused when a column stands twice or a domain has no name', async () => {
+    expect(await codeOf(csv([GOOD_ROW], [...FIXED_COLUMNS, 'Team']))).toBe('column_repeated');
+    expect(await codeOf(csv([GOOD_ROW], [...FIXED_COLUMNS, 'domain:A', 'Domain: A']))).toBe('column_repeated');
+    expect(await codeOf(csv([GOOD_ROW], [...FIXED_COLUMNS, 'domain:']))).toBe('column_unnamed');
+  });
+
+  it('is refused when it is empty, no text, not UTF-8 or has a quote that is never closed', async () => {
+    expect(await codeOf('')).toBe('file_empty');
+    expect(await codeOf('\n\n')).toBe('file_empty');
+    expect(await codeOf('PK\0\0')).toBe('csv_not_text');
+    expect(await codeOf(Buffer.from('ref,activité\n', 'latin1'))).toBe('csv_not_utf8');
+    expect(await codeOf(`${csv([GOOD_ROW])}\n"A-002,case-file`)).toBe('csv_quotes');
+  });
+
+  it('is refused when a row runs on without end', async () => {
+    expect(await codeOf(`${csv([GOOD_ROW])}\n"${'x,'.repeat(600_000)}`)).toBe('csv_record_too_long');
+  });
+
+  it('names a column nobody knows and reads the rest', async () => {
+    const checked = await check(csv([{ ...GOOD_ROW, comments: 'long story' }]));
+    expect(checked.warnings).toEqual([expect.objectContaining({ column: 'comments', code: 'column_unknown' })]);
+    expect(checked.rows.accepted).toBe(1);
+  });
+
+  it('may carry a byte order mark, semicolons, tabs, any capitals and any line ends', async () => {
+    const rows = [GOOD_ROW, { ...GOOD_ROW, ref: 'A-002' }];
+    const plain = csv(rows);
+    const variants = [
+      `\uFEFF${plain}`,
+      plain.replace(/,/g, ';'),
+      plain.replace(/,/g, '\t'),
+      plain.replace(/\n/g, '\r\n'),
+      plain.replace(/\n/g, '\r'),
+      csv(rows).replace(/^.*/, (header) => header.toUpperCase().replace(/_/g, ' ')),
+    ];
+    for (const variant of variants) {
+      expect((await check(variant)).rows).toEqual({ read: 2, accepted: 2, rejected: 0, alreadyThere: 0 });
+    }
+  });
+
+  it('is read from a path as often as need be, and one that is not there is refused', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plumbline-'));
+    try {
+      const path = join(folder, 'audits.csv');
+      await writeFile(path, csv([GOOD_ROW]));
+      expect((await checkHistoricAudits(path)).rows.accepted).toBe(1);
+      expect((await checkHistoricAudits(path)).rows.accepted).toBe(1);
+      await expect(checkHistoricAudits(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'file_unreadable' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('hands rows on while the rest of the file is still to come', async () => {
+    let pulled = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`${csv([])}\n`);
+      for (;;) {
+        pulled += 1;
+        yield Buffer.from(`${csv([{ ...GOOD_ROW, ref: `A-${pulled}` }]).split('\n')[1]}\n`);
+      }
+    }
+    let taken = 0;
+    for await (const row of readHistoricAudits(endless())) {
+      expect(row.is).toBe('accepted');
+      taken += 1;
+      if (taken === 50) break;
+    }
+    expect(taken).toBe(50);
+    expect(pulled).toBeLessThan(5_000);
+  });
+
+  it('never fails in any other way than by saying why, whatever its bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, headed) => {
+        const content = headed ? Buffer.concat([Buffer.from(`${csv([])}\n`), bytes]) : bytes;
+        try {
+          const { rows } = await check(content);
+          expect(rows.read).toBe(rows.accepted + rows.rejected + rows.alreadyThere);
+        } catch (cause) {
+          expect(cause).toBeInstanceOf(ImportProblem);
+        }
+      }),
+    );
+  });
+
+  it('gives back any ref and name, spaces apart', async () => {
+    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => `x${text}x`);
+    await fc.assert(
+      fc.asyncProperty(word, word, async (ref, team) => {
+        const plain = (text: string) =>
+          text
+            .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+            .replace(/\s+/g, ' ')
+            .normalize('NFC');
+        fc.pre(!/\0/.test(ref + team));
+        expect(await accepted(withRow({ ref, team }))).toMatchObject({ ref: plain(ref), team: plain(team) });
+      }),
+    );
+  });
+});
