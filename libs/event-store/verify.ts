@@ -44,7 +44,7 @@ const BEFORE_FIRST: Seen = { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH, rec
  * A cut-off tail cannot be found here: what is left of the stream is a whole chain. That takes a signed head kept
  * elsewhere. Nor does it open a sealed field: with or without its key, the chain is the same.
  */
-export async function verify(store: EventStore, options: VerifyOptions): Promise<Verification> {
+export async function verify(store: Pick<EventStore, 'readAll'>, options: VerifyOptions): Promise<Verification> {
   const { onFinding, onProgress, batchSize = 1_000 } = options;
   const ends = new Map<StreamName, Seen>();
   let events = 0;

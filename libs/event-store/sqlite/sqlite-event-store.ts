@@ -300,4 +300,4 @@ function measure(stream: StreamName, events: readonly StoredEvent[]): number {
 const closed = (): StoreUnavailable => new StoreUnavailable('The event log is closed');
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
