@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.js';
+import type { AuditEventType } from './events.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Directory } from '../people/directory.js';
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
@@ -24,5 +25,7 @@ export interface AuditContext {
     readonly auditorAuditsBefore: number;
     /** Whether the actor has read the first grade of this audit while it was to be moderated blind. */
     readonly hasReadFirstGrade: boolean;
+    /** The type of the event of this audit with this id, null where it has none: a correction names what it corrects. */
+    readonly recordedEvent: (eventId: string) => AuditEventType | null;
   };
 }

@@ -1,4 +1,5 @@
 import type { Personal } from '../personal.js';
+import type { StageUse } from '../settings/programme-settings.js';
 
 /** Why an audit exists. Directed picks are kept apart in statistics. */
 export type AuditOrigin = 'sample' | 'directed' | 'substitute' | 'reaudit';
@@ -18,6 +19,23 @@ export interface DomainChange {
 export interface StandardAssessed {
   readonly standard: string;
   readonly answer: StandardAnswer;
+}
+/**
+ * From which day, and for how many working days, the deadline in an event was counted, so that it can be counted again
+ * when the calendar changes. Null where a person chose the date or where it does not depend on the calendar.
+ */
+export interface Counted {
+  readonly from: string;
+  readonly days: number;
+}
+/** What its audit type asks of an audit, as it was when the audit was selected. */
+export interface AuditPlan {
+  readonly conversation: StageUse;
+  readonly familyContact: StageUse;
+  /** `required`: every audit of the type is moderated; `optional`: those the moderation policy picks. */
+  readonly moderation: StageUse;
+  readonly dispute: StageUse;
+  readonly graded: boolean;
 }
 export interface Participant {
   readonly as: 'practitioner' | 'team_manager' | 'independent_chair';
@@ -55,8 +73,10 @@ export type AuditEvent =
         pilot: boolean;
         reauditOf: string | null;
         replaces: string | null;
+        plan: AuditPlan;
         selectedOn: string;
         allocateBy: string;
+        counted: Counted | null;
       };
     }
   | {
@@ -94,15 +114,16 @@ export type AuditEvent =
         /** How many audits this auditor had been given before, for the new-auditor rule. */
         auditorAuditsBefore: number;
         acceptBy: string;
+        counted: Counted | null;
         /** Needed where the worker matched nobody. */
         independenceCheck: { checkedBy: string; note: Personal } | null;
         subjectId: string;
       };
     }
-  | { type: 'audit-accepted.v1'; data: { auditorId: string; gradeBy: string } }
+  | { type: 'audit-accepted.v1'; data: { auditorId: string; gradeBy: string; counted: Counted | null } }
   | {
       type: 'conflict-declared.v1';
-      data: { auditorId: string; reason: Personal; allocateBy: string; subjectId: string };
+      data: { auditorId: string; reason: Personal; allocateBy: string; counted: Counted | null; subjectId: string };
     }
   | {
       type: 'auditor-reallocated.v1';
@@ -112,6 +133,7 @@ export type AuditEvent =
         auditorAuditsBefore: number;
         reason: Personal;
         acceptBy: string;
+        counted: Counted | null;
         independenceCheck: { checkedBy: string; note: Personal } | null;
         subjectId: string;
       };
@@ -163,6 +185,8 @@ export type AuditEvent =
         atRisk: boolean;
         domains: readonly DomainGrade[];
         standards: readonly StandardAssessed[];
+        /** The auditor, or who stood in for them. */
+        submittedBy: string;
         subjectId: string;
       };
     }
@@ -174,7 +198,10 @@ export type AuditEvent =
         rationale: Personal;
         domains: readonly DomainGrade[];
         standards: readonly StandardAssessed[];
+        atRisk: boolean;
+        submittedBy: string;
         moderateBy: string;
+        counted: Counted | null;
         subjectId: string;
       };
     }
@@ -192,7 +219,14 @@ export type AuditEvent =
     }
   | {
       type: 'safety-concern-acknowledged.v1';
-      data: { concernId: string; acknowledgedBy: string; note: Personal | null; subjectId: string };
+      data: {
+        concernId: string;
+        acknowledgedBy: string;
+        note: Personal | null;
+        resolveBy: string;
+        counted: Counted | null;
+        subjectId: string;
+      };
     }
   | {
       type: 'safety-concern-resolved.v1';
@@ -201,9 +235,9 @@ export type AuditEvent =
   // moderation
   | {
       type: 'moderation-required.v1';
-      data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string };
+      data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string; counted: Counted | null };
     }
-  | { type: 'moderation-not-required.v1'; data: { shareBy: string } }
+  | { type: 'moderation-not-required.v1'; data: { shareBy: string; counted: Counted | null } }
   | { type: 'moderation-claimed.v1'; data: { moderatorId: string } }
   | {
       type: 'moderation-released.v1';
@@ -221,7 +255,14 @@ export type AuditEvent =
     }
   | {
       type: 'grade-upheld.v1';
-      data: { moderatorId: string; grade: string; rationale: Personal | null; shareBy: string; subjectId: string };
+      data: {
+        moderatorId: string;
+        grade: string;
+        rationale: Personal | null;
+        shareBy: string;
+        counted: Counted | null;
+        subjectId: string;
+      };
     }
   | {
       type: 'grade-changed.v1';
@@ -232,19 +273,30 @@ export type AuditEvent =
         rationale: Personal;
         domains: readonly DomainChange[];
         shareBy: string;
+        counted: Counted | null;
         subjectId: string;
       };
     }
   | {
       type: 'returned-to-auditor.v1';
-      data: { moderatorId: string; reason: Personal; gradeBy: string; subjectId: string };
+      data: { moderatorId: string; reason: Personal; gradeBy: string; counted: Counted | null; subjectId: string };
     }
   // sharing and dispute
   | {
       type: 'outcome-shared.v1';
-      data: { on: string; grade: string | null; with: readonly string[]; disputeBy: string | null };
+      data: {
+        on: string;
+        grade: string | null;
+        with: readonly string[];
+        /** Null where the audit type has no dispute window. */
+        disputeBy: string | null;
+        counted: Counted | null;
+      };
     }
-  | { type: 'response-required.v1'; data: { ownerId: string | null; grade: string; respondBy: string } }
+  | {
+      type: 'response-required.v1';
+      data: { ownerId: string | null; grade: string; respondBy: string; counted: Counted | null };
+    }
   | { type: 'response-recorded.v1'; data: { respondedBy: string; plan: Personal; subjectId: string } }
   | {
       type: 'outcome-acknowledged.v1';
@@ -252,14 +304,22 @@ export type AuditEvent =
     }
   | {
       type: 'outcome-disputed.v1';
-      data: { disputedBy: string; grounds: Personal; resolveBy: string; subjectId: string };
+      data: {
+        disputedBy: string;
+        as: 'practitioner' | 'team_manager';
+        grounds: Personal;
+        resolveBy: string;
+        counted: Counted | null;
+        subjectId: string;
+      };
     }
   | {
       type: 'dispute-resolved.v1';
       data: {
         panelMemberId: string;
         outcome: 'grade_stands' | 'grade_changed';
-        grade: string;
+        /** The grade that stands now; null for an ungraded type. */
+        grade: string | null;
         domains: readonly DomainChange[];
         rationale: Personal;
         subjectId: string;
@@ -269,7 +329,8 @@ export type AuditEvent =
   | {
       type: 'audit-finalised.v1';
       data: {
-        because: 'acknowledged' | 'window_passed' | 'dispute_resolved';
+        /** `no_window`: the audit type has no dispute stage. */
+        because: 'acknowledged' | 'window_passed' | 'dispute_resolved' | 'no_window';
         on: string;
         auditedOn: string;
         firstGrade: string | null;
@@ -287,6 +348,7 @@ export type AuditEvent =
         text: Personal;
         ownerId: string;
         due: string;
+        counted: Counted | null;
         domain: string | null;
         subjectId: string;
       };
@@ -298,7 +360,9 @@ export type AuditEvent =
         actionId: string;
         evidence: Personal;
         evidenceReference: Personal | null;
+        completedBy: string;
         verifyBy: string;
+        counted: Counted | null;
         subjectId: string;
       };
     }

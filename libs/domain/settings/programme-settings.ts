@@ -16,7 +16,10 @@ export interface DeadlineDays {
   readonly reaudit: number;
 }
 
-/** Whether a stage of the lifecycle happens for an audit type. */
+/**
+ * Whether a stage of the lifecycle happens for an audit type. Moderation `required` sends every audit of the type to a
+ * moderator; `optional` leaves it to the moderation policy. A dispute window opens unless it is `skipped`.
+ */
 export type StageUse = 'required' | 'optional' | 'skipped';
 
 export interface AuditType {
