@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { concurrentAppend, sequentialAppend } from './append.js';
+import { installCompared } from './compared-libraries.js';
+import { measure } from './harness.js';
+import type { BenchRow } from './harness.js';
+import { againstCastore, againstEmmett } from './other-libraries.js';
+
+const benchmarks = [sequentialAppend, concurrentAppend, againstEmmett, againstCastore];
+
+const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+
+function asTable(rows: readonly BenchRow[]): string {
+  const cells = [
+    ['name', 'ours', 'reference', 'unit', 'ratio', 'goal', 'holds'],
+    ...rows.map((row) => [
+      row.name,
+      rounded(row.ours),
+      rounded(row.reference),
+      row.unit,
+      row.ratio.toFixed(2),
+      row.goal === null ? '-' : String(row.goal),
+      row.goal === null ? '-' : row.holds ? 'yes' : 'NO',
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
+  return cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
+}
+
+const program = new Command('bench')
+  .description('Speed as ratios measured side by side in one run')
+  .option('--json', 'rows as JSON')
+  .option('--only <name>', `one of ${benchmarks.map(({ name }) => name).join(', ')}`)
+  .option('--turns <count>', 'turns of each, the default differs by row', Number)
+  .parse();
+const { json, only, turns } = program.opts<{ json?: boolean; only?: string; turns?: number }>();
+const chosen = benchmarks.filter(({ name }) => only === undefined || name === only);
+if (chosen.length === 0) program.error(`There is no benchmark ${only}`, { exitCode: 2 });
+
+installCompared();
+const rows: BenchRow[] = [];
+for (const benchmark of chosen) {
+  process.stderr.write(`${benchmark.name}: ${benchmark.what}\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  try {
+    rows.push(await measure(benchmark, folder, turns));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+process.stdout.write(json ? `${JSON.stringify({ rows }, null, 2)}\n` : `\n${asTable(rows)}\n`);
+process.exit(rows.every(({ holds }) => holds) ? 0 : 1);
