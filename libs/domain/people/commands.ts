@@ -1,0 +1,46 @@
+import type { Role } from './events.js';
+
+/** A person as a command gives them: clear text, sealed when it is recorded. */
+export interface PersonDetails {
+  readonly name: string;
+  /** Other ways the caseload writes the name. */
+  readonly aliases: readonly string[];
+  /** Empty where there is none: the person then has tasks but no e-mail. */
+  readonly email: string;
+  readonly teamId: string | null;
+  readonly managerId: string | null;
+  readonly roles: readonly Role[];
+  /** First and last day in post; null for open. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A row of the people file: team by name and manager by reference, whether or not they are known yet. */
+export interface PersonRow {
+  readonly ref: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly email: string;
+  readonly team: string | null;
+  readonly manager: string | null;
+  readonly roles: readonly Role[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type PeopleCommand =
+  | { type: 'RegisterTeam'; name: string; service: string | null }
+  /** A team's own name and service; an audit that moves to another team is the audit's `ChangeTeam`. */
+  | { type: 'ChangeTeamDetails'; teamId: string; name: string; service: string | null }
+  | ({ type: 'RegisterPerson'; ref: string } & PersonDetails)
+  | ({ type: 'ChangePerson'; personId: string } & PersonDetails)
+  | { type: 'RecordAbsence'; personId: string; from: string; to: string | null; deputyId: string | null }
+  /** `on` is the first day back. */
+  | { type: 'EndAbsence'; absenceId: string; on: string }
+  /** `digest` is the SHA-256 of the token in hex: the token itself is shown once and never comes here. */
+  | { type: 'CreateToken'; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null }
+  | { type: 'RevokeToken'; tokenId: string }
+  /** New people are registered, known references changed where something differs; people not in the file stay as they are. */
+  | { type: 'ImportPeople'; rows: readonly PersonRow[] };
+
+export type PeopleCommandName = PeopleCommand['type'];

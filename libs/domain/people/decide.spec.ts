@@ -1,0 +1,427 @@
+import { OPERATOR } from '../actor.js';
+import { specOf } from '../given.fixture.js';
+import { isRefusal } from '../refusal.js';
+import type { PersonRow } from './commands.js';
+import { people } from './decide.js';
+import {
+  ADMINISTRATOR,
+  away,
+  COORDINATOR,
+  DETAILS,
+  digestOf,
+  peopleContext,
+  registered,
+  team,
+  token,
+} from './people.fixture.js';
+
+const given = specOf(people, () => peopleContext());
+const practitioner = { id: 'p1', roles: ['practitioner'] as const };
+
+describe('teams', () => {
+  it('are registered under a name of their own', () => {
+    given()
+      .when({ type: 'RegisterTeam', name: ' North ', service: 'Fieldwork' })
+      .then({ type: 'team-registered.v1', data: { teamId: 'id-of-team', name: 'North', service: 'Fieldwork' } });
+    given(team('t1', 'North')).when({ type: 'RegisterTeam', name: 'NORTH', service: null }).refused('team-name-taken');
+    given().when({ type: 'RegisterTeam', name: ' ', service: null }).refused('blank', 'invalid');
+  });
+
+  it('are changed once, and not into another team', () => {
+    given(team('t1', 'North'))
+      .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North', service: 'Fieldwork' })
+      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North', service: 'Fieldwork' } });
+    given(team('t1', 'North')).when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North', service: null }).then();
+    given(team('t1', 'North'), team('t2', 'South'))
+      .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'south', service: null })
+      .refused('team-name-taken', 'rule');
+    given().when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'South', service: null }).refused('team-unknown');
+    given(team('t1')).when({ type: 'ChangeTeamDetails', teamId: 't1', name: '', service: null }).refused('blank');
+  });
+});
+
+describe('people', () => {
+  it('are registered with trimmed details', () => {
+    given(team('t1'))
+      .when({
+        type: 'RegisterPerson',
+        ref: ' W7 ',
+        ...DETAILS,
+        name: ' Amina Okafor ',
+        aliases: [' ', 'A Okafor '],
+        teamId: 't1',
+      })
+      .then({
+        type: 'person-registered.v1',
+        data: { personId: 'id-of-person', ref: 'W7', ...DETAILS, aliases: ['A Okafor'], teamId: 't1' },
+      });
+  });
+
+  it.each([
+    ['blank', { name: ' ' }],
+    ['email-wrong', { email: 'amina at council' }],
+    ['date-unknown', { from: '2024-02-30' }],
+    ['date-unknown', { to: 'soon' }],
+    ['dates-reversed', { from: '2024-05-02', to: '2024-05-01' }],
+    ['team-unknown', { teamId: 't9' }],
+    ['manager-unknown', { managerId: 'p9' }],
+    ['manager-loop', { managerId: 'id-of-person' }],
+  ])('are refused with %s', (code, wrong) => {
+    given()
+      .when({ type: 'RegisterPerson', ref: 'W7', ...DETAILS, ...wrong })
+      .refused(code);
+  });
+
+  it('keep their references apart', () => {
+    given(registered('p1'))
+      .when({ type: 'RegisterPerson', ref: 'ref-p1', ...DETAILS })
+      .refused('ref-taken', 'rule');
+    given()
+      .when({ type: 'RegisterPerson', ref: ' ', ...DETAILS })
+      .refused('blank');
+  });
+
+  it('are changed, but not into their manager’s manager', () => {
+    given(registered('p1'))
+      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS, to: '2024-06-30' })
+      .then({ type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, to: '2024-06-30' } });
+    given(registered('p1'), registered('p2', { managerId: 'p1' }), registered('p3', { managerId: 'p2' }))
+      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS, managerId: 'p3' })
+      .refused('manager-loop', 'rule');
+    given()
+      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS })
+      .refused('person-unknown', 'not-found');
+  });
+
+  it('become administrators by an administrator, or at the command line', () => {
+    const command = { type: 'RegisterPerson', ref: 'W7', ...DETAILS, roles: ['administrator'] } as const;
+    given().when(command, peopleContext(COORDINATOR)).refused('administrator-role', 'not-allowed');
+    expect(isRefusal(given().when(command, peopleContext(OPERATOR)).answer)).toBe(false);
+    given(registered('p1', { roles: ['administrator'] }))
+      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS }, peopleContext(COORDINATOR))
+      .refused('administrator-role');
+  });
+
+  it('are the administrator’s and the coordinator’s to change', () => {
+    const stranger = peopleContext(practitioner);
+    given(team('t1'), registered('p1'))
+      .when({ type: 'RegisterTeam', name: 'East', service: null }, stranger)
+      .refused('role-missing', 'not-allowed');
+    given(team('t1'))
+      .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'E', service: null }, stranger)
+      .refused('role-missing');
+    given()
+      .when({ type: 'RegisterPerson', ref: 'W7', ...DETAILS }, stranger)
+      .refused('role-missing');
+    given(registered('p1'))
+      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS }, stranger)
+      .refused('role-missing');
+    given().when({ type: 'ImportPeople', rows: [] }, stranger).refused('role-missing');
+    given(registered('p1'))
+      .when(
+        { type: 'CreateToken', personId: 'p1', roles: ['practitioner'], digest: digestOf('k'), expiresOn: null },
+        stranger,
+      )
+      .refused('role-missing');
+    given(registered('p2'), token('k', 'p2', ['practitioner']))
+      .when({ type: 'RevokeToken', tokenId: 'k' }, stranger)
+      .refused('role-missing');
+  });
+});
+
+describe('absence', () => {
+  const command = {
+    type: 'RecordAbsence',
+    personId: 'p1',
+    from: '2024-05-20',
+    to: '2024-05-31',
+    deputyId: 'p2',
+  } as const;
+  const both = [registered('p1'), registered('p2')];
+
+  it('passes work to a deputy', () => {
+    given(...both)
+      .when(command)
+      .then({
+        type: 'absence-recorded.v1',
+        data: { absenceId: 'id-of-absence', personId: 'p1', from: '2024-05-20', to: '2024-05-31', deputyId: 'p2' },
+      });
+  });
+
+  it('may be recorded by the person, their manager or their team’s manager, and nobody else', () => {
+    const team1 = [team('t1'), registered('p1', { teamId: 't1', managerId: 'p3' }), registered('p2'), registered('p3')];
+    const withManager = [...team1, registered('p4', { teamId: 't1', roles: ['team_manager'] })];
+    for (const id of ['p1', 'p3', 'p4']) {
+      const answer = given(...withManager).when(command, peopleContext({ id, roles: ['team_manager'] })).answer;
+      expect(isRefusal(answer)).toBe(false);
+    }
+    given(...withManager)
+      .when(command, peopleContext({ id: 'p2', roles: ['team_manager'] }))
+      .refused('absence-not-yours', 'not-allowed');
+  });
+
+  it('needs a deputy in post who is somebody else', () => {
+    given(...both)
+      .when({ ...command, deputyId: 'p1' })
+      .refused('deputy-is-absentee');
+    given(...both)
+      .when({ ...command, deputyId: 'p9' })
+      .refused('person-unknown');
+    given(registered('p1'), registered('p2', { to: '2024-05-25' }))
+      .when(command)
+      .refused('deputy-not-in-post');
+    given(registered('p1'), registered('p2', { from: '2024-05-21' }))
+      .when(command)
+      .refused('deputy-not-in-post');
+  });
+
+  it('never comes back to the person who is away', () => {
+    const three = [registered('p1'), registered('p2'), registered('p3')];
+    given(...three, away('a2', 'p2', '2024-05-01', null, 'p3'), away('a3', 'p3', '2024-05-25', '2024-06-30', 'p1'))
+      .when(command)
+      .refused('deputy-loop', 'rule');
+    given(
+      ...three,
+      away('a2', 'p2', '2024-05-01', '2024-05-24', 'p3'),
+      away('a3', 'p3', '2024-05-25', '2024-06-30', 'p1'),
+    )
+      .when(command)
+      .then({
+        type: 'absence-recorded.v1',
+        data: { absenceId: 'id-of-absence', personId: 'p1', from: '2024-05-20', to: '2024-05-31', deputyId: 'p2' },
+      });
+  });
+
+  it('does not overlap another of the same person, until that one has ended', () => {
+    const other = away('a1', 'p1', '2024-05-01', null, null);
+    given(...both, other)
+      .when(command)
+      .refused('absence-overlaps', 'rule');
+    given(...both, other, { type: 'absence-ended.v1', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-21' } })
+      .when(command)
+      .refused('absence-overlaps');
+    const ended = given(...both, other, {
+      type: 'absence-ended.v1',
+      data: { absenceId: 'a1', personId: 'p1', on: '2024-05-20' },
+    }).when(command).answer;
+    expect(isRefusal(ended)).toBe(false);
+  });
+
+  it('is dated while the person is in post', () => {
+    given(registered('p1', { from: '2024-06-01' }), registered('p2'))
+      .when(command)
+      .refused('not-in-post');
+    given(...both)
+      .when({ ...command, from: '2024-02-30' })
+      .refused('date-unknown');
+    given(...both)
+      .when({ ...command, to: '2024-05-19' })
+      .refused('dates-reversed');
+    given().when(command).refused('person-unknown', 'not-found');
+  });
+
+  it('ends once, on the first day back', () => {
+    const absence = away('a1', 'p1', '2024-05-01', null, 'p2');
+    const ended = { type: 'absence-ended.v1', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-13' } } as const;
+    given(...both, absence)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-13' })
+      .then(ended);
+    given(...both, absence, ended)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-14' })
+      .refused('absence-ended');
+    given(...both, away('a1', 'p1', '2024-05-01', '2024-05-03', null))
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-04' })
+      .refused('absence-ended');
+    given(...both, absence)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-04-30' })
+      .refused('dates-reversed');
+    given(...both, absence)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-13-01' })
+      .refused('date-unknown');
+    given(...both)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-13' })
+      .refused('absence-unknown', 'not-found');
+    given(...both, absence)
+      .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-13' }, peopleContext({ id: 'p2', roles: ['auditor'] }))
+      .refused('absence-not-yours');
+  });
+});
+
+describe('tokens', () => {
+  const auditor = registered('p1', { roles: ['auditor', 'practitioner'] });
+  const command = {
+    type: 'CreateToken',
+    personId: 'p1',
+    roles: ['auditor'],
+    digest: digestOf('k'),
+    expiresOn: null,
+  } as const;
+
+  it('carry roles the person has', () => {
+    given(auditor)
+      .when(command)
+      .then({
+        type: 'token-created.v1',
+        data: { tokenId: 'id-of-token', personId: 'p1', roles: ['auditor'], digest: digestOf('k'), expiresOn: null },
+      });
+    given(auditor)
+      .when({ ...command, roles: ['auditor', 'moderator'] })
+      .refused('token-roles', 'rule');
+    given(auditor)
+      .when({ ...command, roles: [] })
+      .refused('roles-empty');
+  });
+
+  it('are refused when they could not work', () => {
+    given(auditor)
+      .when({ ...command, expiresOn: '2024-05-12' })
+      .refused('token-expired');
+    given(auditor)
+      .when({ ...command, expiresOn: '2024-05-32' })
+      .refused('date-unknown');
+    given(auditor)
+      .when({ ...command, digest: 'secret' })
+      .refused('digest-wrong', 'invalid');
+    given(auditor, token('k', 'p1', ['auditor']))
+      .when(command)
+      .refused('token-known');
+    given(registered('p1', { roles: ['auditor'], to: '2024-05-12' }))
+      .when(command)
+      .refused('not-in-post');
+    given().when(command).refused('person-unknown');
+  });
+
+  it('of an administrator are made by an administrator', () => {
+    const both = registered('p1', { roles: ['administrator'] });
+    given(both)
+      .when({ ...command, roles: ['administrator'] }, peopleContext(COORDINATOR))
+      .refused('administrator-role');
+    expect(
+      isRefusal(given(both).when({ ...command, roles: ['administrator'] }, peopleContext(ADMINISTRATOR)).answer),
+    ).toBe(false);
+  });
+
+  it('are revoked once, also by their owner', () => {
+    const revoked = { type: 'token-revoked.v1', data: { tokenId: 'k', personId: 'p1' } } as const;
+    const made = token('k', 'p1', ['practitioner']);
+    given(registered('p1'), made)
+      .when({ type: 'RevokeToken', tokenId: 'k' }, peopleContext(practitioner))
+      .then(revoked);
+    given(registered('p1'), made, revoked).when({ type: 'RevokeToken', tokenId: 'k' }).then();
+    given().when({ type: 'RevokeToken', tokenId: 'k' }).refused('token-unknown', 'not-found');
+  });
+});
+
+describe('importing people', () => {
+  const row = (ref: string, more: Partial<PersonRow> = {}): PersonRow => ({
+    ref,
+    name: `Person ${ref}`,
+    aliases: [],
+    email: '',
+    team: 'North',
+    manager: null,
+    roles: ['practitioner'],
+    from: null,
+    to: null,
+    ...more,
+  });
+  const file = [
+    row('1', { manager: '2' }),
+    row('2', { roles: ['team_manager', 'auditor'] }),
+    row('3', { team: ' north ' }),
+  ];
+
+  it('registers teams, then people, with managers named further down', () => {
+    const details = { aliases: [], email: '', teamId: 'id-of-team:north', managerId: null, from: null, to: null };
+    given()
+      .when({ type: 'ImportPeople', rows: file })
+      .then(
+        { type: 'team-registered.v1', data: { teamId: 'id-of-team:north', name: 'North', service: null } },
+        {
+          type: 'person-registered.v1',
+          data: {
+            ...details,
+            personId: 'id-of-person:1',
+            ref: '1',
+            name: 'Person 1',
+            managerId: 'id-of-person:2',
+            roles: ['practitioner'],
+          },
+        },
+        {
+          type: 'person-registered.v1',
+          data: {
+            ...details,
+            personId: 'id-of-person:2',
+            ref: '2',
+            name: 'Person 2',
+            roles: ['team_manager', 'auditor'],
+          },
+        },
+        {
+          type: 'person-registered.v1',
+          data: { ...details, personId: 'id-of-person:3', ref: '3', name: 'Person 3', roles: ['practitioner'] },
+        },
+      );
+  });
+
+  const imported = () => {
+    const answer = given().when({ type: 'ImportPeople', rows: file }).answer;
+    if (isRefusal(answer)) throw new Error(answer.sentence);
+    return answer;
+  };
+
+  it('adds nothing when the same file comes again', () => {
+    given(...imported())
+      .when({ type: 'ImportPeople', rows: file })
+      .then();
+  });
+
+  it('finishes a file half recorded, however it was cut', () => {
+    const whole = imported();
+    for (let cut = 0; cut <= whole.length; cut++) {
+      given(...whole.slice(0, cut))
+        .when({ type: 'ImportPeople', rows: file })
+        .then(...whole.slice(cut));
+    }
+  });
+
+  it.each([
+    ['name', { name: 'Changed' }],
+    ['alias', { aliases: ['C Hanged'] }],
+    ['email', { email: 'c@example.gov.uk' }],
+    ['team', { team: null }],
+    ['manager', { manager: '2' }],
+    ['roles', { roles: ['auditor'] as const }],
+    ['leaving date', { to: '2024-12-31' }],
+    ['joining date', { from: '2023-01-01' }],
+  ])('changes a known person whose %s differs', (_, change) => {
+    const answer = given(...imported()).when({ type: 'ImportPeople', rows: [row('3', change)] }).answer;
+    expect(answer).toMatchObject([{ type: 'person-changed.v1', data: { personId: 'id-of-person:3' } }]);
+  });
+
+  it.each([
+    ['blank', [row('1'), row(' ')]],
+    ['ref-twice', [row('1'), row('1')]],
+    ['manager-unknown', [row('1'), row('2', { manager: '9' })]],
+    ['manager-loop', [row('0'), row('1', { manager: '2' }), row('2', { manager: '1' })]],
+    ['email-wrong', [row('1'), row('2', { email: 'nobody' })]],
+  ])('refuses the whole file with %s', (code, rows) => {
+    given().when({ type: 'ImportPeople', rows }).refused(code);
+  });
+
+  it('names the row it stumbles over', () => {
+    const { answer } = given().when({ type: 'ImportPeople', rows: [row('1'), row('2', { name: '' })] });
+    expect(answer).toMatchObject({ sentence: 'Row 2 of the people file: The name must not be empty.' });
+  });
+
+  it('makes nobody an administrator for a coordinator, and leaves those who are', () => {
+    const rows = [row('1', { roles: ['administrator'] })];
+    given().when({ type: 'ImportPeople', rows }, peopleContext(COORDINATOR)).refused('administrator-role');
+    const made = given().when({ type: 'ImportPeople', rows }).answer;
+    if (isRefusal(made)) throw new Error(made.sentence);
+    given(...made)
+      .when({ type: 'ImportPeople', rows }, peopleContext(COORDINATOR))
+      .then();
+  });
+});

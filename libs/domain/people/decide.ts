@@ -1,0 +1,215 @@
+import { OPERATOR, type Actor } from '../actor.js';
+import { isIsoDate } from '../calendar/iso-date.js';
+import type { Decider } from '../decider.js';
+import { hasRole, type DecisionContext } from '../decision-context.js';
+import { decideBy, type DecisionTable } from '../decision-table.js';
+import type { Personal } from '../personal.js';
+import type { Refusal } from '../refusal.js';
+import { makesLoop, overlaps, type Absence } from './absence.js';
+import type { PeopleCommand, PersonDetails } from './commands.js';
+import type { PeopleEvent, Role } from './events.js';
+import { importPeople } from './import-people.js';
+import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
+import { faultIn, faultInDates, faultInRoles, managedInLoop } from './person-checks.js';
+import { peopleRefusals as refused } from './refusals.js';
+
+export interface PeopleContext extends DecisionContext {
+  /** Whether a recorded personal value says what a clear one does: only the handler can open the recorded one. */
+  readonly says: (recorded: Personal, clear: string) => boolean;
+}
+
+/** One rule a command. What a directory or a token says twice over gives no event. */
+const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, PeopleContext> = {
+  RegisterTeam(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const name = command.name.trim();
+    if (name === '') return refused.blank('The team’s name');
+    if (directory.teamByName(name)) return refused.teamNameTaken();
+    return [{ type: 'team-registered.v1', data: { teamId: context.newId('team'), name, service: command.service } }];
+  },
+
+  ChangeTeamDetails(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const team = directory.team(command.teamId);
+    if (!team) return refused.unknownTeam();
+    const name = command.name.trim();
+    if (name === '') return refused.blank('The team’s name');
+    const namesake = directory.teamByName(name);
+    if (namesake && namesake.teamId !== team.teamId) return refused.teamNameTaken();
+    if (team.name === name && team.service === command.service) return [];
+    return [{ type: 'team-changed.v1', data: { teamId: team.teamId, name, service: command.service } }];
+  },
+
+  RegisterPerson(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const ref = command.ref.trim();
+    if (ref === '') return refused.blank('The reference');
+    if (directory.personByRef(ref)) return refused.refTaken();
+    const personId = context.newId('person');
+    const fault = faultIn(command) ?? faultInPlace(personId, command, directory);
+    if (fault) return fault;
+    if (command.roles.includes('administrator') && !mayGrantAdministrator(context.actor)) {
+      return refused.administratorNotYours();
+    }
+    return [{ type: 'person-registered.v1', data: { personId, ref, ...detailsOf(command) } }];
+  },
+
+  ChangePerson(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const person = directory.person(command.personId);
+    if (!person) return refused.unknownPerson();
+    const fault = faultIn(command) ?? faultInPlace(person.personId, command, directory);
+    if (fault) return fault;
+    if (
+      command.roles.includes('administrator') !== person.roles.includes('administrator') &&
+      !mayGrantAdministrator(context.actor)
+    ) {
+      return refused.administratorNotYours();
+    }
+    return [{ type: 'person-changed.v1', data: { personId: person.personId, ...detailsOf(command) } }];
+  },
+
+  RecordAbsence(command, directory, context) {
+    const person = directory.person(command.personId);
+    if (!person) return refused.unknownPerson();
+    if (!mayRecordAbsence(context, directory, person.personId)) return refused.absenceNotYours();
+    const fault = faultInDates(command.from, command.to);
+    if (fault) return fault;
+    if (!directory.inPost(person.personId, command.from)) return refused.notInPost();
+    const absence: Absence = {
+      absenceId: context.newId('absence'),
+      personId: person.personId,
+      from: command.from,
+      to: command.to,
+      deputyId: command.deputyId,
+      endedOn: null,
+    };
+    if (directory.absencesOf(person.personId).some((other) => overlaps(absence, other))) {
+      return refused.absenceOverlaps();
+    }
+    const unfit = faultInDeputy(absence, directory);
+    if (unfit) return unfit;
+    const { endedOn: _, ...data } = absence;
+    return [{ type: 'absence-recorded.v1', data }];
+  },
+
+  EndAbsence(command, directory, context) {
+    const absence = directory.absence(command.absenceId);
+    if (!absence) return refused.unknownAbsence();
+    if (!mayRecordAbsence(context, directory, absence.personId)) return refused.absenceNotYours();
+    if (!isIsoDate(command.on)) return refused.badDate('The first day back');
+    if (command.on < absence.from) return refused.endsBeforeItBegins();
+    if (absence.endedOn !== null || (absence.to !== null && absence.to < command.on)) return refused.absenceEnded();
+    return [
+      {
+        type: 'absence-ended.v1',
+        data: { absenceId: absence.absenceId, personId: absence.personId, on: command.on },
+      },
+    ];
+  },
+
+  CreateToken(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const person = directory.person(command.personId);
+    if (!person) return refused.unknownPerson();
+    if (!/^[0-9a-f]{64}$/.test(command.digest)) return refused.badDigest();
+    if (command.roles.length === 0) return refused.noRoles();
+    const fault = faultInRoles(command.roles);
+    if (fault) return fault;
+    if (!command.roles.every((role) => person.roles.includes(role))) return refused.tokenRoles();
+    if (command.roles.includes('administrator') && !mayGrantAdministrator(context.actor)) {
+      return refused.administratorNotYours();
+    }
+    if (command.expiresOn !== null) {
+      if (!isIsoDate(command.expiresOn)) return refused.badDate('The last day of the token');
+      if (command.expiresOn < context.today) return refused.tokenExpired();
+    }
+    if (person.to !== null && person.to < context.today) return refused.notInPost();
+    if (directory.tokenByDigest(command.digest)) return refused.tokenKnown();
+    return [
+      {
+        type: 'token-created.v1',
+        data: {
+          tokenId: context.newId('token'),
+          personId: person.personId,
+          roles: distinct(command.roles),
+          digest: command.digest,
+          expiresOn: command.expiresOn,
+        },
+      },
+    ];
+  },
+
+  RevokeToken(command, directory, context) {
+    const token = directory.token(command.tokenId);
+    if (!runsPeople(context.actor) && token?.personId !== context.actor.id) return refused.notYours();
+    if (!token) return refused.unknownToken();
+    if (token.revoked) return [];
+    return [{ type: 'token-revoked.v1', data: { tokenId: token.tokenId, personId: token.personId } }];
+  },
+
+  ImportPeople(command, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    return importPeople(command.rows, directory, context, mayGrantAdministrator(context.actor));
+  },
+};
+
+/**
+ * The decider of the stream `people`; its state is the directory itself. Fold a whole stream with `foldDirectory`,
+ * which copies the directory once a batch instead of once an event.
+ */
+export const people: Decider<PeopleDirectory, PeopleCommand, PeopleEvent, PeopleContext> = {
+  initial: EMPTY_DIRECTORY,
+  evolve: (directory, event) => foldDirectory([event], directory),
+  decide: decideBy(decisions),
+};
+
+function runsPeople(actor: Actor): boolean {
+  return hasRole(actor, 'administrator', 'coordinator');
+}
+
+/** The command line without --as may: it is how a council gets its first administrator. */
+function mayGrantAdministrator(actor: Actor): boolean {
+  return hasRole(actor, 'administrator') || actor.id === OPERATOR.id;
+}
+
+function mayRecordAbsence({ actor, today }: PeopleContext, directory: PeopleDirectory, personId: string): boolean {
+  return runsPeople(actor) || actor.id === personId || directory.manages(actor.id, personId, today);
+}
+
+/** What is wrong with where a person stands among others: team, manager. */
+function faultInPlace(personId: string, details: PersonDetails, directory: PeopleDirectory): Refusal | null {
+  if (details.teamId !== null && !directory.team(details.teamId)) return refused.unknownTeam();
+  if (details.managerId === null) return null;
+  if (details.managerId !== personId && !directory.person(details.managerId)) return refused.managerUnknown();
+  const managerOf = (id: string) => (id === personId ? details.managerId : (directory.person(id)?.managerId ?? null));
+  return managedInLoop(personId, managerOf) ? refused.managerLoop() : null;
+}
+
+function faultInDeputy(absence: Absence, directory: PeopleDirectory): Refusal | null {
+  const { deputyId, personId, from, to } = absence;
+  if (deputyId === null) return null;
+  if (deputyId === personId) return refused.deputyIsAbsentee();
+  if (!directory.person(deputyId)) return refused.unknownPerson();
+  if (!directory.inPost(deputyId, from) || (to !== null && !directory.inPost(deputyId, to))) {
+    return refused.deputyNotInPost();
+  }
+  return makesLoop(absence, (id) => directory.absencesOf(id)) ? refused.deputyLoop() : null;
+}
+
+function detailsOf(details: PersonDetails): PersonDetails {
+  return {
+    name: details.name.trim(),
+    aliases: details.aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
+    email: details.email.trim(),
+    teamId: details.teamId,
+    managerId: details.managerId,
+    roles: distinct(details.roles),
+    from: details.from,
+    to: details.to,
+  };
+}
+
+function distinct(roles: readonly Role[]): Role[] {
+  return [...new Set(roles)];
+}

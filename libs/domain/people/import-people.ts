@@ -1,0 +1,131 @@
+import type { DecisionContext } from '../decision-context.js';
+import type { Personal } from '../personal.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import type { PersonDetails, PersonRow } from './commands.js';
+import type { PeopleEvent } from './events.js';
+import { teamNameKey, type PeopleDirectory, type PersonRecord } from './people-directory.js';
+import { faultIn, managedInLoop } from './person-checks.js';
+import { peopleRefusals as refused } from './refusals.js';
+
+interface ImportContext extends DecisionContext {
+  readonly says: (recorded: Personal, clear: string) => boolean;
+}
+
+/** What a row comes to: the person's id and details with team and manager resolved. */
+interface Resolved {
+  readonly personId: string;
+  readonly ref: string;
+  readonly known: PersonRecord | undefined;
+  readonly details: PersonDetails;
+}
+
+/**
+ * The events that bring the directory to what the file says: teams first, then people in the file's order. A row that says
+ * what is known already gives none, so the same file again adds nothing, and a file half recorded is finished by sending it
+ * again. A handler may append the events in several appends: each stands by itself.
+ * @returns the events, or the refusal of the whole file for its first bad row
+ */
+export function importPeople(
+  rows: readonly PersonRow[],
+  directory: PeopleDirectory,
+  context: ImportContext,
+  mayGrantAdministrator: boolean,
+): readonly PeopleEvent[] | Refusal {
+  const teams = newTeams(rows, directory, context);
+  const resolved = resolve(rows, directory, context, teams);
+  if (isRefusal(resolved)) return resolved;
+  const managers = new Map(resolved.map(({ personId, details }) => [personId, details.managerId]));
+  const managerOf = (id: string) => {
+    const inFile = managers.get(id);
+    return inFile === undefined ? (directory.person(id)?.managerId ?? null) : inFile;
+  };
+  const events: PeopleEvent[] = [...teams.values()].map((data) => ({ type: 'team-registered.v1', data }));
+  for (const [index, { personId, ref, known, details }] of resolved.entries()) {
+    if (managedInLoop(personId, managerOf)) return refused.inRow(index + 1, refused.managerLoop());
+    if (!mayGrantAdministrator && isAdministrator(details) !== isAdministrator(known)) {
+      return refused.inRow(index + 1, refused.administratorNotYours());
+    }
+    if (!known) events.push({ type: 'person-registered.v1', data: { personId, ref, ...details } });
+    else if (differs(known, details, context)) {
+      events.push({ type: 'person-changed.v1', data: { personId, ...details } });
+    }
+  }
+  return events;
+}
+
+function newTeams(
+  rows: readonly PersonRow[],
+  directory: PeopleDirectory,
+  context: ImportContext,
+): Map<string, { teamId: string; name: string; service: null }> {
+  const teams = new Map<string, { teamId: string; name: string; service: null }>();
+  for (const { team } of rows) {
+    if (team === null || team.trim() === '' || directory.teamByName(team)) continue;
+    const key = teamNameKey(team);
+    if (!teams.has(key)) {
+      teams.set(key, { teamId: context.newId(`team:${key}`), name: team.trim(), service: null });
+    }
+  }
+  return teams;
+}
+
+function resolve(
+  rows: readonly PersonRow[],
+  directory: PeopleDirectory,
+  context: ImportContext,
+  teams: ReadonlyMap<string, { teamId: string }>,
+): readonly Resolved[] | Refusal {
+  const ids = new Map<string, string>();
+  for (const [index, row] of rows.entries()) {
+    const ref = row.ref.trim();
+    if (ref === '') return refused.inRow(index + 1, refused.blank('The reference'));
+    if (ids.has(ref)) return refused.inRow(index + 1, refused.refTwice());
+    ids.set(ref, directory.personByRef(ref)?.personId ?? context.newId(`person:${ref}`));
+  }
+  const resolved: Resolved[] = [];
+  for (const [index, row] of rows.entries()) {
+    const ref = row.ref.trim();
+    const fault = faultIn(row);
+    if (fault) return refused.inRow(index + 1, fault);
+    const manager = row.manager?.trim() ?? '';
+    const managerId = manager === '' ? null : (ids.get(manager) ?? directory.personByRef(manager)?.personId);
+    if (managerId === undefined) return refused.inRow(index + 1, refused.managerUnknown());
+    const team = row.team?.trim() ?? '';
+    const known = directory.personByRef(ref);
+    resolved.push({
+      personId: ids.get(ref) ?? context.newId(`person:${ref}`),
+      ref,
+      known,
+      details: {
+        name: row.name.trim(),
+        aliases: row.aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
+        email: row.email.trim(),
+        teamId: team === '' ? null : ((directory.teamByName(team) ?? teams.get(teamNameKey(team)))?.teamId ?? null),
+        managerId,
+        roles: [...new Set(row.roles)],
+        from: row.from,
+        to: row.to,
+      },
+    });
+  }
+  return resolved;
+}
+
+function isAdministrator(person: { readonly roles: readonly string[] } | undefined): boolean {
+  return person?.roles.includes('administrator') ?? false;
+}
+
+function differs(known: PersonRecord, details: PersonDetails, { says }: ImportContext): boolean {
+  return (
+    known.teamId !== details.teamId ||
+    known.managerId !== details.managerId ||
+    known.from !== details.from ||
+    known.to !== details.to ||
+    known.roles.length !== details.roles.length ||
+    !known.roles.every((role) => details.roles.includes(role)) ||
+    known.aliases.length !== details.aliases.length ||
+    !says(known.name, details.name) ||
+    !says(known.email, details.email) ||
+    !known.aliases.every((alias, index) => says(alias, details.aliases[index] ?? ''))
+  );
+}

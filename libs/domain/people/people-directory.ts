@@ -1,0 +1,201 @@
+import type { Personal } from '../personal.js';
+import { lastsOn, type Absence } from './absence.js';
+import type { Directory, PersonFacts, TeamFacts } from './directory.js';
+import type { PeopleEvent, Role } from './events.js';
+
+/** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */
+export interface PersonRecord extends PersonFacts {
+  readonly name: Personal;
+  readonly aliases: readonly Personal[];
+  readonly email: Personal;
+}
+
+export interface TokenFacts {
+  readonly tokenId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  readonly digest: string;
+  /** Last day it is good for; null for as long as its owner is in post. */
+  readonly expiresOn: string | null;
+  readonly revoked: boolean;
+}
+
+interface Records {
+  readonly people: Map<string, PersonRecord>;
+  readonly teams: Map<string, TeamFacts>;
+  readonly absences: Map<string, Absence>;
+  readonly tokens: Map<string, TokenFacts>;
+}
+
+/** The stream `people` folded. Immutable: folding more events gives another directory. */
+export class PeopleDirectory implements Directory {
+  private readonly byRef: ReadonlyMap<string, PersonRecord>;
+  private readonly byTeamName: ReadonlyMap<string, TeamFacts>;
+  private readonly members: ReadonlyMap<string, readonly PersonRecord[]>;
+  private readonly absencesByPerson: ReadonlyMap<string, readonly Absence[]>;
+  private readonly absencesByDeputy: ReadonlyMap<string, readonly Absence[]>;
+  private readonly byDigest: ReadonlyMap<string, TokenFacts>;
+
+  constructor(private readonly records: Records) {
+    const { people, teams, absences, tokens } = records;
+    this.byRef = new Map([...people.values()].map((person) => [person.ref, person]));
+    this.byTeamName = new Map([...teams.values()].map((team) => [teamNameKey(team.name), team]));
+    this.members = groupBy(people.values(), (person) => person.teamId);
+    this.absencesByPerson = groupBy(absences.values(), (absence) => absence.personId);
+    this.absencesByDeputy = groupBy(absences.values(), (absence) => absence.deputyId);
+    this.byDigest = new Map([...tokens.values()].map((token) => [token.digest, token]));
+  }
+
+  person(personId: string): PersonRecord | undefined {
+    return this.records.people.get(personId);
+  }
+
+  personByRef(ref: string): PersonRecord | undefined {
+    return this.byRef.get(ref.trim());
+  }
+
+  team(teamId: string): TeamFacts | undefined {
+    return this.records.teams.get(teamId);
+  }
+
+  /** In any case and spacing. */
+  teamByName(name: string): TeamFacts | undefined {
+    return this.byTeamName.get(teamNameKey(name));
+  }
+
+  inPost(personId: string, date: string): boolean {
+    const person = this.records.people.get(personId);
+    return (
+      person !== undefined && (person.from === null || person.from <= date) && (person.to === null || date <= person.to)
+    );
+  }
+
+  managersOf(teamId: string, date: string): readonly string[] {
+    return (this.members.get(teamId) ?? [])
+      .filter((person) => person.roles.includes('team_manager') && this.inPost(person.personId, date))
+      .map((person) => person.personId);
+  }
+
+  standsInFor(personId: string, date: string): readonly string[] {
+    const standingInFor = [personId];
+    // an absent person's deputy may be away too: what was passed to them is passed on
+    for (const standIn of standingInFor) {
+      for (const absence of this.absencesByDeputy.get(standIn) ?? []) {
+        if (lastsOn(absence, date) && !standingInFor.includes(absence.personId)) standingInFor.push(absence.personId);
+      }
+    }
+    return standingInFor;
+  }
+
+  /** Whether somebody is the person's line manager, or a manager of their team, in post on a date. */
+  manages(managerId: string, personId: string, date: string): boolean {
+    const person = this.records.people.get(personId);
+    if (!person || managerId === personId || !this.inPost(managerId, date)) return false;
+    return (
+      person.managerId === managerId ||
+      (person.teamId !== null && this.managersOf(person.teamId, date).includes(managerId))
+    );
+  }
+
+  people(): Iterable<PersonRecord> {
+    return this.records.people.values();
+  }
+
+  teams(): Iterable<TeamFacts> {
+    return this.records.teams.values();
+  }
+
+  absence(absenceId: string): Absence | undefined {
+    return this.records.absences.get(absenceId);
+  }
+
+  absencesOf(personId: string): readonly Absence[] {
+    return this.absencesByPerson.get(personId) ?? [];
+  }
+
+  token(tokenId: string): TokenFacts | undefined {
+    return this.records.tokens.get(tokenId);
+  }
+
+  /** @param digest SHA-256 of the token in lower-case hex */
+  tokenByDigest(digest: string): TokenFacts | undefined {
+    return this.byDigest.get(digest);
+  }
+
+  /** The directory after more events. Copies its tables once a call, not once an event. */
+  after(events: Iterable<PeopleEvent>): PeopleDirectory {
+    const { people, teams, absences, tokens } = this.records;
+    const records: Records = {
+      people: new Map(people),
+      teams: new Map(teams),
+      absences: new Map(absences),
+      tokens: new Map(tokens),
+    };
+    for (const event of events) record(records, event);
+    return new PeopleDirectory(records);
+  }
+}
+
+export const EMPTY_DIRECTORY = new PeopleDirectory({
+  people: new Map(),
+  teams: new Map(),
+  absences: new Map(),
+  tokens: new Map(),
+});
+
+/** Folds the stream `people`, or the newest part of it onto a directory folded before. */
+export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirectory = EMPTY_DIRECTORY): PeopleDirectory {
+  return from.after(events);
+}
+
+function record({ people, teams, absences, tokens }: Records, event: PeopleEvent): void {
+  switch (event.type) {
+    case 'team-registered.v1':
+    case 'team-changed.v1':
+      teams.set(event.data.teamId, event.data);
+      return;
+    case 'person-registered.v1':
+      people.set(event.data.personId, event.data);
+      return;
+    case 'person-changed.v1': {
+      const before = people.get(event.data.personId);
+      if (before) people.set(event.data.personId, { ...before, ...event.data });
+      return;
+    }
+    case 'absence-recorded.v1':
+      absences.set(event.data.absenceId, { ...event.data, endedOn: null });
+      return;
+    case 'absence-ended.v1': {
+      const absence = absences.get(event.data.absenceId);
+      if (absence) absences.set(absence.absenceId, { ...absence, endedOn: event.data.on });
+      return;
+    }
+    case 'token-created.v1':
+      tokens.set(event.data.tokenId, { ...event.data, revoked: false });
+      return;
+    case 'token-revoked.v1': {
+      const token = tokens.get(event.data.tokenId);
+      if (token) tokens.set(token.tokenId, { ...token, revoked: true });
+      return;
+    }
+    default:
+      event satisfies never;
+  }
+}
+
+/** A team's name without case and runs of white space. */
+export function teamNameKey(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function groupBy<Item>(items: Iterable<Item>, key: (item: Item) => string | null): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const of = key(item);
+    if (of === null) continue;
+    const group = groups.get(of);
+    if (group) group.push(item);
+    else groups.set(of, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,61 @@
+import { refuse, type Refusal } from '../refusal.js';
+
+/** Why a command about people is refused. Sentences name references and teams, never people. */
+export const peopleRefusals = {
+  notYours: (): Refusal =>
+    refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may change people and teams.'),
+  administratorNotYours: (): Refusal =>
+    refuse(
+      'not-allowed',
+      'administrator-role',
+      'Only an administrator may give or take the administrator role, or make a token with it.',
+    ),
+  absenceNotYours: (): Refusal =>
+    refuse(
+      'not-allowed',
+      'absence-not-yours',
+      'An absence is recorded by the person, their manager, a coordinator or an administrator.',
+    ),
+  unknownPerson: (): Refusal => refuse('not-found', 'person-unknown', 'There is no such person.'),
+  unknownTeam: (): Refusal => refuse('not-found', 'team-unknown', 'There is no such team.'),
+  unknownAbsence: (): Refusal => refuse('not-found', 'absence-unknown', 'There is no such absence.'),
+  unknownToken: (): Refusal => refuse('not-found', 'token-unknown', 'There is no such token.'),
+  blank: (what: string): Refusal => refuse('invalid', 'blank', `${what} must not be empty.`),
+  badDate: (what: string): Refusal =>
+    refuse('invalid', 'date-unknown', `${what} must be a date that exists, written yyyy-MM-dd.`),
+  datesReversed: (): Refusal => refuse('invalid', 'dates-reversed', 'The last day must not be before the first.'),
+  badEmail: (): Refusal => refuse('invalid', 'email-wrong', 'The e-mail address must look like name@council.gov.uk.'),
+  unknownRole: (): Refusal => refuse('invalid', 'role-unknown', 'There is no such role.'),
+  noRoles: (): Refusal => refuse('invalid', 'roles-empty', 'A token needs at least one role.'),
+  badDigest: (): Refusal =>
+    refuse('invalid', 'digest-wrong', 'A token is kept as its SHA-256 digest, 64 hexadecimal digits in lower case.'),
+  teamNameTaken: (): Refusal => refuse('rule', 'team-name-taken', 'Another team has this name.'),
+  refTaken: (): Refusal => refuse('rule', 'ref-taken', 'Another person has this reference.'),
+  managerUnknown: (): Refusal => refuse('invalid', 'manager-unknown', 'The manager is not among the people.'),
+  managerLoop: (): Refusal =>
+    refuse('rule', 'manager-loop', 'Nobody may be their own manager, directly or by way of others.'),
+  deputyIsAbsentee: (): Refusal =>
+    refuse('rule', 'deputy-is-absentee', 'A deputy must be somebody else than the person who is away.'),
+  deputyNotInPost: (): Refusal =>
+    refuse('rule', 'deputy-not-in-post', 'The deputy must be in post for the whole absence.'),
+  deputyLoop: (): Refusal =>
+    refuse(
+      'rule',
+      'deputy-loop',
+      'The deputy is away on some of these days and has passed work to the person who is away: choose another deputy.',
+    ),
+  absenceOverlaps: (): Refusal =>
+    refuse('rule', 'absence-overlaps', 'The person is already recorded as away on some of these days.'),
+  absenceEnded: (): Refusal => refuse('rule', 'absence-ended', 'This absence has already ended.'),
+  endsBeforeItBegins: (): Refusal =>
+    refuse('invalid', 'dates-reversed', 'The first day back must not be before the absence began.'),
+  notInPost: (): Refusal => refuse('rule', 'not-in-post', 'The person is not in post.'),
+  tokenRoles: (): Refusal => refuse('rule', 'token-roles', 'A token may carry only roles that the person has.'),
+  tokenExpired: (): Refusal => refuse('invalid', 'token-expired', 'The token would have expired already.'),
+  tokenKnown: (): Refusal => refuse('rule', 'token-known', 'A token with this digest exists already.'),
+  inRow: (row: number, refusal: Refusal): Refusal => ({
+    ...refusal,
+    sentence: `Row ${row} of the people file: ${refusal.sentence}`,
+  }),
+  refTwice: (): Refusal => refuse('invalid', 'ref-twice', 'The reference stands in the file more than once.'),
+} as const;

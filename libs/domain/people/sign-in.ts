@@ -1,0 +1,38 @@
+import { refuse, type Refusal } from '../refusal.js';
+import type { Role } from './events.js';
+import type { PeopleDirectory, TokenFacts } from './people-directory.js';
+
+/** Who may act by a token, and as what. */
+export interface SignedIn {
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  readonly token: TokenFacts;
+}
+
+/**
+ * Who a token stands for on a day: it must be known, not revoked and not expired, its owner in post, and gives only those
+ * of its roles that the owner still has. Every failure has the same kind, so that a caller cannot tell which tokens exist
+ * by more than the sentence.
+ * @param digest SHA-256 of the token in lower-case hex
+ * @param today the London date
+ */
+export function tokenFor(directory: PeopleDirectory, digest: string, today: string): SignedIn | Refusal {
+  const token = directory.tokenByDigest(digest);
+  if (!token || token.revoked) return refuse('not-allowed', 'token-unknown', 'This sign-in token is not known.');
+  if (token.expiresOn !== null && token.expiresOn < today) {
+    return refuse(
+      'not-allowed',
+      'token-expired',
+      'This sign-in token has expired. Ask an administrator for a new one.',
+    );
+  }
+  const owner = directory.person(token.personId);
+  if (!owner || !directory.inPost(owner.personId, today)) {
+    return refuse('not-allowed', 'not-in-post', 'Only people in post may sign in.');
+  }
+  const roles = token.roles.filter((role) => owner.roles.includes(role));
+  if (roles.length === 0) {
+    return refuse('not-allowed', 'roles-withdrawn', 'The roles this sign-in token was made for have been withdrawn.');
+  }
+  return { personId: owner.personId, roles, token };
+}
