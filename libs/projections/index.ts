@@ -1,1 +1,12 @@
 export * from './view.js';
+export * from './rebuild-equality.js';
+export * from './reading/project-here.js';
+export * from './reading/view-reader.js';
+export * from './reading/views.js';
+export * from './rows/row-writer.js';
+export * from './runner/event-log.js';
+export * from './runner/lease.js';
+export * from './runner/progress.js';
+export * from './runner/projector.js';
+export * from './runner/projector-thread.js';
+export type { Generation } from './runner/register.js';

@@ -1,0 +1,85 @@
+import type { EventEnvelope, EventMetadata, EventStore, Position, RecordedEvent } from '#event-store';
+
+/** What a projector needs of an event store: to read on from where a view stands, and to know how far there is to go. */
+export type EventLog = Pick<EventStore, 'readAll' | 'head'>;
+
+/**
+ * An event of the log that is decoded when it is looked at, and once for all views that do: most views want few
+ * types, and parsing is most of what a rebuild costs.
+ */
+export class LoggedEvent implements EventEnvelope {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly type: string;
+  /** The data as it is stored: canonical JSON. */
+  readonly dataText: string;
+  readonly metadata: EventMetadata;
+  private parsed: unknown;
+
+  constructor(recorded: RecordedEvent) {
+    this.id = recorded.id;
+    this.stream = recorded.stream;
+    this.revision = recorded.revision;
+    this.position = recorded.position;
+    this.type = recorded.type;
+    this.dataText = recorded.data;
+    this.metadata = new LoggedMetadata(recorded.metadata);
+  }
+
+  get data(): unknown {
+    return (this.parsed ??= JSON.parse(this.dataText));
+  }
+}
+
+const RECORDED_AT = '"recordedAt":"';
+const INSTANT_LENGTH = 24;
+
+class LoggedMetadata implements EventMetadata {
+  private parsed: EventMetadata | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /**
+   * Read off the text, because every view wants it and few want more. A quotation mark within a JSON text is escaped,
+   * so these characters are the member itself wherever they stand.
+   */
+  get recordedAt(): string {
+    const start = this.text.indexOf(RECORDED_AT) + RECORDED_AT.length;
+    return this.text.slice(start, start + INSTANT_LENGTH);
+  }
+  get actor() {
+    return this.whole.actor;
+  }
+  get commandId() {
+    return this.whole.commandId;
+  }
+  get bodyDigest() {
+    return this.whole.bodyDigest;
+  }
+  get correlationId() {
+    return this.whole.correlationId;
+  }
+  get causationId() {
+    return this.whole.causationId;
+  }
+  get settingsVersion() {
+    return this.whole.settingsVersion;
+  }
+  get previousHash() {
+    return this.whole.previousHash;
+  }
+  get hash() {
+    return this.whole.hash;
+  }
+
+  private get whole(): EventMetadata {
+    return (this.parsed ??= JSON.parse(this.text) as EventMetadata);
+  }
+}
+
+/** The event's data as JSON: as it is stored where it comes from the log. */
+export function dataText(event: EventEnvelope): string {
+  return event instanceof LoggedEvent ? event.dataText : JSON.stringify(event.data);
+}

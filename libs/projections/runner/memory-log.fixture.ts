@@ -1,0 +1,40 @@
+import { START } from '#event-store';
+import type { Position, ReadAllOptions, RecordedEvent } from '#event-store';
+import type { EventLog } from './event-log.js';
+
+/** A log in memory, for specs of what reads one. */
+export class MemoryLog implements EventLog {
+  readonly events: RecordedEvent[] = [];
+
+  add(type: string, data: unknown, stream = 'notes'): RecordedEvent {
+    const position = this.events.length + 1;
+    const revision = this.events.filter((event) => event.stream === stream).length;
+    const event: RecordedEvent = {
+      id: `event-${position}`,
+      stream,
+      revision,
+      position,
+      type,
+      data: JSON.stringify(data),
+      metadata: JSON.stringify({
+        actor: { id: 'operator', role: 'coordinator' },
+        commandId: `command-${position}`,
+        correlationId: `command-${position}`,
+        hash: '',
+        previousHash: '',
+        recordedAt: new Date(Date.UTC(2026, 0, 5, 9, 0, position)).toISOString(),
+      }),
+    };
+    this.events.push(event);
+    return event;
+  }
+
+  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
+    const from = Math.max(0, after);
+    return this.events.slice(from, from + maxCount);
+  }
+
+  async head(): Promise<Position> {
+    return this.events.length === 0 ? START : this.events.length;
+  }
+}

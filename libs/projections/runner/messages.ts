@@ -1,0 +1,14 @@
+import type { ViewProgress } from './progress.js';
+
+/** What the projector's thread is started with. */
+export interface ProjectorThreadData {
+  readonly dataDir: string;
+  /** URL of a module that exports `views`. */
+  readonly viewsModule: string;
+}
+
+export type ToProjector = 'wake' | 'stop';
+
+/** `moved`: rows have changed. `progress`: now and then, and whenever a view's state has changed. */
+export type FromProjector =
+  { readonly kind: 'moved' } | { readonly kind: 'progress'; readonly views: readonly ViewProgress[] };

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteEventStore } from '#event-store';
+import type { View } from '../view.js';
+import { awaitLease } from './lease.js';
+import type { FromProjector, ProjectorThreadData, ToProjector } from './messages.js';
+import { Projector } from './projector.js';
+
+/** The thread that writes the views: waits for the lease, then runs until it is told to stop. */
+const REPORT_MS = 250;
+
+const { dataDir, viewsModule } = workerData as ProjectorThreadData;
+const { views } = (await import(viewsModule)) as { views: readonly View[] };
+
+const port = parentPort;
+if (port === null) throw new Error('The projector runs in a worker thread');
+const say = (message: FromProjector): void => port.postMessage(message);
+
+const stopping = new AbortController();
+let projector: Projector | undefined;
+port.on('message', (message: ToProjector) => {
+  if (message === 'wake') projector?.wake();
+  else {
+    stopping.abort();
+    projector?.stop();
+  }
+});
+
+const lease = await awaitLease(dataDir, 'projector', stopping.signal);
+if (lease !== undefined) {
+  const log = SqliteEventStore.open(dataDir);
+  let reported = '';
+  const report = (): void => {
+    const progress = projector?.progress() ?? [];
+    const text = JSON.stringify(progress);
+    if (text !== reported) say({ kind: 'progress', views: progress });
+    reported = text;
+  };
+  projector = new Projector({ dataDir, log, views, onMoved: () => say({ kind: 'moved' }) });
+  const reporting = setInterval(report, REPORT_MS);
+  try {
+    await projector.run();
+  } finally {
+    clearInterval(reporting);
+    await log.close();
+    lease.release();
+  }
+}
+port.close();

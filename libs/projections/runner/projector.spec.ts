@@ -1,0 +1,242 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ViewNotReady, Views } from '../reading/views.js';
+import { viewsEqualRebuild } from '../rebuild-equality.js';
+import type { View } from '../view.js';
+import { dataFolders } from './data-folder.fixture.js';
+import { MemoryLog } from './memory-log.fixture.js';
+import { noteCount, noteList, stumblingList } from './note-views.fixture.js';
+import { Projector } from './projector.js';
+
+const newFolder = dataFolders();
+const opened: Views[] = [];
+afterEach(() => opened.splice(0).forEach((views) => views.close()));
+
+function setUp(views: readonly View[] = [noteList, noteCount]) {
+  const dataDir = newFolder();
+  const log = new MemoryLog();
+  const reading = new Views(dataDir, views);
+  opened.push(reading);
+  const write = (count: number): void => {
+    for (let index = 0; index < count; index++) log.add('note-taken.v1', { text: `note ${log.events.length + 1}` });
+  };
+  const project = (batchSize = 3, of = views): Promise<void> =>
+    new Projector({ dataDir, log, views: of, batchSize }).catchUp();
+  const rows = (): number => reading.open('note-list').get<{ n: number }>('SELECT count(*) AS n FROM notes')?.n ?? -1;
+  const counted = (): number => reading.open('note-count').get<{ notes: number }>('SELECT notes FROM counts')?.notes ?? -1;
+  const files = (): string[] => readdirSync(join(dataDir, 'views')).filter((file) => /\.v\d+\.\d+\.db$/.test(file));
+  return { dataDir, log, reading, write, project, rows, counted, files };
+}
+
+/** Runs a projector until a condition holds, looking after each of its rounds. */
+async function runUntil(
+  options: ConstructorParameters<typeof Projector>[0],
+  until: (projector: Projector) => boolean,
+  act: (projector: Projector) => void = () => undefined,
+): Promise<void> {
+  const projector: Projector = new Projector({
+    ...options,
+    onMoved: () => (until(projector) ? projector.stop() : act(projector)),
+  });
+  await projector.run();
+}
+
+describe('a projector', () => {
+  it('brings every view to the end of the log, each from where it stands', async () => {
+    const { write, project, rows, counted, reading } = setUp();
+    write(8);
+    await project();
+    expect([rows(), counted()]).toEqual([8, 8]);
+    write(5);
+    await project();
+    expect([rows(), counted()]).toEqual([13, 13]);
+    expect(reading.positionOf('note-list')).toBe(13);
+  });
+
+  it('feeds a view that is new from the first event, beside one that has been there', async () => {
+    const { write, project, rows, counted } = setUp();
+    write(7);
+    await project(2, [noteList]);
+    write(4);
+    await project(3);
+    expect([rows(), counted()]).toEqual([11, 11]);
+  });
+
+  it('shows no view before it has caught up for the first time', async () => {
+    const { reading, write, project } = setUp();
+    write(2);
+    expect(() => reading.open('note-list')).toThrow(ViewNotReady);
+    await expect(reading.waitFor('note-list', 1, 0)).resolves.toBe('behind');
+    await project();
+    await expect(reading.waitFor('note-list', 2, 0)).resolves.toBe('reached');
+    await expect(reading.waitFor('note-list', 3, 0)).resolves.toBe('behind');
+  });
+
+  it('notices what other processes commit, and whoever waits for it is answered', async () => {
+    const { dataDir, log, reading, write, rows } = setUp();
+    const projector = new Projector({ dataDir, log, views: [noteList], pollMs: 1 });
+    const running = projector.run();
+    await reading.waitFor('note-list', -1, 10_000);
+    write(1);
+    await expect(reading.waitFor('note-list', 1, 10_000)).resolves.toBe('reached');
+    expect(rows()).toBe(1);
+    expect(projector.progress()).toMatchObject([{ view: 'note-list', state: 'live', position: 1, head: 1 }]);
+    projector.stop();
+    await running;
+  });
+
+  it('stops a view that throws, says why, and leaves the others alone', async () => {
+    const stumbling = stumblingList('note 5');
+    const { dataDir, log, reading, write, rows } = setUp([noteList, stumbling]);
+    write(4);
+    const options = { dataDir, log, views: [noteList, stumbling], batchSize: 2 };
+    await new Projector(options).catchUp();
+    write(4);
+    const projector = new Projector(options);
+    await projector.catchUp();
+    expect(rows()).toBe(8);
+    const failed = { view: 'stumbling-list', state: 'failed', position: 4, reason: 'A note that cannot be listed' };
+    expect(projector.progress()).toMatchObject([failed]);
+    expect(reading.progress(8)).toMatchObject([{ view: 'note-list', state: 'live', position: 8 }, failed]);
+    const stumbled = reading.open('stumbling-list');
+    expect(stumbled.get('SELECT max(position) AS last FROM notes')).toEqual({ last: 4 });
+    expect(stumbled.position()).toBe(4);
+  });
+
+  it('goes on with a view that failed, once the program is mended', async () => {
+    const { dataDir, log, reading, write } = setUp([stumblingList('')]);
+    write(6);
+    await new Projector({ dataDir, log, views: [stumblingList('note 5')], batchSize: 2 }).catchUp();
+    expect(reading.progress(6)).toMatchObject([{ state: 'failed' }]);
+    await new Projector({ dataDir, log, views: [stumblingList('')], batchSize: 2 }).catchUp();
+    expect(reading.progress(6)).toMatchObject([{ state: 'live', position: 6 }]);
+  });
+
+  it('feeds a view anew whose log has been put back to an earlier day', async () => {
+    const { log, write, project, rows } = setUp();
+    write(9);
+    await project();
+    log.events.splice(5);
+    await project();
+    expect(rows()).toBe(5);
+  });
+
+  it('feeds a view anew whose tables have changed', async () => {
+    const { dataDir, log, reading, write, project, rows } = setUp();
+    write(3);
+    await project();
+    const widened: View = { ...noteList, schema: noteList.schema.replace('text TEXT', 'text TEXT DEFAULT NULL') };
+    await new Projector({ dataDir, log, views: [widened] }).catchUp();
+    expect(rows()).toBe(3);
+    expect(reading.progress(3)).toMatchObject([{ view: 'note-count' }, { view: 'note-list', generation: 2 }]);
+  });
+});
+
+describe('a rebuild', () => {
+  it('catches up beside the view that is read, takes over, and leaves one file', async () => {
+    const { dataDir, log, reading, write, project, rows, files } = setUp([noteList]);
+    write(10);
+    await project();
+    const before = reading.open('note-list');
+    const requested = reading.requestRebuild('note-list');
+    expect(reading.rebuildOutcome(requested)).toBe('under-way');
+
+    const seen: string[] = [];
+    await runUntil(
+      { dataDir, log, views: [noteList], batchSize: 2 },
+      () => reading.rebuildOutcome(requested) === 'done',
+      (projector) => {
+        // Its rows are there all the while, and new events go to both.
+        if (log.events.length < 13) write(1);
+        expect(rows()).toBeGreaterThanOrEqual(10);
+        expect(reading.open('note-list')).toBe(before);
+        seen.push(...projector.progress().map(({ generation, state }) => `${generation} ${state}`));
+      },
+    );
+    expect(seen).toContain('1 live');
+    expect(seen).toContain('2 rebuilding');
+
+    expect(files()).toHaveLength(2);
+    expect(before.position()).toBeGreaterThanOrEqual(10);
+    const after = reading.open('note-list');
+    expect(after).not.toBe(before);
+    expect(after.position()).toBeGreaterThanOrEqual(13);
+    await project();
+    expect(files()).toEqual(['note-list.v1.2.db']);
+    expect(await viewsEqualRebuild(dataDir, log, [noteList])).toEqual([]);
+  });
+
+  it('that is interrupted goes on where it was', async () => {
+    const { dataDir, log, reading, write, project } = setUp([noteList]);
+    write(10);
+    await project();
+    const requested = reading.requestRebuild('note-list');
+    const options = { dataDir, log, views: [noteList], batchSize: 2 };
+    const positionBuilt = (projector: Projector): number =>
+      projector.progress().find(({ state }) => state === 'rebuilding')?.position ?? -1;
+    await runUntil(options, (projector) => positionBuilt(projector) >= 4);
+    expect(reading.rebuildOutcome(requested)).toBe('under-way');
+    const resumedAt: number[] = [];
+    await runUntil(
+      options,
+      () => reading.rebuildOutcome(requested) === 'done',
+      (projector) => resumedAt.push(positionBuilt(projector)),
+    );
+    expect(Math.min(...resumedAt)).toBeGreaterThan(4);
+  });
+
+  it('that fails leaves the view as it was, and may be asked for again', async () => {
+    const { dataDir, log, reading, write, project, rows, files } = setUp([noteList]);
+    write(6);
+    await project();
+    const failing: View = { ...stumblingList('note 3'), name: 'note-list' };
+    const requested = reading.requestRebuild('note-list');
+    await new Projector({ dataDir, log, views: [failing], batchSize: 2 }).catchUp();
+    expect(reading.rebuildOutcome(requested)).toEqual({ failed: 'A note that cannot be listed' });
+    expect(rows()).toBe(6);
+
+    const again = reading.requestRebuild('note-list');
+    await project();
+    expect(reading.rebuildOutcome(again)).toBe('done');
+    reading.open('note-list');
+    await project();
+    expect(files()).toEqual(['note-list.v1.3.db']);
+  });
+
+  it('is the same for everybody who asks while it is under way', async () => {
+    const { reading, write, project } = setUp();
+    write(1);
+    await project();
+    expect(reading.requestRebuild('note-list')).toEqual(reading.requestRebuild('note-list'));
+  });
+
+  it('shows where the live view is not what the log says', async () => {
+    const { dataDir, log, write, project } = setUp([noteList]);
+    write(3);
+    await project();
+    log.events[1] = { ...log.add('note-taken.v1', { text: 'another' }), id: 'event-2', position: 2 };
+    expect(await viewsEqualRebuild(dataDir, log, [noteList])).toEqual([
+      { view: 'note-list', table: 'notes', live: '[2,"note 2"]', rebuilt: '[2,"another"]' },
+    ]);
+  });
+});
+
+describe('a new version of a view', () => {
+  const second: View = { ...noteList, version: 2 };
+
+  it('boots beside the old one, which goes when it has taken over', async () => {
+    const { dataDir, log, reading, write, project, files } = setUp([noteList]);
+    write(4);
+    await project();
+    reading.open('note-list');
+    const newer = new Views(dataDir, [second]);
+    opened.push(newer);
+    expect(() => newer.open('note-list')).toThrow(ViewNotReady);
+    await new Projector({ dataDir, log, views: [second], batchSize: 2 }).catchUp();
+    expect(newer.open('note-list').position()).toBe(4);
+    expect(files()).toEqual(['note-list.v1.1.db', 'note-list.v2.2.db']);
+    expect(() => reading.open('note-list')).toThrow(ViewNotReady);
+    await new Projector({ dataDir, log, views: [second] }).catchUp();
+    expect(files()).toEqual(['note-list.v2.2.db']);
+  });
+});

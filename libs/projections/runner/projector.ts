@@ -1,0 +1,337 @@
+import { existsSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { START, StoreUnavailable } from '#event-store';
+import type { Position, RecordedEvent } from '#event-store';
+import type { View } from '../view.js';
+import { LoggedEvent } from './event-log.js';
+import type { EventLog } from './event-log.js';
+import type { ViewProgress } from './progress.js';
+import { Register } from './register.js';
+import type { Generation } from './register.js';
+import { clearRetired } from './retired-files.js';
+import { OtherTables, ViewFile } from './view-file.js';
+
+export interface ProjectorOptions {
+  readonly dataDir: string;
+  readonly log: EventLog;
+  readonly views: readonly View[];
+  /** Events read and applied at a time. */
+  readonly batchSize?: number;
+  /** How often it looks for commits of other processes while there is nothing to do, in milliseconds. */
+  readonly pollMs?: number;
+  /** After each round in which a view has moved, taken over or failed. */
+  readonly onMoved?: () => void;
+}
+
+/** A generation that is being written. */
+interface Running {
+  readonly view: View;
+  generation: Generation;
+  readonly file: ViewFile;
+  readonly since: { readonly time: number; events: number };
+  /** Has reached the end of the log at least once. */
+  live: boolean;
+}
+
+const BATCH = 4_000;
+const POLL_MS = 50;
+const CLEARING_MS = 500;
+
+/**
+ * Feeds every view from the log, each from its own checkpoint. Views that stand at the same place share the reading
+ * and the decoding; those that catch up are given a batch in turn with those that are live. A view that throws stops
+ * by itself and says why. To be run under the projector's lease.
+ */
+export class Projector {
+  private readonly register: Register;
+  private readonly batchSize: number;
+  private readonly pollMs: number;
+  private running: Running[] = [];
+  private readonly failed = new Map<string, ViewProgress>();
+  private registerSeen = -1;
+  private head: Position = START;
+  private clearedAt = 0;
+  private stopping = false;
+  private news = false;
+  private wakeUp: (() => void) | undefined;
+
+  constructor(private readonly options: ProjectorOptions) {
+    this.register = new Register(options.dataDir);
+    this.batchSize = options.batchSize ?? BATCH;
+    this.pollMs = options.pollMs ?? POLL_MS;
+  }
+
+  /** Runs until `stop`: catches up, then follows the log. */
+  async run(): Promise<void> {
+    try {
+      await this.begin();
+      while (!this.stopping) {
+        this.news = false;
+        if (await this.roundIfLogAnswers()) await nextTurn();
+        else await this.pause();
+      }
+    } finally {
+      this.end();
+    }
+  }
+
+  /** Brings every view to the end of the log, rebuilds that were asked for included, and returns. */
+  async catchUp(): Promise<void> {
+    try {
+      await this.begin();
+      while (!this.stopping && (await this.round())) await nextTurn();
+    } finally {
+      this.end();
+    }
+  }
+
+  /** There are new events, or a rebuild was asked for: look now. */
+  wake(): void {
+    this.news = true;
+    this.wakeUp?.();
+  }
+
+  /** Ends after the batch in hand. */
+  stop(): void {
+    this.stopping = true;
+    this.wake();
+  }
+
+  progress(): readonly ViewProgress[] {
+    const now = performance.now();
+    const running = this.running.map(({ view, generation, file, since, live: hasBeenLive }): ViewProgress => {
+      const live = hasBeenLive && this.head - file.checkpoint.position < this.batchSize;
+      const seconds = (now - since.time) / 1_000;
+      const building = generation.standing === 'building' && this.hasPredecessor(generation);
+      return {
+        view: view.name,
+        version: view.version,
+        generation: generation.generation,
+        state: building ? 'rebuilding' : live ? 'live' : 'catching-up',
+        position: file.checkpoint.position,
+        head: Math.max(this.head, file.checkpoint.position),
+        eventsPerSecond: live || seconds === 0 ? 0 : Math.round(since.events / seconds),
+      };
+    });
+    return [...running, ...this.failed.values()].sort(
+      (left, right) => left.view.localeCompare(right.view) || left.generation - right.generation,
+    );
+  }
+
+  private async begin(): Promise<void> {
+    this.retireWhatIsNoLongerBuilt();
+    for (const view of this.options.views) {
+      const current = this.register.current(view);
+      const building = this.register.building(view);
+      for (const generation of [current, building]) {
+        if (typeof generation?.failure === 'string') this.register.recordFailure(generation, null);
+      }
+      const fit = current !== undefined && (await this.startFit(view, current));
+      if (!fit && building === undefined) this.register.build(view);
+    }
+    await this.startBuilding();
+  }
+
+  /** Half-built generations of other versions of the program. */
+  private retireWhatIsNoLongerBuilt(): void {
+    for (const generation of this.register.generations()) {
+      const wanted = this.options.views.some(
+        ({ name, version }) => name !== generation.view || version === generation.version,
+      );
+      if (generation.standing === 'building' && !wanted) this.register.retire(generation);
+    }
+  }
+
+  /** Starts generations that have been asked for, here or by another process. */
+  private async startBuilding(): Promise<void> {
+    this.registerSeen = this.register.changes();
+    for (const view of this.options.views) {
+      const building = this.register.building(view);
+      if (building === undefined || building.failure !== null || this.isKnown(building)) continue;
+      if (await this.startFit(view, building)) continue;
+      // What was half built is of no use: once more from the first event.
+      this.register.retire(building);
+      this.start(view, this.register.build(view));
+    }
+  }
+
+  private isKnown({ view, generation }: Generation): boolean {
+    return this.running.some((running) => running.view.name === view && running.generation.generation === generation);
+  }
+
+  /** Starts a generation unless its file is gone, has other tables, or was fed from another history than this log. */
+  private async startFit(view: View, generation: Generation): Promise<boolean> {
+    const path = this.register.fileOf(generation);
+    if (generation.standing === 'current' && !existsSync(path)) {
+      this.register.remove(generation);
+      return false;
+    }
+    let file: ViewFile;
+    try {
+      file = new ViewFile(view, path);
+    } catch (error) {
+      if (error instanceof OtherTables) return false;
+      this.fail(view, generation, START, error);
+      return true;
+    }
+    if (await this.isOfThisLog(file)) {
+      this.running.push(runningFrom(view, generation, file));
+      return true;
+    }
+    file.close();
+    return false;
+  }
+
+  private start(view: View, generation: Generation): void {
+    try {
+      const file = new ViewFile(view, this.register.fileOf(generation));
+      this.running.push(runningFrom(view, generation, file));
+    } catch (error) {
+      this.fail(view, generation, START, error);
+    }
+  }
+
+  private async isOfThisLog({ checkpoint: { position, eventId } }: ViewFile): Promise<boolean> {
+    if (position === START) return true;
+    const [event] = await this.options.log.readAll({ after: position - 1, maxCount: 1 });
+    return event?.position === position && event.id === eventId;
+  }
+
+  private async roundIfLogAnswers(): Promise<boolean> {
+    try {
+      return await this.round();
+    } catch (error) {
+      // The log is away: its views stand still until it is back.
+      if (error instanceof StoreUnavailable) return false;
+      throw error;
+    }
+  }
+
+  /** One batch for each place where views stand. Answers whether there may be more to do. */
+  private async round(): Promise<boolean> {
+    if (this.register.changes() !== this.registerSeen) await this.startBuilding();
+    this.head = await this.options.log.head();
+    let moved = false;
+    const places = [...new Set(this.running.map(({ file }) => file.checkpoint.position))].sort((a, b) => a - b);
+    for (const [index, place] of places.entries()) {
+      if (this.stopping) return false;
+      if (await this.advance(place, places[index + 1])) moved = true;
+    }
+    this.clearNowAndThen();
+    if (moved) this.options.onMoved?.();
+    return moved;
+  }
+
+  /** Takes the views at one place a batch further, at most to the place where others stand. */
+  private async advance(place: Position, next: Position | undefined): Promise<boolean> {
+    const here = this.running.filter(({ file }) => file.checkpoint.position === place);
+    const read = await this.options.log.readAll({ after: place, maxCount: this.batchSize });
+    const atEnd = read.length < this.batchSize;
+    const batch = next === undefined ? read : read.filter(({ position }) => position <= next);
+    const events = batch.map(decoded);
+    let moved = events.length > 0;
+    for (const running of here) {
+      if (events.length > 0 && !this.apply(running, events)) continue;
+      const caughtUp = atEnd && batch.length === read.length;
+      if (caughtUp && !running.live) {
+        running.live = true;
+        moved = true;
+      }
+      if (running.generation.standing === 'building' && this.mayTakeOver(running, caughtUp)) {
+        this.takeOver(running);
+        moved = true;
+      }
+    }
+    return moved;
+  }
+
+  private apply(running: Running, events: readonly LoggedEvent[]): boolean {
+    try {
+      running.file.apply(events);
+      running.since.events += events.length;
+      return true;
+    } catch (error) {
+      const { position } = running.file.checkpoint;
+      running.file.close();
+      this.running = this.running.filter((other) => other !== running);
+      this.fail(running.view, running.generation, position, error);
+      return false;
+    }
+  }
+
+  private fail(view: View, generation: Generation, position: Position, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.register.recordFailure(generation, reason);
+    this.failed.set(`${view.name} ${generation.generation}`, {
+      view: view.name,
+      version: view.version,
+      generation: generation.generation,
+      state: 'failed',
+      position,
+      head: this.head,
+      eventsPerSecond: 0,
+      reason,
+    });
+    this.options.onMoved?.();
+  }
+
+  /** It must not be behind the generation it replaces: nobody is shown less than they saw before. */
+  private mayTakeOver(running: Running, caughtUp: boolean): boolean {
+    const current = this.running.find(
+      ({ view, generation }) => view === running.view && generation.standing === 'current',
+    );
+    if (current === undefined) return caughtUp;
+    return running.file.checkpoint.position >= current.file.checkpoint.position;
+  }
+
+  private takeOver(running: Running): void {
+    this.register.takeOver(running.generation);
+    running.generation = { ...running.generation, standing: 'current' };
+    for (const other of this.running) {
+      if (other.view === running.view && other !== running) other.file.close();
+    }
+    this.running = this.running.filter((other) => other.view !== running.view || other === running);
+    for (const [key, { view }] of this.failed) if (view === running.view.name) this.failed.delete(key);
+    this.clearedAt = 0;
+  }
+
+  private hasPredecessor({ view }: Generation): boolean {
+    return this.register.generations().some((other) => other.view === view && other.standing === 'current');
+  }
+
+  private clearNowAndThen(): void {
+    const now = performance.now();
+    if (this.clearedAt !== 0 && now - this.clearedAt < CLEARING_MS) return;
+    this.clearedAt = now;
+    clearRetired(this.register);
+  }
+
+  private async pause(): Promise<void> {
+    if (this.news) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.pollMs);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wakeUp = undefined;
+  }
+
+  private end(): void {
+    for (const { file } of this.running) file.close();
+    this.running = [];
+    clearRetired(this.register);
+    this.register.close();
+  }
+}
+
+const runningFrom = (view: View, generation: Generation, file: ViewFile): Running => ({
+  view,
+  generation,
+  file,
+  since: { time: performance.now(), events: 0 },
+  live: false,
+});
+
+const decoded = (event: RecordedEvent): LoggedEvent => new LoggedEvent(event);

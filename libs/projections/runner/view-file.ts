@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3';
+import { START } from '#event-store';
+import type { EventEnvelope, Position } from '#event-store';
+import type { View, ViewProjector } from '../view.js';
+
+const CHECKPOINT = `
+CREATE TABLE checkpoint (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  made_with TEXT NOT NULL
+) STRICT`;
+
+/** Where a view stands: the last event whose rows it holds. */
+export interface Checkpoint {
+  readonly position: Position;
+  /** Empty before the first event. */
+  readonly eventId: string;
+}
+
+/** The file was made with other tables than the view has today. */
+export class OtherTables extends Error {
+  constructor(view: string) {
+    super(`The tables of ${view} have changed since its file was made`);
+    this.name = 'OtherTables';
+  }
+}
+
+/**
+ * A view's rows and its checkpoint in one SQLite file, written by one projector. They change in the same transaction,
+ * so that after any crash the rows are those of the events up to the checkpoint, no fewer and no more. The last few
+ * transactions may be lost with the power: the projector reads those events again.
+ */
+export class ViewFile {
+  private readonly db: Database.Database;
+  private readonly projector: ViewProjector;
+  private readonly write: Database.Statement<[Position, string]>;
+  private standing: Checkpoint;
+
+  /** Opens the file, made where it is new. @throws OtherTables */
+  constructor(view: View, file: string) {
+    this.db = new Database(file);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = NORMAL');
+    this.db.pragma('wal_autocheckpoint = 4000');
+    this.db.pragma('cache_size = -65536');
+    this.db.pragma('temp_store = MEMORY');
+    try {
+      this.standing = this.prepareTables(view);
+      this.projector = view.projector(this.db);
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
+    this.write = this.db.prepare('UPDATE checkpoint SET position = ?, event_id = ?');
+  }
+
+  get checkpoint(): Checkpoint {
+    return this.standing;
+  }
+
+  /** Applies the events that follow the checkpoint, or none of them when the projection throws. */
+  apply(events: readonly EventEnvelope[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    this.db
+      .transaction(() => {
+        this.projector.apply(events);
+        this.write.run(last.position, last.id);
+      })
+      .immediate();
+    this.standing = { position: last.position, eventId: last.id };
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private prepareTables(view: View): Checkpoint {
+    return this.db
+      .transaction(() => {
+        if (this.db.pragma('user_version', { simple: true }) === 0) {
+          this.db.exec(CHECKPOINT);
+          this.db.exec(view.schema);
+          this.db.prepare('INSERT INTO checkpoint VALUES (1, ?, ?, ?)').run(START, '', view.schema);
+          this.db.pragma('user_version = 1');
+        }
+        const row = this.db
+          .prepare<[], Checkpoint & { madeWith: string }>(
+            'SELECT position, event_id AS eventId, made_with AS madeWith FROM checkpoint',
+          )
+          .get();
+        if (row?.madeWith !== view.schema) throw new OtherTables(view.name);
+        return { position: row.position, eventId: row.eventId };
+      })
+      .immediate();
+  }
+}
