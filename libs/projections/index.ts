@@ -10,3 +10,4 @@ export * from './runner/progress.js';
 export * from './runner/projector.js';
 export * from './runner/projector-thread.js';
 export type { Generation } from './runner/register.js';
+export { views as allViews } from './views/all-views.js';

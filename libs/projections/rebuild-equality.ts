@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
-import { LoggedEvent } from './runner/event-log.js';
 import type { EventLog } from './runner/event-log.js';
 import { Register } from './runner/register.js';
 import { ViewFile } from './runner/view-file.js';
@@ -59,7 +58,7 @@ async function rebuild(view: View, path: string, log: EventLog, until: Position)
       const batch = await log.readAll({ after, maxCount: BATCH });
       const wanted = batch.filter(({ position }) => position <= until);
       if (wanted.length === 0) return;
-      file.apply(wanted.map((event) => new LoggedEvent(event)));
+      file.apply(wanted);
     }
   } finally {
     file.close();
@@ -80,7 +79,7 @@ function* differencesBetween(view: string, livePath: string, rebuiltPath: string
   const rebuilt = new Database(rebuiltPath, { readonly: true });
   try {
     for (const table of tablesOf(rebuilt)) {
-      const difference = firstDifference(rowsOf(live, table), rowsOf(rebuilt, table));
+      const difference = firstDifference(live, rebuilt, table);
       if (difference !== undefined) yield { view, table, ...difference };
     }
   } finally {
@@ -95,7 +94,7 @@ function tablesOf(db: Database.Database): readonly string[] {
 }
 
 /** In the order of their values, whatever order they were written in. */
-function* rowsOf(db: Database.Database, table: string): Generator<string> {
+function* rowsOf(db: Database.Database, table: string): Generator<string, void, undefined> {
   const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all();
   const list = columns.map((column) => `"${column}"`).join(', ');
   for (const row of db.prepare(`SELECT ${list} FROM "${table}" ORDER BY ${list}`).raw().iterate()) {
@@ -104,17 +103,24 @@ function* rowsOf(db: Database.Database, table: string): Generator<string> {
 }
 
 function firstDifference(
-  left: Iterator<string>,
-  right: Iterator<string>,
+  liveDb: Database.Database,
+  rebuiltDb: Database.Database,
+  table: string,
 ): Pick<Difference, 'live' | 'rebuilt'> | undefined {
-  for (;;) {
-    const live = left.next();
-    const rebuilt = right.next();
-    if (live.done === true && rebuilt.done === true) return undefined;
-    if (live.value === rebuilt.value) continue;
-    return {
-      live: live.done === true ? undefined : live.value,
-      rebuilt: rebuilt.done === true ? undefined : rebuilt.value,
-    };
+  const others = rowsOf(rebuiltDb, table);
+  try {
+    for (const live of rowsOf(liveDb, table)) {
+      const rebuilt = nextOf(others);
+      if (live !== rebuilt) return { live, rebuilt };
+    }
+    const rebuilt = nextOf(others);
+    return rebuilt === undefined ? undefined : { live: undefined, rebuilt };
+  } finally {
+    others.return(undefined);
   }
+}
+
+function nextOf(rows: Generator<string, void, undefined>): string | undefined {
+  const { done, value } = rows.next();
+  return done === true ? undefined : (value ?? undefined);
 }

@@ -12,6 +12,8 @@ export class ViewReader {
   constructor(readonly file: string) {
     this.db = new Database(file, { readonly: true, fileMustExist: true });
     this.db.pragma('mmap_size = 268435456');
+    // The first read takes hold of the file: until then it could be deleted beneath the connection.
+    this.position();
   }
 
   /** The rows of a query, in the shape its columns say: the caller writes both side by side. */

@@ -46,11 +46,19 @@ export class Views {
     this.letGoOfReplaced();
     const open = this.opened.get(name);
     if (open !== undefined) return open.reader;
-    const current = this.register.current(this.named(name));
-    if (current === undefined) throw new ViewNotReady(name);
-    const reader = new ViewReader(this.register.fileOf(current));
-    this.opened.set(name, { reader, generation: current.generation });
-    return reader;
+    for (let attempt = this.register.current(this.named(name)); attempt !== undefined;) {
+      try {
+        const reader = new ViewReader(this.register.fileOf(attempt));
+        this.opened.set(name, { reader, generation: attempt.generation });
+        return reader;
+      } catch (error) {
+        // Replaced and deleted between the look and the opening.
+        const now = this.register.current(this.named(name));
+        if (now?.generation === attempt.generation) throw error;
+        attempt = now;
+      }
+    }
+    throw new ViewNotReady(name);
   }
 
   /**

@@ -1,7 +1,34 @@
-import type { EventEnvelope, EventMetadata, EventStore, Position, RecordedEvent } from '#event-store';
+import type {
+  EventEnvelope,
+  EventMetadata,
+  EventStore,
+  Position,
+  ReadAllOptions,
+  RecordedEvent,
+  Upcasting,
+} from '#event-store';
 
-/** What a projector needs of an event store: to read on from where a view stands, and to know how far there is to go. */
-export type EventLog = Pick<EventStore, 'readAll' | 'head'>;
+/** What a projector needs of the log: to read on from where a view stands, and to know how far there is to go. */
+export interface EventLog {
+  /** @throws StoreUnavailable, UnknownEventType */
+  readAll(options: ReadAllOptions): Promise<readonly EventEnvelope[]>;
+  /** The position of the newest event. @throws StoreUnavailable */
+  head(): Promise<Position>;
+}
+
+/** The log of a store, its events brought to their present version and decoded only where a view looks. */
+export function logOf(store: Pick<EventStore, 'readAll' | 'head'>, upcasting: Upcasting): EventLog {
+  const read = (recorded: RecordedEvent): EventEnvelope => {
+    const event = new LoggedEvent(recorded);
+    if (upcasting.isCurrent(recorded.type)) return event;
+    const { type, data } = upcasting.upcast(recorded.type, event.data);
+    return { ...recorded, type, data, metadata: event.metadata };
+  };
+  return {
+    readAll: async (options) => (await store.readAll(options)).map(read),
+    head: () => store.head(),
+  };
+}
 
 /**
  * An event of the log that is decoded when it is looked at, and once for all views that do: most views want few

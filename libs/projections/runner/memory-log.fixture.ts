@@ -1,5 +1,6 @@
 import { START } from '#event-store';
 import type { Position, ReadAllOptions, RecordedEvent } from '#event-store';
+import { LoggedEvent } from './event-log.js';
 import type { EventLog } from './event-log.js';
 
 /** A log in memory, for specs of what reads one. */
@@ -29,9 +30,9 @@ export class MemoryLog implements EventLog {
     return event;
   }
 
-  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
+  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<readonly LoggedEvent[]> {
     const from = Math.max(0, after);
-    return this.events.slice(from, from + maxCount);
+    return this.events.slice(from, from + maxCount).map((event) => new LoggedEvent(event));
   }
 
   async head(): Promise<Position> {

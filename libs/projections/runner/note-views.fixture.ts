@@ -19,7 +19,8 @@ export const noteList: View = {
 export const noteCount: View = {
   name: 'note-count',
   version: 1,
-  schema: 'CREATE TABLE counts (one INTEGER PRIMARY KEY, notes INTEGER NOT NULL) STRICT; INSERT INTO counts VALUES (1, 0);',
+  schema:
+    'CREATE TABLE counts (one INTEGER PRIMARY KEY, notes INTEGER NOT NULL) STRICT; INSERT INTO counts VALUES (1, 0);',
   projector: (db) => {
     const add = db.prepare('UPDATE counts SET notes = notes + ?');
     return { apply: (events) => void add.run(events.length) };

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { SqliteEventStore } from '#event-store';
+import { eventTypes } from '#domain';
+import { SqliteEventStore, Upcasting } from '#event-store';
 import type { View } from '../view.js';
+import { logOf } from './event-log.js';
 import { awaitLease } from './lease.js';
 import type { FromProjector, ProjectorThreadData, ToProjector } from './messages.js';
 import { Projector } from './projector.js';
@@ -27,7 +29,8 @@ port.on('message', (message: ToProjector) => {
 
 const lease = await awaitLease(dataDir, 'projector', stopping.signal);
 if (lease !== undefined) {
-  const log = SqliteEventStore.open(dataDir);
+  const store = SqliteEventStore.open(dataDir);
+  const log = logOf(store, new Upcasting(eventTypes));
   let reported = '';
   const report = (): void => {
     const progress = projector?.progress() ?? [];
@@ -41,7 +44,7 @@ if (lease !== undefined) {
     await projector.run();
   } finally {
     clearInterval(reporting);
-    await log.close();
+    await store.close();
     lease.release();
   }
 }

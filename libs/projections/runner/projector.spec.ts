@@ -23,7 +23,8 @@ function setUp(views: readonly View[] = [noteList, noteCount]) {
   const project = (batchSize = 3, of = views): Promise<void> =>
     new Projector({ dataDir, log, views: of, batchSize }).catchUp();
   const rows = (): number => reading.open('note-list').get<{ n: number }>('SELECT count(*) AS n FROM notes')?.n ?? -1;
-  const counted = (): number => reading.open('note-count').get<{ notes: number }>('SELECT notes FROM counts')?.notes ?? -1;
+  const counted = (): number =>
+    reading.open('note-count').get<{ notes: number }>('SELECT notes FROM counts')?.notes ?? -1;
   const files = (): string[] => readdirSync(join(dataDir, 'views')).filter((file) => /\.v\d+\.\d+\.db$/.test(file));
   return { dataDir, log, reading, write, project, rows, counted, files };
 }

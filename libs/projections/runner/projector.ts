@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { START, StoreUnavailable } from '#event-store';
-import type { Position, RecordedEvent } from '#event-store';
+import type { EventEnvelope, Position } from '#event-store';
 import type { View } from '../view.js';
-import { LoggedEvent } from './event-log.js';
 import type { EventLog } from './event-log.js';
 import type { ViewProgress } from './progress.js';
 import { Register } from './register.js';
@@ -225,14 +224,19 @@ export class Projector {
   /** Takes the views at one place a batch further, at most to the place where others stand. */
   private async advance(place: Position, next: Position | undefined): Promise<boolean> {
     const here = this.running.filter(({ file }) => file.checkpoint.position === place);
-    const read = await this.options.log.readAll({ after: place, maxCount: this.batchSize });
-    const atEnd = read.length < this.batchSize;
-    const batch = next === undefined ? read : read.filter(({ position }) => position <= next);
-    const events = batch.map(decoded);
+    let read: readonly EventEnvelope[];
+    try {
+      read = await this.options.log.readAll({ after: place, maxCount: this.batchSize });
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      for (const running of here) this.drop(running, error);
+      return true;
+    }
+    const events = next === undefined ? read : read.filter(({ position }) => position <= next);
+    const caughtUp = read.length < this.batchSize && events.length === read.length;
     let moved = events.length > 0;
     for (const running of here) {
       if (events.length > 0 && !this.apply(running, events)) continue;
-      const caughtUp = atEnd && batch.length === read.length;
       if (caughtUp && !running.live) {
         running.live = true;
         moved = true;
@@ -245,22 +249,26 @@ export class Projector {
     return moved;
   }
 
-  private apply(running: Running, events: readonly LoggedEvent[]): boolean {
+  private apply(running: Running, events: readonly EventEnvelope[]): boolean {
     try {
       running.file.apply(events);
       running.since.events += events.length;
       return true;
     } catch (error) {
-      const { position } = running.file.checkpoint;
-      running.file.close();
-      this.running = this.running.filter((other) => other !== running);
-      this.fail(running.view, running.generation, position, error);
+      this.drop(running, error);
       return false;
     }
   }
 
+  private drop(running: Running, error: unknown): void {
+    const { position } = running.file.checkpoint;
+    running.file.close();
+    this.running = this.running.filter((other) => other !== running);
+    this.fail(running.view, running.generation, position, error);
+  }
+
   private fail(view: View, generation: Generation, position: Position, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     this.register.recordFailure(generation, reason);
     this.failed.set(`${view.name} ${generation.generation}`, {
       view: view.name,
@@ -334,4 +342,5 @@ const runningFrom = (view: View, generation: Generation, file: ViewFile): Runnin
   live: false,
 });
 
-const decoded = (event: RecordedEvent): LoggedEvent => new LoggedEvent(event);
+const reasonOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

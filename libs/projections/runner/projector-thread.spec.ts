@@ -1,0 +1,96 @@
+import { SqliteEventStore } from '#event-store';
+import { Views } from '../reading/views.js';
+import { dataFolders } from './data-folder.fixture.js';
+import { takeLease } from './lease.js';
+import { views } from './note-views.fixture.js';
+import { Notes } from './notes-store.fixture.js';
+import { ProjectorThread } from './projector-thread.js';
+import type { ViewProgress } from './progress.js';
+
+const newFolder = dataFolders();
+const PATIENCE_MS = 30_000;
+const ends: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+function setUp(viewsModule = './note-views.fixture.js') {
+  const dataDir = newFolder();
+  const store = SqliteEventStore.open(dataDir);
+  const reading = new Views(dataDir, views);
+  ends.push(
+    () => store.close(),
+    () => reading.close(),
+  );
+  const start = (): { thread: ProjectorThread; troubles: Error[] } => {
+    const troubles: Error[] = [];
+    const thread = new ProjectorThread({
+      dataDir,
+      viewsModule: new URL(viewsModule, import.meta.url).href,
+      onMoved: () => reading.wake(),
+      onTrouble: (error) => troubles.push(error),
+    });
+    ends.push(() => thread.stop());
+    return { thread, troubles };
+  };
+  return { dataDir, store, reading, start };
+}
+
+describe('the projector’s thread', () => {
+  it('projects what this process commits and what others do', async () => {
+    const { dataDir, store, reading, start } = setUp();
+    const { thread } = start();
+    store.onCommit(() => thread.wake());
+    const here = await new Notes(store).write(3);
+    await expect(reading.waitFor('note-list', here, PATIENCE_MS)).resolves.toBe('reached');
+    const other = SqliteEventStore.open(dataDir);
+    ends.push(() => other.close());
+    const there = await new Notes(other, 'settings').write(2);
+    await expect(reading.waitFor('note-list', there, PATIENCE_MS)).resolves.toBe('reached');
+    expect(reading.open('note-list').get('SELECT count(*) AS n FROM notes')).toEqual({ n: 5 });
+  });
+
+  it('reports how each view stands', async () => {
+    const { store, reading, start } = setUp();
+    const { thread } = start();
+    const position = await new Notes(store).write(4);
+    await reading.waitFor('note-count', position, PATIENCE_MS);
+    let progress: readonly ViewProgress[] = [];
+    while (progress.length === 0 || progress.some((view) => view.position < position)) {
+      await reading.waitFor('note-count', position + 1, 20);
+      progress = thread.progress();
+    }
+    expect(progress).toEqual([
+      { view: 'note-count', version: 1, generation: 1, state: 'live', position, head: position, eventsPerSecond: 0 },
+      { view: 'note-list', version: 1, generation: 1, state: 'live', position, head: position, eventsPerSecond: 0 },
+    ]);
+  });
+
+  it('stands by while another process projects, and takes over from it', async () => {
+    const { dataDir, store, reading, start } = setUp();
+    const lease = takeLease(dataDir, 'projector');
+    start();
+    const position = await new Notes(store).write(1);
+    await expect(reading.waitFor('note-list', position, 200)).resolves.toBe('behind');
+    lease?.release();
+    await expect(reading.waitFor('note-list', position, PATIENCE_MS)).resolves.toBe('reached');
+  });
+
+  it('frees its lease when it is stopped', async () => {
+    const { dataDir, store, reading, start } = setUp();
+    const { thread } = start();
+    await reading.waitFor('note-list', await new Notes(store).write(1), PATIENCE_MS);
+    expect(takeLease(dataDir, 'projector')).toBeUndefined();
+    await thread.stop();
+    const lease = takeLease(dataDir, 'projector');
+    expect(lease).toBeDefined();
+    lease?.release();
+  });
+
+  it('says so when it dies, and starts again', async () => {
+    const { start } = setUp('./no-such-views.js');
+    const { troubles } = start();
+    while (troubles.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(troubles[0]?.message).toContain('no-such-views');
+  });
+});
