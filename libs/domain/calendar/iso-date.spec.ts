@@ -6,6 +6,7 @@ import {
   dateOf,
   datePartsOf,
   daysBetween,
+  daysInMonth,
   isAfter,
   isBefore,
   isIsoDate,
@@ -100,6 +101,21 @@ describe('a date', () => {
         expect(weekdayOf(moved)).toBe(((((weekdayOf(date) - 1 + days) % 7) + 7) % 7) + 1);
       }),
     );
+  });
+
+  it('exists where the Gregorian calendar says so', () => {
+    const parts = fc.tuple(fc.integer({ min: 1890, max: 2210 }), fc.nat({ max: 13 }), fc.nat({ max: 32 }));
+    fc.assert(
+      fc.property(parts, ([year, month, day]) => {
+        const utc = new Date(Date.UTC(year, month - 1, day));
+        const same =
+          [utc.getUTCFullYear(), utc.getUTCMonth() + 1, utc.getUTCDate()].join() === [year, month, day].join();
+        const text = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+        expect(isIsoDate(text)).toBe(same && year >= 1900 && year <= 2199);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect([1900, 2000, 2023, 2024].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29]);
   });
 
   it('is its own parts', () => {

@@ -86,9 +86,12 @@ export function datePartsOf(date: string): { year: number; month: number; day: n
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
 }
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** How many days a month has; month 1 to 12. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const leapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && leapYear ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
 }
 
 /**
@@ -118,9 +121,8 @@ function hasShape(text: string): text is IsoDate {
 }
 
 function exists(date: IsoDate): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  // A day past the end of its month would be read as one in the next.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+  const { year, month, day } = datePartsOf(date);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 function twoDigits(number: number): string {

@@ -5,8 +5,7 @@ import type { Grade, GradeScale } from './grade-scale.js';
  * the words (`Requires Improvement`, `requires_improvement`, `RI`); null where the scale has none.
  */
 export function parseGrade(scale: GradeScale, text: string): Grade | null {
-  const wanted = spelling(text);
-  return scale.grades.find((grade) => spellingsOf(grade).includes(wanted)) ?? null;
+  return gradesBySpelling(scale).get(spelling(text)) ?? null;
 }
 
 /** What is wrong with a scale, as sentences; empty when it can be used. */
@@ -33,6 +32,18 @@ export function scaleProblems(scale: GradeScale): readonly string[] {
     }
   }
   return problems;
+}
+
+const spellings = new WeakMap<GradeScale, ReadonlyMap<string, Grade>>();
+
+/** Made once for a scale: an import reads a million grades. */
+function gradesBySpelling(scale: GradeScale): ReadonlyMap<string, Grade> {
+  let known = spellings.get(scale);
+  if (known === undefined) {
+    known = new Map(scale.grades.flatMap((grade) => spellingsOf(grade).map((text) => [text, grade] as const)));
+    spellings.set(scale, known);
+  }
+  return known;
 }
 
 function spellingsOf(grade: Grade): readonly string[] {

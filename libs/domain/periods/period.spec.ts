@@ -71,6 +71,7 @@ describe('a period', () => {
       fc.property(anyDate, anyLength, (date, length) => {
         const period = periodOf(date, length);
         expect(period.from <= date && date <= period.to).toBe(true);
+        expect(periodKey(date, length)).toBe(period.key);
         expect(parsePeriod(period.key, length)).toEqual(period);
         expect(periodOf(period.to, length)).toEqual(period);
         expect(periodBefore(period).to).toBe(addDays(period.from, -1));

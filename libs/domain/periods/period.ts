@@ -61,7 +61,7 @@ export function periodsBetween(from: string, to: string, by: PeriodLength | 'tot
 
 /** The key of the period a day counts in: what a figure is filed under. */
 export function periodKey(date: string, by: PeriodLength | 'total'): string {
-  return by === 'total' ? 'total' : periodOf(date, by).key;
+  return by === 'total' ? 'total' : keyOf(date, by);
 }
 
 /** The month, quarter or year just before this one; whole, also when this one was cut short. */
@@ -90,12 +90,12 @@ const FIRST_DAY: Readonly<Record<PeriodLength, (key: string) => IsoDate | null>>
 /** @param from the first day of the period */
 function periodFrom(from: IsoDate, length: PeriodLength): Period<PeriodLength> {
   const { year, month } = datePartsOf(addMonths(from, MONTHS[length] - 1));
-  return { key: keyFrom(from, length), length, from, to: dateOf(year, month, daysInMonth(year, month)) };
+  return { key: keyOf(from, length), length, from, to: dateOf(year, month, daysInMonth(year, month)) };
 }
 
-function keyFrom(from: IsoDate, length: PeriodLength): string {
-  if (length === 'month') return from.slice(0, 7);
-  const { year, month } = datePartsOf(from);
+function keyOf(date: string, length: PeriodLength): string {
+  if (length === 'month') return date.slice(0, 7);
+  const { year, month } = datePartsOf(date);
   const first = month < APRIL ? year - 1 : year;
   const financialYear = `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
   const quarter = Math.floor(((month - APRIL + 12) % 12) / 3) + 1;
