@@ -1,1 +1,13 @@
-export {};
+export * from './body/parse-body.js';
+export * from './bus/commands-module.js';
+export * from './catalogue/catalogue.js';
+export * from './catalogue/command-row.js';
+export * from './gateway/command-answer.js';
+export * from './gateway/command-call.js';
+export * from './gateway/command-execution.js';
+export * from './gateway/command-gateway.js';
+export * from './gateway/command-id.js';
+export * from './loading/references.js';
+export * from './loading/stream-fold.js';
+export * from './loading/stream-memories.js';
+export * from './loading/stream-memory.js';

@@ -1,0 +1,26 @@
+import { refuse } from '#domain';
+import type { Correction, Refusal, StandardAnswer } from '#domain';
+import type { CorrectionBody } from './bodies.js';
+
+const ANSWERS: Readonly<Record<string, StandardAnswer>> = { met: 'met', not_met: 'not_met', na: 'na' };
+
+/** Each thing that can be put right needs to be told in its own words. */
+export function correctionOf({ field, domain, standard, from, to }: CorrectionBody): Correction | Refusal {
+  if (field === 'note') return { field };
+  if (!from || !to) return incomplete('what was recorded (from) and what it should have been (to)');
+  switch (field) {
+    case 'auditedOn':
+    case 'finalGrade':
+      return { field, from, to };
+    case 'domainGrade':
+      return domain ? { field, domain, from, to } : incomplete('which domain');
+    case 'standard': {
+      const [was, is] = [ANSWERS[from], ANSWERS[to]];
+      if (!standard) return incomplete('which standard');
+      return was && is ? { field, standard, from: was, to: is } : incomplete('answers that are met, not_met or na');
+    }
+  }
+}
+
+const incomplete = (what: string): Refusal =>
+  refuse('invalid', 'incomplete-correction', `A correction of this needs to say ${what}.`);

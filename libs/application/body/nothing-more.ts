@@ -1,0 +1,2 @@
+/** The body of a command that needs nothing said but itself. */
+export class NothingMore {}

@@ -1,0 +1,40 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import type { BodyClass } from '../catalogue/command-row.js';
+import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
+
+/** A body that may be what the command wants, as an instance of its class; or a refusal that says what is wrong where. */
+export function parseBody<Body extends object>(as: BodyClass<Body>, value: unknown): Body | CommandRefusal {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return invalidBody([{ property: '', sentence: 'The body must be a JSON object.' }]);
+  }
+  const body = plainToInstance(as, value);
+  const errors = validateSync(body, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
+  return errors.length === 0 ? body : invalidBody(errors.flatMap((error) => problemsOf(error, '')));
+}
+
+function invalidBody(problems: readonly BodyProblem[]): CommandRefusal {
+  return {
+    refused: true,
+    kind: 'invalid',
+    code: 'invalid-body',
+    sentence: 'Something in the request is missing, unknown or not as it should be.',
+    problems,
+  };
+}
+
+function problemsOf({ property, constraints, children }: ValidationError, above: string): readonly BodyProblem[] {
+  const path = above === '' ? property : `${above}.${property}`;
+  const own = Object.entries(constraints ?? {}).map(([constraint, sentence]) => ({
+    property: path,
+    sentence: constraint === 'whitelistValidation' ? 'is not known here' : sentence,
+  }));
+  return [...own, ...(children ?? []).flatMap((child) => problemsOf(child, path))];
+}

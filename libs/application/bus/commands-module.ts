@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { byName, catalogue } from '../catalogue/catalogue.js';
+import type { CommandRow } from '../catalogue/command-row.js';
+import { CommandExecution } from '../gateway/command-execution.js';
+import type { ExecutionParts } from '../gateway/command-execution.js';
+import { CommandGateway } from '../gateway/command-gateway.js';
+import { boundCommand } from './command-classes.js';
+
+/** The catalogue's commands on the bus of @nestjs/cqrs, one handler each, and the gateway before it. */
+@Module({})
+export class CommandsModule {
+  static on(parts: ExecutionParts, rows: readonly CommandRow[] = catalogue): DynamicModule {
+    const bound = [...byName(rows).values()].map(boundCommand);
+    return {
+      module: CommandsModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: CommandExecution, useValue: new CommandExecution(parts) },
+        ...bound.map(({ handler }) => handler),
+        {
+          provide: CommandGateway,
+          inject: [CommandBus],
+          useFactory: (bus: CommandBus) => new CommandGateway(bus, bound),
+        },
+      ],
+      exports: [CommandGateway],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { peopleRows } from '../people/rows.js';
+import type { CommandRow } from './command-row.js';
+
+/** Every command there is. */
+export const catalogue: readonly CommandRow[] = [...peopleRows];
+
+/** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */
+export function byName(rows: readonly CommandRow[]): ReadonlyMap<string, CommandRow> {
+  const found = new Map<string, CommandRow>();
+  const routes = new Set<string>();
+  for (const row of rows) {
+    if (found.has(row.name)) throw new Error(`Two commands are called ${row.name}`);
+    if (row.path !== null && routes.has(row.path)) throw new Error(`Two commands answer ${row.path}`);
+    found.set(row.name, row);
+    if (row.path !== null) routes.add(row.path);
+  }
+  return found;
+}

@@ -1,0 +1,238 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRefusal, londonDateOf, refuse, systemActor } from '#domain';
+import type { Refusal } from '#domain';
+import {
+  AppendTooLarge,
+  EventTooLarge,
+  NO_STREAM,
+  RevisionConflict,
+  StoreUnavailable,
+  canonicalJson,
+  uuidV5,
+} from '#event-store';
+import type { Appended, Ledger, NewEvent, PreparedAppend, StreamName } from '#event-store';
+import { OwnerErased } from '#privacy';
+import type { KeyRing } from '#privacy';
+import { parseBody } from '../body/parse-body.js';
+import type { CommandRow, Errand, Reservation, Situation } from '../catalogue/command-row.js';
+import type { ReferenceData } from '../loading/references.js';
+import type { StreamMemories } from '../loading/stream-memories.js';
+import type { KnownCommand, Loaded } from '../loading/stream-memory.js';
+import { staleRevision } from './command-answer.js';
+import type { Accepted, CommandAnswer, CommandRefusal } from './command-answer.js';
+import type { CommandCall } from './command-call.js';
+import { commandIdFor } from './command-id.js';
+import { Turns } from './turns.js';
+
+export interface ExecutionParts {
+  readonly ledger: Ledger;
+  readonly keys: KeyRing;
+  readonly memories: StreamMemories;
+  readonly references: ReferenceData;
+  /** The time now: an ISO instant in UTC with milliseconds. */
+  readonly clock: () => string;
+}
+
+/** How often a command is decided again when others keep getting in first, and how long it waits at most in between. */
+const DECISIONS = 40;
+const LONGEST_PAUSE_MS = 40;
+/** How often the same bytes are sent when the store does not answer. */
+const SENDINGS = 3;
+const RESEND_PAUSE_MS = 100;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A command that is on its way to its stream. */
+interface Journey {
+  readonly row: CommandRow;
+  readonly call: CommandCall;
+  readonly body: object;
+  readonly bodyDigest: string;
+  readonly stream: StreamName;
+  readonly situation: Situation;
+}
+
+/** Sends another command: what a reservation needs. */
+export type Send = (call: CommandCall) => Promise<CommandAnswer>;
+
+/**
+ * The one way a command takes, whatever it is: check the body, load, look whether it stands there already, decide,
+ * append at the revision it was decided on; when another writer was first, load and decide again.
+ */
+export class CommandExecution {
+  private readonly turns = new Turns();
+
+  constructor(private readonly parts: ExecutionParts) {}
+
+  /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
+  async execute(row: CommandRow, call: CommandCall, send: Send): Promise<CommandAnswer> {
+    if (call.target !== undefined && !UUID.test(call.target)) return unknownRecord(row);
+    const body = parseBody(row.body, call.body);
+    if (isRefusal(body)) return body;
+    const journey = await this.setOut(row, call, body);
+    return this.turns.take(journey.stream, () => this.travel(journey, send));
+  }
+
+  private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Journey> {
+    const { keys, references, memories, clock } = this.parts;
+    const commandId = commandIdFor(call);
+    const newId = (what: string): string => uuidV5(commandId, what);
+    const id = row.idOf(call.target, body, newId);
+    const now = call.now ?? clock();
+    return {
+      row,
+      call,
+      body,
+      bodyDigest: await keys.pseudonym('command-body', canonicalJson(body)),
+      stream: row.streamOf(id, body),
+      situation: {
+        actor: call.actor,
+        commandId,
+        id,
+        now,
+        today: londonDateOf(now),
+        references: await references.load(),
+        newId,
+        stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
+      },
+    };
+  }
+
+  private async travel(journey: Journey, send: Send): Promise<CommandAnswer> {
+    const memory = this.parts.memories.of(journey.row.fold);
+    let reservation: Reservation | undefined;
+    let sentBefore = false;
+    for (let attempt = 0; attempt < DECISIONS; attempt++) {
+      const loaded = await memory.load(journey.stream);
+      const step = await this.decide(journey, loaded, sentBefore);
+      if ('answer' in step) {
+        if (reservation !== undefined && isRefusal(step.answer) && !reservation.isNeededBy(loaded.state)) {
+          await send(errand(journey, reservation.release));
+        }
+        return step.answer;
+      }
+      if (reservation === undefined && journey.row.reservation !== undefined) {
+        reservation = journey.row.reservation(journey.body, loaded.state, journey.situation);
+        const taken = await send(errand(journey, reservation.take));
+        if (isRefusal(taken)) return taken;
+      }
+      const outcome = await this.append(journey, loaded, step.events);
+      if (outcome !== 'overtaken') {
+        if (isRefusal(outcome)) return outcome;
+        memory.noteAppended(journey.stream, outcome);
+        const { revision, position, events } = outcome;
+        return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
+      }
+      sentBefore = true;
+      await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
+    }
+    throw new StoreUnavailable('Too many others are changing this record at the same moment');
+  }
+
+  /** What is to be appended to the stream as it stands, or the answer where nothing is. */
+  private async decide(
+    { row, call, body, bodyDigest, situation, stream }: Journey,
+    loaded: Loaded,
+    sentBefore: boolean,
+  ): Promise<{ answer: CommandAnswer } | { events: readonly NewEvent[] }> {
+    const known = loaded.commands.get(situation.commandId);
+    if (known !== undefined) {
+      return { answer: answerAgain({ stream, situation }, known, bodyDigest, !sentBefore) };
+    }
+    const { revision } = loaded.end;
+    if (revision === NO_STREAM && row.record === 'standing') return { answer: unknownRecord(row) };
+    if (call.expectedRevision !== undefined && call.expectedRevision !== revision) {
+      return { answer: staleRevision(call.expectedRevision, revision) };
+    }
+    const decision = await row.decide(body, loaded.state, situation);
+    if (isRefusal(decision)) return { answer: decision };
+    if (decision.length > 0) return { events: decision };
+    return { answer: accepted({ stream, situation }, { revision, position: loaded.position, events: [] }) };
+  }
+
+  private async append(
+    { row, call, body, bodyDigest, stream, situation }: Journey,
+    { end, state }: Loaded,
+    events: readonly NewEvent[],
+  ): Promise<Appended | Refusal | 'overtaken'> {
+    try {
+      const prepared = await this.parts.ledger.prepare(stream, end, events, {
+        actor: { id: call.actor.id, role: row.roleOf?.(body, state, situation) ?? call.actor.roles[0] ?? 'none' },
+        commandId: situation.commandId,
+        bodyDigest,
+        correlationId: call.correlationId ?? situation.commandId,
+        causationId: call.causationId,
+        settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings.current?.version,
+        now: situation.now,
+      });
+      return await this.send(prepared);
+    } catch (error) {
+      if (error instanceof RevisionConflict) return 'overtaken';
+      if (error instanceof OwnerErased) return refuse('rule', 'record-erased', `${error.message}.`);
+      if (error instanceof EventTooLarge || error instanceof AppendTooLarge) {
+        return refuse(
+          'invalid',
+          'too-long',
+          'That is more than one record can hold. Shorten it, or record it in parts.',
+        );
+      }
+      throw error;
+    }
+  }
+
+  /** After no answer the same bytes go again: had the first sending been written, the store answers as it would have. */
+  private async send(prepared: PreparedAppend): Promise<Appended> {
+    for (let sending = 1; ; sending++) {
+      try {
+        return await this.parts.ledger.send(prepared);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || sending === SENDINGS) throw error;
+        await pause(RESEND_PAUSE_MS * sending);
+      }
+    }
+  }
+}
+
+/** Each time a command of its own: a reservation let go earlier must not pass for taken. */
+function errand({ call, situation }: Journey, { name, target, body }: Errand): CommandCall {
+  return {
+    name,
+    target,
+    body,
+    actor: systemActor('reservation'),
+    correlationId: call.correlationId ?? situation.commandId,
+    now: situation.now,
+  };
+}
+
+function unknownRecord(row: CommandRow): CommandRefusal {
+  return refuse('not-found', 'unknown-record', `There is no such record among the ${row.group}.`);
+}
+
+type Way = Pick<Journey, 'stream' | 'situation'>;
+
+function accepted(
+  { stream, situation }: Way,
+  { revision, position, events }: Omit<KnownCommand, 'bodyDigest'>,
+  repeated = false,
+): Accepted {
+  return {
+    accepted: true,
+    commandId: situation.commandId,
+    stream,
+    id: situation.id,
+    revision,
+    position,
+    events,
+    repeated,
+  };
+}
+
+function answerAgain(way: Way, known: KnownCommand, bodyDigest: string, repeated: boolean): CommandAnswer {
+  if (known.bodyDigest === bodyDigest) return accepted(way, known, repeated);
+  return refuse(
+    'invalid',
+    'idempotency-key-reused',
+    'This idempotency key was used before for a request that said something else. Use a new key for a new request.',
+  );
+}

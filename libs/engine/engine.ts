@@ -1,0 +1,63 @@
+import { NestFactory } from '@nestjs/core';
+import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
+import type { CommandAnswer, CommandCall } from '#application';
+import { eventTypes } from '#domain';
+import { Ledger, SqliteEventStore } from '#event-store';
+import { openKeys } from '#privacy';
+import type { KeyRing } from '#privacy';
+import { lockService } from './service-lock.js';
+
+export interface EngineOptions {
+  readonly dataDir: string;
+  /** Beside the data folder, never in it. */
+  readonly masterKeyFile: string;
+  /** One service runs on a folder at a time; any number of tools may run beside it. */
+  readonly mode: 'service' | 'tool';
+  /** The time now: an ISO instant in UTC with milliseconds. */
+  readonly clock?: () => string;
+}
+
+/** Everything of one council's deployment that is open in this process. */
+export interface Engine {
+  readonly ledger: Ledger;
+  readonly keys: KeyRing;
+  readonly memories: StreamMemories;
+  readonly references: ReferenceData;
+  readonly clock: () => string;
+  /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
+  execute(call: CommandCall): Promise<CommandAnswer>;
+  close(): Promise<void>;
+}
+
+const wallClock = (): string => new Date().toISOString();
+
+/**
+ * Opens a data folder, made where it is new.
+ * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
+ */
+export async function openEngine({ dataDir, masterKeyFile, mode, clock = wallClock }: EngineOptions): Promise<Engine> {
+  const closing: (() => void | Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    if (mode === 'service') closing.push(lockService(dataDir));
+    const store = SqliteEventStore.open(dataDir);
+    closing.push(() => store.close());
+    const keys = await openKeys({ dataDir, masterKeyFile, now: clock() });
+    closing.push(() => keys.close());
+    const ledger = new Ledger({ store, keys, types: eventTypes });
+    const memories = new StreamMemories(ledger);
+    const references = new ReferenceData(memories);
+    const commands = await NestFactory.createApplicationContext(
+      CommandsModule.on({ ledger, keys, memories, references, clock }),
+      { logger: false, abortOnError: false },
+    );
+    closing.push(() => commands.close());
+    const { execute } = commands.get(CommandGateway);
+    return { ledger, keys, memories, references, clock, execute, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
