@@ -41,3 +41,7 @@ export * from './grading/grade-order.js';
 export * from './grading/parse-grade.js';
 export * from './grading/percent.js';
 export * from './grading/published-figure.js';
+export * from './agreement/agreement-coefficient.js';
+export * from './agreement/agreement-weights.js';
+export * from './agreement/grade-matrix.js';
+export * from './agreement/moderation-effect.js';

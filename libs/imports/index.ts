@@ -1,8 +1,16 @@
+export type { CaseloadImport, ThematicFrame } from './caseload/caseload-import.js';
+export {
+  CASELOAD_FIELDS,
+  parseCaseloadMapping,
+  type CaseloadField,
+  type CaseloadMapping,
+} from './caseload/csv-columns.js';
 export type { CaseloadEntry } from './caseload/frame.js';
+export { readCaseloadCsv, type CaseloadCsvOptions } from './caseload/read-caseload-csv.js';
 export type { RowReference } from './caseload/membership.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export { ImportProblem, type ImportProblemCode } from './import-problem.js';
-export { readAnnexA, type CaseloadImport, type ThematicFrame } from './annex-a/read-annex-a.js';
+export { readAnnexA } from './annex-a/read-annex-a.js';
 export type { CsvSource } from './csv/stream-csv.js';
 export { FIXED_COLUMNS } from './historic-audits/columns.js';
 export { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audits/historic-audit.js';
@@ -13,4 +21,6 @@ export {
   type HistoricOptions,
   type HistoricRow,
 } from './historic-audits/read-historic-audits.js';
-export { BUILT_IN_SCALES, gradeNamed, scaleNamed } from './historic-audits/scales.js';
+export { BUILT_IN_SCALES } from './historic-audits/scales.js';
+export type { PeopleImport, PeopleOptions, PersonRow } from './people/person.js';
+export { readPeople } from './people/read-people.js';

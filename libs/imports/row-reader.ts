@@ -4,8 +4,7 @@ import type { ImportWarning, Rejection } from './findings.js';
 import type { MatchedHeader } from './headers.js';
 
 /**
- * Reads the values of one row and collects what is wrong with it. A row with any rejection is rejected as a whole; its
- * warnings then say nothing of use and are dropped by the caller.
+ * Reads the values of one row and collects what is wrong with it. A row with any rejection is rejected as a whole.
  */
 export class RowReader<Holds extends string> {
   readonly rejections: Rejection[] = [];
@@ -41,6 +40,10 @@ export class RowReader<Holds extends string> {
 
   reject(holds: Holds, reason: string): void {
     this.rejections.push({ sheet: this.sheet, row: this.row, column: this.spelt(holds), reason });
+  }
+
+  rejectRow(reason: string): void {
+    this.rejections.push({ sheet: this.sheet, row: this.row, column: '', reason });
   }
 
   warn(holds: Holds, code: string, text: string): void {

@@ -68,7 +68,7 @@ async function realPlace(path: string): Promise<string> {
     return await realpath(whole);
   } catch (error) {
     const above = dirname(whole);
-    if (!isMissing(error) || above === whole) throw error;
+    if (above === whole) throw error;
     return join(await realPlace(above), basename(whole));
   }
 }

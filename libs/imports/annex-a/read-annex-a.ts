@@ -1,36 +1,13 @@
-import type { CaseStatus } from '#domain';
-import { doubtsAbout, frameOf, type CaseloadEntry } from '../caseload/frame.js';
+import type { CaseloadImport } from '../caseload/caseload-import.js';
+import { doubtsAbout, frameOf } from '../caseload/frame.js';
 import type { Membership } from '../caseload/membership.js';
 import { isDate } from '../dates/written-date.js';
-import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
+import type { ImportWarning, Rejection } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { readWorkbook, type Sheet } from '../workbook/read-workbook.js';
 import { ANNEX_LISTS, type AnnexList } from './lists.js';
 import { readList } from './read-list.js';
 import { recogniseList } from './recognise-list.js';
-
-/** A caseload as read from a file. Nothing is stored yet, and nothing of it is guessed. */
-export interface CaseloadImport {
-  readonly asAt: string;
-  /** Rows of every list that was read (3 to 9; family links of list 10 are not rows of the caseload). */
-  readonly rows: RowCounts;
-  /** The frame in draw order, closed cases included. */
-  readonly entries: readonly CaseloadEntry[];
-  /** Open entries: what a sample is drawn from. */
-  readonly size: number;
-  readonly closed: number;
-  readonly byStatus: Readonly<Record<CaseStatus, number>>;
-  readonly themes: readonly ThematicFrame[];
-  readonly rejected: readonly Rejection[];
-  readonly warnings: readonly ImportWarning[];
-}
-
-/** The children of list 3, 4 or 5, for a dip sample of referrals, assessments or section 47 enquiries. */
-export interface ThematicFrame {
-  readonly list: string;
-  readonly title: string;
-  readonly entries: readonly CaseloadEntry[];
-}
 
 /**
  * Reads an Ofsted Annex A workbook (.xlsx) as at a date (yyyy-MM-dd).

@@ -1,6 +1,6 @@
 import type { DateSystem } from '../dates/excel-serial.js';
 import type { ImportWarning, Rejection } from '../findings.js';
-import { isOpen, type Membership } from '../caseload/membership.js';
+import { isOpen, warnOfSpell, type Membership } from '../caseload/membership.js';
 import type { MatchedHeader } from '../headers.js';
 import { RowReader } from '../row-reader.js';
 import { withoutLetter } from '../text/clean-text.js';
@@ -71,15 +71,7 @@ function readMembership(reader: RowReader<Holds>, sheet: string, list: AnnexList
   const family = reader.identifier('family');
   if (importedId === null || reader.rejections.length > 0) return null;
 
-  if (spell.start !== null && spell.start > asAt) {
-    reader.warn('start', 'starts_later', 'Begins after the as-at date: not counted as open.');
-  }
-  if (spell.start !== null && spell.end !== null && spell.end < spell.start) {
-    reader.warn('end', 'ends_before_start', 'Ends before it begins.');
-  }
-  if (spell.end === null && spell.closedUndated) {
-    reader.warn('end', 'closed_undated', 'The case status says closed and no date says when: counted as closed.');
-  }
+  warnOfSpell((column, code, text) => reader.warn(column, code, text), spell, asAt);
   return {
     sheet,
     row: reader.row,

@@ -37,3 +37,17 @@ export function isOpen(spell: Spell, asAt: string): boolean {
   if (spell.end !== null) return spell.end > asAt;
   return !spell.closedUndated;
 }
+
+/** Tells what is odd about a spell and was read all the same. */
+export function warnOfSpell(
+  warn: (column: 'start' | 'end', code: string, text: string) => void,
+  { start, end, closedUndated }: Spell,
+  asAt: string,
+): void {
+  if (start !== null && start > asAt)
+    warn('start', 'starts_later', 'Begins after the as-at date: not counted as open.');
+  if (start !== null && end !== null && end < start) warn('end', 'ends_before_start', 'Ends before it begins.');
+  if (end === null && closedUndated) {
+    warn('end', 'closed_undated', 'The status says closed and no date says when: counted as closed.');
+  }
+}

@@ -7,7 +7,7 @@ import { wordKey } from '../text/clean-text.js';
 import { historicColumns, type HistoricColumns } from './columns.js';
 import type { HistoricAudit } from './historic-audit.js';
 import { readHistoricRow, type RowRules } from './read-row.js';
-import { withBuiltInScales } from './scales.js';
+import { scalesByName, withBuiltInScales } from './scales.js';
 
 export interface HistoricOptions {
   /** The day of the import, yyyy-MM-dd: later audits are rejected. */
@@ -42,7 +42,7 @@ export async function* readHistoricAudits(
   options: HistoricOptions = {},
 ): AsyncGenerator<HistoricRow> {
   const rules: RowRules = {
-    scales: withBuiltInScales(options.scales ?? []),
+    scaleNamed: scalesByName(withBuiltInScales(options.scales ?? [])),
     today: options.today ?? null,
     ungradedActivities: new Set(['ungraded', ...(options.ungradedActivities ?? [])].map(wordKey)),
   };

@@ -1,4 +1,3 @@
-import type { GradeScale } from '#domain';
 import type { CsvRecord } from '../csv/csv-records.js';
 import { isBlankRecord } from '../csv/csv-records.js';
 import { textCell } from '../cell.js';
@@ -7,10 +6,10 @@ import type { RowRejection } from '../findings.js';
 import { cleanName, wordKey } from '../text/clean-text.js';
 import type { FixedColumn, HistoricColumns, NamedColumn } from './columns.js';
 import { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audit.js';
-import { gradeNamed, scaleNamed } from './scales.js';
+import type { ScaleReader } from './scales.js';
 
 export interface RowRules {
-  readonly scales: readonly GradeScale[];
+  readonly scaleNamed: (text: string) => ScaleReader | undefined;
   /** yyyy-MM-dd; no audit was carried out after it. Null where the day is not held against the file. */
   readonly today: string | null;
   /** Keys (as {@link wordKey}) of activities that carry no grade even where a scale is named. */
@@ -78,14 +77,14 @@ export function readHistoricRow(
   const ref = required('ref');
   const activity = required('activity');
   const scaleText = optional('scale');
-  const scale = scaleText === null ? null : (scaleNamed(scaleText, rules.scales) ?? null);
+  const scale = scaleText === null ? null : (rules.scaleNamed(scaleText) ?? null);
   if (scaleText !== null && scale === null) reject('scale', 'This scale is not known.');
 
   const grade = (text: string | null, column: string): string | null => {
     if (text === null) return null;
     if (scaleText === null) return reject(column, 'A grade is given and the row names no scale.');
     if (scale === null) return null;
-    return gradeNamed(text, scale)?.key ?? reject(column, `This is not a grade of the scale ${scale.key}.`);
+    return scale.grade(text) ?? reject(column, `This is not a grade of the scale ${scale.key}.`);
   };
   const firstText = optional('first_grade');
   const finalText = optional('final_grade');

@@ -1,13 +1,16 @@
+/** Plain words one space apart: nearly every cell, and nothing to clean in it. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
 const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
 
 /** Text as a reader sees it: invisible characters dropped, every run of white space (non-breaking included) one space. */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
 /** A display name, composed (NFC) so that the same name typed on two machines is the same text. */
 export function cleanName(text: string): string {
-  return cleanText(text).normalize('NFC');
+  return CLEAN.test(text) ? text : cleanText(text).normalize('NFC');
 }
 
 /** `a) Yes` -> `Yes`: Annex A pick lists letter their values, and some councils type them without the letter. */

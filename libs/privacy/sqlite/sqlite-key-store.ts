@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS keys (
 ) STRICT, WITHOUT ROWID`;
 
 const PAGE = 1_000;
+const LOCK_WAIT_MS = 5_000;
 const SCRUB_TRIES = 20;
 const SCRUB_PAUSE_MS = 25;
 
@@ -60,12 +61,13 @@ export class SqliteKeyStore implements KeyStore {
     return guarded(() => {
       mkdirSync(dataDir, { recursive: true });
       const file = join(dataDir, 'keys.db');
-      const db = new Database(file, { timeout: 5_000 });
+      const db = new Database(file, { timeout: LOCK_WAIT_MS });
       chmodSync(file, 0o600);
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
       db.exec(SCHEMA);
+      emptyLog(db);
       return new SqliteKeyStore(db);
     });
   }
@@ -137,15 +139,25 @@ export class SqliteKeyStore implements KeyStore {
     return { owner, state: 'living', wrapped };
   }
 
-  /** Moves the overwritten page into the file and empties the log, which still holds the page as it was before. */
+  /**
+   * Moves the overwritten page into the file and empties the log, which still holds the page as it was before.
+   * Where another process reads all the while, that is left to the next destruction or start.
+   */
   private async scrub(): Promise<void> {
     for (let tries = 0; tries < SCRUB_TRIES; tries++) {
-      if (guarded(() => this.db.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) === 0) return;
+      if (guarded(() => emptyLog(this.db))) return;
       await pause(SCRUB_PAUSE_MS);
     }
-    throw new KeysUnavailable(
-      'The key is destroyed, but its old bytes could not be cleared from the disk because another process was reading. Destroy it again to clear them.',
-    );
+  }
+}
+
+/** Whether the write-ahead log is empty now; does not wait for readers, which would hold up everything else. */
+function emptyLog(db: Database.Database): boolean {
+  db.pragma('busy_timeout = 0');
+  try {
+    return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+  } finally {
+    db.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
   }
 }
 

@@ -1,0 +1,59 @@
+import { textCell } from '../cell.js';
+import type { ImportWarning } from '../findings.js';
+import { matchHeader, type KnownColumn, type MatchedHeader } from '../headers.js';
+import { ImportProblem } from '../import-problem.js';
+import { RowReader } from '../row-reader.js';
+import { isBlankRecord } from './csv-records.js';
+import type { CsvTable } from './read-csv.js';
+
+export interface TableRows<Holds extends string> {
+  readonly matched: MatchedHeader<Holds>;
+  /** One reader a record; a record longer than the header is rejected already. */
+  readonly readers: readonly RowReader<Holds>[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+/**
+ * Matches a CSV's header to the columns looked for.
+ * @throws ImportProblem when a required column is missing.
+ */
+export function tableRows<Holds extends string>(
+  table: CsvTable,
+  columns: readonly KnownColumn<Holds>[],
+  sheet: string,
+): TableRows<Holds> {
+  const matched = matchHeader(table.header, columns);
+  const missing = matched.missing.filter((column) => column.required).map((column) => `"${column.header}"`);
+  if (missing.length > 0) {
+    throw new ImportProblem('columns_missing', `This file has no column ${missing.join(', ')}.`);
+  }
+  const readers = table.records.map(({ row, values }) => {
+    const reader = new RowReader<Holds>(sheet, row, values.map(textCell), matched, 1900);
+    const surplus = values.slice(table.header.length);
+    if (!isBlankRecord(surplus)) {
+      reader.rejectRow(
+        `The row has ${values.length} values and the header ${table.header.length}: look for an unquoted separator.`,
+      );
+    }
+    return reader;
+  });
+  const at = { sheet, row: table.headerRow };
+  return {
+    matched,
+    readers,
+    warnings: [
+      ...matched.unknown.map((column) => ({
+        ...at,
+        column: column.trim(),
+        code: 'header_unknown',
+        text: 'This column is not looked for: it was not read.',
+      })),
+      ...matched.repeated.map((column) => ({
+        ...at,
+        column: column.trim(),
+        code: 'header_repeated',
+        text: 'The header stands twice: the first column was read.',
+      })),
+    ],
+  };
+}
