@@ -1,3 +1,4 @@
+import type { Concordance } from '../grading/concordance.js';
 import type { GradeScale } from '../grading/grade-scale.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
@@ -78,6 +79,8 @@ export interface DrawRules {
   readonly size:
     { readonly kind: 'fixed'; readonly count: number } | { readonly kind: 'percent'; readonly percent: number };
   readonly stratum: 'service' | 'team' | 'status' | null;
+  /** So many of each named stratum instead of a proportional share; their sum is the fixed size. */
+  readonly quotas?: Readonly<Record<string, number>> | null;
   /** Reserves drawn for each selected case. */
   readonly reservesPerSelected: number;
   readonly cooldownMonths: number;
@@ -89,6 +92,8 @@ export interface ProgrammeSettings {
   readonly version: number;
   readonly council: string;
   readonly scales: readonly GradeScale[];
+  /** Only those the council has defined. */
+  readonly concordances?: readonly Concordance[];
   readonly auditTypes: readonly AuditType[];
   readonly tools: readonly AuditTool[];
   readonly deadlines: DeadlineDays;

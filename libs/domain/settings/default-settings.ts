@@ -1,0 +1,108 @@
+import { BUILT_IN_SCALES } from '../grading/built-in-scales.js';
+import type { ProposedSettings } from './commands.js';
+import { DEFAULT_TOOLS } from './default-tools.js';
+import type { AuditType } from './programme-settings.js';
+
+const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
+  {
+    key: 'deep-dive',
+    label: 'Deep dive',
+    subjectType: 'child',
+    tool: 'deep-dive',
+    stages: { conversation: 'required', familyContact: 'optional', moderation: 'optional', dispute: 'required' },
+    graded: true,
+  },
+  {
+    // done from the record alone
+    key: 'case-file',
+    label: 'Case file audit',
+    subjectType: 'child',
+    tool: 'case-file',
+    stages: { conversation: 'skipped', familyContact: 'skipped', moderation: 'optional', dispute: 'required' },
+    graded: true,
+  },
+  {
+    key: 'foster-carer',
+    label: 'Foster carer file audit',
+    subjectType: 'foster_carer',
+    tool: 'foster-carer',
+    stages: { conversation: 'required', familyContact: 'optional', moderation: 'optional', dispute: 'required' },
+    graded: true,
+  },
+  {
+    key: 'supervision',
+    label: 'Supervision audit',
+    subjectType: 'supervision',
+    tool: 'supervision',
+    stages: { conversation: 'required', familyContact: 'skipped', moderation: 'optional', dispute: 'required' },
+    graded: true,
+  },
+  {
+    key: 'multi-agency',
+    label: 'Multi-agency audit',
+    subjectType: 'child',
+    tool: 'multi-agency',
+    stages: { conversation: 'optional', familyContact: 'optional', moderation: 'required', dispute: 'required' },
+    graded: true,
+  },
+  {
+    key: 'ungraded',
+    label: 'Practice review without grades',
+    subjectType: 'early_help',
+    tool: 'ungraded',
+    stages: { conversation: 'optional', familyContact: 'optional', moderation: 'skipped', dispute: 'skipped' },
+    graded: false,
+  },
+];
+
+/** What a new programme starts with. Deadlines are in working days. */
+export function defaultSettings(council: string): ProposedSettings {
+  return {
+    council,
+    scales: BUILT_IN_SCALES,
+    concordances: [],
+    auditTypes: DEFAULT_AUDIT_TYPES,
+    tools: DEFAULT_TOOLS,
+    deadlines: {
+      allocate: 2,
+      accept: 2,
+      grade: 15,
+      moderate: 10,
+      share: 2,
+      dispute: 5,
+      resolveDispute: 10,
+      respond: 5,
+      actionByGrade: { inadequate: 10, requires_improvement: 20 },
+      actionOtherwise: 20,
+      verify: 10,
+      reaudit: 60,
+    },
+    moderation: {
+      all: false,
+      percentage: 20,
+      risk: { grades: ['outstanding', 'inadequate'], newAuditorFirst: 3 },
+      blind: false,
+    },
+    responseGrades: ['inadequate'],
+    reauditGrades: ['inadequate'],
+    draw: {
+      size: { kind: 'percent', percent: 5 },
+      stratum: null,
+      quotas: null,
+      reservesPerSelected: 1,
+      cooldownMonths: 12,
+      activity: 'deep-dive',
+    },
+    excludedMonths: [],
+    auditorCapacity: 4,
+    reminderOffsets: [-5, -1, 0, 1, 5],
+    escalationLadder: [
+      { workingDaysOverdue: 1, to: 'owner' },
+      { workingDaysOverdue: 3, to: 'manager' },
+      { workingDaysOverdue: 5, to: 'head_of_service' },
+      { workingDaysOverdue: 10, to: 'assistant_director' },
+    ],
+    smallNumber: 5,
+    caseLink: '',
+  };
+}

@@ -1,0 +1,239 @@
+import { drawProblems } from '../draw/draw-problems.js';
+import { concordanceProblems } from '../grading/concordance.js';
+import { hasGrade } from '../grading/grade-order.js';
+import { scaleProblems } from '../grading/parse-grade.js';
+import type { ProposedSettings } from './commands.js';
+import { sameValue } from './same-value.js';
+import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
+
+/** Why settings cannot be published. */
+export interface SettingsProblem {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** What a coordinator understands. */
+  readonly sentence: string;
+}
+
+type Check = (settings: ProposedSettings) => readonly (SettingsProblem | null)[];
+
+/** What is wrong with settings by themselves, all of it; empty when they can be published. */
+export function settingsProblems(settings: ProposedSettings): readonly SettingsProblem[] {
+  return CHECKS.flatMap((check) => check(settings)).filter((problem) => problem !== null);
+}
+
+/** A tool that audits may be pinned to is a version for good: what is asked differently is another version. */
+export function toolVersionProblems(
+  settings: ProposedSettings,
+  before: ProgrammeSettings | null,
+): readonly SettingsProblem[] {
+  return settings.tools.flatMap((tool) => {
+    const former = before?.tools.find(({ key }) => key === tool.key);
+    if (!former || tool.version > former.version) return [];
+    if (tool.version < former.version) {
+      return [
+        wrong('tool-version', `The tool "${tool.key}" is at version ${former.version} already, not ${tool.version}.`),
+      ];
+    }
+    return sameValue(tool, former)
+      ? []
+      : [wrong('tool-version', `The tool "${tool.key}" has changed: give it version ${former.version + 1}.`)];
+  });
+}
+
+const KEY = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
+
+const CHECKS: readonly Check[] = [
+  ({ council }) => [council.trim() === '' ? wrong('council', 'The council’s name must not be empty.') : null],
+
+  ({ scales }) => [
+    ...twice(scales, 'scale'),
+    ...scales.flatMap((scale) =>
+      scaleProblems(scale).map((sentence) => wrong('scale', `Scale "${scale.key}": ${sentence}`)),
+    ),
+  ],
+
+  ({ scales, concordances = [] }) =>
+    concordances.flatMap((concordance) => {
+      const from = scales.find(({ key }) => key === concordance.from);
+      const to = scales.find(({ key }) => key === concordance.to);
+      if (!from || !to) return [wrong('concordance', 'A concordance names a scale that the settings lack.')];
+      return concordanceProblems(concordance, from, to).map((sentence) =>
+        wrong('concordance', `Concordance of "${from.key}" with "${to.key}": ${sentence}`),
+      );
+    }),
+
+  ({ tools }) => twice(tools, 'tool'),
+  ({ tools, scales }) => tools.flatMap((tool) => toolProblems(tool, scales)),
+
+  ({ auditTypes }) => [
+    auditTypes.length === 0 ? wrong('audit-type', 'There must be at least one audit type.') : null,
+    ...twice(auditTypes, 'audit-type'),
+  ],
+  ({ auditTypes, tools }) => auditTypes.flatMap((type) => auditTypeProblems(type, tools)),
+
+  ({ deadlines: { actionByGrade, ...deadlines }, scales }) => [
+    ...Object.entries(deadlines).map(([name, days]) =>
+      isCount(days)
+        ? null
+        : wrong('deadline', `The deadline "${name}" must be a whole number of working days, 0 or more.`),
+    ),
+    ...Object.entries(actionByGrade).map(([grade, days]) =>
+      isCount(days)
+        ? null
+        : wrong('deadline', `The deadline of actions after "${grade}" must be a whole number of working days.`),
+    ),
+    ...unknownGrades(Object.keys(actionByGrade), scales, 'deadlines of actions'),
+  ],
+
+  ({ moderation, scales }) => [
+    moderation.percentage >= 0 && moderation.percentage <= 100
+      ? null
+      : wrong('moderation-percentage', 'The share of audits moderated at random must lie between 0 and 100.'),
+    isCount(moderation.risk.newAuditorFirst)
+      ? null
+      : wrong('new-auditor', 'The number of a new auditor’s audits that are always moderated must be 0 or more.'),
+    ...unknownGrades(moderation.risk.grades, scales, 'moderation policy'),
+  ],
+
+  ({ responseGrades, scales }) => unknownGrades(responseGrades, scales, 'grades that require a response'),
+  ({ reauditGrades, scales }) => unknownGrades(reauditGrades, scales, 'grades that bring a re-audit'),
+
+  ({ draw, auditTypes }) => [
+    ...drawProblems({
+      seed: 'any',
+      size: draw.size,
+      strata: draw.quotas
+        ? { kind: 'quotas', quotas: draw.quotas }
+        : draw.stratum === null
+          ? { kind: 'none' }
+          : { kind: 'proportional' },
+      reservesPerSelected: draw.reservesPerSelected,
+    }).map(({ code, sentence }) => wrong(code, sentence)),
+    draw.quotas && draw.stratum === null
+      ? wrong('quotas', 'Quotas need a stratum to be quotas of: service, team or status.')
+      : null,
+    isCount(draw.cooldownMonths)
+      ? null
+      : wrong('cooldown', 'The months before a child may be audited again must be a whole number, 0 or more.'),
+    auditTypes.some(({ key }) => key === draw.activity)
+      ? null
+      : wrong('draw-activity', `The draw is for "${draw.activity}", which is no audit type of these settings.`),
+  ],
+
+  ({ excludedMonths }) => [
+    excludedMonths.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)
+      ? null
+      : wrong('excluded-months', 'Months without audits are numbers from 1 (January) to 12 (December).'),
+    new Set(excludedMonths).size >= 12
+      ? wrong('excluded-months', 'At least one month of the year must have audits.')
+      : null,
+  ],
+
+  ({ auditorCapacity }) => [
+    isCount(auditorCapacity) && auditorCapacity > 0
+      ? null
+      : wrong('capacity', 'An auditor must be able to hold at least one audit, a whole number.'),
+  ],
+
+  ({ reminderOffsets }) => [
+    reminderOffsets.every(Number.isInteger) && new Set(reminderOffsets).size === reminderOffsets.length
+      ? null
+      : wrong('reminders', 'Reminder offsets are whole working days, each once: -5 before, 0 on the day, 5 after.'),
+  ],
+
+  ({ escalationLadder }) => [
+    escalationLadder.every(
+      ({ workingDaysOverdue }, rung) =>
+        isCount(workingDaysOverdue) && workingDaysOverdue > (escalationLadder[rung - 1]?.workingDaysOverdue ?? -1),
+    )
+      ? null
+      : wrong('ladder', 'Each rung of the escalation ladder must be later than the one before it, in working days.'),
+  ],
+
+  ({ smallNumber }) => [
+    isCount(smallNumber)
+      ? null
+      : wrong('small-number', 'The smallest number that leaves the QA team must be a whole number, 0 or more.'),
+  ],
+
+  ({ caseLink }) => [
+    caseLink === '' || (/^https:\/\/[^\s{}]+\S*$/.test(caseLink) && caseLink.includes('{id}'))
+      ? null
+      : wrong('case-link', 'The link to a case record must begin with https:// and hold {id} where the id goes.'),
+  ],
+];
+
+function toolProblems(tool: AuditTool, scales: ProposedSettings['scales']): (SettingsProblem | null)[] {
+  return [
+    Number.isSafeInteger(tool.version) && tool.version > 0
+      ? null
+      : wrong('tool-version', `The version of the tool "${tool.key}" must be a whole number from 1.`),
+    tool.scale === null || scales.some(({ key }) => key === tool.scale)
+      ? null
+      : wrong('tool-scale', `The tool "${tool.key}" uses the scale "${tool.scale}", which the settings lack.`),
+    isCount(tool.lookbackMonths)
+      ? null
+      : wrong('lookback', `The months that the tool "${tool.key}" looks back on must be a whole number, 0 or more.`),
+    ...twice(tool.domains, 'domain', ` in the tool "${tool.key}"`),
+    ...twice(tool.standards, 'standard', ` in the tool "${tool.key}"`),
+    new Set(tool.themes).size === tool.themes.length && tool.themes.every((theme) => theme.trim() !== '')
+      ? null
+      : wrong('theme', `The themes of the tool "${tool.key}" must be named, each once.`),
+  ];
+}
+
+function auditTypeProblems(type: AuditType, tools: ProposedSettings['tools']): (SettingsProblem | null)[] {
+  const tool = tools.find(({ key }) => key === type.tool);
+  if (!tool) {
+    return [wrong('audit-type-tool', `The audit type "${type.key}" uses the tool "${type.tool}", which is not there.`)];
+  }
+  return [
+    type.graded && tool.scale === null
+      ? wrong('audit-type-scale', `The audit type "${type.key}" is graded, but its tool has no grade scale.`)
+      : null,
+    !type.graded && tool.scale !== null
+      ? wrong('audit-type-scale', `The audit type "${type.key}" is not graded, but its tool has a grade scale.`)
+      : null,
+    !type.graded && type.stages.moderation !== 'skipped'
+      ? wrong('audit-type-moderation', `The audit type "${type.key}" is not graded, so it has no moderation.`)
+      : null,
+  ];
+}
+
+/** Keys must be keys, labels words, and nothing may stand there twice. */
+function twice(
+  items: readonly { readonly key: string; readonly label: string }[],
+  code: string,
+  where = '',
+): (SettingsProblem | null)[] {
+  const what = code.replace('-', ' ');
+  return items.flatMap(({ key, label }, index) => [
+    KEY.test(key)
+      ? null
+      : wrong(code, `The ${what} key "${key}"${where} must be lower-case words joined by hyphens or underscores.`),
+    label.trim() === '' ? wrong(code, `The ${what} "${key}"${where} needs a label.`) : null,
+    items.findIndex((item) => item.key === key) < index
+      ? wrong(code, `The ${what} "${key}" stands twice${where}.`)
+      : null,
+  ]);
+}
+
+function unknownGrades(
+  grades: readonly string[],
+  scales: ProposedSettings['scales'],
+  where: string,
+): (SettingsProblem | null)[] {
+  return grades.map((grade) =>
+    scales.some((scale) => hasGrade(scale, grade))
+      ? null
+      : wrong('grade-unknown', `The ${where} name "${grade}", which is a grade of no scale.`),
+  );
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function wrong(code: string, sentence: string): SettingsProblem {
+  return { code: `settings-${code}`, sentence };
+}
