@@ -78,7 +78,11 @@ function unpackedSize(packed: Buffer, method: number, left: number): number {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, left) }).length;
   } catch (cause) {
-    if (cause instanceof RangeError) throw tooLarge();
+    if (ranPastTheBound(cause)) throw tooLarge();
     throw damaged();
   }
+}
+
+function ranPastTheBound(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
 }
