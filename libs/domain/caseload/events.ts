@@ -2,13 +2,17 @@ import type { Personal } from '../personal.js';
 
 export type CaseStatus = 'child_in_need' | 'child_protection' | 'looked_after' | 'care_leaver';
 
+export type CaseloadSource = 'annex-a' | 'csv';
+
 /** One entry of the frame, in the order of imported ids. Position, stratum and what excludes are clear; identity is sealed. */
 export interface FrameEntry {
   /** 0-based, by imported id in code-unit order. */
   readonly position: number;
   readonly subjectId: string;
   readonly importedId: Personal;
-  /** Null where every membership has ended: a closed case, never drawn. */
+  /** False where every membership has ended: a closed case, never drawn. */
+  readonly open: boolean;
+  /** Null for a closed case, and where the file has no statuses (foster carers, early help). */
   readonly status: CaseStatus | null;
   /** Annex A list numbers (or `csv`) it stands in. */
   readonly lists: readonly string[];
@@ -28,7 +32,7 @@ export interface FrameEntry {
 export type CaseloadEvent =
   | {
       type: 'caseload-started.v1';
-      data: { caseloadId: string; asAt: string; source: 'annex-a' | 'csv'; subjectType: string; fileName: string };
+      data: { caseloadId: string; asAt: string; source: CaseloadSource; subjectType: string; fileName: string };
     }
   | { type: 'caseload-part-recorded.v1'; data: { caseloadId: string; part: number; entries: readonly FrameEntry[] } }
   | {
@@ -39,7 +43,7 @@ export type CaseloadEvent =
         subjectType: string;
         parts: number;
         rows: { read: number; accepted: number; rejected: number };
-        /** Entries with a status. */
+        /** Open entries. */
         size: number;
         closed: number;
         byStatus: Readonly<Record<CaseStatus, number>>;
