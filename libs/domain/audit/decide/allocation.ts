@@ -1,0 +1,99 @@
+import { isRefusal, type Refusal } from '../../refusal.js';
+import type { AuditEvent } from '../events.js';
+import { dependenceOf } from '../independence.js';
+import { refusal } from '../refusals.js';
+import type { SelectedAudit } from '../state.js';
+import { approverIsEntitled, codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
+import { startOf } from './deadline.js';
+import type { Ground, Handlers } from './handler.js';
+
+export const allocation: Pick<
+  Handlers,
+  | 'AllocateAuditor'
+  | 'AcceptAudit'
+  | 'DeclareConflict'
+  | 'ReallocateAuditor'
+  | 'SubstituteSubject'
+  | 'ExemptAudit'
+  | 'WithdrawAudit'
+> = {
+  AllocateAuditor(command, state, ground) {
+    const allocated = allocationOf(command, state, ground);
+    return isRefusal(allocated) ? allocated : [{ type: 'auditor-allocated.v1', data: allocated }];
+  },
+
+  ReallocateAuditor(command, state, ground) {
+    const { auditorId: from } = state.auditor;
+    if (command.auditorId === from) return refusal('same-auditor');
+    const refused = textIsGiven(command.reason);
+    if (refused !== null) return refused;
+    const allocated = allocationOf(command, state, ground);
+    if (isRefusal(allocated)) return allocated;
+    return [{ type: 'auditor-reallocated.v1', data: { ...allocated, from, reason: command.reason } }];
+  },
+
+  AcceptAudit(_command, state, ground) {
+    const { by, counted } = startOf(ground, 'grade');
+    return [{ type: 'audit-accepted.v1', data: { auditorId: state.auditor.auditorId, gradeBy: by, counted } }];
+  },
+
+  DeclareConflict({ reason }, state, ground) {
+    const refused = textIsGiven(reason);
+    if (refused !== null) return refused;
+    const { by, counted } = startOf(ground, 'allocate');
+    const { auditor, subjectId } = state;
+    return [
+      {
+        type: 'conflict-declared.v1',
+        data: { auditorId: auditor.auditorId, reason, allocateBy: by, counted, subjectId },
+      },
+    ];
+  },
+
+  SubstituteSubject: (command, state, ground) => ending('subject-substituted.v1', command, state, ground),
+  ExemptAudit: (command, state, ground) => ending('audit-exempted.v1', command, state, ground),
+  WithdrawAudit: (command, state, ground) => ending('audit-withdrawn.v1', command, state, ground),
+};
+
+type Allocated = Extract<AuditEvent, { type: 'auditor-allocated.v1' }>['data'];
+
+function allocationOf(
+  command: { readonly auditorId: string; readonly independenceNote: string | null },
+  audit: SelectedAudit,
+  ground: Ground,
+): Allocated | Refusal {
+  const { actor, directory, today, facts } = ground;
+  const { auditorId, independenceNote } = command;
+  const refused = personIsInPost(auditorId, ground) ?? textIsSound(independenceNote);
+  if (refused !== null) return refused;
+  if (directory.person(auditorId)?.roles.includes('auditor') !== true) return refusal('not-an-auditor');
+  const dependence = dependenceOf(auditorId, audit, directory, today);
+  if (dependence !== null) return refusal(dependence);
+  // Whoever has moderated it, before it was returned, does not go on as its auditor.
+  if (audit.moderation !== null && [...audit.moderation.moderators, audit.moderation.claimedBy].includes(auditorId))
+    return refusal('not-independent-auditor');
+  if (!audit.workerMatched && independenceNote === null) return refusal('independence-check-missing');
+  const { by, counted } = startOf(ground, 'accept');
+  return {
+    auditorId,
+    auditorAuditsBefore: facts.auditorAuditsBefore,
+    acceptBy: by,
+    counted,
+    independenceCheck: independenceNote === null ? null : { checkedBy: actor.id, note: independenceNote },
+    subjectId: audit.subjectId,
+  };
+}
+
+function ending(
+  type: 'subject-substituted.v1' | 'audit-exempted.v1' | 'audit-withdrawn.v1',
+  { reasonCode, reason, approvedBy }: { reasonCode: string; reason: string; approvedBy: string },
+  audit: SelectedAudit,
+  ground: Ground,
+): readonly AuditEvent[] | Refusal {
+  const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason), approverIsEntitled(approvedBy, ground));
+  if (refused !== null) return refused;
+  // The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit.
+  if (audit.graded !== null && type !== 'audit-withdrawn.v1') return refusal('first-grade-stands');
+  if (audit.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
+  return [{ type, data: { reason, reasonCode, approvedBy, subjectId: audit.subjectId } }];
+}

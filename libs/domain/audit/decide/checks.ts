@@ -1,0 +1,113 @@
+import { parseIsoDate } from '../../calendar/iso-date.js';
+import type { Directory } from '../../people/directory.js';
+import type { Refusal } from '../../refusal.js';
+import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
+import type { DomainChange, DomainGrade } from '../events.js';
+import { refusal } from '../refusals.js';
+import type { DomainGrades, SelectedAudit } from '../state.js';
+import type { Ground } from './handler.js';
+
+/** The longest text a record holds, in UTF-16 code units: some four pages. */
+export const LONGEST_TEXT = 10_000;
+const CODE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
+
+/** The first refusal among checks, null when all pass. */
+export function firstOf(...checks: readonly (Refusal | null)[]): Refusal | null {
+  return checks.find((check) => check !== null) ?? null;
+}
+
+export function textIsGiven(text: string): Refusal | null {
+  if (text.trim() === '') return refusal('text-blank');
+  return text.length > LONGEST_TEXT ? refusal('text-too-long') : null;
+}
+
+/** Null is no text; a text that is given is not blank. */
+export function textIsSound(text: string | null): Refusal | null {
+  return text === null ? null : textIsGiven(text);
+}
+
+export function codeIsSound(code: string): Refusal | null {
+  return CODE.test(code) ? null : refusal('code-malformed');
+}
+
+export function dateExists(date: string): Refusal | null {
+  return parseIsoDate(date) === null ? refusal('date-unknown') : null;
+}
+
+export function dateHasCome(date: string, { today }: Ground): Refusal | null {
+  return dateExists(date) ?? (date > today ? refusal('date-in-future') : null);
+}
+
+export function dateIsAhead(date: string, { today }: Ground): Refusal | null {
+  return dateExists(date) ?? (date < today ? refusal('date-passed') : null);
+}
+
+export function personIsInPost(personId: string, { directory, today }: Ground): Refusal | null {
+  if (directory.person(personId) === undefined) return refusal('person-unknown');
+  return directory.inPost(personId, today) ? null : refusal('person-not-in-post');
+}
+
+/** A coordinator or leader in post, or the acting coordinator (who on the command line is nobody in the people file). */
+export function approverIsEntitled(personId: string, { actor, directory, today }: Ground): Refusal | null {
+  if (personId === actor.id) return null;
+  return isEntitled(personId, directory, today) ? null : refusal('approver-not-entitled');
+}
+
+function isEntitled(personId: string, directory: Directory, today: string): boolean {
+  const roles = directory.person(personId)?.roles ?? [];
+  return (roles.includes('coordinator') || roles.includes('leader')) && directory.inPost(personId, today);
+}
+
+/** @throws Error when the settings lack the tool: an audit is pinned to the version it came with */
+export function toolOf(audit: Pick<SelectedAudit, 'tool'>, { settings }: Ground): AuditTool {
+  const tool = settings.tools.find(({ key, version }) => key === audit.tool.key && version === audit.tool.version);
+  if (tool === undefined) throw new Error('The settings an audit is pinned to lack its tool');
+  return tool;
+}
+
+export function gradeIsOfScale(
+  grade: string,
+  { scale }: { readonly scale: string | null },
+  { settings }: { readonly settings: ProgrammeSettings },
+): Refusal | null {
+  if (scale === null) return refusal('audit-not-graded');
+  const grades = settings.scales.find(({ key }) => key === scale)?.grades ?? [];
+  return grades.some(({ key }) => key === grade) ? null : refusal('grade-not-of-scale');
+}
+
+export function domainIsOfTool(domain: string, audit: SelectedAudit, ground: Ground): Refusal | null {
+  return toolOf(audit, ground).domains.some(({ key }) => key === domain) ? null : refusal('domain-unknown');
+}
+
+/** Each domain of the tool, once, with a grade of the scale. */
+export function domainsAreGraded(
+  domains: readonly DomainGrade[],
+  audit: SelectedAudit,
+  ground: Ground,
+): Refusal | null {
+  if (new Set(domains.map(({ domain }) => domain)).size < domains.length) return refusal('domain-twice');
+  return firstOf(
+    ...domains.map(
+      ({ domain, grade }) => domainIsOfTool(domain, audit, ground) ?? gradeIsOfScale(grade, audit, ground),
+    ),
+  );
+}
+
+/** Each domain once, from the grade it stands at to another of the scale. */
+export function domainsChange(
+  changes: readonly DomainChange[],
+  standing: DomainGrades,
+  audit: SelectedAudit,
+  ground: Ground,
+): Refusal | null {
+  const graded = changes.map(({ domain, to }) => ({ domain, grade: to }));
+  return (
+    domainsAreGraded(graded, audit, ground) ??
+    firstOf(
+      ...changes.map(({ domain, from, to }) => {
+        if (standing[domain] !== from) return refusal('domain-from-differs');
+        return from === to ? refusal('domain-unchanged') : null;
+      }),
+    )
+  );
+}

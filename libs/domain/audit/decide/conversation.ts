@@ -1,0 +1,66 @@
+import { refusal } from '../refusals.js';
+import type { AuditCase } from '../state.js';
+import type { Participant } from '../events.js';
+import type { Refusal } from '../../refusal.js';
+import { codeIsSound, dateHasCome, dateIsAhead, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
+import type { Ground, Handlers } from './handler.js';
+
+export const conversation: Pick<
+  Handlers,
+  'ScheduleConversation' | 'RecordConversation' | 'RecordConversationNotHeld' | 'RecordFamilyContact'
+> = {
+  ScheduleConversation({ on, participants }, state, ground) {
+    const refused = firstOf(
+      conversationIsUsed(state),
+      dateIsAhead(on, ground),
+      participantsAreKnown(participants, ground),
+      conversationIsOpen(state),
+    );
+    return refused ?? [{ type: 'conversation-scheduled.v1', data: { on, participants } }];
+  },
+
+  RecordConversation({ on, participants, summary }, state, ground) {
+    const refused = firstOf(
+      conversationIsUsed(state),
+      dateHasCome(on, ground),
+      participantsAreKnown(participants, ground),
+      textIsGiven(summary),
+      conversationIsOpen(state),
+    );
+    if (refused !== null) return refused;
+    return [{ type: 'conversation-recorded.v1', data: { on, participants, summary, subjectId: state.subjectId } }];
+  },
+
+  RecordConversationNotHeld({ reasonCode, reason }, state) {
+    const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason));
+    return refused ?? [{ type: 'conversation-not-held.v1', data: { reasonCode, reason, subjectId: state.subjectId } }];
+  },
+
+  RecordFamilyContact({ with: person, outcome, rating, words }, state, ground) {
+    if (state.plan.familyContact === 'skipped') return refusal('stage-not-used');
+    const refused = firstOf(textIsSound(words), rating === null ? null : codeIsSound(rating));
+    if (refused !== null) return refused;
+    if (outcome !== 'spoken' && (rating !== null || words !== null)) return refusal('rating-unasked');
+    const contactId = ground.newId('family-contact');
+    return [
+      {
+        type: 'family-contact-recorded.v1',
+        data: { contactId, with: person, outcome, rating, words, subjectId: state.subjectId },
+      },
+    ];
+  },
+};
+
+function conversationIsUsed({ plan }: AuditCase): Refusal | null {
+  return plan.conversation === 'skipped' ? refusal('stage-not-used') : null;
+}
+
+/** One that was not held may still be held before the grade is submitted; one that was held is history. */
+function conversationIsOpen({ conversation }: AuditCase): Refusal | null {
+  return conversation?.outcome === 'held' ? refusal('conversation-already-held') : null;
+}
+
+function participantsAreKnown(participants: readonly Participant[], ground: Ground): Refusal | null {
+  if (participants.length === 0) return refusal('participants-missing');
+  return firstOf(...participants.map(({ personId }) => (personId === null ? null : personIsInPost(personId, ground))));
+}

@@ -1,0 +1,35 @@
+import type { ProgrammeSettings } from '../../settings/programme-settings.js';
+import type { ObligationKind, Within } from '../../workflow/table.js';
+import type { Counted } from '../events.js';
+import type { Ground } from './handler.js';
+
+export interface NewDeadline {
+  readonly by: string;
+  readonly counted: Counted | null;
+}
+
+/**
+ * The deadline the step starts for an obligation, counted from today in working days.
+ * @param grade the grade that stands, where the length depends on it
+ * @throws Error when the workflow table starts no such obligation at this step: the table is broken
+ */
+export function startOf(ground: Ground, obligation: ObligationKind, grade: string | null = null): NewDeadline {
+  const start = ground.step.starts?.find((candidate) => candidate.obligation === obligation);
+  if (start === undefined) throw new Error(`The workflow table starts no ${obligation} with ${ground.step.command}`);
+  // A child's safety does not wait for the next working day.
+  if (start.within === 'same-day') return { by: ground.today, counted: null };
+  const days = daysOf(start.within, ground.settings, grade);
+  return { by: ground.calendar.addWorkingDays(ground.today, days), counted: { from: ground.today, days } };
+}
+
+function daysOf(
+  within: Exclude<Within, 'same-day'>,
+  { deadlines, responseGrades }: ProgrammeSettings,
+  grade: string | null,
+): number {
+  if (within === 'action')
+    return (grade === null ? undefined : deadlines.actionByGrade[grade]) ?? deadlines.actionOtherwise;
+  // An Inadequate, or whichever grades call for a response, is shared the same working day (domain.md section 3).
+  if (within === 'share' && grade !== null && responseGrades.includes(grade)) return 0;
+  return deadlines[within];
+}

@@ -1,0 +1,56 @@
+import type { Refusal } from '../../refusal.js';
+import { refusal } from '../refusals.js';
+import type { StateIn } from '../state.js';
+import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
+import { startOf } from './deadline.js';
+import type { CommandNamed, Ground, Handlers } from './handler.js';
+import { responseFor } from './response.js';
+import { standsAs } from './sharing.js';
+
+export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
+  DisputeOutcome({ grounds }, state, ground) {
+    const refused = textIsGiven(grounds);
+    if (refused !== null) return refused;
+    const window = state.deadlines['dispute-window'];
+    if (window === undefined || ground.today > window.due) return refusal('window-passed');
+    const as = standsAs(state, ground).find((part) => !state.shared.acknowledged.includes(part));
+    if (as === undefined) return refusal('already-acknowledged');
+    const { by, counted } = startOf(ground, 'resolve-dispute');
+    return [
+      {
+        type: 'outcome-disputed.v1',
+        data: { disputedBy: ground.actor.id, as, grounds, resolveBy: by, counted, subjectId: state.subjectId },
+      },
+    ];
+  },
+
+  ResolveDispute(command, state, ground) {
+    const { outcome, domains, rationale } = command;
+    const refused = textIsGiven(rationale) ?? resolutionIsSound(command, state, ground);
+    if (refused !== null) return refused;
+    const grade = command.grade ?? state.graded.standing.grade;
+    return [
+      {
+        type: 'dispute-resolved.v1',
+        data: { panelMemberId: ground.actor.id, outcome, grade, domains, rationale, subjectId: state.subjectId },
+      },
+      ...responseFor(grade, state, ground),
+    ];
+  },
+};
+
+function resolutionIsSound(
+  { outcome, grade, domains }: CommandNamed['ResolveDispute'],
+  state: StateIn<'dispute'>,
+  ground: Ground,
+): Refusal | null {
+  const { standing } = state.graded;
+  if (outcome === 'grade_stands')
+    return (grade === null || grade === standing.grade) && domains.length === 0
+      ? null
+      : refusal('resolution-grade-unasked');
+  if (grade === null) return state.plan.graded ? refusal('grade-missing') : refusal('audit-not-graded');
+  const refused = gradeIsOfScale(grade, state, ground) ?? domainsChange(domains, standing.domains, state, ground);
+  if (refused !== null) return refused;
+  return grade === standing.grade && domains.length === 0 ? refusal('nothing-changed') : null;
+}

@@ -1,0 +1,57 @@
+import type { AuditEvent } from '../events.js';
+import { refusal } from '../refusals.js';
+import type { Graded, StateIn } from '../state.js';
+import { textIsGiven } from './checks.js';
+import type { Handlers } from './handler.js';
+
+type Because = Extract<AuditEvent, { type: 'audit-finalised.v1' }>['data']['because'];
+
+export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'ReopenAudit'> = {
+  FinaliseAudit(_command, state, { today }) {
+    const window = state.deadlines['dispute-window'];
+    if (state.stage === 'dispute-window' && window !== undefined && today <= window.due) return refusal('window-open');
+    const { graded } = state;
+    return [
+      {
+        type: 'audit-finalised.v1',
+        data: {
+          because: becauseOf(state),
+          on: today,
+          auditedOn: graded.auditedOn,
+          firstGrade: graded.first.grade,
+          moderatedGrade: state.moderation?.moderatedGrade ?? null,
+          finalGrade: graded.standing.grade,
+          domains: domainsOf(graded),
+          standards: Object.entries(graded.standing.standards).map(([standard, answer]) => ({ standard, answer })),
+        },
+      },
+    ];
+  },
+
+  /** That the outcome was acknowledged or its window has passed is what finalised it. */
+  CloseAudit(_command, state, { today }) {
+    if (state.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
+    if (state.response !== null && !state.response.recorded) return refusal('response-missing');
+    if (state.actions.some(({ status }) => status === 'open' || status === 'completed')) return refusal('actions-open');
+    return [{ type: 'audit-closed.v1', data: { on: today } }];
+  },
+
+  ReopenAudit({ reason }, state) {
+    return textIsGiven(reason) ?? [{ type: 'audit-reopened.v1', data: { reason, subjectId: state.subjectId } }];
+  },
+};
+
+function becauseOf(state: StateIn<'dispute-window' | 'finalising'>): Because {
+  if (state.stage === 'dispute-window') return 'window_passed';
+  if (state.dispute !== null) return 'dispute_resolved';
+  return state.shared.window ? 'acknowledged' : 'no_window';
+}
+
+/** A domain graded only when the audit came back to the auditor has no other first grade than that. */
+function domainsOf({ first, standing }: Graded) {
+  return Object.entries(standing.domains).map(([domain, final]) => ({
+    domain,
+    first: first.domains[domain] ?? final,
+    final,
+  }));
+}

@@ -1,0 +1,174 @@
+import type { Refusal } from '../../refusal.js';
+import type { AuditEvent, DomainGrade, StandardAssessed } from '../events.js';
+import { moderationReasons } from '../moderation-policy.js';
+import { refusal } from '../refusals.js';
+import type { Drafts, StateIn } from '../state.js';
+import { domainIsOfTool, dateHasCome, firstOf, gradeIsOfScale, textIsGiven, textIsSound, toolOf } from './checks.js';
+import { startOf } from './deadline.js';
+import type { CommandNamed, Ground, Handlers } from './handler.js';
+
+type InHand = StateIn<'conversation' | 'grading'>;
+
+export const grading: Pick<Handlers, 'GradeDomain' | 'AssessStandard' | 'RecordFinding' | 'SubmitFirstGrade'> = {
+  GradeDomain({ domain, grade, rationale }, state, ground) {
+    const refused = firstOf(
+      gradeIsOfScale(grade, state, ground),
+      domainIsOfTool(domain, state, ground),
+      textIsGiven(rationale),
+    );
+    return refused ?? [{ type: 'domain-graded.v1', data: { domain, grade, rationale, subjectId: state.subjectId } }];
+  },
+
+  AssessStandard({ standard, answer, note }, state, ground) {
+    if (!toolOf(state, ground).standards.some(({ key }) => key === standard)) return refusal('standard-unknown');
+    return (
+      textIsSound(note) ?? [
+        { type: 'standard-assessed.v1', data: { standard, answer, note, subjectId: state.subjectId } },
+      ]
+    );
+  },
+
+  RecordFinding({ kind, theme, text }, state, ground) {
+    if (!toolOf(state, ground).themes.includes(theme)) return refusal('theme-unknown');
+    const findingId = ground.newId('finding');
+    return (
+      textIsGiven(text) ?? [
+        { type: 'finding-recorded.v1', data: { findingId, kind, theme, text, subjectId: state.subjectId } },
+      ]
+    );
+  },
+
+  SubmitFirstGrade(command, state, ground) {
+    const refused = firstOf(
+      gradeIsWhole(command, state, ground),
+      textIsGiven(command.rationale),
+      auditDateIsSound(command, state, ground),
+      riskIsAnswered(command),
+      workIsDone(state),
+    );
+    if (refused !== null) return refused;
+    const raised = concernOf(command, state, ground);
+    return state.graded === null
+      ? [submission(command, state, ground), ...raised, moderationOf(command, state, ground)]
+      : [resubmission(command, state, ground), ...raised];
+  },
+};
+
+type Submit = CommandNamed['SubmitFirstGrade'];
+
+function gradeIsWhole({ grade }: Submit, state: InHand, ground: Ground): Refusal | null {
+  if (!state.plan.graded) return grade === null ? null : refusal('audit-not-graded');
+  if (grade === null) return refusal('grade-missing');
+  const missing = toolOf(state, ground).domains.some(
+    ({ key, required }) => required && state.drafts.domains[key] === undefined,
+  );
+  return gradeIsOfScale(grade, state, ground) ?? (missing ? refusal('domains-missing') : null);
+}
+
+/**
+ * The day the audit was carried out decides in which month it counts. An audit of a past month's sample may bear a date
+ * of that month.
+ */
+function auditDateIsSound({ auditedOn }: Submit, state: InHand, ground: Ground): Refusal | null {
+  const refused = dateHasCome(auditedOn, ground);
+  if (refused !== null) return refused;
+  if (state.graded !== null) return auditedOn === state.graded.auditedOn ? null : refusal('audited-on-stands');
+  const periodBegins = `${state.period}-01`;
+  const earliest = periodBegins < state.selectedOn ? periodBegins : state.selectedOn;
+  return auditedOn < earliest ? refusal('audited-before-period') : null;
+}
+
+function riskIsAnswered({ atRisk, riskReason }: Submit): Refusal | null {
+  if (!atRisk) return riskReason === null ? null : refusal('risk-reason-unasked');
+  return riskReason === null || riskReason.trim() === '' ? refusal('risk-reason-missing') : textIsGiven(riskReason);
+}
+
+function workIsDone({ plan, conversation, familyContacts }: InHand): Refusal | null {
+  const outcome = conversation !== null && conversation.outcome !== 'scheduled';
+  if (plan.conversation === 'required' && !outcome) return refusal('conversation-outcome-missing');
+  if (plan.familyContact === 'required' && familyContacts === 0) return refusal('family-contact-missing');
+  return null;
+}
+
+function submission(command: Submit, state: InHand, { actor }: Ground): AuditEvent {
+  const { grade, rationale, auditedOn, atRisk } = command;
+  return {
+    type: 'first-grade-submitted.v1',
+    data: {
+      grade,
+      rationale,
+      auditedOn,
+      atRisk,
+      domains: domainsOf(state.drafts),
+      standards: standardsOf(state.drafts),
+      submittedBy: actor.id,
+      subjectId: state.subjectId,
+    },
+  };
+}
+
+function resubmission(command: Submit, state: InHand, ground: Ground): AuditEvent {
+  const { grade, rationale, atRisk } = command;
+  const { by, counted } = startOf(ground, 'moderate');
+  return {
+    type: 'grade-resubmitted.v1',
+    data: {
+      revisedGrade: grade,
+      rationale,
+      domains: domainsOf(state.drafts),
+      standards: standardsOf(state.drafts),
+      atRisk,
+      submittedBy: ground.actor.id,
+      moderateBy: by,
+      counted,
+      subjectId: state.subjectId,
+    },
+  };
+}
+
+/** "Yes, the child is at risk now" raises a safety concern with the submission; said again while it is open, it is the same concern. */
+function concernOf({ riskReason }: Submit, state: InHand, ground: Ground): readonly AuditEvent[] {
+  if (riskReason === null) return [];
+  if (state.concerns.some(({ withSubmission, status }) => withSubmission && status !== 'resolved')) return [];
+  return [
+    {
+      type: 'safety-concern-raised.v1',
+      data: {
+        concernId: ground.newId('concern'),
+        raisedBy: ground.actor.id,
+        reason: riskReason,
+        acknowledgeBy: startOf(ground, 'concern').by,
+        withSubmission: true,
+        subjectId: state.subjectId,
+      },
+    },
+  ];
+}
+
+function moderationOf({ grade, atRisk }: Submit, state: InHand, ground: Ground): AuditEvent {
+  const { settings, chance } = ground;
+  const reasons = moderationReasons(settings.moderation, {
+    plan: state.plan,
+    grade,
+    atRisk,
+    auditsBefore: state.auditor.auditsBefore,
+    chance,
+  });
+  if (reasons.length === 0) {
+    const { by, counted } = startOf(ground, 'share', grade);
+    return { type: 'moderation-not-required.v1', data: { shareBy: by, counted } };
+  }
+  const { by, counted } = startOf(ground, 'moderate');
+  return {
+    type: 'moderation-required.v1',
+    data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted },
+  };
+}
+
+function domainsOf({ domains }: Drafts): readonly DomainGrade[] {
+  return Object.entries(domains).map(([domain, grade]) => ({ domain, grade }));
+}
+
+function standardsOf({ standards }: Drafts): readonly StandardAssessed[] {
+  return Object.entries(standards).map(([standard, answer]) => ({ standard, answer }));
+}

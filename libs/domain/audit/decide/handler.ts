@@ -1,0 +1,29 @@
+import type { Refusal } from '../../refusal.js';
+import type { StagesOf, WorkflowRow } from '../../workflow/table.js';
+import type { AuditCommand, AuditCommandName } from '../commands.js';
+import type { AuditContext } from '../context.js';
+import type { AuditEvent } from '../events.js';
+import type { Standing } from '../who.js';
+import type { AuditState } from '../state.js';
+
+export type CommandNamed = { [Command in AuditCommand as Command['type']]: Command };
+/** The state of an audit in a stage in which the workflow table has the command. */
+export type StateFor<Name extends AuditCommandName> = Extract<AuditState, { readonly stage: StagesOf<Name> }>;
+
+/** What a handler decides on: the context, the row of the table that allowed the command, and who acts. */
+export interface Ground extends AuditContext {
+  readonly step: WorkflowRow;
+  readonly standing: Standing;
+}
+
+export type Decision = readonly AuditEvent[] | Refusal;
+
+/** A rule of one command. The table has already said that it may be given in this stage by this actor. */
+export type Handler<Name extends AuditCommandName> = (
+  command: CommandNamed[Name],
+  state: StateFor<Name>,
+  ground: Ground,
+) => Decision;
+
+/** Every command has its handler, or this does not compile. */
+export type Handlers = { readonly [Name in AuditCommandName]: Handler<Name> };

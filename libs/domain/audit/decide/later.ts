@@ -1,0 +1,32 @@
+import { refusal } from '../refusals.js';
+import { dateIsAhead, gradeIsOfScale, textIsGiven } from './checks.js';
+import type { Handlers } from './handler.js';
+
+export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit'> = {
+  /** For consistency among moderators; changes no grade of the audit. */
+  RecordRetrospectiveGrade({ grade, rationale }, state, ground) {
+    const { id: moderatorId } = ground.actor;
+    if (state.retrospective.includes(moderatorId)) return refusal('retrospective-already-graded');
+    const refused = gradeIsOfScale(grade, state, ground) ?? textIsGiven(rationale);
+    if (refused !== null) return refused;
+    return [
+      {
+        type: 'retrospective-grade-recorded.v1',
+        data: { moderatorId, grade, rationale, subjectId: state.subjectId },
+      },
+    ];
+  },
+
+  /** The system schedules what the settings ask for, a coordinator any. */
+  ScheduleReaudit({ dueOn }, state, ground) {
+    const { actor, calendar, settings, today, newId } = ground;
+    if (state.reauditId !== null) return refusal('reaudit-already-scheduled');
+    const { grade } = state.graded.standing;
+    const asked = grade !== null && settings.reauditGrades.includes(grade);
+    if (!asked && !actor.roles.includes('coordinator')) return refusal('reaudit-not-asked-for');
+    const refused = dueOn === null ? null : dateIsAhead(dueOn, ground);
+    if (refused !== null) return refused;
+    const due = dueOn ?? calendar.addWorkingDays(today, settings.deadlines.reaudit);
+    return [{ type: 'reaudit-scheduled.v1', data: { reauditId: newId('reaudit'), dueOn: due } }];
+  },
+};

@@ -1,0 +1,110 @@
+import type { Refusal } from '../../refusal.js';
+import { refusal } from '../refusals.js';
+import type { StateIn } from '../state.js';
+import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
+import { startOf } from './deadline.js';
+import type { Handlers } from './handler.js';
+
+export const moderation: Pick<
+  Handlers,
+  'ClaimModeration' | 'ReleaseModeration' | 'RecordModeratorGrade' | 'UpholdGrade' | 'ChangeGrade' | 'ReturnToAuditor'
+> = {
+  ClaimModeration(_command, state, { actor, facts }) {
+    if (state.moderation.claimedBy !== null) return refusal('moderation-already-claimed');
+    if (state.moderation.blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
+    return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id } }];
+  },
+
+  ReleaseModeration({ reason }, state, { actor }) {
+    const { claimedBy } = state.moderation;
+    if (claimedBy === null) return refusal('moderation-not-claimed');
+    const refused = textIsSound(reason);
+    if (refused !== null) return refused;
+    return [
+      {
+        type: 'moderation-released.v1',
+        data: { moderatorId: claimedBy, releasedBy: actor.id, reason, subjectId: state.subjectId },
+      },
+    ];
+  },
+
+  RecordModeratorGrade({ grade, rationale, domains }, state, ground) {
+    if (state.moderation.ownGrade !== null) return refusal('own-grade-already-recorded');
+    const refused = firstOf(
+      gradeIsOfScale(grade, state, ground),
+      domainsAreGraded(domains, state, ground),
+      textIsGiven(rationale),
+    );
+    if (refused !== null) return refused;
+    return [
+      {
+        type: 'moderator-grade-recorded.v1',
+        data: { moderatorId: ground.actor.id, grade, rationale, domains, subjectId: state.subjectId },
+      },
+    ];
+  },
+
+  UpholdGrade({ rationale }, state, ground) {
+    const refused = firstOf(ownGradeIsGiven(state), textIsSound(rationale));
+    if (refused !== null) return refused;
+    const grade = standingGrade(state);
+    const { by, counted } = startOf(ground, 'share', grade);
+    return [
+      {
+        type: 'grade-upheld.v1',
+        data: { moderatorId: ground.actor.id, grade, rationale, shareBy: by, counted, subjectId: state.subjectId },
+      },
+    ];
+  },
+
+  ChangeGrade({ grade, rationale, domains }, state, ground) {
+    const refused = firstOf(
+      ownGradeIsGiven(state),
+      gradeIsOfScale(grade, state, ground),
+      domainsChange(domains, state.graded.standing.domains, state, ground),
+      textIsGiven(rationale),
+    );
+    if (refused !== null) return refused;
+    const from = standingGrade(state);
+    if (grade === from && domains.length === 0) return refusal('nothing-changed');
+    const { by, counted } = startOf(ground, 'share', grade);
+    return [
+      {
+        type: 'grade-changed.v1',
+        data: {
+          moderatorId: ground.actor.id,
+          from,
+          to: grade,
+          rationale,
+          domains,
+          shareBy: by,
+          counted,
+          subjectId: state.subjectId,
+        },
+      },
+    ];
+  },
+
+  ReturnToAuditor({ reason }, state, ground) {
+    const refused = firstOf(ownGradeIsGiven(state), textIsGiven(reason));
+    if (refused !== null) return refused;
+    const { by, counted } = startOf(ground, 'grade');
+    return [
+      {
+        type: 'returned-to-auditor.v1',
+        data: { moderatorId: ground.actor.id, reason, gradeBy: by, counted, subjectId: state.subjectId },
+      },
+    ];
+  },
+};
+
+/** Moderated blind, nothing is decided, and nothing returned, before the moderator's own grade stands. */
+function ownGradeIsGiven({ moderation: { blind, ownGrade } }: StateIn<'moderation'>): Refusal | null {
+  return blind && ownGrade === null ? refusal('own-grade-missing') : null;
+}
+
+/** @throws Error on an audit without a grade: ungraded types are not moderated */
+function standingGrade({ graded }: StateIn<'moderation'>): string {
+  if (graded.standing.grade === null) throw new Error('An audit without a grade came to moderation');
+  return graded.standing.grade;
+}

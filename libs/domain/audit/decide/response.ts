@@ -1,0 +1,25 @@
+import type { AuditEvent } from '../events.js';
+import type { SelectedAudit } from '../state.js';
+import { teamManagersOf } from '../who.js';
+import { startOf } from './deadline.js';
+import type { Ground } from './handler.js';
+
+/**
+ * The response plan a grade calls for (`responseGrades` of the settings), due from today; none where the grade calls for
+ * none or an answer is already there. A grade that changes to another that calls for one keeps the time it had.
+ */
+export function responseFor(grade: string | null, audit: SelectedAudit, ground: Ground): readonly AuditEvent[] {
+  if (grade === null || !ground.settings.responseGrades.includes(grade)) return [];
+  if (audit.response !== null && (audit.response.recorded || audit.response.grade === grade)) return [];
+  const running = audit.deadlines['respond'];
+  const { by, counted } =
+    running === undefined ? startOf(ground, 'respond') : { by: running.due, counted: running.counted };
+  return [
+    { type: 'response-required.v1', data: { ownerId: responderOf(audit, ground), grade, respondBy: by, counted } },
+  ];
+}
+
+/** The team manager who answers for an audit. */
+export function responderOf(audit: SelectedAudit, { directory, today }: Ground): string | null {
+  return teamManagersOf(audit, directory, today)[0] ?? null;
+}

@@ -1,0 +1,51 @@
+import { refusal } from '../refusals.js';
+import type { AcknowledgedAs, SelectedAudit } from '../state.js';
+import { isParty, teamManagersOf } from '../who.js';
+import { textIsSound } from './checks.js';
+import { startOf } from './deadline.js';
+import type { Ground, Handlers } from './handler.js';
+import { responseFor } from './response.js';
+
+export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
+  ShareOutcome(_command, state, ground) {
+    const { directory, today } = ground;
+    const { grade } = state.graded.standing;
+    const people = new Set([
+      ...(state.practitionerId === null ? [] : [state.practitionerId]),
+      ...teamManagersOf(state, directory, today),
+    ]);
+    const window = state.plan.dispute === 'skipped' ? null : startOf(ground, 'dispute-window');
+    return [
+      {
+        type: 'outcome-shared.v1',
+        data: {
+          on: today,
+          grade,
+          with: [...people],
+          disputeBy: window?.by ?? null,
+          counted: window?.counted ?? null,
+        },
+      },
+      ...responseFor(grade, state, ground),
+    ];
+  },
+
+  AcknowledgeOutcome({ comment }, state, ground) {
+    const refused = textIsSound(comment);
+    if (refused !== null) return refused;
+    const as = standsAs(state, ground).find((part) => !state.shared.acknowledged.includes(part));
+    if (as === undefined) return refusal('already-acknowledged');
+    return [
+      {
+        type: 'outcome-acknowledged.v1',
+        data: { personId: ground.actor.id, as, comment, subjectId: state.subjectId },
+      },
+    ];
+  },
+};
+
+/** As whom the actor answers an outcome: a manager who holds the case answers twice. */
+export function standsAs(audit: SelectedAudit, { standing }: Ground): readonly AcknowledgedAs[] {
+  const parts: readonly AcknowledgedAs[] = ['practitioner', 'team_manager'];
+  return parts.filter((part) => isParty(part === 'practitioner' ? part : 'team-manager', audit, standing));
+}

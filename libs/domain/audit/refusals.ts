@@ -1,0 +1,138 @@
+import { refuse, type Refusal, type RefusalKind } from '../refusal.js';
+
+interface Wording {
+  readonly kind: RefusalKind;
+  readonly sentence: string;
+}
+
+const rule = (sentence: string): Wording => ({ kind: 'rule', sentence });
+const invalid = (sentence: string): Wording => ({ kind: 'invalid', sentence });
+const notAllowed = (sentence: string): Wording => ({ kind: 'not-allowed', sentence });
+const notFound = (sentence: string): Wording => ({ kind: 'not-found', sentence });
+
+/** Every reason for which an audit's command is refused. Codes are stable; sentences never hold a name or free text. */
+export const auditRefusals = {
+  // whatever the command
+  'audit-not-found': notFound('There is no such audit.'),
+  'audit-already-selected': rule('This audit has already been selected.'),
+  'not-in-this-stage': rule('This cannot be done at the stage the audit is in.'),
+  'not-entitled': notAllowed('This is for others on the audit to do.'),
+  'text-blank': invalid('Write something: it is empty.'),
+  'text-too-long': invalid('Write less: at most 10,000 characters.'),
+  'code-malformed': invalid('Choose a reason from the list: small letters, digits and hyphens.'),
+  'date-unknown': invalid('There is no such date; write it as 2026-04-30.'),
+  'date-in-future': invalid('This date is still to come.'),
+  'date-passed': invalid('This date has passed.'),
+  'person-unknown': notFound('There is no such person.'),
+  'person-not-in-post': rule('This person is not in post.'),
+  'team-unknown': notFound('There is no such team.'),
+  'stage-not-used': rule('Audits of this type do not have this stage.'),
+  'audit-not-graded': rule('Audits of this type are not graded.'),
+  'grade-missing': invalid('A grade is needed.'),
+  'grade-not-of-scale': invalid('This is not a grade of the scale the audit uses.'),
+  'domain-unknown': invalid('The audit tool has no such domain.'),
+  'domain-twice': invalid('A domain is named twice.'),
+  'domain-unchanged': invalid('A domain is named whose grade does not change.'),
+  'domain-from-differs': rule('A domain does not stand at the grade the change starts from.'),
+  'standard-unknown': invalid('The audit tool has no such practice standard.'),
+  'theme-unknown': invalid('The audit tool has no such theme.'),
+
+  // selection and allocation
+  'audit-type-unknown': invalid('The programme settings have no such audit type.'),
+  'period-malformed': invalid('A period is a month written as 2026-04.'),
+  'not-an-auditor': rule('This person does not have the role of auditor.'),
+  'independence-check-missing': rule(
+    'The case holder is not known, so somebody must check that the auditor is independent and say how.',
+  ),
+  'not-independent-case-holder': rule('This person holds or held the case, so they may neither audit nor moderate it.'),
+  'not-independent-manager': rule('This person manages the case holder, so they may neither audit nor moderate it.'),
+  'not-independent-same-team': rule(
+    'This person is in the team that holds the case, so they may neither audit nor moderate it.',
+  ),
+  'not-independent-line-report': rule(
+    'This person reports to the case holder or to their manager, so they may neither audit nor moderate it.',
+  ),
+  'not-independent-declared': rule('This person has declared a conflict of interest on this audit.'),
+  'not-independent-auditor': rule('Whoever graded an audit may not moderate it.'),
+  'same-auditor': rule('This person is already the auditor.'),
+  'first-grade-stands': rule('The first grade has been submitted and stands; the audit can only be withdrawn.'),
+  'approver-not-entitled': rule('The approver must be a coordinator or a leader in post.'),
+
+  // conversation, family contact, first grading
+  'conversation-already-held': rule('The conversation has already been held.'),
+  'participants-missing': invalid('Say who takes part in the conversation.'),
+  'conversation-outcome-missing': rule('Record the conversation, or why it was not held, before submitting.'),
+  'family-contact-missing': rule('Record the contact with the family, or why there was none, before submitting.'),
+  'domains-missing': rule('Every required domain needs a grade and a rationale before submitting.'),
+  'rating-unasked': invalid('A rating and words are recorded only where somebody was spoken to.'),
+  'audited-before-period': invalid('The audit date falls before the audit was selected and before its period.'),
+  'audited-on-stands': rule('The audit date stands from the first submission on; a coordinator can correct it.'),
+  'risk-reason-missing': invalid('Say why the child is at risk now: it becomes a safety concern.'),
+  'risk-reason-unasked': invalid('A reason is given only where the child is at risk now.'),
+
+  // safety
+  'concern-unknown': notFound('There is no such safety concern on this audit.'),
+  'concern-already-acknowledged': rule('This safety concern has already been acknowledged.'),
+  'concern-not-acknowledged': rule('A safety concern is acknowledged before it is resolved.'),
+  'concern-already-resolved': rule('This safety concern has already been resolved.'),
+  'concern-own': rule('Somebody other than the person who raised a safety concern must acknowledge it.'),
+  'safety-concern-open': rule('A safety concern is open; resolve it first.'),
+
+  // moderation
+  'moderation-already-claimed': rule('Another moderator has already claimed this audit.'),
+  'moderation-not-claimed': rule('Claim the moderation first.'),
+  'moderation-not-yours': notAllowed('Another moderator holds this moderation.'),
+  'first-grade-already-read': notAllowed(
+    'This audit is moderated blind and you have read its first grade, so another moderator must take it.',
+  ),
+  'own-grade-missing': rule('This audit is moderated blind: record your own grade first.'),
+  'own-grade-already-recorded': rule('Your own grade is already recorded.'),
+  'nothing-changed': invalid('A change needs a different grade, or domains that change; otherwise uphold the grade.'),
+
+  // sharing, dispute, finalising
+  'already-acknowledged': rule('The outcome has already been acknowledged.'),
+  'window-passed': rule('The time for a dispute has passed.'),
+  'window-open': rule('The dispute window is still open and not everyone has acknowledged the outcome.'),
+  'panel-not-independent': notAllowed(
+    'A dispute is resolved by somebody who neither audited nor moderated the case, holds it or manages its team.',
+  ),
+  'resolution-grade-unasked': invalid('Where the grade stands, no other grade and no domains are given.'),
+
+  // response and actions
+  'response-already-required': rule('A response is already required.'),
+  'response-not-required': rule('No response is required.'),
+  'response-already-recorded': rule('The response has already been recorded.'),
+  'response-missing': rule('The response plan has not been recorded.'),
+  'action-unknown': notFound('There is no such action on this audit.'),
+  'action-not-open': rule('This action is not open.'),
+  'action-not-completed': rule('Only a completed action can be verified.'),
+  'action-not-done': rule('Only a completed or verified action can be reopened.'),
+  'action-already-settled': rule('This action has already been verified or cancelled.'),
+  'verifier-owns-action': rule('An action is verified by somebody other than its owner and whoever completed it.'),
+  'due-date-unchanged': invalid('The action is already due on that date.'),
+  'actions-open': rule('An action is neither verified nor cancelled.'),
+
+  // later and any time
+  'retrospective-already-graded': rule('You have already graded this audit in retrospect.'),
+  'reaudit-already-scheduled': rule('The re-audit is already scheduled.'),
+  'reaudit-not-asked-for': rule('The programme settings ask for no re-audit at this grade.'),
+  'corrected-event-unknown': notFound('This audit has no such entry to correct.'),
+  'correction-elsewhere': invalid('The entry named is not one that holds what is to be corrected.'),
+  'correction-from-differs': rule('What stands is not what the correction starts from.'),
+  'correction-changes-nothing': invalid('The correction changes nothing.'),
+  'nothing-to-correct': rule('Nothing has been submitted yet that could be corrected.'),
+  'grade-not-final': rule('A grade is corrected once the audit is final; until then it is moderated or disputed.'),
+  'practitioner-unchanged': invalid('This person already holds the case.'),
+  'team-unchanged': invalid('The audit already belongs to this team.'),
+  'breaks-independence': rule(
+    'The auditor or moderator would no longer be independent: reallocate the audit or release the moderation first.',
+  ),
+} as const satisfies Readonly<Record<string, Wording>>;
+
+export type AuditRefusalCode = keyof typeof auditRefusals;
+
+/** @param kind where a refusal is about the person who acts rather than about one they name */
+export function refusal(code: AuditRefusalCode, kind?: RefusalKind): Refusal {
+  const wording: Wording = auditRefusals[code];
+  return refuse(kind ?? wording.kind, code, wording.sentence);
+}

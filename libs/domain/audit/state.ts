@@ -1,0 +1,229 @@
+import type { Stage } from '../workflow/stages.js';
+import type { AuditOrigin, AuditPlan, Counted, ModerationReason, Participant, StandardAnswer } from './events.js';
+
+/** The last day that is in time, and how it was counted. */
+export interface Deadline {
+  readonly due: string;
+  readonly counted: Counted | null;
+}
+
+/** Grades by domain key. */
+export type DomainGrades = Readonly<Record<string, string>>;
+export type StandardAnswers = Readonly<Record<string, StandardAnswer>>;
+
+export interface Auditor {
+  readonly auditorId: string;
+  /** Audits this auditor had been given before this one. */
+  readonly auditsBefore: number;
+}
+
+export interface Conversation {
+  readonly outcome: 'scheduled' | 'held' | 'not_held';
+  /** Null where it was not held. */
+  readonly on: string | null;
+  readonly participants: readonly Participant[];
+}
+
+/** What has been saved and not yet submitted. Only the auditor sees it. A domain is here when it has a grade and a rationale. */
+export interface Drafts {
+  readonly domains: DomainGrades;
+  readonly standards: StandardAnswers;
+}
+
+/** From the first submission on. */
+export interface Graded {
+  readonly first: { readonly grade: string | null; readonly domains: DomainGrades };
+  /** What stands now: first, revised after a return, moderated, decided by the panel or corrected. */
+  readonly standing: {
+    readonly grade: string | null;
+    readonly domains: DomainGrades;
+    readonly standards: StandardAnswers;
+  };
+  readonly revisedGrade: string | null;
+  readonly auditedOn: string;
+  readonly atRisk: boolean;
+  /** Whoever submitted, deputies included: none of them may moderate. */
+  readonly submittedBy: readonly string[];
+}
+
+export interface Moderation {
+  readonly reasons: readonly ModerationReason[];
+  readonly blind: boolean;
+  readonly claimedBy: string | null;
+  /** The claimant's own grade, given before they decide. */
+  readonly ownGrade: { readonly moderatorId: string; readonly grade: string } | null;
+  /** Who upheld or changed the grade. */
+  readonly decidedBy: string | null;
+  readonly moderatedGrade: string | null;
+  /** Everyone who graded, returned or decided: none of them sits on its disputes panel. */
+  readonly moderators: readonly string[];
+}
+
+export type AcknowledgedAs = 'practitioner' | 'team_manager';
+
+export interface Shared {
+  readonly on: string;
+  readonly with: readonly string[];
+  /** Those from whom an acknowledgement is hoped for. */
+  readonly expected: readonly AcknowledgedAs[];
+  readonly acknowledged: readonly AcknowledgedAs[];
+  /** False where the audit type has no dispute window. */
+  readonly window: boolean;
+}
+
+export interface Dispute {
+  readonly disputedBy: string;
+  readonly as: AcknowledgedAs;
+  readonly resolved: boolean;
+}
+
+export interface ResponsePlan {
+  readonly grade: string;
+  readonly recorded: boolean;
+}
+
+export interface SafetyConcern {
+  readonly concernId: string;
+  readonly raisedBy: string;
+  readonly withSubmission: boolean;
+  readonly status: 'raised' | 'acknowledged' | 'resolved';
+}
+
+export interface AgreedAction {
+  readonly actionId: string;
+  readonly ownerId: string;
+  readonly status: 'open' | 'completed' | 'verified' | 'cancelled';
+  readonly completedBy: string | null;
+}
+
+/** What every selected audit has, whatever its stage. */
+export interface AuditCase {
+  readonly auditId: string;
+  readonly reference: string;
+  readonly origin: AuditOrigin;
+  readonly sampleId: string | null;
+  readonly activity: string;
+  readonly subjectId: string;
+  readonly subjectType: string;
+  readonly service: string | null;
+  readonly teamId: string | null;
+  readonly practitionerId: string | null;
+  /** They held the case while it was audited, and stay barred from auditing or moderating it. */
+  readonly formerPractitioners: readonly string[];
+  readonly workerMatched: boolean;
+  readonly period: string;
+  readonly settingsVersion: number;
+  readonly tool: { readonly key: string; readonly version: number };
+  readonly scale: string | null;
+  readonly pilot: boolean;
+  readonly reauditOf: string | null;
+  readonly replaces: string | null;
+  readonly plan: AuditPlan;
+  readonly selectedOn: string;
+
+  /** Auditors who declared a conflict of interest. */
+  readonly conflicted: readonly string[];
+  readonly conversation: Conversation | null;
+  readonly familyContacts: number;
+  readonly drafts: Drafts;
+  readonly concerns: readonly SafetyConcern[];
+  readonly actions: readonly AgreedAction[];
+  readonly retrospective: readonly string[];
+  readonly reauditId: string | null;
+  /** What is owed now, by obligation: `accept`, `action:<id>`, … */
+  readonly deadlines: Readonly<Record<string, Deadline>>;
+
+  readonly auditor: Auditor | null;
+  readonly graded: Graded | null;
+  readonly moderation: Moderation | null;
+  readonly shared: Shared | null;
+  readonly dispute: Dispute | null;
+  readonly response: ResponsePlan | null;
+}
+
+interface In<S extends Stage> extends AuditCase {
+  readonly stage: S;
+}
+export interface InAllocation extends In<'allocation'> {
+  readonly auditor: null;
+  readonly shared: null;
+}
+interface WithAuditor<S extends Stage> extends In<S> {
+  readonly auditor: Auditor;
+}
+/** Not yet submitted, or returned. */
+interface InHand<S extends Stage> extends WithAuditor<S> {
+  readonly shared: null;
+}
+export type InAcceptance = InHand<'acceptance'>;
+export type InConversation = InHand<'conversation'>;
+export type InGrading = InHand<'grading'>;
+interface Submitted<S extends Stage> extends WithAuditor<S> {
+  readonly graded: Graded;
+}
+export interface InModeration extends Submitted<'moderation'> {
+  readonly moderation: Moderation;
+  readonly shared: null;
+}
+export interface InSharing extends Submitted<'sharing'> {
+  readonly shared: null;
+}
+interface OnceShared<S extends Stage> extends Submitted<S> {
+  readonly shared: Shared;
+}
+export type InDisputeWindow = OnceShared<'dispute-window'>;
+export interface InDispute extends OnceShared<'dispute'> {
+  readonly dispute: Dispute;
+}
+export type InFinalising = OnceShared<'finalising'>;
+export type InActionTracking = OnceShared<'action-tracking'>;
+export type Closed = OnceShared<'closed'>;
+export interface Ended extends In<'ended'> {
+  readonly how: 'substituted' | 'exempted' | 'withdrawn';
+}
+
+export interface Unselected {
+  readonly stage: 'unselected';
+}
+
+/** Carries its grades from the spreadsheet; only a correction or a retrospective grade is added to it. */
+export interface Imported {
+  readonly stage: 'imported';
+  readonly auditId: string;
+  readonly reference: string;
+  readonly subjectId: string;
+  readonly activity: string;
+  readonly scale: string | null;
+  readonly auditedOn: string;
+  readonly finalGrade: string | null;
+  readonly domains: DomainGrades;
+  readonly standards: StandardAnswers;
+  readonly retrospective: readonly string[];
+}
+
+/** An audit, by stage. */
+export type AuditState =
+  | Unselected
+  | Imported
+  | InAllocation
+  | InAcceptance
+  | InConversation
+  | InGrading
+  | InModeration
+  | InSharing
+  | InDisputeWindow
+  | InDispute
+  | InFinalising
+  | InActionTracking
+  | Closed
+  | Ended;
+
+export type StateIn<S extends Stage> = Extract<AuditState, { readonly stage: S }>;
+/** Any audit that was selected here, not imported. */
+export type SelectedAudit = Exclude<AuditState, Unselected | Imported>;
+
+export const initialAudit: AuditState = { stage: 'unselected' };
+
+export function isSelected(state: AuditState): state is SelectedAudit {
+  return state.stage !== 'unselected' && state.stage !== 'imported';
+}

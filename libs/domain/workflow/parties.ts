@@ -1,0 +1,56 @@
+import type { Role } from '../people/events.js';
+
+/** Who a step of the lifecycle belongs to: a role and what the person is to this audit. Deputies act for the absent. */
+export type Party =
+  | 'coordinator'
+  /** The audit's auditor. */
+  | 'auditor'
+  /** Any moderator nothing bars from this audit. */
+  | 'moderator'
+  /** The moderator who holds the claim. */
+  | 'claimant'
+  /** Whoever moderated it, once that is done. */
+  | 'deciding-moderator'
+  /** Who holds the case. */
+  | 'practitioner'
+  /** A manager of the audit's team. */
+  | 'team-manager'
+  /** A leader or coordinator who is neither auditor, moderator, practitioner nor team manager of it. */
+  | 'panel-member'
+  | 'leader'
+  | 'action-owner'
+  /** Coordinator, auditor, moderator, practitioner, team manager or owner of an action. */
+  | 'anyone-on-the-audit'
+  /** The engine itself. */
+  | 'system';
+
+export const partyLabels: Readonly<Record<Party, string>> = {
+  coordinator: 'a coordinator',
+  auditor: 'the auditor',
+  moderator: 'a moderator',
+  claimant: 'the moderator who claimed it',
+  'deciding-moderator': 'the moderator who decided it',
+  practitioner: 'the practitioner',
+  'team-manager': 'the team manager',
+  'panel-member': 'a member of the disputes panel',
+  leader: 'a leader',
+  'action-owner': 'the owner of the action',
+  'anyone-on-the-audit': 'anyone on the audit',
+  system: 'the system',
+};
+
+/** The role in which a person acts as a party; events record it. */
+export const partyRoles: Readonly<Record<Party, readonly (Role | 'system')[]>> = {
+  coordinator: ['coordinator'],
+  auditor: ['auditor'],
+  moderator: ['moderator'],
+  claimant: ['moderator'],
+  'deciding-moderator': ['moderator'],
+  practitioner: ['practitioner'],
+  'team-manager': ['team_manager'],
+  'panel-member': ['leader', 'coordinator'],
+  leader: ['leader'],
+  'action-owner': ['practitioner', 'team_manager', 'auditor', 'moderator', 'leader', 'coordinator'],
+  'anyone-on-the-audit': ['auditor', 'moderator', 'practitioner', 'team_manager', 'coordinator', 'leader'],
+  system: ['system'],
+};

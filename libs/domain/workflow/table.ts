@@ -1,0 +1,467 @@
+import type { AuditCommandName } from '../audit/commands.js';
+import type { AuditEventType } from '../audit/events.js';
+import type { DeadlineDays } from '../settings/programme-settings.js';
+import type { Party } from './parties.js';
+import { BEFORE_SUBMISSION, FROM_SHARING, LIVE, ONCE_SHARED, WITH_AUDITOR, type Stage } from './stages.js';
+
+/** What somebody owes. One of an action or a concern is written with its id: `action:<id>`. */
+export type ObligationKind =
+  | 'allocate'
+  | 'accept'
+  | 'grade'
+  | 'moderate'
+  | 'share'
+  | 'acknowledge:practitioner'
+  | 'acknowledge:team-manager'
+  | 'dispute-window'
+  | 'resolve-dispute'
+  | 'respond'
+  | 'action'
+  | 'verify'
+  | 'concern'
+  | 'resolve-concern';
+
+/** A deadline's length: a key of the programme settings, by the grade for an action, or the same day whatever the calendar. */
+export type Within = Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'> | 'action' | 'same-day';
+
+/** Where one event leads to different stages, what decides. */
+export type Condition = 'conversation outstanding' | 'window opens' | 'everyone acknowledged';
+
+export interface Lead {
+  readonly on: AuditEventType;
+  readonly to: Stage;
+  readonly when?: Condition;
+}
+
+export interface Start {
+  readonly obligation: ObligationKind;
+  readonly within: Within;
+}
+
+export interface Discharge {
+  readonly obligation: ObligationKind;
+  readonly owner: Party;
+  /** As it reads on the owner's home page. */
+  readonly task: string;
+}
+
+/** One step: which command, in which stages, by whom, recording what, leading where, starting and discharging what. */
+export interface WorkflowRow {
+  readonly command: AuditCommandName;
+  readonly in: readonly Stage[];
+  readonly by: readonly Party[];
+  readonly records: readonly AuditEventType[];
+  /** In order: the first whose condition holds. An event not named leaves the stage as it is. */
+  readonly leads?: readonly Lead[];
+  readonly starts?: readonly Start[];
+  readonly discharges?: readonly Discharge[];
+}
+
+export type WorkflowTable = readonly WorkflowRow[];
+
+/**
+ * The lifecycle of an audit. What `decide` allows, who may do it, the stage it leads to, the deadlines, everybody's
+ * tasks and the diagram in docs/lifecycle.md all come from these rows. Which stages an audit passes is its type's choice
+ * (`AuditPlan`), the lengths of the deadlines are the programme settings'.
+ */
+export const auditWorkflow = [
+  {
+    command: 'SelectAudit',
+    in: ['unselected'],
+    by: ['coordinator', 'system'],
+    records: ['audit-selected.v1'],
+    leads: [{ on: 'audit-selected.v1', to: 'allocation' }],
+    starts: [{ obligation: 'allocate', within: 'allocate' }],
+  },
+
+  // allocation
+  {
+    command: 'AllocateAuditor',
+    in: ['allocation'],
+    by: ['coordinator'],
+    records: ['auditor-allocated.v1'],
+    leads: [{ on: 'auditor-allocated.v1', to: 'acceptance' }],
+    starts: [{ obligation: 'accept', within: 'accept' }],
+    discharges: [{ obligation: 'allocate', owner: 'coordinator', task: 'Allocate an auditor' }],
+  },
+  {
+    command: 'AcceptAudit',
+    in: ['acceptance'],
+    by: ['auditor'],
+    records: ['audit-accepted.v1'],
+    leads: [
+      { on: 'audit-accepted.v1', to: 'conversation', when: 'conversation outstanding' },
+      { on: 'audit-accepted.v1', to: 'grading' },
+    ],
+    starts: [{ obligation: 'grade', within: 'grade' }],
+    discharges: [{ obligation: 'accept', owner: 'auditor', task: 'Accept the audit or declare a conflict' }],
+  },
+  {
+    command: 'DeclareConflict',
+    in: WITH_AUDITOR,
+    by: ['auditor'],
+    records: ['conflict-declared.v1'],
+    leads: [{ on: 'conflict-declared.v1', to: 'allocation' }],
+    starts: [{ obligation: 'allocate', within: 'allocate' }],
+  },
+  {
+    command: 'ReallocateAuditor',
+    in: WITH_AUDITOR,
+    by: ['coordinator'],
+    records: ['auditor-reallocated.v1'],
+    leads: [{ on: 'auditor-reallocated.v1', to: 'acceptance' }],
+    starts: [{ obligation: 'accept', within: 'accept' }],
+  },
+  {
+    command: 'SubstituteSubject',
+    in: BEFORE_SUBMISSION,
+    by: ['coordinator'],
+    records: ['subject-substituted.v1'],
+    leads: [{ on: 'subject-substituted.v1', to: 'ended' }],
+  },
+  {
+    command: 'ExemptAudit',
+    in: BEFORE_SUBMISSION,
+    by: ['coordinator'],
+    records: ['audit-exempted.v1'],
+    leads: [{ on: 'audit-exempted.v1', to: 'ended' }],
+  },
+  {
+    command: 'WithdrawAudit',
+    in: [...BEFORE_SUBMISSION, 'moderation', 'sharing'],
+    by: ['coordinator'],
+    records: ['audit-withdrawn.v1'],
+    leads: [{ on: 'audit-withdrawn.v1', to: 'ended' }],
+  },
+
+  // conversation and family contact
+  {
+    command: 'ScheduleConversation',
+    in: ['conversation', 'grading'],
+    by: ['auditor', 'coordinator'],
+    records: ['conversation-scheduled.v1'],
+  },
+  {
+    command: 'RecordConversation',
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['conversation-recorded.v1'],
+    leads: [{ on: 'conversation-recorded.v1', to: 'grading' }],
+  },
+  {
+    command: 'RecordConversationNotHeld',
+    in: ['conversation'],
+    by: ['auditor'],
+    records: ['conversation-not-held.v1'],
+    leads: [{ on: 'conversation-not-held.v1', to: 'grading' }],
+  },
+  {
+    command: 'RecordFamilyContact',
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['family-contact-recorded.v1'],
+  },
+
+  // first grading: drafts may be saved while the conversation is still to come
+  { command: 'GradeDomain', in: ['conversation', 'grading'], by: ['auditor'], records: ['domain-graded.v1'] },
+  { command: 'AssessStandard', in: ['conversation', 'grading'], by: ['auditor'], records: ['standard-assessed.v1'] },
+  { command: 'RecordFinding', in: ['conversation', 'grading'], by: ['auditor'], records: ['finding-recorded.v1'] },
+  {
+    command: 'SubmitFirstGrade',
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: [
+      'first-grade-submitted.v1',
+      'grade-resubmitted.v1',
+      'safety-concern-raised.v1',
+      'moderation-required.v1',
+      'moderation-not-required.v1',
+    ],
+    leads: [
+      { on: 'moderation-required.v1', to: 'moderation' },
+      { on: 'moderation-not-required.v1', to: 'sharing' },
+      { on: 'grade-resubmitted.v1', to: 'moderation' },
+    ],
+    starts: [
+      { obligation: 'moderate', within: 'moderate' },
+      { obligation: 'share', within: 'share' },
+      { obligation: 'concern', within: 'same-day' },
+    ],
+    discharges: [{ obligation: 'grade', owner: 'auditor', task: 'Grade the audit and submit it' }],
+  },
+
+  // safety: any stage, anyone on the audit
+  {
+    command: 'RaiseSafetyConcern',
+    in: [...LIVE, 'ended'],
+    by: ['anyone-on-the-audit'],
+    records: ['safety-concern-raised.v1'],
+    starts: [{ obligation: 'concern', within: 'same-day' }],
+  },
+  {
+    // A closed audit has no open concern: raising one opens it again.
+    command: 'RaiseSafetyConcern',
+    in: ['closed'],
+    by: ['anyone-on-the-audit'],
+    records: ['audit-reopened.v1', 'safety-concern-raised.v1'],
+    leads: [{ on: 'audit-reopened.v1', to: 'action-tracking' }],
+    starts: [{ obligation: 'concern', within: 'same-day' }],
+  },
+  {
+    command: 'AcknowledgeSafetyConcern',
+    in: [...LIVE, 'ended'],
+    by: ['team-manager', 'coordinator', 'leader'],
+    records: ['safety-concern-acknowledged.v1'],
+    starts: [{ obligation: 'resolve-concern', within: 'respond' }],
+    discharges: [{ obligation: 'concern', owner: 'team-manager', task: 'Acknowledge a safety concern today' }],
+  },
+  {
+    command: 'ResolveSafetyConcern',
+    in: [...LIVE, 'ended'],
+    by: ['team-manager', 'coordinator', 'leader'],
+    records: ['safety-concern-resolved.v1'],
+    discharges: [{ obligation: 'resolve-concern', owner: 'team-manager', task: 'Resolve a safety concern' }],
+  },
+
+  // moderation
+  {
+    command: 'ClaimModeration',
+    in: ['moderation'],
+    by: ['moderator'],
+    records: ['moderation-claimed.v1'],
+    discharges: [{ obligation: 'moderate', owner: 'moderator', task: 'Claim and moderate the audit' }],
+  },
+  {
+    command: 'ReleaseModeration',
+    in: ['moderation'],
+    by: ['claimant', 'coordinator'],
+    records: ['moderation-released.v1'],
+  },
+  {
+    command: 'RecordModeratorGrade',
+    in: ['moderation'],
+    by: ['claimant'],
+    records: ['moderator-grade-recorded.v1'],
+  },
+  {
+    command: 'UpholdGrade',
+    in: ['moderation'],
+    by: ['claimant'],
+    records: ['grade-upheld.v1'],
+    leads: [{ on: 'grade-upheld.v1', to: 'sharing' }],
+    starts: [{ obligation: 'share', within: 'share' }],
+    discharges: [{ obligation: 'moderate', owner: 'claimant', task: 'Moderate the audit' }],
+  },
+  {
+    command: 'ChangeGrade',
+    in: ['moderation'],
+    by: ['claimant'],
+    records: ['grade-changed.v1'],
+    leads: [{ on: 'grade-changed.v1', to: 'sharing' }],
+    starts: [{ obligation: 'share', within: 'share' }],
+  },
+  {
+    command: 'ReturnToAuditor',
+    in: ['moderation'],
+    by: ['claimant'],
+    records: ['returned-to-auditor.v1'],
+    leads: [{ on: 'returned-to-auditor.v1', to: 'grading' }],
+    starts: [{ obligation: 'grade', within: 'grade' }],
+  },
+
+  // sharing and dispute
+  {
+    command: 'ShareOutcome',
+    in: ['sharing'],
+    by: ['auditor', 'coordinator', 'deciding-moderator', 'system'],
+    records: ['outcome-shared.v1', 'response-required.v1'],
+    leads: [
+      { on: 'outcome-shared.v1', to: 'dispute-window', when: 'window opens' },
+      { on: 'outcome-shared.v1', to: 'finalising' },
+    ],
+    starts: [
+      { obligation: 'dispute-window', within: 'dispute' },
+      { obligation: 'acknowledge:practitioner', within: 'dispute' },
+      { obligation: 'acknowledge:team-manager', within: 'dispute' },
+      { obligation: 'respond', within: 'respond' },
+    ],
+    discharges: [
+      { obligation: 'share', owner: 'auditor', task: 'Share the outcome with the practitioner and the team manager' },
+    ],
+  },
+  {
+    command: 'AcknowledgeOutcome',
+    in: ['dispute-window'],
+    by: ['practitioner', 'team-manager'],
+    records: ['outcome-acknowledged.v1'],
+    leads: [{ on: 'outcome-acknowledged.v1', to: 'finalising', when: 'everyone acknowledged' }],
+    discharges: [
+      { obligation: 'acknowledge:practitioner', owner: 'practitioner', task: 'Acknowledge or dispute the outcome' },
+      { obligation: 'acknowledge:team-manager', owner: 'team-manager', task: 'Acknowledge or dispute the outcome' },
+    ],
+  },
+  {
+    command: 'AcknowledgeOutcome',
+    in: ['finalising', 'action-tracking'],
+    by: ['practitioner', 'team-manager'],
+    records: ['outcome-acknowledged.v1'],
+  },
+  {
+    command: 'DisputeOutcome',
+    in: ['dispute-window'],
+    by: ['practitioner', 'team-manager'],
+    records: ['outcome-disputed.v1'],
+    leads: [{ on: 'outcome-disputed.v1', to: 'dispute' }],
+    starts: [{ obligation: 'resolve-dispute', within: 'resolveDispute' }],
+  },
+  {
+    command: 'ResolveDispute',
+    in: ['dispute'],
+    by: ['panel-member'],
+    records: ['dispute-resolved.v1', 'response-required.v1'],
+    leads: [{ on: 'dispute-resolved.v1', to: 'finalising' }],
+    starts: [{ obligation: 'respond', within: 'respond' }],
+    discharges: [{ obligation: 'resolve-dispute', owner: 'panel-member', task: 'Resolve the dispute' }],
+  },
+
+  // finalising
+  {
+    command: 'FinaliseAudit',
+    in: ['dispute-window'],
+    by: ['system', 'coordinator'],
+    records: ['audit-finalised.v1'],
+    leads: [{ on: 'audit-finalised.v1', to: 'action-tracking' }],
+    discharges: [
+      { obligation: 'dispute-window', owner: 'system', task: 'Finalise when the dispute window has passed' },
+    ],
+  },
+  {
+    command: 'FinaliseAudit',
+    in: ['finalising'],
+    by: ['system', 'coordinator'],
+    records: ['audit-finalised.v1'],
+    leads: [{ on: 'audit-finalised.v1', to: 'action-tracking' }],
+  },
+
+  // response and actions
+  {
+    command: 'RequireResponse',
+    in: ONCE_SHARED,
+    by: ['coordinator', 'system'],
+    records: ['response-required.v1'],
+    starts: [{ obligation: 'respond', within: 'respond' }],
+  },
+  {
+    command: 'RecordResponse',
+    in: ONCE_SHARED,
+    by: ['team-manager'],
+    records: ['response-recorded.v1'],
+    discharges: [{ obligation: 'respond', owner: 'team-manager', task: 'Record the response plan' }],
+  },
+  {
+    command: 'AgreeAction',
+    in: ['sharing'],
+    by: ['auditor', 'deciding-moderator', 'coordinator'],
+    records: ['action-agreed.v1'],
+    starts: [{ obligation: 'action', within: 'action' }],
+  },
+  {
+    command: 'AgreeAction',
+    in: ONCE_SHARED,
+    by: ['auditor', 'deciding-moderator', 'coordinator', 'team-manager'],
+    records: ['action-agreed.v1'],
+    starts: [{ obligation: 'action', within: 'action' }],
+  },
+  {
+    command: 'UpdateProgress',
+    in: FROM_SHARING,
+    by: ['action-owner', 'team-manager', 'auditor', 'coordinator'],
+    records: ['action-progress-updated.v1'],
+  },
+  {
+    command: 'CompleteAction',
+    in: FROM_SHARING,
+    by: ['action-owner', 'team-manager', 'coordinator'],
+    records: ['action-completed.v1'],
+    starts: [{ obligation: 'verify', within: 'verify' }],
+    discharges: [{ obligation: 'action', owner: 'action-owner', task: 'Complete the agreed action' }],
+  },
+  {
+    command: 'VerifyAction',
+    in: FROM_SHARING,
+    by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
+    records: ['action-verified.v1'],
+    discharges: [{ obligation: 'verify', owner: 'auditor', task: 'Verify a completed action' }],
+  },
+  {
+    command: 'ReopenAction',
+    in: FROM_SHARING,
+    by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
+    records: ['action-reopened.v1'],
+  },
+  {
+    command: 'CancelAction',
+    in: FROM_SHARING,
+    by: ['auditor', 'team-manager', 'coordinator'],
+    records: ['action-cancelled.v1'],
+  },
+  {
+    command: 'ChangeDueDate',
+    in: FROM_SHARING,
+    by: ['auditor', 'team-manager', 'coordinator'],
+    records: ['action-due-changed.v1'],
+  },
+
+  // later
+  {
+    command: 'RecordRetrospectiveGrade',
+    in: ['action-tracking', 'closed', 'imported'],
+    by: ['moderator'],
+    records: ['retrospective-grade-recorded.v1'],
+  },
+  {
+    command: 'ScheduleReaudit',
+    in: ['action-tracking', 'closed'],
+    by: ['coordinator', 'system'],
+    records: ['reaudit-scheduled.v1'],
+  },
+  {
+    command: 'CloseAudit',
+    in: ['action-tracking'],
+    by: ['coordinator', 'system'],
+    records: ['audit-closed.v1'],
+    leads: [{ on: 'audit-closed.v1', to: 'closed' }],
+  },
+  {
+    command: 'ReopenAudit',
+    in: ['closed'],
+    by: ['coordinator'],
+    records: ['audit-reopened.v1'],
+    leads: [{ on: 'audit-reopened.v1', to: 'action-tracking' }],
+  },
+
+  // any time
+  {
+    command: 'CorrectRecord',
+    in: [...LIVE, 'closed', 'ended', 'imported'],
+    by: ['coordinator'],
+    // A grade that asks for a response opens a closed audit again.
+    records: ['record-corrected.v1', 'response-required.v1', 'audit-reopened.v1'],
+    leads: [{ on: 'audit-reopened.v1', to: 'action-tracking' }],
+    starts: [{ obligation: 'respond', within: 'respond' }],
+  },
+  {
+    command: 'ReassignPractitioner',
+    in: LIVE,
+    by: ['coordinator'],
+    records: ['practitioner-reassigned.v1'],
+  },
+  { command: 'ChangeTeam', in: LIVE, by: ['coordinator'], records: ['audit-team-changed.v1'] },
+  { command: 'MoveDeadlines', in: [...LIVE, 'ended'], by: ['system', 'coordinator'], records: ['deadlines-moved.v1'] },
+] as const satisfies WorkflowTable;
+
+/** The stages in which the table has a command, for the types of its handler. */
+export type StagesOf<Name extends AuditCommandName> = Extract<
+  (typeof auditWorkflow)[number],
+  { readonly command: Name }
+>['in'][number];
