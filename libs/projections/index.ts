@@ -1,6 +1,7 @@
 export * from './view.js';
 export * from './rebuild-equality.js';
 export * from './reading/project-here.js';
+export * from './reading/rows.js';
 export * from './reading/view-reader.js';
 export * from './reading/views.js';
 export * from './rows/row-writer.js';
@@ -11,3 +12,8 @@ export * from './runner/projector.js';
 export * from './runner/projector-thread.js';
 export type { Generation } from './runner/register.js';
 export { views as allViews } from './views/all-views.js';
+export * from './views/caseloads/queries.js';
+export type { CaseloadManifest } from './views/caseloads/projection.js';
+export * from './views/people/queries.js';
+export * from './views/samples/queries.js';
+export type { Draw } from './views/samples/projection.js';

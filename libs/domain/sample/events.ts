@@ -1,3 +1,4 @@
+import type { Personal } from '../personal.js';
 import type { DrawRules } from '../settings/programme-settings.js';
 
 export interface DrawnCase {
@@ -32,7 +33,7 @@ export type SampleEvent =
   | {
       /** A pick for a theme or at somebody's request: kept apart in statistics. */
       type: 'case-directed.v1';
-      data: { sampleId: string; position: number; subjectId: string; reason: string };
+      data: { sampleId: string; position: number; subjectId: string; reason: Personal };
     }
   | { type: 'sample-issue-started.v1'; data: { sampleId: string; settingsVersion: number } }
   /** One case became an audit, or could not (`skipped`), or a reserve was used up for a substitution. */

@@ -1,4 +1,7 @@
 import type { View } from '../view.js';
+import { caseloadsView } from './caseloads/projection.js';
+import { peopleView } from './people/projection.js';
+import { samplesView } from './samples/projection.js';
 
 /** Every read model of the product, in the order in which a rebuild of all shows them. */
-export const views: readonly View[] = [];
+export const views: readonly View[] = [peopleView, caseloadsView, samplesView];

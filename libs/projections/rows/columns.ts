@@ -1,0 +1,11 @@
+import type { Cell } from './row-writer.js';
+
+/** A value that a column keeps as JSON, sealed fields in it as they are. */
+export const json = (value: unknown): string => JSON.stringify(value);
+
+/** What `json` wrote, back in the shape it had. */
+export function fromJson<Value>(cell: Cell | undefined): Value {
+  return JSON.parse(String(cell)) as Value;
+}
+
+export const flag = (value: boolean): number => (value ? 1 : 0);

@@ -1,0 +1,79 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { RowWriter } from './row-writer.js';
+import type { Cell } from './row-writer.js';
+
+/** A table whose rows are values folded from events, found by one text key. */
+export interface FoldedTable<Value> {
+  readonly table: string;
+  readonly key: string;
+  /** Without the key. */
+  readonly columns: readonly string[];
+  /** In the order of the columns. */
+  readonly cells: (value: Value) => readonly Cell[];
+  readonly value: (row: Readonly<Record<string, Cell>>) => Value;
+}
+
+/** Values kept in memory from batch to batch; what is forgotten is read again. */
+const KEPT = 20_000;
+
+/**
+ * The values of a table while events are folded into them: read when first touched, written once a batch. What is kept
+ * between batches only saves reading; after a failed batch the whole projector goes, and this with it.
+ */
+export class FoldedRows<Value> {
+  private readonly values = new Map<string, Value | undefined>();
+  private readonly touched = new Set<string>();
+  private readonly select: Statement<[string]>;
+  private readonly remove: Statement<[string]>;
+  private readonly writer: RowWriter;
+
+  constructor(
+    db: Database,
+    private readonly declared: FoldedTable<Value>,
+  ) {
+    const { table, key, columns } = declared;
+    this.select = db.prepare<[string]>(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${key} = ?`);
+    this.remove = db.prepare<[string]>(`DELETE FROM ${table} WHERE ${key} = ?`);
+    this.writer = new RowWriter(db, table, [key, ...columns]);
+  }
+
+  get(key: string): Value | undefined {
+    if (this.values.has(key)) return this.values.get(key);
+    const row = this.select.get(key);
+    const value = row === undefined ? undefined : this.declared.value(row as Record<string, Cell>);
+    this.values.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
+    this.values.set(key, value);
+    this.touched.add(key);
+  }
+
+  delete(key: string): void {
+    this.values.set(key, undefined);
+    this.touched.add(key);
+  }
+
+  /** Changes a value that is there; what has none is left alone. */
+  update(key: string, change: (value: Value) => Value): void {
+    const value = this.get(key);
+    if (value !== undefined) this.set(key, change(value));
+  }
+
+  /** Writes what has been touched since the last time. */
+  flush(): void {
+    const rows: Cell[][] = [];
+    for (const key of this.touched) {
+      const value = this.values.get(key);
+      if (value === undefined) this.remove.run(key);
+      else rows.push([key, ...this.declared.cells(value)]);
+    }
+    this.writer.write(rows);
+    this.touched.clear();
+    for (const key of this.values.keys()) {
+      if (this.values.size <= KEPT) break;
+      this.values.delete(key);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Rows } from '../../reading/rows.js';
+import type { CaseloadManifest } from './projection.js';
+
+export interface CaseloadRow {
+  readonly caseloadId: string;
+  readonly asAt: string;
+  readonly source: string;
+  readonly subjectType: string;
+  readonly fileName: string;
+  readonly startedAt: string;
+  /** Entries recorded so far. */
+  readonly entries: number;
+  /** Null until the import is whole: such a caseload cannot be drawn from. */
+  readonly imported: { readonly at: string; readonly by: string; readonly manifest: CaseloadManifest } | null;
+}
+
+interface Stored {
+  readonly caseloadId: string;
+  readonly asAt: string;
+  readonly source: string;
+  readonly subjectType: string;
+  readonly fileName: string;
+  readonly startedAt: string;
+  readonly entries: number;
+  readonly importedAt: string | null;
+  readonly importedBy: string | null;
+  readonly manifest: string | null;
+}
+
+const CASELOAD = `
+SELECT caseload_id AS caseloadId, as_at AS asAt, source, subject_type AS subjectType, file_name AS fileName,
+  started_at AS startedAt, entries, imported_at AS importedAt, imported_by AS importedBy, manifest
+FROM caseloads`;
+
+function opened({ importedAt, importedBy, manifest, ...row }: Stored): CaseloadRow {
+  if (importedAt === null || importedBy === null || manifest === null) return { ...row, imported: null };
+  return {
+    ...row,
+    imported: { at: importedAt, by: importedBy, manifest: JSON.parse(manifest) as CaseloadManifest },
+  };
+}
+
+/** Newest first. */
+export function listCaseloads(rows: Rows): CaseloadRow[] {
+  return rows.all<Stored>(`${CASELOAD} ORDER BY as_at DESC, started_at DESC, caseload_id`).map(opened);
+}
+
+export function findCaseload(rows: Rows, caseloadId: string): CaseloadRow | undefined {
+  const row = rows.get<Stored>(`${CASELOAD} WHERE caseload_id = ?`, caseloadId);
+  return row && opened(row);
+}
+
+/** The frame a draw is made from: the latest caseload as at or before a date, the last imported of that day. */
+export function latestCaseload(rows: Rows, subjectType: string, date: string): CaseloadRow | undefined {
+  const row = rows.get<Stored>(
+    `${CASELOAD} WHERE subject_type = ? AND as_at <= ? AND imported_at IS NOT NULL
+ORDER BY as_at DESC, imported_at DESC, caseload_id LIMIT 1`,
+    subjectType,
+    date,
+  );
+  return row && opened(row);
+}

@@ -1,0 +1,55 @@
+import type {
+  AuditEvent,
+  CalendarEvent,
+  CapacityEvent,
+  CaseloadEvent,
+  LiveAuditEvent,
+  PeopleEvent,
+  ReadEvent,
+  SampleEvent,
+  SettingsEvent,
+} from '#domain';
+import type { EventEnvelope } from '#event-store';
+
+type DomainEvent =
+  | AuditEvent
+  | PeopleEvent
+  | CaseloadEvent
+  | SampleEvent
+  | SettingsEvent
+  | CalendarEvent
+  | LiveAuditEvent
+  | CapacityEvent
+  | ReadEvent;
+
+type EnvelopeOf<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
+  ? EventEnvelope<Event['type'], Event['data']>
+  : never;
+
+/** An event read back, with the data its type has. */
+export type Recorded = EnvelopeOf<DomainEvent>;
+export type RecordedOf<Type extends Recorded['type']> = Extract<Recorded, { readonly type: Type }>;
+export type RecordedAuditEvent = EnvelopeOf<AuditEvent>;
+
+/** The log holds declared types only, in the shape in which the domain wrote them or the upcasters left them. */
+export const asRecorded = (event: EventEnvelope): Recorded => event as Recorded;
+
+const AUDIT_STREAM = 'audit-';
+
+/** The audit whose stream it is; nothing for an event of another stream. */
+export function auditIdOf({ stream }: EventEnvelope): string | undefined {
+  return stream.startsWith(AUDIT_STREAM) ? stream.slice(AUDIT_STREAM.length) : undefined;
+}
+
+export const asAuditEvent = (event: EventEnvelope): RecordedAuditEvent => event as RecordedAuditEvent;
+
+/** What a view does with each type of event it wants; the rest pass by undecoded. */
+export type Reactions = { readonly [Type in Recorded['type']]?: (event: RecordedOf<Type>) => void };
+
+export function react(reactions: Reactions, events: readonly EventEnvelope[]): void {
+  for (const event of events) {
+    const recorded = asRecorded(event);
+    const reaction = reactions[recorded.type] as ((event: Recorded) => void) | undefined;
+    reaction?.(recorded);
+  }
+}

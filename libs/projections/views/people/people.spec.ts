@@ -1,0 +1,123 @@
+import { GivenLog, anySplitGivesTheSameRows, everything, projected, sealed } from '../given.fixture.js';
+import { peopleView } from './projection.js';
+import {
+  findPerson,
+  findPersonByRef,
+  listAbsences,
+  listPeople,
+  listTeams,
+  listTokens,
+  standsInFor,
+} from './queries.js';
+
+const ann = {
+  personId: 'ann',
+  name: sealed('Ann', 'person:ann'),
+  aliases: [sealed('A. Nother', 'person:ann')],
+  email: sealed('ann@example.org', 'person:ann'),
+  teamId: 'north',
+  managerId: 'bea',
+  roles: ['auditor'] as const,
+  from: '2024-01-01',
+  to: null,
+};
+
+function given(): GivenLog {
+  const log = new GivenLog();
+  log.add('team-registered.v1', { teamId: 'north', name: 'North', service: 'Assessment' });
+  log.add('person-registered.v1', { ...ann, ref: 'P1' });
+  log.add('person-registered.v1', { ...ann, personId: 'bea', ref: 'P2', managerId: null, roles: ['team_manager'] });
+  log.add('person-registered.v1', { ...ann, personId: 'cyd', ref: 'P3', teamId: null, to: '2024-12-31' });
+  log.add('team-changed.v1', { teamId: 'north', name: 'North and West', service: null });
+  log.add('person-changed.v1', { ...ann, roles: ['auditor', 'moderator'], email: sealed('new', 'person:ann') });
+  log.add('absence-recorded.v1', {
+    absenceId: 'a1',
+    personId: 'bea',
+    from: '2026-05-01',
+    to: '2026-05-10',
+    deputyId: 'ann',
+  });
+  log.add('absence-recorded.v1', { absenceId: 'a2', personId: 'ann', from: '2026-05-05', to: null, deputyId: 'cyd' });
+  log.add('absence-ended.v1', { absenceId: 'a2', personId: 'ann', on: '2026-05-08' });
+  log.add('token-created.v1', {
+    tokenId: 't1',
+    personId: 'ann',
+    roles: ['auditor'],
+    digest: 'd1g35t',
+    expiresOn: null,
+  });
+  log.add('token-created.v1', {
+    tokenId: 't2',
+    personId: 'ann',
+    roles: ['moderator'],
+    digest: 'd1g35t2',
+    expiresOn: '2026-12-31',
+  });
+  log.add('token-revoked.v1', { tokenId: 't1', personId: 'ann' });
+  return log;
+}
+const rows = () => projected(peopleView, given().events);
+
+describe('the people view', () => {
+  it('shows a person as last changed, names sealed', () => {
+    const expected = {
+      personId: 'ann',
+      ref: 'P1',
+      name: ann.name,
+      aliases: ann.aliases,
+      email: sealed('new', 'person:ann'),
+      teamId: 'north',
+      team: 'North and West',
+      managerId: 'bea',
+      roles: ['auditor', 'moderator'],
+      from: '2024-01-01',
+      to: null,
+    };
+    expect(findPerson(rows(), 'ann')).toEqual(expected);
+    expect(findPersonByRef(rows(), 'P1')).toEqual(expected);
+    expect(findPerson(rows(), 'nobody')).toBeUndefined();
+    expect(findPersonByRef(rows(), 'ann')).toBeUndefined();
+  });
+
+  it.each([
+    [{}, ['ann', 'bea', 'cyd']],
+    [{ teamId: 'north' }, ['ann', 'bea']],
+    [{ role: 'team_manager' }, ['bea']],
+    [{ role: 'moderator' }, ['ann']],
+    [{ inPostOn: '2024-12-31' }, ['ann', 'bea', 'cyd']],
+    [{ inPostOn: '2025-01-01' }, ['ann', 'bea']],
+    [{ inPostOn: '2023-12-31' }, []],
+  ] as const)('lists people by %j', (filter, expected) => {
+    expect(listPeople(rows(), filter).map(({ personId }) => personId)).toEqual(expected);
+  });
+
+  it('lists teams', () => {
+    expect(listTeams(rows())).toEqual([{ teamId: 'north', name: 'North and West', service: null }]);
+  });
+
+  it('lists tokens newest first, and keeps no digest anywhere', () => {
+    expect(listTokens(rows(), 'ann')).toEqual([
+      {
+        tokenId: 't2',
+        roles: ['moderator'],
+        createdAt: '2026-05-01T09:11:00.000Z',
+        expiresOn: '2026-12-31',
+        revoked: false,
+      },
+      { tokenId: 't1', roles: ['auditor'], createdAt: '2026-05-01T09:10:00.000Z', expiresOn: null, revoked: true },
+    ]);
+    expect(JSON.stringify(everything(rows()))).not.toContain('d1g35t');
+  });
+
+  it('knows who stands in for whom on a day, deputies of deputies too', () => {
+    expect(listAbsences(rows(), 'ann')).toEqual([
+      { absenceId: 'a2', personId: 'ann', from: '2026-05-05', to: null, deputyId: 'cyd', endedOn: '2026-05-08' },
+    ]);
+    expect(standsInFor(rows(), 'ann', '2026-05-01')).toEqual(['ann', 'bea']);
+    expect(standsInFor(rows(), 'cyd', '2026-05-07')).toEqual(['cyd', 'ann', 'bea']);
+    expect(standsInFor(rows(), 'cyd', '2026-05-08')).toEqual(['cyd']);
+    expect(standsInFor(rows(), 'ann', '2026-05-11')).toEqual(['ann']);
+  });
+
+  it('is the same however the log is cut into batches', () => anySplitGivesTheSameRows(peopleView, given().events));
+});

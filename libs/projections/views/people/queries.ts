@@ -1,0 +1,120 @@
+import { lastsOn } from '#domain';
+import type { Absence, Personal, Role, TeamFacts } from '#domain';
+import type { Rows } from '../../reading/rows.js';
+import { equal, where } from '../../reading/where.js';
+
+export interface PersonRow {
+  readonly personId: string;
+  readonly ref: string;
+  readonly name: Personal;
+  readonly aliases: readonly Personal[];
+  readonly email: Personal;
+  readonly teamId: string | null;
+  readonly team: string | null;
+  readonly managerId: string | null;
+  readonly roles: readonly Role[];
+  /** First and last day in post; null where it has no such day. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface TokenRow {
+  readonly tokenId: string;
+  readonly roles: readonly Role[];
+  readonly createdAt: string;
+  readonly expiresOn: string | null;
+  readonly revoked: boolean;
+}
+
+interface StoredPerson {
+  readonly personId: string;
+  readonly ref: string;
+  readonly name: string;
+  readonly aliases: string;
+  readonly email: string;
+  readonly teamId: string | null;
+  readonly team: string | null;
+  readonly managerId: string | null;
+  readonly roles: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const PERSON = `
+SELECT person_id AS personId, ref, people.name, aliases, email, people.team_id AS teamId, teams.name AS team,
+  manager_id AS managerId, roles, in_post_from AS "from", in_post_to AS "to"
+FROM people LEFT JOIN teams ON teams.team_id = people.team_id`;
+
+const opened = (row: StoredPerson): PersonRow => ({
+  ...row,
+  name: JSON.parse(row.name) as Personal,
+  aliases: JSON.parse(row.aliases) as Personal[],
+  email: JSON.parse(row.email) as Personal,
+  roles: JSON.parse(row.roles) as Role[],
+});
+
+export interface PeopleFilter {
+  readonly teamId?: string;
+  readonly role?: Role;
+  /** Only those in post on this date. */
+  readonly inPostOn?: string;
+}
+
+/** In the order of their references. */
+export function listPeople(rows: Rows, { teamId, role, inPostOn }: PeopleFilter = {}): PersonRow[] {
+  const { sql, values } = where(
+    equal('people.team_id', teamId),
+    role && ['EXISTS (SELECT 1 FROM json_each(roles) WHERE value = ?)', role],
+    inPostOn === undefined
+      ? undefined
+      : ['(in_post_from IS NULL OR in_post_from <= ?) AND (in_post_to IS NULL OR in_post_to >= ?)', inPostOn, inPostOn],
+  );
+  return rows.all<StoredPerson>(`${PERSON}${sql} ORDER BY ref, person_id`, ...values).map(opened);
+}
+
+export function findPerson(rows: Rows, personId: string): PersonRow | undefined {
+  const row = rows.get<StoredPerson>(`${PERSON} WHERE person_id = ?`, personId);
+  return row && opened(row);
+}
+
+/** @param ref the council's own reference */
+export function findPersonByRef(rows: Rows, ref: string): PersonRow | undefined {
+  const row = rows.get<StoredPerson>(`${PERSON} WHERE ref = ?`, ref);
+  return row && opened(row);
+}
+
+/** By name. */
+export function listTeams(rows: Rows): TeamFacts[] {
+  return rows.all<TeamFacts>('SELECT team_id AS teamId, name, service FROM teams ORDER BY name, team_id');
+}
+
+/** Newest first. */
+export function listTokens(rows: Rows, personId: string): TokenRow[] {
+  return rows
+    .all<Omit<TokenRow, 'roles' | 'revoked'> & { roles: string; revoked: number }>(
+      `SELECT token_id AS tokenId, roles, created_at AS createdAt, expires_on AS expiresOn, revoked
+FROM tokens WHERE person_id = ? ORDER BY created_at DESC, token_id`,
+      personId,
+    )
+    .map((row) => ({ ...row, roles: JSON.parse(row.roles) as Role[], revoked: row.revoked === 1 }));
+}
+
+export function listAbsences(rows: Rows, personId: string): Absence[] {
+  return rows.all<Absence>(`${ABSENCE} WHERE person_id = ? ORDER BY away_from, absence_id`, personId);
+}
+
+const ABSENCE = `
+SELECT absence_id AS absenceId, person_id AS personId, away_from AS "from", away_to AS "to", deputy_id AS deputyId,
+  ended_on AS endedOn
+FROM absences`;
+
+/** The people for whom somebody stands in on a date, themself first; what was passed to an absent deputy is passed on. */
+export function standsInFor(rows: Rows, personId: string, date: string): string[] {
+  const standingInFor = [personId];
+  for (const standIn of standingInFor) {
+    for (const absence of rows.all<Absence>(`${ABSENCE} WHERE deputy_id = ? ORDER BY absence_id`, standIn)) {
+      if (lastsOn(absence, date) && !standingInFor.includes(absence.personId)) standingInFor.push(absence.personId);
+    }
+  }
+  return standingInFor;
+}
