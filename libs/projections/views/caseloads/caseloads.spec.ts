@@ -15,6 +15,7 @@ const entry = (position: number): FrameEntry => ({
   practitionerId: null,
   workerOwner: null,
   workerName: null,
+  open: true,
   family: null,
 });
 
