@@ -183,3 +183,7 @@ export const Parts = (
     ValidateNested({ each: true }),
     Type(of),
   );
+
+/** A structure whose shape is checked where it is understood. */
+export const Structure = (about: string, options: FieldOptions = {}): PropertyDecorator =>
+  field(about, options, { type: 'object', additionalProperties: true }, IsObject({ message: 'must be an object' }));

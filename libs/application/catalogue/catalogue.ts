@@ -1,8 +1,9 @@
 import { peopleRows } from '../people/rows.js';
+import { settingsRows } from '../settings/rows.js';
 import type { CommandRow } from './command-row.js';
 
 /** Every command there is. */
-export const catalogue: readonly CommandRow[] = [...peopleRows];
+export const catalogue: readonly CommandRow[] = [...peopleRows, ...settingsRows];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */
 export function byName(rows: readonly CommandRow[]): ReadonlyMap<string, CommandRow> {

@@ -162,7 +162,7 @@ export class CommandExecution {
         bodyDigest,
         correlationId: call.correlationId ?? situation.commandId,
         causationId: call.causationId,
-        settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings.current?.version,
+        settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings?.version,
         now: situation.now,
       });
       return await this.send(prepared);

@@ -1,18 +1,23 @@
-import type { PeopleDirectory, WorkingDays } from '#domain';
+import { currentSettings, workingDays } from '#domain';
+import type { Closures, PeopleDirectory, ProgrammeSettings, PublishedSettings, WorkingDays } from '#domain';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
-import { CALENDAR_STREAM, SETTINGS_STREAM, calendarFold, settingsFold } from '../settings/reference-folds.js';
-import type { SettingsVersions } from '../settings/reference-folds.js';
+import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from '../settings/folds.js';
 import type { StreamMemories } from './stream-memories.js';
 
 /** What every decision may look at: people, settings and calendar as they stand when it is taken. */
 export interface References {
   readonly directory: PeopleDirectory;
-  readonly settings: SettingsVersions;
+  readonly published: PublishedSettings;
+  /** The newest version; null before the first, which the engine publishes on a first run. */
+  readonly settings: ProgrammeSettings | null;
+  readonly closures: Closures;
   readonly calendar: WorkingDays;
 }
 
 /** Folded in memory; the tail of each stream is read before every command. */
 export class ReferenceData {
+  private counted: { readonly closures: Closures; readonly calendar: WorkingDays } | undefined;
+
   constructor(private readonly memories: StreamMemories) {}
 
   /** @throws StoreUnavailable */
@@ -20,8 +25,19 @@ export class ReferenceData {
     const [people, settings, calendar] = await Promise.all([
       this.memories.of(directoryFold).load(PEOPLE_STREAM),
       this.memories.of(settingsFold).load(SETTINGS_STREAM),
-      this.memories.of(calendarFold).load(CALENDAR_STREAM),
+      this.memories.of(closuresFold).load(CALENDAR_STREAM),
     ]);
-    return { directory: people.state, settings: settings.state, calendar: calendar.state.calendar };
+    return {
+      directory: people.state,
+      published: settings.state,
+      settings: currentSettings(settings.state),
+      closures: calendar.state,
+      calendar: this.calendarWith(calendar.state),
+    };
+  }
+
+  private calendarWith(closures: Closures): WorkingDays {
+    if (this.counted?.closures !== closures) this.counted = { closures, calendar: workingDays(closures) };
+    return this.counted.calendar;
   }
 }
