@@ -1,1 +1,30 @@
-export {};
+import pino from 'pino';
+import { openEngine, readServiceSettings } from '#engine';
+import { createServer } from './server.js';
+
+const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+
+/** What whoever starts the service is told when it cannot start: the sentence, not the stack. */
+function giveUp(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const settings = readServiceSettings(process.env);
+  const { dataDir, masterKeyFile, host, port } = settings;
+  const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service' });
+  const server = await createServer(engine, log);
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await server.close();
+    await engine.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(giveUp));
+  await server.listen(port, host);
+  console.log(`Plumbline is at http://localhost:${port}`);
+}
+
+await start().catch(giveUp);

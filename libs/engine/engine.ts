@@ -5,6 +5,7 @@ import { eventTypes } from '#domain';
 import { Ledger, SqliteEventStore } from '#event-store';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
+import { publishFirstSettings } from './first-run.js';
 import { lockService } from './service-lock.js';
 
 export interface EngineOptions {
@@ -55,6 +56,7 @@ export async function openEngine({ dataDir, masterKeyFile, mode, clock = wallClo
     );
     closing.push(() => commands.close());
     const { execute } = commands.get(CommandGateway);
+    await publishFirstSettings(references, execute);
     return { ledger, keys, memories, references, clock, execute, close };
   } catch (error) {
     await close();

@@ -1,2 +1,3 @@
 export * from './engine.js';
 export { FolderInUse } from './service-lock.js';
+export * from './service-settings.js';

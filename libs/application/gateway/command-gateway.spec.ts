@@ -34,7 +34,11 @@ describe('the command gateway', () => {
   let place: string;
   const closing: (() => Promise<void>)[] = [];
 
-  async function open(): Promise<{ execute: (call: Partial<CommandCall>) => Promise<CommandAnswer>; store: TryingStore; ledger: Ledger }> {
+  async function open(): Promise<{
+    execute: (call: Partial<CommandCall>) => Promise<CommandAnswer>;
+    store: TryingStore;
+    ledger: Ledger;
+  }> {
     const dataDir = join(place, 'data');
     const sqlite = SqliteEventStore.open(dataDir);
     const trying = new TryingStore(sqlite);
@@ -60,8 +64,7 @@ describe('the command gateway', () => {
     });
     const gateway = context.get(CommandGateway);
     return {
-      execute: (call) =>
-        gateway.execute({ name: 'RegisterTeam', body: { name: 'North' }, actor: OPERATOR, ...call }),
+      execute: (call) => gateway.execute({ name: 'RegisterTeam', body: { name: 'North' }, actor: OPERATOR, ...call }),
       store: trying,
       ledger,
     };
@@ -131,9 +134,10 @@ describe('the command gateway', () => {
       kind: 'invalid',
       code: 'idempotency-key-reused',
     });
-    await expect(
-      execute({ idempotencyKey: 'k', body: { name: 'South' }, route: 'elsewhere' }),
-    ).resolves.toMatchObject({ accepted: true, repeated: false });
+    await expect(execute({ idempotencyKey: 'k', body: { name: 'South' }, route: 'elsewhere' })).resolves.toMatchObject({
+      accepted: true,
+      repeated: false,
+    });
   });
 
   it('decides a refused command anew', async () => {

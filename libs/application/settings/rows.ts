@@ -4,8 +4,18 @@ import type { CommandRow } from '../catalogue/command-row.js';
 import { ClosureBody, PublishSettingsBody } from './bodies.js';
 import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from './folds.js';
 
-const inSettings = { group: 'settings', record: 'always', idOf: () => SETTINGS_STREAM, streamOf: () => SETTINGS_STREAM } as const;
-const inCalendar = { group: 'settings', record: 'always', idOf: () => CALENDAR_STREAM, streamOf: () => CALENDAR_STREAM } as const;
+const inSettings = {
+  group: 'settings',
+  record: 'always',
+  idOf: () => SETTINGS_STREAM,
+  streamOf: () => SETTINGS_STREAM,
+} as const;
+const inCalendar = {
+  group: 'settings',
+  record: 'always',
+  idOf: () => CALENDAR_STREAM,
+  streamOf: () => CALENDAR_STREAM,
+} as const;
 
 /** Programme settings by version, and the council's closures. */
 export const settingsRows: readonly CommandRow[] = [
@@ -29,7 +39,8 @@ export const settingsRows: readonly CommandRow[] = [
     path: 'closures',
     body: ClosureBody,
     fold: closuresFold,
-    decide: ({ date, reason }, days, situation) => closures.decide({ type: 'AddClosure', date, reason }, days, situation),
+    decide: ({ date, reason }, days, situation) =>
+      closures.decide({ type: 'AddClosure', date, reason }, days, situation),
   }),
   commandRow({
     ...inCalendar,

@@ -1,0 +1,107 @@
+import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandAnswer, CommandRow } from '#application';
+import type { Engine } from '#engine';
+import { AcceptedAnswer, ProblemAnswer } from '../documentation/answers.js';
+import { ENGINE } from '../engine-token.js';
+import { PROBLEM_TYPE, problemOf } from '../problems/problem.js';
+import { SignIn } from '../sign-in.js';
+import { etag, expectedRevision, idempotencyKey } from './request-headers.js';
+
+type Routed = CommandRow & { readonly path: string };
+
+/** One controller a group of commands, one route a command: POST with the command's body. */
+export function commandControllers(rows: readonly CommandRow[]): readonly Type[] {
+  const routed = rows.filter((row): row is Routed => row.path !== null);
+  const groups = [...new Set(routed.map(({ group }) => group))];
+  return groups.map((group) =>
+    commandController(
+      group,
+      routed.filter((row) => row.group === group),
+    ),
+  );
+}
+
+function commandController(group: string, rows: readonly Routed[]): Type {
+  @ApiTags(group)
+  @ApiBearerAuth()
+  @Controller('api/v1')
+  class Commands {
+    constructor(
+      @Inject(ENGINE) readonly engine: Engine,
+      @Inject(SignIn) readonly signIn: SignIn,
+    ) {}
+  }
+  Object.defineProperty(Commands, 'name', { value: `${group}-commands` });
+  for (const row of rows) addRoute(Commands, row);
+  return Commands;
+}
+
+function addRoute(
+  controller: new (engine: Engine, signIn: SignIn) => { engine: Engine; signIn: SignIn },
+  row: Routed,
+): void {
+  const about = row.path.includes(':id');
+  async function route(
+    this: { engine: Engine; signIn: SignIn },
+    target: string | undefined,
+    body: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    const answer = await this.engine.execute({
+      name: row.name,
+      target: about ? target : undefined,
+      body: body ?? {},
+      actor: await this.signIn.actorOf(request),
+      route: `POST ${row.path.replace(':id', target ?? '')}`,
+      idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
+      expectedRevision: expectedRevision(request.headers['if-match']),
+    });
+    return answered(reply, answer, row.record === 'made' || !about);
+  }
+  Object.defineProperty(controller.prototype, row.name, { value: route, configurable: true, writable: true });
+  const at = [controller.prototype, row.name] as const;
+  Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object], ...at);
+  Param('id')(...at, 0);
+  Body()(...at, 1);
+  Req()(...at, 2);
+  Res({ passthrough: true })(...at, 3);
+  const descriptor: PropertyDescriptor = { value: route, configurable: true, writable: true };
+  for (const decorate of decorators(row, about)) decorate(...at, descriptor);
+}
+
+function decorators(row: Routed, about: boolean): MethodDecorator[] {
+  return [
+    Post(row.path),
+    ApiOperation({ operationId: row.name, summary: row.summary }),
+    ApiBody({ type: row.body }),
+    ...(about ? [ApiParam({ name: 'id', description: 'The record the command is about', format: 'uuid' })] : []),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      description: 'The same key from the same person is the same request: it has one effect, however often it is sent',
+      required: false,
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      description: 'The ETag of the record as you saw it: had it changed since, the command is refused',
+      required: false,
+    }),
+    ApiResponse({ status: 200, description: 'Recorded', type: AcceptedAnswer }),
+    ApiResponse({ status: '4XX', description: 'Refused, and nothing recorded', type: ProblemAnswer }),
+    ApiResponse({ status: 503, description: 'Not known: send the same request again', type: ProblemAnswer }),
+  ];
+}
+
+/** The body and status that tell what a command came to. */
+export function answered(reply: FastifyReply, answer: CommandAnswer, makes: boolean): unknown {
+  if ('refused' in answer) {
+    const told = problemOf(answer);
+    void reply.code(told.status).type(PROBLEM_TYPE);
+    return told;
+  }
+  void reply.code(makes && answer.events.length > 0 ? 201 : 200).header('etag', etag(answer.revision));
+  return answer;
+}

@@ -1,0 +1,76 @@
+import { Catch, HttpException } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { StoreUnavailable } from '#event-store';
+import { KeysUnavailable } from '#privacy';
+import { ViewNotReady } from '#projections';
+import { PROBLEM_TYPE, ProblemError, problem } from './problem.js';
+import type { Problem } from './problem.js';
+
+/** Seconds after which it is worth asking again. */
+const RETRY_AFTER = '2';
+
+/** What the web framework itself refuses before any of our code has seen it. */
+const FRAMEWORK: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['unreadable-request', 'The request could not be read. A body must be well-formed JSON.'],
+  404: ['unknown-address', 'There is nothing at this address.'],
+  405: ['method-not-possible', 'This address does not answer that method.'],
+  413: ['body-too-large', 'The request is larger than is accepted here.'],
+  415: ['unknown-content-type', 'This kind of content is not read here. Send JSON as application/json.'],
+};
+
+/** Every error that leaves the service is a problem with a code, and none tells of its insides. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const told = this.problemOf(error, request);
+    if (told.status === 503) void reply.header('retry-after', RETRY_AFTER);
+    if (told.status === 401) void reply.header('www-authenticate', 'Bearer realm="Plumbline"');
+    void reply.code(told.status).type(PROBLEM_TYPE).send(told);
+  }
+
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof ProblemError) return error.problem;
+    if (error instanceof StoreUnavailable || error instanceof KeysUnavailable) {
+      this.log.warn({ error: error.name, route: request.routeOptions.url }, 'the store or the keys are away');
+      return problem(
+        503,
+        'store-unavailable',
+        'The records cannot be reached just now. Send the same request again in a moment.',
+      );
+    }
+    if (error instanceof ViewNotReady) {
+      return problem(503, 'view-not-ready', 'This list is still being built from the records. Try again in a moment.');
+    }
+    const status = statusOf(error);
+    const known = FRAMEWORK[status];
+    if (known !== undefined) return problem(status, ...known);
+    if (status >= 400 && status < 500) return problem(status, 'request-refused', 'The request was refused.');
+    this.log.error({ err: bareError(error), route: request.routeOptions.url }, 'a request failed');
+    return problem(
+      500,
+      'unexpected',
+      'Something went wrong that should not have. It has been logged; please try again.',
+    );
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') {
+    return error.statusCode;
+  }
+  return 500;
+}
+
+/** Name and place, never the message: it may hold what was sent. */
+function bareError(error: unknown): { name: string; at: readonly string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, at: [] };
+  const at = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return { name: error.name, at: at.slice(0, 12) };
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { catalogue } from '#application';
+import type { Engine } from '#engine';
+import { commandControllers } from './commands/command-controllers.js';
+import { apiDocument } from './documentation/api-document.js';
+import { DESCRIPTION } from './documentation/description.js';
+import type { Description } from './documentation/description.js';
+import { DocumentationController } from './documentation/documentation.controller.js';
+import { ENGINE } from './engine-token.js';
+import { HealthController } from './health/health.controller.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+import { logRequests } from './request-log.js';
+import { SignIn } from './sign-in.js';
+
+/** Bytes of a command's body. */
+const LARGEST_BODY = 1_048_576;
+
+@Module({})
+class ServerModule {
+  static on(engine: Engine, description: Description): DynamicModule {
+    return {
+      module: ServerModule,
+      controllers: [HealthController, DocumentationController, ...commandControllers(catalogue)],
+      providers: [{ provide: ENGINE, useValue: engine }, { provide: DESCRIPTION, useValue: description }, SignIn],
+    };
+  }
+}
+
+/** The web service on an engine, not yet listening. */
+export async function createServer(engine: Engine, log: Logger): Promise<NestFastifyApplication> {
+  const description: Description = { document: undefined };
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, logger: false, return503OnClosing: true });
+  const server = await NestFactory.create<NestFastifyApplication>(ServerModule.on(engine, description), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  logRequests(server.getHttpAdapter().getInstance(), log);
+  server.useGlobalFilters(new ProblemFilter(log));
+  description.document = apiDocument(server);
+  await server.init();
+  return server;
+}

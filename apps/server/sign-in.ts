@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { bearerToken, tokenDigest } from '#access';
+import { isRefusal, londonDateOf, tokenFor } from '#domain';
+import type { Actor } from '#domain';
+import type { Engine } from '#engine';
+import { ENGINE } from './engine-token.js';
+import { ProblemError, problem } from './problems/problem.js';
+
+/** Who a request comes from, by its API token. */
+@Injectable()
+export class SignIn {
+  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  /** The token's person, in the token's roles. @throws ProblemError 401 */
+  async actorOf(request: FastifyRequest): Promise<Actor> {
+    const token = bearerToken(request.headers.authorization);
+    if (token === undefined) {
+      throw new ProblemError(problem(401, 'token-missing', 'Send your API token: Authorization: Bearer …'));
+    }
+    const { directory } = await this.engine.references.load();
+    const signedIn = tokenFor(directory, tokenDigest(token), londonDateOf(this.engine.clock()));
+    if (isRefusal(signedIn)) throw new ProblemError(problem(401, signedIn.code, signedIn.sentence));
+    return { id: signedIn.personId, roles: signedIn.roles };
+  }
+}
