@@ -166,6 +166,13 @@ describe('finding the lists', () => {
     expect(imported.size).toBe(2);
   });
 
+  it('takes a sheet for no list on the strength of one column', () => {
+    const header = ['Child Unique ID', 'Date of Birth', 'Case Status', 'Ward'];
+    const imported = read({ ...list6(need('1')), Wards: [header, ['2', null, 'x', 'North']] });
+    expect(warned(imported, 'sheet_ignored')).toEqual([expect.objectContaining({ sheet: 'Wards' })]);
+    expect(imported.size).toBe(1);
+  });
+
   it('refuses a workbook with none of them', () => {
     expect(
       problemOf(() =>

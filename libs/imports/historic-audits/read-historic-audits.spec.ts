@@ -171,6 +171,11 @@ describe('a historic audit', () => {
     expect((await accepted(withRow({ service }))).service).toBe('Locality "1", North');
   });
 
+  it('keeps a lone quotation mark inside a name', async () => {
+    const content = csv([GOOD_ROW]).replace('Locality 1', 'Locality "One" North');
+    expect((await accepted(content)).service).toBe('Locality "One" North');
+  });
+
   it('has the same content however columns are ordered and grades spelt', async () => {
     const one = { ...GOOD_ROW, 'domain:B': 'ri', 'domain:A': 'good', 'standard:S': 'met' };
     const other = { ...GOOD_ROW, 'domain:A': 'Good', 'standard:S': 'MET', 'domain:B': 'Requires Improvement' };
