@@ -23,7 +23,8 @@ function structure(value: object): string {
   if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
   let text = '';
   // RFC 8785 orders names by UTF-16 code units, as sort() does.
-  for (const [name, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const name of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, name);
     if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;

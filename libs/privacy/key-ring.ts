@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { KeyState, KeyStore } from './key-store.js';
+import { createHmac } from 'node:crypto';
+import { freshBytes } from './fresh-bytes.js';
+import type { KeyState, KeyStore, StandingKey } from './key-store.js';
 import { KeyFileProblem } from './master-key.js';
 import type { MasterKey } from './master-key.js';
 import { newOwner } from './owner.js';
@@ -84,7 +85,9 @@ export class KeyRing {
       else keys.set(owner, answer);
     }
     if (unknown.length > 0) {
-      for (const [owner, answer] of await this.make(unknown.map((owner) => ({ owner })))) {
+      const now = this.clock();
+      for (const { owner, ...state } of await this.make(unknown.map((owner) => ({ owner })))) {
+        const answer = this.answer(owner, state, now);
         if (typeof answer === 'string') throw new OwnerErased(owner);
         keys.set(owner, answer);
       }
@@ -137,7 +140,7 @@ export class KeyRing {
     if (fresh.length > 0) {
       const wanted = fresh.map((lookup) => ({ owner: newOwner('subject'), lookup }));
       const standing = await this.make(wanted);
-      standing.forEach(([owner], index) => owners.set(fresh[index] ?? '', owner));
+      standing.forEach(({ owner }, index) => owners.set(fresh[index] ?? '', owner));
     }
     return zip(importedIds, (index) => owners.get(lookups[index] ?? ''));
   }
@@ -154,13 +157,11 @@ export class KeyRing {
     await this.store.close();
   }
 
-  /** Makes keys; answers, in order, the owner and key that stand, another process's included. */
-  private async make(wanted: readonly { owner: Owner; lookup?: string }[]): Promise<readonly [Owner, KeyAnswer][]> {
-    const now = this.clock();
-    const standing = await this.store.create(
-      wanted.map(({ owner, lookup }) => ({ owner, lookup, wrapped: wrap(this.master, owner, randomBytes(32)) })),
+  /** Makes keys; answers, in order, what stands then, made here or by another process. */
+  private make(wanted: readonly { owner: Owner; lookup?: string }[]): Promise<readonly StandingKey[]> {
+    return this.store.create(
+      wanted.map(({ owner, lookup }) => ({ owner, lookup, wrapped: wrap(this.master, owner, freshBytes(32)) })),
     );
-    return standing.map((key) => [key.owner, this.answer(key.owner, key, now)]);
   }
 
   private answer(owner: Owner, state: KeyState | undefined, now: number): KeyAnswer {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { freshBytes } from './fresh-bytes.js';
 import type { Owner } from './owner.js';
 import type { Sealed } from './sealed.js';
 
@@ -30,7 +31,7 @@ export const fieldKey = (key: OwnerKey, eventId: string, path: string): Buffer =
 
 /** Seals a text with the owner's key, for one path of one event. Sealing twice gives other bytes. */
 export function seal(key: OwnerKey, eventId: string, path: string, text: string): Sealed {
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', fieldKey(key, eventId, path), iv);
   cipher.setAAD(Buffer.from(key.owner));
   const box = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { freshBytes } from './fresh-bytes.js';
 import type { WrappedKey } from './key-store.js';
 import type { MasterKey } from './master-key.js';
 import type { Owner } from './owner.js';
@@ -10,7 +11,7 @@ const associatedData = (masterKeyId: string, owner: Owner): Buffer => Buffer.fro
 
 /** Puts an owner's 32 bytes under the master key; they open for that owner and that master key only. */
 export function wrap(master: MasterKey, owner: Owner, secret: Buffer): WrappedKey {
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', master.key, iv);
   cipher.setAAD(associatedData(master.id, owner));
   const box = Buffer.concat([iv, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
