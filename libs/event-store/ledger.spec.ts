@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OwnerErased, isSealed, openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
-import { FIRST_PREVIOUS_HASH, chainHash } from './chain.js';
+import { canonicalJson } from './canonical-json.js';
+import { FIRST_PREVIOUS_HASH } from './chain.js';
 import type { EventTypes } from './event-types.js';
 import { UnknownEventType } from './event-types.js';
 import { ERASED, Ledger, NEW_STREAM } from './ledger.js';
@@ -82,8 +83,10 @@ describe('Ledger', () => {
     await ledger.append('audit-1', NEW_STREAM, [note()], context());
     const [event] = await ledger.loadStored('audit-1');
     if (event === undefined) throw new Error('no event');
+    const { type, stream, revision } = event;
     const { hash, ...metadata } = JSON.parse(event.metadata);
-    expect(chainHash({ ...event, metadata })).toBe(hash);
+    const covered = { type, stream, revision, data: JSON.parse(event.data), metadata };
+    expect(createHash('sha256').update(canonicalJson(covered)).digest('hex')).toBe(hash);
   });
 
   it('seals personal fields before they are hashed and stored, each for its own place', async () => {
@@ -165,6 +168,24 @@ describe('Ledger', () => {
     const tail = await ledger.load('audit-1', end);
     expect(tail.events.map(({ revision }) => revision)).toEqual([2]);
     expect(tail).toMatchObject({ revision: 2, lastHash: later.lastHash });
+  });
+
+  it('loads again what it has loaded, with what others appended since', async () => {
+    const other = new Ledger({ store, keys, types, upcasters });
+    const first = await ledger.append('audit-1', NEW_STREAM, [note('one')], context());
+    await ledger.load('audit-1');
+    const second = await other.append('audit-1', first, [note('two'), note('three')], context());
+    await ledger.load('audit-1');
+    await other.append('audit-1', second, [note('four')], context());
+    expect(await ledger.load('audit-1')).toEqual(await other.load('audit-1'));
+    expect((await ledger.load('audit-1')).events).toHaveLength(4);
+  });
+
+  it('lets nobody alter the events it shares', async () => {
+    await ledger.append('audit-1', NEW_STREAM, [note()], context());
+    const [event] = (await ledger.load('audit-1')).events;
+    expect(() => Object.assign(Object(event?.data), { grade: 'poor' })).toThrow(TypeError);
+    expect((await ledger.load('audit-1')).events[0]?.data).toMatchObject({ grade: 'good' });
   });
 
   it('answers the end it was given when nothing is appended', async () => {

@@ -1,7 +1,7 @@
 import { isSealed, openWith, seal } from '#privacy';
 import type { KeyRing, Opened, Owner, Sealed } from '#privacy';
 import { canonicalJson } from './canonical-json.js';
-import { FIRST_PREVIOUS_HASH, chainHash } from './chain.js';
+import { FIRST_PREVIOUS_HASH, hashMetadata } from './chain.js';
 import type { UnhashedMetadata } from './chain.js';
 import type { Actor, EventEnvelope, EventMetadata } from './envelope.js';
 import { UnknownEventType } from './event-types.js';
@@ -9,6 +9,7 @@ import type { EventTypes } from './event-types.js';
 import { PersonalFields } from './personal-fields.js';
 import { NO_STREAM } from './port.js';
 import type { EventStore, Position, ReadAllOptions, RecordedEvent, StoredEvent, StreamName } from './port.js';
+import { RecentStreams } from './recent-streams.js';
 import { Upcasting } from './upcasting.js';
 import type { Upcasters } from './upcasting.js';
 import { eventId } from './uuid-v5.js';
@@ -86,6 +87,7 @@ export interface LedgerParts {
 export class Ledger {
   readonly store: EventStore;
   private readonly keys: KeyRing;
+  private readonly recent = new RecentStreams();
   private readonly upcasting: Upcasting;
   private readonly personal: ReadonlyMap<string, PersonalFields>;
 
@@ -139,10 +141,9 @@ export class Ledger {
         settingsVersion: context.settingsVersion,
       };
       const text = canonicalJson(data);
-      const hash = chainHash({ type, stream, revision, data: text, metadata: unhashed });
-      const metadata: EventMetadata = { ...unhashed, hash };
-      stored.push({ id, type, data: text, metadata: canonicalJson(metadata) });
-      envelopes.push({ id, stream, revision, type, data, metadata });
+      const { hash, text: metadata } = hashMetadata({ type, stream, revision, data: text }, unhashed);
+      stored.push({ id, type, data: text, metadata });
+      envelopes.push({ id, stream, revision, type, data, metadata: { ...unhashed, hash } });
       previousHash = hash;
     });
     const lastRecordedAt = stored.length > 0 ? recordedAt : end.lastRecordedAt;
@@ -168,16 +169,24 @@ export class Ledger {
 
   /**
    * A stream's events in order, from its start or after an end already known, and where it stands now.
+   * The events are shared with other callers and frozen.
    * @throws StoreUnavailable, UnknownEventType
    */
   async load(stream: StreamName, after: StreamEnd = NEW_STREAM): Promise<LoadedStream> {
-    const events = (await this.store.readStream(stream, { from: after.revision + 1 })).map((event) =>
-      this.envelope(event),
-    );
+    if (after.revision !== NO_STREAM) return this.readOn(stream, { ...after, events: [] });
+    const loaded = await this.readOn(stream, this.recent.get(stream) ?? { ...NEW_STREAM, events: [] });
+    this.recent.put(stream, loaded);
+    return loaded;
+  }
+
+  /** What is known of a stream and whatever came since. */
+  private async readOn(stream: StreamName, known: LoadedStream): Promise<LoadedStream> {
+    const since = await this.store.readStream(stream, { from: known.revision + 1 });
+    const events = since.map((event) => frozen(this.envelope(event)));
     const last = events.at(-1);
-    if (last === undefined) return { ...after, events };
+    if (last === undefined) return known;
     return {
-      events,
+      events: [...known.events, ...events],
       revision: last.revision,
       lastHash: last.metadata.hash,
       lastRecordedAt: last.metadata.recordedAt,
@@ -266,4 +275,12 @@ function visit(value: unknown, replace: (sealed: Sealed) => unknown): unknown {
   if (isSealed(value)) return replace(value);
   if (Array.isArray(value)) return value.map((element: unknown) => visit(element, replace));
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner, replace)]));
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
 }

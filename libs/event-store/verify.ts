@@ -75,14 +75,14 @@ function examine(event: RecordedEvent, before: Seen): { seen: Seen; wrong: reado
     const seen = { ...before, revision: event.revision, hash: '', commandId: '', index: -1 };
     return { seen, wrong: [...revisionProblem(event, before), 'Its metadata is not what the ledger writes'] };
   }
-  const { hash, ...unhashed } = metadata;
   const index = metadata.commandId === before.commandId ? before.index + 1 : 0;
   const wrong = [...revisionProblem(event, before)];
   if (metadata.previousHash !== before.hash) wrong.push('It is not chained to the event before it');
-  if (chainHash({ ...event, metadata: unhashed }) !== hash) wrong.push('Its hash is not that of its content');
+  if (chainHash(event, event.metadata, metadata.hash) !== metadata.hash)
+    wrong.push('Its hash is not that of its content');
   if (metadata.recordedAt < before.recordedAt) wrong.push('It was recorded before the event before it');
   if (!isEventId(event.id, metadata.commandId, index)) wrong.push('Its id is not that of its command');
-  const { recordedAt, commandId } = metadata;
+  const { recordedAt, commandId, hash } = metadata;
   return { seen: { revision: event.revision, hash, recordedAt, commandId, index }, wrong };
 }
 

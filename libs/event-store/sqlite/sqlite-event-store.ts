@@ -70,6 +70,7 @@ export class SqliteEventStore implements EventStore {
   private readonly subscriptions = new Set<Subscription>();
   private readonly committed = new Set<(position: Position) => void>();
   private readonly statements;
+  private readonly transaction: (group: readonly Waiting[]) => readonly (AppendResult | RevisionConflict)[];
   private readonly busyMs: number;
   private readonly pollMs: number;
   private waiting: Waiting[] = [];
@@ -83,6 +84,9 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.pollMs = pollMs;
     this.busyMs = busyMs;
+    this.transaction = db.transaction((group: readonly Waiting[]) =>
+      group.map((append) => this.write(append)),
+    ).immediate;
     this.statements = {
       insert: db.prepare<[string, string, number, string, string, string]>(
         'INSERT INTO events (id, stream, revision, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
@@ -207,7 +211,7 @@ export class SqliteEventStore implements EventStore {
 
   /** One transaction for a group; throws when nothing of it can be acknowledged. */
   private commit(group: readonly Waiting[]): void {
-    const outcomes = this.db.transaction(() => group.map((append) => this.write(append))).immediate();
+    const outcomes = this.transaction(group);
     const newest = Math.max(...outcomes.map((outcome) => (outcome instanceof Error ? START : outcome.position)));
     for (const listener of this.committed) listener(newest);
     group.forEach((append, index) => {
