@@ -5,6 +5,7 @@ export * from './chain.js';
 export * from './event-types.js';
 export * from './golden-fixtures.js';
 export * from './ledger.js';
+export * from './stream-end.js';
 export * from './upcasting.js';
 export * from './uuid-v5.js';
 export * from './verify.js';

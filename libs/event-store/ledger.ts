@@ -1,7 +1,7 @@
 import { isSealed, openWith, seal } from '#privacy';
 import type { KeyRing, Opened, Owner, Sealed } from '#privacy';
 import { canonicalJson } from './canonical-json.js';
-import { FIRST_PREVIOUS_HASH, hashMetadata } from './chain.js';
+import { hashMetadata } from './chain.js';
 import type { UnhashedMetadata } from './chain.js';
 import type { Actor, EventEnvelope, EventMetadata } from './envelope.js';
 import { UnknownEventType } from './event-types.js';
@@ -10,25 +10,11 @@ import { PersonalFields } from './personal-fields.js';
 import { NO_STREAM } from './port.js';
 import type { EventStore, Position, ReadAllOptions, RecordedEvent, StoredEvent, StreamName } from './port.js';
 import { RecentStreams } from './recent-streams.js';
+import { NEW_STREAM } from './stream-end.js';
+import type { LoadedStream, StreamEnd } from './stream-end.js';
 import { Upcasting } from './upcasting.js';
 import type { Upcasters } from './upcasting.js';
 import { eventId } from './uuid-v5.js';
-
-/** Where a stream stood when it was loaded: what the next event is chained to. */
-export interface StreamEnd {
-  /** NO_STREAM for a stream without events. */
-  readonly revision: number;
-  readonly lastHash: string;
-  /** ISO instant; the empty text for a stream without events. */
-  readonly lastRecordedAt: string;
-}
-
-export const NEW_STREAM: StreamEnd = { revision: NO_STREAM, lastHash: FIRST_PREVIOUS_HASH, lastRecordedAt: '' };
-
-/** A stream read back, upcast, personal fields still sealed. `end` is where it stands, whatever part was read. */
-export interface LoadedStream extends StreamEnd {
-  readonly events: readonly EventEnvelope[];
-}
 
 /** An event as the domain decides it: personal fields in clear text. */
 export interface NewEvent {

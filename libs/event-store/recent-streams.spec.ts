@@ -1,5 +1,5 @@
 import type { EventEnvelope } from './envelope.js';
-import type { LoadedStream } from './ledger.js';
+import type { LoadedStream } from './stream-end.js';
 import { RecentStreams } from './recent-streams.js';
 
 const event: EventEnvelope = {

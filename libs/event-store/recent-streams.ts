@@ -1,4 +1,4 @@
-import type { LoadedStream } from './ledger.js';
+import type { LoadedStream } from './stream-end.js';
 import type { StreamName } from './port.js';
 
 /** Some 40 MB of events, all in all. */

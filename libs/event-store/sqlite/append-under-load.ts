@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { openKeys } from '#privacy';
-import { Ledger, NEW_STREAM } from '../ledger.js';
+import { Ledger } from '../ledger.js';
+import { NEW_STREAM } from '../stream-end.js';
 import { StoreUnavailable } from '../port.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 
