@@ -17,3 +17,4 @@ export type { CaseloadManifest } from './views/caseloads/projection.js';
 export * from './views/people/queries.js';
 export * from './views/samples/queries.js';
 export type { Draw } from './views/samples/projection.js';
+export * from './views/report-facts/index.js';

@@ -1,0 +1,111 @@
+import type { AuditOrigin, StandardAnswer } from '#domain';
+
+/**
+ * Facts are kept by column, not by row: a report over many audits reads a few columns of each, and as numbers.
+ * A column is cut into blocks of this many facts; a block is one row of the table `fact_column`.
+ */
+export const FACTS_PER_BLOCK = 1024;
+
+/** Known answers are kept as their place in the list, from 1; 0 says that nothing is known. */
+export const ANSWERS = {
+  /** How far the audit had come. `graded` says nothing of the grade: that is recorded here only once it is final. */
+  stage: ['selected', 'graded', 'final', 'exempted', 'withdrawn', 'substituted'],
+  origin: ['imported', 'sample', 'directed', 'substitute', 'reaudit'],
+  pilot: ['no', 'yes'],
+  moderated: ['no', 'yes'],
+  /** Which rule sent the first grade to a moderator. A random draw stays random where a risk rule agreed with it. */
+  stratum: ['random', 'risk', 'all', 'not_recorded'],
+  conversation: ['held', 'not_held'],
+  /** Whether the record was put right after the grade was final. */
+  corrected: ['no', 'yes'],
+} as const satisfies {
+  origin: readonly ('imported' | AuditOrigin)[];
+} & Record<string, readonly string[]>;
+
+export const STANDARD_ANSWERS = ['met', 'not_met', 'na'] as const satisfies readonly StandardAnswer[];
+
+export type AnswerColumn = keyof typeof ANSWERS;
+export type Answer<Column extends AnswerColumn> = (typeof ANSWERS)[Column][number];
+
+/** Steps of an audit that have a deadline. */
+export const TIMED_STAGES = ['allocate', 'accept', 'grade', 'moderate', 'share', 'respond'] as const;
+export type TimedStage = (typeof TIMED_STAGES)[number];
+
+export const NAME_COLUMNS = [
+  'activity',
+  'service',
+  'team',
+  'scale',
+  'auditor_group',
+  'reason',
+  'conversation_reason',
+  'sample',
+] as const;
+export type NameColumn = (typeof NAME_COLUMNS)[number];
+
+export type DayColumn = 'audited_on' | 'planned_on' | 'closed_on' | `${TimedStage}_${'from' | 'due' | 'done'}`;
+export type GradeColumn = 'first' | 'final' | `domain:${string}`;
+export type StandardColumn = `standard:${string}`;
+export type InstantColumn = 'recorded_from' | 'recorded_to';
+export type Column = InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn;
+
+export type Cells = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+type CellsConstructor = {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): Cells;
+  new (buffer: ArrayBuffer): Cells;
+};
+
+function isOneOf<Item extends string>(items: readonly Item[], text: string): text is Item {
+  return (items as readonly string[]).includes(text);
+}
+
+function cellsOf(column: string): CellsConstructor {
+  if (column === 'recorded_from' || column === 'recorded_to') return Float64Array;
+  if (column in ANSWERS || column.startsWith('standard:')) return Uint8Array;
+  if (column === 'first' || column === 'final' || column.startsWith('domain:')) return Uint16Array;
+  return isOneOf(NAME_COLUMNS, column) ? Uint32Array : Int32Array;
+}
+
+export function emptyCells(column: string): Cells {
+  return new (cellsOf(column))(FACTS_PER_BLOCK);
+}
+
+/** The stored bytes as numbers. A file of views is made and read on one machine, so the order of bytes is its own. */
+export function cellsFromBytes(column: string, bytes: Uint8Array): Cells {
+  const kind = cellsOf(column);
+  const buffer = new ArrayBuffer(bytes.byteLength);
+  new Uint8Array(buffer).set(bytes);
+  return new kind(buffer);
+}
+
+export function bytesOfCells(cells: Cells): Buffer {
+  return Buffer.from(cells.buffer, cells.byteOffset, cells.byteLength);
+}
+
+/** 1900-01-01 is day 1 here, so that 0 can say that there is no day. */
+const DAY_ONE = -25_568;
+
+export function cellOfDayNumber(dayNumber: number): number {
+  return dayNumber - DAY_ONE;
+}
+
+export function dayNumberOfCell(cell: number): number {
+  return cell + DAY_ONE;
+}
+
+const answerCells = new Map(
+  Object.entries<readonly string[]>(ANSWERS).map(([column, answers]) => [
+    column,
+    new Map(answers.map((answer, index) => [answer, index + 1])),
+  ]),
+);
+
+/** 0 for what is not one of the column's answers. */
+export function cellOfAnswer(column: string, answer: string): number {
+  return answerCells.get(column)?.get(answer) ?? 0;
+}
+
+export function cellOfStandardAnswer(answer: StandardAnswer): number {
+  return STANDARD_ANSWERS.indexOf(answer) + 1;
+}

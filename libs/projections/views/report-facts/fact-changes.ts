@@ -1,0 +1,193 @@
+import {
+  londonDateOf,
+  parsePeriod,
+  type AuditEvent,
+  type Correction,
+  type DomainGrade,
+  type ModerationReason,
+  type StandardAssessed,
+} from '#domain';
+import type { EventEnvelope, EventMetadata } from '#event-store';
+import { TIMED_STAGES, type Answer, type AnswerColumn, type DayColumn, type NameColumn } from './columns.js';
+
+/** What an event makes known of an audit. What is not named stays as it was; null is no longer known. */
+export interface FactChanges {
+  readonly answers?: { readonly [Column in AnswerColumn]?: Answer<Column> };
+  readonly names?: Readonly<Partial<Record<NameColumn, string | null>>>;
+  readonly days?: Readonly<Partial<Record<DayColumn, string | null>>>;
+  /** Keys of the audit's own scale. */
+  readonly grades?: Readonly<Partial<Record<'first' | 'final', string | null>>>;
+  /** All domain grades, in place of those known before. */
+  readonly domains?: readonly DomainGrade[];
+  readonly standards?: readonly StandardAssessed[];
+  /** One domain's grade, beside the others. */
+  readonly domain?: DomainGrade;
+  readonly standard?: StandardAssessed;
+}
+
+type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
+type ChangesByEvent = {
+  readonly [Type in AuditEvent['type']]?: (data: DataOf<Type>, metadata: EventMetadata, isFinal: () => boolean) => FactChanges;
+};
+
+/** What an event makes known; undefined for an event that changes no figure. */
+export function changesOf(event: EventEnvelope, isFinal: () => boolean): FactChanges | undefined {
+  const change: ((data: never, metadata: EventMetadata, isFinal: () => boolean) => FactChanges) | undefined =
+    changesByEvent[event.type as keyof ChangesByEvent];
+  // The type map says which data an event of this type holds.
+  return change?.(event.data as never, event.metadata, isFinal);
+}
+
+/**
+ * Which events a report can see, and what each makes known. Events that are not here change no figure.
+ * A grade is known here once it is final and not before, so that no report, and nobody who reads this file,
+ * learns a first grade that is still to be moderated blind.
+ */
+const changesByEvent: ChangesByEvent = {
+  'audit-imported.v1': (data) => ({
+    answers: {
+      stage: 'final',
+      origin: 'imported',
+      pilot: 'no',
+      moderated: data.moderated ? 'yes' : 'no',
+      ...(data.moderated ? { stratum: 'not_recorded' } : {}),
+    },
+    names: {
+      activity: data.activity,
+      service: data.service,
+      team: data.team,
+      scale: data.scale,
+      auditor_group: data.auditorRole,
+    },
+    days: { audited_on: data.auditedOn },
+    // A spreadsheet that has one grade for an audit has its final grade.
+    grades: { first: data.firstGrade, final: data.finalGrade ?? data.firstGrade },
+    domains: data.domains,
+    standards: data.standards,
+  }),
+  'audit-selected.v1': (data) => ({
+    answers: { stage: 'selected', origin: data.origin, pilot: data.pilot ? 'yes' : 'no' },
+    names: {
+      activity: data.activity,
+      service: data.service,
+      team: data.team,
+      scale: data.scale,
+      sample: data.sampleId,
+    },
+    days: {
+      planned_on: firstDayOf(data.period),
+      allocate_from: data.selectedOn,
+      allocate_due: data.allocateBy,
+    },
+  }),
+  'auditor-allocated.v1': (data, metadata) => allocated(data.acceptBy, metadata),
+  'auditor-reallocated.v1': (data, metadata) => allocated(data.acceptBy, metadata),
+  'conflict-declared.v1': (data, metadata) => ({
+    days: {
+      allocate_from: today(metadata),
+      allocate_due: data.allocateBy,
+      allocate_done: null,
+      accept_from: null,
+      accept_due: null,
+      accept_done: null,
+    },
+  }),
+  'audit-accepted.v1': (data, metadata) => ({
+    days: { accept_done: today(metadata), grade_from: today(metadata), grade_due: data.gradeBy },
+  }),
+  'subject-substituted.v1': (data) => notDone('substituted', data.reasonCode),
+  'audit-exempted.v1': (data) => notDone('exempted', data.reasonCode),
+  'audit-withdrawn.v1': (data) => notDone('withdrawn', data.reasonCode),
+  'conversation-recorded.v1': () => ({ answers: { conversation: 'held' }, names: { conversation_reason: null } }),
+  'conversation-not-held.v1': (data) => ({
+    answers: { conversation: 'not_held' },
+    names: { conversation_reason: data.reasonCode },
+  }),
+  'first-grade-submitted.v1': (data, metadata) => ({
+    answers: { stage: 'graded' },
+    names: { auditor_group: metadata.actor.role },
+    days: { audited_on: data.auditedOn, grade_done: today(metadata) },
+  }),
+  'moderation-required.v1': (data, metadata) => ({
+    answers: { stratum: stratumOf(data.reasons) },
+    days: { moderate_from: today(metadata), moderate_due: data.moderateBy },
+  }),
+  'moderation-not-required.v1': (data, metadata) => ({
+    answers: { moderated: 'no' },
+    days: { share_from: today(metadata), share_due: data.shareBy },
+  }),
+  'grade-resubmitted.v1': (data) => ({ days: { moderate_due: data.moderateBy } }),
+  'grade-upheld.v1': (data, metadata) => moderated(data.shareBy, metadata),
+  'grade-changed.v1': (data, metadata) => moderated(data.shareBy, metadata),
+  'outcome-shared.v1': (data) => ({ days: { share_done: data.on } }),
+  'response-required.v1': (data, metadata) => ({
+    days: { respond_from: today(metadata), respond_due: data.respondBy, respond_done: null },
+  }),
+  'response-recorded.v1': (_data, metadata) => ({ days: { respond_done: today(metadata) } }),
+  'audit-finalised.v1': (data) => ({
+    answers: { stage: 'final' },
+    days: { audited_on: data.auditedOn },
+    grades: { first: data.firstGrade, final: data.finalGrade },
+    domains: data.domains.map(({ domain, final }) => ({ domain, grade: final })),
+    standards: data.standards,
+  }),
+  'audit-closed.v1': (data) => ({ days: { closed_on: data.on } }),
+  'audit-reopened.v1': () => ({ days: { closed_on: null } }),
+  'record-corrected.v1': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
+  'audit-team-changed.v1': (data) => ({ names: { team: data.team, service: data.service } }),
+  'deadlines-moved.v1': (data) => ({ days: movedDeadlines(data.moves) }),
+};
+
+function today(metadata: EventMetadata): string {
+  return londonDateOf(metadata.recordedAt);
+}
+
+function firstDayOf(period: string): string | null {
+  return parsePeriod(period)?.from ?? null;
+}
+
+function allocated(acceptBy: string, metadata: EventMetadata): FactChanges {
+  const on = today(metadata);
+  return { days: { allocate_done: on, accept_from: on, accept_due: acceptBy, accept_done: null } };
+}
+
+function notDone(stage: 'substituted' | 'exempted' | 'withdrawn', reason: string): FactChanges {
+  return { answers: { stage }, names: { reason } };
+}
+
+function moderated(shareBy: string, metadata: EventMetadata): FactChanges {
+  const on = today(metadata);
+  return { answers: { moderated: 'yes' }, days: { moderate_done: on, share_from: on, share_due: shareBy } };
+}
+
+/** An audit that the random rule chose belongs to the fair sample, whatever else would have chosen it too. */
+function stratumOf(reasons: readonly ModerationReason[]): Answer<'stratum'> {
+  return reasons.includes('random') ? 'random' : reasons.includes('all') ? 'all' : 'risk';
+}
+
+function corrected(change: Correction, final: boolean): FactChanges {
+  // Before a grade is final its correction is carried by the event that makes it final.
+  if (!final) return change.field === 'auditedOn' ? { days: { audited_on: change.to } } : {};
+  const answers = { corrected: 'yes' } as const;
+  switch (change.field) {
+    case 'auditedOn':
+      return { answers, days: { audited_on: change.to } };
+    case 'finalGrade':
+      return { answers, grades: { final: change.to } };
+    case 'domainGrade':
+      return { answers, domain: { domain: change.domain, grade: change.to } };
+    case 'standard':
+      return { answers, standard: { standard: change.standard, answer: change.to } };
+    case 'note':
+      return {};
+  }
+}
+
+function movedDeadlines(moves: readonly { obligation: string; to: string }[]): FactChanges['days'] {
+  const days: Partial<Record<DayColumn, string>> = {};
+  for (const { obligation, to } of moves) {
+    const stage = TIMED_STAGES.find((timed) => timed === obligation);
+    if (stage !== undefined) days[`${stage}_due`] = to;
+  }
+  return days;
+}

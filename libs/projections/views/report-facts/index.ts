@@ -1,0 +1,1 @@
+export { reportFacts } from './view.js';

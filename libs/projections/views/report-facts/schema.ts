@@ -1,0 +1,47 @@
+/**
+ * `fact`: one row for each fact, numbered from 0 in the order of the log; finds an audit's facts and says which event of
+ * its stream made each known. `fact_column`: the facts themselves, by column, `FACTS_PER_BLOCK` to a row (see columns.ts):
+ * fact n stands in block n / FACTS_PER_BLOCK. The rest is what a report needs to know beside the audits, with the instants
+ * between which it was known, in milliseconds since 1970.
+ */
+export const schema = `
+  CREATE TABLE fact (
+    fact INTEGER PRIMARY KEY,
+    audit TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    recorded_from INTEGER NOT NULL,
+    recorded_to INTEGER
+  ) STRICT;
+  CREATE INDEX fact_of_audit ON fact (audit);
+  CREATE TABLE fact_column (
+    block INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (block, name)
+  ) STRICT;
+  CREATE TABLE fact_name (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE fact_grade (
+    code INTEGER PRIMARY KEY,
+    scale TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    UNIQUE (scale, grade)
+  ) STRICT;
+  CREATE TABLE programme (
+    version INTEGER NOT NULL,
+    recorded_from INTEGER NOT NULL,
+    settings TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE closure (
+    day TEXT NOT NULL,
+    recorded_from INTEGER NOT NULL,
+    recorded_to INTEGER
+  ) STRICT;
+  CREATE TABLE draw (
+    sample TEXT PRIMARY KEY,
+    period TEXT NOT NULL,
+    activity TEXT NOT NULL,
+    eligible INTEGER NOT NULL,
+    recorded_from INTEGER NOT NULL,
+    issued_from INTEGER
+  ) STRICT;
+`;
