@@ -2,9 +2,10 @@ import type { AuditOrigin, StandardAnswer } from '#domain';
 
 /**
  * Facts are kept by column, not by row: a report over many audits reads a few columns of each, and as numbers.
- * A column is cut into blocks of this many facts; a block is one row of the table `fact_column`.
+ * A column is cut into blocks of this many facts, each a row of the table `fact_column`: longer blocks are read faster,
+ * shorter ones are sooner rewritten when one audit moves on.
  */
-export const FACTS_PER_BLOCK = 1024;
+export const FACTS_PER_BLOCK = 2048;
 
 /** Known answers are kept as their place in the list, from 1; 0 says that nothing is known. */
 export const ANSWERS = {
@@ -47,13 +48,14 @@ export type DayColumn = 'audited_on' | 'planned_on' | 'closed_on' | `${TimedStag
 export type GradeColumn = 'first' | 'final' | `domain:${string}`;
 export type StandardColumn = `standard:${string}`;
 export type InstantColumn = 'recorded_from' | 'recorded_to';
+export type ColumnPrefix = 'domain:' | 'standard:';
 export type Column = InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn;
 
 export type Cells = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 type CellsConstructor = {
   readonly BYTES_PER_ELEMENT: number;
   new (length: number): Cells;
-  new (buffer: ArrayBuffer): Cells;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Cells;
 };
 
 function isOneOf<Item extends string>(items: readonly Item[], text: string): text is Item {
@@ -74,9 +76,8 @@ export function emptyCells(column: string): Cells {
 /** The stored bytes as numbers. A file of views is made and read on one machine, so the order of bytes is its own. */
 export function cellsFromBytes(column: string, bytes: Uint8Array): Cells {
   const kind = cellsOf(column);
-  const buffer = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(buffer).set(bytes);
-  return new kind(buffer);
+  const aligned = bytes.byteOffset % kind.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes);
+  return new kind(aligned.buffer, aligned.byteOffset, aligned.byteLength / kind.BYTES_PER_ELEMENT);
 }
 
 export function bytesOfCells(cells: Cells): Buffer {

@@ -27,7 +27,11 @@ export interface FactChanges {
 
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
 type ChangesByEvent = {
-  readonly [Type in AuditEvent['type']]?: (data: DataOf<Type>, metadata: EventMetadata, isFinal: () => boolean) => FactChanges;
+  readonly [Type in AuditEvent['type']]?: (
+    data: DataOf<Type>,
+    metadata: EventMetadata,
+    isFinal: () => boolean,
+  ) => FactChanges;
 };
 
 /** What an event makes known; undefined for an event that changes no figure. */
@@ -135,7 +139,7 @@ const changesByEvent: ChangesByEvent = {
   'audit-reopened.v1': () => ({ days: { closed_on: null } }),
   'record-corrected.v1': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
   'audit-team-changed.v1': (data) => ({ names: { team: data.team, service: data.service } }),
-  'deadlines-moved.v1': (data) => ({ days: movedDeadlines(data.moves) }),
+  'deadlines-moved.v1': (data) => movedDeadlines(data.moves),
 };
 
 function today(metadata: EventMetadata): string {
@@ -183,11 +187,11 @@ function corrected(change: Correction, final: boolean): FactChanges {
   }
 }
 
-function movedDeadlines(moves: readonly { obligation: string; to: string }[]): FactChanges['days'] {
+function movedDeadlines(moves: readonly { obligation: string; to: string }[]): FactChanges {
   const days: Partial<Record<DayColumn, string>> = {};
   for (const { obligation, to } of moves) {
     const stage = TIMED_STAGES.find((timed) => timed === obligation);
     if (stage !== undefined) days[`${stage}_due`] = to;
   }
-  return days;
+  return Object.keys(days).length === 0 ? {} : { days };
 }

@@ -10,6 +10,7 @@ import {
   cellOfStandardAnswer,
   type Cells,
   type Column,
+  type ColumnPrefix,
 } from './columns.js';
 import { knownNames, openDictionary } from './dictionary.js';
 import type { FactChanges } from './fact-changes.js';
@@ -27,10 +28,11 @@ export interface FactWriter {
   flush(): void;
 }
 
-interface Block {
-  readonly cells: Map<string, Cells>;
-  readonly changed: Set<string>;
+interface BlockColumn {
+  readonly cells: Cells;
+  changed: boolean;
 }
+type Block = Map<string, BlockColumn>;
 
 interface OpenFact {
   fact: number;
@@ -62,29 +64,34 @@ export function openFactWriter(db: Database): FactWriter {
   const factsBefore = newest === null ? 0 : newest + 1;
   let facts = factsBefore;
 
+  let current: Block = new Map();
+  let currentNumber = -1;
   const blockOf = (fact: number): Block => {
     const number = Math.floor(fact / FACTS_PER_BLOCK);
+    if (number === currentNumber) return current;
     let block = blocks.get(number);
     if (block === undefined) {
-      block = { cells: new Map(), changed: new Set() };
+      block = new Map();
       if (number * FACTS_PER_BLOCK < factsBefore)
-        for (const { name, cells } of readBlock.all(number)) block.cells.set(name, cellsFromBytes(name, cells));
+        for (const { name, cells } of readBlock.all(number))
+          block.set(name, { cells: cellsFromBytes(name, cells), changed: false });
       blocks.set(number, block);
     }
+    current = block;
+    currentNumber = number;
     return block;
   };
-  const get = (fact: number, column: Column): number =>
-    blockOf(fact).cells.get(column)?.[fact % FACTS_PER_BLOCK] ?? 0;
-  const set = (fact: number, column: string, value: number): void => {
+  const get = (fact: number, column: Column): number => blockOf(fact).get(column)?.cells[fact % FACTS_PER_BLOCK] ?? 0;
+  const set = (fact: number, name: string, value: number): void => {
     const block = blockOf(fact);
-    let cells = block.cells.get(column);
-    if (cells === undefined) {
+    let column = block.get(name);
+    if (column === undefined) {
       if (value === 0) return;
-      cells = emptyCells(column);
-      block.cells.set(column, cells);
+      column = { cells: emptyCells(name), changed: true };
+      block.set(name, column);
     }
-    cells[fact % FACTS_PER_BLOCK] = value;
-    block.changed.add(column);
+    column.cells[fact % FACTS_PER_BLOCK] = value;
+    column.changed = true;
   };
 
   const openFact = (auditId: string): OpenFact | undefined => {
@@ -103,7 +110,7 @@ export function openFactWriter(db: Database): FactWriter {
     return fact;
   };
   const copyFact = (from: number, to: number): void => {
-    for (const [column, cells] of blockOf(from).cells) {
+    for (const [column, { cells }] of blockOf(from)) {
       const value = cells[from % FACTS_PER_BLOCK] ?? 0;
       if (value !== 0) set(to, column, value);
     }
@@ -133,8 +140,15 @@ export function openFactWriter(db: Database): FactWriter {
   };
   const gradeCell = (fact: number, grade: string | null): number =>
     grade === null ? 0 : dictionary.grade(scaleNames.get(get(fact, 'scale')) ?? '', grade);
-  const forget = (fact: number, prefix: string): void => {
-    for (const column of blockOf(fact).cells.keys()) if (column.startsWith(prefix)) set(fact, column, 0);
+  const columnNames = { 'domain:': new Map<string, string>(), 'standard:': new Map<string, string>() };
+  /** Kept, because joining and hashing a name for every cell takes longer than writing the cell. */
+  const columnNamed = (prefix: ColumnPrefix, of: string): string => {
+    let name = columnNames[prefix].get(of);
+    if (name === undefined) columnNames[prefix].set(of, (name = prefix + of));
+    return name;
+  };
+  const forget = (fact: number, prefix: ColumnPrefix): void => {
+    for (const column of blockOf(fact).keys()) if (column.startsWith(prefix)) set(fact, column, 0);
   };
 
   return {
@@ -152,23 +166,24 @@ export function openFactWriter(db: Database): FactWriter {
         set(fact, column, day === null ? 0 : cellOfDayNumber(dayNumber(day)));
       for (const [column, grade] of Object.entries(changes.grades ?? {})) set(fact, column, gradeCell(fact, grade));
       if (changes.domains !== undefined && revision > 0) forget(fact, 'domain:');
-      for (const { domain, grade } of changes.domains ?? []) set(fact, `domain:${domain}`, gradeCell(fact, grade));
+      for (const { domain, grade } of changes.domains ?? [])
+        set(fact, columnNamed('domain:', domain), gradeCell(fact, grade));
       if (changes.domain !== undefined)
-        set(fact, `domain:${changes.domain.domain}`, gradeCell(fact, changes.domain.grade));
+        set(fact, columnNamed('domain:', changes.domain.domain), gradeCell(fact, changes.domain.grade));
       if (changes.standards !== undefined && revision > 0) forget(fact, 'standard:');
       for (const { standard, answer } of changes.standards ?? [])
-        set(fact, `standard:${standard}`, cellOfStandardAnswer(answer));
+        set(fact, columnNamed('standard:', standard), cellOfStandardAnswer(answer));
       if (changes.standard !== undefined)
-        set(fact, `standard:${changes.standard.standard}`, cellOfStandardAnswer(changes.standard.answer));
+        set(fact, columnNamed('standard:', changes.standard.standard), cellOfStandardAnswer(changes.standard.answer));
     },
 
     flush() {
       for (const [number, block] of blocks) {
-        for (const column of block.changed) {
-          const cells = block.cells.get(column);
-          if (cells !== undefined) writeCells.run(number, column, bytesOfCells(cells));
+        for (const [name, column] of block) {
+          if (!column.changed) continue;
+          writeCells.run(number, name, bytesOfCells(column.cells));
+          column.changed = false;
         }
-        block.changed.clear();
       }
     },
   };

@@ -3,9 +3,7 @@ import type { CalendarEvent, ProgrammeSettings, SampleEvent, SettingsEvent } fro
 import type { EventEnvelope } from '#event-store';
 
 type ProgrammeEvent =
-  | SettingsEvent
-  | CalendarEvent
-  | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
+  SettingsEvent | CalendarEvent | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
 
 /** What reports say of the settings: how things are called and which months have no audits. */
 export type ReportedProgramme = Pick<
@@ -18,7 +16,9 @@ export function openProgrammeWriter(db: Database): (event: EventEnvelope) => voi
   const publish = db.prepare('INSERT INTO programme (version, recorded_from, settings) VALUES (?, ?, ?)');
   const close = db.prepare('INSERT INTO closure (day, recorded_from) VALUES (?, ?)');
   const reopen = db.prepare('UPDATE closure SET recorded_to = ? WHERE day = ? AND recorded_to IS NULL');
-  const draw = db.prepare('INSERT INTO draw (sample, period, activity, eligible, recorded_from) VALUES (?, ?, ?, ?, ?)');
+  const draw = db.prepare(
+    'INSERT INTO draw (sample, period, activity, eligible, recorded_from) VALUES (?, ?, ?, ?, ?)',
+  );
   const issue = db.prepare('UPDATE draw SET issued_from = ? WHERE sample = ? AND issued_from IS NULL');
 
   type Keep = { readonly [Type in ProgrammeEvent['type']]: (data: DataOf<Type>, recordedAt: number) => void };
