@@ -1,1 +1,5 @@
-export {};
+export * from './build-report.js';
+export * from './format-csv.js';
+export * from './published.js';
+export * from './report.js';
+export * from './small-numbers.js';

@@ -1,0 +1,68 @@
+import type { PeriodLength } from '#domain';
+
+export const REPORTS = ['judgements', 'standards', 'activity', 'moderation'] as const;
+export type ReportName = (typeof REPORTS)[number];
+
+export interface ReportFilters {
+  readonly service?: string;
+  readonly team?: string;
+  readonly activity?: string;
+}
+
+export interface ReportRequest {
+  readonly report: ReportName;
+  /** The first and the last day, both counted. */
+  readonly from: string;
+  readonly to: string;
+  /** Null for one period, the `total`. */
+  readonly by: PeriodLength | null;
+  /** A date, meaning its end in London, or an instant in UTC; null for what is known now. */
+  readonly asAt: string | null;
+  readonly filters: ReportFilters;
+}
+
+/** One shape for all reports. A figure is never without its counts. */
+export interface Report extends ReportRequest {
+  /** By period, in order; then by series. */
+  readonly rows: readonly ReportRow[];
+  readonly notes: readonly ReportNote[];
+}
+
+export interface ReportRow {
+  /** `2024-04`, `2024-25-Q1`, `2024-25` or `total` */
+  readonly period: string;
+  /**
+   * `overall`, `domain:<name>`, `standard:<name>`, `moderated`, … Where a report holds more than one grade scale, series of
+   * other scales than its main one end in `:<scale>`; those of directed picks end in `:directed`.
+   */
+  readonly series: string;
+  readonly key: string;
+  readonly label: string;
+  /** Null in a row that gives a value instead, and where a small number was suppressed. */
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Whole, rounded half up; null where nothing was counted. */
+  readonly percent: number | null;
+  readonly value?: number | null;
+  readonly unit?: ReportUnit;
+  /** The 95% confidence interval of the value. */
+  readonly low?: number | null;
+  readonly high?: number | null;
+}
+
+/** `percentage_points`: the change of the row's percentage since the period before. */
+export type ReportUnit = 'percentage_points' | 'working_days' | 'grades' | 'coefficient';
+
+export interface ReportNote {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The report in its one shape, whatever else the request object carried. */
+export function reportOf(
+  { report, from, to, by, asAt, filters }: ReportRequest,
+  rows: readonly ReportRow[],
+  notes: readonly ReportNote[],
+): Report {
+  return { report, from, to, by, asAt, filters, rows, notes };
+}
