@@ -1,11 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { programmeAsAt, tallyJudgements, type ReportedProgramme, type Tally } from '#projections';
-import {
-  COMPARED_WITH_PERIOD_BEFORE,
-  notesOfAsides,
-  notesOfExcludedMonths,
-  notesOfScales,
-} from './notes.js';
+import { COMPARED_WITH_PERIOD_BEFORE, notesOfAsides, notesOfExcludedMonths, notesOfScales } from './notes.js';
 import { reportOf, type Report, type ReportRequest } from './report.js';
 import { reportPeriods } from './report-periods.js';
 import { reportScales, type ReportScales } from './report-scales.js';
@@ -24,10 +19,10 @@ export function judgementsReport(db: Database, request: ReportRequest): Report {
   const scales = reportScales(programme.scales, shown);
   const rows = talliedRows(periods, seriesOf(shown, scales, programme), tallies);
   return reportOf(request, rows, [
-      ...notesOfAsides(asides.slice(1), request.asAt),
-      ...notesOfExcludedMonths(request, programme.excludedMonths),
-      ...notesOfScales(scales),
-      ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
+    ...notesOfAsides(asides.slice(1), request.asAt),
+    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfScales(scales),
+    ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
   ]);
 }
 

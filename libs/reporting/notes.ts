@@ -16,7 +16,8 @@ const asideNotes: readonly AsideNote[] = [
   {
     code: 'directed',
     count: 'directed',
-    text: (audits) => `${audits} picked for a theme or at somebody's request: kept apart, in series that end in ":directed".`,
+    text: (audits) =>
+      `${audits} picked for a theme or at somebody's request: kept apart, in series that end in ":directed".`,
   },
   {
     code: 'corrected',

@@ -1,4 +1,13 @@
-import { addDays, addMonths, datePartsOf, daysBetween, daysInMonth, periodBefore, periodsBetween, type Period } from '#domain';
+import {
+  addDays,
+  addMonths,
+  datePartsOf,
+  daysBetween,
+  daysInMonth,
+  periodBefore,
+  periodsBetween,
+  type Period,
+} from '#domain';
 import type { ReportRequest } from './report.js';
 
 /** The periods of a report in order, and the one before the first, to compare it with. */

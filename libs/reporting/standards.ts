@@ -35,10 +35,10 @@ export function standardsReport(db: Database, request: ReportRequest): Report {
   );
   const rows = talliedRows(periods, series, tallies);
   return reportOf(request, rows, [
-      ...notesOfAsides(asides.slice(1), request.asAt),
-      ...notesOfExcludedMonths(request, programme.excludedMonths),
-      ...(shown.some(({ key }) => key === 'na') ? [NOT_APPLICABLE] : []),
-      ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
+    ...notesOfAsides(asides.slice(1), request.asAt),
+    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...(shown.some(({ key }) => key === 'na') ? [NOT_APPLICABLE] : []),
+    ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
   ]);
 }
 
