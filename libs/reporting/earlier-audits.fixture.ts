@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import type { AuditEvent, ProgrammeSettings } from '#domain';
-import type { EventEnvelope } from '#event-store';
-import { reportFacts } from '#projections';
+import { reportFacts, type ViewProjector } from '#projections';
+
+/** An event as a view is given it. */
+export type EventEnvelope = Parameters<ViewProjector['apply']>[0][number];
 
 export type EarlierAudit = Extract<AuditEvent, { type: 'audit-imported.v1' }>['data'];
 
