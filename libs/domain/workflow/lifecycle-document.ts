@@ -1,0 +1,83 @@
+import { partyLabels } from './parties.js';
+import { stageLabels, STAGES, type Stage } from './stages.js';
+import { auditWorkflow, type WorkflowRow, type WorkflowTable } from './table.js';
+
+/** The states and transitions of the table as a Mermaid state diagram. */
+export function lifecycleDiagram(table: WorkflowTable = auditWorkflow): string {
+  const arrows = new Map<string, Set<string>>();
+  for (const row of table)
+    for (const { from, to, label } of arrowsOf(row)) {
+      const arrow = `${from} --> ${to}`;
+      arrows.set(arrow, (arrows.get(arrow) ?? new Set()).add(label));
+    }
+  const stages = STAGES.filter((stage) => stage !== 'unselected').map(
+    (stage) => `  state "${stageLabels[stage]}" as ${idOf(stage)}`,
+  );
+  const lines = [...arrows].map(([arrow, labels]) => `  ${arrow}: ${[...labels].join(' / ')}`);
+  return ['stateDiagram-v2', ...stages, ...lines, '  closed --> [*]', '  ended --> [*]', '  [*] --> imported'].join(
+    '\n',
+  );
+}
+
+function arrowsOf(row: WorkflowRow): readonly { from: string; to: string; label: string }[] {
+  return row.in.flatMap((from) =>
+    (row.leads ?? [])
+      .filter(({ to }) => to !== from)
+      .map(({ to, when }) => ({
+        from: from === 'unselected' ? '[*]' : idOf(from),
+        to: idOf(to),
+        label: when === undefined ? row.command : `${row.command} (${when})`,
+      })),
+  );
+}
+
+const idOf = (stage: Stage): string => stage.replaceAll('-', '_');
+
+/** The whole of docs/lifecycle.md. */
+export function lifecycleDocument(table: WorkflowTable = auditWorkflow): string {
+  return `# The lifecycle of an audit
+
+<!-- Made from libs/domain/workflow/table.ts; a test fails when this file is out of date. To make it again:
+npm run build && node --input-type=module -e "import { lifecycleDocument } from '#domain'; process.stdout.write(lifecycleDocument())" > docs/lifecycle.md -->
+
+Which stages an audit passes is its type's choice: conversation, family contact, moderation and the dispute window are
+required, optional or skipped, and an ungraded audit is submitted without grades and not moderated.
+
+\`\`\`mermaid
+${lifecycleDiagram(table)}
+\`\`\`
+
+## Steps
+
+Who may take each step, in which stages, and the deadlines it starts (keys of the programme settings, in working days).
+
+| step | in | by | records | starts |
+| --- | --- | --- | --- | --- |
+${table.map(stepLine).join('\n')}
+
+## What people owe
+
+| obligation | owed by | task | ended by |
+| --- | --- | --- | --- |
+${table.flatMap(obligationLines).join('\n')}
+`;
+}
+
+function stepLine(row: WorkflowRow): string {
+  const starts = (row.starts ?? []).map(({ obligation, within }) => `${obligation} (${within})`);
+  return cells(
+    row.command,
+    row.in.map((stage) => stageLabels[stage]).join(', '),
+    row.by.map((party) => partyLabels[party]).join(', '),
+    row.records.join(', '),
+    starts.join(', '),
+  );
+}
+
+function obligationLines(row: WorkflowRow): readonly string[] {
+  return (row.discharges ?? []).map(({ obligation, owner, task }) =>
+    cells(obligation, partyLabels[owner], task, row.command),
+  );
+}
+
+const cells = (...texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
