@@ -21,6 +21,5 @@ export {
   type HistoricOptions,
   type HistoricRow,
 } from './historic-audits/read-historic-audits.js';
-export { BUILT_IN_SCALES } from './historic-audits/scales.js';
 export type { PeopleImport, PeopleOptions, PersonRow } from './people/person.js';
 export { readPeople } from './people/read-people.js';

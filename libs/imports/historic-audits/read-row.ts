@@ -1,3 +1,4 @@
+import { parseGrade, type GradeScale } from '#domain';
 import type { CsvRecord } from '../csv/csv-records.js';
 import { isBlankRecord } from '../csv/csv-records.js';
 import { textCell } from '../cell.js';
@@ -6,10 +7,9 @@ import type { RowRejection } from '../findings.js';
 import { cleanName, wordKey } from '../text/clean-text.js';
 import type { FixedColumn, HistoricColumns, NamedColumn } from './columns.js';
 import { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audit.js';
-import type { ScaleReader } from './scales.js';
 
 export interface RowRules {
-  readonly scaleNamed: (text: string) => ScaleReader | undefined;
+  readonly scaleNamed: (text: string) => GradeScale | undefined;
   /** yyyy-MM-dd; no audit was carried out after it. Null where the day is not held against the file. */
   readonly today: string | null;
   /** Keys (as {@link wordKey}) of activities that carry no grade even where a scale is named. */
@@ -84,7 +84,7 @@ export function readHistoricRow(
     if (text === null) return null;
     if (scaleText === null) return reject(column, 'A grade is given and the row names no scale.');
     if (scale === null) return null;
-    return scale.grade(text) ?? reject(column, `This is not a grade of the scale ${scale.key}.`);
+    return parseGrade(scale, text)?.key ?? reject(column, `This is not a grade of the scale ${scale.key}.`);
   };
   const firstText = optional('first_grade');
   const finalText = optional('final_grade');
