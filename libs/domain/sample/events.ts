@@ -36,7 +36,10 @@ export type SampleEvent =
       data: { sampleId: string; position: number; subjectId: string; reason: Personal };
     }
   | { type: 'sample-issue-started.v1'; data: { sampleId: string; settingsVersion: number } }
-  /** One case became an audit, or could not (`skipped`), or a reserve was used up for a substitution. */
+  /**
+   * One case became an audit, or could not (`skipped`), or a reserve was taken for a substitution. `issued` comes before the
+   * audit itself, so that of two replicas at work one decides; a case may still be skipped when the audit cannot be.
+   */
   | {
       type: 'sample-case-issued.v1';
       data: {

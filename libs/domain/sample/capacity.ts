@@ -1,0 +1,55 @@
+import type { Decider } from '../decider.js';
+import { hasRole, type DecisionContext } from '../decision-context.js';
+import { decideBy } from '../decision-table.js';
+import { refuse, type Refusal } from '../refusal.js';
+import type { ProgrammeSettings } from '../settings/programme-settings.js';
+import type { CapacityEvent } from './events.js';
+
+export type CapacityCommand =
+  | { type: 'ReserveCapacity'; personId: string; auditId: string }
+  | { type: 'ReleaseCapacity'; personId: string; auditId: string };
+
+export interface CapacityContext extends DecisionContext {
+  readonly settings: Pick<ProgrammeSettings, 'auditorCapacity'>;
+}
+
+/** The audits an auditor holds, from allocation to the submission of the first grade. */
+export type HeldAudits = ReadonlySet<string>;
+
+/** `capacity-<personId>` */
+export function capacityStream(personId: string): string {
+  return `capacity-${personId}`;
+}
+
+/** The decider of a stream `capacity-<personId>`. Idempotent for each audit. */
+export const capacity: Decider<HeldAudits, CapacityCommand, CapacityEvent, CapacityContext> = {
+  initial: new Set(),
+  evolve: (held, { type, data: { auditId } }) =>
+    type === 'capacity-reserved.v1'
+      ? new Set([...held, auditId])
+      : new Set([...held].filter((each) => each !== auditId)),
+  decide: decideBy({
+    ReserveCapacity({ personId, auditId }, held, { actor, settings }) {
+      if (!hasRole(actor, 'system', 'coordinator')) return notYours();
+      if (held.has(auditId)) return [];
+      if (held.size >= settings.auditorCapacity) return auditorFull(settings.auditorCapacity);
+      return [{ type: 'capacity-reserved.v1', data: { personId, auditId } }];
+    },
+    ReleaseCapacity({ personId, auditId }, held, { actor }) {
+      if (!hasRole(actor, 'system', 'coordinator')) return notYours();
+      return held.has(auditId) ? [{ type: 'capacity-released.v1', data: { personId, auditId } }] : [];
+    },
+  }),
+};
+
+function notYours(): Refusal {
+  return refuse('not-allowed', 'role-missing', 'Only a coordinator may allocate audits.');
+}
+
+function auditorFull(most: number): Refusal {
+  return refuse(
+    'rule',
+    'auditor-full',
+    `This auditor holds ${most} open audits, as many as the settings allow: choose another, or wait for a first grade.`,
+  );
+}
