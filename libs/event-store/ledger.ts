@@ -10,6 +10,7 @@ import { PersonalFields } from './personal-fields.js';
 import { NO_STREAM } from './port.js';
 import type { EventStore, Position, ReadAllOptions, RecordedEvent, StoredEvent, StreamName } from './port.js';
 import { RecentStreams } from './recent-streams.js';
+import type { RecentStream } from './recent-streams.js';
 import { NEW_STREAM } from './stream-end.js';
 import type { LoadedStream, StreamEnd } from './stream-end.js';
 import { Upcasting } from './upcasting.js';
@@ -159,23 +160,27 @@ export class Ledger {
    * @throws StoreUnavailable, UnknownEventType
    */
   async load(stream: StreamName, after: StreamEnd = NEW_STREAM): Promise<LoadedStream> {
-    if (after.revision !== NO_STREAM) return this.readOn(stream, { ...after, events: [] });
-    const loaded = await this.readOn(stream, this.recent.get(stream) ?? { ...NEW_STREAM, events: [] });
-    this.recent.put(stream, loaded);
-    return loaded;
+    const start = { loaded: { ...after, events: [] }, size: 0 };
+    if (after.revision !== NO_STREAM) return (await this.readOn(stream, start)).loaded;
+    const recent = await this.readOn(stream, this.recent.get(stream) ?? start);
+    this.recent.put(stream, recent);
+    return recent.loaded;
   }
 
   /** What is known of a stream and whatever came since. */
-  private async readOn(stream: StreamName, known: LoadedStream): Promise<LoadedStream> {
-    const since = await this.store.readStream(stream, { from: known.revision + 1 });
+  private async readOn(stream: StreamName, { loaded, size }: RecentStream): Promise<RecentStream> {
+    const since = await this.store.readStream(stream, { from: loaded.revision + 1 });
     const events = since.map((event) => frozen(this.envelope(event)));
     const last = events.at(-1);
-    if (last === undefined) return known;
+    if (last === undefined) return { loaded, size };
     return {
-      events: [...known.events, ...events],
-      revision: last.revision,
-      lastHash: last.metadata.hash,
-      lastRecordedAt: last.metadata.recordedAt,
+      loaded: {
+        events: [...loaded.events, ...events],
+        revision: last.revision,
+        lastHash: last.metadata.hash,
+        lastRecordedAt: last.metadata.recordedAt,
+      },
+      size: since.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, size),
     };
   }
 

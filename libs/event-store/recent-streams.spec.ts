@@ -1,49 +1,29 @@
-import type { EventEnvelope } from './envelope.js';
-import type { LoadedStream } from './stream-end.js';
 import { RecentStreams } from './recent-streams.js';
+import type { RecentStream } from './recent-streams.js';
+import { NEW_STREAM } from './stream-end.js';
 
-const event: EventEnvelope = {
-  id: 'e',
-  stream: 'audit-1',
-  revision: 0,
-  position: 1,
-  type: 'note-taken.v1',
-  data: {},
-  metadata: {
-    recordedAt: '2026-04-01T09:00:00.000Z',
-    actor: { id: 'operator', role: 'coordinator' },
-    commandId: 'c',
-    correlationId: 'c',
-    previousHash: '',
-    hash: '',
-  },
-};
-const loaded = (events: number): LoadedStream => ({
-  events: Array<EventEnvelope>(events).fill(event),
-  revision: events - 1,
-  lastHash: '',
-  lastRecordedAt: '',
-});
+const sized = (size: number): RecentStream => ({ loaded: { ...NEW_STREAM, events: [] }, size });
 
 describe('RecentStreams', () => {
-  it('keeps no more events than it may, and lets go of the streams longest unused', () => {
-    const recent = new RecentStreams(10);
-    recent.put('a', loaded(4));
-    recent.put('b', loaded(4));
-    recent.put('a', loaded(5));
-    recent.put('c', loaded(4));
+  it('keeps no more than it may, and lets go of the streams longest unused', () => {
+    const recent = new RecentStreams(10, 10);
+    recent.put('a', sized(4));
+    recent.put('b', sized(4));
+    recent.put('a', sized(5));
+    recent.put('c', sized(4));
     expect(['a', 'b', 'c'].filter((stream) => recent.get(stream))).toEqual(['a', 'c']);
-    recent.put('d', loaded(10));
+    recent.put('d', sized(10));
     expect(['a', 'c', 'd'].filter((stream) => recent.get(stream))).toEqual(['d']);
   });
 
-  it('keeps neither an empty stream nor one too long, and then not its older part either', () => {
-    const recent = new RecentStreams(10);
-    recent.put('a', loaded(0));
-    recent.put('b', loaded(9));
-    recent.put('b', loaded(11));
-    expect([recent.get('a'), recent.get('b')]).toEqual([undefined, undefined]);
-    recent.put('c', loaded(10));
-    expect(recent.get('c')?.revision).toBe(9);
+  it('keeps no stream that is too long, nor its shorter past', () => {
+    const recent = new RecentStreams(10, 6);
+    recent.put('a', sized(6));
+    expect(recent.get('a')?.size).toBe(6);
+    recent.put('a', sized(7));
+    expect(recent.get('a')).toBeUndefined();
+    recent.put('b', sized(5));
+    recent.put('c', sized(5));
+    expect(['b', 'c'].filter((stream) => recent.get(stream))).toEqual(['b', 'c']);
   });
 });

@@ -1,8 +1,15 @@
-import type { LoadedStream } from './stream-end.js';
 import type { StreamName } from './port.js';
+import type { LoadedStream } from './stream-end.js';
 
-/** Some 40 MB of events, all in all. */
-const EVENTS_AT_MOST = 20_000;
+/** Of all streams, and of one, in characters as stored; decoded they take some three times as much memory. */
+const AT_MOST = 32_000_000;
+const OF_ONE_AT_MOST = 1_000_000;
+
+export interface RecentStream {
+  readonly loaded: LoadedStream;
+  /** Characters of its events as they are stored. */
+  readonly size: number;
+}
 
 /**
  * Streams as they were last read, so that the next command on one reads and decodes only what came since. Events never
@@ -10,28 +17,31 @@ const EVENTS_AT_MOST = 20_000;
  * them are sealed, as everywhere. The streams longest unused are let go.
  */
 export class RecentStreams {
-  private readonly streams = new Map<StreamName, LoadedStream>();
-  private events = 0;
+  private readonly streams = new Map<StreamName, RecentStream>();
+  private size = 0;
 
-  constructor(private readonly eventsAtMost = EVENTS_AT_MOST) {}
+  constructor(
+    private readonly atMost = AT_MOST,
+    private readonly ofOneAtMost = OF_ONE_AT_MOST,
+  ) {}
 
-  get(stream: StreamName): LoadedStream | undefined {
+  get(stream: StreamName): RecentStream | undefined {
     return this.streams.get(stream);
   }
 
-  put(stream: StreamName, loaded: LoadedStream): void {
+  put(stream: StreamName, recent: RecentStream): void {
     this.drop(stream);
-    if (loaded.events.length === 0 || loaded.events.length > this.eventsAtMost) return;
-    this.streams.set(stream, loaded);
-    this.events += loaded.events.length;
+    if (recent.size > this.ofOneAtMost) return;
+    this.streams.set(stream, recent);
+    this.size += recent.size;
     for (const longestUnused of this.streams.keys()) {
-      if (this.events <= this.eventsAtMost) break;
+      if (this.size <= this.atMost) break;
       this.drop(longestUnused);
     }
   }
 
   private drop(stream: StreamName): void {
-    this.events -= this.streams.get(stream)?.events.length ?? 0;
+    this.size -= this.streams.get(stream)?.size ?? 0;
     this.streams.delete(stream);
   }
 }

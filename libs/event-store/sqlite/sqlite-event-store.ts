@@ -114,7 +114,8 @@ export class SqliteEventStore implements EventStore {
     try {
       return new SqliteEventStore(openEventsDatabase(dataDir), options);
     } catch (error) {
-      throw new StoreUnavailable(`The event log in ${dataDir} cannot be opened`, { cause: error });
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StoreUnavailable(`The event log in ${dataDir} cannot be opened: ${reason}`, { cause: error });
     }
   }
 
@@ -249,12 +250,16 @@ export class SqliteEventStore implements EventStore {
     return same && last !== undefined ? { revision: last.revision, position: last.position } : undefined;
   }
 
-  private read<Answer>(work: () => Answer): Answer {
-    if (!this.db.open) throw closed();
-    try {
-      return work();
-    } catch (error) {
-      throw new StoreUnavailable('The event log cannot be read', { cause: error });
+  /** Reads wait for another process only while it opens or closes the log. */
+  private async read<Answer>(work: () => Answer): Promise<Answer> {
+    for (const since = performance.now(); ; await pause(BUSY_PAUSE_MS)) {
+      if (!this.db.open) throw closed();
+      try {
+        return work();
+      } catch (error) {
+        if (isBusy(error) && performance.now() - since < this.busyMs) continue;
+        throw new StoreUnavailable('The event log cannot be read', { cause: error });
+      }
     }
   }
 
