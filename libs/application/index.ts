@@ -11,3 +11,5 @@ export * from './loading/references.js';
 export * from './loading/stream-fold.js';
 export * from './loading/stream-memories.js';
 export * from './loading/stream-memory.js';
+export * from './imports/import-historic-audits.js';
+export * from './imports/subject-key.js';

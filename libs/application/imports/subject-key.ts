@@ -1,0 +1,13 @@
+/**
+ * What an imported id is looked up by. Ids are only unique among subjects of one type: a child and a foster carer may
+ * share a number. A child's id stands for itself.
+ */
+export function subjectKey(subjectType: string, importedId: string): string {
+  const id = importedId.trim();
+  return subjectType === 'child' ? id : `${subjectType}:${id}`;
+}
+
+/** The id an event carries of an owner `subject:<uuid>`. */
+export function subjectIdOf(owner: string): string {
+  return owner.slice(owner.indexOf(':') + 1);
+}
