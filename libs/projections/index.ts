@@ -18,3 +18,5 @@ export * from './views/people/queries.js';
 export * from './views/samples/queries.js';
 export type { Draw } from './views/samples/projection.js';
 export * from './views/report-facts/index.js';
+export * from './views/audit-board/queries.js';
+export type { OpenDeadline } from './views/audit-board/projection.js';

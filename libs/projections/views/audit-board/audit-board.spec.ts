@@ -1,0 +1,199 @@
+import { AuditStory } from '../../audits/audit-story.fixture.js';
+import { GivenLog, anySplitGivesTheSameRows, everything, projected } from '../given.fixture.js';
+import { auditBoard } from './projection.js';
+import { auditBoardPage, findAuditByReference, findBoardRow, listSampleAudits } from './queries.js';
+import type { BoardFilter, BoardRow } from './queries.js';
+
+const ALL = { offset: 0, limit: 100 };
+
+function row(tell: (story: AuditStory) => unknown): BoardRow | undefined {
+  const log = new GivenLog();
+  tell(new AuditStory(log, 'a'));
+  return findBoardRow(projected(auditBoard, log.events), 'a');
+}
+
+describe('the audit board', () => {
+  it('shows an audit from its selection', () => {
+    expect(row((story) => story.selected())).toEqual({
+      auditId: 'a',
+      reference: 'REF-a',
+      activity: 'case-file',
+      service: 'Assessment',
+      teamId: 'north',
+      team: 'North',
+      subjectId: 's-a',
+      subjectType: 'child',
+      origin: 'sample',
+      sampleId: 'may',
+      period: '2026-05',
+      stage: 'allocation',
+      stageSince: '2026-05-01',
+      auditorId: null,
+      practitionerId: 'pat',
+      moderatorId: null,
+      scale: 'ofsted',
+      selectedOn: '2026-05-01',
+      auditedOn: null,
+      sharedOn: null,
+      finalisedOn: null,
+      closedOn: null,
+      finalGrade: null,
+      openActions: 0,
+      openConcerns: 0,
+      deadlines: [{ key: 'allocate', due: '2026-05-08', task: 'Allocate an auditor' }],
+    });
+  });
+
+  it('follows it to its closure', () => {
+    const closed = row((story) =>
+      story
+        .upToGrading()
+        .submitted('inadequate')
+        .toModeration()
+        .claimed()
+        .changed('inadequate', 'good')
+        .shared()
+        .acknowledged('practitioner')
+        .acknowledged('team_manager')
+        .finalised('good')
+        .action('x')
+        .actionCompleted('x')
+        .actionVerified('x')
+        .closed(),
+    );
+    expect(closed).toMatchObject({
+      stage: 'closed',
+      stageSince: '2026-05-16',
+      auditorId: 'ann',
+      moderatorId: 'mo',
+      auditedOn: '2026-05-07',
+      sharedOn: '2026-05-09',
+      finalisedOn: '2026-05-12',
+      closedOn: '2026-05-16',
+      finalGrade: 'good',
+      openActions: 0,
+      deadlines: [],
+    });
+  });
+
+  it('tells no grade before the audit is final, and a corrected one after', () => {
+    const shared = (story: AuditStory): AuditStory =>
+      story.upToGrading().submitted('inadequate').withoutModeration().shared();
+    expect(row(shared)?.finalGrade).toBeNull();
+    expect(JSON.stringify(row(shared))).not.toContain('inadequate');
+    const corrected = (story: AuditStory): AuditStory =>
+      shared(story).finalised('inadequate').corrected({ field: 'finalGrade', from: 'inadequate', to: 'good' });
+    expect(row(corrected)?.finalGrade).toBe('good');
+  });
+
+  it('counts open actions and concerns, and shows what is owed soonest first', () => {
+    const open = row((story) =>
+      story
+        .upToGrading()
+        .concern('c1')
+        .concern('c2')
+        .submitted()
+        .withoutModeration()
+        .action('x', '2026-06-30')
+        .action('y', '2026-06-10')
+        .action('z')
+        .actionCompleted('x')
+        .actionCancelled('z')
+        .concernResolved('c2')
+        .concernAcknowledged('c1'),
+    );
+    expect(open).toMatchObject({ openActions: 2, openConcerns: 1 });
+    expect(open?.deadlines.map(({ key, due }) => [key, due])).toEqual([
+      ['share', '2026-05-12'],
+      ['resolve-concern:c1', '2026-05-14'],
+      ['action:y', '2026-06-10'],
+      ['verify:x', '2026-07-07'],
+    ]);
+  });
+
+  it('shows an imported audit as final, and its later corrections, from its row alone', () => {
+    const log = new GivenLog();
+    const story = new AuditStory(log, 'a').imported();
+    story.corrected({ field: 'finalGrade', from: 'good', to: 'inadequate' });
+    story.corrected({ field: 'auditedOn', from: '2024-11-12', to: '2024-11-13' });
+    const [first, ...corrections] = log.events;
+    const rows = projected(auditBoard, first === undefined ? [] : [first], corrections);
+    const finalised = { finalisedOn: '2024-11-12', finalGrade: 'inadequate', auditedOn: '2024-11-13' };
+    expect(findBoardRow(rows, 'a')).toMatchObject({ ...finalised, stage: 'imported', period: '2024-11' });
+    anySplitGivesTheSameRows(auditBoard, log.events);
+  });
+
+  it('tells no grade of an audit that is moderated blind, but that there is a concern', () => {
+    const blind = row((story) =>
+      story.upToGrading().submitted('inadequate', { atRisk: true }).concern('told', true).toModeration(true),
+    );
+    expect(blind).toMatchObject({ stage: 'moderation', openConcerns: 1, finalGrade: null });
+    expect(JSON.stringify(blind)).not.toContain('inadequate');
+  });
+});
+
+describe('a page of the audit board', () => {
+  const log = new GivenLog();
+  new AuditStory(log, 'a').selected();
+  new AuditStory(log, 'b').upToGrading({ teamId: 'south', team: 'South', service: 'Care', period: '2026-04' });
+  new AuditStory(log, 'c')
+    .upToGrading({ activity: 'deep-dive', sampleId: null, origin: 'directed' })
+    .submitted()
+    .toModeration()
+    .claimed();
+  new AuditStory(log, 'd').upToGrading().submitted().withoutModeration().shared();
+  new AuditStory(log, 'e').imported();
+  const rows = projected(auditBoard, log.events);
+  const ids = (filter: BoardFilter, paging = ALL): string[] =>
+    auditBoardPage(rows, filter, paging).rows.map(({ auditId }) => auditId);
+
+  it.each<[BoardFilter, string[]]>([
+    [{}, ['a', 'c', 'd', 'b', 'e']],
+    [{ stage: 'allocation' }, ['a']],
+    [{ service: 'Care' }, ['b']],
+    [{ teamId: 'north' }, ['a', 'c', 'd']],
+    [{ activity: 'deep-dive' }, ['c', 'e']],
+    [{ period: '2026-04' }, ['b']],
+    [{ sampleId: 'may' }, ['a', 'd', 'b']],
+    [{ origin: 'imported' }, ['e']],
+    [{ personId: 'ann' }, ['c', 'd', 'b']],
+    [{ personId: 'mo' }, ['c']],
+    [{ personId: 'pat', stage: 'grading' }, ['b']],
+    [{ overdueOn: '2026-05-08' }, []],
+    [{ overdueOn: '2026-05-09' }, ['a']],
+    [{ overdueOn: '2026-05-23' }, ['a', 'c', 'b']],
+    [{ within: { people: ['mo'], teams: [] } }, ['c']],
+    [{ within: { people: [], teams: ['north', 'south'] } }, ['d']],
+    [{ within: { people: ['mo'], teams: ['north'] }, stage: 'moderation' }, ['c']],
+    [{ within: { people: [], teams: [] } }, []],
+  ])('filtered by %j holds %j', (filter, expected) => {
+    expect(ids(filter)).toEqual(expected);
+  });
+
+  it('counts all that match and, by stage, all that would in any stage', () => {
+    const page = auditBoardPage(rows, { teamId: 'north', stage: 'moderation' }, { offset: 0, limit: 1 });
+    expect(page.rows).toHaveLength(1);
+    expect(page.total).toBe(1);
+    expect(page.stages).toEqual([
+      { stage: 'allocation', count: 1 },
+      { stage: 'dispute-window', count: 1 },
+      { stage: 'moderation', count: 1 },
+    ]);
+  });
+
+  it('is one part of the whole', () => {
+    expect(ids({}, { offset: 1, limit: 2 })).toEqual(['c', 'd']);
+    expect(auditBoardPage(rows, {}, { offset: 1, limit: 2 }).total).toBe(5);
+  });
+
+  it('is found by what people quote', () => {
+    expect(findAuditByReference(rows, 'REF-c')).toBe('c');
+    expect(findAuditByReference(rows, 'REF-x')).toBeNull();
+    expect(listSampleAudits(rows, 'may').map(({ auditId }) => auditId)).toEqual(['a', 'b', 'd']);
+  });
+
+  it('is the same however the log is cut into batches', () => {
+    anySplitGivesTheSameRows(auditBoard, log.events);
+    expect(everything(rows)['board']).toHaveLength(5);
+  });
+});
