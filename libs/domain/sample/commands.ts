@@ -7,7 +7,7 @@ export type SampleCommand =
   | {
       type: 'DrawSample';
       sampleId: string;
-      /** `2024-05`, a quarter or a year. */
+      /** A month: `2024-05`. */
       period: string;
       choices: DrawChoices;
       /** Any text; null for one of the engine's, recorded with the draw. */
@@ -18,11 +18,10 @@ export type SampleCommand =
   | { type: 'IssueSample' }
   /** From here on the commands of `issue-sample` and `substitute-subject`. */
   | { type: 'RecordCaseIssued'; position: number; auditId: string }
-  | { type: 'RecordCaseSkipped'; position: number; reason: SkipReason }
+  /** The subject is in another live audit. */
+  | { type: 'RecordCaseSkipped'; position: number }
   /** The next reserve stands in for the subject of an audit; `auditId` is the audit it would become. */
   | { type: 'TakeReserve'; replaces: string; auditId: string }
   | { type: 'CompleteIssue' };
-
-export type SkipReason = 'live_audit' | 'not_selectable';
 
 export type SampleCommandName = SampleCommand['type'];

@@ -73,7 +73,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     ];
   },
 
-  RecordCaseSkipped({ position, reason }, sample, { actor }) {
+  RecordCaseSkipped({ position }, sample, { actor }) {
     if (!hasRole(actor, 'system')) return refused.engineOnly();
     if (sample.stage === 'undrawn') return refused.undrawn();
     if (sample.stage === 'drawn') return refused.notIssuing();
@@ -81,12 +81,12 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     if (!theCase) return refused.notInSample();
     const before = sample.outcomes.get(position);
     if (before?.outcome === 'skipped') return [];
-    // another replica has made it an audit; only what cannot be an audit at all is taken back
-    if (before?.outcome === 'issued' && reason === 'live_audit') return refused.caseIssued();
+    // another replica got in first and has made it an audit
+    if (before?.outcome === 'issued') return refused.caseIssued();
     return [
       {
         type: 'sample-case-skipped.v1',
-        data: { sampleId: sample.drawn.sampleId, position, subjectId: theCase.subjectId, reason },
+        data: { sampleId: sample.drawn.sampleId, position, subjectId: theCase.subjectId, reason: 'live_audit' },
       },
     ];
   },

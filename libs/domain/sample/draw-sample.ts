@@ -1,4 +1,4 @@
-import { addMonths } from '../calendar/iso-date.js';
+import { addMonths, datePartsOf } from '../calendar/iso-date.js';
 import type { FrameEntry } from '../caseload/events.js';
 import type { Frame } from '../caseload/frame.js';
 import type { DecisionContext } from '../decision-context.js';
@@ -33,11 +33,9 @@ export function drawSample(
   { sampleId, period: periodKey, choices, seed: givenSeed }: Extract<SampleCommand, { type: 'DrawSample' }>,
   { settings, frame, history, newId }: SampleContext,
 ): readonly SampleEvent[] | Refusal {
-  const period = parsePeriod(periodKey);
+  const period = parsePeriod(periodKey, 'month');
   if (period === null) return refused.badPeriod();
-  if (period.length === 'month' && settings.excludedMonths.includes(Number(periodKey.slice(5)))) {
-    return refused.monthExcluded();
-  }
+  if (settings.excludedMonths.includes(datePartsOf(period.from).month)) return refused.monthExcluded();
   const rules = rulesOf(settings.draw, choices);
   const auditType = settings.auditTypes.find(({ key }) => key === rules.activity);
   if (!auditType) return refused.unknownActivity();

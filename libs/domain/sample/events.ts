@@ -38,7 +38,7 @@ export type SampleEvent =
   | { type: 'sample-issue-started.v1'; data: { sampleId: string; settingsVersion: number } }
   /**
    * One case became an audit, or could not (`skipped`), or a reserve was taken for a substitution. `issued` comes before the
-   * audit itself, so that of two replicas at work one decides; a case may still be skipped when the audit cannot be.
+   * audit itself, so that of two replicas at work one decides.
    */
   | {
       type: 'sample-case-issued.v1';

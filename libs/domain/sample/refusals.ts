@@ -7,11 +7,7 @@ export const sampleRefusals = {
   undrawn: (): Refusal => refuse('not-found', 'sample-unknown', 'There is no such sample.'),
   drawnAlready: (): Refusal => refuse('rule', 'sample-drawn', 'This sample has been drawn already.'),
   badPeriod: (): Refusal =>
-    refuse(
-      'invalid',
-      'period-unknown',
-      'A sample is drawn for a month (2024-05), a quarter (2024-25-Q1) or a year (2024-25).',
-    ),
+    refuse('invalid', 'period-unknown', 'A sample is drawn for a month that exists, written 2024-05.'),
   monthExcluded: (): Refusal =>
     refuse('rule', 'month-excluded', 'The programme settings have no audits in this month.'),
   unknownActivity: (): Refusal => refuse('invalid', 'activity-unknown', 'The settings have no such audit type.'),
