@@ -1,0 +1,285 @@
+import { isSelected, obligationsOf, showEvents } from '#domain';
+import type { AuditEventType, AuditReading, AuditState, Graded, ObligationOwner, ReadingLevel, Shown } from '#domain';
+import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
+import { foldAudit } from './folded-audit.js';
+import type { AuditFacts, FoldedAudit } from './folded-audit.js';
+
+/** What of an audit a reader is given, and who they are. */
+export interface AuditReader extends AuditReading {
+  readonly personId: string;
+}
+
+/** An event as it is shown: personal fields sealed; what is withheld is missing from its data and named. */
+export interface Entry<Type extends AuditEventType = AuditEventType> {
+  readonly eventId: string;
+  readonly type: Type;
+  readonly revision: number;
+  /** ISO instant, UTC. */
+  readonly recordedAt: string;
+  /** Who did it and in which role. */
+  readonly by: { readonly id: string; readonly role: string };
+  readonly data: Partial<RecordedOf<Type>['data']>;
+  readonly withheld: readonly string[];
+}
+
+export interface OwedOnAudit {
+  /** `accept`, `action:<id>`, … */
+  readonly key: string;
+  readonly owner: ObligationOwner;
+  readonly due: string;
+  readonly task: string;
+  /** On the date the document was asked for: due before it. */
+  readonly overdue: boolean;
+}
+
+export interface ConcernOnAudit {
+  readonly concernId: string;
+  readonly status: 'raised' | 'acknowledged' | 'resolved';
+  readonly steps: readonly Entry[];
+}
+
+export interface ActionOnAudit {
+  readonly actionId: string;
+  readonly status: 'open' | 'completed' | 'verified' | 'cancelled';
+  readonly ownerId: string | null;
+  /** The last day in time, as last agreed or moved. */
+  readonly due: string | null;
+  readonly steps: readonly Entry[];
+}
+
+/**
+ * An audit as one reader may see it. The same fold makes it live and as at a moment, so that a replay says what was
+ * said then. Sections hold the events that made them, oldest first.
+ */
+export interface AuditDocument extends Omit<AuditFacts, 'finalGrade' | 'subjectId' | 'scale'> {
+  readonly auditId: string;
+  /** Of the stream's last event: what `ETag` and `If-Match` carry. */
+  readonly revision: number;
+  readonly level: ReadingLevel;
+  /** The first grade and what derives from it is left out for this reader. */
+  readonly firstGradeWithheld: boolean;
+  readonly stage: AuditState['stage'];
+  readonly subjectId: string | null;
+  readonly scale: string | null;
+  /** Only once finalised, corrections included. */
+  readonly finalGrade: string | null;
+  readonly teamId: string | null;
+  readonly practitionerId: string | null;
+  readonly auditorId: string | null;
+  /** Who decided the moderation, or holds the claim. */
+  readonly moderatorId: string | null;
+  /** From the first submission on: the first grades, and those that stand now. Null where they are not to be read. */
+  readonly grades: Graded | null;
+  readonly owed: readonly OwedOnAudit[];
+  readonly sections: AuditSections;
+  readonly concerns: readonly ConcernOnAudit[];
+  readonly actions: readonly ActionOnAudit[];
+}
+
+/** Which events each section is made of. */
+const sections = {
+  selection: ['audit-selected.v1', 'audit-imported.v1'],
+  allocation: ['auditor-allocated.v1', 'audit-accepted.v1', 'conflict-declared.v1', 'auditor-reallocated.v1'],
+  ending: ['subject-substituted.v1', 'audit-exempted.v1', 'audit-withdrawn.v1'],
+  conversation: ['conversation-scheduled.v1', 'conversation-recorded.v1', 'conversation-not-held.v1'],
+  familyContact: ['family-contact-recorded.v1'],
+  domains: ['domain-graded.v1'],
+  standards: ['standard-assessed.v1'],
+  findings: ['finding-recorded.v1'],
+  submissions: ['first-grade-submitted.v1', 'grade-resubmitted.v1'],
+  moderation: [
+    'moderation-required.v1',
+    'moderation-not-required.v1',
+    'moderation-claimed.v1',
+    'moderation-released.v1',
+    'moderator-grade-recorded.v1',
+    'grade-upheld.v1',
+    'grade-changed.v1',
+    'returned-to-auditor.v1',
+  ],
+  sharing: ['outcome-shared.v1', 'outcome-acknowledged.v1'],
+  dispute: ['outcome-disputed.v1', 'dispute-resolved.v1'],
+  response: ['response-required.v1', 'response-recorded.v1'],
+  finalising: ['audit-finalised.v1'],
+  retrospective: ['retrospective-grade-recorded.v1'],
+  reaudit: ['reaudit-scheduled.v1'],
+  corrections: ['record-corrected.v1', 'practitioner-reassigned.v1', 'audit-team-changed.v1', 'deadlines-moved.v1'],
+  closing: ['audit-closed.v1', 'audit-reopened.v1'],
+} as const satisfies Readonly<Record<string, readonly AuditEventType[]>>;
+
+type SectionName = keyof typeof sections;
+
+export type AuditSections = {
+  readonly [Name in SectionName]: readonly Entry<(typeof sections)[Name][number]>[];
+};
+
+/** What tells of a concern or an action is shown with it, by its id. */
+const CONCERN = 'safety-concern-';
+const ACTION = 'action-';
+
+const sectionNames = Object.keys(sections) as SectionName[];
+const sectionOf = new Map<AuditEventType, SectionName>(
+  sectionNames.flatMap((name) => sections[name].map((type) => [type, name] as const)),
+);
+
+/** Only the latest of each counts: a draft is written over. */
+const latestBy: Readonly<Partial<Record<SectionName, string>>> = { domains: 'domain', standards: 'standard' };
+
+/** Which events each level of reading opens, besides those of the actions that are the reader's own. */
+const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> = {
+  none: () => false,
+  invitation: (type) => type === 'conversation-scheduled.v1',
+  'own-actions': () => false,
+  safety: (type) => type.startsWith(CONCERN),
+  content: () => true,
+};
+
+/**
+ * An audit's events as a reader may see them, in order.
+ * @param events the audit's stream from its beginning, up to the moment asked for
+ */
+export function auditTimeline(events: readonly RecordedAuditEvent[], reader: AuditReader): readonly Entry[] {
+  const own = ownActions(events, reader);
+  return showEvents(events, reader)
+    .filter(({ type, data }) => opens[reader.level](type) || (type.startsWith(ACTION) && own.has(data['actionId'])))
+    .map(entryOf);
+}
+
+function ownActions(events: readonly RecordedAuditEvent[], { level, personId }: AuditReader): ReadonlySet<unknown> {
+  if (level === 'none' || level === 'content') return new Set();
+  return new Set(
+    events.flatMap((event) =>
+      event.type === 'action-agreed.v1' && event.data.ownerId === personId ? [event.data.actionId] : [],
+    ),
+  );
+}
+
+function entryOf({ id, type, revision, metadata, data, withheld }: Shown<RecordedAuditEvent>): Entry {
+  const { recordedAt, actor } = metadata;
+  return { eventId: id, type, revision, recordedAt, by: { id: actor.id, role: actor.role }, data, withheld };
+}
+
+/**
+ * The audit after these events, as a reader may see it; nothing where there is no audit or nothing for them to see.
+ * @param events the audit's stream from its beginning, up to the moment asked for
+ * @param today the London date of that moment: what is overdue is worked out from it
+ */
+export function auditDocument(
+  auditId: string,
+  events: readonly RecordedAuditEvent[],
+  reader: AuditReader,
+  today: string,
+): AuditDocument | undefined {
+  let audit: FoldedAudit | undefined;
+  for (const event of events) audit = foldAudit(audit, event);
+  if (audit === undefined || reader.level === 'none') return undefined;
+  const { state, facts } = audit;
+  const whole = reader.level === 'content';
+  const selected = isSelected(state) ? state : undefined;
+  const entries = auditTimeline(events, reader);
+  return {
+    ...facts,
+    auditId,
+    revision: events.at(-1)?.revision ?? 0,
+    level: reader.level,
+    firstGradeWithheld: reader.withholdFirstGrade,
+    stage: state.stage,
+    subjectId: whole ? facts.subjectId : null,
+    scale: whole ? facts.scale : null,
+    finalGrade: whole && !reader.withholdFirstGrade ? facts.finalGrade : null,
+    teamId: selected?.teamId ?? null,
+    practitionerId: selected?.practitionerId ?? null,
+    auditorId: selected?.auditor?.auditorId ?? null,
+    moderatorId: selected?.moderation?.decidedBy ?? selected?.moderation?.claimedBy ?? null,
+    grades: whole && !reader.withholdFirstGrade ? (selected?.graded ?? null) : null,
+    owed: whole ? owedOn(state, today) : [],
+    sections: sectionsOf(entries),
+    concerns: concernsOf(entries),
+    actions: actionsOf(entries, state),
+  };
+}
+
+function owedOn(state: AuditState, today: string): readonly OwedOnAudit[] {
+  return obligationsOf(state)
+    .map(({ key, owner, due, task }) => ({ key, owner, due, task, overdue: due < today }))
+    .sort((left, right) =>
+      left.due === right.due ? left.key.localeCompare(right.key) : left.due < right.due ? -1 : 1,
+    );
+}
+
+function sectionsOf(entries: readonly Entry[]): AuditSections {
+  const found = Object.fromEntries(sectionNames.map((name) => [name, [] as Entry[]]));
+  for (const entry of entries) {
+    const name = sectionOf.get(entry.type);
+    if (name === undefined) continue;
+    const section = found[name] ?? [];
+    const key = latestBy[name];
+    const before =
+      key === undefined ? -1 : section.findIndex(({ data }) => valueOf(data, key) === valueOf(entry.data, key));
+    if (before === -1) section.push(entry);
+    else section[before] = entry;
+  }
+  return found as unknown as AuditSections;
+}
+
+const valueOf = (data: object, key: string): unknown => Reflect.get(data, key);
+
+function groupedBy(entries: readonly Entry[], prefix: string, key: string): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (!entry.type.startsWith(prefix)) continue;
+    const id = String(valueOf(entry.data, key));
+    groups.set(id, [...(groups.get(id) ?? []), entry]);
+  }
+  return groups;
+}
+
+const concernStatus = {
+  'safety-concern-raised.v1': 'raised',
+  'safety-concern-acknowledged.v1': 'acknowledged',
+  'safety-concern-resolved.v1': 'resolved',
+} as const;
+
+function concernsOf(entries: readonly Entry[]): readonly ConcernOnAudit[] {
+  return [...groupedBy(entries, CONCERN, 'concernId')].map(([concernId, steps]) => {
+    const last = steps.at(-1)?.type;
+    const status =
+      last !== undefined && last in concernStatus ? concernStatus[last as keyof typeof concernStatus] : 'raised';
+    return { concernId, status, steps };
+  });
+}
+
+/** Status and date from the domain's own fold; the words from the entries. */
+function actionsOf(entries: readonly Entry[], state: AuditState): readonly ActionOnAudit[] {
+  const agreed = isSelected(state) ? state.actions : [];
+  const grouped = groupedBy(entries, ACTION, 'actionId');
+  return agreed.flatMap(({ actionId, ownerId, status }) => {
+    const steps = grouped.get(actionId);
+    if (steps === undefined) return [];
+    const owed = isSelected(state) ? state.deadlines[`action:${actionId}`]?.due : undefined;
+    return [{ actionId, status, ownerId, due: owed ?? lastDue(steps), steps }];
+  });
+}
+
+const dueIn: Readonly<Record<string, string>> = {
+  'action-agreed.v1': 'due',
+  'action-due-changed.v1': 'to',
+  'action-reopened.v1': 'due',
+};
+
+function lastDue(steps: readonly Entry[]): string | null {
+  const dates = steps.flatMap(({ type, data }) => {
+    const field = dueIn[type];
+    return field === undefined ? [] : [valueOf(data, field)];
+  });
+  const last = dates.at(-1);
+  return typeof last === 'string' ? last : null;
+}
+
+/** The part of a history that was recorded at or before an instant. */
+export function recordedBy<Event extends { readonly metadata: { readonly recordedAt: string } }>(
+  events: readonly Event[],
+  instant: string,
+): readonly Event[] {
+  return events.filter(({ metadata }) => metadata.recordedAt <= instant);
+}
