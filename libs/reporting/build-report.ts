@@ -1,20 +1,22 @@
 import type { Database } from 'better-sqlite3';
+import { activityReport } from './activity.js';
 import { judgementsReport } from './judgements.js';
+import { moderationReport } from './moderation.js';
 import type { Report, ReportName, ReportRequest } from './report.js';
 import { standardsReport } from './standards.js';
 
-const builders: Readonly<Partial<Record<ReportName, (db: Database, request: ReportRequest) => Report>>> = {
+const builders: Readonly<Record<ReportName, (db: Database, request: ReportRequest) => Report>> = {
   judgements: judgementsReport,
   standards: standardsReport,
+  activity: activityReport,
+  moderation: moderationReport,
 };
 
 /**
  * Builds a report from the view `report-facts`.
- * @param db an open file of that view; the caller holds a read transaction if events may arrive meanwhile
+ * @param db an open file of that view; read in one transaction, so that all figures are of one moment
  * @throws RangeError when `to` is before `from`, or a date or instant does not exist
  */
 export function buildReport(db: Database, request: ReportRequest): Report {
-  const build = builders[request.report];
-  if (build === undefined) throw new RangeError(`There is no report "${request.report}".`);
-  return db.transaction(() => build(db, request))();
+  return db.transaction(() => builders[request.report](db, request))();
 }

@@ -151,6 +151,16 @@ describe('the printed figures of Nottinghamshire, January to March 2014', () => 
     expect(row).toMatchObject({ numerator, denominator, percent: share });
   });
 
+  it('count family support, which nobody graded, among the audits done', () => {
+    const rows = reportOf('nottinghamshire', 'activity');
+    expect(find(rows, 'activity:family-support', 'done')).toMatchObject({
+      numerator: 235,
+      denominator: 671,
+      percent: 35,
+    });
+    expect(find(rows, 'moderated', 'no')).toMatchObject({ numerator: 436, denominator: 436 });
+  });
+
   it('never add grades of two scales together', () => {
     const rows = reportOf('nottinghamshire', 'judgements');
     expect(find(rows, 'overall', 'inadequate')).toMatchObject({ numerator: 11, denominator: 116 });
@@ -194,6 +204,17 @@ describe('the printed figures of Sefton, October and November 2023', () => {
       percent: share,
     });
   });
+
+  it.each(['activity', 'moderation'] as const)(
+    'in the report of %s: 21 of 45 deep dives were moderated, 47%%',
+    (report) => {
+      expect(find(reportOf('sefton', report), 'moderated', 'yes')).toMatchObject({
+        numerator: 21,
+        denominator: 45,
+        percent: 47,
+      });
+    },
+  );
 
   it('are not forced where no count gives them', () => {
     expect(smallestWholeGiving([21, 73, 7], 0, 200)).toBe(73);

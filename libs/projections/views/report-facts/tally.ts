@@ -52,8 +52,14 @@ export function tallyStandards(db: Database, selection: FactSelection): Tallies 
   return tally(db, selection, { prefix: 'standard:', overall: false, values });
 }
 
+/** What a reader of the periods must be told, without any figures. */
+export function tallyAsides(db: Database, selection: FactSelection): readonly Aside[] {
+  return tally(db, selection, { prefix: null, overall: false, values: [] }).asides;
+}
+
 interface TalliedColumns {
-  readonly prefix: ColumnPrefix;
+  /** Which columns are tallied; null for none. */
+  readonly prefix: ColumnPrefix | null;
   /** Whether the overall final grade is tallied too. */
   readonly overall: boolean;
   /** What the codes of the cells stand for, from 1. */
@@ -96,7 +102,7 @@ function tally(db: Database, selection: FactSelection, { prefix, overall, values
     {
       day: 'audited_on',
       columns: ['stage', 'pilot', 'origin', 'corrected', ...(overall ? (['final'] as const) : [])],
-      prefixes: [prefix],
+      prefixes: prefix === null ? [] : [prefix],
     },
     (selected) => {
       const stage = selected.cells('stage');
@@ -129,7 +135,7 @@ function tally(db: Database, selection: FactSelection, { prefix, overall, values
       if (facts === 0) return;
       const final = overall ? selected.cells('final') : undefined;
       if (final !== undefined) count('overall', final, facts);
-      for (const [name, cells] of selected.columns(prefix)) count(name, cells, facts);
+      for (const [name, cells] of prefix === null ? [] : selected.columns(prefix)) count(name, cells, facts);
     },
   );
 

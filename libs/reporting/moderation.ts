@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+import type { GradeScale } from '#domain';
+import {
+  programmeAsAt,
+  tallyAsides,
+  tallyDone,
+  tallyModeration,
+  type ModeratedTally,
+  type ModerationStratum,
+} from '#projections';
+import { moderatedRows } from './moderated.js';
+import { FEWEST_MODERATED, moderationRows } from './moderation-rows.js';
+import { notesOfAsides, notesOfExcludedMonths, notesOfScales } from './notes.js';
+import { reportOf, type Report, type ReportNote, type ReportRequest, type ReportRow } from './report.js';
+import { reportPeriods } from './report-periods.js';
+import { reportScales } from './report-scales.js';
+
+/**
+ * What moderation did to first grades. Series without a suffix hold all moderated audits but directed picks; those of each
+ * way of choosing them stand apart as well, since audits chosen for their grade or their auditor say little of the others.
+ */
+export function moderationReport(db: Database, request: ReportRequest): Report {
+  const { periods } = reportPeriods(request);
+  const selection = { ...request, periods };
+  const moderated = tallyModeration(db, selection);
+  const { byModerated } = tallyDone(db, selection);
+  const programme = programmeAsAt(db, request.asAt);
+  const scales = reportScales(
+    programme.scales,
+    moderated.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
+  );
+  const series = scales.all.flatMap((scale) => seriesOf(moderated, scale, scales.seriesName('', scale.key)));
+  const rows = periods.flatMap((period, index) => {
+    const ofPeriod = moderated.filter((tally) => tally.period === index);
+    return [
+      ...moderatedRows(period, index, byModerated),
+      ...series.flatMap(({ suffix, scale, holds }) =>
+        moderationRows(period.key, suffix, scale, ofPeriod.filter(holds)),
+      ),
+    ];
+  });
+  return reportOf(request, rows, [
+    ...notesOfAsides(tallyAsides(db, selection), request.asAt),
+    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfScales(scales),
+    ...notesOfModeration(moderated, rows),
+  ]);
+}
+
+interface ModerationSeries {
+  readonly suffix: string;
+  readonly scale: GradeScale;
+  readonly holds: (tally: ModeratedTally) => boolean;
+}
+
+const STRATA: readonly ModerationStratum[] = ['random', 'risk', 'all', 'not_recorded', 'directed'];
+
+/** The series of one scale: all moderated audits, then those of each stratum and each group of auditors that occurs. */
+function seriesOf(moderated: readonly ModeratedTally[], scale: GradeScale, ofScale: string): ModerationSeries[] {
+  const undirected = ({ stratum }: ModeratedTally): boolean => stratum !== 'directed';
+  const groups = [...new Set(moderated.flatMap(({ auditorGroup }) => auditorGroup ?? []))].sort();
+  const apart = [
+    ...STRATA.map((stratum) => ({
+      suffix: `:${stratum}`,
+      holds: (tally: ModeratedTally) => tally.stratum === stratum,
+    })),
+    ...groups.map((group) => ({
+      suffix: `:auditor_group:${group}`,
+      holds: (tally: ModeratedTally) => tally.auditorGroup === group && undirected(tally),
+    })),
+  ];
+  return [
+    { suffix: '', holds: undirected },
+    ...apart.filter(({ holds }) => moderated.some((tally) => tally.scale === scale.key && holds(tally))),
+  ].map(({ suffix, holds }) => ({
+    suffix: `${suffix}${ofScale}`,
+    scale,
+    holds: (tally) => tally.scale === scale.key && holds(tally),
+  }));
+}
+
+function notesOfModeration(moderated: readonly ModeratedTally[], rows: readonly ReportRow[]): ReportNote[] {
+  const chosen = new Set(moderated.map(({ stratum }) => stratum));
+  const few = rows.some(({ unit, denominator }) => unit === 'coefficient' && (denominator ?? 0) < FEWEST_MODERATED);
+  return [...(chosen.has('risk') && chosen.size > 1 ? [CHOSEN_FOR_RISK] : []), ...(few ? [TOO_FEW_MODERATED] : [])];
+}
+
+const CHOSEN_FOR_RISK: ReportNote = {
+  code: 'chosen_for_risk',
+  text: 'Some audits were moderated because of their grade or their auditor. How well first grades hold in general is told by the series that end in ":random" or ":all", not by all moderated audits together.',
+};
+
+const TOO_FEW_MODERATED: ReportNote = {
+  code: 'too_few_moderated',
+  text: `Mean shift, kappa and AC2 are left out where fewer than ${FEWEST_MODERATED} audits were moderated.`,
+};
