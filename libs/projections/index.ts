@@ -19,6 +19,7 @@ export * from './views/samples/queries.js';
 export type { Draw } from './views/samples/projection.js';
 export * from './views/report-facts/index.js';
 export * from './views/audit-board/queries.js';
+export * from './views/audit-history/queries.js';
 export type { OpenDeadline } from './views/audit-board/projection.js';
 export * from './audits/audit-document.js';
 export type { AuditFacts } from './audits/folded-audit.js';

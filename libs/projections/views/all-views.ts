@@ -1,10 +1,19 @@
 import type { View } from '../view.js';
 import { auditBoard } from './audit-board/projection.js';
 import { auditDetail } from './audit-detail/projection.js';
+import { auditHistory } from './audit-history/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
 import { peopleView } from './people/projection.js';
 import { reportFacts } from './report-facts/index.js';
 import { samplesView } from './samples/projection.js';
 
 /** Every read model of the product, in the order in which a rebuild of all shows them. */
-export const views: readonly View[] = [peopleView, caseloadsView, samplesView, auditBoard, auditDetail, reportFacts];
+export const views: readonly View[] = [
+  peopleView,
+  caseloadsView,
+  samplesView,
+  auditBoard,
+  auditDetail,
+  auditHistory,
+  reportFacts,
+];

@@ -1,0 +1,47 @@
+import type { Database } from 'better-sqlite3';
+import type { View, ViewProjector } from '../../view.js';
+import { auditIdOf, react } from '../domain-events.js';
+import type { Reactions, Recorded } from '../domain-events.js';
+import { schema } from './table.js';
+
+function projector(db: Database): ViewProjector {
+  const add = db.prepare('INSERT OR REPLACE INTO audited VALUES (?, ?, ?, ?)');
+  const date = db.prepare('UPDATE audited SET audited_on = ? WHERE audit_id = ?');
+  const forget = db.prepare('DELETE FROM audited WHERE audit_id = ?');
+  const hold = db.prepare('INSERT OR REPLACE INTO live VALUES (?, ?, ?)');
+  const release = db.prepare('DELETE FROM live WHERE activity = ? AND subject_id = ? AND audit_id = ?');
+  const exempt = db.prepare('INSERT OR IGNORE INTO exempt SELECT activity, subject_id FROM audited WHERE audit_id = ?');
+  const readmit = db.prepare('DELETE FROM exempt WHERE activity = ? AND subject_id = ?');
+
+  const ended = (event: Recorded): void => void forget.run(auditIdOf(event));
+  const reactions: Reactions = {
+    'audit-imported.v1': ({ data: { auditId, activity, subjectId, auditedOn } }) =>
+      void add.run(auditId, activity, subjectId, auditedOn),
+    'audit-selected.v1': ({ data: { auditId, activity, subjectId } }) => {
+      add.run(auditId, activity, subjectId, null);
+      readmit.run(activity, subjectId);
+    },
+    'first-grade-submitted.v1': (event) => void date.run(event.data.auditedOn, auditIdOf(event)),
+    'record-corrected.v1': (event) => {
+      const { change } = event.data;
+      if (change.field === 'auditedOn') date.run(change.to, auditIdOf(event));
+    },
+    'subject-substituted.v1': ended,
+    'audit-withdrawn.v1': ended,
+    'audit-exempted.v1': (event) => {
+      exempt.run(auditIdOf(event));
+      ended(event);
+    },
+    'live-audit-reserved.v1': ({ data: { activity, subjectId, auditId } }) =>
+      void hold.run(activity, subjectId, auditId),
+    'live-audit-released.v1': ({ data: { activity, subjectId, auditId } }) =>
+      void release.run(activity, subjectId, auditId),
+  };
+  return { apply: (events) => react(reactions, events) };
+}
+
+/**
+ * What a draw must know of earlier audits: when a subject was last audited, whether a live audit holds it, and whether
+ * it was exempted. A case once exempted stays out of draws until it is made an audit again by a directed pick.
+ */
+export const auditHistory: View = { name: 'audit-history', version: 1, schema, projector };
