@@ -6,6 +6,8 @@ import { Ledger, SqliteEventStore } from '#event-store';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { publishFirstSettings } from './first-run.js';
+import { ReadModels } from './read-models.js';
+import { sampleSourcesFrom } from './sample-sources.js';
 import { lockService } from './service-lock.js';
 
 export interface EngineOptions {
@@ -16,6 +18,8 @@ export interface EngineOptions {
   readonly mode: 'service' | 'tool';
   /** The time now: an ISO instant in UTC with milliseconds. */
   readonly clock?: () => string;
+  /** Something that works in the background failed and is started again: for the log. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 /** Everything of one council's deployment that is open in this process. */
@@ -24,6 +28,7 @@ export interface Engine {
   readonly keys: KeyRing;
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
+  readonly readModels: ReadModels;
   readonly clock: () => string;
   /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
   execute(call: CommandCall): Promise<CommandAnswer>;
@@ -36,7 +41,13 @@ const wallClock = (): string => new Date().toISOString();
  * Opens a data folder, made where it is new.
  * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
  */
-export async function openEngine({ dataDir, masterKeyFile, mode, clock = wallClock }: EngineOptions): Promise<Engine> {
+export async function openEngine({
+  dataDir,
+  masterKeyFile,
+  mode,
+  clock = wallClock,
+  onTrouble,
+}: EngineOptions): Promise<Engine> {
   const closing: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -47,17 +58,19 @@ export async function openEngine({ dataDir, masterKeyFile, mode, clock = wallClo
     closing.push(() => store.close());
     const keys = await openKeys({ dataDir, masterKeyFile, now: clock() });
     closing.push(() => keys.close());
+    const readModels = new ReadModels({ dataDir, store, types: eventTypes, mode, onTrouble });
+    closing.push(() => readModels.close());
     const ledger = new Ledger({ store, keys, types: eventTypes });
     const memories = new StreamMemories(ledger);
     const references = new ReferenceData(memories);
     const commands = await NestFactory.createApplicationContext(
-      CommandsModule.on({ ledger, keys, memories, references, clock }),
+      CommandsModule.on({ ledger, keys, memories, references, samples: sampleSourcesFrom(readModels), clock }),
       { logger: false, abortOnError: false },
     );
     closing.push(() => commands.close());
     const { execute } = commands.get(CommandGateway);
     await publishFirstSettings(references, execute);
-    return { ledger, keys, memories, references, clock, execute, close };
+    return { ledger, keys, memories, references, readModels, clock, execute, close };
   } catch (error) {
     await close();
     throw error;

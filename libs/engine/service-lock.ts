@@ -1,6 +1,4 @@
-import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { takeLease } from '#projections';
 
 /** Another service runs on the folder already. */
 export class FolderInUse extends Error {
@@ -13,20 +11,12 @@ export class FolderInUse extends Error {
 }
 
 /**
- * Keeps a data folder for one service. The lock is the operating system's, on an empty database file: it goes with the
- * process, however that ends.
+ * Keeps a data folder for one service; the hold goes with the process, however that ends.
  * @returns what lets it go
  * @throws FolderInUse
  */
 export function lockService(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
-  const lock = new Database(join(dataDir, 'service.lock'), { timeout: 0 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') throw new FolderInUse(dataDir);
-    throw error;
-  }
-  return () => lock.close();
+  const lease = takeLease(dataDir, 'service');
+  if (lease === undefined) throw new FolderInUse(dataDir);
+  return () => lease.release();
 }

@@ -9,12 +9,14 @@ export class SettingsProblem extends Error {
   }
 }
 
+const PORT = 'PORT must be a whole number between 0 and 65535';
+
 /** The settings of a process, read from its environment once, at boot. */
 export class ServiceSettings {
   /** Port of the web service. */
-  @IsInt({ message: 'PORT must be a whole number' })
-  @Min(0, { message: 'PORT must be between 0 and 65535' })
-  @Max(65_535, { message: 'PORT must be between 0 and 65535' })
+  @IsInt({ message: PORT })
+  @Min(0, { message: PORT })
+  @Max(65_535, { message: PORT })
   readonly port!: number;
 
   /** Address the web service listens on. */

@@ -77,7 +77,7 @@ function decorators(row: Routed, about: boolean): MethodDecorator[] {
   return [
     Post(row.path),
     ApiOperation({ operationId: row.name, summary: row.summary }),
-    ApiBody({ type: row.body }),
+    ApiBody({ type: row.body ?? Object }),
     ...(about ? [ApiParam({ name: 'id', description: 'The record the command is about', format: 'uuid' })] : []),
     ApiHeader({
       name: 'Idempotency-Key',

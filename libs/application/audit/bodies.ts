@@ -66,7 +66,7 @@ export class OptionalReasonBody {
 
 /** Leaving a case out needs a reason and somebody who approves it. */
 export class LeaveOutBody {
-  @Label('Why, as a key that reports count by', { example: 'case_closed' })
+  @Label('Why, as a key that reports count by', { example: 'case-closed' })
   reasonCode!: string;
   @Text('Why, in words')
   reason!: string;
@@ -98,7 +98,7 @@ export class RecordConversationBody {
 }
 
 export class ConversationNotHeldBody {
-  @Label('Why not, as a key that reports count by', { example: 'worker_left' })
+  @Label('Why not, as a key that reports count by', { example: 'worker-left' })
   reasonCode!: string;
   @Text('Why not, in words')
   reason!: string;
@@ -335,4 +335,11 @@ export class ChangeTeamBody {
 export class MoveDeadlinesBody {
   @Label('What changed in the calendar')
   because!: string;
+}
+
+export class RetrospectiveGradeBody {
+  @Label('The grade')
+  grade!: string;
+  @Text('Why')
+  rationale!: string;
 }

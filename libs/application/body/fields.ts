@@ -27,7 +27,7 @@ import { isIsoDate } from '#domain';
  */
 
 /** Characters in a text a person writes, and in a name or label. */
-const LONGEST_TEXT = 20_000;
+const LONGEST_TEXT = 10_000;
 const LONGEST_LABEL = 200;
 const MOST_ITEMS = 500;
 

@@ -4,11 +4,15 @@ import type { ValidationError } from 'class-validator';
 import type { BodyClass } from '../catalogue/command-row.js';
 import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 
-/** A body that may be what the command wants, as an instance of its class; or a refusal that says what is wrong where. */
-export function parseBody<Body extends object>(as: BodyClass<Body>, value: unknown): Body | CommandRefusal {
+/**
+ * A body that may be what the command wants, as an instance of its class; or a refusal that says what is wrong where.
+ * The body of a command without a class is the engine's own and taken as it is.
+ */
+export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return invalidBody([{ property: '', sentence: 'The body must be a JSON object.' }]);
   }
+  if (as === null) return value;
   const body = plainToInstance(as, value);
   const errors = validateSync(body, {
     whitelist: true,

@@ -1,9 +1,22 @@
+import { auditRows } from '../audit/rows.js';
+import { caseloadRows } from '../caseload/rows.js';
 import { peopleRows } from '../people/rows.js';
+import { readRows } from '../reads/rows.js';
+import { reservationRows } from '../sample/reservation-rows.js';
+import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
 import type { CommandRow } from './command-row.js';
 
 /** Every command there is. */
-export const catalogue: readonly CommandRow[] = [...peopleRows, ...settingsRows];
+export const catalogue: readonly CommandRow[] = [
+  ...peopleRows,
+  ...settingsRows,
+  ...caseloadRows,
+  ...sampleRows,
+  ...auditRows,
+  ...reservationRows,
+  ...readRows,
+];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */
 export function byName(rows: readonly CommandRow[]): ReadonlyMap<string, CommandRow> {

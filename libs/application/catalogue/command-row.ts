@@ -1,5 +1,6 @@
 import type { Actor, Refusal } from '#domain';
 import type { NewEvent, StreamName } from '#event-store';
+import type { SampleSources } from '../sample/sample-sources.js';
 import type { References } from '../loading/references.js';
 import type { StreamFold } from '../loading/stream-fold.js';
 
@@ -19,6 +20,8 @@ export interface Situation {
   readonly references: References;
   /** An id that is the same whenever this command is decided again. */
   readonly newId: (what: string) => string;
+  /** What a draw must know of other streams. */
+  readonly samples: SampleSources;
   /** What another stream folds to just now, where a rule asks it. */
   readonly stateOf: <State>(stream: StreamName, fold: StreamFold<State>) => Promise<State>;
 }
@@ -55,7 +58,8 @@ export interface CommandRow<State = unknown, Body extends object = object> {
   readonly summary: string;
   /** Below /api/v1, `:id` for the record: `audits/:id/claim-moderation`. Null for what only the engine sends itself. */
   readonly path: string | null;
-  readonly body: BodyClass<Body>;
+  /** Null for the engine's own commands: their bodies come from code, and have no route. */
+  readonly body: BodyClass<Body> | null;
   readonly fold: StreamFold<State>;
   /** What it is about: a record it makes, one that must stand in the log already, or a stream that is always there. */
   readonly record: 'made' | 'standing' | 'always';

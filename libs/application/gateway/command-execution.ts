@@ -17,6 +17,7 @@ import { parseBody } from '../body/parse-body.js';
 import type { CommandRow, Errand, Reservation, Situation } from '../catalogue/command-row.js';
 import type { ReferenceData } from '../loading/references.js';
 import type { StreamMemories } from '../loading/stream-memories.js';
+import type { SampleSources } from '../sample/sample-sources.js';
 import type { KnownCommand, Loaded } from '../loading/stream-memory.js';
 import { staleRevision } from './command-answer.js';
 import type { Accepted, CommandAnswer, CommandRefusal } from './command-answer.js';
@@ -29,6 +30,7 @@ export interface ExecutionParts {
   readonly keys: KeyRing;
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
+  readonly samples: SampleSources;
   /** The time now: an ISO instant in UTC with milliseconds. */
   readonly clock: () => string;
 }
@@ -70,11 +72,12 @@ export class CommandExecution {
     const body = parseBody(row.body, call.body);
     if (isRefusal(body)) return body;
     const journey = await this.setOut(row, call, body);
+    if (row.record === 'made' && !UUID.test(journey.situation.id)) return badId();
     return this.turns.take(journey.stream, () => this.travel(journey, send));
   }
 
   private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Journey> {
-    const { keys, references, memories, clock } = this.parts;
+    const { keys, references, memories, samples, clock } = this.parts;
     const commandId = commandIdFor(call);
     const newId = (what: string): string => uuidV5(commandId, what);
     const id = row.idOf(call.target, body, newId);
@@ -93,6 +96,7 @@ export class CommandExecution {
         today: londonDateOf(now),
         references: await references.load(),
         newId,
+        samples,
         stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
       },
     };
@@ -208,6 +212,9 @@ function errand({ call, situation }: Journey, { name, target, body }: Errand): C
 function unknownRecord(row: CommandRow): CommandRefusal {
   return refuse('not-found', 'unknown-record', `There is no such record among the ${row.group}.`);
 }
+
+const badId = (): CommandRefusal =>
+  refuse('invalid', 'bad-id', 'The id of a new record is a UUID in lower case. Leave it out to have one made.');
 
 type Way = Pick<Journey, 'stream' | 'situation'>;
 

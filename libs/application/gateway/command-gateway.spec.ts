@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { OPERATOR, eventTypes } from '#domain';
-import type { Actor } from '#domain';
+import type { Actor, AuditHistory } from '#domain';
 import { Ledger, RevisionConflict, SqliteEventStore, StoreUnavailable } from '#event-store';
 import type { AppendResult, StoredEvent } from '#event-store';
 import { openKeys } from '#privacy';
@@ -11,6 +11,7 @@ import { CommandGateway, CommandsModule, ReferenceData, StreamMemories, byName, 
 import type { CommandAnswer, CommandCall } from '../index.js';
 
 const NOW = '2024-05-01T09:00:00.000Z';
+const NO_HISTORY: AuditHistory = { lastAuditedOn: () => null, isLive: () => false, isExempt: () => false };
 const AUDITOR: Actor = { id: '11111111-1111-4111-8111-111111111111', roles: ['auditor'] };
 
 /** A store whose appends can be made to fail, before or after they are written. */
@@ -54,7 +55,14 @@ describe('the command gateway', () => {
     const ledger = new Ledger({ store, keys, types: eventTypes });
     const memories = new StreamMemories(ledger);
     const context = await NestFactory.createApplicationContext(
-      CommandsModule.on({ ledger, keys, memories, references: new ReferenceData(memories), clock: () => NOW }),
+      CommandsModule.on({
+        ledger,
+        keys,
+        memories,
+        references: new ReferenceData(memories),
+        samples: { caseloadFor: async () => null, auditHistory: async () => NO_HISTORY },
+        clock: () => NOW,
+      }),
       { logger: false },
     );
     closing.push(async () => {

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { auditWorkflow, capacityStream, isParty, isSelected, partyRoles, refuse, settingsAt } from '#domain';
+import type { AuditCommand, AuditContext, AuditState, Refusal, Standing } from '#domain';
+import type { Situation } from '../catalogue/command-row.js';
+import { readsFold, readsStream } from '../reads/read-log.js';
+import { capacityFold } from '../sample/reservation-rows.js';
+import type { AuditRecord } from './record.js';
+
+/** What an audit's decision may look at: the settings it is pinned to, and what other streams know. */
+export async function auditContext(
+  command: AuditCommand,
+  { state, eventTypes }: AuditRecord,
+  situation: Situation,
+): Promise<AuditContext | Refusal> {
+  const { references, id, stateOf } = situation;
+  const settings = isSelected(state) ? settingsAt(references.published, state.settingsVersion) : references.settings;
+  if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+  return {
+    ...situation,
+    settings,
+    calendar: references.calendar,
+    directory: references.directory,
+    chance: chanceOf(id),
+    facts: {
+      auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
+      hasReadFirstGrade: state.stage === 'moderation' && (await hasReadFirstGrade(situation)),
+      recordedEvent: (eventId) => eventTypes.get(eventId) ?? null,
+    },
+  };
+}
+
+/** A number from 0 up to 1 that nobody chose: the first 48 bits of the SHA-256 of the audit's id. */
+export const chanceOf = (auditId: string): number =>
+  createHash('sha256').update(`moderation ${auditId}`).digest().readUIntBE(0, 6) / 2 ** 48;
+
+async function hasReadFirstGrade({ id, actor, stateOf }: Situation): Promise<boolean> {
+  return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy.has(actor.id);
+}
+
+async function auditsBefore(auditorId: string, auditId: string, stateOf: Situation['stateOf']): Promise<number> {
+  const { everHeld } = await stateOf(capacityStream(auditorId), capacityFold);
+  return everHeld.has(auditId) ? everHeld.size - 1 : everHeld.size;
+}
+
+/** The role in which the workflow table lets somebody give a command; the first of theirs where it does not say. */
+export function roleFor(
+  name: string,
+  state: AuditState,
+  { actor, references, today }: Situation,
+  actionId: string | null,
+): string {
+  const standing: Standing = { actor, directory: references.directory, today, hasReadFirstGrade: false };
+  const rows = auditWorkflow.filter(
+    ({ command, in: stages }) => command === name && stages.some((stage) => stage === state.stage),
+  );
+  const parties = rows.flatMap(({ by }) => by).filter((party) => isParty(party, state, standing, actionId));
+  const roles = parties.flatMap((party) => partyRoles[party]);
+  return actor.roles.find((role) => roles.includes(role)) ?? actor.roles[0] ?? 'none';
+}

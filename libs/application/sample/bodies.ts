@@ -1,0 +1,36 @@
+import type { DrawRules } from '#domain';
+import { Choice, Label, Share, Structure, Text, Whole } from '../body/fields.js';
+
+export class DrawSampleBody {
+  @Label('The month, quarter or year it is drawn for', { example: '2024-05' })
+  period!: string;
+  @Whole('A fixed number of cases', { from: 1, to: 100_000, optional: true })
+  size?: number | null;
+  @Share('A percentage of the eligible cases, rounded up', { optional: true })
+  percent?: number | null;
+  @Choice(
+    'What the sample is spread over',
+    ['service', 'team', 'status'] satisfies NonNullable<DrawRules['stratum']>[],
+    {
+      optional: true,
+    },
+  )
+  stratum?: DrawRules['stratum'];
+  @Structure('So many of each stratum, by its name; their sum is the size', { optional: true })
+  quotas?: object | null;
+  @Whole('Reserves for each case selected', { from: 0, to: 20, optional: true })
+  reservesPerSelected?: number | null;
+  @Whole('Months for which a case once audited is left alone', { from: 0, to: 120, optional: true })
+  cooldownMonths?: number | null;
+  @Label('Key of the audit type', { optional: true })
+  activity?: string | null;
+  @Label('Any text; the same seed on the same caseload draws the same sample', { optional: true })
+  seed?: string | null;
+}
+
+export class DirectCaseBody {
+  @Whole("The case's position in the caseload, from 0", { from: 0, to: 10_000_000 })
+  position!: number;
+  @Text('Why this case is picked by hand')
+  reason!: string;
+}

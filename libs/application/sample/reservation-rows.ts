@@ -1,0 +1,94 @@
+import { capacity, capacityStream, liveAudit, liveAuditStream, refuse } from '#domain';
+import type { CapacityEvent, HeldAudits, LiveAuditState } from '#domain';
+import { commandRow } from '../catalogue/command-row.js';
+import type { CommandRow } from '../catalogue/command-row.js';
+import { foldOf } from '../loading/stream-fold.js';
+import type { StreamFold } from '../loading/stream-fold.js';
+
+/** What an auditor holds, and has ever been given: the new-auditor rule counts the latter. */
+export interface CapacityRecord {
+  readonly held: HeldAudits;
+  readonly everHeld: ReadonlySet<string>;
+}
+
+export const capacityFold: StreamFold<CapacityRecord> = {
+  initial: { held: capacity.initial, everHeld: new Set() },
+  after({ held, everHeld }: CapacityRecord, events: readonly CapacityEvent[]): CapacityRecord {
+    return {
+      held: events.reduce<HeldAudits>(capacity.evolve, held),
+      everHeld: new Set([...everHeld, ...events.map(({ data }) => data.auditId)]),
+    };
+  },
+};
+
+export const liveAuditFold = foldOf(liveAudit);
+
+interface Place {
+  readonly personId: string;
+  readonly auditId: string;
+}
+interface Subject {
+  readonly subjectId: string;
+  readonly activity: string;
+  readonly auditId: string;
+}
+
+const places = {
+  group: 'capacity',
+  path: null,
+  body: null,
+  fold: capacityFold,
+  record: 'always',
+  idOf: (_target: string | undefined, { personId }: Place) => personId,
+  streamOf: capacityStream,
+} as const;
+
+const subjects = {
+  group: 'live audits',
+  path: null,
+  body: null,
+  fold: liveAuditFold,
+  record: 'always',
+  idOf: (_target: string | undefined, { subjectId }: Subject) => subjectId,
+  streamOf: (subjectId: string, { activity }: Subject) => liveAuditStream(activity, subjectId),
+} as const;
+
+const noSettings = () => refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+
+/** What audits compete for across streams: an auditor's capacity, and the one live audit a subject and activity. */
+export const reservationRows: readonly CommandRow[] = [
+  commandRow<CapacityRecord, Place>({
+    ...places,
+    name: 'ReserveCapacity',
+    summary: 'Keep a place with an auditor',
+    decide: ({ personId, auditId }, { held }, situation) => {
+      const { settings } = situation.references;
+      if (settings === null) return noSettings();
+      return capacity.decide({ type: 'ReserveCapacity', personId, auditId }, held, { ...situation, settings });
+    },
+  }),
+  commandRow<CapacityRecord, Place>({
+    ...places,
+    name: 'ReleaseCapacity',
+    summary: 'Let go of a place with an auditor',
+    decide: ({ personId, auditId }, { held }, situation) => {
+      const { settings } = situation.references;
+      if (settings === null) return noSettings();
+      return capacity.decide({ type: 'ReleaseCapacity', personId, auditId }, held, { ...situation, settings });
+    },
+  }),
+  commandRow<LiveAuditState, Subject>({
+    ...subjects,
+    name: 'ReserveLiveAudit',
+    summary: 'Keep a subject for one audit',
+    decide: ({ subjectId, activity, auditId }, state, situation) =>
+      liveAudit.decide({ type: 'ReserveLiveAudit', subjectId, activity, auditId }, state, situation),
+  }),
+  commandRow<LiveAuditState, Subject & { readonly auditedOn: string | null }>({
+    ...subjects,
+    name: 'ReleaseLiveAudit',
+    summary: 'Let go of a subject',
+    decide: ({ subjectId, activity, auditId, auditedOn }, state, situation) =>
+      liveAudit.decide({ type: 'ReleaseLiveAudit', subjectId, activity, auditId, auditedOn }, state, situation),
+  }),
+];

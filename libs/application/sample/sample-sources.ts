@@ -1,0 +1,12 @@
+import type { AuditHistory } from '#domain';
+
+/**
+ * What a draw must know that stands in many streams. Read models answer it, each brought up to the end of the log first,
+ * so that an audit recorded a moment ago counts.
+ */
+export interface SampleSources {
+  /** The caseload a period's sample is drawn from: the latest of these subjects as at or before a day; null for none. */
+  caseloadFor(subjectType: string, asAtOrBefore: string): Promise<string | null>;
+  /** What is known of the audits of an activity. */
+  auditHistory(activity: string): Promise<AuditHistory>;
+}

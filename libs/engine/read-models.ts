@@ -1,0 +1,78 @@
+import { Upcasting } from '#event-store';
+import type { EventStore, EventTypes, Position } from '#event-store';
+import { ProjectorThread, Views, allViews, logOf, projectHere } from '#projections';
+import type { Reached, ViewProgress, ViewReader } from '#projections';
+
+export interface ReadModelsOptions {
+  readonly dataDir: string;
+  readonly store: EventStore;
+  readonly types: EventTypes;
+  /** A service projects in a thread of its own; a tool waits for the service's, or projects itself where none runs. */
+  readonly mode: 'service' | 'tool';
+  /** The projector's thread died of this and is started again. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** The views of a data folder, and how to have them show what has just been recorded. */
+export class ReadModels {
+  readonly views: Views;
+  private readonly thread: ProjectorThread | undefined;
+
+  constructor(private readonly options: ReadModelsOptions) {
+    const { dataDir, mode, onTrouble } = options;
+    this.views = new Views(dataDir, allViews);
+    if (mode === 'service') {
+      this.thread = new ProjectorThread({ dataDir, onMoved: () => this.views.wake(), onTrouble });
+    }
+  }
+
+  /** Waits, bounded, until views hold the event at a position; past it the answer is `behind`. */
+  async reach(names: readonly string[], position: Position, timeoutMs: number): Promise<Reached> {
+    if (names.every((name) => this.views.positionOf(name) >= position)) return 'reached';
+    if (this.thread === undefined) return this.projectHere(names, position, timeoutMs);
+    this.thread.wake();
+    const reached = await Promise.all(names.map((name) => this.views.waitFor(name, position, timeoutMs)));
+    return reached.includes('behind') ? 'behind' : 'reached';
+  }
+
+  /** A view that holds everything recorded so far. @throws ViewsBehind, StoreUnavailable */
+  async upToNow(name: string, timeoutMs: number): Promise<ViewReader> {
+    const reached = await this.reach([name], await this.options.store.head(), timeoutMs);
+    if (reached === 'behind') throw new ViewsBehind();
+    return this.views.open(name);
+  }
+
+  /** Something was recorded: the projector looks at once. */
+  wake(): void {
+    this.thread?.wake();
+  }
+
+  async progress(): Promise<readonly ViewProgress[]> {
+    return this.views.progress(await this.options.store.head());
+  }
+
+  async close(): Promise<void> {
+    await this.thread?.stop();
+    this.views.close();
+  }
+
+  private projectHere(names: readonly string[], position: Position, timeoutMs: number): Promise<Reached> {
+    const { dataDir, store, types } = this.options;
+    return projectHere({
+      dataDir,
+      log: logOf(store, new Upcasting(types)),
+      views: allViews.filter(({ name }) => names.includes(name)),
+      reading: this.views,
+      position,
+      timeoutMs,
+    });
+  }
+}
+
+/** The views have not caught up in the time a caller would wait. */
+export class ViewsBehind extends Error {
+  constructor() {
+    super('The lists are still catching up with the records. Try again in a moment');
+    this.name = 'ViewsBehind';
+  }
+}

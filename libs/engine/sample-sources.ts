@@ -1,0 +1,19 @@
+import type { SampleSources } from '#application';
+import { auditHistoryOf, latestCaseload } from '#projections';
+import type { ReadModels } from './read-models.js';
+
+/** A draw waits this long for the lists it rests on: they may first have to be built. Milliseconds. */
+const WAIT_MS = 120_000;
+
+/** What a draw must know, from views that hold everything recorded up to the moment it is asked. */
+export function sampleSourcesFrom(readModels: ReadModels): SampleSources {
+  return {
+    async caseloadFor(subjectType, asAtOrBefore) {
+      const caseloads = await readModels.upToNow('caseloads', WAIT_MS);
+      return latestCaseload(caseloads, subjectType, asAtOrBefore)?.caseloadId ?? null;
+    },
+    async auditHistory(activity) {
+      return auditHistoryOf(await readModels.upToNow('audit-history', WAIT_MS), activity);
+    },
+  };
+}
