@@ -131,7 +131,7 @@ export const sampleRows: readonly CommandRow[] = [
     summary: 'Record that a case could not become an audit',
     body: null,
     record: 'standing',
-    says: ({ position, reason }) => ({ type: 'RecordCaseSkipped', position, reason }),
+    says: ({ position }) => ({ type: 'RecordCaseSkipped', position }),
   }),
   row<Engine<'TakeReserve'>>('TakeReserve', {
     path: null,
