@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { activityReport } from './activity.js';
 import { judgementsReport } from './judgements.js';
 import { moderationReport } from './moderation.js';
-import type { Report, ReportName, ReportRequest } from './report.js';
+import type { Report, ReportName, ReportNote, ReportRequest } from './report.js';
 import { standardsReport } from './standards.js';
 
 const builders: Readonly<Record<ReportName, (db: Database, request: ReportRequest) => Report>> = {
@@ -18,5 +18,13 @@ const builders: Readonly<Record<ReportName, (db: Database, request: ReportReques
  * @throws RangeError when `to` is before `from`, or a date or instant does not exist
  */
 export function buildReport(db: Database, request: ReportRequest): Report {
-  return db.transaction(() => builders[request.report](db, request))();
+  const report = db.transaction(() => builders[request.report](db, request))();
+  const filtered = Object.values(request.filters).some((filter) => filter !== undefined);
+  const empty = report.rows.every(({ denominator }) => denominator === 0 || denominator === null);
+  return filtered && empty ? { ...report, notes: [...report.notes, NOTHING_MATCHES] } : report;
 }
+
+const NOTHING_MATCHES: ReportNote = {
+  code: 'nothing_matches',
+  text: 'No audit in these dates has the service, team and activity asked for.',
+};

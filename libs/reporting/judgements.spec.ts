@@ -177,6 +177,12 @@ describe('the report of judgements', () => {
     expect(report.filters).toEqual({ service: 'early help', team: 'NORTH', activity: 'CAF' });
   });
 
+  it('says so when nothing has what the filters ask for', () => {
+    const db = factsOfEarlier([times(1, { finalGrade: 'good', team: 'North' })]);
+    expect(codes(buildReport(db, { ...request, filters: { team: 'Nroth' } }))).toEqual(['nothing_matches']);
+    expect(codes(buildReport(db, { ...request, filters: { team: 'North' } }))).toEqual([]);
+  });
+
   it('as at a date is what was known then, and says what has changed since', () => {
     const db = factsOf([
       importedAudit({ finalGrade: 'good' }, '2024-04-02T09:00:00.000Z'),

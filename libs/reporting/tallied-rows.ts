@@ -5,7 +5,8 @@ import type { ReportRow } from './report.js';
 /** A series of a report: what may be answered in it, in order, and how many audits answered so. */
 export interface TalliedSeries {
   readonly name: string;
-  readonly tallied: (tally: Tally) => boolean;
+  /** Which tallies are counted in it. */
+  readonly of: Pick<Tally, 'series' | 'scale' | 'directed'>;
   readonly answers: readonly { readonly key: string; readonly label: string }[];
   /** Answers left out of the denominator of the others: not applicable. Their own share is of all answers. */
   readonly outside?: readonly string[];
@@ -20,7 +21,7 @@ export function talliedRows(
   series: readonly TalliedSeries[],
   tallies: readonly Tally[],
 ): ReportRow[] {
-  const counts = series.map(({ tallied }) => countsByPeriod(tallies.filter(tallied)));
+  const counts = series.map(({ of }) => countsByPeriod(tallies.filter((tally) => isTallyOf(tally, of))));
   return periods.flatMap(({ key: period }, index) =>
     series.flatMap(({ name, answers, outside = [] }, place) => {
       const known = counts[place] ?? new Map<string, number>();
@@ -40,6 +41,10 @@ export function talliedRows(
       });
     }),
   );
+}
+
+export function isTallyOf(tally: Tally, { series, scale, directed }: TalliedSeries['of']): boolean {
+  return tally.series === series && tally.scale === scale && tally.directed === directed;
 }
 
 interface Share {

@@ -7,8 +7,9 @@ import { installCompared } from './compared-libraries.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
 import { againstCastore, againstEmmett } from './other-libraries.js';
+import { reportAsAt, reportNow } from './report.js';
 
-const benchmarks = [sequentialAppend, concurrentAppend, againstEmmett, againstCastore];
+const benchmarks = [sequentialAppend, concurrentAppend, againstEmmett, againstCastore, reportNow, reportAsAt];
 
 const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
 

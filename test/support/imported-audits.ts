@@ -3,6 +3,8 @@ import type { EventEnvelope } from '#event-store';
 
 export type ImportedAudit = Extract<AuditEvent, { type: 'audit-imported.v1' }>['data'];
 
+export type ImportedEvent = EventEnvelope<'audit-imported.v1', ImportedAudit>;
+
 const FIRST_DAY = '2021-04-01';
 const DAYS = 3 * 365;
 const GRADES = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
@@ -13,7 +15,7 @@ const STANDARDS = Array.from({ length: 8 }, (_, index) => `Standard ${index + 1}
 const ZEROS = '0'.repeat(64);
 
 /** The event that an import makes of one earlier audit, as a view is given it. */
-export function importedEnvelope(index: number, data: ImportedAudit, recordedAt: string): EventEnvelope {
+function envelopeOf(index: number, data: ImportedAudit, recordedAt: string): ImportedEvent {
   return {
     id: data.auditId,
     stream: `audit-${data.auditId}`,
@@ -36,7 +38,7 @@ export function importedEnvelope(index: number, data: ImportedAudit, recordedAt:
  * Invented earlier audits of three years with ten domains and eight standards each, the same for the same count.
  * They are recorded a thousand to the second, so that an instant in the middle of the import can be asked about.
  */
-export function* importedAudits(count: number): Generator<EventEnvelope> {
+export function* importedAudits(count: number): Generator<ImportedEvent, undefined> {
   const next = numbersFrom(20_240_401);
   const started = Date.parse('2024-04-02T09:00:00.000Z');
   for (let index = 0; index < count; index += 1) {
@@ -45,7 +47,7 @@ export function* importedAudits(count: number): Generator<EventEnvelope> {
     const moderated = next(3) === 0;
     const id = uuidOf(next);
     const subjectId = uuidOf(next);
-    yield importedEnvelope(
+    yield envelopeOf(
       index,
       {
         auditId: id,

@@ -164,9 +164,9 @@ function moderated(shareBy: string, metadata: EventMetadata): FactChanges {
   return { answers: { moderated: 'yes' }, days: { moderate_done: on, share_from: on, share_due: shareBy } };
 }
 
-/** An audit that the random rule chose belongs to the fair sample, whatever else would have chosen it too. */
+/** Where all audits are moderated none was chosen; one that the random rule chose is of the fair sample, whatever else would have chosen it too. */
 function stratumOf(reasons: readonly ModerationReason[]): Answer<'stratum'> {
-  return reasons.includes('random') ? 'random' : reasons.includes('all') ? 'all' : 'risk';
+  return reasons.includes('all') ? 'all' : reasons.includes('random') ? 'random' : 'risk';
 }
 
 function corrected(change: Correction, final: boolean): FactChanges {

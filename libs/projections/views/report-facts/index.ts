@@ -6,6 +6,7 @@ export {
   type SelectedTallies,
   type Timeliness,
 } from './activity-tally.js';
+export { auditsBehind, type AuditBehind, type AuditsBehind, type TalliedAnswer } from './audits-behind.js';
 export { issuedDraws, type EligibleCases } from './draws.js';
 export type { FactFilters, FactSelection } from './fact-scan.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
