@@ -1,0 +1,52 @@
+import { auditStream } from '#application';
+import type { StreamFold } from '#application';
+import { londonDateOf } from '#domain';
+import type { StateIn } from '#domain';
+import type { EventEnvelope } from '#event-store';
+import { KEPT, ofAudit, WAIT_FOR_EVENT, waitUntil, type Process } from './process.js';
+
+/**
+ * An audit closes itself when its loop is closed: the response is there, every action is verified or cancelled and no safety
+ * concern is open. Not before the next working day, so that whoever did the last thing may still agree an action.
+ */
+export const closeAudit: Process = {
+  name: 'close-audit',
+  routes: {
+    'audit-finalised.v1': { start: ofAudit },
+    'audit-reopened.v1': { start: ofAudit },
+    'response-recorded.v1': { continue: ofAudit },
+    'action-agreed.v1': { continue: ofAudit },
+    'action-verified.v1': { continue: ofAudit },
+    'action-cancelled.v1': { continue: ofAudit },
+    'safety-concern-resolved.v1': { continue: ofAudit },
+    'audit-closed.v1': { stop: ofAudit },
+  },
+  async advance(auditId, steps) {
+    const audit = await steps.audit(auditId);
+    if (audit.stage !== 'action-tracking') return KEPT;
+    if (!isLoopClosed(audit)) return WAIT_FOR_EVENT;
+    const { calendar } = await steps.references();
+    const lastDoneOn = await steps.stateOf(auditStream(auditId), lastRecordedOn);
+    const earliest = calendar.addWorkingDays(lastDoneOn, 1);
+    if (steps.today < earliest) return waitUntil(earliest);
+    await steps.take('close', { name: 'CloseAudit', target: auditId });
+    return KEPT;
+  },
+};
+
+function isLoopClosed({ concerns, response, actions }: StateIn<'action-tracking'>): boolean {
+  return (
+    concerns.every(({ status }) => status === 'resolved') &&
+    (response === null || response.recorded) &&
+    actions.every(({ status }) => status === 'verified' || status === 'cancelled')
+  );
+}
+
+/** The London date of the last thing recorded in an audit. */
+const lastRecordedOn: StreamFold<string> = {
+  initial: '',
+  after: (before: string, events: readonly EventEnvelope[]) => {
+    const last = events.at(-1);
+    return last === undefined ? before : londonDateOf(last.metadata.recordedAt);
+  },
+};

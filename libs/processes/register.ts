@@ -1,0 +1,192 @@
+import Database from 'better-sqlite3';
+import { START } from '#event-store';
+import type { Position } from '#event-store';
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS checkpoints (
+  process TEXT PRIMARY KEY,
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS promises (
+  process TEXT NOT NULL,
+  instance TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  recorded_on TEXT NOT NULL,
+  woken_at INTEGER NOT NULL,
+  due TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  retry_at TEXT,
+  trouble TEXT,
+  PRIMARY KEY (process, instance)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS promises_by_due ON promises (due, woken_at) WHERE due IS NOT NULL;
+`;
+
+/** What an event does to the promises of a process. */
+export type Note =
+  | { readonly act: 'start'; readonly instance: string; readonly by: Waking }
+  | { readonly act: 'continue'; readonly instance: string; readonly by: Waking }
+  | { readonly act: 'continue-all'; readonly by: Waking }
+  | { readonly act: 'stop'; readonly instance: string };
+
+/** The event that opens a promise or has it looked at again. */
+export interface Waking {
+  readonly position: Position;
+  readonly eventId: string;
+  readonly correlationId: string;
+  /** London date. */
+  readonly recordedOn: string;
+}
+
+/** A promise not kept yet. */
+export interface OpenPromise {
+  readonly process: string;
+  readonly instance: string;
+  readonly cause: string;
+  readonly correlation: string;
+  readonly recordedOn: string;
+  /** The position of the event that last had it looked at. */
+  readonly wokenAt: Position;
+  readonly attempts: number;
+}
+
+export interface Trouble {
+  readonly process: string;
+  readonly instance: string;
+  readonly attempts: number;
+  readonly retryAt: string;
+  readonly trouble: string;
+}
+
+/** Looked at at once. Sorts before every date. */
+const AT_ONCE = '';
+
+/**
+ * Where each process stands in the log, and its promises that are not kept yet, in one SQLite file. It can be thrown away:
+ * the processes then read the log from its start, and find most promises kept. Several runners may share one.
+ */
+export class Register {
+  private readonly db: Database.Database;
+  private readonly statements;
+
+  /** @param file made where it is new; `:memory:` for none */
+  constructor(file: string) {
+    this.db = new Database(file);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = NORMAL');
+    this.db.pragma('busy_timeout = 10000');
+    this.db.exec(TABLES);
+    this.statements = prepare(this.db);
+  }
+
+  /** The last event a process has been told of; START before the first. */
+  checkpoint(process: string): Position {
+    return this.statements.checkpoint.get(process)?.position ?? START;
+  }
+
+  /**
+   * Takes down, in one transaction, what events up to a position mean to a process. Events that another runner on this
+   * register has taken down already are passed over.
+   */
+  note(process: string, notes: readonly (Note & { readonly at: Position })[], upTo: Position): void {
+    this.db
+      .transaction(() => {
+        const standing = this.checkpoint(process);
+        if (standing >= upTo) return;
+        for (const note of notes) if (note.at > standing) this.take(process, note);
+        this.statements.setCheckpoint.run(process, upTo);
+      })
+      .immediate();
+  }
+
+  /** Open promises to be looked at now, the longest waiting first. */
+  ready(today: string, now: string): readonly OpenPromise[] {
+    return this.statements.ready.all(today, now);
+  }
+
+  /** Strikes out a promise, unless an event has had it looked at again meanwhile. */
+  kept({ process, instance, wokenAt }: OpenPromise): void {
+    this.statements.kept.run(process, instance, wokenAt);
+  }
+
+  /** @param day when it is looked at again, a London date; null for when an event says so */
+  wait({ process, instance, wokenAt }: OpenPromise, day: string | null): void {
+    this.statements.wait.run(day, process, instance, wokenAt);
+  }
+
+  /** Keeps what went wrong, without personal data, and tries again at an instant. */
+  trouble({ process, instance, wokenAt }: OpenPromise, trouble: string, retryAt: string): void {
+    this.statements.trouble.run(trouble, retryAt, process, instance, wokenAt);
+  }
+
+  troubles(): readonly Trouble[] {
+    return this.statements.troubles.all();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private take(process: string, note: Note): void {
+    const { start, wake, wakeAll, stop } = this.statements;
+    switch (note.act) {
+      case 'start': {
+        const { eventId, correlationId, recordedOn, position } = note.by;
+        start.run(process, note.instance, eventId, correlationId, recordedOn, position, AT_ONCE);
+        return;
+      }
+      case 'continue':
+        wake.run(note.by.position, AT_ONCE, process, note.instance);
+        return;
+      case 'continue-all': {
+        const { eventId, correlationId, recordedOn, position } = note.by;
+        wakeAll.run(eventId, correlationId, recordedOn, position, AT_ONCE, process);
+        return;
+      }
+      case 'stop':
+        stop.run(process, note.instance);
+        return;
+      default:
+        note satisfies never;
+    }
+  }
+}
+
+function prepare(db: Database.Database) {
+  return {
+    checkpoint: db.prepare<[string], { position: number }>('SELECT position FROM checkpoints WHERE process = ?'),
+    setCheckpoint: db.prepare<[string, number]>('INSERT OR REPLACE INTO checkpoints VALUES (?, ?)'),
+    start: db.prepare<[string, string, string, string, string, number, string]>(
+      `INSERT OR REPLACE INTO promises (process, instance, cause, correlation, recorded_on, woken_at, due)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    wake: db.prepare<[number, string, string, string]>(
+      'UPDATE promises SET woken_at = ?, due = ?, retry_at = NULL WHERE process = ? AND instance = ?',
+    ),
+    wakeAll: db.prepare<[string, string, string, number, string, string]>(
+      `UPDATE promises SET cause = ?, correlation = ?, recorded_on = ?, woken_at = ?, due = ?, retry_at = NULL
+       WHERE process = ?`,
+    ),
+    stop: db.prepare<[string, string]>('DELETE FROM promises WHERE process = ? AND instance = ?'),
+    ready: db.prepare<[string, string], OpenPromise>(
+      `SELECT process, instance, cause, correlation, recorded_on AS recordedOn, woken_at AS wokenAt, attempts
+       FROM promises WHERE due <= ? AND (retry_at IS NULL OR retry_at <= ?) ORDER BY woken_at, process, instance`,
+    ),
+    kept: db.prepare<[string, string, number]>(
+      'DELETE FROM promises WHERE process = ? AND instance = ? AND woken_at = ?',
+    ),
+    wait: db.prepare<[string | null, string, string, number]>(
+      `UPDATE promises SET due = ?, attempts = 0, retry_at = NULL, trouble = NULL
+       WHERE process = ? AND instance = ? AND woken_at = ?`,
+    ),
+    trouble: db.prepare<[string, string, string, string, number]>(
+      `UPDATE promises SET attempts = attempts + 1, trouble = ?, retry_at = ?
+       WHERE process = ? AND instance = ? AND woken_at = ?`,
+    ),
+    troubles: db.prepare<[], Trouble>(
+      `SELECT process, instance, attempts, retry_at AS retryAt, trouble FROM promises
+       WHERE trouble IS NOT NULL ORDER BY process, instance`,
+    ),
+  };
+}

@@ -1,0 +1,22 @@
+import { pinnedSettings } from './pinned-settings.js';
+import { KEPT, ofAudit, type Process } from './process.js';
+
+/** A final grade that calls for it, such as Inadequate, brings a re-audit to see whether practice has improved. */
+export const scheduleReaudit: Process = {
+  name: 'schedule-reaudit',
+  routes: {
+    'audit-finalised.v1': { start: ofAudit },
+    'record-corrected.v1': { start: (event) => (event.data.change.field === 'finalGrade' ? ofAudit(event) : null) },
+    'reaudit-scheduled.v1': { stop: ofAudit },
+  },
+  async advance(auditId, steps) {
+    const audit = await steps.audit(auditId);
+    if ((audit.stage !== 'action-tracking' && audit.stage !== 'closed') || audit.reauditId !== null) return KEPT;
+    const { reauditGrades } = await pinnedSettings(audit, steps);
+    const { grade } = audit.graded.standing;
+    if (grade !== null && reauditGrades.includes(grade)) {
+      await steps.take('schedule', { name: 'ScheduleReaudit', target: auditId, body: { dueOn: null } });
+    }
+    return KEPT;
+  },
+};

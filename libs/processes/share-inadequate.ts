@@ -1,0 +1,23 @@
+import { pinnedSettings } from './pinned-settings.js';
+import { KEPT, ofAudit, type Process } from './process.js';
+
+/** A moderated grade that calls for a response, such as Inadequate, is shared with the team manager the same day. */
+export const shareInadequate: Process = {
+  name: 'share-inadequate',
+  routes: {
+    'grade-upheld.v1': { start: ofAudit },
+    'grade-changed.v1': { start: ofAudit },
+    'outcome-shared.v1': { stop: ofAudit },
+    'audit-withdrawn.v1': { stop: ofAudit },
+  },
+  async advance(auditId, steps) {
+    const audit = await steps.audit(auditId);
+    if (audit.stage !== 'sharing') return KEPT;
+    const { responseGrades } = await pinnedSettings(audit, steps);
+    const { grade } = audit.graded.standing;
+    if (grade !== null && responseGrades.includes(grade)) {
+      await steps.take('share', { name: 'ShareOutcome', target: auditId });
+    }
+    return KEPT;
+  },
+};
