@@ -27,3 +27,6 @@ export * from './views/audit-detail/queries.js';
 export type { Link } from './views/audit-detail/projection.js';
 export type { Recorded, RecordedAuditEvent, RecordedOf } from './views/domain-events.js';
 export { asAuditEvent } from './views/domain-events.js';
+export * from './views/activity/queries.js';
+export * from './views/moderation-queue/queries.js';
+export * from './views/tasks/queries.js';

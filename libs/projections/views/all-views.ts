@@ -1,11 +1,14 @@
 import type { View } from '../view.js';
+import { activityView } from './activity/projection.js';
 import { auditBoard } from './audit-board/projection.js';
 import { auditDetail } from './audit-detail/projection.js';
 import { auditHistory } from './audit-history/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
+import { moderationQueue } from './moderation-queue/projection.js';
 import { peopleView } from './people/projection.js';
 import { reportFacts } from './report-facts/index.js';
 import { samplesView } from './samples/projection.js';
+import { tasksView } from './tasks/projection.js';
 
 /** Every read model of the product, in the order in which a rebuild of all shows them. */
 export const views: readonly View[] = [
@@ -15,5 +18,8 @@ export const views: readonly View[] = [
   auditBoard,
   auditDetail,
   auditHistory,
+  tasksView,
+  moderationQueue,
+  activityView,
   reportFacts,
 ];

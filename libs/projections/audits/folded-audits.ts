@@ -1,0 +1,29 @@
+import type { EventEnvelope } from '#event-store';
+import type { FoldedRows } from '../rows/folded-rows.js';
+import { asAuditEvent, auditIdOf } from '../views/domain-events.js';
+import { foldAudit } from './folded-audit.js';
+import type { FoldedAudit } from './folded-audit.js';
+
+/**
+ * Folds the audits selected here, those that were imported left out: nobody owes anything on them, and they have no
+ * stages. Answers the audits the events belong to.
+ */
+export function foldSelected<Value extends FoldedAudit>(
+  rows: FoldedRows<Value>,
+  events: readonly EventEnvelope[],
+  after: (folded: FoldedAudit, before: Value | undefined) => Value | undefined,
+): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const envelope of events) {
+    const auditId = auditIdOf(envelope);
+    if (auditId === undefined || envelope.type === 'audit-imported.v1') continue;
+    const before = rows.get(auditId);
+    if (before === undefined && envelope.type !== 'audit-selected.v1') continue;
+    const folded = foldAudit(before, asAuditEvent(envelope));
+    const value = folded && after(folded, before);
+    if (value === undefined) rows.delete(auditId);
+    else rows.set(auditId, value);
+    touched.add(auditId);
+  }
+  return touched;
+}

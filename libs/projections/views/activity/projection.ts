@@ -1,0 +1,127 @@
+import type { Database } from 'better-sqlite3';
+import { daysBetween, isSelected, londonDateOf } from '#domain';
+import type { Stage } from '#domain';
+import { foldAudit } from '../../audits/folded-audit.js';
+import type { FoldedAudit } from '../../audits/folded-audit.js';
+import { flag, fromJson, json } from '../../rows/columns.js';
+import { FoldedRows } from '../../rows/folded-rows.js';
+import type { FoldedTable } from '../../rows/folded-rows.js';
+import type { Cell } from '../../rows/row-writer.js';
+import type { View, ViewProjector } from '../../view.js';
+import { asAuditEvent, auditIdOf } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../domain-events.js';
+import { schema } from './table.js';
+
+/** Calendar days spent in each stage, returns to it included, once it was left. */
+type DaysInStage = Readonly<Partial<Record<Stage, number>>>;
+
+interface SelectedHere extends FoldedAudit {
+  readonly imported: false;
+  readonly days: DaysInStage;
+}
+
+/** From a spreadsheet: it counts in its month and has no stages. */
+interface Imported {
+  readonly imported: true;
+  readonly activity: string;
+  readonly service: string | null;
+  readonly team: string | null;
+  readonly month: string;
+  readonly moderated: boolean;
+}
+
+type Counted = SelectedHere | Imported;
+
+const monthOf = (date: string): string => date.slice(0, 7);
+
+const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
+
+const table: FoldedTable<Counted> = {
+  table: 'activity',
+  key: 'audit_id',
+  columns: [
+    'activity',
+    'service',
+    'team',
+    'month',
+    'stage',
+    'ended_how',
+    'ended_because',
+    'not_held_because',
+    'moderated',
+    'days',
+    'folded',
+  ],
+  cells: (audit) => {
+    if (audit.imported) {
+      const { activity, service, team, month, moderated } = audit;
+      return [activity, service, team, month, 'imported', null, null, null, flag(moderated), '{}', null];
+    }
+    const { state, facts, days } = audit;
+    return [
+      facts.activity,
+      facts.service,
+      facts.team,
+      // An audit counts in the month it was carried out; until then in that of its sample.
+      facts.auditedOn === null ? facts.period : monthOf(facts.auditedOn),
+      state.stage,
+      state.stage === 'ended' ? state.how : null,
+      facts.endedBecause,
+      facts.conversationNotHeldBecause,
+      flag(isSelected(state) && typeof state.moderation?.decidedBy === 'string'),
+      json(days),
+      json(audit),
+    ];
+  },
+  value: (row) =>
+    row['folded'] === null
+      ? {
+          imported: true,
+          activity: String(row['activity']),
+          service: textOrNull(row['service']),
+          team: textOrNull(row['team']),
+          month: String(row['month']),
+          moderated: row['moderated'] === 1,
+        }
+      : fromJson(row['folded']),
+};
+
+function after(audit: Counted | undefined, event: RecordedAuditEvent): Counted | undefined {
+  if (event.type === 'audit-imported.v1') {
+    const { activity, service, team, auditedOn, moderated } = event.data;
+    return { imported: true, activity, service, team, month: monthOf(auditedOn), moderated };
+  }
+  if (audit?.imported === true) {
+    if (event.type !== 'record-corrected.v1' || event.data.change.field !== 'auditedOn') return audit;
+    return { ...audit, month: monthOf(event.data.change.to) };
+  }
+  const folded = foldAudit(audit, event);
+  if (folded === undefined) return undefined;
+  return { ...folded, imported: false, days: daysAfter(audit, folded, event) };
+}
+
+function daysAfter(before: SelectedHere | undefined, now: FoldedAudit, event: RecordedAuditEvent): DaysInStage {
+  if (before === undefined) return {};
+  const left = before.state.stage;
+  if (left === now.state.stage) return before.days;
+  const spent = daysBetween(before.facts.stageSince, londonDateOf(event.metadata.recordedAt));
+  return { ...before.days, [left]: (before.days[left] ?? 0) + spent };
+}
+
+function projector(db: Database): ViewProjector {
+  const rows = new FoldedRows(db, table);
+  return {
+    apply: (events) => {
+      for (const event of events) {
+        const auditId = auditIdOf(event);
+        if (auditId === undefined) continue;
+        const audit = after(rows.get(auditId), asAuditEvent(event));
+        if (audit !== undefined) rows.set(auditId, audit);
+      }
+      rows.flush();
+    },
+  };
+}
+
+/** What has been audited, how far it is, how long it took and what was not done. */
+export const activityView: View = { name: 'activity', version: 1, schema, projector };

@@ -1,0 +1,109 @@
+import type { Stage } from '#domain';
+import type { Rows, Value } from '../../reading/rows.js';
+import { equal, where } from '../../reading/where.js';
+import type { Where } from '../../reading/where.js';
+
+export interface ActivityFilter {
+  /** Months, both included: `2026-04`. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly activity?: string;
+  readonly service?: string;
+  readonly team?: string;
+}
+
+export type ActivityDimension = 'activity' | 'service' | 'team' | 'month';
+
+/** How many audits there are of one kind. A dimension not asked for is null, as is a service or team nobody named. */
+export interface ActivityGroup {
+  readonly activity: string | null;
+  readonly service: string | null;
+  readonly team: string | null;
+  readonly month: string | null;
+  readonly total: number;
+  /** Imported ones included: somebody moderated them. */
+  readonly moderated: number;
+  readonly stages: Readonly<Partial<Record<Stage, number>>>;
+}
+
+export interface NotDone {
+  /** The audit was not carried out, or its conversation was not held. */
+  readonly what: 'substituted' | 'exempted' | 'withdrawn' | 'conversation';
+  /** The council's code of the reason. */
+  readonly because: string | null;
+  readonly count: number;
+}
+
+export interface Timeliness {
+  readonly stage: Stage;
+  /** Audits that have left it. */
+  readonly audits: number;
+  /** Calendar days in it, on average, to one decimal. */
+  readonly meanDays: number;
+  readonly longestDays: number;
+}
+
+const DIMENSIONS: readonly ActivityDimension[] = ['activity', 'service', 'team', 'month'];
+
+function conditions({ from, to, activity, service, team }: ActivityFilter): Where {
+  return where(
+    from === undefined ? undefined : ['month >= ?', from],
+    to === undefined ? undefined : ['month <= ?', to],
+    equal('activity', activity),
+    equal('service', service),
+    equal('team', team),
+  );
+}
+
+/** Counts by the dimensions asked for, in their order. */
+export function countActivity(
+  rows: Rows,
+  by: readonly ActivityDimension[],
+  filter: ActivityFilter = {},
+): ActivityGroup[] {
+  const { sql, values } = conditions(filter);
+  const chosen = DIMENSIONS.map((name) => (by.includes(name) ? name : `NULL AS ${name}`));
+  const order = DIMENSIONS.filter((name) => by.includes(name));
+  const groups = new Map<string, ActivityGroup>();
+  const counted = rows.all<Omit<ActivityGroup, 'total' | 'stages'> & { stage: Stage; count: number }>(
+    `SELECT ${chosen.join(', ')}, stage, count(*) AS count, sum(moderated) AS moderated
+FROM activity${sql} GROUP BY ${[...order, 'stage'].join(', ')} ORDER BY ${[...order, 'stage'].join(', ')}`,
+    ...values,
+  );
+  for (const { stage, count, moderated, ...dimensions } of counted) {
+    const key = JSON.stringify(dimensions);
+    const group = groups.get(key) ?? { ...dimensions, total: 0, moderated: 0, stages: {} };
+    groups.set(key, {
+      ...group,
+      total: group.total + count,
+      moderated: group.moderated + moderated,
+      stages: { ...group.stages, [stage]: count },
+    });
+  }
+  return [...groups.values()];
+}
+
+/** What was not done and why, the most frequent first. */
+export function countNotDone(rows: Rows, filter: ActivityFilter = {}): NotDone[] {
+  const { sql, values } = conditions(filter);
+  const and = sql === '' ? ' WHERE' : `${sql} AND`;
+  const twice: Value[] = [...values, ...values];
+  return rows.all<NotDone>(
+    `SELECT ended_how AS what, ended_because AS because, count(*) AS count
+FROM activity${and} ended_how IS NOT NULL GROUP BY ended_how, ended_because
+UNION ALL
+SELECT 'conversation', not_held_because, count(*) FROM activity${and} not_held_because IS NOT NULL GROUP BY not_held_because
+ORDER BY count DESC, what, because`,
+    ...twice,
+  );
+}
+
+/** How long audits stay in each stage, of those that have left it. */
+export function measureTimeliness(rows: Rows, filter: ActivityFilter = {}): Timeliness[] {
+  const { sql, values } = conditions(filter);
+  return rows.all<Timeliness>(
+    `SELECT key AS stage, count(*) AS audits, round(avg(value), 1) AS meanDays, max(value) AS longestDays
+FROM activity, json_each(activity.days)${sql} GROUP BY key ORDER BY key`,
+    ...values,
+  );
+}

@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3';
+import { obligationsOf } from '#domain';
+import { foldSelected } from '../../audits/folded-audits.js';
+import type { FoldedAudit } from '../../audits/folded-audit.js';
+import { fromJson, json } from '../../rows/columns.js';
+import { FoldedRows } from '../../rows/folded-rows.js';
+import type { FoldedTable } from '../../rows/folded-rows.js';
+import { RowWriter } from '../../rows/row-writer.js';
+import type { Cell } from '../../rows/row-writer.js';
+import type { View, ViewProjector } from '../../view.js';
+import { schema } from './table.js';
+
+const audits: FoldedTable<FoldedAudit> = {
+  table: 'audits',
+  key: 'audit_id',
+  columns: ['reference', 'activity', 'service', 'team', 'folded'],
+  cells: ({ state, facts }) => [
+    facts.reference,
+    facts.activity,
+    facts.service,
+    facts.team,
+    json({ state, facts } satisfies FoldedAudit),
+  ],
+  value: (row) => fromJson(row['folded']),
+};
+
+function tasksOf(auditId: string, { state }: FoldedAudit): Cell[][] {
+  return obligationsOf(state).map(({ key, owner, due, task, stage }) => {
+    const [person, party] = 'personId' in owner ? [owner.personId, null] : [null, owner.party];
+    return [auditId, key, person, party, due, task, stage];
+  });
+}
+
+function projector(db: Database): ViewProjector {
+  const rows = new FoldedRows(db, audits);
+  const writer = new RowWriter(db, 'tasks', ['audit_id', 'key', 'person_id', 'party', 'due', 'task', 'stage']);
+  const done = db.prepare<[string]>('DELETE FROM tasks WHERE audit_id = ?');
+  return {
+    apply: (events) => {
+      const tasks: Cell[][] = [];
+      for (const auditId of foldSelected(rows, events, (folded) => folded)) {
+        done.run(auditId);
+        const audit = rows.get(auditId);
+        if (audit !== undefined) tasks.push(...tasksOf(auditId, audit));
+      }
+      writer.write(tasks);
+      rows.flush();
+    },
+  };
+}
+
+/** Who owes what on which audit, for everybody's home page. */
+export const tasksView: View = { name: 'tasks', version: 1, schema, projector };

@@ -1,0 +1,104 @@
+import { AuditStory } from '../../audits/audit-story.fixture.js';
+import { standing } from '../../audits/people-of-the-council.fixture.js';
+import { GivenLog, anySplitGivesTheSameRows, everything, projected } from '../given.fixture.js';
+import { tasksView } from './projection.js';
+import { listOverdueTasks, listTasks, listTasksOf, listTasksOn } from './queries.js';
+
+function given(): GivenLog {
+  const log = new GivenLog();
+  new AuditStory(log, 'new').selected();
+  new AuditStory(log, 'accept').selected().allocated();
+  new AuditStory(log, 'grade').upToGrading().concern('c1');
+  new AuditStory(log, 'queue').upToGrading().submitted().toModeration(true);
+  new AuditStory(log, 'claimed').upToGrading().submitted().toModeration().claimed();
+  new AuditStory(log, 'shared').upToGrading().submitted().withoutModeration().shared().responseRequired();
+  new AuditStory(log, 'disputed').upToGrading().submitted().withoutModeration().shared().disputed();
+  const actions = new AuditStory(log, 'actions').upToGrading().submitted().withoutModeration().shared().finalised();
+  actions
+    .action('x', '2026-06-30')
+    .action('y', '2026-06-30', 'ann')
+    .actionCompleted('y')
+    .action('z')
+    .actionCancelled('z');
+  new AuditStory(log, 'done').upToGrading().submitted().withoutModeration().shared().finalised().closed();
+  new AuditStory(log, 'gone').selected().ended('audit-withdrawn.v1');
+  new AuditStory(log, 'old').imported().corrected({ field: 'finalGrade', from: 'good', to: 'inadequate' });
+  return log;
+}
+const rows = projected(tasksView, given().events);
+const tasks = (personId: string, today?: string): string[] =>
+  listTasks(rows, standing(personId, today)).map(({ auditId, key }) => `${auditId} ${key}`);
+
+describe('the tasks of', () => {
+  it('an auditor are their own audits', () => {
+    expect(tasks('ann')).toEqual(['accept accept', 'grade grade']);
+  });
+
+  it('a coordinator are what nobody else can take up', () => {
+    expect(tasks('kim')).toEqual(['new allocate', 'disputed resolve-dispute', 'actions verify:y']);
+  });
+
+  it('a moderator are what they hold, and what they may claim', () => {
+    expect(tasks('mo')).toEqual(['claimed moderate', 'queue moderate']);
+  });
+
+  it('a moderator of the team of the case are none of its moderations', () => {
+    expect(tasks('max')).toEqual([]);
+  });
+
+  it('a practitioner are outcomes to acknowledge and actions', () => {
+    expect(tasks('pat')).toEqual(['shared acknowledge:practitioner', 'actions action:x']);
+  });
+
+  it('a team manager are concerns, responses and outcomes of their team', () => {
+    expect(tasks('mel')).toEqual(['grade concern:c1', 'shared acknowledge:team-manager', 'shared respond']);
+  });
+
+  it('a leader are the disputes they may decide', () => {
+    expect(tasks('lee')).toEqual(['disputed resolve-dispute']);
+  });
+
+  it('a deputy include those of the absent, as long as they are', () => {
+    const ofPat = ['shared acknowledge:practitioner', 'actions action:x'];
+    expect(tasks('dee', '2026-05-12')).toEqual(expect.arrayContaining(ofPat));
+    expect(tasks('dee', '2026-05-13').filter((task) => ofPat.includes(task))).toEqual([]);
+  });
+});
+
+describe('the tasks view', () => {
+  it('shows what is owed, by when, and on what', () => {
+    const expected = {
+      auditId: 'accept',
+      reference: 'REF-accept',
+      activity: 'case-file',
+      service: 'Assessment',
+      team: 'North',
+      stage: 'acceptance',
+      key: 'accept',
+      task: 'Accept the audit or declare a conflict',
+      due: '2026-05-11',
+      overdue: false,
+      personId: 'ann',
+      party: null,
+    };
+    expect(listTasksOn(rows, 'accept', '2026-05-11')).toEqual([expected]);
+    expect(listTasksOn(rows, 'accept', '2026-05-12')).toEqual([{ ...expected, overdue: true }]);
+  });
+
+  it('lists a person’s own, whoever stands in for them', () => {
+    expect(listTasksOf(rows, 'pat', '2026-05-15').map(({ auditId }) => auditId)).toEqual(['shared', 'actions']);
+    expect(listTasksOf(rows, 'dee', '2026-05-11')).toEqual([]);
+  });
+
+  it('lists what is overdue on a day, the longest first', () => {
+    expect(listOverdueTasks(rows, '2026-05-08').map(({ key }) => key)).toEqual(['concern:c1']);
+    expect(listOverdueTasks(rows, '2026-05-12').map(({ key }) => key)).toEqual(['concern:c1', 'allocate', 'accept']);
+  });
+
+  it('has nothing owed on what is closed, ended or imported, and no grade in any task', () => {
+    for (const auditId of ['done', 'gone', 'old']) expect(listTasksOn(rows, auditId, '2026-05-15')).toEqual([]);
+    expect(JSON.stringify(everything(rows)['tasks'])).not.toContain('good');
+  });
+
+  it('is the same however the log is cut into batches', () => anySplitGivesTheSameRows(tasksView, given().events));
+});
