@@ -34,7 +34,7 @@ export interface NotDone {
   readonly count: number;
 }
 
-export interface Timeliness {
+export interface StageTimeliness {
   readonly stage: Stage;
   /** Audits that have left it. */
   readonly audits: number;
@@ -99,9 +99,9 @@ ORDER BY count DESC, what, because`,
 }
 
 /** How long audits stay in each stage, of those that have left it. */
-export function measureTimeliness(rows: Rows, filter: ActivityFilter = {}): Timeliness[] {
+export function measureTimeliness(rows: Rows, filter: ActivityFilter = {}): StageTimeliness[] {
   const { sql, values } = conditions(filter);
-  return rows.all<Timeliness>(
+  return rows.all<StageTimeliness>(
     `SELECT key AS stage, count(*) AS audits, round(avg(value), 1) AS meanDays, max(value) AS longestDays
 FROM activity, json_each(activity.days)${sql} GROUP BY key ORDER BY key`,
     ...values,
