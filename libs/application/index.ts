@@ -21,3 +21,7 @@ export * from './sample/reservation-rows.js';
 export * from './sample/rows.js';
 export * from './sample/sample-sources.js';
 export * from './settings/folds.js';
+export * from './imports/import-caseload.js';
+export * from './imports/import-people.js';
+export * from './people/open-names.js';
+export * from './sample/drawn-sample.js';

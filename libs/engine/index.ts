@@ -2,3 +2,4 @@ export * from './engine.js';
 export { FolderInUse } from './service-lock.js';
 export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';
+export * from './audit-reading.js';

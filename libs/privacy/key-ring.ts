@@ -4,7 +4,7 @@ import type { KeyState, KeyStore, StandingKey } from './key-store.js';
 import { KeyFileProblem } from './master-key.js';
 import type { MasterKey } from './master-key.js';
 import { newOwner } from './owner.js';
-import type { Owner } from './owner.js';
+import type { Owner, OwnerKind } from './owner.js';
 import { open, ownerKey } from './seal.js';
 import type { Opened, OwnerKey } from './seal.js';
 import type { Sealed } from './sealed.js';
@@ -134,15 +134,20 @@ export class KeyRing {
 
   /** The subjects of imported ids, by imported id as given: `subject:<random uuid>`, found or made, in one go. */
   async subjectsFor(importedIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
-    const lookups = await this.pseudonyms('subject', importedIds);
+    return this.ownersFor('subject', importedIds);
+  }
+
+  /** The owners of this kind that values lead to, by value as given, found or made in one go: an imported id, a worker's name. */
+  async ownersFor(kind: OwnerKind, values: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+    const lookups = await this.pseudonyms(kind, values);
     const owners = new Map(await this.store.find(lookups));
     const fresh = [...new Set(lookups)].filter((lookup) => !owners.has(lookup));
     if (fresh.length > 0) {
-      const wanted = fresh.map((lookup) => ({ owner: newOwner('subject'), lookup }));
+      const wanted = fresh.map((lookup) => ({ owner: newOwner(kind), lookup }));
       const standing = await this.make(wanted);
       standing.forEach(({ owner }, index) => owners.set(fresh[index] ?? '', owner));
     }
-    return zip(importedIds, (index) => owners.get(lookups[index] ?? ''));
+    return zip(values, (index) => owners.get(lookups[index] ?? ''));
   }
 
   /** The subject of one imported id, found or made. */

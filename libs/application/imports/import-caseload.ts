@@ -1,0 +1,184 @@
+import { basename } from 'node:path';
+import { caseloadParts, hasRole, isRefusal, nameIndex, refuse } from '#domain';
+import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
+import { canonicalJson, uuidV5 } from '#event-store';
+import type { Ledger } from '#event-store';
+import { readAnnexA, readCaseloadCsv } from '#imports';
+import type { CaseloadEntry, CaseloadImport, CaseloadMapping, ImportWarning, Rejection, RowCounts } from '#imports';
+import type { KeyRing } from '#privacy';
+import type { CommandAnswer } from '../gateway/command-answer.js';
+import type { CommandCall } from '../gateway/command-call.js';
+import type { ReferenceData } from '../loading/references.js';
+import { openPeople } from '../people/open-names.js';
+import { orProblem } from './import-problem-refusal.js';
+import { subjectIdOf, subjectKey } from './subject-key.js';
+
+export interface CaseloadImportParts {
+  readonly ledger: Ledger;
+  readonly keys: KeyRing;
+  readonly references: ReferenceData;
+  execute(call: CommandCall): Promise<CommandAnswer>;
+}
+
+export interface CaseloadImportOrder {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly source: CaseloadSource;
+  /** Which column of a CSV holds what; the usual names where it is left out. */
+  readonly mapping?: CaseloadMapping;
+  /** `child` by default; Annex A lists children. */
+  readonly subjectType?: SubjectType;
+  /** The day the list was true: `2024-05-31`. */
+  readonly asAt: string;
+  readonly actor: Actor;
+  readonly acceptRejects: boolean;
+  readonly progress?: (parts: { readonly done: number; readonly of: number }) => void;
+}
+
+export interface CaseloadImported {
+  /** Null where nothing was imported. */
+  readonly caseloadId: string | null;
+  readonly asAt: string;
+  readonly rows: RowCounts;
+  readonly frame: {
+    readonly size: number;
+    readonly closed: number;
+    readonly byStatus: Readonly<Record<CaseStatus, number>>;
+  };
+  readonly rejected: readonly Rejection[];
+  readonly warnings: readonly ImportWarning[];
+  /** False where rejected rows kept everything out. */
+  readonly imported: boolean;
+}
+
+/** The namespace of caseload ids, which follow from what is in them: a caseload imported again is the same one. */
+const CASELOADS = '0d9c3f4e-7f2a-5b0c-8f63-5b1c0a9e7d44';
+
+/**
+ * Imports a caseload: checked whole, then recorded part by part, in the order of imported ids. Importing it again adds
+ * nothing, and finishes what an interrupted import began.
+ * @throws StoreUnavailable, KeysUnavailable: import the same file again.
+ */
+export async function importCaseload(
+  parts: CaseloadImportParts,
+  order: CaseloadImportOrder,
+): Promise<CaseloadImported | Refusal> {
+  const { actor, asAt, acceptRejects } = order;
+  if (!hasRole(actor, 'coordinator')) {
+    return refuse('not-allowed', 'not-a-coordinator', 'Only an audit coordinator may import a caseload.');
+  }
+  const file = await orProblem(() => read(order));
+  if (isRefusal(file)) return file;
+  const { directory } = await parts.references.load();
+  const matched = await matchedEntries(parts, file.entries, order, directory);
+  const told: Omit<CaseloadImported, 'caseloadId' | 'imported'> = {
+    asAt,
+    rows: file.rows,
+    frame: { size: file.size, closed: file.closed, byStatus: file.byStatus },
+    rejected: file.rejected,
+    warnings: [...file.warnings, ...unmatchedWarnings(matched)],
+  };
+  if (file.rejected.length > 0 && !acceptRejects) return { ...told, caseloadId: null, imported: false };
+  const caseloadId = await record(parts, order, matched, told);
+  return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
+}
+
+function read({ bytes, source, asAt, mapping, subjectType }: CaseloadImportOrder): CaseloadImport {
+  return source === 'annex-a' ? readAnnexA(bytes, { asAt }) : readCaseloadCsv(bytes, { asAt, mapping, subjectType });
+}
+
+/** Subjects by keyed lookup of their imported ids, workers by name or alias. */
+async function matchedEntries(
+  { ledger, keys }: CaseloadImportParts,
+  entries: readonly CaseloadEntry[],
+  { subjectType = 'child', asAt }: CaseloadImportOrder,
+  directory: PeopleDirectory,
+): Promise<readonly FrameEntry[]> {
+  const subjects = await keys.subjectsFor(entries.map(({ importedId }) => subjectKey(subjectType, importedId)));
+  const personNamed = await workersByName(ledger, directory, asAt);
+  const unmatched = entries.flatMap(({ worker }) => (worker !== null && personNamed(worker) === null ? [worker] : []));
+  const nameOwners = await keys.ownersFor('name', unmatched);
+  const families = new Map<string, number>();
+  const familyOf = (family: string | null): number | null => {
+    if (family === null) return null;
+    if (!families.has(family)) families.set(family, families.size);
+    return families.get(family) ?? null;
+  };
+  return entries.map((entry, position) => {
+    const practitionerId = entry.worker === null ? null : personNamed(entry.worker);
+    const named = practitionerId === null ? entry.worker : null;
+    return {
+      position,
+      subjectId: subjectIdOf(subjects.get(subjectKey(subjectType, entry.importedId)) ?? ''),
+      importedId: entry.importedId,
+      open: entry.open,
+      status: entry.status,
+      lists: entry.lists.map(({ list }) => list),
+      service: entry.service ?? (entry.team === null ? null : (directory.teamByName(entry.team)?.service ?? null)),
+      team: entry.team,
+      worker: practitionerId !== null ? 'matched' : named !== null ? 'unmatched' : 'missing',
+      practitionerId,
+      workerOwner: named === null ? null : (nameOwners.get(named) ?? null),
+      workerName: named,
+      family: familyOf(entry.family),
+    };
+  });
+}
+
+/** Those in post on the day come first; a leaver whose name stands in the list is found too. */
+async function workersByName(
+  ledger: Ledger,
+  directory: PeopleDirectory,
+  asAt: string,
+): Promise<(name: string) => string | null> {
+  const people = await openPeople(ledger, directory.people());
+  const named = people.map(({ personId, name, aliases }) => ({ personId, names: [name, ...aliases] }));
+  const inPost = nameIndex(named.filter(({ personId }) => directory.inPost(personId, asAt)));
+  const ever = nameIndex(named);
+  return (name) => inPost(name) ?? ever(name);
+}
+
+function unmatchedWarnings(entries: readonly FrameEntry[]): readonly ImportWarning[] {
+  const unmatched = entries.filter(({ worker }) => worker === 'unmatched');
+  if (unmatched.length === 0) return [];
+  const names = new Set(unmatched.map(({ workerOwner }) => workerOwner)).size;
+  const text = `${names} workers' names, on ${unmatched.length} cases, match nobody: these cases can be drawn, but their workers cannot be told, and allocation needs a recorded independence check.`;
+  return [{ sheet: '', code: 'workers_unmatched', text }];
+}
+
+async function record(
+  { keys, execute }: CaseloadImportParts,
+  { actor, asAt, source, fileName, subjectType = 'child', progress }: CaseloadImportOrder,
+  entries: readonly FrameEntry[],
+  { rows, rejected, warnings }: Pick<CaseloadImported, 'rows' | 'rejected' | 'warnings'>,
+): Promise<string | Refusal> {
+  const content = await keys.pseudonym('caseload', canonicalJson({ asAt, source, subjectType, entries }));
+  const caseloadId = uuidV5(CASELOADS, content);
+  const send = (name: string, body: object): Promise<CommandAnswer> =>
+    execute({
+      name,
+      target: caseloadId,
+      body,
+      actor,
+      commandId: uuidV5(caseloadId, `${name} ${'part' in body ? String(body.part) : ''}`),
+      correlationId: caseloadId,
+    });
+  const inParts = caseloadParts(entries);
+  const steps: [string, object][] = [
+    ['StartCaseload', { caseloadId, asAt, source, subjectType, fileName: basename(fileName) }],
+    ...inParts.map((part, index): [string, object] => ['RecordCaseloadPart', { part: index, entries: part }]),
+    ['CompleteCaseload', { parts: inParts.length, rows, rejected, warnings: warnings.map(told) }],
+  ];
+  for (const [index, [name, body]] of steps.entries()) {
+    const answer = await send(name, body);
+    // another import of the same content may have completed it meanwhile, with another file name
+    if (isRefusal(answer) && answer.code !== 'idempotency-key-reused') return answer;
+    progress?.({ done: index + 1, of: steps.length });
+  }
+  return caseloadId;
+}
+
+function told({ sheet, row, column, code, text }: ImportWarning): { code: string; text: string } {
+  const place = [sheet, row && `row ${row}`, column && `column ${column}`].filter(Boolean).join(', ');
+  return { code, text: place === '' ? text : `${place}: ${text}` };
+}

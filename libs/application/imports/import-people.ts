@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { hasRole, isRefusal, londonDateOf, people, refuse } from '#domain';
+import type { Actor, PeopleEvent, Personal, Refusal } from '#domain';
+import { RevisionConflict, uuidV5 } from '#event-store';
+import type { Ledger, StreamEnd } from '#event-store';
+import { readPeople } from '#imports';
+import type { ImportWarning, PeopleImport, Rejection, RowCounts } from '#imports';
+import type { StreamMemories } from '../loading/stream-memories.js';
+import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
+import { openPeople } from '../people/open-names.js';
+import { orProblem } from './import-problem-refusal.js';
+
+export interface PeopleImportParts {
+  readonly ledger: Ledger;
+  readonly memories: StreamMemories;
+}
+
+export interface PeopleImportOrder {
+  readonly bytes: Uint8Array;
+  readonly actor: Actor;
+  /** Instant, UTC. */
+  readonly now: string;
+  /** Import the rows that are right although others are not. */
+  readonly acceptRejects: boolean;
+}
+
+export interface PeopleImported {
+  readonly rows: RowCounts;
+  readonly rejected: readonly Rejection[];
+  readonly warnings: readonly ImportWarning[];
+  /** People new and people changed; those the file says nothing new of are neither. */
+  readonly registered: number;
+  readonly changed: number;
+  readonly teams: number;
+  /** False where rejected rows kept everything out. */
+  readonly imported: boolean;
+}
+
+/** Events in one append: a thousand bytes or two each, and an append is at most a mebibyte. */
+const EVENTS_IN_APPEND = 200;
+const DECISIONS = 10;
+
+/**
+ * Brings people and teams to what a file says: teams and people it names are registered or changed, all others stay.
+ * The same file again adds nothing, and finishes what an interrupted import began.
+ * @throws StoreUnavailable, KeysUnavailable: import the same file again.
+ */
+export async function importPeople(
+  parts: PeopleImportParts,
+  { bytes, actor, now, acceptRejects }: PeopleImportOrder,
+): Promise<PeopleImported | Refusal> {
+  if (!hasRole(actor, 'administrator', 'coordinator')) {
+    return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may import people.');
+  }
+  const { state: before } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
+  const known = await openPeople(parts.ledger, before.people());
+  const file = await orProblem(() => readPeople(bytes, { known }));
+  if (isRefusal(file)) return file;
+  const { rows, rejected, warnings } = file;
+  const imported = rejected.length === 0 || acceptRejects;
+  const recorded = imported ? await record(parts, file, actor, now) : [];
+  if (isRefusal(recorded)) return recorded;
+  const count = (type: PeopleEvent['type']): number => recorded.filter((event) => event.type === type).length;
+  return {
+    rows,
+    rejected,
+    warnings,
+    registered: count('person-registered.v1'),
+    changed: count('person-changed.v1'),
+    teams: count('team-registered.v1') + count('team-changed.v1'),
+    imported,
+  };
+}
+
+/** Decides on the directory as it stands and appends in parts; decides again when somebody else changed it meanwhile. */
+async function record(
+  parts: PeopleImportParts,
+  file: PeopleImport,
+  actor: Actor,
+  now: string,
+): Promise<readonly PeopleEvent[] | Refusal> {
+  const importId = randomUUID();
+  const recorded: PeopleEvent[] = [];
+  for (let decision = 0; decision < DECISIONS; decision++) {
+    const { state, end } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
+    const says = await sayer(
+      parts.ledger,
+      [...state.people()].flatMap(({ name, email, aliases }) => [name, email, ...aliases]),
+    );
+    const events = decide(file, state, {
+      actor,
+      now,
+      today: londonDateOf(now),
+      newId: (what) => uuidV5(importId, what),
+      says,
+    });
+    if (isRefusal(events)) return events;
+    try {
+      await append(parts, end, events, { actor, now, importId: uuidV5(importId, `decision ${decision}`) }, recorded);
+      return recorded;
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+    }
+  }
+  return refuse('rule', 'people-are-changing', 'Others are changing people at the same moment. Import the file again.');
+}
+
+type PeopleContext = Parameters<typeof people.decide>[2];
+type Directory = Parameters<typeof people.decide>[1];
+
+/** Teams' services come with the file too: a team the file gives one gets it. */
+function decide(file: PeopleImport, directory: Directory, context: PeopleContext): readonly PeopleEvent[] | Refusal {
+  const events: PeopleEvent[] = [];
+  let state = directory;
+  const take = (command: Parameters<typeof people.decide>[0]): Refusal | null => {
+    const decided = people.decide(command, state, context);
+    if (isRefusal(decided)) return decided;
+    events.push(...decided);
+    state = state.after(decided);
+    return null;
+  };
+  for (const [name, service] of servicesOf(file)) {
+    const team = directory.teamByName(name);
+    const refusal =
+      team === undefined
+        ? take({ type: 'RegisterTeam', name, service })
+        : take({ type: 'ChangeTeamDetails', teamId: team.teamId, name: team.name, service });
+    if (refusal !== null) return refusal;
+  }
+  const rows = file.people.map(({ ref, name, aliases, email, team, managerRef, roles, from, to }) => ({
+    ref,
+    name,
+    aliases,
+    email: email ?? '',
+    team,
+    manager: managerRef,
+    roles,
+    from,
+    to,
+  }));
+  return take({ type: 'ImportPeople', rows }) ?? events;
+}
+
+function servicesOf({ people: rows }: PeopleImport): ReadonlyMap<string, string> {
+  const services = new Map<string, string>();
+  for (const { team, service } of rows) if (team !== null && service !== null) services.set(team, service);
+  return services;
+}
+
+async function append(
+  { ledger, memories }: PeopleImportParts,
+  start: StreamEnd,
+  events: readonly PeopleEvent[],
+  { actor, now, importId }: { actor: Actor; now: string; importId: string },
+  recorded: PeopleEvent[],
+): Promise<void> {
+  let end = start;
+  for (let from = 0; from < events.length; from += EVENTS_IN_APPEND) {
+    const part = events.slice(from, from + EVENTS_IN_APPEND);
+    const appended = await ledger.append(PEOPLE_STREAM, end, part, {
+      actor: { id: actor.id, role: actor.roles.find((role) => role === 'administrator') ?? 'coordinator' },
+      commandId: uuidV5(importId, `part ${from}`),
+      correlationId: importId,
+      now,
+    });
+    memories.of(directoryFold).noteAppended(PEOPLE_STREAM, appended);
+    recorded.push(...part);
+    end = appended;
+  }
+}
+
+/** Compares recorded values with clear ones: opens all there are beforehand, since a decision cannot wait. */
+async function sayer(ledger: Ledger, values: readonly Personal[]): Promise<PeopleContext['says']> {
+  const texts = new Map<Personal, string>();
+  await Promise.all(
+    values.map(async (value) => {
+      if (typeof value === 'string') return;
+      const opened = await ledger.open(value);
+      if ('text' in opened) texts.set(value, opened.text);
+    }),
+  );
+  return (recordedValue, clear) =>
+    (typeof recordedValue === 'string' ? recordedValue : texts.get(recordedValue)) === clear;
+}

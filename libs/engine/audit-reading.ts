@@ -1,0 +1,80 @@
+import { readsFold, readsStream } from '#application';
+import { endOfLondonDay, isIsoDate, isRefusal, isSelected, londonDateOf, readingOf, refuse } from '#domain';
+import type { Actor, ReadEvent, Refusal } from '#domain';
+import { asAuditEvent, auditAsAt, historyOf } from '#projections';
+import type { AuditDocument, AuditReader, Entry } from '#projections';
+import type { Engine } from './engine.js';
+
+/** What somebody wants to read of an audit. */
+export interface ReadingOrder {
+  readonly auditId: string;
+  readonly actor: Actor;
+  readonly what: ReadEvent['data']['what'];
+  /** As it was known at an instant, ISO in UTC; as it is now where it is left out. */
+  readonly asAt?: string;
+  /** Why, where it must be said. */
+  readonly purpose?: string;
+}
+
+/** An audit as its reader may see it, personal fields opened. */
+export interface AuditReadOut {
+  readonly document: AuditDocument;
+  readonly timeline: readonly Entry[];
+  /** Of the stream now. */
+  readonly revision: number;
+}
+
+/**
+ * Reads an audit from its stream. What may be read goes by how it stands now. A reading of its content is recorded
+ * first, so that whoever has read a first grade cannot moderate it blind.
+ * @throws StoreUnavailable, KeysUnavailable
+ */
+export async function readAudit(engine: Engine, order: ReadingOrder): Promise<AuditReadOut | Refusal> {
+  const { auditId, actor, what, asAt, purpose } = order;
+  const { events } = await engine.ledger.load(`audit-${auditId}`);
+  if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
+  const history = historyOf(auditId, events.map(asAuditEvent));
+  const now = engine.clock();
+  const reader = await readerOf(engine, order, history.state, now);
+  const { document, timeline } = auditAsAt(history, reader, asAt ?? now);
+  if (document === undefined) {
+    return reader.level === 'none'
+      ? refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.')
+      : refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
+  }
+  if (reader.level === 'content') {
+    const firstGrade = !reader.withholdFirstGrade && isSelected(history.state) && history.state.graded !== null;
+    const recorded = await engine.execute({
+      name: 'RecordReading',
+      target: auditId,
+      body: { what, firstGrade, purpose: purpose ?? null },
+      actor,
+      now,
+    });
+    if (isRefusal(recorded)) return recorded;
+  }
+  const opened = await engine.ledger.openAll({ document, timeline });
+  return { ...(opened as Pick<AuditReadOut, 'document' | 'timeline'>), revision: events.at(-1)?.revision ?? 0 };
+}
+
+async function readerOf(
+  { references, memories }: Engine,
+  { actor, auditId }: ReadingOrder,
+  state: Parameters<typeof readingOf>[0],
+  now: string,
+): Promise<AuditReader> {
+  const { directory } = await references.load();
+  const { firstGradeReadBy } = (await memories.of(readsFold).load(readsStream(auditId))).state;
+  const hasReadFirstGrade = firstGradeReadBy.has(actor.id);
+  const reading = readingOf(state, { actor, directory, today: londonDateOf(now), hasReadFirstGrade });
+  return { ...reading, personId: actor.id };
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/;
+
+/** The instant a text means: an instant in UTC, or a date, which is its end in London. Null for anything else. */
+export function instantOf(text: string): string | null {
+  if (isIsoDate(text)) return endOfLondonDay(text);
+  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
