@@ -19,16 +19,26 @@ export function lifecycleDiagram(table: WorkflowTable = auditWorkflow): string {
   );
 }
 
-function arrowsOf(row: WorkflowRow): readonly { from: string; to: string; label: string }[] {
-  return row.in.flatMap((from) =>
-    (row.leads ?? [])
+function arrowsOf({ command, in: stages, leads = [], records }: WorkflowRow): readonly Arrow[] {
+  return stages.flatMap((from) =>
+    leads
       .filter(({ to }) => to !== from)
-      .map(({ to, when }) => ({
-        from: from === 'unselected' ? '[*]' : idOf(from),
-        to: idOf(to),
-        label: when === undefined ? row.command : `${row.command} (${when})`,
-      })),
+      .map(({ on, to, when }) => {
+        // Where a step may record this or that, what it recorded is what leads on.
+        const because = when ?? (on === records[0] ? null : on.replace(/\.v\d+$/, '').replaceAll('-', ' '));
+        return {
+          from: from === 'unselected' ? '[*]' : idOf(from),
+          to: idOf(to),
+          label: because === null ? command : `${command} (${because})`,
+        };
+      }),
   );
+}
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
 }
 
 const idOf = (stage: Stage): string => stage.replaceAll('-', '_');

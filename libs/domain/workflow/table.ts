@@ -443,10 +443,35 @@ export const auditWorkflow = [
   // any time
   {
     command: 'CorrectRecord',
-    in: [...LIVE, 'closed', 'ended', 'imported'],
+    in: [
+      'allocation',
+      'acceptance',
+      'conversation',
+      'grading',
+      'moderation',
+      'sharing',
+      'dispute-window',
+      'dispute',
+      'finalising',
+      'ended',
+      'imported',
+    ],
     by: ['coordinator'],
-    // A grade that asks for a response opens a closed audit again.
-    records: ['record-corrected.v1', 'response-required.v1', 'audit-reopened.v1'],
+    records: ['record-corrected.v1'],
+  },
+  {
+    // A final grade may be corrected to one that calls for a response, which opens a closed audit again.
+    command: 'CorrectRecord',
+    in: ['action-tracking'],
+    by: ['coordinator'],
+    records: ['record-corrected.v1', 'response-required.v1'],
+    starts: [{ obligation: 'respond', within: 'respond' }],
+  },
+  {
+    command: 'CorrectRecord',
+    in: ['closed'],
+    by: ['coordinator'],
+    records: ['record-corrected.v1', 'audit-reopened.v1', 'response-required.v1'],
     leads: [{ on: 'audit-reopened.v1', to: 'action-tracking' }],
     starts: [{ obligation: 'respond', within: 'respond' }],
   },

@@ -1,0 +1,147 @@
+import { systemActor, type Actor } from '../../actor.js';
+import { workingDays } from '../../calendar/working-days.js';
+import type { PeopleEvent, Role } from '../../people/events.js';
+import { foldDirectory } from '../../people/people-directory.js';
+import { defaultSettings } from '../../settings/default-settings.js';
+import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
+import type { AuditContext } from '../context.js';
+
+type PersonSpec = readonly [
+  id: string,
+  team: string | null,
+  manager: string | null,
+  roles: readonly Role[],
+  to?: string,
+];
+
+const people: readonly PersonSpec[] = [
+  ['cora', 'qa', 'lena', ['coordinator']],
+  ['amir', 'qa', 'lena', ['auditor']],
+  ['ada', 'qa', 'lena', ['auditor', 'moderator']],
+  ['mona', 'qa', 'lena', ['moderator']],
+  ['max', 'qa', 'lena', ['moderator']],
+  ['priya', 'north', 'tom', ['practitioner']],
+  ['tom', 'north', 'lena', ['team_manager']],
+  ['nia', 'north', 'tom', ['auditor', 'moderator', 'practitioner']],
+  ['rita', 'south', 'tom', ['auditor', 'moderator']],
+  ['paul', 'south', 'priya', ['auditor', 'moderator']],
+  ['pia', 'south', 'paul', ['auditor']],
+  ['olu', 'south', 'sam', ['practitioner']],
+  ['sam', 'south', 'hana', ['team_manager']],
+  ['otto', 'south', 'sam', ['practitioner']],
+  ['lena', null, null, ['leader']],
+  ['hana', null, null, ['leader']],
+  ['ivy', null, null, ['inspector']],
+  ['adam', null, null, ['administrator']],
+  ['gwen', 'qa', 'lena', ['auditor'], '2026-01-31'],
+];
+
+const teams = [
+  ['north', 'Safeguarding'],
+  ['south', 'Looked after'],
+  ['qa', null],
+] as const;
+
+const peopleEvents: readonly PeopleEvent[] = [
+  ...teams.map(([teamId, service]): PeopleEvent => ({
+    type: 'team-registered.v1',
+    data: { teamId, name: teamId, service },
+  })),
+  ...people.map(([personId, teamId, managerId, roles, to]): PeopleEvent => ({
+    type: 'person-registered.v1',
+    data: {
+      personId,
+      ref: personId,
+      name: personId,
+      aliases: [],
+      email: `${personId}@council.example`,
+      teamId,
+      managerId,
+      roles,
+      from: null,
+      to: to ?? null,
+    },
+  })),
+];
+
+/** A small council: the case is Priya's, her manager is Tom, Amir audits and Mona moderates. Otto and Olu are of another team. */
+export const directory = foldDirectory(peopleEvents);
+
+/** The council on days when somebody is away. */
+export function withDeputy(personId: string, deputyId: string) {
+  return foldDirectory(
+    [
+      {
+        type: 'absence-recorded.v1',
+        data: { absenceId: `absence-${personId}`, personId, from: '2026-01-01', to: null, deputyId },
+      },
+    ],
+    directory,
+  );
+}
+
+/** As they sign in: in all their roles. */
+export function actor(id: string): Actor {
+  return id === 'system' ? systemActor('lifecycle') : { id, roles: directory.person(id)?.roles ?? [] };
+}
+
+const standard = (key: string) => ({ key, label: key });
+const domain = (key: string, required: boolean) => ({ key, label: key, prompt: key, required });
+
+const small = (tool: AuditTool): AuditTool => ({
+  ...tool,
+  domains: [domain('assessment', true), domain('planning', true), domain('voice', false)],
+  standards: [standard('supervised'), standard('visited')],
+  themes: ['planning'],
+});
+
+const defaults = defaultSettings('Riverton');
+
+/** The default programme with a small tool: two required domains, one optional. Nobody is moderated at random. */
+export const settings: ProgrammeSettings = {
+  ...defaults,
+  version: 3,
+  tools: defaults.tools.map(small),
+  moderation: {
+    all: false,
+    percentage: 0,
+    risk: { grades: ['inadequate', 'outstanding'], newAuditorFirst: 3 },
+    blind: false,
+  },
+};
+
+export const blindSettings: ProgrammeSettings = { ...settings, moderation: { ...settings.moderation, blind: true } };
+
+export interface Circumstances {
+  /** London date; the hour is noon. */
+  readonly on?: string;
+  readonly settings?: ProgrammeSettings;
+  readonly directory?: AuditContext['directory'];
+  readonly closures?: readonly string[];
+  readonly chance?: number;
+  readonly facts?: Partial<AuditContext['facts']>;
+  readonly roles?: readonly Role[];
+}
+
+/** Within the dispute window of the histories. A Friday. */
+export const TODAY = '2026-05-29';
+
+export function contextFor(by: string, given: Circumstances = {}): AuditContext {
+  const today = given.on ?? TODAY;
+  return {
+    actor: given.roles === undefined ? actor(by) : { id: by, roles: given.roles },
+    now: `${today}T12:00:00.000Z`,
+    today,
+    settings: given.settings ?? settings,
+    calendar: workingDays(given.closures),
+    directory: given.directory ?? directory,
+    newId: (what) => `new-${what}`,
+    chance: given.chance ?? 0.5,
+    facts: {
+      auditorAuditsBefore: 7,
+      hasReadFirstGrade: false,
+      recordedEvent: () => null,
+      ...given.facts,
+    },
+  };
+}

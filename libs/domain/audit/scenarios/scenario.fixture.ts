@@ -1,0 +1,99 @@
+import { isRefusal } from '../../refusal.js';
+import type { Stage } from '../../workflow/stages.js';
+import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
+import type { AuditCommand } from '../commands.js';
+import { auditDecider } from '../decider.js';
+import type { AuditEvent, AuditEventType } from '../events.js';
+import { obligationsOf } from '../obligations.js';
+import type { AuditRefusalCode } from '../refusals.js';
+import type { AuditState } from '../state.js';
+import { contextFor, type Circumstances } from './council.fixture.js';
+
+/** An event of the outcome; of its data, only what is named is looked at. */
+export type Expected = {
+  [Type in AuditEventType]: {
+    readonly type: Type;
+    readonly data?: Partial<Extract<AuditEvent, { type: Type }>['data']>;
+  };
+}[AuditEventType];
+
+/** Given these events, when this command. */
+export interface Attempt {
+  readonly name: string;
+  readonly given: readonly AuditEvent[];
+  readonly when: AuditCommand;
+  readonly by: string;
+  readonly in?: Circumstances;
+}
+
+/** Then these events, or this refusal. */
+export interface Scenario extends Attempt {
+  readonly then: readonly Expected[] | AuditRefusalCode;
+  readonly stage?: Stage;
+  /** What is owed afterwards, as `key by <person or party> until <date>`. */
+  readonly owed?: readonly string[];
+}
+
+/** What a table answers to an attempt: `accepted`, a refusal's code, or how it broke. */
+export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow): string {
+  const decider = auditDecider(table);
+  try {
+    const before = attempt.given.reduce<AuditState>(decider.evolve, decider.initial);
+    const outcome = decider.decide(attempt.when, before, contextFor(attempt.by, attempt.in));
+    return isRefusal(outcome) ? outcome.code : 'accepted';
+  } catch (error) {
+    return error instanceof Error ? error.message : 'broken';
+  }
+}
+
+/** What differs between a scenario and what a table makes of it; nothing when it holds. */
+export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {
+  const decider = auditDecider(table);
+  try {
+    const before = scenario.given.reduce<AuditState>(decider.evolve, decider.initial);
+    const outcome = decider.decide(scenario.when, before, contextFor(scenario.by, scenario.in));
+    if (isRefusal(outcome))
+      return typeof scenario.then === 'string'
+        ? differs('refused', scenario.then, outcome.code)
+        : [`refused: ${outcome.code}`];
+    if (typeof scenario.then === 'string') return [`not refused: ${outcome.map(({ type }) => type).join(', ')}`];
+    const after = outcome.reduce<AuditState>(decider.evolve, before);
+    const recordable = table
+      .filter((row) => row.command === scenario.when.type && row.in.some((stage) => stage === before.stage))
+      .flatMap(({ records }) => records);
+    return [
+      ...differs('events', typesOf(scenario.then), typesOf(outcome)),
+      ...scenario.then.flatMap((expected, index) => dataDiffers(expected, outcome[index])),
+      ...(scenario.stage === undefined ? [] : differs('stage', scenario.stage, after.stage)),
+      ...(scenario.owed === undefined
+        ? []
+        : differs('owed', [...scenario.owed].sort(), [...owedIn(after, table)].sort())),
+      ...outcome
+        .filter(({ type }) => !recordable.includes(type))
+        .map(({ type }) => `${type} is not among what the table says is recorded`),
+    ];
+  } catch (error) {
+    if (error instanceof Error) return [error.message];
+    throw error;
+  }
+}
+
+export function owedIn(state: AuditState, table: WorkflowTable = auditWorkflow): readonly string[] {
+  return obligationsOf(state, table).map(
+    ({ key, owner, due }) => `${key} by ${'personId' in owner ? owner.personId : owner.party} until ${due}`,
+  );
+}
+
+const typesOf = (events: readonly { readonly type: string }[]): readonly string[] => events.map(({ type }) => type);
+
+function dataDiffers(expected: Expected, event: AuditEvent | undefined): readonly string[] {
+  const found: Readonly<Record<string, unknown>> = { ...event?.data };
+  return Object.entries(expected.data ?? {}).flatMap(([field, value]) =>
+    differs(`${expected.type} ${field}`, value, found[field]),
+  );
+}
+
+function differs(what: string, expected: unknown, found: unknown): readonly string[] {
+  const [left, right] = [JSON.stringify(expected), JSON.stringify(found)];
+  return left === right ? [] : [`${what}: expected ${left}, found ${right}`];
+}

@@ -1,0 +1,29 @@
+import { answerTo } from './scenarios/scenario.fixture.js';
+import { attempts } from './scenarios/who-may-what.fixture.js';
+
+describe('who may do what, and when', () => {
+  const tried = attempts();
+
+  it('allows each command in its stages to its people', () => {
+    const refused = tried
+      .filter(({ isAllowed }) => isAllowed)
+      .map((attempt) => `${attempt.name}: ${answerTo(attempt)}`)
+      .filter((line) => !line.endsWith(': accepted'));
+    expect(refused).toEqual([]);
+  });
+
+  it('refuses it everywhere else and to everybody else', () => {
+    const accepted = tried
+      .filter(({ isAllowed }) => !isAllowed)
+      .map((attempt) => ({ attempt, answer: answerTo(attempt) }))
+      .filter(({ answer }) => !/^[a-z]+(-[a-z]+)+$/.test(answer));
+    expect(accepted.map(({ attempt, answer }) => `${attempt.name}: ${answer}`)).toEqual([]);
+  });
+
+  it('tells somebody who has no part in a step that it is for others, whatever the stage', () => {
+    const answers = tried
+      .filter(({ by, given }) => ['ivy', 'adam'].includes(by) && given.length > 0)
+      .map((attempt) => answerTo(attempt));
+    expect(new Set(answers)).toEqual(new Set(['not-entitled']));
+  });
+});
