@@ -19,12 +19,27 @@ export interface Obligation {
   readonly stage: Stage;
 }
 
-/** What is owed on an audit now, the system's own dues left out. */
+/** What people owe on an audit now. */
 export function obligationsOf(state: AuditState, table: WorkflowTable = auditWorkflow): readonly Obligation[] {
+  return owedOn(state, table).flatMap(({ owner, ...owed }) => (owner === 'system' ? [] : [{ ...owed, owner }]));
+}
+
+/** What the engine itself is to do once a day has passed: finalise an audit whose dispute window is over. */
+export function systemObligationsOf(
+  state: AuditState,
+  table: WorkflowTable = auditWorkflow,
+): readonly Omit<Obligation, 'owner'>[] {
+  return owedOn(state, table).flatMap(({ owner, ...owed }) => (owner === 'system' ? [owed] : []));
+}
+
+function owedOn(
+  state: AuditState,
+  table: WorkflowTable,
+): readonly (Omit<Obligation, 'owner'> & { readonly owner: ObligationOwner | 'system' })[] {
   if (!isSelected(state)) return [];
   return Object.entries(state.deadlines).flatMap(([key, { due }]) => {
     for (const { task, owner: party } of dischargesOf(key, state.stage, table)) {
-      const owner = ownerOf(party, key, state);
+      const owner = party === 'system' ? party : ownerOf(party, key, state);
       if (owner !== null) return [{ key, owner, due, task, stage: state.stage }];
     }
     return [];
@@ -39,12 +54,10 @@ function dischargesOf(key: string, stage: Stage, table: WorkflowTable): readonly
 }
 
 /** Null where the party is nobody at the moment. */
-function ownerOf(party: Party, key: string, audit: SelectedAudit): ObligationOwner | null {
+function ownerOf(party: Exclude<Party, 'system'>, key: string, audit: SelectedAudit): ObligationOwner | null {
   const item = key.slice(key.lastIndexOf(':') + 1);
   const action = audit.actions.find(({ actionId }) => actionId === item);
   switch (party) {
-    case 'system':
-      return null;
     case 'auditor':
       // Nobody verifies what was their own to do.
       return action !== undefined && [action.ownerId, action.completedBy].includes(audit.auditor?.auditorId ?? null)

@@ -279,10 +279,9 @@ export const auditWorkflow = [
       { on: 'outcome-shared.v1', to: 'dispute-window', when: 'window opens' },
       { on: 'outcome-shared.v1', to: 'finalising' },
     ],
+    // Acknowledging is owed as long as the window is open.
     starts: [
       { obligation: 'dispute-window', within: 'dispute' },
-      { obligation: 'acknowledge:practitioner', within: 'dispute' },
-      { obligation: 'acknowledge:team-manager', within: 'dispute' },
       { obligation: 'respond', within: 'respond' },
     ],
     discharges: [

@@ -4,7 +4,7 @@ import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
 import type { AuditCommand } from '../commands.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent, AuditEventType } from '../events.js';
-import { obligationsOf } from '../obligations.js';
+import { obligationsOf, systemObligationsOf } from '../obligations.js';
 import type { AuditRefusalCode } from '../refusals.js';
 import type { AuditState } from '../state.js';
 import { contextFor, type Circumstances } from './council.fixture.js';
@@ -36,8 +36,8 @@ export interface Scenario extends Attempt {
 
 /** What a table answers to an attempt: `accepted`, a refusal's code, or how it broke. */
 export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow): string {
-  const decider = auditDecider(table);
   try {
+    const decider = auditDecider(table);
     const before = attempt.given.reduce<AuditState>(decider.evolve, decider.initial);
     const outcome = decider.decide(attempt.when, before, contextFor(attempt.by, attempt.in));
     return isRefusal(outcome) ? outcome.code : 'accepted';
@@ -48,8 +48,8 @@ export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow)
 
 /** What differs between a scenario and what a table makes of it; nothing when it holds. */
 export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {
-  const decider = auditDecider(table);
   try {
+    const decider = auditDecider(table);
     const before = scenario.given.reduce<AuditState>(decider.evolve, decider.initial);
     const outcome = decider.decide(scenario.when, before, contextFor(scenario.by, scenario.in));
     if (isRefusal(outcome))
@@ -79,9 +79,12 @@ export function differences(scenario: Scenario, table: WorkflowTable = auditWork
 }
 
 export function owedIn(state: AuditState, table: WorkflowTable = auditWorkflow): readonly string[] {
-  return obligationsOf(state, table).map(
-    ({ key, owner, due }) => `${key} by ${'personId' in owner ? owner.personId : owner.party} until ${due}`,
-  );
+  return [
+    ...obligationsOf(state, table).map(
+      ({ key, owner, due }) => `${key} by ${'personId' in owner ? owner.personId : owner.party} until ${due}`,
+    ),
+    ...systemObligationsOf(state, table).map(({ key, due }) => `${key} by system until ${due}`),
+  ];
 }
 
 const typesOf = (events: readonly { readonly type: string }[]): readonly string[] => events.map(({ type }) => type);

@@ -1,0 +1,396 @@
+import { withDeputy } from './council.fixture.js';
+import { until, was } from './history.fixture.js';
+import type { Scenario } from './scenario.fixture.js';
+
+const tracking = until['action-tracking'];
+const open = [...tracking, was.responseRecorded(), was.actionAgreed()];
+const completed = [...open, was.actionCompleted()];
+const verified = [...completed, was.actionVerified()];
+const agree = { type: 'AgreeAction', text: 'See the child.', ownerId: 'olu', due: null, domain: 'planning' } as const;
+const complete = {
+  type: 'CompleteAction',
+  actionId: 'action-1',
+  evidence: 'Seen.',
+  evidenceReference: 'note 12',
+} as const;
+const verify = { type: 'VerifyAction', actionId: 'action-1', note: null } as const;
+const reopen = { type: 'ReopenAction', actionId: 'action-1', reason: 'Not seen alone.', due: '2026-06-12' } as const;
+const cancel = { type: 'CancelAction', actionId: 'action-1', reason: 'Moved away.' } as const;
+const changeDue = { type: 'ChangeDueDate', actionId: 'action-1', due: '2026-06-12', reason: 'Holidays.' } as const;
+const respond = { type: 'RecordResponse', plan: 'A new plan by Friday.' } as const;
+const require = { type: 'RequireResponse', respondBy: null } as const;
+const notAsked = until['dispute-window'].filter(({ type }) => type !== 'response-required.v1');
+
+export const actionScenarios: readonly Scenario[] = [
+  {
+    name: 'the response plan is recorded and no longer owed',
+    given: until['dispute-window'],
+    when: respond,
+    by: 'tom',
+    then: [{ type: 'response-recorded.v1', data: { respondedBy: 'tom', plan: 'A new plan by Friday.' } }],
+    owed: [
+      'acknowledge:practitioner by priya until 2026-06-01',
+      'acknowledge:team-manager by team-manager until 2026-06-01',
+      'dispute-window by system until 2026-06-01',
+    ],
+  },
+  {
+    name: 'a blank response',
+    given: until['dispute-window'],
+    when: { ...respond, plan: ' ' },
+    by: 'tom',
+    then: 'text-blank',
+  },
+  { name: 'a response nobody asked for', given: notAsked, when: respond, by: 'tom', then: 'response-not-required' },
+  {
+    name: 'a response twice',
+    given: [...until['dispute-window'], was.responseRecorded()],
+    when: respond,
+    by: 'tom',
+    then: 'response-already-recorded',
+  },
+  {
+    name: 'a coordinator may require one where the grade does not',
+    given: notAsked,
+    when: { ...require, respondBy: '2026-06-19' },
+    by: 'cora',
+    then: [{ type: 'response-required.v1', data: { respondBy: '2026-06-19', counted: null, ownerId: 'tom' } }],
+    owed: [
+      'acknowledge:practitioner by priya until 2026-06-01',
+      'acknowledge:team-manager by team-manager until 2026-06-01',
+      'dispute-window by system until 2026-06-01',
+      'respond by team-manager until 2026-06-19',
+    ],
+  },
+  {
+    name: 'in the time the settings give',
+    given: notAsked,
+    when: require,
+    by: 'cora',
+    then: [{ type: 'response-required.v1', data: { respondBy: '2026-06-05' } }],
+  },
+  {
+    name: 'not by yesterday',
+    given: notAsked,
+    when: { ...require, respondBy: '2026-05-28' },
+    by: 'cora',
+    then: 'date-passed',
+  },
+  { name: 'not twice', given: until['dispute-window'], when: require, by: 'cora', then: 'response-already-required' },
+  {
+    name: 'not on an ungraded audit',
+    given: [
+      was.selected({
+        scale: null,
+        plan: {
+          conversation: 'skipped',
+          familyContact: 'skipped',
+          moderation: 'skipped',
+          dispute: 'skipped',
+          graded: false,
+        },
+      }),
+      was.allocated(),
+      was.accepted(),
+      was.submitted({ grade: null, domains: [] }),
+      was.moderationNotRequired(),
+      was.shared({ grade: null, disputeBy: null }),
+    ],
+    when: require,
+    by: 'cora',
+    then: 'audit-not-graded',
+  },
+
+  {
+    name: 'an action after an Inadequate is due in ten working days',
+    given: until['dispute-window'],
+    when: agree,
+    by: 'tom',
+    then: [
+      {
+        type: 'action-agreed.v1',
+        data: {
+          actionId: 'new-action',
+          ownerId: 'olu',
+          due: '2026-06-12',
+          domain: 'planning',
+          counted: { from: '2026-05-29', days: 10 },
+        },
+      },
+    ],
+    owed: [
+      'acknowledge:practitioner by priya until 2026-06-01',
+      'acknowledge:team-manager by team-manager until 2026-06-01',
+      'dispute-window by system until 2026-06-01',
+      'respond by team-manager until 2026-06-01',
+      'action:new-action by olu until 2026-06-12',
+    ],
+  },
+  {
+    name: 'after a Good in twenty, agreed before it is shared',
+    given: [...until.grading, was.submitted({ grade: 'good' }), was.moderationNotRequired()],
+    when: { ...agree, domain: null },
+    by: 'amir',
+    then: [{ type: 'action-agreed.v1', data: { due: '2026-06-26', domain: null } }],
+    stage: 'sharing',
+    owed: ['share by amir until 2026-05-22', 'action:new-action by olu until 2026-06-26'],
+  },
+  {
+    name: 'or on the day that is agreed',
+    given: tracking,
+    when: { ...agree, due: '2026-07-01' },
+    by: 'mona',
+    then: [{ type: 'action-agreed.v1', data: { due: '2026-07-01', counted: null } }],
+  },
+  {
+    name: 'not on a day that has passed',
+    given: tracking,
+    when: { ...agree, due: '2026-05-28' },
+    by: 'amir',
+    then: 'date-passed',
+  },
+  { name: 'an action nobody words', given: tracking, when: { ...agree, text: '' }, by: 'amir', then: 'text-blank' },
+  {
+    name: 'an action of somebody unknown',
+    given: tracking,
+    when: { ...agree, ownerId: 'nobody' },
+    by: 'amir',
+    then: 'person-unknown',
+  },
+  {
+    name: 'an action of somebody who has left',
+    given: tracking,
+    when: { ...agree, ownerId: 'gwen' },
+    by: 'amir',
+    then: 'person-not-in-post',
+  },
+  {
+    name: 'an action about a domain the tool lacks',
+    given: tracking,
+    when: { ...agree, domain: 'weather' },
+    by: 'amir',
+    then: 'domain-unknown',
+  },
+
+  {
+    name: 'progress is noted',
+    given: open,
+    when: { type: 'UpdateProgress', actionId: 'action-1', note: 'A visit is arranged.' },
+    by: 'olu',
+    then: [{ type: 'action-progress-updated.v1', data: { actionId: 'action-1' } }],
+  },
+  {
+    name: 'not on an action that is done',
+    given: completed,
+    when: { type: 'UpdateProgress', actionId: 'action-1', note: 'Done.' },
+    by: 'olu',
+    then: 'action-not-open',
+  },
+  {
+    name: 'nor on one that is not there',
+    given: open,
+    when: { type: 'UpdateProgress', actionId: 'action-7', note: 'Done.' },
+    by: 'cora',
+    then: 'action-unknown',
+  },
+  {
+    name: 'a completed action is the auditor’s to verify',
+    given: open,
+    when: complete,
+    by: 'olu',
+    then: [
+      {
+        type: 'action-completed.v1',
+        data: { evidence: 'Seen.', evidenceReference: 'note 12', completedBy: 'olu', verifyBy: '2026-06-12' },
+      },
+    ],
+    owed: ['verify:action-1 by amir until 2026-06-12'],
+  },
+  {
+    name: 'but a coordinator’s where it was the auditor’s own',
+    given: [...tracking, was.responseRecorded(), was.actionAgreed({ ownerId: 'amir' })],
+    when: complete,
+    by: 'amir',
+    then: [{ type: 'action-completed.v1' }],
+    owed: ['verify:action-1 by coordinator until 2026-06-12'],
+  },
+  {
+    name: 'the deputy of an absent owner completes it',
+    given: open,
+    when: complete,
+    by: 'otto',
+    in: { directory: withDeputy('olu', 'otto') },
+    then: [{ type: 'action-completed.v1', data: { completedBy: 'otto' } }],
+  },
+  {
+    name: 'completion without evidence',
+    given: open,
+    when: { ...complete, evidence: ' ' },
+    by: 'olu',
+    then: 'text-blank',
+  },
+  { name: 'completion twice', given: completed, when: complete, by: 'olu', then: 'action-not-open' },
+  {
+    name: 'a verified action is owed by nobody',
+    given: completed,
+    when: verify,
+    by: 'amir',
+    then: [{ type: 'action-verified.v1', data: { verifiedBy: 'amir' } }],
+    owed: [],
+  },
+  { name: 'verifying what is not completed', given: open, when: verify, by: 'amir', then: 'action-not-completed' },
+  {
+    name: 'the owner does not verify',
+    given: [...tracking, was.actionAgreed({ ownerId: 'amir' }), was.actionCompleted({ completedBy: 'tom' })],
+    when: verify,
+    by: 'amir',
+    then: 'verifier-owns-action',
+  },
+  {
+    name: 'nor whoever completed it',
+    given: [...open, was.actionCompleted({ completedBy: 'tom' })],
+    when: verify,
+    by: 'tom',
+    then: 'verifier-owns-action',
+  },
+  {
+    name: 'nor the deputy of the owner',
+    given: completed,
+    when: verify,
+    by: 'amir',
+    in: { directory: withDeputy('olu', 'amir') },
+    then: 'verifier-owns-action',
+  },
+  {
+    name: 'a verified action may be reopened until another date',
+    given: verified,
+    when: reopen,
+    by: 'tom',
+    then: [{ type: 'action-reopened.v1', data: { due: '2026-06-12', reason: 'Not seen alone.' } }],
+    owed: ['action:action-1 by olu until 2026-06-12'],
+  },
+  {
+    name: 'and completed again',
+    given: [
+      ...verified,
+      {
+        type: 'action-reopened.v1',
+        data: { actionId: 'action-1', reason: 'Again.', due: '2026-06-12', subjectId: 'subject-1' },
+      },
+    ],
+    when: complete,
+    by: 'olu',
+    then: [{ type: 'action-completed.v1' }],
+  },
+  { name: 'an open action is not reopened', given: open, when: reopen, by: 'tom', then: 'action-not-done' },
+  {
+    name: 'reopening until yesterday',
+    given: verified,
+    when: { ...reopen, due: '2026-05-28' },
+    by: 'tom',
+    then: 'date-passed',
+  },
+  {
+    name: 'reopening without a reason',
+    given: verified,
+    when: { ...reopen, reason: '' },
+    by: 'tom',
+    then: 'text-blank',
+  },
+  {
+    name: 'a cancelled action is owed by nobody',
+    given: completed,
+    when: cancel,
+    by: 'tom',
+    then: [{ type: 'action-cancelled.v1', data: { reason: 'Moved away.' } }],
+    owed: [],
+  },
+  { name: 'cancelling without a reason', given: open, when: { ...cancel, reason: '' }, by: 'tom', then: 'text-blank' },
+  { name: 'cancelling what is verified', given: verified, when: cancel, by: 'tom', then: 'action-already-settled' },
+  {
+    name: 'cancelling twice',
+    given: [...open, was.actionCancelled()],
+    when: cancel,
+    by: 'tom',
+    then: 'action-already-settled',
+  },
+  {
+    name: 'a due date changes from what it was',
+    given: open,
+    when: changeDue,
+    by: 'amir',
+    then: [{ type: 'action-due-changed.v1', data: { from: '2026-06-08', to: '2026-06-12' } }],
+    owed: ['action:action-1 by olu until 2026-06-12'],
+  },
+  {
+    name: 'to another',
+    given: open,
+    when: { ...changeDue, due: '2026-06-08' },
+    by: 'amir',
+    then: 'due-date-unchanged',
+  },
+  {
+    name: 'not to one that has passed',
+    given: open,
+    when: { ...changeDue, due: '2026-05-28' },
+    by: 'amir',
+    then: 'date-passed',
+  },
+  { name: 'not of what is completed', given: completed, when: changeDue, by: 'amir', then: 'action-not-open' },
+
+  {
+    name: 'an audit with every action verified, its response given and no concern open closes',
+    given: verified,
+    when: { type: 'CloseAudit' },
+    by: 'system',
+    in: { on: '2026-06-19' },
+    then: [{ type: 'audit-closed.v1', data: { on: '2026-06-19' } }],
+    stage: 'closed',
+    owed: [],
+  },
+  {
+    name: 'also with one cancelled',
+    given: [...open, was.actionCancelled()],
+    when: { type: 'CloseAudit' },
+    by: 'cora',
+    then: [{ type: 'audit-closed.v1' }],
+    stage: 'closed',
+  },
+  { name: 'not with an open action', given: open, when: { type: 'CloseAudit' }, by: 'cora', then: 'actions-open' },
+  {
+    name: 'nor with one not verified',
+    given: completed,
+    when: { type: 'CloseAudit' },
+    by: 'cora',
+    then: 'actions-open',
+  },
+  {
+    name: 'nor without the response',
+    given: tracking,
+    when: { type: 'CloseAudit' },
+    by: 'cora',
+    then: 'response-missing',
+  },
+  {
+    name: 'nor with an open concern',
+    given: [...verified, was.concernRaised(), was.concernAcknowledged()],
+    when: { type: 'CloseAudit' },
+    by: 'cora',
+    then: 'safety-concern-open',
+  },
+  {
+    name: 'a reopened audit is tracked again',
+    given: until.closed,
+    when: { type: 'ReopenAudit', reason: 'More has come to light.' },
+    by: 'cora',
+    then: [{ type: 'audit-reopened.v1' }],
+    stage: 'action-tracking',
+  },
+  {
+    name: 'not without a reason',
+    given: until.closed,
+    when: { type: 'ReopenAudit', reason: '' },
+    by: 'cora',
+    then: 'text-blank',
+  },
+];

@@ -1,0 +1,19 @@
+import { actionScenarios } from './actions.scenarios.js';
+import { allocationScenarios } from './allocation.scenarios.js';
+import { anyTimeScenarios } from './any-time.scenarios.js';
+import { gradingScenarios } from './grading.scenarios.js';
+import { moderationScenarios } from './moderation.scenarios.js';
+import { outcomeScenarios } from './outcome.scenarios.js';
+import type { Scenario } from './scenario.fixture.js';
+
+/** The lifecycle's rules as given / when / then. */
+export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
+  'selection and allocation': allocationScenarios,
+  'conversation, family contact and first grading': gradingScenarios,
+  moderation: moderationScenarios,
+  'sharing, dispute and finalising': outcomeScenarios,
+  'response, actions and closure': actionScenarios,
+  'any time': anyTimeScenarios,
+};
+
+export const allScenarios: readonly Scenario[] = Object.values(scenariosByTopic).flat();
