@@ -12,7 +12,7 @@ export const schema = `
     recorded_from INTEGER NOT NULL,
     recorded_to INTEGER
   ) STRICT;
-  CREATE INDEX fact_of_audit ON fact (audit);
+  CREATE UNIQUE INDEX open_fact_of_audit ON fact (audit) WHERE recorded_to IS NULL;
   CREATE TABLE fact_column (
     block INTEGER NOT NULL,
     name TEXT NOT NULL,

@@ -1,6 +1,6 @@
 import type { View } from '../../view.js';
 import { changesOf } from './fact-changes.js';
-import { openFactWriter } from './fact-writer.js';
+import { prepareFactWriter } from './fact-writer.js';
 import { openProgrammeWriter } from './programme-writer.js';
 import { schema } from './schema.js';
 
@@ -16,9 +16,10 @@ export const reportFacts: View = {
   schema,
   projector: (db) => {
     const keep = openProgrammeWriter(db);
+    const openWriter = prepareFactWriter(db);
     return {
       apply(events) {
-        const writer = openFactWriter(db);
+        const writer = openWriter();
         for (const event of events) {
           if (!event.stream.startsWith(AUDIT_STREAM)) {
             keep(event);
