@@ -73,7 +73,7 @@ export async function* auditCourse(hand: Stagehand): Course {
 
   const practitioner = cast.person(selected.practitionerId);
   const manager = cast.managerOf(selected.teamId);
-  if (selected.plan.stages.conversation === 'required') {
+  if (selected.plan.conversation === 'required') {
     const participants = [
       { as: 'practitioner', personId: practitioner?.id ?? null },
       ...(manager ? [{ as: 'team_manager', personId: manager.id }] : []),
