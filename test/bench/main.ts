@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { concurrentAppend, sequentialAppend } from './append.js';
 import { installCompared } from './compared-libraries.js';
+import { fullCommand } from './full-command.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
 import { againstCastore, againstEmmett } from './other-libraries.js';
 import { reportAsAt, reportNow } from './report.js';
 
-const benchmarks = [sequentialAppend, concurrentAppend, againstEmmett, againstCastore, reportNow, reportAsAt];
+const benchmarks = [
+  sequentialAppend,
+  concurrentAppend,
+  fullCommand,
+  againstEmmett,
+  againstCastore,
+  reportNow,
+  reportAsAt,
+];
 
 const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
 
