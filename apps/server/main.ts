@@ -15,6 +15,7 @@ async function start(): Promise<void> {
   const { dataDir, masterKeyFile, host, port } = settings;
   const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service' });
   const server = await createServer(engine, log);
+  engine.processes.start();
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

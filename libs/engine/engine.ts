@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
 import type { CommandAnswer, CommandCall } from '#application';
@@ -5,6 +6,7 @@ import { eventTypes } from '#domain';
 import { Ledger, SqliteEventStore } from '#event-store';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
+import { ProcessRunner, Register, allProcesses } from '#processes';
 import { publishFirstSettings } from './first-run.js';
 import { ReadModels } from './read-models.js';
 import { sampleSourcesFrom } from './sample-sources.js';
@@ -29,6 +31,8 @@ export interface Engine {
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
   readonly readModels: ReadModels;
+  /** Keeps the promises across streams: a service starts it, a tool may settle what its own commands began. */
+  readonly processes: ProcessRunner;
   readonly clock: () => string;
   /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
   execute(call: CommandCall): Promise<CommandAnswer>;
@@ -70,7 +74,18 @@ export async function openEngine({
     closing.push(() => commands.close());
     const { execute } = commands.get(CommandGateway);
     await publishFirstSettings(references, execute);
-    return { ledger, keys, memories, references, readModels, clock, execute, close };
+    const register = new Register(join(dataDir, 'processes.db'));
+    closing.push(() => register.close());
+    const processes = new ProcessRunner({
+      ledger,
+      steps: { execute, memories, references },
+      register,
+      processes: allProcesses,
+      clock,
+      onTrouble: ({ process, trouble }) => onTrouble?.(new Error(`The process ${process} could not go on: ${trouble}`)),
+    });
+    closing.push(() => processes.stop());
+    return { ledger, keys, memories, references, readModels, processes, clock, execute, close };
   } catch (error) {
     await close();
     throw error;
