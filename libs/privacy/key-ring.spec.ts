@@ -138,6 +138,15 @@ describe('KeyRing', () => {
       expect(one).toEqual(two);
     });
 
+    it('share no owner with another kind of the same value', async () => {
+      const ring = process();
+      const names = await ring.ownersFor('name', ['CH-1', 'CH-1 ']);
+      expect(names.get('CH-1')).toMatch(/^name:/);
+      expect(names.get('CH-1 ')).toBe(names.get('CH-1'));
+      expect(await ring.subjectFor('CH-1')).toMatch(/^subject:/);
+      expect((await ring.findSubjects(['CH-1'])).size).toBe(1);
+    });
+
     it('are new when the old one was erased: nothing leads from the imported id to it', async () => {
       const ring = process();
       const subject = await ring.subjectFor('CH-0012');
