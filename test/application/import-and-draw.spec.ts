@@ -78,7 +78,7 @@ describe('people and caseloads from files', () => {
 
   it('import a caseload once, matching workers by name', async () => {
     const first = await csv(false, ...cases, 'D1,child in need,Team 1,Nobody Known');
-    expect(first.warnings.map(({ code }) => code)).toContain('workers_unmatched');
+    expect(first.warnings.map(({ code }) => code)).toContain('worker_unmatched');
     const position = await head();
     expect((await csv(false, ...cases, 'D1,child in need,Team 1,Nobody Known')).caseloadId).toBe(first.caseloadId);
     expect(await head()).toBe(position);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { caseloadParts, hasRole, isRefusal, nameIndex, refuse } from '#domain';
+import { caseloadParts, hasRole, isRefusal, refuse } from '#domain';
 import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
 import { canonicalJson, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
@@ -11,6 +11,8 @@ import type { CommandCall } from '../gateway/command-call.js';
 import type { ReferenceData } from '../loading/references.js';
 import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
+import { doubtsAboutWorkers, workerMatcher } from './match-workers.js';
+import type { WorkerMatcher } from './match-workers.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
 
 export interface CaseloadImportParts {
@@ -70,16 +72,20 @@ export async function importCaseload(
   const file = await orProblem(() => read(order));
   if (isRefusal(file)) return file;
   const { directory } = await parts.references.load();
-  const matched = await matchedEntries(parts, file.entries, order, directory);
+  const matchOf = workerMatcher(await openPeople(parts.ledger, directory.people()), directory, asAt);
   const told: Omit<CaseloadImported, 'caseloadId' | 'imported'> = {
     asAt,
     rows: file.rows,
     frame: { size: file.size, closed: file.closed, byStatus: file.byStatus },
     rejected: file.rejected,
-    warnings: [...file.warnings, ...unmatchedWarnings(matched)],
+    warnings: [...file.warnings, ...doubtsAboutWorkers(file.entries, matchOf)],
   };
   if (file.rejected.length > 0 && !acceptRejects) return { ...told, caseloadId: null, imported: false };
-  const caseloadId = await record(parts, order, matched, told);
+  if (file.entries.length === 0) {
+    return refuse('rule', 'caseload-empty', 'A caseload with no accepted row is no frame.');
+  }
+  const entries = await matchedEntries(parts.keys, file.entries, order, matchOf, directory);
+  const caseloadId = await record(parts, order, entries, told);
   return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
 }
 
@@ -89,15 +95,14 @@ function read({ bytes, source, asAt, mapping, subjectType }: CaseloadImportOrder
 
 /** Subjects by keyed lookup of their imported ids, workers by name or alias. */
 async function matchedEntries(
-  { ledger, keys }: CaseloadImportParts,
+  keys: KeyRing,
   entries: readonly CaseloadEntry[],
-  { subjectType = 'child', asAt }: CaseloadImportOrder,
+  { subjectType = 'child' }: CaseloadImportOrder,
+  matchOf: WorkerMatcher,
   directory: PeopleDirectory,
 ): Promise<readonly FrameEntry[]> {
   const subjects = await keys.subjectsFor(entries.map(({ importedId }) => subjectKey(subjectType, importedId)));
-  const personNamed = await workersByName(ledger, directory, asAt);
-  const unmatched = entries.flatMap(({ worker }) => (worker !== null && personNamed(worker) === null ? [worker] : []));
-  const nameOwners = await keys.ownersFor('name', unmatched);
+  const nameOwners = await keys.ownersFor('name', unmatchedKeys(entries, matchOf));
   const families = new Map<string, number>();
   const familyOf = (family: string | null): number | null => {
     if (family === null) return null;
@@ -105,8 +110,6 @@ async function matchedEntries(
     return families.get(family) ?? null;
   };
   return entries.map((entry, position) => {
-    const practitionerId = entry.worker === null ? null : personNamed(entry.worker);
-    const named = practitionerId === null ? entry.worker : null;
     return {
       position,
       subjectId: subjectIdOf(subjects.get(subjectKey(subjectType, entry.importedId)) ?? ''),
@@ -116,34 +119,28 @@ async function matchedEntries(
       lists: entry.lists.map(({ list }) => list),
       service: entry.service ?? (entry.team === null ? null : (directory.teamByName(entry.team)?.service ?? null)),
       team: entry.team,
-      worker: practitionerId !== null ? 'matched' : named !== null ? 'unmatched' : 'missing',
-      practitionerId,
-      workerOwner: named === null ? null : (nameOwners.get(named) ?? null),
-      workerName: named,
+      ...workerOf(entry.worker, matchOf, nameOwners),
       family: familyOf(entry.family),
     };
   });
 }
 
-/** Those in post on the day come first; a leaver whose name stands in the list is found too. */
-async function workersByName(
-  ledger: Ledger,
-  directory: PeopleDirectory,
-  asAt: string,
-): Promise<(name: string) => string | null> {
-  const people = await openPeople(ledger, directory.people());
-  const named = people.map(({ personId, name, aliases }) => ({ personId, names: [name, ...aliases] }));
-  const inPost = nameIndex(named.filter(({ personId }) => directory.inPost(personId, asAt)));
-  const ever = nameIndex(named);
-  return (name) => inPost(name) ?? ever(name);
+function unmatchedKeys(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): readonly string[] {
+  return entries.flatMap(({ worker }) => {
+    const match = worker === null ? null : matchOf(worker);
+    return match === null || match.is === 'person' ? [] : [match.key];
+  });
 }
 
-function unmatchedWarnings(entries: readonly FrameEntry[]): readonly ImportWarning[] {
-  const unmatched = entries.filter(({ worker }) => worker === 'unmatched');
-  if (unmatched.length === 0) return [];
-  const names = new Set(unmatched.map(({ workerOwner }) => workerOwner)).size;
-  const text = `${names} workers' names, on ${unmatched.length} cases, match nobody: these cases can be drawn, but their workers cannot be told, and allocation needs a recorded independence check.`;
-  return [{ sheet: '', code: 'workers_unmatched', text }];
+type Worker = Pick<FrameEntry, 'worker' | 'practitionerId' | 'workerOwner' | 'workerName'>;
+
+/** @param nameOwners whose key seals a name that matches nobody; spellings of one name share theirs */
+function workerOf(name: string | null, matchOf: WorkerMatcher, nameOwners: ReadonlyMap<string, string>): Worker {
+  const nobody = { practitionerId: null, workerOwner: null, workerName: null };
+  if (name === null) return { ...nobody, worker: 'missing' };
+  const match = matchOf(name);
+  if (match.is === 'person') return { ...nobody, worker: 'matched', practitionerId: match.personId };
+  return { ...nobody, worker: 'unmatched', workerOwner: nameOwners.get(match.key) ?? null, workerName: name };
 }
 
 async function record(

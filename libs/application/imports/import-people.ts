@@ -5,6 +5,7 @@ import { RevisionConflict, uuidV5 } from '#event-store';
 import type { Ledger, StreamEnd } from '#event-store';
 import { readPeople } from '#imports';
 import type { ImportWarning, PeopleImport, Rejection, RowCounts } from '#imports';
+import { OwnerErased } from '#privacy';
 import type { StreamMemories } from '../loading/stream-memories.js';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
 import { openPeople } from '../people/open-names.js';
@@ -99,6 +100,7 @@ async function record(
       await append(parts, end, events, { actor, now, importId: uuidV5(importId, `decision ${decision}`) }, recorded);
       return recorded;
     } catch (error) {
+      if (error instanceof OwnerErased) return refuse('rule', 'record-erased', `${error.message}.`);
       if (!(error instanceof RevisionConflict)) throw error;
     }
   }

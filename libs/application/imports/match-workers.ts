@@ -1,0 +1,62 @@
+import { nameIndex, nameKey } from '#domain';
+import type { PeopleDirectory } from '#domain';
+import type { CaseloadEntry, ImportWarning } from '#imports';
+import type { OpenedPerson } from '../people/open-names.js';
+
+/** Whom a worker's display name stands for; `key` is what spellings of one name share. */
+export type WorkerMatch =
+  { readonly is: 'person'; readonly personId: string } | { readonly is: 'nobody' | 'several'; readonly key: string };
+
+export type WorkerMatcher = (name: string) => WorkerMatch;
+
+/**
+ * Matches the names that caseload files write to people, by name or alias. Those in post on the day come first; a leaver
+ * whose name stands in the list is found too. A name that two people share stands for neither.
+ */
+export function workerMatcher(
+  people: readonly OpenedPerson[],
+  directory: Pick<PeopleDirectory, 'inPost'>,
+  asAt: string,
+): WorkerMatcher {
+  const named = people.map(({ personId, name, aliases }) => ({ personId, names: [name, ...aliases] }));
+  const inPost = nameIndex(named.filter(({ personId }) => directory.inPost(personId, asAt)));
+  const ever = nameIndex(named);
+  const known = new Set(named.flatMap(({ names }) => names.map(nameKey)));
+  return (name) => {
+    const personId = inPost(name) ?? ever(name);
+    if (personId !== null) return { is: 'person', personId };
+    const key = nameKey(name);
+    return { is: known.has(key) ? 'several' : 'nobody', key };
+  };
+}
+
+const DOUBTS = {
+  nobody: {
+    code: 'worker_unmatched',
+    text: 'This worker is nobody among the people, by name or alias.',
+  },
+  several: {
+    code: 'worker_ambiguous',
+    text: 'Several people go by the name of this worker, so it stands for none of them. Give one of them an alias.',
+  },
+} as const;
+
+/** One warning for each name that stands for nobody, at the first row that has it; no name is repeated. */
+export function doubtsAboutWorkers(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): ImportWarning[] {
+  const doubts = new Map<string, { readonly warning: ImportWarning; cases: number }>();
+  for (const { worker, rows } of entries) {
+    const match = worker === null ? null : matchOf(worker);
+    if (match === null || match.is === 'person') continue;
+    const known = doubts.get(match.key);
+    if (known !== undefined) known.cases += 1;
+    else doubts.set(match.key, { warning: { ...at(rows), ...DOUBTS[match.is] }, cases: 1 });
+  }
+  return [...doubts.values()].map(({ warning, cases }) => ({
+    ...warning,
+    text: `${warning.text} ${cases === 1 ? 'The case' : `These ${cases} cases`} can be sampled; whoever allocates an audit then records an independence check.`,
+  }));
+}
+
+function at([first]: CaseloadEntry['rows']): { sheet: string; row?: number } {
+  return first === undefined ? { sheet: '' } : { sheet: first.sheet, row: first.row };
+}
