@@ -51,7 +51,7 @@ module.exports = {
     ...libs.map((lib) => ({
       name: `${lib}-knows-only-what-it-may`,
       severity: 'error',
-      from: { path: `^libs/${lib}/`, pathNot: '\\.spec\\.ts$' },
+      from: { path: `^libs/${lib}/`, pathNot: '\\.(spec|fixture)\\.ts$' },
       to: { path: `^libs/(?!(${[lib, ...may[lib]].join('|')})/)` },
     })),
   ],

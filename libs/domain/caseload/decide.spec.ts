@@ -8,7 +8,7 @@ import { evolveCaseload, frameOfCaseload, NO_CASELOAD } from './caseload-state.j
 import { entry, frame, recorded, sealed, started } from './caseload.fixture.js';
 import { caseload, type CaseloadContext } from './decide.js';
 import type { CaseloadEvent, FrameEntry } from './events.js';
-import { canonicalEntry, latestCaseload, rootOf } from './frame.js';
+import { canonicalEntry, rootOf } from './frame.js';
 
 const context = (role: Actor['roles'][number] = 'coordinator'): CaseloadContext => ({
   actor: { id: 'p1', roles: [role] },
@@ -236,24 +236,5 @@ describe('the frame’s root', () => {
   it('changes with the salt and with a sealed identity', () => {
     expect(rootOf(entries, 'pepper')).not.toBe(rootOf(entries, 'salt'));
     expect(rootOf(sealed(entries), 'salt')).not.toBe(rootOf(entries, 'salt'));
-  });
-});
-
-describe('the frame of a period', () => {
-  const list = (id: string, asAt: string, subjectType = 'child') => ({ id, asAt, subjectType });
-  const caseloads = [
-    list('a', '2024-03-31'),
-    list('b', '2024-05-31'),
-    list('c', '2024-04-30'),
-    list('d', '2024-05-31'),
-    list('e', '2024-05-31', 'foster_carer'),
-    list('f', '2024-06-01'),
-  ];
-
-  it('is the latest as at or before its end, of two of one day the later import', () => {
-    expect(latestCaseload(caseloads, 'child', '2024-05-31')?.id).toBe('d');
-    expect(latestCaseload(caseloads, 'child', '2024-05-30')?.id).toBe('c');
-    expect(latestCaseload(caseloads, 'foster_carer', '2024-06-30')?.id).toBe('e');
-    expect(latestCaseload(caseloads, 'child', '2024-02-29')).toBeNull();
   });
 });

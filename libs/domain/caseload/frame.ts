@@ -44,22 +44,3 @@ export function rootOf(entries: readonly FrameEntry[], salt: string): string {
 function* canonicalEntries(entries: readonly FrameEntry[]): Generator<string> {
   for (const entry of entries) yield canonicalEntry(entry);
 }
-
-/**
- * The frame a sample of a period is drawn from: the latest caseload of these subjects as at or before the period's end.
- * Of two as at the same day the one imported later is the better informed.
- * @param caseloads in the order in which they were imported
- * @param periodEnd the period's last day
- */
-export function latestCaseload<Caseload extends { readonly asAt: string; readonly subjectType: string }>(
-  caseloads: Iterable<Caseload>,
-  subjectType: string,
-  periodEnd: string,
-): Caseload | null {
-  let latest: Caseload | null = null;
-  for (const caseload of caseloads) {
-    if (caseload.subjectType !== subjectType || caseload.asAt > periodEnd) continue;
-    if (latest === null || caseload.asAt >= latest.asAt) latest = caseload;
-  }
-  return latest;
-}

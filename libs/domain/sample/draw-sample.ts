@@ -23,7 +23,7 @@ export interface AuditHistory {
 export interface SampleContext extends DecisionContext {
   /** The current ones. */
   readonly settings: ProgrammeSettings;
-  /** For DrawSample the latest as at or before the period's end (`latestCaseload`), for DirectCase the sample's; null for none. */
+  /** For DrawSample the latest as at or before the period's end of the activity's subjects, for DirectCase the sample's; null for none. */
   readonly frame: Frame | null;
   readonly history: (activity: string) => AuditHistory;
 }

@@ -1,0 +1,274 @@
+import type { Actor } from '#domain';
+import { Council, id, settleIn, type Staff } from './council.fixture.js';
+
+/** What a chapter leaves for the next ones. */
+export interface Memory {
+  staff?: Staff;
+  sampleId?: string;
+  /** Selected by hand on a drawn child, and on a reserve. */
+  onSelected?: string;
+  onReserve?: string;
+}
+
+/** A stretch of the story: what people do at an instant, before the processes do their part. */
+export interface Chapter {
+  readonly promise: string;
+  /** The processes have nothing to do yet. */
+  readonly quiet?: true;
+  /** ISO instant, UTC. */
+  readonly at: string;
+  readonly people: (council: Council, memory: Memory) => Promise<void>;
+  /** What is true when the processes have done their part. */
+  readonly then: (council: Council, memory: Memory) => Promise<void>;
+}
+
+const REASON = { reasonCode: 'case-closed', reason: 'The case was closed' };
+
+function given<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('An earlier chapter leaves this');
+  return value;
+}
+
+interface Drawn {
+  readonly selected: readonly { position: number; subjectId: string }[];
+  readonly reserves: readonly { position: number; subjectId: string }[];
+}
+
+async function drawn(council: Council): Promise<Drawn> {
+  const event = (await council.events()).find(({ type }) => type === 'sample-drawn.v1');
+  return given(event).data as Drawn;
+}
+
+/** The audit of a drawn case, by its place in the list. */
+async function auditOf(council: Council, list: keyof Drawn, place: number): Promise<string> {
+  const { subjectId } = given((await drawn(council))[list][place]);
+  const selected = (await council.events()).filter(
+    ({ type, data }) => type === 'audit-selected.v1' && Object(data).subjectId === subjectId,
+  );
+  return given(selected[0]).stream.slice('audit-'.length);
+}
+
+const selectByHand = (council: Council, subjectId: string, practitionerId: string): Promise<string> =>
+  council.done('SelectAudit', undefined, {
+    origin: 'directed',
+    activity: 'case-file',
+    subjectId,
+    team: 'North',
+    practitionerId,
+    workerMatched: true,
+    period: '2024-05',
+  });
+
+const approved = (memory: Memory): object => ({ ...REASON, approvedBy: given(memory.staff).leader.id });
+
+const DOMAINS = ['assessment', 'planning', 'voice-of-the-child', 'management-oversight', 'recording'];
+
+async function gradeInadequate(council: Council, auditId: string, auditor: Actor): Promise<void> {
+  await council.done('AcceptAudit', auditId, {}, auditor);
+  for (const domain of DOMAINS) {
+    await council.done('GradeDomain', auditId, { domain, grade: 'inadequate', rationale: 'Drift' }, auditor);
+  }
+  const first = { grade: 'inadequate', rationale: 'Drift', auditedOn: '2024-05-15', atRisk: false };
+  await council.done('SubmitFirstGrade', auditId, first, auditor);
+}
+
+/** A sample from its issue to a closed audit and its re-audit, told so that every process has something to do. */
+export const story: readonly Chapter[] = [
+  {
+    promise: 'issue a sample, skipping a child in another live audit',
+    at: '2024-05-13T09:00:00.000Z',
+    async people(council, memory) {
+      const staff = await settleIn(council);
+      memory.staff = staff;
+      const draw = { period: '2024-05', size: 3, activity: 'case-file', seed: 'a seed' };
+      memory.sampleId = await council.done('DrawSample', undefined, draw);
+      const { selected, reserves } = await drawn(council);
+      memory.onSelected = await selectByHand(council, given(selected[1]).subjectId, staff.practitioner.id);
+      const taken = new Set([...selected, ...reserves].map(({ position }) => position));
+      const undrawn = Array.from({ length: 12 }, (_, position) => position).find((position) => !taken.has(position));
+      await council.done('DirectCase', memory.sampleId, { position: undrawn, reason: 'A theme' });
+      await council.done('IssueSample', memory.sampleId);
+    },
+    async then(council) {
+      expect(await council.count('sample-case-issued.v1')).toBe(3);
+      expect(await council.count('sample-case-skipped.v1')).toBe(1);
+      expect(await council.count('audit-selected.v1')).toBe(4);
+      const [done] = (await council.events()).filter(({ type }) => type === 'sample-issued.v1');
+      expect(done?.data).toMatchObject({ audits: 3, skipped: 1 });
+    },
+  },
+  {
+    promise: 'substitute a subject by the next reserve that is free',
+    at: '2024-05-13T10:00:00.000Z',
+    async people(council, memory) {
+      const { subjectId } = given((await drawn(council)).reserves[0]);
+      memory.onReserve = await selectByHand(council, subjectId, given(memory.staff).practitioner.id);
+      await council.done('SubstituteSubject', await auditOf(council, 'selected', 0), approved(memory));
+    },
+    async then(council) {
+      expect(await council.count('reserve-taken.v1')).toBe(2);
+      expect(await council.count('sample-case-skipped.v1')).toBe(2);
+      const substitute = await council.ledger.load(`audit-${await auditOf(council, 'reserves', 1)}`);
+      expect(substitute.events[0]?.data).toMatchObject({
+        origin: 'substitute',
+        replaces: await auditOf(council, 'selected', 0),
+      });
+      expect(await council.count('live-audit-released.v1')).toBe(1);
+    },
+  },
+  {
+    promise: 'substitute until no reserve is left',
+    at: '2024-05-13T11:00:00.000Z',
+    async people(council, memory) {
+      await council.done('SubstituteSubject', await auditOf(council, 'selected', 2), approved(memory));
+      await council.done('SubstituteSubject', await auditOf(council, 'reserves', 1), approved(memory));
+    },
+    async then(council) {
+      expect(await council.count('reserve-taken.v1')).toBe(3);
+      expect(await council.count('reserves-exhausted.v1')).toBe(1);
+      expect(await auditOf(council, 'reserves', 2)).toEqual(expect.any(String));
+    },
+  },
+  {
+    promise: 'free an auditor’s place when an audit goes elsewhere',
+    at: '2024-05-14T09:00:00.000Z',
+    async people(council, memory) {
+      const { auditor, secondAuditor } = given(memory.staff);
+      const [one, other] = [given(memory.onSelected), given(memory.onReserve)];
+      await council.done('AllocateAuditor', one, { auditorId: auditor.id });
+      await council.done('AllocateAuditor', other, { auditorId: auditor.id });
+      await council.done('DeclareConflict', one, { reason: 'A neighbour' }, auditor);
+      await council.done('ReallocateAuditor', other, { auditorId: secondAuditor.id, reason: 'On leave' });
+      // what a machine that stopped in between has left
+      await council.done('ReserveCapacity', undefined, { personId: auditor.id, auditId: id('never allocated') });
+      await council.done('ReserveLiveAudit', undefined, {
+        subjectId: id('subject 99'),
+        activity: 'case-file',
+        auditId: id('never selected'),
+      });
+    },
+    async then(council) {
+      expect(await council.count('capacity-released.v1')).toBe(2);
+      expect(await council.count('live-audit-released.v1', `live-case-file.${id('subject 99')}`)).toBe(0);
+    },
+  },
+  {
+    promise: 'let go of idle reservations on the next day',
+    at: '2024-05-15T09:00:00.000Z',
+    async people() {},
+    async then(council) {
+      expect(await council.count('capacity-released.v1')).toBe(3);
+      expect(await council.count('live-audit-released.v1', `live-case-file.${id('subject 99')}`)).toBe(1);
+    },
+  },
+  {
+    promise: 'share a moderated Inadequate the same day',
+    at: '2024-05-15T10:00:00.000Z',
+    async people(council, memory) {
+      const { secondAuditor, moderator } = given(memory.staff);
+      const auditId = given(memory.onReserve);
+      await gradeInadequate(council, auditId, secondAuditor);
+      await council.done('ClaimModeration', auditId, {}, moderator);
+      await council.done('UpholdGrade', auditId, {}, moderator);
+    },
+    async then(council, memory) {
+      const audit = `audit-${given(memory.onReserve)}`;
+      const shared = (await council.ledger.load(audit)).events.filter(({ type }) => type === 'outcome-shared.v1');
+      expect(shared).toHaveLength(1);
+      expect(shared[0]?.data).toMatchObject({ on: '2024-05-15', disputeBy: '2024-05-22' });
+      expect(shared[0]?.metadata.actor).toEqual({ id: 'system:share-inadequate', role: 'system' });
+      expect(await council.count('capacity-released.v1')).toBe(4);
+      expect(await council.count('audit-finalised.v1')).toBe(0);
+    },
+  },
+  {
+    promise: 'count deadlines again when the calendar changes',
+    at: '2024-05-16T09:00:00.000Z',
+    async people(council) {
+      await council.done('AddClosure', undefined, { date: '2024-05-21', reason: 'Elections' });
+    },
+    async then(council, memory) {
+      const audit = `audit-${given(memory.onReserve)}`;
+      expect(await council.count('deadlines-moved.v1', audit)).toBe(1);
+      expect(await council.count('audit-finalised.v1')).toBe(0);
+    },
+  },
+  {
+    promise: 'wait for the window that has moved',
+    quiet: true,
+    at: '2024-05-23T09:00:00.000Z',
+    async people() {},
+    async then(council) {
+      expect(await council.count('audit-finalised.v1')).toBe(0);
+    },
+  },
+  {
+    promise: 'finalise after the window and schedule the re-audit',
+    at: '2024-05-24T09:00:00.000Z',
+    async people() {},
+    async then(council) {
+      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised.v1');
+      expect(finalised.map(({ data }) => Object(data).because)).toEqual(['window_passed']);
+      const scheduled = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled.v1');
+      expect(scheduled.map(({ data }) => Object(data).dueOn)).toEqual(['2024-08-19']);
+      expect(await council.count('audit-closed.v1')).toBe(0);
+    },
+  },
+  {
+    promise: 'release the subject of a withdrawn audit',
+    at: '2024-05-24T10:00:00.000Z',
+    async people(council, memory) {
+      await council.done('WithdrawAudit', given(memory.onSelected), approved(memory));
+      await council.done('ExemptAudit', await auditOf(council, 'reserves', 2), approved(memory));
+    },
+    async then(council) {
+      expect(await council.count('audit-selected.v1')).toBe(7);
+      expect(await council.count('live-audit-released.v1')).toBe(6);
+    },
+  },
+  {
+    promise: 'select the re-audit when it is due',
+    at: '2024-08-19T09:00:00.000Z',
+    async people() {},
+    async then(council, memory) {
+      const original = given(memory.onReserve);
+      const [scheduled] = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled.v1');
+      const reaudit = await council.ledger.load(`audit-${Object(scheduled?.data).reauditId}`);
+      expect(reaudit.events.map(({ type }) => type)).toEqual(['audit-selected.v1']);
+      expect(reaudit.events[0]?.data).toMatchObject({
+        origin: 'reaudit',
+        reauditOf: original,
+        activity: 'case-file',
+        team: 'North',
+        period: '2024-08',
+      });
+    },
+  },
+  {
+    promise: 'leave the last to act a day before closing',
+    at: '2024-08-19T10:00:00.000Z',
+    async people(council, memory) {
+      const { manager, practitioner, secondAuditor } = given(memory.staff);
+      const auditId = given(memory.onReserve);
+      await council.done('RecordResponse', auditId, { plan: 'What we will do' }, manager);
+      const agreed = { text: 'Hold a planning meeting', ownerId: practitioner.id };
+      await council.done('AgreeAction', auditId, agreed, manager);
+      const action = (await council.events()).find(({ type }) => type === 'action-agreed.v1');
+      const actionId: unknown = Object(action?.data).actionId;
+      await council.done('CompleteAction', auditId, { actionId, evidence: 'Minutes' }, practitioner);
+      await council.done('VerifyAction', auditId, { actionId }, secondAuditor);
+    },
+    async then(council) {
+      expect(await council.count('audit-closed.v1')).toBe(0);
+    },
+  },
+  {
+    promise: 'close the audit when its loop is closed',
+    at: '2024-08-20T09:00:00.000Z',
+    async people() {},
+    async then(council, memory) {
+      expect(await council.count('audit-closed.v1', `audit-${given(memory.onReserve)}`)).toBe(1);
+      expect(await council.count('audit-closed.v1')).toBe(1);
+    },
+  },
+];
