@@ -1,0 +1,220 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditFold, importCaseload, importPeople } from '#application';
+import {
+  OPERATOR,
+  addDays,
+  addMonths,
+  defaultSettings,
+  isRefusal,
+  londonDateOf,
+  settingsAt,
+  systemActor,
+} from '#domain';
+import type { Actor, AuditState, IsoDate } from '#domain';
+import { openEngine } from '#engine';
+import type { Engine } from '#engine';
+import { START } from '#event-store';
+import type { Position } from '#event-store';
+import { Agenda } from './agenda.js';
+import type { Course } from './agenda.js';
+import { auditCourse } from './audit-course.js';
+import type { Stagehand } from './audit-course.js';
+import { caseloadFile, children } from './caseload.js';
+import { castOf } from './cast.js';
+import { chance } from './chance.js';
+import { COUNCIL, peopleFile, roster } from './roster.js';
+
+export interface SeedOrder {
+  readonly dataDir: string;
+  readonly masterKeyFile: string;
+  /** Instant, UTC: where the invented history ends. */
+  readonly now: string;
+  /** 0 to 1. */
+  readonly progress?: (share: number) => void;
+}
+
+const MONTHS = 18;
+const A_MONTH = 18;
+const EXCLUDED_MONTH = 8;
+const DAY_MS = 86_400_000;
+const SEED = 20_240_401;
+
+/**
+ * Fills a new data folder with a demonstration council: invented people and eighteen months of audits, every step through
+ * the same commands that people use, at the instants of an invented clock. Stopped half way and called again it goes on:
+ * the same commands are recorded once.
+ * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
+ */
+export async function seedDemo({ dataDir, masterKeyFile, now, progress }: SeedOrder): Promise<void> {
+  const until = beginning(dataDir, now);
+  const from = `${addMonths(londonDateOf(until), -MONTHS).slice(0, 7)}-01` as IsoDate;
+  let moment = `${from}T07:00:00.000Z`;
+  const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service', clock: () => moment });
+  try {
+    const programme = new Programme(engine, from, until, (at) => {
+      moment = at;
+      progress?.(Math.min(1, (Date.parse(at) - Date.parse(from)) / (Date.parse(until) - Date.parse(from))));
+    });
+    await programme.play();
+    writeFileSync(markOf(dataDir), JSON.stringify({ until, done: true }));
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Whether the folder's demonstration was begun and not finished. */
+export function seedingWasCutShort(dataDir: string): boolean {
+  const mark = readMark(dataDir);
+  return mark !== null && !mark.done;
+}
+
+const markOf = (dataDir: string): string => join(dataDir, 'demonstration.json');
+
+function readMark(dataDir: string): { readonly until: string; readonly done: boolean } | null {
+  const file = markOf(dataDir);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { until: string; done: boolean }) : null;
+}
+
+/** Where the history ends: the same instant when it is gone on with. */
+function beginning(dataDir: string, now: string): string {
+  return readMark(dataDir)?.until ?? now;
+}
+
+class Programme {
+  private readonly luck = chance(SEED);
+  private readonly people = roster(this.luck);
+  private readonly days: number;
+  private seen: Position = START;
+  private audits = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly from: IsoDate,
+    private readonly until: string,
+    private readonly move: (now: string) => void,
+  ) {
+    this.days = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
+  }
+
+  async play(): Promise<void> {
+    await this.setUp();
+    const { calendar } = await this.engine.references.load();
+    const agenda = new Agenda(calendar, this.until);
+    const open = children(this.luck, this.people, this.from, this.days);
+    for (let month = 0; month <= MONTHS; month++) {
+      const first = addMonths(this.from, month);
+      if (Number(first.slice(5, 7)) === EXCLUDED_MONTH) continue;
+      agenda.start(this.month(first, open), first, 8);
+    }
+    await agenda.run(async (now) => {
+      this.move(now);
+      await this.engine.processes.settle();
+      await this.follow(agenda, now);
+    });
+  }
+
+  private async setUp(): Promise<void> {
+    const settings = defaultSettings(COUNCIL);
+    await this.give(systemActor('demonstration'), 'PublishSettings', 'settings', {
+      settings: {
+        ...settings,
+        auditorCapacity: 6,
+        excludedMonths: [EXCLUDED_MONTH],
+        moderation: { ...settings.moderation, percentage: 25 },
+        draw: { ...settings.draw, size: { kind: 'fixed', count: A_MONTH }, stratum: 'service' },
+      },
+      note: 'A demonstration with invented people.',
+    });
+    const imported = await importPeople(this.engine, {
+      bytes: peopleFile(this.people),
+      actor: OPERATOR,
+      now: this.engine.clock(),
+      acceptRejects: false,
+    });
+    if (isRefusal(imported)) throw new Error(imported.sentence);
+  }
+
+  /** What a coordinator does at the start of a month. */
+  private async *month(first: IsoDate, open: ReturnType<typeof children>): Course {
+    yield { workingDays: 0, hour: 9 };
+    const asAt = addDays(first, -1);
+    const caseload = await importCaseload(this.engine, {
+      bytes: caseloadFile(open, asAt),
+      fileName: `caseload-${asAt}.csv`,
+      source: 'csv',
+      asAt,
+      actor: OPERATOR,
+      acceptRejects: false,
+    });
+    if (isRefusal(caseload)) throw new Error(caseload.sentence);
+    const now = yield { workingDays: 0, hour: 10 };
+    const period = first.slice(0, 7);
+    this.move(now);
+    const sample = await this.give(OPERATOR, 'DrawSample', `draw ${period}`, { period, seed: `northbridge ${period}` });
+    await this.give(OPERATOR, 'IssueSample', `issue ${period}`, {}, sample);
+  }
+
+  /** Sets every audit going that has been selected since the last look, whichever way it came about. */
+  private async follow(agenda: Agenda, now: string): Promise<void> {
+    for (;;) {
+      const events = await this.engine.ledger.readAll({ after: this.seen, maxCount: 1_000 });
+      const last = events.at(-1);
+      if (last === undefined) return;
+      this.seen = last.position;
+      for (const { type, stream } of events) {
+        if (type !== 'audit-selected.v1') continue;
+        this.audits += 1;
+        agenda.start(auditCourse(await this.stagehand(stream.slice('audit-'.length), now)), londonDateOf(now), 9);
+      }
+    }
+  }
+
+  private async stagehand(auditId: string, now: string): Promise<Stagehand> {
+    const { references, memories } = this.engine;
+    const { directory, published } = await references.load();
+    let steps = 0;
+    const attempt: Stagehand['attempt'] = async (actor, name, body, at) => {
+      this.move(at);
+      steps += 1;
+      const answer = await this.engine.execute({
+        name,
+        target: auditId,
+        body,
+        actor,
+        idempotencyKey: `${auditId} ${steps}`,
+        now: at,
+      });
+      return 'accepted' in answer;
+    };
+    const state = async (): Promise<AuditState> => (await memories.of(auditFold).load(`audit-${auditId}`)).state.state;
+    const selected = await state();
+    const settings = 'settingsVersion' in selected ? settingsAt(published, selected.settingsVersion) : null;
+    return {
+      auditId,
+      cast: castOf(directory, now),
+      luck: chance(SEED + this.audits),
+      progress: (Date.parse(now) - Date.parse(this.from)) / (this.days * DAY_MS),
+      state,
+      tool: (key) => settings?.tools.find((tool) => tool.key === key),
+      attempt,
+      step: async (actor, name, body, at) => {
+        if (!(await attempt(actor, name, body, at))) throw new Error(`The demonstration's ${name} was refused`);
+      },
+    };
+  }
+
+  private async give(actor: Actor, name: string, key: string, body: object, target?: string): Promise<string> {
+    const now = this.engine.clock();
+    const answer = await this.engine.execute({
+      name,
+      target,
+      body,
+      actor,
+      idempotencyKey: `demonstration ${key}`,
+      now,
+    });
+    if (!('accepted' in answer)) throw new Error(`The demonstration's ${name} was refused: ${answer.sentence}`);
+    return answer.id;
+  }
+}
