@@ -174,6 +174,7 @@ class Programme {
     const { references, memories } = this.engine;
     const { directory, published } = await references.load();
     let steps = 0;
+    let refusal = '';
     const attempt: Stagehand['attempt'] = async (actor, name, body, at) => {
       this.move(at);
       steps += 1;
@@ -185,6 +186,7 @@ class Programme {
         idempotencyKey: `${auditId} ${steps}`,
         now: at,
       });
+      refusal = 'accepted' in answer ? '' : answer.code;
       return 'accepted' in answer;
     };
     const state = async (): Promise<AuditState> => (await memories.of(auditFold).load(`audit-${auditId}`)).state.state;
@@ -199,7 +201,7 @@ class Programme {
       tool: (key) => settings?.tools.find((tool) => tool.key === key),
       attempt,
       step: async (actor, name, body, at) => {
-        if (!(await attempt(actor, name, body, at))) throw new Error(`The demonstration's ${name} was refused`);
+        if (!(await attempt(actor, name, body, at))) throw new Error(`The demonstration's ${name} was refused: ${refusal}`);
       },
     };
   }
