@@ -97,7 +97,7 @@ export async function* auditCourse(hand: Stagehand): Course {
           ? {
               with: luck.pick(['child', 'parent_or_carer']),
               outcome: 'spoken',
-              rating: luck.pick(['Excellent', 'Good', 'Average', 'Poor']),
+              rating: luck.pick(['excellent', 'good', 'average', 'poor']),
               words: 'She listens and she does what she says she will do.',
             }
           : { with: 'parent_or_carer', outcome: luck.pick(['declined', 'unable']) },
@@ -249,17 +249,10 @@ async function* moderate(hand: Stagehand, auditor: Actor, overall: Grade, wait: 
     if (fate < 0.06) {
       await step(moderator, 'ReturnToAuditor', { reason: 'Say more about what supervision has changed.' }, now);
       now = yield wait(2, 4);
-      await step(
-        auditor,
-        'SubmitFirstGrade',
-        {
-          grade: overall,
-          rationale: 'Supervision is now described, and what came of it.',
-          auditedOn: now.slice(0, 10),
-          atRisk: false,
-        },
-        now,
-      );
+      const returned = await state();
+      const auditedOn = isSelected(returned) ? returned.graded?.auditedOn : undefined;
+      const rationale = 'Supervision is now described, and what came of it.';
+      await step(auditor, 'SubmitFirstGrade', { grade: overall, rationale, auditedOn, atRisk: false }, now);
       continue;
     }
     const other = near(luck, overall);

@@ -14,8 +14,6 @@ import {
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { START } from '#event-store';
-import type { Position } from '#event-store';
 import { Agenda } from './agenda.js';
 import type { Course } from './agenda.js';
 import { auditCourse } from './audit-course.js';
@@ -85,7 +83,8 @@ class Programme {
   private readonly luck = chance(SEED);
   private readonly people = roster(this.luck);
   private readonly days: number;
-  private seen: Position = START;
+  /** The position looked at last; before the first event, -1. */
+  private seen = -1;
   private audits = 0;
 
   constructor(
@@ -201,7 +200,8 @@ class Programme {
       tool: (key) => settings?.tools.find((tool) => tool.key === key),
       attempt,
       step: async (actor, name, body, at) => {
-        if (!(await attempt(actor, name, body, at))) throw new Error(`The demonstration's ${name} was refused: ${refusal}`);
+        if (!(await attempt(actor, name, body, at)))
+          throw new Error(`The demonstration's ${name} was refused: ${refusal}`);
       },
     };
   }

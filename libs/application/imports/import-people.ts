@@ -114,8 +114,10 @@ type Directory = Parameters<typeof people.decide>[1];
 function decide(file: PeopleImport, directory: Directory, context: PeopleContext): readonly PeopleEvent[] | Refusal {
   const events: PeopleEvent[] = [];
   let state = directory;
-  const take = (command: Parameters<typeof people.decide>[0]): Refusal | null => {
-    const decided = people.decide(command, state, context);
+  const take = (command: Parameters<typeof people.decide>[0], about = ''): Refusal | null => {
+    // several commands are decided at once: each makes ids of its own
+    const newId = (what: string): string => context.newId(`${what} ${about}`);
+    const decided = people.decide(command, state, { ...context, newId });
     if (isRefusal(decided)) return decided;
     events.push(...decided);
     state = state.after(decided);
@@ -125,7 +127,7 @@ function decide(file: PeopleImport, directory: Directory, context: PeopleContext
     const team = directory.teamByName(name);
     const refusal =
       team === undefined
-        ? take({ type: 'RegisterTeam', name, service })
+        ? take({ type: 'RegisterTeam', name, service }, name)
         : take({ type: 'ChangeTeamDetails', teamId: team.teamId, name: team.name, service });
     if (refusal !== null) return refusal;
   }
