@@ -11,3 +11,6 @@ export * from './uuid-v5.js';
 export * from './verify.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 export type { SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
+export { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
+export type { EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
+export { EventStoreUrlProblem } from './eventstoredb/server-address.js';

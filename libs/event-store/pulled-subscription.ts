@@ -3,12 +3,14 @@ import type { News } from './news.js';
 import type { Position, ReadAllOptions, RecordedEvent, SubscribeOptions, Subscription } from './port.js';
 
 const DEFAULT_BATCH = 500;
-const RETRY_AFTER_MS = 100;
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
 
 /** A subscription for a store that can be asked again and again: it reads on from where it is whenever there is news. */
 export class PulledSubscription implements Subscription {
   private readonly stopping = new AbortController();
   private readonly finished: Promise<void>;
+  private failures = 0;
 
   constructor(
     private readonly read: (options: ReadAllOptions) => Promise<readonly RecordedEvent[]>,
@@ -58,12 +60,17 @@ export class PulledSubscription implements Subscription {
     }
   }
 
-  /** The next events; nothing after a pause when the store could not be read, to be asked again. */
+  /** The next events; nothing after a pause when the store could not be read, to be asked again for as long as it takes. */
   private async readOn(after: Position, maxCount: number): Promise<readonly RecordedEvent[] | undefined> {
     try {
-      return await this.read({ after, maxCount });
+      const events = await this.read({ after, maxCount });
+      this.failures = 0;
+      return events;
     } catch {
-      await pause(RETRY_AFTER_MS);
+      const longest = Math.min(FIRST_RETRY_MS * 2 ** this.failures++, LONGEST_RETRY_MS);
+      // Spread out, or every subscription of every process asks a server that comes back at the same moment.
+      const spread = longest * (0.5 + Math.random() / 2);
+      await pause(spread, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       return undefined;
     }
   }

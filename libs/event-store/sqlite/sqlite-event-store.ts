@@ -1,16 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { bytesOfAppend } from '../append-size.js';
 import { News } from '../news.js';
-import {
-  AppendTooLarge,
-  EventTooLarge,
-  MAX_APPEND_BYTES,
-  MAX_EVENT_BYTES,
-  NO_STREAM,
-  RevisionConflict,
-  START,
-  StoreUnavailable,
-} from '../port.js';
+import { NO_STREAM, RevisionConflict, START, StoreUnavailable } from '../port.js';
 import type {
   AppendResult,
   EventStore,
@@ -121,7 +113,7 @@ export class SqliteEventStore implements EventStore {
 
   async append(stream: StreamName, expectedRevision: number, events: readonly StoredEvent[]): Promise<AppendResult> {
     if (this.closing) throw closed();
-    const bytes = measure(stream, events);
+    const bytes = bytesOfAppend(stream, events);
     return new Promise((resolve, reject) => {
       this.waiting.push({ stream, expectedRevision, events, bytes, resolve, reject });
       this.committing ??= this.commitWaiting();
@@ -293,18 +285,6 @@ const recorded = ([position, id, stream, revision, type, data, metadata]: Row): 
   data,
   metadata,
 });
-
-/** The bytes of an append. @throws EventTooLarge, AppendTooLarge */
-function measure(stream: StreamName, events: readonly StoredEvent[]): number {
-  let total = 0;
-  for (const { type, data, metadata } of events) {
-    const bytes = Buffer.byteLength(type) + Buffer.byteLength(data) + Buffer.byteLength(metadata);
-    if (bytes > MAX_EVENT_BYTES) throw new EventTooLarge(type, bytes);
-    total += bytes;
-  }
-  if (total > MAX_APPEND_BYTES) throw new AppendTooLarge(stream, events.length, total);
-  return total;
-}
 
 const closed = (): StoreUnavailable => new StoreUnavailable('The event log is closed');
 

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { Status } from '@eventstore/db-client/generated/status_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { AppendTooLarge, NO_STREAM, RevisionConflict, StoreUnavailable } from '../port.js';
+import type { AppendResult, StoredEvent, StreamName } from '../port.js';
+import type { EventStoreDbConnection } from './connection.js';
+import { isNotLeader, StreamGone, unavailable } from './failures.js';
+import { safely } from './reads.js';
+import { bytesOf, nothing, streamIdentifier, uuid, uuidText } from './wire.js';
+
+/** An append as the server is sent it. */
+export interface ServerAppend {
+  readonly stream: StreamName;
+  /** The stream's name on the server, with the deployment's prefix. */
+  readonly name: string;
+  readonly expectedRevision: number;
+  readonly events: readonly StoredEvent[];
+  /** UTF-8, of type, data and metadata together. */
+  readonly bytes: number;
+}
+
+/** How often an append is sent again to the node that leads now; each time the server has said that it did nothing. */
+const LEADER_TRIES = 3;
+
+const ACCESS_DENIED = 7;
+
+interface Pending {
+  readonly append: ServerAppend;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Appends, pipelined on one stream of the connection. The server takes them in the order they were made.
+ *
+ * The batch path has no deadline, so each append has one here. An append the server did not answer leaves the whole
+ * stream in doubt: it is given up with everything under way on it, all of unknown outcome, and the next append opens
+ * another.
+ */
+export class Appends {
+  private pipe: Promise<Pipe> | undefined;
+  private readonly under = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly connection: EventStoreDbConnection,
+    private readonly deadlineMs: number,
+  ) {}
+
+  /** @throws RevisionConflict, StoreUnavailable, AppendTooLarge, StreamGone */
+  async append(append: ServerAppend): Promise<AppendResult> {
+    const sent = this.toTheLeader(append);
+    const settled = sent.catch(() => undefined);
+    this.under.add(settled);
+    try {
+      return await sent;
+    } finally {
+      this.under.delete(settled);
+    }
+  }
+
+  /** Resolves when every append under way has its answer. */
+  async settled(): Promise<void> {
+    await Promise.all(this.under);
+  }
+
+  private async toTheLeader(append: ServerAppend): Promise<AppendResult> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.send(append);
+      } catch (error) {
+        if (!isNotLeader(error)) throw error;
+        if (tries === LEADER_TRIES) throw unavailable(error);
+      }
+    }
+  }
+
+  private send(append: ServerAppend): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
+      const settle = (then: () => void): void => {
+        clearTimeout(timer);
+        then();
+      };
+      const pending: Pending = {
+        append,
+        resolve: (result) => settle(() => resolve(result)),
+        reject: (error) => settle(() => reject(error)),
+      };
+      const pipe = (this.pipe ??= this.open());
+      timer = setTimeout(() => {
+        pending.reject(new StoreUnavailable('The event server did not answer an append in time'));
+        this.forget(pipe);
+        pipe.then(
+          (opened) => opened.giveUp(),
+          () => undefined,
+        );
+      }, this.deadlineMs);
+      pipe.then(
+        (opened) => opened.send(pending),
+        (error: unknown) => pending.reject(unavailable(error)),
+      );
+    });
+  }
+
+  private async open(): Promise<Pipe> {
+    const opened = this.connection.batchAppend().then((call) => new Pipe(call, () => this.forget(opened)));
+    opened.catch(() => this.forget(opened));
+    return opened;
+  }
+
+  private forget(pipe: Promise<Pipe>): void {
+    if (this.pipe === pipe) this.pipe = undefined;
+  }
+}
+
+class Pipe {
+  private readonly pending = new Map<string, Pending>();
+  private broken: unknown;
+
+  constructor(
+    private readonly call: ClientDuplexStream<BatchAppendReq, BatchAppendResp>,
+    onBroken: () => void,
+  ) {
+    const fail = (error: unknown): void => {
+      this.broken ??= error;
+      onBroken();
+      const pending = [...this.pending.values()];
+      this.pending.clear();
+      for (const each of pending) each.reject(error);
+    };
+    call
+      .on('data', (answer: BatchAppendResp) => this.receive(answer))
+      .on('error', (error) => fail(isNotLeader(error) ? error : unavailable(error)))
+      .on('end', () => fail(new StoreUnavailable('The event server ended the stream that appends share')));
+  }
+
+  send(pending: Pending): void {
+    if (this.broken !== undefined) return pending.reject(this.broken);
+    const correlationId = randomUUID();
+    this.pending.set(correlationId, pending);
+    this.call.write(request(correlationId, pending.append));
+  }
+
+  giveUp(): void {
+    this.call.cancel();
+  }
+
+  private receive(answer: BatchAppendResp): void {
+    const correlationId = uuidText(answer.getCorrelationId());
+    const pending = this.pending.get(correlationId);
+    if (pending === undefined) return;
+    this.pending.delete(correlationId);
+    const success = answer.getSuccess();
+    if (success !== undefined) {
+      pending.resolve({
+        revision: Number(success.getCurrentRevision()),
+        position: safely(success.getPosition()?.getCommitPosition()),
+      });
+    } else pending.reject(refusal(answer.getError(), pending.append));
+  }
+}
+
+/** What the server says of one append, as the port knows it. */
+function refusal(status: Status | undefined, { stream, expectedRevision, events, bytes }: ServerAppend): Error {
+  const details = status?.getDetails();
+  switch (details?.getTypeName()) {
+    case 'event_store.client.WrongExpectedVersion': {
+      const wrong = details.unpack(
+        (message) => shared.WrongExpectedVersion.deserializeBinary(message),
+        'event_store.client.WrongExpectedVersion',
+      );
+      const actual = wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : NO_STREAM;
+      return new RevisionConflict(stream, expectedRevision, actual);
+    }
+    case 'event_store.client.StreamDeleted':
+      return new StreamGone(stream);
+    case 'event_store.client.MaximumAppendSizeExceeded':
+      return new AppendTooLarge(stream, events.length, bytes);
+    case 'event_store.client.AccessDenied':
+      return unavailable({ code: ACCESS_DENIED });
+    default:
+      return new StoreUnavailable('The event server did not take the events: whether they are kept is unknown', {
+        cause: status?.getMessage(),
+      });
+  }
+}
+
+function request(correlationId: string, { name, expectedRevision, events }: ServerAppend): BatchAppendReq {
+  const options = new streams.BatchAppendReq.Options();
+  options.setStreamIdentifier(streamIdentifier(name));
+  // Without a deadline of ours the server's own write timeout holds; ours would be read by the server's clock.
+  if (expectedRevision === NO_STREAM) options.setNoStream(nothing());
+  else options.setStreamPosition(String(expectedRevision));
+  const message = new streams.BatchAppendReq();
+  message.setCorrelationId(uuid(correlationId));
+  message.setOptions(options);
+  message.setIsFinal(true);
+  for (const { id, type, data, metadata } of events) {
+    const proposed = new streams.BatchAppendReq.ProposedMessage();
+    proposed.setId(uuid(id));
+    proposed.getMetadataMap().set('type', type).set('content-type', 'application/octet-stream');
+    proposed.setData(bytesOf(data));
+    proposed.setCustomMetadata(bytesOf(metadata));
+    message.addProposedMessages(proposed);
+  }
+  return message;
+}

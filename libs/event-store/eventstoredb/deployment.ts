@@ -1,0 +1,14 @@
+import { EventStoreUrlProblem } from './server-address.js';
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,40}$/;
+
+/** Begins the names of a deployment's streams of events. @throws EventStoreUrlProblem */
+export const eventStreams = (deployment: string): string => `${checked(deployment)}:`;
+
+/** Begins the names of its streams of keys, which no name of a stream of events can begin with. @throws EventStoreUrlProblem */
+export const keyStreams = (deployment: string): string => `${checked(deployment)}!`;
+
+function checked(deployment: string): string {
+  if (NAME.test(deployment)) return deployment;
+  throw new EventStoreUrlProblem('the deployment’s name is made of lower-case letters, digits and hyphens');
+}

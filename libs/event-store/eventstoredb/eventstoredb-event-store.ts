@@ -1,0 +1,195 @@
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { bytesOfAppend } from '../append-size.js';
+import { News } from '../news.js';
+import { NO_STREAM, START, StoreUnavailable } from '../port.js';
+import type {
+  AppendResult,
+  EventStore,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  StoredEvent,
+  StreamName,
+  SubscribeOptions,
+  Subscription,
+} from '../port.js';
+import { PulledSubscription } from '../pulled-subscription.js';
+import { Appends } from './appends.js';
+import { Bell } from './bell.js';
+import { EventStoreDbConnection } from './connection.js';
+import { eventStreams } from './deployment.js';
+import { isStreamDeleted, StreamGone, unavailable } from './failures.js';
+import { allRequest, recorded, streamRequest } from './reads.js';
+
+export interface EventStoreDbOptions {
+  /** Sets this deployment's streams apart on a shared cluster; `plumbline` by default. */
+  readonly deployment?: string;
+  /** How long an append may take before its outcome counts as unknown, in milliseconds; 10 s by default. */
+  readonly appendMs?: number;
+  /** How long the server may be silent in the middle of a read, in milliseconds; 10 s by default. */
+  readonly silenceMs?: number;
+  /** How often subscriptions look for themselves, should the server's word not reach them, in milliseconds; 1 s by default. */
+  readonly lookMs?: number;
+}
+
+/**
+ * The log in EventStoreDB or KurrentDB (23.10 or later), for any number of processes.
+ *
+ * Subscriptions read on from their own position and so miss nothing, whatever becomes of the server meanwhile; a live
+ * subscription on the server only says when to look, and one that falls silent costs a moment, never an event.
+ */
+export class EventStoreDbEventStore implements EventStore {
+  private readonly prefix: string;
+  private readonly appends: Appends;
+  private readonly news = new News();
+  private readonly subscriptions = new Set<Subscription>();
+  private readonly silenceMs: number;
+  private readonly lookMs: number;
+  private bell: Bell | undefined;
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly connection: EventStoreDbConnection,
+    { deployment = 'plumbline', appendMs = 10_000, silenceMs = 10_000, lookMs = 1_000 }: EventStoreDbOptions,
+  ) {
+    this.prefix = eventStreams(deployment);
+    this.appends = new Appends(connection, appendMs);
+    this.silenceMs = silenceMs;
+    this.lookMs = lookMs;
+  }
+
+  /** Does not wait for the server: a service may start before it. @throws EventStoreUrlProblem */
+  static open(url: string, options: EventStoreDbOptions = {}): EventStoreDbEventStore {
+    return new EventStoreDbEventStore(EventStoreDbConnection.to(url), options);
+  }
+
+  async append(stream: StreamName, expectedRevision: number, events: readonly StoredEvent[]): Promise<AppendResult> {
+    this.mustBeOpen();
+    if (events.length === 0) return this.standing(stream);
+    const bytes = bytesOfAppend(stream, events);
+    const name = this.prefix + stream;
+    const result = await this.appends.append({ stream, name, expectedRevision, events, bytes });
+    // A stream deleted on the server goes on at its old revisions, which the events' hashes would not match.
+    if (result.revision !== expectedRevision + events.length) throw new StreamGone(stream);
+    return result;
+  }
+
+  async readStream(stream: StreamName, { from = 0, maxCount }: ReadStreamOptions = {}): Promise<RecordedEvent[]> {
+    if (maxCount === 0) return [];
+    const events = await this.answers(streamRequest(this.prefix + stream, { from, maxCount }), stream);
+    return events.map((event) => this.ours(event));
+  }
+
+  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
+    return this.readOn(after, after, maxCount);
+  }
+
+  async head(): Promise<Position> {
+    const [newest] = await this.answers(allRequest({ direction: 'backwards', maxCount: 1, prefix: this.prefix }));
+    return newest?.position ?? START;
+  }
+
+  subscribe(options: SubscribeOptions): Subscription {
+    this.mustBeOpen();
+    this.bell ??= new Bell(this.connection, this.prefix, this.news, () => this.tail(), this.lookMs);
+    const subscription = new PulledSubscription(this.follow(), this.news, options, (ended) => {
+      this.subscriptions.delete(ended);
+      if (this.subscriptions.size === 0) this.stopListening();
+    });
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Resolves when the server answers a read of the log. @throws StoreUnavailable */
+  async check(): Promise<void> {
+    await this.tail();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<void> {
+    await this.appends.settled();
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    this.stopListening();
+    await this.connection.close();
+  }
+
+  private stopListening(): void {
+    this.bell?.stop();
+    this.bell = undefined;
+  }
+
+  /**
+   * Reads for one subscription. Where a quiet deployment shares a cluster with busy ones, what others wrote since its
+   * last event is searched once, not at every look: nothing of ours stood up to where the log ended before the search.
+   */
+  private follow(): (range: ReadAllOptions) => Promise<RecordedEvent[]> {
+    let searched: { readonly after: Position; readonly to: Position } | undefined;
+    let quietAfter: Position | undefined;
+    return async ({ after = START, maxCount }) => {
+      const from = searched?.after === after ? searched.to : after;
+      const tail = quietAfter === after ? await this.tail() : undefined;
+      if (tail !== undefined && tail === from) return [];
+      const events = await this.readOn(after, from, maxCount);
+      quietAfter = events.length === 0 ? after : undefined;
+      if (events.length === 0 && tail !== undefined) searched = { after, to: tail };
+      const last = events.at(-1);
+      if (last !== undefined) this.bell?.delivered(last.position);
+      return events;
+    };
+  }
+
+  /** Events after a position, searched for from there or a later record on; the server answers that record too. */
+  private async readOn(after: Position, from: Position, maxCount: number): Promise<RecordedEvent[]> {
+    const found: RecordedEvent[] = [];
+    for (let at = from; found.length < maxCount;) {
+      const wanted = maxCount - found.length + 1;
+      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefix: this.prefix }));
+      for (const event of page) if (event.position > after && !isSystemEvent(event)) found.push(this.ours(event));
+      const last = page.at(-1);
+      if (last === undefined || page.length < wanted) break;
+      at = last.position;
+    }
+    return found.slice(0, maxCount);
+  }
+
+  /** The position of the newest record of the server's log, whosever it is. */
+  private async tail(): Promise<Position> {
+    const [newest] = await this.answers(allRequest({ direction: 'backwards', maxCount: 1 }));
+    return newest?.position ?? START;
+  }
+
+  /** Where a stream stands. */
+  private async standing(stream: StreamName): Promise<AppendResult> {
+    const [last] = await this.answers(
+      streamRequest(this.prefix + stream, { direction: 'backwards', maxCount: 1 }),
+      stream,
+    );
+    return { revision: last?.revision ?? NO_STREAM, position: last?.position ?? START };
+  }
+
+  /** The events a read answers, as the server names them. @throws StoreUnavailable, StreamGone */
+  private async answers(request: ReadReq, stream: StreamName = ''): Promise<RecordedEvent[]> {
+    try {
+      const answers = await this.connection.read(request, { silenceMs: this.silenceMs });
+      return answers.map(recorded).filter((event) => event !== undefined);
+    } catch (error) {
+      throw isStreamDeleted(error) ? new StreamGone(stream) : unavailable(error);
+    }
+  }
+
+  private ours(event: RecordedEvent): RecordedEvent {
+    return { ...event, stream: event.stream.slice(this.prefix.length) };
+  }
+
+  private mustBeOpen(): void {
+    if (this.closing !== undefined) throw new StoreUnavailable('The event log is closed');
+  }
+}
+
+/** What the server writes into a stream itself, such as a tombstone. */
+const isSystemEvent = ({ type }: RecordedEvent): boolean => type.startsWith('$');

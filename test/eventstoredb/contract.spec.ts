@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { EventStoreDbEventStore } from '#event-store';
+import { describeEventStore } from '../../libs/event-store/contract/describe-event-store.js';
+import { SERVER_NAME, startEventServer } from './event-server.js';
+import type { EventServer } from './event-server.js';
+
+describe(`on ${SERVER_NAME}`, () => {
+  let server: EventServer;
+  beforeAll(async () => {
+    server = await startEventServer();
+  });
+  afterAll(() => server.dispose());
+
+  // A deployment of its own is an empty log, on a server that others use too.
+  describeEventStore('EventStoreDbEventStore', async () => {
+    const deployment = `test-${randomUUID()}`;
+    return {
+      open: async () => EventStoreDbEventStore.open(server.url, { deployment }),
+      dispose: async () => undefined,
+    };
+  });
+});

@@ -1,0 +1,25 @@
+/** Where an event stands. */
+interface Standing {
+  readonly stream: string;
+  readonly revision: bigint;
+}
+
+/** 8 MiB of ids, at what one costs the server there. */
+const KEPT = 200_000;
+
+/** The newest event ids, by which the server knows a retry that names no exact revision. */
+export class IdsInMemory {
+  private readonly standing = new Map<string, Standing>();
+
+  get(id: string): Standing | undefined {
+    return this.standing.get(id);
+  }
+
+  remember(id: string, standing: Standing): void {
+    this.standing.delete(id);
+    this.standing.set(id, standing);
+    if (this.standing.size <= KEPT) return;
+    const [oldest] = this.standing.keys();
+    if (oldest !== undefined) this.standing.delete(oldest);
+  }
+}
