@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { londonDateOf } from '#domain';
-import type { EventEnvelope, Ledger, Position, RecordedEvent, Subscription } from '#event-store';
+import type { Ledger, Position, RecordedEvent, Subscription } from '#event-store';
 import type { Process } from './process.js';
 import type { OpenPromise, Register, Trouble } from './register.js';
 import { noteOf } from './routing.js';
@@ -107,13 +107,14 @@ export class ProcessRunner {
     const envelopes = events
       .filter(({ type }) => this.wanted.has(type))
       .map((event) => this.parts.ledger.envelope(event));
-    for (const process of this.parts.processes) {
-      const notes = envelopes.flatMap((envelope: EventEnvelope) => {
+    const told = this.parts.processes.map((process) => ({
+      process: process.name,
+      notes: envelopes.flatMap((envelope) => {
         const note = noteOf(process, envelope);
         return note === null ? [] : [{ ...note, at: envelope.position }];
-      });
-      this.parts.register.note(process.name, notes, last.position);
-    }
+      }),
+    }));
+    this.parts.register.note(told, last.position);
   }
 
   /** Looks at every promise that is due once; false where there was none. */

@@ -30,6 +30,8 @@ export type Note =
   | { readonly act: 'continue-all'; readonly by: Waking }
   | { readonly act: 'stop'; readonly instance: string };
 
+export type NoteAt = Note & { readonly at: Position };
+
 /** The event that opens a promise or has it looked at again. */
 export interface Waking {
   readonly position: Position;
@@ -86,16 +88,18 @@ export class Register {
   }
 
   /**
-   * Takes down, in one transaction, what events up to a position mean to a process. Events that another runner on this
-   * register has taken down already are passed over.
+   * Takes down, in one transaction, what the events up to a position mean to each process. Events that a process has been
+   * told of already, by another runner on this register, are passed over.
    */
-  note(process: string, notes: readonly (Note & { readonly at: Position })[], upTo: Position): void {
+  note(told: readonly { readonly process: string; readonly notes: readonly NoteAt[] }[], upTo: Position): void {
     this.db
       .transaction(() => {
-        const standing = this.checkpoint(process);
-        if (standing >= upTo) return;
-        for (const note of notes) if (note.at > standing) this.take(process, note);
-        this.statements.setCheckpoint.run(process, upTo);
+        for (const { process, notes } of told) {
+          const standing = this.checkpoint(process);
+          if (standing >= upTo) continue;
+          for (const note of notes) if (note.at > standing) this.take(process, note);
+          this.statements.setCheckpoint.run(process, upTo);
+        }
       })
       .immediate();
   }
