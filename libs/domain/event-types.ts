@@ -28,6 +28,7 @@ export const eventTypes = {
   'person-changed.v1': person('name', 'aliases[]', 'email'),
   'absence-recorded.v1': clear,
   'absence-ended.v1': clear,
+  'notification-preference-set.v1': clear,
   'token-created.v1': clear,
   'token-revoked.v1': clear,
 
@@ -109,4 +110,10 @@ export const eventTypes = {
   'audit-team-changed.v1': ofSubject('reason'),
   'audit-reopened.v1': ofSubject('reason'),
   'deadlines-moved.v1': clear,
+
+  'notifications-started.v1': clear,
+  'reminder-claimed.v1': clear,
+  'reminder-sent.v1': clear,
+  'reminder-failed.v1': clear,
+  'notification-bounced.v1': clear,
 } satisfies Record<string, EventTypeDeclaration>;

@@ -2,6 +2,7 @@ import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
 import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
+import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
 import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
@@ -16,6 +17,7 @@ export const catalogue: readonly CommandRow[] = [
   ...auditRows,
   ...reservationRows,
   ...readRows,
+  ...reminderRows,
 ];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */

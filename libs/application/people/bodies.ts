@@ -1,6 +1,6 @@
-import { ROLES } from '#domain';
-import type { PersonDetails, Role } from '#domain';
-import { Choices, Day, Id, Label, Labels } from '../body/fields.js';
+import { EMAIL_PREFERENCES, ROLES } from '#domain';
+import type { EmailPreference, PersonDetails, Role } from '#domain';
+import { Choice, Choices, Day, Id, Label, Labels } from '../body/fields.js';
 
 export class TeamBody {
   @Label("The team's name as the caseload writes it")
@@ -45,6 +45,11 @@ export class AbsenceBody {
 export class EndAbsenceBody {
   @Day('First day back')
   on!: string;
+}
+
+export class PreferenceBody {
+  @Choice('One e-mail for each reminder, one a working day, or none', EMAIL_PREFERENCES)
+  email!: EmailPreference;
 }
 
 export class TokenBody {

@@ -3,7 +3,15 @@ import type { PeopleCommand } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import type { BodyClass, CommandRow } from '../catalogue/command-row.js';
 import { commandRow } from '../catalogue/command-row.js';
-import { AbsenceBody, EndAbsenceBody, NewPersonBody, PersonBody, TeamBody, TokenDigestBody } from './bodies.js';
+import {
+  AbsenceBody,
+  EndAbsenceBody,
+  NewPersonBody,
+  PersonBody,
+  PreferenceBody,
+  TeamBody,
+  TokenDigestBody,
+} from './bodies.js';
 import { PEOPLE_STREAM, directoryFold } from './directory-fold.js';
 
 interface PeopleRow<Body extends object> {
@@ -25,7 +33,11 @@ function row<Body extends object>(name: string, { makes, command, ...rest }: Peo
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
     streamOf: () => PEOPLE_STREAM,
     decide: (body, directory, situation) =>
-      people.decide(command(body, situation.id), directory, { ...situation, says: () => false }),
+      people.decide(command(body, situation.id), directory, {
+        ...situation,
+        says: () => false,
+        notifications: situation.references.settings?.notifications,
+      }),
   });
 }
 
@@ -85,6 +97,12 @@ export const peopleRows: readonly CommandRow[] = [
     summary: 'End an absence',
     body: EndAbsenceBody,
     command: ({ on }, absenceId) => ({ type: 'EndAbsence', absenceId, on }),
+  }),
+  row('SetNotificationPreference', {
+    path: 'people/:id/notifications',
+    summary: 'Choose how a person hears of what they owe',
+    body: PreferenceBody,
+    command: ({ email }, personId) => ({ type: 'SetNotificationPreference', personId, email }),
   }),
   row('CreateToken', {
     path: null,

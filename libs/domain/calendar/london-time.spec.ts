@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyDate } from './any-date.fixture.js';
 import { addDays } from './iso-date.js';
-import { endOfLondonDay, londonDateOf } from './london-time.js';
+import { endOfLondonDay, londonDateOf, londonInstant, londonTimeOf } from './london-time.js';
 
 const londonClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
@@ -60,5 +60,28 @@ describe('time in London', () => {
 
   it.each([[], ['soon']])('is not read from %j', (instant = '') => {
     expect(() => londonDateOf(instant)).toThrow(RangeError);
+  });
+
+  it.each([
+    ['2026-01-15', '08:00', '2026-01-15T08:00:00.000Z'],
+    ['2026-07-01', '08:00', '2026-07-01T07:00:00.000Z'],
+    ['2026-10-25', '00:30', '2026-10-24T23:30:00.000Z'],
+    ['2026-10-25', '01:30', '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25', '02:30', '2026-10-25T02:30:00.000Z'],
+    ['2026-03-29', '00:30', '2026-03-29T00:30:00.000Z'],
+    ['2026-03-29', '01:30', '2026-03-29T01:30:00.000Z'],
+    ['2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+  ])('%s at %s is %s', (date, time, instant) => {
+    expect(londonInstant(date, time)).toBe(instant);
+  });
+
+  it('shows on a clock what its instant was made of', () => {
+    const hours = fc.integer({ min: 3, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:45`);
+    fc.assert(
+      fc.property(anyDate, hours, (date, time) => {
+        const instant = londonInstant(date, time);
+        expect([londonDateOf(instant), londonTimeOf(instant)]).toEqual([date, time]);
+      }),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { addDays, dateOf, dateOfDayNumber, dayNumber, weekdayOfDayNumber, type I
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /**
  * The date on a clock in London at an instant.
@@ -20,6 +21,27 @@ export function londonDateOf(instant: string): IsoDate {
  */
 export function endOfLondonDay(date: string): string {
   return new Date(londonMidnight(addDays(date, 1)) - 1).toISOString();
+}
+
+/**
+ * The instant at which a clock in London shows a time. In the hour that October has twice, the first; in the hour that
+ * March leaves out, as much later as the clock jumped.
+ * @param time `HH:mm`
+ */
+export function londonInstant(date: string, time: string): string {
+  const shown = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+  const inSummer = shown - HOUR;
+  return new Date(summerTime(inSummer) === HOUR ? inSummer : shown).toISOString();
+}
+
+/** What a clock in London shows at an instant, `HH:mm`. */
+export function londonTimeOf(instant: string): string {
+  const time = Date.parse(instant);
+  return new Date(time + summerTime(time)).toISOString().slice(11, 16);
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 function londonMidnight(date: string): number {

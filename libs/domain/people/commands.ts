@@ -1,4 +1,4 @@
-import type { Role } from './events.js';
+import type { EmailPreference, Role } from './events.js';
 
 /** A person as a command gives them: clear text, sealed when it is recorded. */
 export interface PersonDetails {
@@ -37,6 +37,7 @@ export type PeopleCommand =
   | { type: 'RecordAbsence'; personId: string; from: string; to: string | null; deputyId: string | null }
   /** `on` is the first day back. */
   | { type: 'EndAbsence'; absenceId: string; on: string }
+  | { type: 'SetNotificationPreference'; personId: string; email: EmailPreference }
   /** `digest` is the SHA-256 of the token in hex: the token itself is shown once and never comes here. */
   | { type: 'CreateToken'; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null }
   | { type: 'RevokeToken'; tokenId: string }

@@ -1,6 +1,8 @@
 import { OPERATOR } from '../actor.js';
 import { specOf } from '../given.fixture.js';
 import { isRefusal } from '../refusal.js';
+import { DEFAULT_NOTIFICATIONS } from '../settings/default-settings.js';
+import type { NotificationSettings } from '../settings/programme-settings.js';
 import type { PersonRow } from './commands.js';
 import { people } from './decide.js';
 import {
@@ -17,6 +19,39 @@ import {
 
 const given = specOf(people, () => peopleContext());
 const practitioner = { id: 'p1', roles: ['practitioner'] as const };
+
+describe('how a person hears of what they owe', () => {
+  const prefers = (email: 'each' | 'digest' | 'off') =>
+    ({ type: 'SetNotificationPreference', personId: 'p1', email }) as const;
+  const set = (email: 'each' | 'digest' | 'off') =>
+    ({ type: 'notification-preference-set.v1', data: { personId: 'p1', email } }) as const;
+  const allowing = (allowed: Partial<NotificationSettings>) => ({
+    ...peopleContext(practitioner),
+    notifications: { ...DEFAULT_NOTIFICATIONS, ...allowed },
+  });
+
+  it('is for them to choose, or for a coordinator', () => {
+    given(registered('p1')).when(prefers('digest'), peopleContext(practitioner)).then(set('digest'));
+    given(registered('p1'), set('digest')).when(prefers('digest')).then();
+    given(registered('p1'))
+      .when(prefers('digest'), peopleContext({ id: 'p2', roles: ['practitioner'] }))
+      .refused('preference-not-yours', 'not-allowed');
+    given().when(prefers('digest')).refused('person-unknown', 'not-found');
+  });
+
+  it('keeps within what the council allows', () => {
+    given(registered('p1')).when(prefers('off'), allowing({})).refused('messages-not-optional', 'rule');
+    given(registered('p1'))
+      .when(prefers('off'), allowing({ mayTurnOff: true }))
+      .then(set('off'));
+    given(registered('p1'))
+      .when(prefers('digest'), allowing({ digest: 'never' }))
+      .refused('digest-not-offered');
+    given(registered('p1'))
+      .when(prefers('each'), allowing({ digest: 'always' }))
+      .refused('digest-for-all');
+  });
+});
 
 describe('teams', () => {
   it('are registered under a name of their own', () => {

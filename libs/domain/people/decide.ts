@@ -7,6 +7,8 @@ import type { Personal } from '../personal.js';
 import type { Refusal } from '../refusal.js';
 import { makesLoop, overlaps, type Absence } from './absence.js';
 import type { PeopleCommand, PersonDetails } from './commands.js';
+import { DEFAULT_NOTIFICATIONS } from '../settings/default-settings.js';
+import type { NotificationSettings } from '../settings/programme-settings.js';
 import type { PeopleEvent, Role } from './events.js';
 import { importPeople } from './import-people.js';
 import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
@@ -16,6 +18,8 @@ import { peopleRefusals as refused } from './refusals.js';
 export interface PeopleContext extends DecisionContext {
   /** Whether a recorded personal value says what a clear one does: only the handler can open the recorded one. */
   readonly says: (recorded: Personal, clear: string) => boolean;
+  /** What the council lets people choose; the default where it has not said. */
+  readonly notifications?: NotificationSettings;
 }
 
 /** One rule a command. What a directory or a token says twice over gives no event. */
@@ -106,6 +110,17 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
         data: { absenceId: absence.absenceId, personId: absence.personId, on: command.on },
       },
     ];
+  },
+
+  SetNotificationPreference({ personId, email }, directory, context) {
+    if (!runsPeople(context.actor) && context.actor.id !== personId) return refused.preferenceNotYours();
+    if (!directory.person(personId)) return refused.unknownPerson();
+    const { digest, mayTurnOff } = context.notifications ?? DEFAULT_NOTIFICATIONS;
+    if (email === 'off' && !mayTurnOff) return refused.messagesNotOptional();
+    if (email === 'digest' && digest === 'never') return refused.digestNotOffered();
+    if (email === 'each' && digest === 'always') return refused.digestForAll();
+    if (directory.preferenceOf(personId) === email) return [];
+    return [{ type: 'notification-preference-set.v1', data: { personId, email } }];
   },
 
   CreateToken(command, directory, context) {

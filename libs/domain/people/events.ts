@@ -12,6 +12,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** One e-mail for each reminder, one a working day, or none. What the council's settings allow comes first. */
+export const EMAIL_PREFERENCES = ['each', 'digest', 'off'] as const;
+export type EmailPreference = (typeof EMAIL_PREFERENCES)[number];
+
 /** All people and teams stand in one stream, `people`, so that every decision sees them as they are. */
 export type PeopleEvent =
   | {
@@ -55,6 +59,8 @@ export type PeopleEvent =
       data: { absenceId: string; personId: string; from: string; to: string | null; deputyId: string | null };
     }
   | { type: 'absence-ended.v1'; data: { absenceId: string; personId: string; on: string } }
+  /** How a person wants to hear of what they owe, besides the tasks on their home page. */
+  | { type: 'notification-preference-set.v1'; data: { personId: string; email: EmailPreference } }
   /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */
   | {
       type: 'token-created.v1';

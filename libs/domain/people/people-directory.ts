@@ -1,7 +1,7 @@
 import type { Personal } from '../personal.js';
 import { lastsOn, type Absence } from './absence.js';
 import type { Directory, PersonFacts, TeamFacts } from './directory.js';
-import type { PeopleEvent, Role } from './events.js';
+import type { EmailPreference, PeopleEvent, Role } from './events.js';
 
 /** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */
 export interface PersonRecord extends PersonFacts {
@@ -25,6 +25,7 @@ interface Records {
   readonly teams: Map<string, TeamFacts>;
   readonly absences: Map<string, Absence>;
   readonly tokens: Map<string, TokenFacts>;
+  readonly preferences: Map<string, EmailPreference>;
 }
 
 /** The stream `people` folded. Immutable: folding more events gives another directory. */
@@ -117,6 +118,11 @@ export class PeopleDirectory implements Directory {
     return this.records.tokens.get(tokenId);
   }
 
+  /** What the person asked for; undefined where they left it to the council. */
+  preferenceOf(personId: string): EmailPreference | undefined {
+    return this.records.preferences.get(personId);
+  }
+
   /** @param digest SHA-256 of the token in lower-case hex */
   tokenByDigest(digest: string): TokenFacts | undefined {
     return this.byDigest.get(digest);
@@ -124,12 +130,13 @@ export class PeopleDirectory implements Directory {
 
   /** The directory after more events. Copies its tables once a call, not once an event. */
   after(events: Iterable<PeopleEvent>): PeopleDirectory {
-    const { people, teams, absences, tokens } = this.records;
+    const { people, teams, absences, tokens, preferences } = this.records;
     const records: Records = {
       people: new Map(people),
       teams: new Map(teams),
       absences: new Map(absences),
       tokens: new Map(tokens),
+      preferences: new Map(preferences),
     };
     for (const event of events) record(records, event);
     return new PeopleDirectory(records);
@@ -141,6 +148,7 @@ export const EMPTY_DIRECTORY = new PeopleDirectory({
   teams: new Map(),
   absences: new Map(),
   tokens: new Map(),
+  preferences: new Map(),
 });
 
 /** Folds the stream `people`, or the newest part of it onto a directory folded before. */
@@ -148,7 +156,7 @@ export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirecto
   return from.after(events);
 }
 
-function record({ people, teams, absences, tokens }: Records, event: PeopleEvent): void {
+function record({ people, teams, absences, tokens, preferences }: Records, event: PeopleEvent): void {
   switch (event.type) {
     case 'team-registered.v1':
     case 'team-changed.v1':
@@ -170,6 +178,9 @@ function record({ people, teams, absences, tokens }: Records, event: PeopleEvent
       if (absence) absences.set(absence.absenceId, { ...absence, endedOn: event.data.on });
       return;
     }
+    case 'notification-preference-set.v1':
+      preferences.set(event.data.personId, event.data.email);
+      return;
     case 'token-created.v1':
       tokens.set(event.data.tokenId, { ...event.data, revoked: false });
       return;

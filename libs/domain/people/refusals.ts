@@ -16,6 +16,18 @@ export const peopleRefusals = {
       'absence-not-yours',
       'An absence is recorded by the person, their manager, a coordinator or an administrator.',
     ),
+  preferenceNotYours: (): Refusal =>
+    refuse(
+      'not-allowed',
+      'preference-not-yours',
+      'How a person hears of their tasks is set by the person, a coordinator or an administrator.',
+    ),
+  messagesNotOptional: (): Refusal =>
+    refuse('rule', 'messages-not-optional', 'The council’s settings do not let people turn reminders off.'),
+  digestNotOffered: (): Refusal =>
+    refuse('rule', 'digest-not-offered', 'The council’s settings offer no daily digest.'),
+  digestForAll: (): Refusal =>
+    refuse('rule', 'digest-for-all', 'The council’s settings put everybody’s reminders in a daily digest.'),
   unknownPerson: (): Refusal => refuse('not-found', 'person-unknown', 'There is no such person.'),
   unknownTeam: (): Refusal => refuse('not-found', 'team-unknown', 'There is no such team.'),
   unknownAbsence: (): Refusal => refuse('not-found', 'absence-unknown', 'There is no such absence.'),

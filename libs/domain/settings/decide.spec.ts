@@ -4,7 +4,7 @@ import { specOf } from '../given.fixture.js';
 import { isRefusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { settings } from './decide.js';
-import { defaultSettings } from './default-settings.js';
+import { DEFAULT_NOTIFICATIONS, defaultSettings } from './default-settings.js';
 import type { SettingsEvent } from './events.js';
 import { currentSettings, evolveSettings, NOTHING_PUBLISHED, settingsAt } from './published-settings.js';
 import { settingsProblems } from './settings-problems.js';
@@ -149,6 +149,15 @@ describe('publishing settings', () => {
         ],
       },
     ],
+    [
+      'settings-quiet-hours',
+      { notifications: { ...DEFAULT_NOTIFICATIONS, quietHours: { from: '08:00', to: '18:00' } } },
+    ],
+    [
+      'settings-quiet-hours',
+      { notifications: { ...DEFAULT_NOTIFICATIONS, quietHours: { from: '24:00', to: '08:00' } } },
+    ],
+    ['settings-digest', { notifications: { ...DEFAULT_NOTIFICATIONS, digestAt: '07:59' } }],
     ['settings-small-number', { smallNumber: -1 }],
     ['settings-case-link', { caseLink: 'https://cases.example.gov.uk/' }],
     ['settings-case-link', { caseLink: 'javascript:alert({id})' }],

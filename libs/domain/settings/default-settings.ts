@@ -1,7 +1,7 @@
 import { BUILT_IN_SCALES } from '../grading/built-in-scales.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_TOOLS } from './default-tools.js';
-import type { AuditType } from './programme-settings.js';
+import type { AuditType, NotificationSettings } from './programme-settings.js';
 
 const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   {
@@ -55,6 +55,13 @@ const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   },
 ];
 
+export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
+  quietHours: { from: '18:00', to: '08:00' },
+  digest: 'offered',
+  digestAt: '09:00',
+  mayTurnOff: false,
+};
+
 /** What a new programme starts with. Deadlines are in working days. */
 export function defaultSettings(council: string): ProposedSettings {
   return {
@@ -102,6 +109,7 @@ export function defaultSettings(council: string): ProposedSettings {
       { workingDaysOverdue: 5, to: 'head_of_service' },
       { workingDaysOverdue: 10, to: 'assistant_director' },
     ],
+    notifications: DEFAULT_NOTIFICATIONS,
     smallNumber: 5,
     caseLink: '',
   };

@@ -87,6 +87,17 @@ export interface DrawRules {
   readonly activity: string;
 }
 
+/** When messages go out, and what a person may choose. Times are London times, `HH:mm`; always current, never pinned. */
+export interface NotificationSettings {
+  /** No message goes out from the evening until the morning, nor on a day that is no working day. */
+  readonly quietHours: { readonly from: string; readonly to: string };
+  /** Whether people get one message a working day instead of one for each reminder. */
+  readonly digest: 'never' | 'offered' | 'always';
+  readonly digestAt: string;
+  /** Whether a person may do with the tasks on their home page alone. Escalations and safety concerns come all the same. */
+  readonly mayTurnOff: boolean;
+}
+
 /** Pinned to an audit when it is selected, by version. */
 export interface ProgrammeSettings {
   readonly version: number;
@@ -112,6 +123,8 @@ export interface ProgrammeSettings {
     readonly workingDaysOverdue: number;
     readonly to: 'owner' | 'manager' | 'head_of_service' | 'assistant_director';
   }[];
+  /** Left out by settings published before there were messages: `DEFAULT_NOTIFICATIONS` then. */
+  readonly notifications?: NotificationSettings;
   /** No cell under this leaves the QA team. */
   readonly smallNumber: number;
   /** Template with `{id}` for the link to the case record; empty for none. */

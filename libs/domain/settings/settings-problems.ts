@@ -3,6 +3,7 @@ import { concordanceProblems } from '../grading/concordance.js';
 import { hasGrade } from '../grading/grade-order.js';
 import { scaleProblems } from '../grading/parse-grade.js';
 import type { ProposedSettings } from './commands.js';
+import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
 import { sameValue } from './same-value.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 
@@ -40,6 +41,7 @@ export function toolVersionProblems(
   });
 }
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const KEY = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
 
 const CHECKS: readonly Check[] = [
@@ -148,6 +150,15 @@ const CHECKS: readonly Check[] = [
     )
       ? null
       : wrong('ladder', 'Each rung of the escalation ladder must be later than the one before it, in working days.'),
+  ],
+
+  ({ notifications: { quietHours, digestAt } = DEFAULT_NOTIFICATIONS }) => [
+    TIME.test(quietHours.from) && TIME.test(quietHours.to) && quietHours.to < quietHours.from
+      ? null
+      : wrong('quiet-hours', 'Quiet hours begin in the evening and end in the morning: 18:00 to 08:00.'),
+    TIME.test(digestAt) && quietHours.to <= digestAt && digestAt < quietHours.from
+      ? null
+      : wrong('digest', 'The daily digest goes out at a time such as 09:00, outside the quiet hours.'),
   ],
 
   ({ smallNumber }) => [

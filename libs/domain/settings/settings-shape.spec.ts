@@ -12,7 +12,7 @@ describe('settings from outside', () => {
   });
 
   it('may leave out what is optional', () => {
-    const { concordances: _, ...without } = body();
+    const { concordances: _, notifications: __, ...without } = body();
     expect(parseSettings(without)).toEqual(DEFAULTS);
   });
 
@@ -42,7 +42,7 @@ describe('settings from outside', () => {
   });
 
   it('are refused without any one of their required fields', () => {
-    for (const field of Object.keys(DEFAULTS).filter((name) => name !== 'concordances')) {
+    for (const field of Object.keys(DEFAULTS).filter((name) => !['concordances', 'notifications'].includes(name))) {
       const value = body();
       delete value[field];
       expect(isRefusal(parseSettings(value))).toBe(true);

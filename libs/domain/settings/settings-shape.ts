@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
+import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -144,6 +145,15 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       to: oneOf('owner', 'manager', 'head_of_service', 'assistant_director'),
     }),
   ),
+  notifications: (value, path) =>
+    orNull(
+      fields({
+        quietHours: fields({ from: text, to: text }),
+        digest: oneOf('never', 'offered', 'always'),
+        digestAt: text,
+        mayTurnOff: yesOrNo,
+      }),
+    )(value, path) ?? DEFAULT_NOTIFICATIONS,
   smallNumber: number,
   caseLink: text,
 });

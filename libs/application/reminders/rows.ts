@@ -1,0 +1,88 @@
+import { reminderLog } from '#domain';
+import type { NotificationsEvent, ReminderCommand, ReminderLog } from '#domain';
+import { Label } from '../body/fields.js';
+import { commandRow } from '../catalogue/command-row.js';
+import type { CommandRow } from '../catalogue/command-row.js';
+import { foldOf } from '../loading/stream-fold.js';
+import type { StreamFold } from '../loading/stream-fold.js';
+
+/** @param id of an audit, or of a person's digest of a day */
+export const reminderStream = (id: string): string => `reminders-${id}`;
+export const NOTIFICATIONS_STREAM = 'notifications';
+
+export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);
+
+const notificationsFold: StreamFold<string | null> = {
+  initial: null,
+  after(from: string | null, events: readonly NotificationsEvent[]): string | null {
+    return events.reduce<string | null>((_before, { data }) => data.from, from);
+  },
+};
+
+type Named<Type extends ReminderCommand['type']> = Omit<Extract<ReminderCommand, { type: Type }>, 'type'>;
+
+const reminders = {
+  group: 'reminders',
+  fold: reminderFold,
+  record: 'always',
+  idOf: (target: string | undefined) => target ?? '',
+  streamOf: reminderStream,
+} as const;
+
+export class BounceBody {
+  @Label('The message, as the list of undelivered messages names it')
+  messageId!: string;
+  @Label('What the mail service said: a code such as 5.1.1, never an address', { example: '5.1.1' })
+  code!: string;
+}
+
+/** Who has been told what: for the sender of reminders, and a coordinator who hears of a bounce. */
+export const reminderRows: readonly CommandRow[] = [
+  commandRow<ReminderLog, Named<'ClaimReminder'>>({
+    ...reminders,
+    name: 'ClaimReminder',
+    summary: 'Settle who sends a reminder, to whom',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'ClaimReminder', ...said }, log, situation),
+  }),
+  commandRow<ReminderLog, Named<'RecordReminderSent'>>({
+    ...reminders,
+    name: 'RecordReminderSent',
+    summary: 'Record that the mail service took a message',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderSent', ...said }, log, situation),
+  }),
+  commandRow<ReminderLog, Named<'RecordReminderFailed'>>({
+    ...reminders,
+    name: 'RecordReminderFailed',
+    summary: 'Record that a message could not be sent',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, situation),
+  }),
+  commandRow<ReminderLog, BounceBody>({
+    ...reminders,
+    name: 'RecordBounce',
+    summary: 'Record that a message was not delivered after all',
+    path: 'reminders/:id/bounces',
+    body: BounceBody,
+    record: 'standing',
+    decide: ({ messageId, code }, log, situation) =>
+      reminderLog.decide({ type: 'RecordBounce', messageId, code }, log, situation),
+  }),
+  commandRow<string | null, object>({
+    name: 'StartNotifications',
+    group: 'reminders',
+    summary: 'Have messages sent from now on',
+    path: null,
+    body: null,
+    fold: notificationsFold,
+    record: 'always',
+    idOf: () => NOTIFICATIONS_STREAM,
+    streamOf: () => NOTIFICATIONS_STREAM,
+    decide: (_body, from, { now }) =>
+      from === null ? [{ type: 'notifications-started.v1', data: { from: now } }] : [],
+  }),
+];

@@ -1,0 +1,22 @@
+import type { ClaimedRecipient, FailureCode, MailChannel, ReminderItem } from './events.js';
+
+export type ReminderCommand =
+  | {
+      type: 'ClaimReminder';
+      reminderId: string;
+      claimedBy: string;
+      items: readonly ReminderItem[];
+      recipients: readonly ClaimedRecipient[];
+      /** How long a claim is left to whoever made it, in milliseconds. */
+      answerWithinMs: number;
+    }
+  | {
+      type: 'RecordReminderSent';
+      reminderId: string;
+      personId: string;
+      channel: MailChannel;
+      possibleDuplicate: boolean;
+    }
+  | { type: 'RecordReminderFailed'; reminderId: string; personId: string; code: FailureCode }
+  /** `code`: what the mail service said, such as `5.1.1` or `permanent-failure`; never an address. */
+  | { type: 'RecordBounce'; messageId: string; code: string };

@@ -1,0 +1,82 @@
+import type { Stage } from '../workflow/stages.js';
+import type { Delivery } from './delivery.js';
+import type { StandIn } from './recipients.js';
+import type { ReminderStep } from './steps.js';
+
+/** What a message tells: nothing of a child, a name or a grade. */
+export interface ReminderItem {
+  readonly reminderId: string;
+  readonly auditId: string;
+  /** The audit's reference. */
+  readonly reference: string;
+  readonly stage: Stage;
+  readonly obligation: string;
+  readonly due: string;
+  readonly step: ReminderStep;
+}
+
+export interface ClaimedRecipient {
+  readonly personId: string;
+  readonly insteadOf: string | null;
+  readonly because: StandIn | null;
+  readonly delivery: Delivery;
+  /** Where it waits for the person's digest: the instant of that. */
+  readonly digestAt: string | null;
+  /** Without the part after the @. */
+  readonly messageId: string;
+}
+
+export type MailChannel = 'smtp' | 'notify';
+
+/**
+ * Why a message could not be delivered, said without an address.
+ * `no-address`: none is recorded; `address-erased`: its key was destroyed; `refused`: the mail service would not take it;
+ * `no-longer-owed`: the obligation ended between the claim and its sending.
+ */
+export const FAILURE_CODES = ['no-address', 'address-erased', 'refused', 'no-longer-owed'] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/**
+ * Stream `reminders-<auditId>`, and `reminders-<digestId>` for a person's digest of a day. A claim settles who is told what
+ * before anything is sent: whoever claims sends, and a claim nobody answered is claimed again and sent as a possible duplicate.
+ */
+export type ReminderEvent =
+  | {
+      type: 'reminder-claimed.v1';
+      data: {
+        /** Of the reminder, or of the digest. */
+        reminderId: string;
+        /** 1 for the first; above it the claim before was never answered. */
+        attempt: number;
+        /** The process that sends: a random id, new with every start. */
+        claimedBy: string;
+        /** ISO instant. */
+        claimedAt: string;
+        /** The reminder itself, or those of the digest. */
+        items: readonly ReminderItem[];
+        recipients: readonly ClaimedRecipient[];
+      };
+    }
+  | {
+      type: 'reminder-sent.v1';
+      data: {
+        reminderId: string;
+        personId: string;
+        messageId: string;
+        channel: MailChannel;
+        /** The message may have reached the person before: the process that sent it first never said whether it had. */
+        possibleDuplicate: boolean;
+      };
+    }
+  | {
+      type: 'reminder-failed.v1';
+      data: { reminderId: string; personId: string; messageId: string; code: FailureCode };
+    }
+  | {
+      /** Accepted by the mail service, and not delivered after all. */
+      type: 'notification-bounced.v1';
+      data: { reminderId: string; personId: string; messageId: string; code: string };
+    };
+
+/** Stream `notifications`: reminders that fell due before the council had messages sent are not sent afterwards. */
+export type NotificationsEvent = { type: 'notifications-started.v1'; data: { from: string } };

@@ -1,0 +1,60 @@
+import type { Obligation } from '../audit/obligations.js';
+import { addDays } from '../calendar/iso-date.js';
+import { londonDateOf } from '../calendar/london-time.js';
+import type { WorkingDays } from '../calendar/working-days.js';
+import { reminderIdOf } from './reminder-id.js';
+import { opensAt, sendableFrom, type SendingTimes } from './sending-times.js';
+import { isSameDay, sameDaySteps, stepsOf, type ReminderStep, type StepSettings } from './steps.js';
+
+/** An obligation with the instant from which it has been owed by this date. */
+export interface StandingObligation extends Pick<Obligation, 'key' | 'due'> {
+  readonly since: string;
+}
+
+export interface PlannedReminder {
+  readonly reminderId: string;
+  readonly auditId: string;
+  readonly obligation: string;
+  readonly due: string;
+  readonly step: ReminderStep;
+  /** The instant from which it is to be sent. */
+  readonly at: string;
+}
+
+export interface PlanRules extends SendingTimes {
+  readonly steps: StepSettings;
+}
+
+/**
+ * Every reminder of what is owed on an audit, the next first. Depends on nothing but its arguments, so that a plan made anew
+ * is the plan that was kept. What would have fallen before the obligation began is left out.
+ */
+export function planReminders(
+  auditId: string,
+  owed: readonly StandingObligation[],
+  rules: PlanRules,
+): readonly PlannedReminder[] {
+  return owed
+    .flatMap(({ key, due, since }) => {
+      const started = londonDateOf(since);
+      const sameDay = isSameDay(key);
+      return (sameDay ? sameDaySteps(rules.steps) : stepsOf(rules.steps)).flatMap((step) => {
+        const date = sameDay ? addDays(due, step.days) : dateOf(due, step.days, rules.calendar);
+        if (date < started) return [];
+        const opens = opensAt(date, rules.notifications);
+        // What has just begun is told at once.
+        const at = sameDay && step.days === 0 ? since : opens < since ? laterOf(since, sameDay, rules) : opens;
+        return [{ reminderId: reminderIdOf(auditId, key, due, step), auditId, obligation: key, due, step, at }];
+      });
+    })
+    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+}
+
+/** A due date on a day off, such as a person may choose, counts as the last working day before it. */
+function dateOf(due: string, days: number, calendar: WorkingDays): string {
+  const lastInTime = calendar.isWorkingDay(due) ? due : calendar.addWorkingDays(due, -1);
+  return days === 0 ? lastInTime : calendar.addWorkingDays(lastInTime, days);
+}
+
+const laterOf = (since: string, sameDay: boolean, rules: PlanRules): string =>
+  sameDay ? since : sendableFrom(since, rules);

@@ -1,0 +1,144 @@
+import type { Decider } from '../decider.js';
+import { hasRole, type DecisionContext } from '../decision-context.js';
+import { decideBy } from '../decision-table.js';
+import { refuse } from '../refusal.js';
+import type { ReminderCommand } from './commands.js';
+import type { ClaimedRecipient, ReminderEvent, ReminderItem } from './events.js';
+
+/** How it stands with one person's message. */
+export type Answer = 'outstanding' | 'sent' | 'failed' | 'bounced';
+
+export interface Claim {
+  readonly attempt: number;
+  readonly claimedBy: string;
+  readonly claimedAt: string;
+  readonly items: readonly ReminderItem[];
+  readonly recipients: readonly ClaimedRecipient[];
+  /** By person; only of those who get a message of their own. */
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+/** Claims by reminder. */
+export type ReminderLog = Readonly<Record<string, Claim>>;
+
+/** Recipients who were to get a message and of whom nobody said whether they did. */
+export function outstandingOf({ recipients, answers }: Claim): readonly ClaimedRecipient[] {
+  return recipients.filter(({ personId }) => answers[personId] === 'outstanding');
+}
+
+/** Whether the claim is to be left to whoever made it, at an instant. */
+export function isFresh({ claimedAt }: Claim, now: string, answerWithinMs: number): boolean {
+  return Date.parse(now) < Date.parse(claimedAt) + answerWithinMs;
+}
+
+/** The decider of a stream of reminders: who sends what, once. */
+export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, DecisionContext> = {
+  initial: {},
+  evolve,
+  decide: decideBy({
+    ClaimReminder({ reminderId, claimedBy, items, recipients, answerWithinMs }, log, { actor, now }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const before = log[reminderId];
+      if (before === undefined) {
+        if (recipients.length === 0) return refuse('rule', 'nobody-to-tell', 'There is nobody to tell.');
+        return [
+          {
+            type: 'reminder-claimed.v1',
+            data: { reminderId, attempt: 1, claimedBy, claimedAt: now, items, recipients },
+          },
+        ];
+      }
+      const left = outstandingOf(before);
+      if (left.length === 0) return refuse('rule', 'reminder-answered', 'This reminder has been dealt with.');
+      if (isFresh(before, now, answerWithinMs)) {
+        return refuse('rule', 'reminder-claimed', 'This reminder is being sent already.');
+      }
+      return [
+        {
+          type: 'reminder-claimed.v1',
+          data: {
+            reminderId,
+            attempt: before.attempt + 1,
+            claimedBy,
+            claimedAt: now,
+            items: before.items,
+            recipients: left,
+          },
+        },
+      ];
+    },
+
+    RecordReminderSent({ reminderId, personId, channel, possibleDuplicate }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const recipient = recipientIn(log, reminderId, personId);
+      if (recipient === undefined) return notClaimed();
+      if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
+      const { messageId } = recipient;
+      return [{ type: 'reminder-sent.v1', data: { reminderId, personId, messageId, channel, possibleDuplicate } }];
+    },
+
+    RecordReminderFailed({ reminderId, personId, code }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const recipient = recipientIn(log, reminderId, personId);
+      if (recipient === undefined) return notClaimed();
+      if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
+      return [{ type: 'reminder-failed.v1', data: { reminderId, personId, messageId: recipient.messageId, code } }];
+    },
+
+    RecordBounce({ messageId, code }, log, { actor }) {
+      if (!hasRole(actor, 'system', 'coordinator', 'administrator')) {
+        return refuse('not-allowed', 'role-missing', 'Only a coordinator or an administrator may record this.');
+      }
+      for (const [reminderId, { recipients, answers }] of Object.entries(log)) {
+        const recipient = recipients.find((candidate) => candidate.messageId === messageId);
+        if (recipient === undefined) continue;
+        const { personId } = recipient;
+        if (answers[personId] === 'bounced') return [];
+        if (answers[personId] !== 'sent') return refuse('rule', 'message-not-sent', 'This message was not sent.');
+        return [{ type: 'notification-bounced.v1', data: { reminderId, personId, messageId, code } }];
+      }
+      return refuse('not-found', 'message-unknown', 'There is no such message.');
+    },
+  }),
+};
+
+function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
+  switch (event.type) {
+    case 'reminder-claimed.v1': {
+      const { reminderId, recipients, ...claim } = event.data;
+      const before = log[reminderId];
+      const outstanding = recipients.filter(({ delivery }) => delivery === 'email');
+      const answers = {
+        ...before?.answers,
+        ...Object.fromEntries(outstanding.map(({ personId }) => [personId, 'outstanding' as const])),
+      };
+      // A claim made again names those still outstanding; the others stay with the first.
+      return { ...log, [reminderId]: { ...claim, recipients: before?.recipients ?? recipients, answers } };
+    }
+    case 'reminder-sent.v1':
+      return answered(log, event.data, 'sent');
+    case 'reminder-failed.v1':
+      return answered(log, event.data, 'failed');
+    case 'notification-bounced.v1':
+      return answered(log, event.data, 'bounced');
+    default:
+      return event satisfies never;
+  }
+}
+
+function answered(
+  log: ReminderLog,
+  { reminderId, personId }: { readonly reminderId: string; readonly personId: string },
+  answer: Answer,
+): ReminderLog {
+  const claim = log[reminderId];
+  if (claim === undefined) return log;
+  return { ...log, [reminderId]: { ...claim, answers: { ...claim.answers, [personId]: answer } } };
+}
+
+function recipientIn(log: ReminderLog, reminderId: string, personId: string): ClaimedRecipient | undefined {
+  return log[reminderId]?.recipients.find((recipient) => recipient.personId === personId);
+}
+
+const notYours = () => refuse('not-allowed', 'role-missing', 'Only the engine itself sends reminders.');
+const notClaimed = () => refuse('rule', 'reminder-not-claimed', 'Nobody has claimed this reminder for this person.');
