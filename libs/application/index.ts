@@ -26,3 +26,4 @@ export * from './imports/import-caseload.js';
 export * from './imports/import-people.js';
 export * from './people/open-names.js';
 export * from './sample/drawn-sample.js';
+export * from './body/fields.js';

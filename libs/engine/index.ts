@@ -3,3 +3,4 @@ export { FolderInUse } from './service-lock.js';
 export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
+export * from './run-report.js';

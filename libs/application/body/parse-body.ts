@@ -8,6 +8,8 @@ import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
  * A body that may be what the command wants, as an instance of its class; or a refusal that says what is wrong where.
  * The body of a command without a class is the engine's own and taken as it is.
  */
+export function parseBody<Body extends object>(as: BodyClass<Body>, value: unknown): Body | CommandRefusal;
+export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal;
 export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return invalidBody([{ property: '', sentence: 'The body must be a JSON object.' }]);

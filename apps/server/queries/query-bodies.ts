@@ -1,0 +1,111 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import { REPORTS } from '#reporting';
+import type { ReportName } from '#reporting';
+import { Choice, Day, Id, Label } from '#application';
+import { ROLES, STAGES } from '#domain';
+import type { AuditOrigin, PeriodLength, Role, Stage } from '#domain';
+
+/** A number of a query, which arrives as text. */
+function Digits(description: string): PropertyDecorator {
+  return (target, property) => {
+    IsOptional()(target, property);
+    Matches(/^-?\d{1,15}$/, { message: 'must be a whole number' })(target, property);
+    ApiPropertyOptional({ description, type: 'integer' })(target, property);
+  };
+}
+
+export class AfterQuery {
+  @Digits('The position a command answered: waits up to two seconds until the list shows what the command did')
+  after?: string;
+}
+
+export class BoardQuery extends AfterQuery {
+  @Choice('Stage', STAGES, { optional: true })
+  stage?: Stage;
+  @Label('Service', { optional: true })
+  service?: string;
+  @Id('Team', { optional: true })
+  team?: string;
+  @Label('Key of the audit type', { optional: true })
+  activity?: string;
+  @Label('Period', { optional: true, example: '2024-05' })
+  period?: string;
+  @Id('Sample', { optional: true })
+  sample?: string;
+  @Choice('Why the audit exists', ['sample', 'directed', 'substitute', 'reaudit', 'imported'], { optional: true })
+  origin?: AuditOrigin | 'imported';
+  @Id('Somebody on the audit', { optional: true })
+  person?: string;
+  @Choice('Only audits on which something is overdue', ['true'], { optional: true })
+  overdue?: 'true';
+  @Digits('How many to pass over')
+  offset?: string;
+  @Digits('How many to show: 50 where it is left out, 500 at most')
+  limit?: string;
+}
+
+export class AuditQuery {
+  @Label('Why you read it, where that must be said', { optional: true })
+  purpose?: string;
+}
+
+export class ReplayQuery extends AuditQuery {
+  @Label('The moment: an instant in UTC, or a date, which means its end in London', { example: '2024-05-31' })
+  asAt!: string;
+}
+
+export class PeopleQuery extends AfterQuery {
+  @Id('Team', { optional: true })
+  team?: string;
+  @Choice('Role', ROLES, { optional: true })
+  role?: Role;
+  @Day('Only those in post on this day', { optional: true })
+  inPostOn?: string;
+}
+
+export class SamplesQuery extends AfterQuery {
+  @Label('Period', { optional: true, example: '2024-05' })
+  period?: string;
+}
+
+export class TasksQuery extends AfterQuery {
+  @Id("Somebody else's, for coordinators", { optional: true })
+  person?: string;
+}
+
+export class ActivityQuery extends AfterQuery {
+  @Label('First month', { optional: true, example: '2024-04' })
+  from?: string;
+  @Label('Last month', { optional: true, example: '2025-03' })
+  to?: string;
+  @Label('Key of the audit type', { optional: true })
+  activity?: string;
+  @Label('Service', { optional: true })
+  service?: string;
+  @Label('Team', { optional: true })
+  team?: string;
+}
+
+export class ReportQuery {
+  @Day('First day')
+  from!: string;
+  @Day('Last day')
+  to!: string;
+  @Choice('Periods; one for the whole where it is left out', ['month', 'quarter', 'year'] satisfies PeriodLength[], {
+    optional: true,
+  })
+  by?: PeriodLength;
+  @Label('Service', { optional: true })
+  service?: string;
+  @Label('Team', { optional: true })
+  team?: string;
+  @Label('Key of the audit type', { optional: true })
+  activity?: string;
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
+  format?: 'json' | 'csv';
+}
+
+export const reportName = (text: string): ReportName | undefined => REPORTS.find((name) => name === text);

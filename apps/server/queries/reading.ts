@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { againstReading } from '#access';
+import type { Resource } from '#access';
+import { parseBody } from '#application';
+import type { CommandRefusal } from '#application';
+import { londonDateOf } from '#domain';
+import type { Actor, Refusal, Standing } from '#domain';
+import type { Engine } from '#engine';
+import type { ViewReader } from '#projections';
+import { ENGINE } from '../engine-token.js';
+import { ProblemError, problem, problemOf } from '../problems/problem.js';
+import { SignIn } from '../sign-in.js';
+
+/** How long a list is waited for that is to show a command's effect, in milliseconds. */
+const WAIT_MS = 2_000;
+
+/** Says, on a list, that it does not yet show what was asked for. */
+const BEHIND = 'plumbline-behind';
+
+/** What every query needs: who asks, whether they may, and rows that are recent enough. */
+@Injectable()
+export class Reading {
+  constructor(
+    @Inject(ENGINE) readonly engine: Engine,
+    @Inject(SignIn) private readonly signIn: SignIn,
+  ) {}
+
+  /** Who asks, if what they ask for is open to them. @throws ProblemError 401, 403 */
+  async reader(request: FastifyRequest, resource: Resource | null): Promise<Actor> {
+    const actor = await this.signIn.actorOf(request);
+    const refusal = resource === null ? null : againstReading(resource, actor);
+    if (refusal !== null) throw new ProblemError(problemOf(refusal));
+    return actor;
+  }
+
+  /** A person as they stand today. */
+  async standing(actor: Actor): Promise<Standing> {
+    const { directory } = await this.engine.references.load();
+    return { actor, directory, today: this.today(), hasReadFirstGrade: false };
+  }
+
+  today(): string {
+    return londonDateOf(this.engine.clock());
+  }
+
+  /** A view's rows, once they hold the event at `after` or the wait is over: then the answer says so. */
+  async rows(view: string, after: string | undefined, reply: FastifyReply): Promise<ViewReader> {
+    if (after !== undefined) {
+      const reached = await this.engine.readModels.reach([view], Number(after), WAIT_MS);
+      if (reached === 'behind') void reply.header(BEHIND, 'true');
+    }
+    return this.engine.readModels.views.open(view);
+  }
+}
+
+/** A query's parameters, checked as a body is. @throws ProblemError 422 */
+export function checked<Query extends object>(as: new () => Query, query: Query): Query {
+  return accepted(parseBody(as, { ...query }));
+}
+
+/** An answer, or the problem its refusal is. @throws ProblemError */
+export function accepted<Answer extends object>(answer: Answer | CommandRefusal | Refusal): Answer {
+  if (isRefused(answer)) throw new ProblemError(problemOf(answer));
+  return answer;
+}
+
+const isRefused = (answer: object): answer is CommandRefusal => 'refused' in answer;
+
+/** @throws ProblemError 404 where there is none */
+export function found<Found>(value: Found | undefined | null, what: string): Found {
+  if (value === undefined || value === null) throw new ProblemError(problem(404, 'unknown-record', `There is no such ${what}.`));
+  return value;
+}

@@ -1,0 +1,68 @@
+import { hasRole, refuse } from '#domain';
+import type { Actor, Directory, Refusal, Role } from '#domain';
+
+/** What can be read besides an audit itself, for which `readingOf` decides record by record. */
+export type Resource =
+  | 'own-tasks'
+  | 'moderation-queue'
+  | 'settings'
+  | 'teams'
+  | 'board'
+  | 'others-tasks'
+  | 'people'
+  | 'caseloads'
+  | 'samples'
+  | 'activity'
+  | 'reports'
+  | 'views';
+
+const ANYONE: readonly Role[] = [
+  'coordinator',
+  'auditor',
+  'moderator',
+  'practitioner',
+  'team_manager',
+  'leader',
+  'administrator',
+];
+
+/** Who may read what, by role. An inspector reads what a grant names, and nothing without one. Source: domain.md section 2. */
+const readers: Readonly<Record<Resource, readonly Role[]>> = {
+  'own-tasks': ANYONE,
+  'moderation-queue': ['moderator'],
+  settings: ANYONE,
+  teams: ANYONE,
+  board: ['coordinator', 'auditor', 'moderator', 'practitioner', 'team_manager', 'leader'],
+  'others-tasks': ['coordinator'],
+  people: ['coordinator', 'administrator'],
+  caseloads: ['coordinator'],
+  samples: ['coordinator'],
+  activity: ['coordinator', 'leader'],
+  reports: ['coordinator', 'leader'],
+  views: ['coordinator', 'administrator'],
+};
+
+/** Why somebody may not read a resource; null where they may. */
+export function againstReading(resource: Resource, actor: Actor): Refusal | null {
+  return hasRole(actor, ...readers[resource], 'system')
+    ? null
+    : refuse('not-allowed', 'not-yours-to-read', 'Your role does not open this.');
+}
+
+/** Whose audits somebody sees on the board: all, or their own, those they stand in for, and what was shared with their teams. */
+export function boardScope(
+  actor: Actor,
+  directory: Directory,
+  today: string,
+): { readonly people: readonly string[]; readonly teams: readonly string[] } | undefined {
+  if (hasRole(actor, 'coordinator', 'leader', 'system')) return undefined;
+  const people = directory.standsInFor(actor.id, today);
+  const teams = people.flatMap((personId) => {
+    const teamId = directory.person(personId)?.teamId ?? null;
+    return teamId !== null && directory.managersOf(teamId, today).includes(personId) ? [teamId] : [];
+  });
+  return { people, teams: hasRole(actor, 'team_manager') ? teams : [] };
+}
+
+/** Whether figures go to them as they are: what leaves the QA team has its small numbers withheld. */
+export const seesSmallNumbers = (actor: Actor): boolean => hasRole(actor, 'coordinator', 'system');

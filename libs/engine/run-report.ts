@@ -1,0 +1,25 @@
+import { currentSettings } from '#domain';
+import { buildReport, suppressSmallNumbers } from '#reporting';
+import type { Report, ReportRequest } from '#reporting';
+import type { Engine } from './engine.js';
+
+export interface ReportOrder extends ReportRequest {
+  /** Whether it stays in the QA team: otherwise small numbers are withheld. */
+  readonly withSmallNumbers: boolean;
+  /** How long to wait for figures to hold everything recorded so far, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/** A report and whether it holds everything recorded when it was asked for. @throws ViewNotReady, StoreUnavailable */
+export async function runReport(
+  { readModels, references, ledger }: Engine,
+  { withSmallNumbers, waitMs, ...request }: ReportOrder,
+): Promise<{ readonly report: Report; readonly upToDate: boolean }> {
+  const reached = await readModels.reach(['report-facts'], await ledger.store.head(), waitMs);
+  const report = buildReport(readModels.views.open('report-facts').db, request);
+  const settings = currentSettings((await references.load()).published);
+  return {
+    report: withSmallNumbers ? report : suppressSmallNumbers(report, settings?.smallNumber ?? 0),
+    upToDate: reached === 'reached',
+  };
+}
