@@ -7,13 +7,23 @@ import type { Logger } from 'pino';
 import { catalogue } from '#application';
 import type { Engine } from '#engine';
 import { commandControllers } from './commands/command-controllers.js';
+import { TokensController } from './commands/tokens.controller.js';
 import { apiDocument } from './documentation/api-document.js';
 import { DESCRIPTION } from './documentation/description.js';
 import type { Description } from './documentation/description.js';
 import { DocumentationController } from './documentation/documentation.controller.js';
 import { ENGINE } from './engine-token.js';
 import { HealthController } from './health/health.controller.js';
+import { HomeController } from './pages/home.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
+import { takeFiles } from './imports/file-bodies.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { AuditsController } from './queries/audits.controller.js';
+import { ProgrammeController } from './queries/programme.controller.js';
+import { Reading } from './queries/reading.js';
+import { ReportsController } from './queries/reports.controller.js';
+import { SamplesController } from './queries/samples.controller.js';
+import { ViewsController } from './queries/views.controller.js';
 import { logRequests } from './request-log.js';
 import { SignIn } from './sign-in.js';
 
@@ -25,8 +35,25 @@ class ServerModule {
   static on(engine: Engine, description: Description): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [HealthController, DocumentationController, ...commandControllers(catalogue)],
-      providers: [{ provide: ENGINE, useValue: engine }, { provide: DESCRIPTION, useValue: description }, SignIn],
+      controllers: [
+        HomeController,
+        HealthController,
+        DocumentationController,
+        ProgrammeController,
+        SamplesController,
+        AuditsController,
+        ReportsController,
+        ViewsController,
+        TokensController,
+        ImportsController,
+        ...commandControllers(catalogue),
+      ],
+      providers: [
+        { provide: ENGINE, useValue: engine },
+        { provide: DESCRIPTION, useValue: description },
+        SignIn,
+        Reading,
+      ],
     };
   }
 }
@@ -39,7 +66,9 @@ export async function createServer(engine: Engine, log: Logger): Promise<NestFas
     logger: false,
     abortOnError: false,
   });
-  logRequests(server.getHttpAdapter().getInstance(), log);
+  const fastify = server.getHttpAdapter().getInstance();
+  logRequests(fastify, log);
+  takeFiles(fastify);
   server.useGlobalFilters(new ProblemFilter(log));
   description.document = apiDocument(server);
   await server.init();

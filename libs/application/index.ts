@@ -27,3 +27,4 @@ export * from './imports/import-people.js';
 export * from './people/open-names.js';
 export * from './sample/drawn-sample.js';
 export * from './body/fields.js';
+export { TokenBody } from './people/bodies.js';

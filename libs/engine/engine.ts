@@ -26,6 +26,7 @@ export interface EngineOptions {
 
 /** Everything of one council's deployment that is open in this process. */
 export interface Engine {
+  readonly dataDir: string;
   readonly ledger: Ledger;
   readonly keys: KeyRing;
   readonly memories: StreamMemories;
@@ -90,7 +91,7 @@ export async function openEngine({
       onTrouble: ({ process, trouble }) => onTrouble?.(new Error(`The process ${process} could not go on: ${trouble}`)),
     });
     closing.push(() => processes.stop());
-    return { ledger, keys, memories, references, readModels, processes, clock, execute, close };
+    return { dataDir, ledger, keys, memories, references, readModels, processes, clock, execute, close };
   } catch (error) {
     await close();
     throw error;

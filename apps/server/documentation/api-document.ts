@@ -11,3 +11,6 @@ export function apiDocument(server: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder().setTitle('Plumbline').setDescription(ABOUT).setVersion('1').addBearerAuth();
   return SwaggerModule.createDocument(server, about.build(), { autoTagControllers: false });
 }
+
+/** The description as it is kept in docs/openapi.json. */
+export const documentText = (document: OpenAPIObject): string => `${JSON.stringify(document, null, 1)}\n`;

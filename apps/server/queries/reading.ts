@@ -61,14 +61,16 @@ export function checked<Query extends object>(as: new () => Query, query: Query)
 
 /** An answer, or the problem its refusal is. @throws ProblemError */
 export function accepted<Answer extends object>(answer: Answer | CommandRefusal | Refusal): Answer {
-  if (isRefused(answer)) throw new ProblemError(problemOf(answer));
-  return answer;
+  if (isAnswer(answer)) return answer;
+  throw new ProblemError(problemOf(answer));
 }
 
-const isRefused = (answer: object): answer is CommandRefusal => 'refused' in answer;
+const isAnswer = <Answer extends object>(answer: Answer | CommandRefusal | Refusal): answer is Answer =>
+  !('refused' in answer);
 
 /** @throws ProblemError 404 where there is none */
 export function found<Found>(value: Found | undefined | null, what: string): Found {
-  if (value === undefined || value === null) throw new ProblemError(problem(404, 'unknown-record', `There is no such ${what}.`));
+  if (value === undefined || value === null)
+    throw new ProblemError(problem(404, 'unknown-record', `There is no such ${what}.`));
   return value;
 }

@@ -1,0 +1,22 @@
+import { Choice, Day, Label } from '#application';
+import type { CaseloadSource, SubjectType } from '#domain';
+
+const SUBJECT_TYPES: readonly SubjectType[] = ['child', 'family', 'foster_carer', 'supervision', 'early_help'];
+
+export class ImportQuery {
+  @Choice('Import the rows that are right although others are not', ['true', 'false'], { optional: true })
+  acceptRejects?: 'true' | 'false';
+}
+
+export class CaseloadImportQuery extends ImportQuery {
+  @Day('The day the list was true')
+  asAt!: string;
+  @Choice('An Annex A workbook, or a CSV', ['annex-a', 'csv'] satisfies CaseloadSource[])
+  source!: CaseloadSource;
+  @Choice('What the subjects are: children where it is left out', SUBJECT_TYPES, { optional: true })
+  subjectType?: SubjectType;
+  @Label('Which column of a CSV holds what, as JSON: {"id": "Child ID"}', { optional: true })
+  mapping?: string;
+  @Label("The file's name", { optional: true })
+  fileName?: string;
+}

@@ -1,0 +1,130 @@
+import { Body, Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { join } from 'node:path';
+import { importCaseload, importHistoricAudits, importPeople } from '#application';
+import { hasRole, londonDateOf } from '#domain';
+import type { Actor, Role } from '#domain';
+import type { Engine } from '#engine';
+import { ImportProblem, parseCaseloadMapping } from '#imports';
+import type { CaseloadMapping } from '#imports';
+import { ENGINE } from '../engine-token.js';
+import { PROBLEM_TYPE, ProblemError, problem } from '../problems/problem.js';
+import { accepted, checked } from '../queries/reading.js';
+import { SignIn } from '../sign-in.js';
+import { fileBytes, withFile } from './file-bodies.js';
+import { CaseloadImportQuery, ImportQuery } from './import-queries.js';
+
+const A_FILE = { schema: { type: 'string', format: 'binary' } } as const;
+
+/** Files: each is imported as a whole or, where its bad rows are accepted, without them. */
+@ApiTags('imports')
+@ApiBearerAuth()
+@Controller('api/v1/imports')
+export class ImportsController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(SignIn) private readonly signIn: SignIn,
+  ) {}
+
+  @Post('people')
+  @ApiOperation({ summary: 'Import people and teams (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async people(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ): Promise<object> {
+    const actor = await this.importer(request, 'administrator', 'coordinator');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const result = accepted(
+      await importPeople(this.engine, {
+        bytes: await fileBytes(body),
+        actor,
+        now: this.engine.clock(),
+        acceptRejects: acceptRejects === 'true',
+      }),
+    );
+    return told(reply, result);
+  }
+
+  @Post('caseload')
+  @ApiOperation({ summary: 'Import a caseload (Annex A workbook, or CSV)' })
+  @ApiConsumes('text/csv', 'application/octet-stream')
+  @ApiBody(A_FILE)
+  async caseload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: CaseloadImportQuery,
+    @Body() body: unknown,
+  ): Promise<object> {
+    const actor = await this.importer(request, 'coordinator');
+    const { asAt, source, subjectType, mapping, fileName, acceptRejects } = checked(CaseloadImportQuery, query);
+    const result = accepted(
+      await importCaseload(this.engine, {
+        asAt,
+        source,
+        subjectType,
+        mapping: mapping === undefined ? undefined : mappingOf(mapping),
+        fileName: fileName ?? source,
+        bytes: await fileBytes(body),
+        actor,
+        acceptRejects: acceptRejects === 'true',
+      }),
+    );
+    return told(reply, result);
+  }
+
+  @Post('audits')
+  @ApiOperation({ summary: 'Import earlier audits (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async audits(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ): Promise<object> {
+    const actor = await this.importer(request, 'coordinator');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const now = this.engine.clock();
+    const result = await withFile(body, join(this.engine.dataDir, 'incoming'), (file) =>
+      importHistoricAudits(this.engine, {
+        file,
+        actor,
+        now,
+        today: londonDateOf(now),
+        acceptRejects: acceptRejects === 'true',
+      }),
+    );
+    return told(reply, accepted(result));
+  }
+
+  /** Asked before the file is read. @throws ProblemError 401, 403 */
+  private async importer(request: FastifyRequest, ...roles: Role[]): Promise<Actor> {
+    const actor = await this.signIn.actorOf(request);
+    if (hasRole(actor, ...roles)) return actor;
+    throw new ProblemError(problem(403, 'role-missing', 'Your role does not import this.'));
+  }
+}
+
+function told(reply: FastifyReply, result: { readonly imported: boolean }): object {
+  if (result.imported) return result;
+  const detail = 'Nothing was imported: some rows are not right. Put them right, or accept that they are left out.';
+  void reply.code(422).type(PROBLEM_TYPE);
+  return { ...problem(422, 'rows-rejected', detail), ...result };
+}
+
+function mappingOf(text: string): CaseloadMapping {
+  try {
+    return parseCaseloadMapping(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof ImportProblem)
+      throw new ProblemError(problem(422, error.code.replaceAll('_', '-'), error.sentence));
+    throw new ProblemError(
+      problem(422, 'mapping-unknown', 'The column mapping must be a JSON object of fields and headers.'),
+    );
+  }
+}

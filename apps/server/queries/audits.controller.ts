@@ -1,0 +1,148 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { againstReading, boardScope } from '#access';
+import { instantOf, readAudit } from '#engine';
+import type { AuditReadOut, ReadingOrder } from '#engine';
+import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
+import { etag } from '../commands/request-headers.js';
+import { ProblemError, problem, problemOf } from '../problems/problem.js';
+import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
+import { Reading, accepted, checked } from './reading.js';
+
+const SHOWN = 50;
+const SHOWN_AT_MOST = 500;
+
+/** Audits as their readers may see them, and what is owed on them. */
+@ApiTags('audits')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class AuditsController {
+  constructor(@Inject(Reading) private readonly reading: Reading) {}
+
+  @Get('audits')
+  @ApiOperation({ summary: 'The audit board: every audit for those who run the programme, their own for others' })
+  async board(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: BoardQuery,
+  ): Promise<object> {
+    const actor = await this.reading.reader(request, 'board');
+    const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
+    const { directory, today } = await this.reading.standing(actor);
+    return auditBoardPage(
+      await this.reading.rows('audit-board', after, reply),
+      {
+        ...filter,
+        teamId: team,
+        sampleId: sample,
+        personId: person,
+        overdueOn: overdue === undefined ? undefined : today,
+        within: boardScope(actor, directory, today),
+      },
+      { offset: atLeast(0, offset, 0), limit: Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST) },
+    );
+  }
+
+  @Get('audits/:id')
+  @ApiOperation({ summary: 'An audit, as you may see it now' })
+  async audit(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') auditId: string,
+    @Query() query: AuditQuery,
+  ): Promise<object> {
+    const { purpose } = checked(AuditQuery, query);
+    return (await this.read(request, reply, { auditId, what: 'detail', purpose })).document;
+  }
+
+  @Get('audits/:id/timeline')
+  @ApiOperation({ summary: 'What happened to an audit, step by step' })
+  async timeline(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') auditId: string,
+    @Query() query: AuditQuery,
+  ): Promise<object> {
+    const { purpose } = checked(AuditQuery, query);
+    return { timeline: (await this.read(request, reply, { auditId, what: 'timeline', purpose })).timeline };
+  }
+
+  @Get('audits/:id/replay')
+  @ApiOperation({ summary: 'An audit as it was known at a moment' })
+  async replay(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') auditId: string,
+    @Query() query: ReplayQuery,
+  ): Promise<object> {
+    const { asAt, purpose } = checked(ReplayQuery, query);
+    const instant = instantOf(asAt);
+    if (instant === null) throw new ProblemError(badMoment());
+    const { document, timeline } = await this.read(request, reply, { auditId, what: 'replay', purpose, asAt: instant });
+    return { asAt: instant, document, timeline };
+  }
+
+  @Get('tasks')
+  @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
+  async tasks(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: TasksQuery,
+  ): Promise<object> {
+    const actor = await this.reading.reader(request, 'own-tasks');
+    const { after, person } = checked(TasksQuery, query);
+    const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
+    if (others !== null) throw new ProblemError(problemOf(others));
+    const standing = await this.reading.standing(actor);
+    const rows = await this.reading.rows('tasks', after, reply);
+    return {
+      tasks:
+        person === undefined || person === actor.id
+          ? listTasks(rows, standing)
+          : listTasksOf(rows, person, standing.today),
+    };
+  }
+
+  @Get('tasks/overdue')
+  @ApiOperation({ summary: 'Everything overdue, longest first' })
+  async overdue(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: AfterQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'others-tasks');
+    const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, reply);
+    return { tasks: listOverdueTasks(rows, this.reading.today()) };
+  }
+
+  @Get('moderation-queue')
+  @ApiOperation({ summary: 'The audits you may moderate' })
+  async moderations(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: AfterQuery,
+  ): Promise<object> {
+    const actor = await this.reading.reader(request, 'moderation-queue');
+    const standing = await this.reading.standing(actor);
+    const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, reply);
+    return { audits: listModerationsFor(rows, standing) };
+  }
+
+  private async read(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    order: Omit<ReadingOrder, 'actor'>,
+  ): Promise<AuditReadOut> {
+    const actor = await this.reading.reader(request, null);
+    const audit = accepted(await readAudit(this.reading.engine, { ...order, actor }));
+    void reply.header('etag', etag(audit.revision));
+    return audit;
+  }
+}
+
+const atLeast = (least: number, text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : Math.max(least, Number(text));
+
+export const badMoment = () =>
+  problem(422, 'bad-moment', 'Write the moment as a date, 2024-05-31, or an instant in UTC, 2024-05-31T14:00:00Z.');

@@ -1,0 +1,69 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { seesSmallNumbers } from '#access';
+import { instantOf, runReport } from '#engine';
+import { countActivity, countNotDone, measureTimeliness } from '#projections';
+import { REPORTS, formatCsv } from '#reporting';
+import { ProblemError, problem } from '../problems/problem.js';
+import { badMoment } from './audits.controller.js';
+import { ActivityQuery, ReportQuery, reportName } from './query-bodies.js';
+import { Reading, checked, found } from './reading.js';
+
+const WAIT_MS = 2_000;
+
+/** Figures: each with its numerator and denominator. */
+@ApiTags('reports')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class ReportsController {
+  constructor(@Inject(Reading) private readonly reading: Reading) {}
+
+  @Get('activity')
+  @ApiOperation({ summary: 'Audits by type, service, team and month; what was not done and why; time in each stage' })
+  async activity(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ActivityQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'activity');
+    const { after, ...filter } = checked(ActivityQuery, query);
+    const rows = await this.reading.rows('activity', after, reply);
+    return {
+      counts: countActivity(rows, ['activity', 'service', 'team', 'month'], filter),
+      notDone: countNotDone(rows, filter),
+      timeliness: measureTimeliness(rows, filter),
+    };
+  }
+
+  @Get('reports/:report')
+  @ApiParam({ name: 'report', enum: REPORTS })
+  @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
+  async report(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('report') name: string,
+    @Query() query: ReportQuery,
+  ): Promise<object | string> {
+    const actor = await this.reading.reader(request, 'reports');
+    const { from, to, by, asAt, format, ...filters } = checked(ReportQuery, query);
+    if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));
+    if (asAt !== undefined && instantOf(asAt) === null) throw new ProblemError(badMoment());
+    const { report, upToDate } = await runReport(this.reading.engine, {
+      report: found(reportName(name), 'report'),
+      from,
+      to,
+      by: by ?? null,
+      asAt: asAt ?? null,
+      filters,
+      withSmallNumbers: seesSmallNumbers(actor),
+      waitMs: WAIT_MS,
+    });
+    if (!upToDate) void reply.header('plumbline-behind', 'true');
+    if (format !== 'csv') return report;
+    void reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}-${from}-${to}.csv"`);
+    return formatCsv(report);
+  }
+}

@@ -1,0 +1,89 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
+import {
+  findCaseload,
+  findSample,
+  listCaseloads,
+  listSampleAudits,
+  listSampleCases,
+  listSamples,
+  listUnreplaced,
+} from '#projections';
+import { etag } from '../commands/request-headers.js';
+import { AfterQuery, SamplesQuery } from './query-bodies.js';
+import { Reading, accepted, checked, found } from './reading.js';
+
+/** Caseloads and the samples drawn from them. */
+@ApiTags('samples')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class SamplesController {
+  constructor(@Inject(Reading) private readonly reading: Reading) {}
+
+  @Get('caseloads')
+  @ApiOperation({ summary: 'Caseloads, newest first' })
+  async caseloads(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: AfterQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'caseloads');
+    return { caseloads: listCaseloads(await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply)) };
+  }
+
+  @Get('caseloads/:id')
+  @ApiOperation({ summary: 'A caseload, with what was found wrong in its file' })
+  async caseload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Query() query: AfterQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'caseloads');
+    const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply);
+    return found(findCaseload(rows, id), 'caseload');
+  }
+
+  @Get('samples')
+  @ApiOperation({ summary: 'Samples, newest period first' })
+  async samples(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: SamplesQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'samples');
+    const { after, period } = checked(SamplesQuery, query);
+    return { samples: listSamples(await this.reading.rows('samples', after, reply), period) };
+  }
+
+  @Get('samples/:id')
+  @ApiOperation({ summary: 'A sample: its draw with the ids as imported, and what became of its cases' })
+  async sample(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+    @Query() query: AfterQuery,
+  ): Promise<object> {
+    await this.reading.reader(request, 'samples');
+    const { engine } = this.reading;
+    const { after } = checked(AfterQuery, query);
+    const rows = await this.reading.rows('samples', after, reply);
+    const sample = found(findSample(rows, id), 'sample');
+    const cases = await engine.ledger.openAll(listSampleCases(rows, id));
+    const unreplaced = listUnreplaced(rows, id);
+    const shown = accepted(await showDraw(engine, id));
+    const audits = listSampleAudits(await this.reading.rows('audit-board', after, reply), id);
+    const { end } = await engine.memories.of(sampleFold).load(sampleStream(id));
+    void reply.header('etag', etag(end.revision));
+    return { ...sample, drawn: shown, cases, unreplaced, audits };
+  }
+
+  @Get('samples/:id/redraw')
+  @ApiOperation({ summary: 'Draw again from the same caseload, rules and seed, and compare' })
+  async redraw(@Req() request: FastifyRequest, @Param('id') id: string): Promise<object> {
+    await this.reading.reader(request, 'samples');
+    return accepted(await redrawSample(this.reading.engine, id));
+  }
+}
