@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Upcasting } from '#event-store';
 import type { EventStore, EventTypes, Position } from '#event-store';
 import { ProjectorThread, Views, allViews, logOf, projectHere } from '#projections';
-import type { Reached, ViewProgress, ViewReader } from '#projections';
+import type { ProjectHereOptions, Reached, ViewProgress, ViewReader } from '#projections';
+
+/** How often a rebuild in another process is looked at. */
+const LOOK_AGAIN_MS = 100;
 
 export interface ReadModelsOptions {
   readonly dataDir: string;
@@ -56,7 +60,46 @@ export class ReadModels {
     this.views.close();
   }
 
-  private projectHere(names: readonly string[], position: Position, timeoutMs: number): Promise<Reached> {
+  /**
+   * Builds views anew, each beside the one in use, which it then replaces. Returns when all have taken over or stopped;
+   * `failed` says why one has.
+   * @param progress events taken and events there are, of all views together
+   */
+  async rebuild(
+    names: readonly string[],
+    progress: (events: { readonly done: number; readonly of: number }) => void = () => undefined,
+  ): Promise<readonly { readonly view: string; readonly failed: string | null }[]> {
+    const asked = names.map((name) => this.views.requestRebuild(name));
+    const underWay = (): boolean => asked.some((generation) => this.views.rebuildOutcome(generation) === 'under-way');
+    while (underWay()) {
+      const head = await this.options.store.head();
+      const show = (views: readonly ViewProgress[]): void => {
+        const ours = asked.map(({ view, generation }) =>
+          views.find((one) => one.view === view && one.generation === generation),
+        );
+        progress({
+          done: ours.reduce((sum, one) => sum + (one === undefined ? head : Math.max(0, one.position)), 0),
+          of: Math.max(0, head) * asked.length,
+        });
+      };
+      if (this.thread === undefined) await this.projectHere(names, head, 0, (projector) => show(projector.progress()));
+      else this.thread.wake();
+      if (!underWay()) break;
+      show(this.views.progress(head));
+      await pause(LOOK_AGAIN_MS);
+    }
+    return asked.map((generation) => {
+      const outcome = this.views.rebuildOutcome(generation);
+      return { view: generation.view, failed: typeof outcome === 'string' ? null : outcome.failed };
+    });
+  }
+
+  private projectHere(
+    names: readonly string[],
+    position: Position,
+    timeoutMs: number,
+    onProgress?: ProjectHereOptions['onProgress'],
+  ): Promise<Reached> {
     const { dataDir, store, types } = this.options;
     return projectHere({
       dataDir,
@@ -65,6 +108,7 @@ export class ReadModels {
       reading: this.views,
       position,
       timeoutMs,
+      onProgress,
     });
   }
 }

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import type { AddCommand } from './add-command.js';
+import { addDraw } from './commands/draw.js';
+import { addImportAudits } from './commands/import-audits.js';
+import { addImportCaseload } from './commands/import-caseload.js';
+import { addImportPeople } from './commands/import-people.js';
+import { addIssue } from './commands/issue.js';
+import { addRebuild } from './commands/rebuild.js';
+import { addRedraw } from './commands/redraw.js';
+import { addReplay } from './commands/replay.js';
+import { addReport } from './commands/report.js';
+import { addTokenCreate } from './commands/token-create.js';
+import { addVerify } from './commands/verify.js';
+import { EXIT, failureOf } from './outcome.js';
+import type { ExitCode } from './outcome.js';
+
+const COMMANDS: readonly AddCommand[] = [addDraw, addRedraw, addIssue, addReport, addReplay, addVerify, addRebuild];
+const IMPORTS: readonly AddCommand[] = [addImportPeople, addImportCaseload, addImportAudits];
+
+/** Runs one command and answers its exit code: 0 done, 1 refused or found bad, 2 wrong use. Never throws. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const done = (outcome: ExitCode): void => {
+    code = outcome;
+  };
+  const program = new Command('plumbline')
+    .description('Case audits from draw to closure: imports, samples, reports and checks on the data folder DATA_DIR.')
+    .option('--json', 'answer as JSON, and nothing else on standard output')
+    .option('--as <person>', 'act as a person (id or reference) instead of as the operator, a coordinator');
+  program.exitOverride();
+  const imports = program.command('import').description('import people, a caseload or earlier audits from a file');
+  const tokens = program.command('token').description('sign-in tokens');
+  for (const add of IMPORTS) add(imports, done);
+  for (const add of COMMANDS) add(program, done);
+  addTokenCreate(tokens, done);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.sentence !== null) process.stderr.write(`${failure.sentence}\n`);
+    return failure.code;
+  }
+}

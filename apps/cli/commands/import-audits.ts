@@ -1,0 +1,47 @@
+import { statSync } from 'node:fs';
+import { importHistoricAudits } from '#application';
+import type { AddCommand } from '../add-command.js';
+import { unreadable } from '../option-values.js';
+import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { inSession } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
+
+interface Options extends GlobalOptions {
+  readonly acceptRejects?: boolean;
+}
+
+export const addImportAudits: AddCommand = (parent, done) =>
+  void parent
+    .command('audits <file>')
+    .description('import earlier audits, with their grades, from a CSV')
+    .option('--accept-rejects', 'import the rows that are right although others are not')
+    .action(async (file: string, _options: object, command) => {
+      const options: Options = command.optsWithGlobals();
+      checkIsFile(file);
+      await inSession(options, async ({ engine, actor, now, today, answer, during }) => {
+        const acceptRejects = options.acceptRejects === true;
+        const order = { file, actor, now, today, acceptRejects };
+        const said = accepted(
+          await during('Importing audits', (progress) => importHistoricAudits(engine, { ...order, progress })),
+        );
+        const { rows, rejected, warnings, imported } = said;
+        answer.give({ rows, rejected, warnings }, () =>
+          [
+            `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected, ${rows.alreadyThere} already there.`,
+            imported ? '' : NOTHING_IMPORTED,
+            findingsText(rejected, warnings),
+          ].join('\n'),
+        );
+        done(imported ? EXIT.done : EXIT.refusedOrBad);
+      });
+    });
+
+/** The file is read as a stream, and more than once: what is no file is found out at once. @throws WrongUse */
+function checkIsFile(file: string): void {
+  try {
+    if (!statSync(file).isFile()) throw new WrongUse(`${file} is not a file.`);
+  } catch (error) {
+    throw error instanceof WrongUse ? error : new WrongUse(unreadable(file, error));
+  }
+}

@@ -1,0 +1,27 @@
+import { Argument } from 'commander';
+import { allViews } from '#projections';
+import type { AddCommand } from '../add-command.js';
+import { EXIT } from '../outcome.js';
+import { inSession } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+
+const NAMES = allViews.map(({ name }) => name);
+
+export const addRebuild: AddCommand = (parent, done) =>
+  void parent
+    .command('rebuild')
+    .description('build read models anew from the log, beside those in use, which they then replace')
+    .addArgument(new Argument('[view]', 'which one; all by default').choices(NAMES))
+    .action(async (view: string | undefined, _options: object, command) => {
+      const options: GlobalOptions = command.optsWithGlobals();
+      await inSession(options, async ({ engine, answer, during }) => {
+        const names = view === undefined ? NAMES : [view];
+        const outcomes = await during('Rebuilding', (show) => engine.readModels.rebuild(names, show));
+        answer.give({ views: outcomes }, () =>
+          outcomes
+            .map(({ view, failed }) => `${view}: ${failed === null ? 'rebuilt' : `stopped, ${failed}`}`)
+            .join('\n'),
+        );
+        done(outcomes.every(({ failed }) => failed === null) ? EXIT.done : EXIT.refusedOrBad);
+      });
+    });

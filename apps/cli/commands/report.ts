@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { Argument, Option } from 'commander';
+import type { PeriodLength } from '#domain';
+import { REPORTS, buildReport, formatCsv } from '#reporting';
+import type { Report, ReportName, ReportRequest, ReportRow } from '#reporting';
+import type { AddCommand } from '../add-command.js';
+import { day, moment, unreadable } from '../option-values.js';
+import { EXIT, WrongUse } from '../outcome.js';
+import { table } from '../output/table.js';
+import { inSession } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+
+interface Options extends GlobalOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly by?: PeriodLength;
+  readonly service?: string;
+  readonly team?: string;
+  readonly activity?: string;
+  readonly asAt?: string;
+  readonly format?: 'json' | 'csv' | 'text';
+  readonly out?: string;
+}
+
+/** How long a report waits for its facts to hold everything recorded: they may first have to be built. Milliseconds. */
+const WAIT_MS = 600_000;
+
+export const addReport: AddCommand = (parent, done) =>
+  void parent
+    .command('report')
+    .description('report on audits, each figure with its numerator and denominator')
+    .addArgument(new Argument('<report>', 'which report').choices(REPORTS))
+    .requiredOption('--from <date>', 'the first day, counted', day)
+    .requiredOption('--to <date>', 'the last day, counted', day)
+    .addOption(new Option('--by <length>', 'one set of figures each').choices(['month', 'quarter', 'year']))
+    .option('--service <name>', 'of one service')
+    .option('--team <name>', 'of one team')
+    .option('--activity <key>', 'of one type of audit')
+    .option('--as-at <moment>', 'as it was known at the end of a day or at an instant', moment)
+    .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv', 'text']))
+    .option('--out <file>', 'write it to a file')
+    .action(async (name: ReportName, _options: object, command) => {
+      const options: Options = command.optsWithGlobals();
+      const request = requestOf(name, options);
+      await inSession(options, async ({ engine, answer, during }) => {
+        const facts = await during('Bringing the figures up to date', () =>
+          engine.readModels.upToNow('report-facts', WAIT_MS),
+        );
+        const text = written(buildReport(facts.db, request), formatOf(options));
+        if (options.out === undefined) answer.raw(text);
+        else {
+          write(options.out, text);
+          if (options.json !== true) answer.raw(`The report is in ${options.out}.\n`);
+        }
+        done(EXIT.done);
+      });
+    });
+
+function requestOf(
+  report: ReportName,
+  { from, to, by = undefined, asAt, service, team, activity }: Options,
+): ReportRequest {
+  if (to < from) throw new WrongUse('The last day of a report is not before its first.');
+  return { report, from, to, by: by ?? null, asAt: asAt ?? null, filters: { service, team, activity } };
+}
+
+function formatOf({ format, json, out }: Options): 'json' | 'csv' | 'text' {
+  if (format !== undefined) return format;
+  if (json === true) return 'json';
+  return out?.toLowerCase().endsWith('.csv') === true ? 'csv' : 'text';
+}
+
+const FORMATS = {
+  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+  csv: formatCsv,
+  text: asText,
+} as const;
+
+const written = (report: Report, format: keyof typeof FORMATS): string => FORMATS[format](report);
+
+function asText({ report, from, to, rows, notes }: Report): string {
+  const counts = ({ numerator, denominator }: ReportRow): string =>
+    denominator === null ? '' : `${numerator ?? '-'}/${denominator}`;
+  const figures = table(
+    [
+      { heading: 'Period', of: ({ period }) => period },
+      { heading: 'Series', of: ({ series }) => series },
+      { heading: 'What', of: ({ label }) => label },
+      { heading: 'n/N', of: counts, right: true },
+      { heading: '%', of: ({ percent }) => percent, right: true },
+      { heading: 'Value', of: ({ value }) => value ?? null, right: true },
+    ],
+    rows,
+  );
+  return [`${report}, ${from} to ${to}`, '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new WrongUse(unreadable(file, error));
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readServiceSettings } from '#engine';
+import { SqliteEventStore, verify } from '#event-store';
+import type { Finding } from '#event-store';
+import type { AddCommand } from '../add-command.js';
+import { EXIT, WrongUse } from '../outcome.js';
+import { table } from '../output/table.js';
+import { Answer, during } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+
+/** Walks the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
+export const addVerify: AddCommand = (parent, done) =>
+  void parent
+    .command('verify')
+    .description('check every hash chain of the log')
+    .action(async (_options: object, command) => {
+      const options: GlobalOptions = command.optsWithGlobals();
+      const { dataDir } = readServiceSettings(process.env);
+      if (!existsSync(join(dataDir, 'events.db'))) throw new WrongUse(`There is no event log in ${dataDir}.`);
+      const store = SqliteEventStore.open(dataDir);
+      try {
+        const findings: Finding[] = [];
+        const of = await store.head();
+        const { events, streams } = await during('Verifying', (show) =>
+          verify(store, {
+            onFinding: (finding) => findings.push(finding),
+            onProgress: (done) => show({ done, of }),
+          }),
+        );
+        new Answer(options.json === true).give({ events, streams, findings }, () =>
+          [
+            `${events} events in ${streams} streams: ${findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`}`,
+            table(
+              [
+                { heading: 'Stream', of: ({ stream }) => stream },
+                { heading: 'Revision', of: ({ revision }) => revision, right: true },
+                { heading: 'What is wrong', of: ({ wrong }) => wrong },
+              ],
+              findings,
+            ),
+          ].join('\n'),
+        );
+        done(findings.length === 0 ? EXIT.done : EXIT.refusedOrBad);
+      } finally {
+        await store.close();
+      }
+    });

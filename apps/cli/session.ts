@@ -1,0 +1,96 @@
+import { OPERATOR, londonDateOf } from '#domain';
+import type { Actor } from '#domain';
+import { openEngine, readServiceSettings } from '#engine';
+import type { Engine, ServiceSettings } from '#engine';
+import { ProgressLine } from './output/progress-line.js';
+import type { Progress } from './output/progress-line.js';
+import { Refused } from './outcome.js';
+
+/** What every command may be given, before or after its own options. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly as?: string;
+}
+
+/** Where a command's answer goes: one JSON text, or words and tables for people. */
+export class Answer {
+  constructor(private readonly asJson: boolean) {}
+
+  /** Nothing else is ever written to stdout. */
+  give(json: unknown, text: () => string): void {
+    const said = this.asJson ? JSON.stringify(json, null, 2) : text().trimEnd();
+    if (said !== '') process.stdout.write(`${said}\n`);
+  }
+
+  /** A text that is itself what was asked for, such as a CSV. */
+  raw(text: string): void {
+    process.stdout.write(text);
+  }
+
+  /** Said beside the answer. */
+  note(sentence: string): void {
+    process.stderr.write(`${sentence}\n`);
+  }
+}
+
+/** A command at work on the data folder. */
+export interface Session {
+  readonly engine: Engine;
+  readonly actor: Actor;
+  /** Instant, UTC. */
+  readonly now: string;
+  /** London date. */
+  readonly today: string;
+  readonly answer: Answer;
+  /** Shows work under way on a terminal while it lasts. */
+  during<Result>(what: string, work: (show: (progress: Progress) => void) => Promise<Result>): Promise<Result>;
+}
+
+/** Opens the data folder for a command, as the person named, and closes it after. @throws Refused and what `openEngine` does */
+export async function inSession<Result>(
+  { json = false, as }: GlobalOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const settings = readServiceSettings(process.env);
+  const engine = await openFolder(settings);
+  try {
+    const now = engine.clock();
+    const today = londonDateOf(now);
+    const actor = as === undefined ? OPERATOR : await actingAs(engine, as, today);
+    return await work({ engine, actor, now, today, answer: new Answer(json), during });
+  } finally {
+    await engine.close();
+  }
+}
+
+function openFolder({ dataDir, masterKeyFile }: ServiceSettings): Promise<Engine> {
+  return openEngine({ dataDir, masterKeyFile, mode: 'tool' });
+}
+
+/** Shows work under way on a terminal while it lasts. */
+export async function during<Result>(
+  what: string,
+  work: (show: (progress: Progress) => void) => Promise<Result>,
+): Promise<Result> {
+  const line = new ProgressLine(process.stderr, what);
+  try {
+    return await work(line.show);
+  } finally {
+    line.wipe();
+  }
+}
+
+/** A person by id or by the council's own reference. @throws Refused */
+export async function personNamed({ references }: Engine, idOrRef: string): Promise<{ personId: string }> {
+  const { directory } = await references.load();
+  const person = directory.person(idOrRef) ?? directory.personByRef(idOrRef);
+  if (person === undefined) throw new Refused('There is no such person: give their id or their reference.');
+  return person;
+}
+
+async function actingAs(engine: Engine, idOrRef: string, today: string): Promise<Actor> {
+  const { personId } = await personNamed(engine, idOrRef);
+  const { directory } = await engine.references.load();
+  if (!directory.inPost(personId, today)) throw new Refused('Only people in post may act.');
+  return { id: personId, roles: directory.person(personId)?.roles ?? [] };
+}
