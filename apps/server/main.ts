@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { openEngine, readServiceSettings } from '#engine';
+import { seedOnFirstRun } from './demonstration.js';
 import { createServer } from './server.js';
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
@@ -13,6 +14,7 @@ function giveUp(error: unknown): never {
 async function start(): Promise<void> {
   const settings = readServiceSettings(process.env);
   const { dataDir, masterKeyFile, host, port } = settings;
+  await seedOnFirstRun(settings);
   const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service' });
   const server = await createServer(engine, log);
   engine.processes.start();

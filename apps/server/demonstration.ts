@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedDemo, seedingWasCutShort } from '#demo';
+import type { ServiceSettings } from '#engine';
+
+const BAR = 40;
+
+/** On a first run fills the folder with the demonstration council; goes on with one that was cut short. Later starts do nothing. */
+export async function seedOnFirstRun({ dataDir, masterKeyFile, seedDemo: wanted }: ServiceSettings): Promise<void> {
+  const fresh = !existsSync(join(dataDir, 'events.db'));
+  if (!wanted || !(fresh || seedingWasCutShort(dataDir))) return;
+  console.log('Seeding a demonstration council: invented people, eighteen months of audits. This happens once.');
+  await seedDemo({ dataDir, masterKeyFile, now: new Date().toISOString(), progress: shown() });
+  if (process.stdout.isTTY) process.stdout.write('\n');
+}
+
+/** A bar on a terminal, a line every tenth elsewhere. */
+function shown(): (share: number) => void {
+  let last = 0;
+  return (share) => {
+    const tenth = Math.floor(share * 10);
+    if (process.stdout.isTTY) {
+      const full = Math.round(share * BAR);
+      process.stdout.write(`\r[${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${Math.floor(share * 100)}%`);
+    } else if (tenth > last) {
+      console.log(`${tenth * 10}%`);
+    }
+    last = tenth;
+  };
+}
