@@ -1,0 +1,69 @@
+import { readingOf } from './access.js';
+import { auditDecider } from './decider.js';
+import type { AuditEvent } from './events.js';
+import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
+import { unclaimed, until, was } from './scenarios/history.fixture.js';
+import type { AuditState } from './state.js';
+
+const { evolve, initial } = auditDecider();
+const after = (events: readonly AuditEvent[]): AuditState => events.reduce<AuditState>(evolve, initial);
+const everyone = ['cora', 'amir', 'mona', 'max', 'priya', 'tom', 'lena', 'olu', 'otto', 'sam', 'ivy', 'adam'] as const;
+
+/** What each of the council may read; those who may read nothing are left out. */
+function readers(events: readonly AuditEvent[]) {
+  const state = after(events);
+  const levels = everyone.map(
+    (id) =>
+      [id, readingOf(state, { actor: actor(id), directory, today: TODAY, hasReadFirstGrade: false }).level] as const,
+  );
+  return Object.fromEntries(levels.filter(([, level]) => level !== 'none'));
+}
+
+const content = (...people: readonly string[]) => Object.fromEntries(people.map((person) => [person, 'content']));
+
+describe('who may read an audit', () => {
+  it.each([
+    ['allocation', until.allocation, content('cora')],
+    ['acceptance', until.acceptance, content('cora', 'amir')],
+    ['grading', until.grading, content('cora', 'amir')],
+    [
+      'a scheduled conversation',
+      [...until.conversation, was.scheduled()],
+      { ...content('cora', 'amir'), priya: 'invitation' },
+    ],
+    ['moderation', unclaimed, content('cora', 'amir', 'mona', 'max')],
+    ['sharing', until.sharing, content('cora', 'amir', 'mona')],
+    ['the dispute window', until['dispute-window'], content('cora', 'amir', 'mona', 'priya', 'tom')],
+    ['a dispute', until.dispute, content('cora', 'amir', 'mona', 'priya', 'tom', 'lena')],
+    ['action tracking', until['action-tracking'], content('cora', 'amir', 'mona', 'max', 'priya', 'tom', 'lena')],
+    ['closed', until.closed, content('cora', 'amir', 'mona', 'max', 'priya', 'tom', 'lena')],
+    ['ended', until.ended, content('cora', 'amir')],
+    ['imported', until.imported, content('cora', 'mona', 'max', 'lena')],
+    [
+      'a concern before sharing',
+      [...until.allocation, was.concernRaised()],
+      { ...content('cora'), tom: 'safety', lena: 'safety' },
+    ],
+    [
+      'an action of a person otherwise not on it',
+      [...until['dispute-window'], was.actionAgreed()],
+      { ...content('cora', 'amir', 'mona', 'priya', 'tom'), olu: 'own-actions' },
+    ],
+  ] as const)('%s', (_stage, events, expected) => {
+    expect(readers(events)).toEqual(expected);
+  });
+
+  it('passes to the deputy of an absent team manager', () => {
+    const deputy = { actor: actor('sam'), directory: withDeputy('tom', 'sam'), today: TODAY, hasReadFirstGrade: false };
+    expect(readingOf(after(until['dispute-window']), deputy).level).toBe('content');
+  });
+
+  it('keeps the first grade from a moderator who could still claim, and the drafts from all but the auditor', () => {
+    const blind = after([...until.grading, was.submitted(), was.moderationRequired({ blind: true })]);
+    const asking = (id: string) =>
+      readingOf(blind, { actor: actor(id), directory, today: TODAY, hasReadFirstGrade: false });
+    expect(asking('mona')).toEqual({ level: 'content', drafts: false, withholdFirstGrade: true });
+    expect(asking('amir')).toEqual({ level: 'content', drafts: true, withholdFirstGrade: false });
+    expect(asking('cora')).toEqual({ level: 'content', drafts: false, withholdFirstGrade: false });
+  });
+});

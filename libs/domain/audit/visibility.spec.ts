@@ -1,0 +1,177 @@
+import { eventTypes } from '../event-types.js';
+import { auditDecider } from './decider.js';
+import type { AuditEvent } from './events.js';
+import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
+import { until, was } from './scenarios/history.fixture.js';
+import type { AuditState } from './state.js';
+import {
+  couldClaimModeration,
+  mayReadDrafts,
+  showEvents,
+  withheldWhileBlind,
+  withholdsFirstGrade,
+} from './visibility.js';
+
+const { evolve, initial } = auditDecider();
+const after = (...events: readonly AuditEvent[]): AuditState => events.reduce<AuditState>(evolve, initial);
+const reader = (id: string, roles = actor(id).roles) => ({
+  actor: { id, roles },
+  directory,
+  today: TODAY,
+  hasReadFirstGrade: false,
+});
+
+const SECRETS = [
+  'inadequate',
+  'requires_improvement',
+  'not_met',
+  'The plan has drifted.',
+  'Why planning is so.',
+  'The plan is old.',
+  'The father is back.',
+  'On my way, the father is back.',
+  'at_risk',
+];
+const blind = [
+  ...until.grading,
+  was.findingRecorded(),
+  was.submitted({ atRisk: true }),
+  was.concernRaised({ withSubmission: true, raisedBy: 'amir', reason: 'The father is back.' }),
+  was.moderationRequired({ blind: true, reasons: ['grade', 'at_risk'] }),
+  {
+    type: 'safety-concern-acknowledged.v1',
+    data: {
+      concernId: 'concern-1',
+      acknowledgedBy: 'tom',
+      note: 'On my way, the father is back.',
+      resolveBy: '2026-06-05',
+      counted: null,
+      subjectId: 'subject-1',
+    },
+  },
+] as const satisfies readonly AuditEvent[];
+const claimed = [...blind, was.claimed()];
+
+describe('blind moderation', () => {
+  it.each([
+    ['before the first submission', until.grading, false],
+    ['once it is submitted', blind, true],
+    ['while another has claimed it', claimed, true],
+    ['once the moderator’s own grade is recorded', [...claimed, was.ownGrade()], false],
+    ['after a release, before the next moderator’s own grade', [...claimed, was.ownGrade(), was.released()], true],
+    ['once it is upheld', [...claimed, was.ownGrade(), was.upheld()], false],
+    ['where it is returned after the moderator’s own grade', [...claimed, was.ownGrade(), was.returned()], false],
+    ['where moderation is open', until.moderation, false],
+    ['where it was withdrawn', [...blind, was.withdrawn()], false],
+  ])('%s: withheld from possible moderators is %4$s', (_when, events, withheld) => {
+    const state = after(...events);
+    expect(withholdsFirstGrade(state, reader('mona'))).toBe(withheld);
+    expect(withholdsFirstGrade(state, reader('max'))).toBe(withheld);
+  });
+
+  it.each([
+    ['a moderator', reader('max'), true],
+    ['a moderator signed in as something else', reader('max', ['coordinator']), true],
+    ['a coordinator who is a moderator too', reader('cora', ['coordinator', 'moderator']), true],
+    ['a coordinator', reader('cora'), false],
+    ['the auditor, who cannot moderate', reader('amir', ['auditor', 'moderator']), false],
+    ['a moderator of the team, who is barred', reader('nia'), false],
+    ['a moderator who reports to the case holder’s manager', reader('rita'), false],
+    ['a leader', reader('lena'), false],
+    ['the system', reader('system'), false],
+  ])('%s could claim: %3$s', (_who, who, could) => {
+    expect(couldClaimModeration(after(...blind), who)).toBe(could);
+    expect(withholdsFirstGrade(after(...blind), who)).toBe(could);
+  });
+
+  it('tells nothing of the first grade in any event', () => {
+    const shown = JSON.stringify(showEvents(claimed, { withholdFirstGrade: true, drafts: false }));
+    expect(SECRETS.filter((secret) => shown.includes(`"${secret}"`))).toEqual([]);
+    expect(SECRETS.filter((secret) => JSON.stringify(claimed).includes(`"${secret}"`))).toEqual(SECRETS);
+  });
+
+  it('nor what was revised, returned or released', () => {
+    const events = [
+      ...claimed,
+      was.ownGrade(),
+      was.returned(),
+      was.resubmitted(),
+      {
+        type: 'moderation-released.v1',
+        data: { moderatorId: 'mona', releasedBy: 'cora', reason: 'Was inadequate', subjectId: 'subject-1' },
+      },
+    ] as const;
+    const shown = JSON.stringify(showEvents(events, { withholdFirstGrade: true, drafts: false }));
+    expect(shown).not.toMatch(/requires_improvement|inadequate|The plan is late|Say more|Seen again|"met"/);
+  });
+
+  it('still tells that it was submitted, when, and that a concern is open, and names what is missing', () => {
+    const shown = showEvents(claimed, { withholdFirstGrade: true, drafts: false });
+    expect(shown.find(({ type }) => type === 'first-grade-submitted.v1')).toMatchObject({
+      data: { auditedOn: '2026-05-18', submittedBy: 'amir' },
+      withheld: ['grade', 'rationale', 'atRisk', 'domains', 'standards'],
+    });
+    expect(shown.find(({ type }) => type === 'safety-concern-raised.v1')?.data).toMatchObject({
+      concernId: 'concern-1',
+      acknowledgeBy: '2026-05-11',
+    });
+  });
+
+  it('shows the rest of the world everything', () => {
+    expect(showEvents(claimed, { withholdFirstGrade: false, drafts: false }).map(({ data }) => data)).toEqual(
+      claimed.map(({ data }) => data),
+    );
+  });
+
+  it('withholds every personal field that a grader writes', () => {
+    // What is written before the submission by others, or of what was seen and heard, is no judgement.
+    const facts = ['conversation-', 'family-contact-', 'conflict-', 'auditor-', 'subject-', 'audit-', 'practitioner-'];
+    const open = Object.entries(withheldWhileBlind)
+      .filter(([type, withheld]) => withheld === 'nothing' && !facts.some((prefix) => type.startsWith(prefix)))
+      .filter(([type]) =>
+        Object.entries(eventTypes).some(([name, declared]) => name === type && 'personal' in declared),
+      );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('drafts', () => {
+  const drafts = (events: readonly AuditEvent[], own: boolean) =>
+    showEvents(events, { withholdFirstGrade: false, drafts: own })
+      .filter(({ type }) => type === 'domain-graded.v1')
+      .map(({ data }) => data['domain']);
+
+  it('are the auditor’s own until they are submitted', () => {
+    expect(drafts(until.grading, true)).toEqual(['assessment', 'planning']);
+    expect(drafts(until.grading, false)).toEqual([]);
+    expect(drafts(until.moderation, false)).toEqual(['assessment', 'planning']);
+  });
+
+  it('made after a return are so again', () => {
+    const revising = [...until.moderation, was.returned(), was.domainGraded('voice', 'good')];
+    expect(drafts(revising, false)).toEqual(['assessment', 'planning']);
+    expect(drafts(revising, true)).toEqual(['assessment', 'planning', 'voice']);
+    expect(drafts([...revising, was.resubmitted()], false)).toEqual(['assessment', 'planning', 'voice']);
+  });
+
+  it('of an auditor who was replaced are nobody’s', () => {
+    const replaced = [...until.grading, was.reallocated(), was.accepted(), was.domainGraded('voice', 'good')];
+    expect(drafts(replaced, true)).toEqual(['voice']);
+    expect(drafts([...replaced, was.submitted(), was.moderationRequired()], true)).toEqual(['voice']);
+  });
+
+  it.each([
+    ['amir', true],
+    ['cora', false],
+    ['mona', false],
+    ['priya', false],
+    ['system', false],
+  ])('may be read by %s: %s', (id, may) => {
+    expect(mayReadDrafts(after(...until.grading), reader(id))).toBe(may);
+  });
+
+  it('may be read by the deputy of an absent auditor', () => {
+    const deputy = { ...reader('ada'), directory: withDeputy('amir', 'ada') };
+    expect(mayReadDrafts(after(...until.grading), deputy)).toBe(true);
+  });
+});
