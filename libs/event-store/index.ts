@@ -14,3 +14,5 @@ export type { SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
 export { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 export type { EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
 export { EventStoreUrlProblem } from './eventstoredb/server-address.js';
+export { EventStoreDbKeyStore } from './eventstoredb/eventstoredb-key-store.js';
+export type { EventStoreDbKeyStoreOptions } from './eventstoredb/eventstoredb-key-store.js';

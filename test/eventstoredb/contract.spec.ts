@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDbEventStore } from '#event-store';
+import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#event-store';
 import { describeEventStore } from '../../libs/event-store/contract/describe-event-store.js';
+import { describeKeyStore } from '../../libs/privacy/contract/describe-key-store.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';
 
@@ -16,6 +17,14 @@ describe(`on ${SERVER_NAME}`, () => {
     const deployment = `test-${randomUUID()}`;
     return {
       open: async () => EventStoreDbEventStore.open(server.url, { deployment }),
+      dispose: async () => undefined,
+    };
+  });
+
+  describeKeyStore('EventStoreDbKeyStore', async () => {
+    const deployment = `test-${randomUUID()}`;
+    return {
+      open: () => EventStoreDbKeyStore.open(server.url, { deployment }),
       dispose: async () => undefined,
     };
   });

@@ -20,6 +20,8 @@ export interface ServerAppend {
   readonly events: readonly StoredEvent[];
   /** UTF-8, of type, data and metadata together. */
   readonly bytes: number;
+  /** What the server is told that the data are; only its own metadata of streams need be JSON to it. */
+  readonly isJson?: boolean;
 }
 
 /** How often an append is sent again to the node that leads now; each time the server has said that it did nothing. */
@@ -79,7 +81,6 @@ export class Appends {
 
   private send(append: ServerAppend): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      let timer: NodeJS.Timeout | undefined;
       const settle = (then: () => void): void => {
         clearTimeout(timer);
         then();
@@ -90,7 +91,7 @@ export class Appends {
         reject: (error) => settle(() => reject(error)),
       };
       const pipe = (this.pipe ??= this.open());
-      timer = setTimeout(() => {
+      const timer = setTimeout(() => {
         pending.reject(new StoreUnavailable('The event server did not answer an append in time'));
         this.forget(pipe);
         pipe.then(
@@ -188,7 +189,7 @@ function refusal(status: Status | undefined, { stream, expectedRevision, events,
   }
 }
 
-function request(correlationId: string, { name, expectedRevision, events }: ServerAppend): BatchAppendReq {
+function request(correlationId: string, { name, expectedRevision, events, isJson }: ServerAppend): BatchAppendReq {
   const options = new streams.BatchAppendReq.Options();
   options.setStreamIdentifier(streamIdentifier(name));
   // Without a deadline of ours the server's own write timeout holds; ours would be read by the server's clock.
@@ -201,7 +202,10 @@ function request(correlationId: string, { name, expectedRevision, events }: Serv
   for (const { id, type, data, metadata } of events) {
     const proposed = new streams.BatchAppendReq.ProposedMessage();
     proposed.setId(uuid(id));
-    proposed.getMetadataMap().set('type', type).set('content-type', 'application/octet-stream');
+    proposed
+      .getMetadataMap()
+      .set('type', type)
+      .set('content-type', isJson ? 'application/json' : 'application/octet-stream');
     proposed.setData(bytesOf(data));
     proposed.setCustomMetadata(bytesOf(metadata));
     message.addProposedMessages(proposed);

@@ -4,6 +4,8 @@ import type { StreamsClient as Streams } from '@eventstore/db-client/generated/s
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import type { RecordedEvent } from '../port.js';
+import { recorded } from './reads.js';
 import { EventStoreUrlProblem, readServerAddress } from './server-address.js';
 import type { ServerAddress } from './server-address.js';
 
@@ -85,6 +87,12 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The events that a read answers, as the server names them. */
+  async events(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
+    const answers = await this.read(request, limits);
+    return answers.map(recorded).filter((event) => event !== undefined);
   }
 
   /** Ends every call and the connection under them; does not wait for a server that is away. */

@@ -20,7 +20,7 @@ import { Bell } from './bell.js';
 import { EventStoreDbConnection } from './connection.js';
 import { eventStreams } from './deployment.js';
 import { isStreamDeleted, StreamGone, unavailable } from './failures.js';
-import { allRequest, recorded, streamRequest } from './reads.js';
+import { allRequest, streamRequest } from './reads.js';
 
 export interface EventStoreDbOptions {
   /** Sets this deployment's streams apart on a shared cluster; `plumbline` by default. */
@@ -175,8 +175,7 @@ export class EventStoreDbEventStore implements EventStore {
   /** The events a read answers, as the server names them. @throws StoreUnavailable, StreamGone */
   private async answers(request: ReadReq, stream: StreamName = ''): Promise<RecordedEvent[]> {
     try {
-      const answers = await this.connection.read(request, { silenceMs: this.silenceMs });
-      return answers.map(recorded).filter((event) => event !== undefined);
+      return await this.connection.events(request, { silenceMs: this.silenceMs });
     } catch (error) {
       throw isStreamDeleted(error) ? new StreamGone(stream) : unavailable(error);
     }

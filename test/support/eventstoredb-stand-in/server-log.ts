@@ -213,9 +213,9 @@ export class ServerLog extends EventEmitter {
   }
 
   private metadata(stream: string): StreamMetadata {
-    const text = this.streams.get(`$$${stream}`)?.at(-1)?.data;
-    if (text === undefined) return {};
-    const { $maxCount, $tb }: Record<string, number | undefined> = JSON.parse(Buffer.from(text).toString('utf8'));
+    const last = this.streams.get(`$$${stream}`)?.at(-1);
+    if (last === undefined || !last.isJson) return {};
+    const { $maxCount, $tb }: Record<string, number | undefined> = JSON.parse(Buffer.from(last.data).toString('utf8'));
     return { maxCount: $maxCount, truncateBefore: $tb };
   }
 
