@@ -1,2 +1,3 @@
 export {};
 export * from './council.js';
+export * from './api.js';

@@ -19,6 +19,7 @@ const ROUTES = '/api/v1/imports/';
 
 /** Files reach the imports as they arrive, not read into memory before anybody has looked who sends them. */
 export function takeFiles(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(FILE_TYPES, { bodyLimit: LARGEST_FILE }, (request, payload, done) => {
     if (request.routeOptions.url?.startsWith(ROUTES) === true) done(null, payload);
     else done(Object.assign(new Error('Not a file route'), { statusCode: 415 }));

@@ -111,7 +111,7 @@ export const auditRows: readonly CommandRow[] = [
     },
   }),
   row('AllocateAuditor', {
-    path: 'audits/:id/allocate',
+    path: 'allocate',
     summary: 'Give the audit to an auditor',
     body: said.AllocateAuditorBody,
     says: ({ auditorId, independenceNote }) => ({
@@ -122,19 +122,19 @@ export const auditRows: readonly CommandRow[] = [
     reservation: placeWith,
   }),
   row('AcceptAudit', {
-    path: 'audits/:id/accept',
+    path: 'accept',
     summary: 'Accept the audit you were given',
     body: NothingMore,
     says: () => ({ type: 'AcceptAudit' }),
   }),
   row('DeclareConflict', {
-    path: 'audits/:id/declare-conflict',
+    path: 'declare-conflict',
     summary: 'Declare a conflict of interest and hand the audit back',
     body: said.ReasonBody,
     says: ({ reason }) => ({ type: 'DeclareConflict', reason }),
   }),
   row('ReallocateAuditor', {
-    path: 'audits/:id/reallocate',
+    path: 'reallocate',
     summary: 'Give the audit to another auditor',
     body: said.ReallocateAuditorBody,
     says: ({ auditorId, reason, independenceNote }) => ({
@@ -146,31 +146,31 @@ export const auditRows: readonly CommandRow[] = [
     reservation: placeWith,
   }),
   row('SubstituteSubject', {
-    path: 'audits/:id/substitute',
+    path: 'substitute',
     summary: 'Replace the case by the next reserve of the draw',
     body: said.LeaveOutBody,
     says: (body) => ({ type: 'SubstituteSubject', ...leaveOut(body) }),
   }),
   row('ExemptAudit', {
-    path: 'audits/:id/exempt',
+    path: 'exempt',
     summary: 'Exempt the case from audit',
     body: said.LeaveOutBody,
     says: (body) => ({ type: 'ExemptAudit', ...leaveOut(body) }),
   }),
   row('WithdrawAudit', {
-    path: 'audits/:id/withdraw',
+    path: 'withdraw',
     summary: 'Withdraw the audit',
     body: said.LeaveOutBody,
     says: (body) => ({ type: 'WithdrawAudit', ...leaveOut(body) }),
   }),
   row('ScheduleConversation', {
-    path: 'audits/:id/schedule-conversation',
+    path: 'schedule-conversation',
     summary: 'Arrange the conversation with the worker',
     body: said.ScheduleConversationBody,
     says: ({ on, participants }) => ({ type: 'ScheduleConversation', on, participants: participants.map(participant) }),
   }),
   row('RecordConversation', {
-    path: 'audits/:id/record-conversation',
+    path: 'record-conversation',
     summary: 'Record the conversation',
     body: said.RecordConversationBody,
     says: ({ on, participants, summary }) => ({
@@ -181,13 +181,13 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('RecordConversationNotHeld', {
-    path: 'audits/:id/conversation-not-held',
+    path: 'conversation-not-held',
     summary: 'Record that there was no conversation, and why',
     body: said.ConversationNotHeldBody,
     says: ({ reasonCode, reason }) => ({ type: 'RecordConversationNotHeld', reasonCode, reason }),
   }),
   row('RecordFamilyContact', {
-    path: 'audits/:id/family-contacts',
+    path: 'family-contacts',
     summary: 'Record contact with the child or family',
     body: said.FamilyContactBody,
     says: ({ with: who, outcome, rating, words }) => ({
@@ -199,25 +199,25 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('GradeDomain', {
-    path: 'audits/:id/grade-domain',
+    path: 'grade-domain',
     summary: 'Grade a domain; a draft until the first grade is submitted',
     body: said.GradeDomainBody,
     says: ({ domain, grade, rationale }) => ({ type: 'GradeDomain', domain, grade, rationale }),
   }),
   row('AssessStandard', {
-    path: 'audits/:id/assess-standard',
+    path: 'assess-standard',
     summary: 'Answer a practice standard',
     body: said.AssessStandardBody,
     says: ({ standard, answer, note }) => ({ type: 'AssessStandard', standard, answer, note: note ?? null }),
   }),
   row('RecordFinding', {
-    path: 'audits/:id/findings',
+    path: 'findings',
     summary: 'Record a strength or an area for improvement',
     body: said.RecordFindingBody,
     says: ({ kind, theme, text }) => ({ type: 'RecordFinding', kind, theme, text }),
   }),
   row('SubmitFirstGrade', {
-    path: 'audits/:id/submit-first-grade',
+    path: 'submit-first-grade',
     summary: 'Submit the first grade, or the revised one after a return',
     body: said.SubmitFirstGradeBody,
     says: ({ grade, rationale, auditedOn, atRisk, riskReason }) => ({
@@ -230,37 +230,37 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('RaiseSafetyConcern', {
-    path: 'audits/:id/safety-concerns',
+    path: 'safety-concerns',
     summary: 'Raise a safety concern: a child may be at risk now',
     body: said.ReasonBody,
     says: ({ reason }) => ({ type: 'RaiseSafetyConcern', reason }),
   }),
   row('AcknowledgeSafetyConcern', {
-    path: 'audits/:id/acknowledge-safety-concern',
+    path: 'acknowledge-safety-concern',
     summary: 'Acknowledge a safety concern',
     body: said.ConcernNoteBody,
     says: ({ concernId, note }) => ({ type: 'AcknowledgeSafetyConcern', concernId, note: note ?? null }),
   }),
   row('ResolveSafetyConcern', {
-    path: 'audits/:id/resolve-safety-concern',
+    path: 'resolve-safety-concern',
     summary: 'Resolve a safety concern',
     body: said.ConcernOutcomeBody,
     says: ({ concernId, outcome }) => ({ type: 'ResolveSafetyConcern', concernId, outcome }),
   }),
   row('ClaimModeration', {
-    path: 'audits/:id/claim-moderation',
+    path: 'claim-moderation',
     summary: 'Claim the moderation',
     body: NothingMore,
     says: () => ({ type: 'ClaimModeration' }),
   }),
   row('ReleaseModeration', {
-    path: 'audits/:id/release-moderation',
+    path: 'release-moderation',
     summary: 'Let go of the claim to the moderation',
     body: said.OptionalReasonBody,
     says: ({ reason }) => ({ type: 'ReleaseModeration', reason: reason ?? null }),
   }),
   row('RecordModeratorGrade', {
-    path: 'audits/:id/record-moderator-grade',
+    path: 'record-moderator-grade',
     summary: "Record the moderator's own grade, before the first grade is seen",
     body: said.ModeratorGradeBody,
     says: ({ grade, rationale, domains }) => ({
@@ -271,13 +271,13 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('UpholdGrade', {
-    path: 'audits/:id/uphold-grade',
+    path: 'uphold-grade',
     summary: 'Uphold the grade',
     body: said.OptionalRationaleBody,
     says: ({ rationale }) => ({ type: 'UpholdGrade', rationale: rationale ?? null }),
   }),
   row('ChangeGrade', {
-    path: 'audits/:id/change-grade',
+    path: 'change-grade',
     summary: 'Change the grade',
     body: said.ChangeGradeBody,
     says: ({ grade, rationale, domains }) => ({
@@ -288,43 +288,43 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('ReturnToAuditor', {
-    path: 'audits/:id/return-to-auditor',
+    path: 'return-to-auditor',
     summary: 'Return the audit to its auditor',
     body: said.ReasonBody,
     says: ({ reason }) => ({ type: 'ReturnToAuditor', reason }),
   }),
   row('ShareOutcome', {
-    path: 'audits/:id/share',
+    path: 'share',
     summary: 'Share the outcome with the practitioner and team manager',
     body: NothingMore,
     says: () => ({ type: 'ShareOutcome' }),
   }),
   row('AcknowledgeOutcome', {
-    path: 'audits/:id/acknowledge-outcome',
+    path: 'acknowledge-outcome',
     summary: 'Acknowledge the outcome',
     body: said.OptionalCommentBody,
     says: ({ comment }) => ({ type: 'AcknowledgeOutcome', comment: comment ?? null }),
   }),
   row('RequireResponse', {
-    path: 'audits/:id/require-response',
+    path: 'require-response',
     summary: 'Require a response plan',
     body: said.RequireResponseBody,
     says: ({ respondBy }) => ({ type: 'RequireResponse', respondBy: respondBy ?? null }),
   }),
   row('RecordResponse', {
-    path: 'audits/:id/record-response',
+    path: 'record-response',
     summary: 'Record the response plan',
     body: said.RecordResponseBody,
     says: ({ plan }) => ({ type: 'RecordResponse', plan }),
   }),
   row('DisputeOutcome', {
-    path: 'audits/:id/dispute',
+    path: 'dispute',
     summary: 'Dispute the outcome',
     body: said.DisputeBody,
     says: ({ grounds }) => ({ type: 'DisputeOutcome', grounds }),
   }),
   row('ResolveDispute', {
-    path: 'audits/:id/resolve-dispute',
+    path: 'resolve-dispute',
     summary: 'Resolve the dispute',
     body: said.ResolveDisputeBody,
     says: ({ outcome, grade, domains, rationale }) => ({
@@ -336,13 +336,13 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('FinaliseAudit', {
-    path: 'audits/:id/finalise',
+    path: 'finalise',
     summary: 'Finalise the grades',
     body: NothingMore,
     says: () => ({ type: 'FinaliseAudit' }),
   }),
   row('AgreeAction', {
-    path: 'audits/:id/actions',
+    path: 'actions',
     summary: 'Agree an action',
     body: said.AgreeActionBody,
     says: ({ text, ownerId, due, domain }) => ({
@@ -354,13 +354,13 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('UpdateProgress', {
-    path: 'audits/:id/update-progress',
+    path: 'update-progress',
     summary: 'Say how an action goes',
     body: said.ActionNoteBody,
     says: ({ actionId, note }) => ({ type: 'UpdateProgress', actionId, note }),
   }),
   row('CompleteAction', {
-    path: 'audits/:id/complete-action',
+    path: 'complete-action',
     summary: 'Complete an action, with evidence',
     body: said.CompleteActionBody,
     says: ({ actionId, evidence, evidenceReference }) => ({
@@ -371,49 +371,49 @@ export const auditRows: readonly CommandRow[] = [
     }),
   }),
   row('VerifyAction', {
-    path: 'audits/:id/verify-action',
+    path: 'verify-action',
     summary: 'Verify that an action was done',
     body: said.VerifyActionBody,
     says: ({ actionId, note }) => ({ type: 'VerifyAction', actionId, note: note ?? null }),
   }),
   row('ReopenAction', {
-    path: 'audits/:id/reopen-action',
+    path: 'reopen-action',
     summary: 'Reopen an action',
     body: said.ActionDueBody,
     says: ({ actionId, reason, due }) => ({ type: 'ReopenAction', actionId, reason, due }),
   }),
   row('CancelAction', {
-    path: 'audits/:id/cancel-action',
+    path: 'cancel-action',
     summary: 'Cancel an action',
     body: said.ActionReasonBody,
     says: ({ actionId, reason }) => ({ type: 'CancelAction', actionId, reason }),
   }),
   row('ChangeDueDate', {
-    path: 'audits/:id/change-due-date',
+    path: 'change-due-date',
     summary: 'Change when an action is due',
     body: said.ActionDueBody,
     says: ({ actionId, due, reason }) => ({ type: 'ChangeDueDate', actionId, due, reason }),
   }),
   row('RecordRetrospectiveGrade', {
-    path: 'audits/:id/retrospective-grades',
+    path: 'retrospective-grades',
     summary: 'Grade a finalised audit for consistency; changes nothing of it',
     body: said.RetrospectiveGradeBody,
     says: ({ grade, rationale }) => ({ type: 'RecordRetrospectiveGrade', grade, rationale }),
   }),
   row('ScheduleReaudit', {
-    path: 'audits/:id/schedule-reaudit',
+    path: 'schedule-reaudit',
     summary: 'Plan the re-audit',
     body: said.ScheduleReauditBody,
     says: ({ dueOn }) => ({ type: 'ScheduleReaudit', dueOn: dueOn ?? null }),
   }),
   row('CloseAudit', {
-    path: 'audits/:id/close',
+    path: 'close',
     summary: 'Close the audit',
     body: NothingMore,
     says: () => ({ type: 'CloseAudit' }),
   }),
   row('CorrectRecord', {
-    path: 'audits/:id/correct',
+    path: 'correct',
     summary: 'Correct the record: the wrong event stays and is named',
     body: said.CorrectRecordBody,
     says: ({ corrects, change, reason }) => {
@@ -422,25 +422,25 @@ export const auditRows: readonly CommandRow[] = [
     },
   }),
   row('ReassignPractitioner', {
-    path: 'audits/:id/reassign-practitioner',
+    path: 'reassign-practitioner',
     summary: 'Record that another worker holds the case',
     body: said.ReassignPractitionerBody,
     says: ({ to, reason }) => ({ type: 'ReassignPractitioner', to, reason }),
   }),
   row('ChangeTeam', {
-    path: 'audits/:id/change-team',
+    path: 'change-team',
     summary: 'Record that the case has moved to another team',
     body: said.ChangeTeamBody,
     says: ({ teamId, reason }) => ({ type: 'ChangeTeam', teamId, reason }),
   }),
   row('ReopenAudit', {
-    path: 'audits/:id/reopen',
+    path: 'reopen',
     summary: 'Reopen a closed audit',
     body: said.ReasonBody,
     says: ({ reason }) => ({ type: 'ReopenAudit', reason }),
   }),
   row('MoveDeadlines', {
-    path: 'audits/:id/move-deadlines',
+    path: 'move-deadlines',
     summary: 'Move open deadlines after a change of the calendar',
     body: said.MoveDeadlinesBody,
     says: ({ because }) => ({ type: 'MoveDeadlines', because }),

@@ -37,10 +37,13 @@ function invalidBody(problems: readonly BodyProblem[]): CommandRefusal {
 }
 
 function problemsOf({ property, constraints, children }: ValidationError, above: string): readonly BodyProblem[] {
-  const path = above === '' ? property : `${above}.${property}`;
+  const path = above === '' ? named(property) : `${above}.${named(property)}`;
   const own = Object.entries(constraints ?? {}).map(([constraint, sentence]) => ({
     property: path,
     sentence: constraint === 'whitelistValidation' ? 'is not known here' : sentence,
   }));
   return [...own, ...(children ?? []).flatMap((child) => problemsOf(child, path))];
 }
+
+/** A property nobody asked for is named where it could be one: a sentence that stands in its place is not repeated. */
+const named = (property: string): string => (/^\w{1,40}$/.test(property) ? property : '(unnamed)');

@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pino from 'pino';
+import { newToken } from '#access';
+import { OPERATOR } from '#domain';
+import type { Role } from '#domain';
+import { createServer } from '../../apps/server/server.js';
+import { Council } from './council.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; an empty object where it is none. */
+  readonly json: Record<string, unknown>;
+}
+
+export interface Request {
+  readonly as?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The service of a council, over real HTTP. */
+export class Api {
+  private readonly tokens = new Map<string, string>();
+
+  private constructor(
+    readonly council: Council,
+    private readonly server: NestFastifyApplication,
+    readonly address: string,
+    /** What the service logged. */
+    readonly lines: readonly string[],
+  ) {}
+
+  static async open(): Promise<Api> {
+    const council = await Council.open('service');
+    const lines: string[] = [];
+    const server = await createServer(council.first, pino({}, { write: (line: string) => void lines.push(line) }));
+    await server.listen(0, '127.0.0.1');
+    const { port } = server.getHttpServer().address() as AddressInfo;
+    const api = new Api(council, server, `http://127.0.0.1:${port}`, lines);
+    for (const [name, role] of PEOPLE) await api.signIn(name, role);
+    return api;
+  }
+
+  async signIn(name: string, role: Role): Promise<void> {
+    const { token, digest } = newToken();
+    await this.council.does({
+      name: 'CreateToken',
+      target: this.council.idOf(name),
+      body: { roles: [role], digest },
+      actor: OPERATOR,
+    });
+    this.tokens.set(name, token);
+  }
+
+  get(path: string, as: string | null = 'Cora', headers: Request['headers'] = {}): Promise<Answer> {
+    return this.send('GET', path, { as, headers });
+  }
+
+  post(path: string, body: unknown, as: string | null = 'Cora', headers: Request['headers'] = {}): Promise<Answer> {
+    return this.send('POST', path, { as, body, headers });
+  }
+
+  async send(method: string, path: string, { as = null, body, headers = {} }: Request): Promise<Answer> {
+    const token = as === null ? undefined : (this.tokens.get(as) ?? as);
+    const raw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${this.address}${path}`, {
+      method,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : {};
+    return { status: response.status, headers: response.headers, text, json };
+  }
+
+  head(): Promise<number> {
+    return this.council.first.ledger.store.head();
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.council.close();
+  }
+}
+
+const PEOPLE: readonly (readonly [string, Role])[] = [
+  ['Cora', 'coordinator'],
+  ['Ann', 'auditor'],
+  ['Abe', 'auditor'],
+  ['Mo', 'moderator'],
+  ['Max', 'moderator'],
+  ['Pat', 'practitioner'],
+  ['Tess', 'team_manager'],
+  ['Lee', 'leader'],
+];
