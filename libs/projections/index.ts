@@ -30,3 +30,5 @@ export { asAuditEvent } from './views/domain-events.js';
 export * from './views/activity/queries.js';
 export * from './views/moderation-queue/queries.js';
 export * from './views/tasks/queries.js';
+export * from './views/reminders/queries.js';
+export type { MessageStanding } from './views/reminders/message-rows.js';

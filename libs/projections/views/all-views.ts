@@ -6,6 +6,7 @@ import { auditHistory } from './audit-history/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
 import { moderationQueue } from './moderation-queue/projection.js';
 import { peopleView } from './people/projection.js';
+import { remindersView } from './reminders/projection.js';
 import { reportFacts } from './report-facts/index.js';
 import { samplesView } from './samples/projection.js';
 import { tasksView } from './tasks/projection.js';
@@ -20,6 +21,7 @@ export const views: readonly View[] = [
   auditHistory,
   tasksView,
   moderationQueue,
+  remindersView,
   activityView,
   reportFacts,
 ];

@@ -4,8 +4,10 @@ import type {
   CapacityEvent,
   CaseloadEvent,
   LiveAuditEvent,
+  NotificationsEvent,
   PeopleEvent,
   ReadEvent,
+  ReminderEvent,
   SampleEvent,
   SettingsEvent,
 } from '#domain';
@@ -20,7 +22,9 @@ type DomainEvent =
   | CalendarEvent
   | LiveAuditEvent
   | CapacityEvent
-  | ReadEvent;
+  | ReadEvent
+  | ReminderEvent
+  | NotificationsEvent;
 
 type EnvelopeOf<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
   ? EventEnvelope<Event['type'], Event['data']>

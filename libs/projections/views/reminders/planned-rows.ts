@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import { initialAudit, isSelected, obligationsOf, planReminders } from '#domain';
+import type { AuditState, PlanRules, StandingObligation } from '#domain';
+import { evolveState } from '../../audits/folded-audit.js';
+import { fromJson, json } from '../../rows/columns.js';
+import { FoldedRows } from '../../rows/folded-rows.js';
+import type { FoldedTable } from '../../rows/folded-rows.js';
+import { RowWriter } from '../../rows/row-writer.js';
+import type { RecordedAuditEvent } from '../domain-events.js';
+
+interface Owed {
+  readonly state: AuditState;
+  /** What is owed now, and since when by this date. */
+  readonly standing: readonly StandingObligation[];
+}
+
+const owed: FoldedTable<Owed> = {
+  table: 'owed',
+  key: 'audit_id',
+  columns: ['reference', 'state', 'standing'],
+  cells: ({ state, standing }) => [isSelected(state) ? state.reference : '', json(state), json(standing)],
+  value: (row) => ({ state: fromJson(row['state']), standing: fromJson(row['standing']) }),
+};
+
+/** Folds audits and keeps the plan of what they owe. */
+export class PlannedRows {
+  private readonly audits: FoldedRows<Owed>;
+  private readonly touched = new Map<string, readonly StandingObligation[]>();
+  private readonly planned: RowWriter;
+  private readonly forget;
+  private readonly all;
+
+  constructor(db: Database) {
+    this.audits = new FoldedRows(db, owed);
+    this.planned = new RowWriter(db, 'planned', [
+      'reminder_id',
+      'audit_id',
+      'obligation',
+      'due',
+      'days',
+      'rung',
+      'send_at',
+    ]);
+    this.forget = db.prepare<[string]>('DELETE FROM planned WHERE audit_id = ?');
+    this.all = db.prepare<[], { auditId: string; standing: string }>(
+      `SELECT audit_id AS auditId, standing FROM owed WHERE standing <> '[]'`,
+    );
+  }
+
+  fold(auditId: string, event: RecordedAuditEvent): void {
+    const before = this.audits.get(auditId);
+    // An imported audit owes nothing.
+    if (before === undefined && event.type !== 'audit-selected.v1') return;
+    const state = evolveState(before?.state ?? initialAudit, event);
+    const since = event.metadata.recordedAt;
+    const standing = obligationsOf(state).map(
+      ({ key, due }) => before?.standing.find((same) => same.key === key && same.due === due) ?? { key, due, since },
+    );
+    this.audits.set(auditId, { state, standing });
+    this.touched.set(auditId, standing);
+  }
+
+  /** Writes the plan of what has been touched, or of everything where the rules have changed. */
+  flush(rules: PlanRules, everything: boolean): void {
+    this.audits.flush();
+    if (everything) {
+      for (const { auditId, standing } of this.all.all()) this.touched.set(auditId, fromJson(standing));
+    }
+    for (const [auditId, standing] of this.touched) {
+      this.forget.run(auditId);
+      this.planned.write(
+        planReminders(auditId, standing, rules).map(({ reminderId, obligation, due, step, at }) => [
+          reminderId,
+          auditId,
+          obligation,
+          due,
+          step.days,
+          step.to,
+          at,
+        ]),
+      );
+    }
+    this.touched.clear();
+  }
+}

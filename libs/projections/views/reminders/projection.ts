@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3';
+import type { View, ViewProjector } from '../../view.js';
+import { asAuditEvent, auditIdOf, react } from '../domain-events.js';
+import type { Reactions } from '../domain-events.js';
+import { KeptRules } from './kept-rules.js';
+import { MessageRows } from './message-rows.js';
+import { PlannedRows } from './planned-rows.js';
+import { schema } from './table.js';
+
+const STREAM = 'reminders-';
+
+function projector(db: Database): ViewProjector {
+  const rules = new KeptRules(db);
+  const planned = new PlannedRows(db);
+  const messages = new MessageRows(db);
+  let rulesChanged = false;
+  const change = (): void => {
+    rulesChanged = true;
+  };
+  const reactions: Reactions = {
+    'programme-settings-published.v1': ({ data }) => (rules.publish(data.settings), change()),
+    'closure-added.v1': ({ data }) => (rules.close(data.date), change()),
+    'closure-removed.v1': ({ data }) => (rules.open(data.date), change()),
+    'notifications-started.v1': ({ data }) => rules.start(data.from),
+    'reminder-claimed.v1': (event) => messages.claimed(event.stream.slice(STREAM.length), event, rules.now),
+    'reminder-sent.v1': (event) => messages.sent(event),
+    'reminder-failed.v1': (event) => messages.failed(event),
+    'notification-bounced.v1': (event) => messages.bounced(event),
+  };
+  return {
+    apply: (events) => {
+      for (const event of events) {
+        const auditId = auditIdOf(event);
+        if (auditId !== undefined) planned.fold(auditId, asAuditEvent(event));
+      }
+      react(reactions, events);
+      planned.flush(rules.now, rulesChanged);
+      rulesChanged = false;
+    },
+  };
+}
+
+/** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
+export const remindersView: View = { name: 'reminders', version: 1, schema, projector };

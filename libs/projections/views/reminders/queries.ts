@@ -1,0 +1,153 @@
+import { digestIdOf, londonDateOf } from '#domain';
+import type { ReminderItem, ReminderStep, Rung, StandIn } from '#domain';
+import type { Rows } from '../../reading/rows.js';
+import type { MessageStanding } from './message-rows.js';
+
+/** Something to be sent from an instant on: a reminder, a person's digest, or either once more. */
+export interface Awaiting {
+  /** Of the reminder or the digest. */
+  readonly id: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+export interface PlannedRow {
+  readonly reminderId: string;
+  readonly auditId: string;
+  readonly obligation: string;
+  readonly due: string;
+  readonly step: ReminderStep;
+  readonly at: string;
+}
+
+interface StoredPlanned extends Omit<PlannedRow, 'step'> {
+  readonly days: number;
+  readonly rung: Rung;
+}
+
+const PLANNED = `
+SELECT planned.reminder_id AS reminderId, audit_id AS auditId, obligation, due, days, rung, send_at AS at FROM planned`;
+
+/** Claimed by nobody, and not from the time before the council had messages sent. */
+const UNTOLD = `
+LEFT JOIN claims ON claims.reminder_id = planned.reminder_id, rules
+WHERE claims.reminder_id IS NULL AND send_at >= started_at`;
+
+const opened = ({ days, rung, ...rest }: StoredPlanned): PlannedRow => ({ ...rest, step: { days, to: rung } });
+
+/** Messages waiting for one digest. */
+export interface WaitingDigest {
+  readonly digestId: string;
+  readonly personId: string;
+  /** When it goes out. */
+  readonly at: string;
+  readonly items: readonly ReminderItem[];
+}
+
+/**
+ * All that is to be sent, the next first.
+ * @param answerWithinMs how long a claim is left to whoever made it before it is sent again, in milliseconds
+ */
+export function listAwaiting(rows: Rows, answerWithinMs: number): Awaiting[] {
+  const planned = rows.all<Awaiting>(`SELECT planned.reminder_id AS id, send_at AS at FROM planned${UNTOLD}`);
+  const unanswered = rows
+    .all<{ id: string; claimedAt: string }>(
+      `SELECT reminder_id AS id, claimed_at AS claimedAt FROM claims
+WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standing = 'outstanding')`,
+    )
+    .map(({ id, claimedAt }) => ({ id, at: new Date(Date.parse(claimedAt) + answerWithinMs).toISOString() }));
+  const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at }));
+  return [...planned, ...unanswered, ...digests].sort((left, right) => (left.at < right.at ? -1 : 1));
+}
+
+/** A planned reminder that nobody has claimed. */
+export function findPlanned(rows: Rows, reminderId: string): PlannedRow | undefined {
+  const row = rows.get<StoredPlanned>(`${PLANNED}${UNTOLD} AND planned.reminder_id = ?`, reminderId);
+  return row && opened(row);
+}
+
+/** Where a claim that waits for an answer is recorded: the id of an audit or of a digest. */
+export function findUnanswered(rows: Rows, reminderId: string): { readonly recordId: string } | undefined {
+  return rows.get<{ recordId: string }>(
+    `SELECT record_id AS recordId FROM claims WHERE reminder_id = ?
+AND EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_id AND standing = 'outstanding')`,
+    reminderId,
+  );
+}
+
+export function findDigest(rows: Rows, digestId: string): WaitingDigest | undefined {
+  return listDigests(rows).find((digest) => digest.digestId === digestId);
+}
+
+function listDigests(rows: Rows): WaitingDigest[] {
+  const waiting = rows.all<{ personId: string; at: string; reminderId: string; items: string }>(
+    `SELECT person_id AS personId, digest_at AS at, messages.reminder_id AS reminderId, items
+FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id
+WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
+  );
+  const digests = new Map<string, WaitingDigest>();
+  for (const { personId, at, items } of waiting) {
+    const digestId = digestIdOf(personId, londonDateOf(at));
+    const before = digests.get(digestId)?.items ?? [];
+    digests.set(digestId, { digestId, personId, at, items: [...before, ...(JSON.parse(items) as ReminderItem[])] });
+  }
+  return [...digests.values()];
+}
+
+/** What is still to be told of an audit, the next first. */
+export function listPlanned(rows: Rows, auditId: string): PlannedRow[] {
+  return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId).map(opened);
+}
+
+/** A message to a person, as the coordinator sees it. Names nobody and holds no address. */
+export interface MessageRow {
+  readonly messageId: string;
+  /** What a bounce is recorded under: the id of an audit or of a digest. */
+  readonly recordId: string;
+  readonly personId: string;
+  /** For whom the person was told, where they stand in for somebody. */
+  readonly insteadOf: string | null;
+  readonly because: StandIn | null;
+  readonly standing: MessageStanding;
+  readonly channel: string | null;
+  /** Why it failed or bounced. */
+  readonly code: string | null;
+  readonly possibleDuplicate: boolean;
+  /** When it was sent, failed or bounced; when it was claimed while none of these. */
+  readonly at: string;
+  readonly items: readonly ReminderItem[];
+}
+
+const MESSAGE = `
+SELECT message_id AS messageId, record_id AS recordId, person_id AS personId, instead_of AS insteadOf, because, standing,
+  channel, code, possible_duplicate AS possibleDuplicate, changed_at AS at, items
+FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id`;
+
+type StoredMessage = Omit<MessageRow, 'items' | 'possibleDuplicate'> & { items: string; possibleDuplicate: number };
+
+const openedMessage = (row: StoredMessage): MessageRow => ({
+  ...row,
+  possibleDuplicate: row.possibleDuplicate === 1,
+  items: JSON.parse(row.items) as ReminderItem[],
+});
+
+/**
+ * What did not arrive, the newest first: refused, bounced, or claimed before an instant and never answered, as while the mail
+ * server is away.
+ */
+export function listUndelivered(rows: Rows, claimedBefore: string): MessageRow[] {
+  return rows
+    .all<StoredMessage>(
+      `${MESSAGE} WHERE standing = 'bounced' OR (standing = 'failed' AND code <> 'no-longer-owed')
+OR (standing = 'outstanding' AND changed_at < ?) ORDER BY changed_at DESC, message_id`,
+      claimedBefore,
+    )
+    .map(openedMessage);
+}
+
+/** Everybody who was told something of an audit, the newest first. */
+export function listMessages(rows: Rows, auditId: string): MessageRow[] {
+  return rows
+    .all<StoredMessage>(`${MESSAGE} WHERE record_id = ? ORDER BY changed_at DESC, message_id`, auditId)
+    .map(openedMessage);
+}

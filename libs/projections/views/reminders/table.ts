@@ -1,0 +1,51 @@
+/**
+ * `planned` is what is still to be told, whether or not anybody has begun to; `claims` and `messages` what was. No address is
+ * kept: it is opened when a message is sent.
+ */
+export const schema = `
+CREATE TABLE owed (
+  audit_id TEXT PRIMARY KEY,
+  reference TEXT NOT NULL,
+  state TEXT NOT NULL,
+  standing TEXT NOT NULL
+) STRICT;
+CREATE TABLE planned (
+  reminder_id TEXT PRIMARY KEY,
+  audit_id TEXT NOT NULL,
+  obligation TEXT NOT NULL,
+  due TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  rung TEXT NOT NULL,
+  send_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX planned_by_audit ON planned (audit_id);
+CREATE TABLE claims (
+  reminder_id TEXT PRIMARY KEY,
+  record_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  claimed_at TEXT NOT NULL,
+  items TEXT NOT NULL
+) STRICT;
+CREATE TABLE messages (
+  message_id TEXT PRIMARY KEY,
+  reminder_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  instead_of TEXT,
+  because TEXT,
+  delivery TEXT NOT NULL,
+  digest_at TEXT,
+  standing TEXT NOT NULL,
+  channel TEXT,
+  code TEXT,
+  possible_duplicate INTEGER NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX messages_by_reminder ON messages (reminder_id);
+CREATE INDEX messages_by_standing ON messages (standing, person_id);
+CREATE TABLE rules (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  steps TEXT,
+  notifications TEXT NOT NULL,
+  started_at TEXT
+) STRICT;
+CREATE TABLE closures (date TEXT PRIMARY KEY) STRICT;`;
