@@ -1,4 +1,3 @@
-import type { Actor } from '#domain';
 import { Council, id, settleIn, type Staff } from './council.fixture.js';
 
 /** What a chapter leaves for the next ones. */
@@ -8,6 +7,8 @@ export interface Memory {
   /** Selected by hand on a drawn child, and on a reserve. */
   onSelected?: string;
   onReserve?: string;
+  acknowledged?: string;
+  disputed?: string;
 }
 
 /** A stretch of the story: what people do at an instant, before the processes do their part. */
@@ -63,13 +64,18 @@ const approved = (memory: Memory): object => ({ ...REASON, approvedBy: given(mem
 
 const DOMAINS = ['assessment', 'planning', 'voice-of-the-child', 'management-oversight', 'recording'];
 
-async function gradeInadequate(council: Council, auditId: string, auditor: Actor): Promise<void> {
+/** From allocation to a moderated grade. */
+async function gradeAndModerate(council: Council, auditId: string, grade: string, staff: Staff): Promise<void> {
+  const { secondAuditor: auditor, moderator } = staff;
   await council.done('AcceptAudit', auditId, {}, auditor);
   for (const domain of DOMAINS) {
-    await council.done('GradeDomain', auditId, { domain, grade: 'inadequate', rationale: 'Drift' }, auditor);
+    await council.done('GradeDomain', auditId, { domain, grade, rationale: 'As the record shows' }, auditor);
   }
-  const first = { grade: 'inadequate', rationale: 'Drift', auditedOn: '2024-05-15', atRisk: false };
+  const auditedOn = council.clock.now.slice(0, 10);
+  const first = { grade, rationale: 'As the record shows', auditedOn, atRisk: false };
   await council.done('SubmitFirstGrade', auditId, first, auditor);
+  await council.done('ClaimModeration', auditId, {}, moderator);
+  await council.done('UpholdGrade', auditId, {}, moderator);
 }
 
 /** A sample from its issue to a closed audit and its re-audit, told so that every process has something to do. */
@@ -165,11 +171,7 @@ export const story: readonly Chapter[] = [
     promise: 'share a moderated Inadequate the same day',
     at: '2024-05-15T10:00:00.000Z',
     async people(council, memory) {
-      const { secondAuditor, moderator } = given(memory.staff);
-      const auditId = given(memory.onReserve);
-      await gradeInadequate(council, auditId, secondAuditor);
-      await council.done('ClaimModeration', auditId, {}, moderator);
-      await council.done('UpholdGrade', auditId, {}, moderator);
+      await gradeAndModerate(council, given(memory.onReserve), 'inadequate', given(memory.staff));
     },
     async then(council, memory) {
       const audit = `audit-${given(memory.onReserve)}`;
@@ -269,6 +271,60 @@ export const story: readonly Chapter[] = [
     async then(council, memory) {
       expect(await council.count('audit-closed.v1', `audit-${given(memory.onReserve)}`)).toBe(1);
       expect(await council.count('audit-closed.v1')).toBe(1);
+    },
+  },
+  {
+    promise: 'leave it to people to share a grade that calls for no response',
+    at: '2024-08-21T09:00:00.000Z',
+    async people(council, memory) {
+      const staff = given(memory.staff);
+      memory.acknowledged = await selectByHand(council, id('subject by hand'), staff.practitioner.id);
+      memory.disputed = await selectByHand(council, id('another by hand'), staff.practitioner.id);
+      for (const auditId of [memory.acknowledged, memory.disputed]) {
+        await council.done('AllocateAuditor', auditId, { auditorId: staff.secondAuditor.id });
+        await gradeAndModerate(council, auditId, 'good', staff);
+      }
+    },
+    async then(council) {
+      expect(await council.count('outcome-shared.v1')).toBe(1);
+    },
+  },
+  {
+    promise: 'finalise at once when everyone has acknowledged or the dispute is resolved',
+    at: '2024-08-22T09:00:00.000Z',
+    async people(council, memory) {
+      const { practitioner, manager, leader } = given(memory.staff);
+      const [acknowledged, disputed] = [given(memory.acknowledged), given(memory.disputed)];
+      await council.done('ShareOutcome', acknowledged);
+      await council.done('ShareOutcome', disputed);
+      await council.done('AcknowledgeOutcome', acknowledged, {}, practitioner);
+      await council.done('AcknowledgeOutcome', acknowledged, {}, manager);
+      await council.done('DisputeOutcome', disputed, { grounds: 'The plan was reviewed in May' }, practitioner);
+      const resolved = { outcome: 'grade_stands', rationale: 'It was reviewed too late' };
+      await council.done('ResolveDispute', disputed, resolved, leader);
+    },
+    async then(council) {
+      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised.v1');
+      expect(finalised.map(({ data }) => Object(data).because)).toEqual([
+        'window_passed',
+        'acknowledged',
+        'dispute_resolved',
+      ]);
+      expect(await council.count('reaudit-scheduled.v1')).toBe(1);
+    },
+  },
+  {
+    promise: 'free the subjects of closed audits, with the date of the audit',
+    at: '2024-08-23T09:00:00.000Z',
+    async people() {},
+    async then(council, memory) {
+      expect(await council.count('audit-closed.v1')).toBe(3);
+      for (const auditId of [given(memory.acknowledged), given(memory.disputed)]) {
+        const released = (await council.events()).filter(
+          ({ type, data }) => type === 'live-audit-released.v1' && Object(data).auditId === auditId,
+        );
+        expect(released.map(({ data }) => Object(data).auditedOn)).toEqual(['2024-08-21']);
+      }
     },
   },
 ];
