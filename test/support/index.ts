@@ -1,3 +1,4 @@
 export {};
 export * from './council.js';
 export * from './api.js';
+export * from './plumbline.js';

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the command line came to. */
+export interface Said {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command line as a person runs it, in a process of its own, on a data folder of its own. */
+export class Plumbline {
+  readonly place = mkdtempSync(join(tmpdir(), 'plumbline-cli-'));
+  readonly dataDir = join(this.place, 'data');
+
+  /** Runs one command. */
+  async run(...words: string[]): Promise<Said> {
+    const child = spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
+      env: { PATH: process.env['PATH'], DATA_DIR: this.dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr, code] = await Promise.all([
+      textOf(child.stdout),
+      textOf(child.stderr),
+      new Promise<number | null>((resolve) => child.on('close', resolve)),
+    ]);
+    return { code, stdout, stderr };
+  }
+
+  /** Runs one command that must succeed, and parses all it wrote to stdout as the JSON it is. */
+  async json<Answer>(...words: string[]): Promise<Answer> {
+    const { code, stdout, stderr } = await this.run(...words, '--json');
+    if (code !== 0) throw new Error(`plumbline ${words.join(' ')} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout) as Answer;
+  }
+
+  /** Writes a file to give to a command; answers its path. */
+  file(name: string, lines: readonly string[]): string {
+    const path = join(this.place, name);
+    writeFileSync(path, lines.join('\n'));
+    return path;
+  }
+
+  remove(): void {
+    rmSync(this.place, { recursive: true });
+  }
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}
