@@ -43,7 +43,9 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
       : refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
   }
   if (reader.level === 'content') {
-    const firstGrade = !reader.withholdFirstGrade && isSelected(history.state) && history.state.graded !== null;
+    const submitted = isSelected(history.state) && history.state.graded !== null;
+    // Drafts are a first grade in the making: a deputy who has read them does not moderate it blind.
+    const firstGrade = reader.drafts || (submitted && !reader.withholdFirstGrade);
     const recorded = await engine.execute({
       name: 'RecordReading',
       target: auditId,
