@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { catalogue } from '#application';
+import { Api } from '../support/index.js';
+
+describe('the API’s description', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await Api.open();
+  });
+  afterAll(async () => {
+    await api.close();
+  });
+
+  it('is the one that is kept in docs/openapi.json: run npm run openapi', async () => {
+    const { json } = await api.get('/api/docs.json', null);
+    expect(json).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+  });
+
+  it('describes every command that has a route, with its body', async () => {
+    const { json } = await api.get('/api/docs.json', null);
+    const described = JSON.stringify(json.paths);
+    for (const { name, path, body } of catalogue) {
+      if (path === null) continue;
+      expect(described).toContain(`"operationId":"${name}"`);
+      expect(described).toContain(`"#/components/schemas/${body?.name}"`);
+    }
+  });
+
+  it('is shown as a page that fetches nothing from elsewhere', async () => {
+    const { text, headers } = await api.get('/api/docs', null);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    const files = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '');
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) expect((await api.get(file, null)).status).toBe(200);
+    expect((await api.get('/api/docs/assets/package.json', null)).status).toBe(404);
+  });
+});

@@ -1,0 +1,153 @@
+import { Api } from '../support/index.js';
+import type { Answer } from '../support/index.js';
+
+describe('the API', () => {
+  let api: Api;
+  beforeEach(async () => {
+    api = await Api.open();
+  });
+  afterEach(async () => {
+    await api.close();
+  });
+
+  const team = (name: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    api.post('/api/v1/teams', { name }, 'Cora', headers);
+
+  it('gives one request sent 100 times with one key one effect', async () => {
+    const before = await api.head();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => team('East', { 'idempotency-key': 'k' })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ json }) => JSON.stringify({ ...json, repeated: null }))).size).toBe(1);
+    expect((await api.head()) - before).toBe(1);
+    expect(await team('West', { 'idempotency-key': 'k' })).toMatchObject({
+      status: 422,
+      json: { code: 'idempotency-key-reused' },
+    });
+  });
+
+  it('keeps one person’s keys apart from another’s, and one address’s from another’s', async () => {
+    const target = await api.council.accepted();
+    const key = { 'idempotency-key': 'k' };
+    const raise = (as: string, id: string): Promise<Answer> =>
+      api.post(`/api/v1/audits/${id}/safety-concerns`, { reason: 'A worry.' }, as, key);
+    const other = await api.council.accepted();
+    const answers = [await raise('Ann', target), await raise('Cora', target), await raise('Ann', other)];
+    expect(answers.map(({ status, json }) => [status, json.repeated])).toEqual(Array(3).fill([200, false]));
+  });
+
+  it('answers the revision as an ETag and holds a command to it', async () => {
+    const target = await api.council.accepted();
+    const read = await api.get(`/api/v1/audits/${target}`);
+    const tag = read.headers.get('etag') ?? '';
+    expect(tag).toBe(`"${String(read.json.revision)}"`);
+    const concern = { reason: 'A worry.' };
+    const first = await api.post(`/api/v1/audits/${target}/safety-concerns`, concern, 'Cora', { 'if-match': tag });
+    expect(first).toMatchObject({ status: 200 });
+    expect(first.headers.get('etag')).not.toBe(tag);
+    const late = await api.post(`/api/v1/audits/${target}/safety-concerns`, concern, 'Cora', { 'if-match': tag });
+    expect(late).toMatchObject({ status: 412, json: { code: 'record-has-changed' } });
+  });
+
+  it('shows in a list what a command did a moment ago', async () => {
+    for (let number = 0; number < 5; number++) {
+      const { json } = await team(`Team ${number}`);
+      const list = await api.get(`/api/v1/teams?after=${String(json.position)}`);
+      expect(JSON.stringify(list.json)).toContain(`Team ${number}`);
+      expect(list.headers.get('plumbline-behind')).toBeNull();
+    }
+  });
+
+  it('says so when a list is not there yet', async () => {
+    await api.get(`/api/v1/teams?after=${await api.head()}`);
+    const list = await api.get(`/api/v1/teams?after=${(await api.head()) + 1_000}`);
+    expect(list).toMatchObject({ status: 200 });
+    expect(list.headers.get('plumbline-behind')).toBe('true');
+  });
+
+  it('shows a token once, and ends with it what it opened', async () => {
+    const path = `/api/v1/people/${api.council.idOf('Sue')}/tokens`;
+    const made = await api.post(path, { roles: ['practitioner'] });
+    expect(made).toMatchObject({ status: 201 });
+    const token = String(made.json.token);
+    expect(await api.get('/api/v1/me', token)).toMatchObject({
+      status: 200,
+      json: { personId: api.council.idOf('Sue'), roles: ['practitioner'] },
+    });
+    const log = await api.council.first.ledger.load('people');
+    expect(JSON.stringify(log.events)).not.toContain(token);
+    const { json } = await api.get(`/api/v1/people/${api.council.idOf('Sue')}?after=${String(made.json.position)}`);
+    const [{ tokenId }] = json.tokens as [{ tokenId: string }];
+    expect(await api.post(`/api/v1/tokens/${tokenId}/revoke`, {})).toMatchObject({ status: 200 });
+    expect(await api.get('/api/v1/me', token)).toMatchObject({ status: 401, json: { code: 'token-unknown' } });
+  });
+
+  it('gives a token no role its person does not have', async () => {
+    const path = `/api/v1/people/${api.council.idOf('Sue')}/tokens`;
+    expect(await api.post(path, { roles: ['coordinator'] })).toMatchObject({ status: 409 });
+    expect(await api.post(path, { roles: ['practitioner'] }, 'Ann')).toMatchObject({ status: 403 });
+  });
+
+  it('imports a caseload, draws and issues a sample, and shows its audits', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `C${100 + index},child in need,North,Pat`);
+    const csv = { 'content-type': 'text/csv' };
+    const imported = await api.post(
+      '/api/v1/imports/caseload?asAt=2024-04-30&source=csv',
+      ['Child ID,Status,Team,Worker', ...rows].join('\n'),
+      'Cora',
+      csv,
+    );
+    expect(imported).toMatchObject({ status: 201, json: { imported: true, frame: { size: 30 } } });
+    const drawn = await api.post('/api/v1/samples', { period: '2024-05', size: 5, activity: 'deep-dive', seed: 's' });
+    expect(drawn).toMatchObject({ status: 201 });
+    const sampleId = String(drawn.json.id);
+    const shown = await api.get(`/api/v1/samples/${sampleId}?after=${String(drawn.json.position)}`);
+    expect(shown.json.drawn).toMatchObject({
+      seed: 's',
+      selected: Array(5).fill({ subject: expect.stringMatching(/^C1/) }),
+    });
+    expect(await api.get(`/api/v1/samples/${sampleId}/redraw`)).toMatchObject({ json: { confirmed: true } });
+    await api.post(`/api/v1/samples/${sampleId}/issue`, {});
+    await api.council.first.processes.settle();
+    const board = await api.get(`/api/v1/audits?sample=${sampleId}&after=${await api.head()}`);
+    expect(board.json).toMatchObject({ total: 5, stages: [{ stage: 'allocation', count: 5 }] });
+  });
+
+  it('tells of a file’s bad rows and imports nothing', async () => {
+    const answer = await api.post('/api/v1/imports/people', 'ref,name,roles\nW1,Bo,wizard', 'Cora', {
+      'content-type': 'text/csv',
+    });
+    expect(answer).toMatchObject({
+      status: 422,
+      json: { code: 'rows-rejected', imported: false, rejected: [{ row: 2, column: 'roles' }] },
+    });
+  });
+
+  it('withholds small numbers outside the QA team', async () => {
+    const file = [
+      'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',
+      ...[1, 2, 3].map((n) => `R${n},deep-dive,S,T,child,C${n},W,A,manager,2024-04-1${n},ofsted,good,no,good,no`),
+    ].join('\n');
+    const imported = await api.post('/api/v1/imports/audits', file, 'Cora', { 'content-type': 'text/csv' });
+    expect(imported.json.rows).toMatchObject({ accepted: 3, rejected: 0 });
+    const path = '/api/v1/reports/judgements?from=2024-04-01&to=2024-04-30';
+    const good = ({ json }: Answer) =>
+      (json.rows as { series: string; key: string; numerator: number | null }[]).find(
+        ({ series, key }) => series === 'overall' && key === 'good',
+      )?.numerator;
+    expect(good(await api.get(path, 'Cora'))).toBe(3);
+    expect(good(await api.get(path, 'Lee'))).toBeNull();
+    const csv = await api.get(`${path}&format=csv`);
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.text).toContain('overall,good,Good,3,3,100');
+  });
+
+  it('is up, ready, and says what it is at its root', async () => {
+    expect(await api.get('/health/live', null)).toMatchObject({ status: 200, json: { status: 'live' } });
+    expect(await api.get('/health/ready', null)).toMatchObject({ status: 200, json: { status: 'ready' } });
+    await api.council.accepted();
+    await api.get(`/api/v1/audits?after=${await api.head()}`);
+    const root = await api.get('/', null);
+    expect(root.text).toContain('<th scope="row">Conversation</th>');
+    expect(root.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
