@@ -9,12 +9,22 @@ import { addRebuild } from './commands/rebuild.js';
 import { addRedraw } from './commands/redraw.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
+import { addSeed } from './commands/seed.js';
 import { addTokenCreate } from './commands/token-create.js';
 import { addVerify } from './commands/verify.js';
 import { EXIT, failureOf } from './outcome.js';
 import type { ExitCode } from './outcome.js';
 
-const COMMANDS: readonly AddCommand[] = [addDraw, addRedraw, addIssue, addReport, addReplay, addVerify, addRebuild];
+const COMMANDS: readonly AddCommand[] = [
+  addDraw,
+  addRedraw,
+  addIssue,
+  addReport,
+  addReplay,
+  addVerify,
+  addRebuild,
+  addSeed,
+];
 const IMPORTS: readonly AddCommand[] = [addImportPeople, addImportCaseload, addImportAudits];
 
 /** Runs one command and answers its exit code: 0 done, 1 refused or found bad, 2 wrong use. Never throws. */

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { isRefusal } from '#domain';
 import { FolderInUse, SettingsProblem, ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
+import { ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
 
 /** What a command came to. */
@@ -43,6 +44,7 @@ const SAID_AS_THEY_ARE = [
   KeysUnavailable,
   StoreUnavailable,
   ViewsBehind,
+  ViewNotReady,
 ] as const;
 
 /** The exit code of a failure, and what there is to say of it; nothing where it has been said. Never a stack trace. */

@@ -1,3 +1,5 @@
+import { againstReading } from '#access';
+import type { Resource } from '#access';
 import { OPERATOR, londonDateOf } from '#domain';
 import type { Actor } from '#domain';
 import { openEngine, readServiceSettings } from '#engine';
@@ -86,6 +88,12 @@ export async function personNamed({ references }: Engine, idOrRef: string): Prom
   const person = directory.person(idOrRef) ?? directory.personByRef(idOrRef);
   if (person === undefined) throw new Refused('There is no such person: give their id or their reference.');
   return person;
+}
+
+/** @throws Refused where the actor's role does not open a resource */
+export function mayRead(resource: Resource, actor: Actor): void {
+  const refusal = againstReading(resource, actor);
+  if (refusal !== null) throw new Refused(refusal.sentence);
 }
 
 async function actingAs(engine: Engine, idOrRef: string, today: string): Promise<Actor> {

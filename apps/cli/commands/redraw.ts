@@ -1,7 +1,7 @@
 import { redrawSample } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, accepted } from '../outcome.js';
-import { inSession } from '../session.js';
+import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 export const addRedraw: AddCommand = (parent, done) =>
@@ -10,7 +10,8 @@ export const addRedraw: AddCommand = (parent, done) =>
     .description('make a draw again from its frame as it is stored, and say whether it is the same')
     .action(async (sample: string, _options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
-      await inSession(options, async ({ engine, answer }) => {
+      await inSession(options, async ({ engine, actor, answer }) => {
+        mayRead('samples', actor);
         const outcome = accepted(await redrawSample(engine, sample));
         const differences = outcome.confirmed ? [] : outcome.differences;
         answer.give({ sample, confirmed: outcome.confirmed, differences }, () =>

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
+import { seesSmallNumbers } from '#access';
 import type { PeriodLength } from '#domain';
-import { REPORTS, buildReport, formatCsv } from '#reporting';
+import { ViewsBehind, runReport } from '#engine';
+import { REPORTS, formatCsv } from '#reporting';
 import type { Report, ReportName, ReportRequest, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
-import { day, moment, unreadable } from '../option-values.js';
+import { day, moment } from '../option-values.js';
 import { EXIT, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
-import { inSession } from '../session.js';
+import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 interface Options extends GlobalOptions {
@@ -42,11 +44,13 @@ export const addReport: AddCommand = (parent, done) =>
     .action(async (name: ReportName, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       const request = requestOf(name, options);
-      await inSession(options, async ({ engine, answer, during }) => {
-        const facts = await during('Bringing the figures up to date', () =>
-          engine.readModels.upToNow('report-facts', WAIT_MS),
+      await inSession(options, async ({ engine, actor, answer, during }) => {
+        mayRead('reports', actor);
+        const { report, upToDate } = await during('Bringing the figures up to date', () =>
+          runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor), waitMs: WAIT_MS }),
         );
-        const text = written(buildReport(facts.db, request), formatOf(options));
+        if (!upToDate) throw new ViewsBehind();
+        const text = written(report, formatOf(options));
         if (options.out === undefined) answer.raw(text);
         else {
           write(options.out, text);
@@ -98,7 +102,7 @@ function asText({ report, from, to, rows, notes }: Report): string {
 function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
-  } catch (error) {
-    throw new WrongUse(unreadable(file, error));
+  } catch {
+    throw new WrongUse(`The report cannot be written to ${file}.`);
   }
 }

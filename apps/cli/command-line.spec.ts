@@ -1,0 +1,135 @@
+import { jest } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommandLine } from './command-line.js';
+import type { ExitCode } from './outcome.js';
+
+describe('the command line', () => {
+  const dataDirBefore = process.env['DATA_DIR'];
+  let place: string;
+
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'plumbline-words-'));
+    process.env['DATA_DIR'] = join(place, 'data');
+  });
+  afterAll(() => {
+    if (dataDirBefore === undefined) delete process.env['DATA_DIR'];
+    else process.env['DATA_DIR'] = dataDirBefore;
+    rmSync(place, { recursive: true });
+  });
+
+  function file(name: string, ...lines: string[]): string {
+    const path = join(place, name);
+    writeFileSync(path, lines.join('\n'));
+    return path;
+  }
+
+  async function run(...words: string[]): Promise<{ code: ExitCode; stdout: string; stderr: string }> {
+    const said = { stdout: '', stderr: '' };
+    const keep = (stream: 'stdout' | 'stderr') =>
+      jest.spyOn(process[stream], 'write').mockImplementation((text) => {
+        said[stream] += String(text);
+        return true;
+      });
+    const spies = [keep('stdout'), keep('stderr')];
+    try {
+      return { code: await runCommandLine(words), ...said };
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  }
+
+  it.each<[ExitCode, string]>([
+    [2, 'verify'],
+    [2, ''],
+    [2, 'frobnicate'],
+    [2, 'import'],
+    [2, 'draw'],
+    [2, 'draw --period 2024-13 --size 3'],
+    [2, 'draw --period 2024-05 --size 0'],
+    [2, 'draw --period 2024-05 --size 3 --percent 5'],
+    [2, 'draw --period 2024-05 --percent 101'],
+    [2, 'draw --period 2024-05 --size 3 --stratum colour'],
+    [2, 'draw --period 2024-05 --size 3 --nonsense'],
+    [2, 'import caseload nowhere.csv --as-at 2024-04-30'],
+    [2, 'import caseload nowhere.pdf --as-at 2024-04-30'],
+    [2, 'import caseload nowhere.csv --as-at 2024-02-30'],
+    [2, 'import caseload nowhere.csv'],
+    [2, 'import people nowhere.csv'],
+    [2, 'import audits nowhere.csv'],
+    [2, 'import audits .'],
+    [2, 'report judgements --from 2024-05-01 --to 2024-04-01'],
+    [2, 'report judgements --from 2024-04-01 --to yesterday'],
+    [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --by week'],
+    [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --as-at noon'],
+    [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --out /nowhere/at/all.csv'],
+    [2, 'report everything --from 2024-04-01 --to 2024-05-01'],
+    [2, 'rebuild nothing'],
+    [2, 'token create --person A1 --role king'],
+    [1, 'draw --period 2024-05 --size 3'],
+    [1, 'redraw nothing'],
+    [1, 'issue 00000000-0000-4000-8000-000000000000'],
+    [1, 'replay REF-0'],
+    [1, 'token create --person A1 --role auditor'],
+    [1, 'draw --period 2024-05 --size 3 --as nobody'],
+    [1, 'seed'],
+  ])('ends with %i and says why on standard error alone: %s', async (expected, words) => {
+    const { code, stdout, stderr } = await run('--json', ...words.split(' ').filter((word) => word !== ''));
+    expect(code).toBe(expected);
+    expect(stdout).toBe('');
+    expect(stderr.trim()).not.toBe('');
+    expect(stderr).not.toMatch(/\n\s+at |could not finish/);
+  });
+
+  it('shows its help and ends well', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('draw');
+  });
+
+  it('reports every rejected row, ends with 1 and imports nothing; accepted, it imports the others', async () => {
+    const list = file('list.csv', 'Child ID,Status,Team', '1,Child in need,North', '2,Splendid,North');
+    const order = ['import', 'caseload', list, '--as-at', '2024-04-30'];
+    const { code, stdout } = await run(...order, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      rows: { read: 2, accepted: 1, rejected: 1 },
+      rejected: [{ sheet: 'csv', row: 3, column: 'Status', reason: expect.any(String) }],
+    });
+    expect((await run('draw', '--period', '2024-05', '--size', '1')).stderr).toContain('caseload');
+    const said = await run(...order, '--accept-rejects');
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(said.stdout).toContain('2 rows read, 1 accepted, 1 rejected.');
+  });
+
+  it('takes a list of foster carers under the headers that a mapping names', async () => {
+    const list = file('carers.csv', 'Household,Where,Who', 'FC1,Fostering,Sue Supervisor');
+    const mapping = file('mapping.json', '{"id": "Household", "team": "Where", "worker": "Who"}');
+    const order = ['import', 'caseload', list, '--as-at', '2024-04-30', '--subject-type', 'foster_carer', '--json'];
+    const { code, stdout } = await run(...order, '--mapping', mapping);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ frame: { size: 1 }, warnings: expect.any(Array) });
+    expect((await run(...order, '--mapping', file('bad.json', '{"id": '))).code).toBe(2);
+    expect((await run(...order, '--mapping', file('odd.json', '{"colour": "Where"}'))).code).toBe(2);
+  });
+
+  it('lets each role do what is theirs', async () => {
+    const people = file(
+      'people.csv',
+      'ref,name,aliases,email,team,manager,roles,from,to',
+      'C1,Cora Lead,,,,,coordinator,,',
+      'L1,Lee Leader,,,,,leader,,',
+      'W1,Will Worker,,,North,,practitioner,,',
+      'G1,Gone Before,,,North,,coordinator,,2020-01-01',
+    );
+    expect((await run('import', 'people', people)).code).toBe(0);
+    const report = ['report', 'judgements', '--from', '2024-04-01', '--to', '2024-04-30', '--json'];
+    expect((await run(...report, '--as', 'C1')).code).toBe(0);
+    expect((await run(...report, '--as', 'L1')).code).toBe(0);
+    expect(await run(...report, '--as', 'W1')).toMatchObject({ code: 1, stdout: '' });
+    expect(await run(...report, '--as', 'G1')).toMatchObject({ code: 1, stdout: '' });
+    expect(await run('import', 'people', people, '--as', 'W1')).toMatchObject({ code: 1, stdout: '' });
+    expect(await run('rebuild', 'people', '--as', 'L1')).toMatchObject({ code: 1, stdout: '' });
+  });
+});
