@@ -18,7 +18,7 @@ export interface Difference {
   readonly rebuilt: string | undefined;
 }
 
-const BATCH = 4_000;
+const BATCH = 10_000;
 
 /**
  * Builds every view anew, up to where the live one stands, and compares all rows of all tables. None is the proof that

@@ -8,6 +8,7 @@ import { fullCommand } from './full-command.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
 import { againstCastore, againstEmmett } from './other-libraries.js';
+import { rebuilds } from './rebuild.js';
 import { reportAsAt, reportNow } from './report.js';
 
 const benchmarks = [
@@ -18,6 +19,7 @@ const benchmarks = [
   againstCastore,
   reportNow,
   reportAsAt,
+  ...rebuilds,
 ];
 
 const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));

@@ -48,18 +48,21 @@ export function evolveState(state: AuditState, event: RecordedAuditEvent): Audit
 /** An audit after one more event; nothing while it has not been selected or imported. @throws ImpossibleHistory */
 export function foldAudit(audit: FoldedAudit | undefined, event: RecordedAuditEvent): FoldedAudit | undefined {
   const state = evolve(audit?.state ?? initialAudit, event);
-  const on = londonDateOf(event.metadata.recordedAt);
-  const before = audit?.facts ?? firstFacts(event, on);
-  if (before === undefined) return undefined;
-  const change = changes[event.type] as Change | undefined;
-  const facts = change === undefined ? before : { ...before, ...change(event, on, before) };
+  const facts = audit?.facts ?? firstFacts(event);
+  if (facts === undefined) return undefined;
+  const change = (changes[event.type] as Change | undefined)?.(event, facts);
   const moved = state.stage !== audit?.state.stage;
-  return { state, facts: moved ? { ...facts, stageSince: on } : facts };
+  // Most steps change neither: a rebuild need not copy what stays.
+  if (change === undefined && !moved) return { state, facts };
+  return { state, facts: { ...facts, ...change, stageSince: moved ? dateOf(event) : facts.stageSince } };
 }
 
-type Change = (event: RecordedAuditEvent, on: string, facts: AuditFacts) => Partial<AuditFacts>;
+/** The London date on which it was recorded. */
+const dateOf = ({ metadata }: RecordedAuditEvent): string => londonDateOf(metadata.recordedAt);
+
+type Change = (event: RecordedAuditEvent, facts: AuditFacts) => Partial<AuditFacts>;
 type Changes = {
-  readonly [Type in AuditEventType]?: (event: RecordedOf<Type>, on: string, facts: AuditFacts) => Partial<AuditFacts>;
+  readonly [Type in AuditEventType]?: (event: RecordedOf<Type>, facts: AuditFacts) => Partial<AuditFacts>;
 };
 
 const nothingYet = {
@@ -72,19 +75,27 @@ const nothingYet = {
   conversationNotHeldBecause: null,
 };
 
-function firstFacts(event: RecordedAuditEvent, on: string): AuditFacts | undefined {
+function firstFacts(event: RecordedAuditEvent): AuditFacts | undefined {
   if (event.type === 'audit-selected.v1') {
     const { reference, activity, team, service, subjectId, subjectType, origin, period, scale, selectedOn } =
       event.data;
     const facts = { reference, activity, team, service, subjectId, subjectType, origin, period, scale, selectedOn };
-    return { ...facts, ...nothingYet, auditedOn: null, finalisedOn: null, finalGrade: null, stageSince: on };
+    return { ...facts, ...nothingYet, auditedOn: null, finalisedOn: null, finalGrade: null, stageSince: dateOf(event) };
   }
   if (event.type === 'audit-imported.v1') {
     const { reference, activity, team, service, subjectId, subjectType, scale, auditedOn, finalGrade } = event.data;
     const facts = { reference, activity, team, service, subjectId, subjectType, scale, auditedOn, finalGrade };
     const period = auditedOn.slice(0, 7);
     const origin = 'imported' as const;
-    return { ...facts, ...nothingYet, origin, period, selectedOn: null, finalisedOn: auditedOn, stageSince: on };
+    return {
+      ...facts,
+      ...nothingYet,
+      origin,
+      period,
+      selectedOn: null,
+      finalisedOn: auditedOn,
+      stageSince: dateOf(event),
+    };
   }
   return undefined;
 }
@@ -92,16 +103,16 @@ function firstFacts(event: RecordedAuditEvent, on: string): AuditFacts | undefin
 const ended = ({ data }: { readonly data: { readonly reasonCode: string } }): Partial<AuditFacts> => ({
   endedBecause: data.reasonCode,
 });
-const moderated = (_event: unknown, on: string): Partial<AuditFacts> => ({ moderatedOn: on });
+const moderated = (event: RecordedAuditEvent): Partial<AuditFacts> => ({ moderatedOn: dateOf(event) });
 
 const changes: Changes = {
-  'audit-accepted.v1': (_event, on) => ({ acceptedOn: on }),
+  'audit-accepted.v1': (event) => ({ acceptedOn: dateOf(event) }),
   'subject-substituted.v1': ended,
   'audit-exempted.v1': ended,
   'audit-withdrawn.v1': ended,
   'conversation-recorded.v1': () => ({ conversationNotHeldBecause: null }),
   'conversation-not-held.v1': ({ data }) => ({ conversationNotHeldBecause: data.reasonCode }),
-  'first-grade-submitted.v1': ({ data }, on) => ({ auditedOn: data.auditedOn, submittedOn: on }),
+  'first-grade-submitted.v1': (event) => ({ auditedOn: event.data.auditedOn, submittedOn: dateOf(event) }),
   'grade-upheld.v1': moderated,
   'grade-changed.v1': moderated,
   'outcome-shared.v1': ({ data }) => ({ sharedOn: data.on }),
@@ -112,7 +123,7 @@ const changes: Changes = {
   }),
   'audit-closed.v1': ({ data }) => ({ closedOn: data.on }),
   'audit-reopened.v1': () => ({ closedOn: null }),
-  'record-corrected.v1': ({ data: { change } }, _on, facts) => {
+  'record-corrected.v1': ({ data: { change } }, facts) => {
     if (change.field === 'auditedOn') return { auditedOn: change.to };
     if (change.field === 'finalGrade' && facts.finalisedOn !== null) return { finalGrade: change.to };
     return {};

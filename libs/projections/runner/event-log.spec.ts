@@ -9,7 +9,7 @@ describe('an event of the log', () => {
         fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }),
         (text, date) => {
           const metadata = {
-            actor: { id: text, role: '"recordedAt":"2000-01-01T00:00:00.000Z"' },
+            actor: { id: text, role: `}"recordedAt":"2000-01-01T00:00:00.000Z"${text}` },
             commandId: text,
             correlationId: text,
             hash: text,

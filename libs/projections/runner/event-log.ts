@@ -76,8 +76,9 @@ class LoggedMetadata implements EventMetadata {
     const start = this.text.indexOf(RECORDED_AT) + RECORDED_AT.length;
     return this.text.slice(start, start + INSTANT_LENGTH);
   }
+  /** Where it stands first, as in canonical JSON, it is parsed alone. */
   get actor() {
-    return this.whole.actor;
+    return (this.parsed ?? actorAtStart(this.text) ?? this.whole).actor;
   }
   get commandId() {
     return this.whole.commandId;
@@ -103,6 +104,18 @@ class LoggedMetadata implements EventMetadata {
 
   private get whole(): EventMetadata {
     return (this.parsed ??= JSON.parse(this.text) as EventMetadata);
+  }
+}
+
+const ACTOR_FIRST = '{"actor":{';
+
+function actorAtStart(text: string): Pick<EventMetadata, 'actor'> | undefined {
+  if (!text.startsWith(ACTOR_FIRST)) return undefined;
+  try {
+    return JSON.parse(`${text.slice(0, text.indexOf('}') + 1)}}`) as Pick<EventMetadata, 'actor'>;
+  } catch {
+    // A brace within one of its texts.
+    return undefined;
   }
 }
 

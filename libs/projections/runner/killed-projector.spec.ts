@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +15,9 @@ import { noteCount, noteList, views } from './note-views.fixture.js';
 import { Notes } from './notes-store.fixture.js';
 
 const newFolder = dataFolders();
+/** Processes start slowly on a busy machine. */
+const PATIENCE_MS = 120_000;
+jest.setTimeout(2 * PATIENCE_MS);
 const processes: ChildProcess[] = [];
 afterEach(() => processes.splice(0).forEach((process) => process.kill('SIGKILL')));
 
@@ -46,31 +50,30 @@ describe('a projector that is killed', () => {
     // The views are there and current before the killing starts.
     await notes.write(1);
     const first = await projecting(dataDir);
-    await reading.waitFor('note-count', 1, 30_000);
+    await reading.waitFor('note-count', 1, PATIENCE_MS);
     first.kill('SIGKILL');
     await once(first, 'exit');
 
-    let end = await notes.write(100);
-    for (const fatal of ['note 12', 'note 40', 'note 41', 'note 99']) {
-      const child = await projecting(dataDir, fatal);
-      if (child.signalCode === null) await once(child, 'exit');
+    let end = 1;
+    for (const before of [24, 13, 0]) {
+      end = await notes.write(25);
+      const child = await projecting(dataDir, `note ${end - before}`);
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       expect(child.signalCode).toBe('SIGKILL');
       const [rows, listPosition, counted, countPosition] = standing(reading);
       expect(rows).toBe(listPosition);
       expect(counted).toBe(countPosition);
-      expect(rows).toBeLessThan(end);
-      // Past the fatal note without being killed again.
+      expect(rows).toBeLessThan(end - before);
+
       const mended = await projecting(dataDir);
-      end = await notes.write(20);
-      await reading.waitFor('note-list', listPosition ?? end, 30_000);
+      await reading.waitFor('note-list', end, PATIENCE_MS);
       mended.kill('SIGKILL');
       await once(mended, 'exit');
-      const [afterRows, afterPosition] = standing(reading);
-      expect(afterRows).toBe(afterPosition);
+      expect(standing(reading).slice(0, 2)).toEqual([end, end]);
     }
 
     const log = logOf(store, new Upcasting(eventTypes));
-    const timeoutMs = 30_000;
+    const timeoutMs = PATIENCE_MS;
     expect(await projectHere({ dataDir, log, views, reading, position: end, timeoutMs })).toBe('reached');
     expect(standing(reading)).toEqual([end, end, end, end]);
     expect(await viewsEqualRebuild(dataDir, log, [noteList, noteCount])).toEqual([]);
@@ -98,12 +101,12 @@ describe('the command line beside a projector', () => {
     const reading = new Views(dataDir, views);
     const position = await new Notes(store).write(30);
     const log = logOf(store, new Upcasting(eventTypes));
-    expect(await projectHere({ dataDir, log, views, reading, position, timeoutMs: 30_000 })).toBe('reached');
+    expect(await projectHere({ dataDir, log, views, reading, position, timeoutMs: PATIENCE_MS })).toBe('reached');
     expect(standing(reading)).toEqual([30, 30, 30, 30]);
 
     const rebuild = reading.requestRebuild('note-list');
     const at = { dataDir, log, views, reading, position: await new Notes(store, 'settings').write(1) };
-    expect(await projectHere({ ...at, timeoutMs: 30_000 })).toBe('reached');
+    expect(await projectHere({ ...at, timeoutMs: PATIENCE_MS })).toBe('reached');
     while (reading.rebuildOutcome(rebuild) === 'under-way') await reading.waitFor('note-list', at.position + 1, 20);
     expect(reading.rebuildOutcome(rebuild)).toBe('done');
     expect(standing(reading)).toEqual([31, 31, 31, 31]);

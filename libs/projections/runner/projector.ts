@@ -32,7 +32,8 @@ interface Running {
   live: boolean;
 }
 
-const BATCH = 4_000;
+/** Large, because an audit's steps lie far apart in the log and its row is written once a batch. */
+const BATCH = 10_000;
 const POLL_MS = 50;
 const CLEARING_MS = 500;
 

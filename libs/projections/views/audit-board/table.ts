@@ -31,10 +31,8 @@ CREATE TABLE board (
 ) STRICT;
 CREATE INDEX board_by_reference ON board (reference);
 CREATE INDEX board_by_period ON board (period DESC, reference);
-CREATE INDEX board_by_stage ON board (stage, period DESC, reference);
-CREATE INDEX board_by_team ON board (team_id, period DESC);
+CREATE INDEX board_by_stage ON board (stage);
 CREATE INDEX board_by_auditor ON board (auditor_id) WHERE auditor_id IS NOT NULL;
 CREATE INDEX board_by_practitioner ON board (practitioner_id) WHERE practitioner_id IS NOT NULL;
 CREATE INDEX board_by_moderator ON board (moderator_id) WHERE moderator_id IS NOT NULL;
-CREATE INDEX board_by_sample ON board (sample_id) WHERE sample_id IS NOT NULL;
-CREATE INDEX board_by_due ON board (next_due) WHERE next_due IS NOT NULL;`;
+CREATE INDEX board_by_sample ON board (sample_id) WHERE sample_id IS NOT NULL;`;

@@ -1,0 +1,167 @@
+import type { AuditEvent, Personal } from '#domain';
+
+/** An event of an audit's stream as a store keeps it. */
+export interface StoredAuditEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** How many audits are under way at the same time, as in a council's year. */
+const AT_ONCE = 300;
+
+/**
+ * The log of audits that run from selection to closure, thirty events each, a few hundred of them at a time: what a
+ * rebuild meets. The same every time.
+ */
+export function* auditLives(audits: number): Generator<StoredAuditEvent> {
+  const underWay: Generator<StoredAuditEvent>[] = [];
+  let begun = 0;
+  for (let turn = 0; begun < audits || underWay.length > 0; turn++) {
+    if (underWay.length < AT_ONCE && begun < audits) underWay.push(life(begun++));
+    const at = turn % underWay.length;
+    const next = underWay[at]?.next();
+    if (next === undefined || next.done === true) underWay.splice(at, 1);
+    else yield next.value;
+  }
+}
+
+const uuid = (kind: number, number: number): string =>
+  `${String(kind).padStart(8, '0')}-0000-5000-8000-${String(number).padStart(12, '0')}`;
+
+function* life(number: number): Generator<StoredAuditEvent> {
+  const auditId = uuid(1, number);
+  const stream = `audit-${auditId}`;
+  let revision = 0;
+  for (const { type, data } of events(number, auditId)) {
+    const at = Date.UTC(2024, 3, 1, 9) + number * 3_600_000 + revision * 86_400_000;
+    yield {
+      id: uuid(2, number * 100 + revision),
+      stream,
+      revision: revision++,
+      type,
+      data: JSON.stringify(data),
+      metadata: JSON.stringify({
+        actor: { id: uuid(3, number % 40), role: 'auditor' },
+        bodyDigest: 'a'.repeat(64),
+        commandId: uuid(4, number * 100 + revision),
+        correlationId: uuid(4, number * 100 + revision),
+        hash: 'b'.repeat(64),
+        previousHash: 'c'.repeat(64),
+        recordedAt: new Date(at).toISOString(),
+        settingsVersion: 1,
+      }),
+    };
+  }
+}
+
+const DOMAINS = ['assessment', 'planning', 'voice', 'supervision', 'recording', 'permanence'];
+const GRADES = ['outstanding', 'good', 'requires_improvement', 'inadequate'];
+const BOX = Buffer.alloc(150, 7).toString('base64');
+
+function* events(number: number, auditId: string): Generator<AuditEvent> {
+  const subjectId = uuid(5, number);
+  const auditorId = uuid(3, number % 40);
+  const moderatorId = uuid(3, 100 + (number % 10));
+  const practitionerId = uuid(3, 200 + (number % 300));
+  const managerId = uuid(3, 600 + (number % 30));
+  const grade = GRADES[number % 4] ?? 'good';
+  const words = (path: string): Personal => ({ owner: `subject:${subjectId}`, event: auditId, path, box: BOX });
+  const counted = { from: '2024-04-01', days: 5 };
+  const domains = DOMAINS.map((domain) => ({ domain, grade }));
+  const standards = [{ standard: 'supervision-in-timescale', answer: 'met' as const }];
+  yield {
+    type: 'audit-selected.v1',
+    data: {
+      auditId,
+      reference: `PL-${number}`,
+      origin: 'sample',
+      sampleId: uuid(6, Math.floor(number / 50)),
+      activity: 'case-file',
+      subjectId,
+      subjectType: 'child',
+      service: `Service ${number % 6}`,
+      teamId: uuid(7, number % 30),
+      team: `Team ${number % 30}`,
+      practitionerId,
+      workerMatched: true,
+      period: `2024-${String(1 + (number % 12)).padStart(2, '0')}`,
+      settingsVersion: 1,
+      tool: { key: 'case-file', version: 1 },
+      scale: 'ofsted',
+      pilot: false,
+      reauditOf: null,
+      replaces: null,
+      plan: {
+        conversation: 'required',
+        familyContact: 'optional',
+        moderation: 'optional',
+        dispute: 'required',
+        graded: true,
+      },
+      selectedOn: '2024-04-01',
+      allocateBy: '2024-04-08',
+      counted,
+    },
+  };
+  const allocated = { auditorId, auditorAuditsBefore: number, acceptBy: '2024-04-10', independenceCheck: null };
+  yield { type: 'auditor-allocated.v1', data: { ...allocated, counted, subjectId } };
+  yield { type: 'audit-accepted.v1', data: { auditorId, gradeBy: '2024-05-01', counted } };
+  yield { type: 'conversation-scheduled.v1', data: { on: '2024-04-12', participants: [] } };
+  const held = { on: '2024-04-12', participants: [{ as: 'practitioner' as const, personId: practitionerId }] };
+  yield { type: 'conversation-recorded.v1', data: { ...held, summary: words('summary'), subjectId } };
+  const contact = { contactId: uuid(8, number), with: 'child' as const, outcome: 'spoken' as const, rating: 'good' };
+  yield { type: 'family-contact-recorded.v1', data: { ...contact, words: words('words'), subjectId } };
+  for (const domain of DOMAINS) {
+    yield { type: 'domain-graded.v1', data: { domain, grade, rationale: words('rationale'), subjectId } };
+  }
+  yield {
+    type: 'standard-assessed.v1',
+    data: { standard: 'supervision-in-timescale', answer: 'met', note: null, subjectId },
+  };
+  const finding = { findingId: uuid(9, number), kind: 'strength' as const, theme: 'relationships' };
+  yield { type: 'finding-recorded.v1', data: { ...finding, text: words('text'), subjectId } };
+  const first = { grade, rationale: words('rationale'), auditedOn: '2024-04-20', atRisk: false, domains, standards };
+  yield { type: 'first-grade-submitted.v1', data: { ...first, submittedBy: auditorId, subjectId } };
+  yield {
+    type: 'moderation-required.v1',
+    data: { reasons: ['random'], blind: false, moderateBy: '2024-05-10', counted },
+  };
+  yield { type: 'moderation-claimed.v1', data: { moderatorId } };
+  const upheld = { moderatorId, grade, rationale: words('rationale'), shareBy: '2024-05-14', counted };
+  yield { type: 'grade-upheld.v1', data: { ...upheld, subjectId } };
+  const shared = { on: '2024-05-12', grade, with: [practitionerId, managerId], disputeBy: '2024-05-20', counted };
+  yield { type: 'outcome-shared.v1', data: shared };
+  for (const [personId, as] of [
+    [practitionerId, 'practitioner'],
+    [managerId, 'team_manager'],
+  ] as const) {
+    yield { type: 'outcome-acknowledged.v1', data: { personId, as, comment: words('comment'), subjectId } };
+  }
+  yield {
+    type: 'audit-finalised.v1',
+    data: {
+      because: 'acknowledged',
+      on: '2024-05-16',
+      auditedOn: '2024-04-20',
+      firstGrade: grade,
+      moderatedGrade: grade,
+      finalGrade: grade,
+      domains: DOMAINS.map((domain) => ({ domain, first: grade, final: grade })),
+      standards,
+    },
+  };
+  for (const action of [0, 1]) {
+    const actionId = uuid(10 + action, number);
+    const agreed = { actionId, text: words('text'), ownerId: practitionerId, due: '2024-06-14', domain: null };
+    yield { type: 'action-agreed.v1', data: { ...agreed, counted, subjectId } };
+    if (action === 0) yield { type: 'action-progress-updated.v1', data: { actionId, note: words('note'), subjectId } };
+    const done = { actionId, evidence: words('evidence'), evidenceReference: null, completedBy: practitionerId };
+    yield { type: 'action-completed.v1', data: { ...done, verifyBy: '2024-06-21', counted, subjectId } };
+    yield { type: 'action-verified.v1', data: { actionId, verifiedBy: auditorId, note: null, subjectId } };
+  }
+  yield { type: 'audit-closed.v1', data: { on: '2024-06-22' } };
+}
