@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { dataFolders } from './data-folder.fixture.js';
 import { awaitLease, takeLease } from './lease.js';
 
@@ -13,6 +16,18 @@ describe('a lease on a data folder', () => {
     const next = takeLease(dataDir, 'projector');
     expect(next).toBeDefined();
     next?.release();
+  });
+
+  it('is kept while its holder lives, though nothing refers to it', async () => {
+    const dataDir = newFolder();
+    expect(takeLease(dataDir, 'projector') === undefined).toBe(false);
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    for (let round = 0; round < 3; round++) {
+      collectGarbage();
+      await nextTurn();
+    }
+    expect(takeLease(dataDir, 'projector')).toBeUndefined();
   });
 
   it('is one of its name: the service and the projector do not stand in each other’s way', () => {

@@ -14,6 +14,9 @@ export type LeaseName = 'projector' | 'service';
 
 const RETRY_MS = 50;
 
+/** A connection nobody refers to is closed by the garbage collector, and its lock would go with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes a lease on a data folder; nothing when somebody holds it. The lease is a lock of the operating system (an
  * exclusive transaction that never ends), so it goes with its holder, however that dies.
@@ -30,7 +33,13 @@ export function takeLease(dataDir: string, name: LeaseName): Lease | undefined {
     if (isBusy(error)) return undefined;
     throw error;
   }
-  return { release: () => void db.close() };
+  held.add(db);
+  return {
+    release: () => {
+      held.delete(db);
+      db.close();
+    },
+  };
 }
 
 /** Waits for a lease until the signal aborts. */

@@ -237,6 +237,8 @@ export class Projector {
     const caughtUp = read.length < this.batchSize && events.length === read.length;
     let moved = events.length > 0;
     for (const running of here) {
+      // Replaced by the one before it in this very round.
+      if (!this.running.includes(running)) continue;
       if (events.length > 0 && !this.apply(running, events)) continue;
       if (caughtUp && !running.live) {
         running.live = true;

@@ -34,7 +34,7 @@ export class OtherTables extends Error {
 export class ViewFile {
   private readonly db: Database.Database;
   private readonly projector: ViewProjector;
-  private readonly write: Database.Statement<[Position, string]>;
+  private readonly move: Database.Statement<[Position, string, Position]>;
   private standing: Checkpoint;
 
   /** Opens the file, made where it is new. @throws OtherTables */
@@ -52,7 +52,7 @@ export class ViewFile {
       this.db.close();
       throw error;
     }
-    this.write = this.db.prepare('UPDATE checkpoint SET position = ?, event_id = ?');
+    this.move = this.db.prepare('UPDATE checkpoint SET position = ?, event_id = ? WHERE position = ?');
   }
 
   get checkpoint(): Checkpoint {
@@ -66,7 +66,8 @@ export class ViewFile {
     this.db
       .transaction(() => {
         this.projector.apply(events);
-        this.write.run(last.position, last.id);
+        const { changes } = this.move.run(last.position, last.id, this.standing.position);
+        if (changes !== 1) throw new Error('Somebody else has written to this view');
       })
       .immediate();
     this.standing = { position: last.position, eventId: last.id };
