@@ -31,7 +31,8 @@ export async function* auditCourse(hand: Stagehand): Course {
   });
   const overall = gradeBy(luck, hand.progress);
 
-  let now = yield wait(0, 1);
+  // a month's cases are given out over three weeks, as auditors have time
+  let now = yield wait(0, 15);
   const selected = await hand.state();
   if (!isSelected(selected) || selected.stage !== 'allocation') return;
   if (luck.happens(0.03)) {
@@ -58,7 +59,7 @@ export async function* auditCourse(hand: Stagehand): Course {
     auditor = await allocate(hand, now);
   }
 
-  now = yield wait(1, 3);
+  now = yield wait(1, 4);
   if (luck.happens(0.04)) {
     await step(auditor, 'DeclareConflict', { reason: 'I supervised the worker until last year.' }, now);
     now = yield wait(1, 1);
@@ -80,7 +81,7 @@ export async function* auditCourse(hand: Stagehand): Course {
     ];
     now = yield wait(1, 2);
     await step(auditor, 'ScheduleConversation', { on: dayAfter(now, 3), participants }, now);
-    now = yield wait(2, 5);
+    now = yield wait(3, 6);
     if (luck.happens(0.9)) {
       const summary = 'We talked through what the family wanted, what has changed and what is worrying us still.';
       await step(auditor, 'RecordConversation', { on: now.slice(0, 10), participants, summary }, now);
@@ -126,20 +127,20 @@ export async function* auditCourse(hand: Stagehand): Course {
 
   yield* moderate(hand, auditor, overall, wait);
 
-  now = yield wait(1, 1);
+  now = yield wait(1, 3);
   if ((await hand.state()).stage === 'sharing') await step(auditor, 'ShareOutcome', {}, now);
   const owners = [practitioner, manager].filter((person) => person !== null);
   for (const person of luck.shuffled(owners)) {
-    now = yield wait(0, 2);
+    now = yield wait(1, 3);
     if ((await hand.state()).stage !== 'dispute-window') break;
-    if (luck.happens(0.05)) {
+    if (luck.happens(0.07)) {
       await step(
         person,
         'DisputeOutcome',
         { grounds: 'The visits in March are on the record under another heading.' },
         now,
       );
-      now = yield wait(2, 6);
+      now = yield wait(4, 10);
       yield* resolve(hand, overall, now);
       break;
     }
@@ -237,7 +238,7 @@ async function* settleConcern({ state, step }: Stagehand, manager: Actor, wait: 
 async function* moderate(hand: Stagehand, auditor: Actor, overall: Grade, wait: Wait): Course {
   const { cast, luck, state, step, attempt } = hand;
   for (;;) {
-    let now = yield wait(2, 7);
+    let now = yield wait(2, 9);
     if ((await state()).stage !== 'moderation') return;
     let moderator: Actor | null = null;
     for (const candidate of luck.shuffled(cast.moderators)) {
@@ -256,7 +257,7 @@ async function* moderate(hand: Stagehand, auditor: Actor, overall: Grade, wait: 
       continue;
     }
     const other = near(luck, overall);
-    if (fate < 0.25 && other !== overall) {
+    if (fate < 0.4 && other !== overall) {
       const rationale = 'The evidence in the record points to another grade than the one given.';
       await step(moderator, 'ChangeGrade', { grade: other, rationale, domains: [] }, now);
     } else {

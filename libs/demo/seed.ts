@@ -136,7 +136,7 @@ class Programme {
 
   /** What a coordinator does at the start of a month. */
   private async *month(first: IsoDate, open: ReturnType<typeof children>): Course {
-    yield { workingDays: 0, hour: 9 };
+    this.move(yield { workingDays: 0, hour: 9 });
     const asAt = addDays(first, -1);
     const caseload = await importCaseload(this.engine, {
       bytes: caseloadFile(open, asAt),
