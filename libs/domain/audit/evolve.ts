@@ -45,10 +45,9 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
     switch (event.type) {
       case 'audit-selected.v1': {
         from('unselected');
-        const { allocateBy, counted, team: _team, ...facts } = event.data;
+        const { allocateBy, counted } = event.data;
         return {
-          ...facts,
-          ...untouched,
+          ...begun(event.data),
           stage: go(['allocation']),
           deadlines: { allocate: { due: allocateBy, counted } },
         };
@@ -517,23 +516,46 @@ const ENDINGS = {
   'audit-withdrawn.v1': 'withdrawn',
 } as const;
 
-const untouched = {
-  formerPractitioners: [],
-  conflicted: [],
-  conversation: null,
-  familyContacts: 0,
-  drafts: NO_DRAFTS,
-  concerns: [],
-  actions: [],
-  retrospective: [],
-  reauditId: null,
-  auditor: null,
-  graded: null,
-  moderation: null,
-  shared: null,
-  dispute: null,
-  response: null,
-};
+/** An audit nothing has happened to yet. Field by field: joining objects costs a replay twenty times as much. */
+function begun(data: Extract<AuditEvent, { type: 'audit-selected.v1' }>['data']) {
+  return {
+    auditId: data.auditId,
+    reference: data.reference,
+    origin: data.origin,
+    sampleId: data.sampleId,
+    activity: data.activity,
+    subjectId: data.subjectId,
+    subjectType: data.subjectType,
+    service: data.service,
+    teamId: data.teamId,
+    practitionerId: data.practitionerId,
+    workerMatched: data.workerMatched,
+    period: data.period,
+    settingsVersion: data.settingsVersion,
+    tool: data.tool,
+    scale: data.scale,
+    pilot: data.pilot,
+    reauditOf: data.reauditOf,
+    replaces: data.replaces,
+    plan: data.plan,
+    selectedOn: data.selectedOn,
+    formerPractitioners: [],
+    conflicted: [],
+    conversation: null,
+    familyContacts: 0,
+    drafts: NO_DRAFTS,
+    concerns: [],
+    actions: [],
+    retrospective: [],
+    reauditId: null,
+    auditor: null,
+    graded: null,
+    moderation: null,
+    shared: null,
+    dispute: null,
+    response: null,
+  };
+}
 
 /** Whether an audit is in one of these stages, for the compiler too. */
 export function isIn<S extends Stage>(state: AuditState, stages: readonly S[]): state is StateIn<S> {

@@ -5,10 +5,15 @@ type Deadlines = AuditCase['deadlines'];
 /** What is owed once some obligations have ended and others begun. A name ending in `:` ends all of its kind. */
 export function owe(
   deadlines: Deadlines,
-  { ends = [], begins = {} }: { ends?: readonly string[]; begins?: Readonly<Record<string, Deadline>> },
+  { ends = [], begins = {} }: { ends?: readonly string[]; begins?: Deadlines },
 ): Deadlines {
-  const open = Object.entries(deadlines).filter(
-    ([key]) => !ends.some((ended) => (ended.endsWith(':') ? key.startsWith(ended) : key === ended)),
-  );
-  return { ...Object.fromEntries(open), ...begins };
+  // A loop: every event of a replay comes by here.
+  const open: Record<string, Deadline> = {};
+  for (const [key, deadline] of Object.entries(deadlines)) if (!isEnded(key, ends)) open[key] = deadline;
+  return Object.assign(open, begins);
+}
+
+function isEnded(key: string, ends: readonly string[]): boolean {
+  for (const ended of ends) if (ended === key || (ended.endsWith(':') && key.startsWith(ended))) return true;
+  return false;
 }

@@ -7,17 +7,21 @@ export type LeadsTo = (from: Stage, event: AuditEventType, holds: (condition: Co
 
 /** @throws Error when two rows record the same event in the same stage and do not agree where it leads */
 export function leadsOf(table: WorkflowTable): LeadsTo {
-  const found = new Map<string, readonly Lead[]>();
+  const found = new Map<Stage, Map<AuditEventType, readonly Lead[]>>();
   for (const { in: stages, records, leads = [] } of table)
-    for (const stage of stages)
+    for (const stage of stages) {
+      const ofStage = found.get(stage) ?? new Map<AuditEventType, readonly Lead[]>();
+      found.set(stage, ofStage);
       for (const event of records) {
-        const key = `${stage} ${event}`;
         const led = leads.filter(({ on }) => on === event);
-        const before = found.get(key) ?? led;
+        const before = ofStage.get(event) ?? led;
         if (JSON.stringify(before) !== JSON.stringify(led))
           throw new Error(`The workflow table disagrees on where ${event} leads from ${stage}`);
-        found.set(key, led);
+        ofStage.set(event, led);
       }
-  return (from, event, holds) =>
-    found.get(`${from} ${event}`)?.find(({ when }) => when === undefined || holds(when))?.to ?? null;
+    }
+  return (from, event, holds) => {
+    for (const { to, when } of found.get(from)?.get(event) ?? []) if (when === undefined || holds(when)) return to;
+    return null;
+  };
 }
