@@ -1,0 +1,105 @@
+import { Agent, request } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** An answer of the service: its body parsed where it is JSON, the text otherwise. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+  readonly text: string;
+}
+
+export interface Sending {
+  /** The idempotency key. */
+  readonly key?: string;
+  readonly ifMatch?: string;
+}
+
+/** What an accepted command answers. */
+export interface Done {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly stream: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+  readonly repeated: boolean;
+}
+
+/** Connections are kept and shared: what is tried is the service, not the network. */
+const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+
+/** Somebody who speaks to the service over HTTP. */
+export class Caller {
+  constructor(
+    private readonly urlOf: () => string,
+    private readonly token: string | null,
+  ) {}
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path, {});
+  }
+
+  post(path: string, body: object, { key, ifMatch }: Sending = {}): Promise<Answer> {
+    return this.send(
+      'POST',
+      path,
+      {
+        'content-type': 'application/json',
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      },
+      JSON.stringify(body),
+    );
+  }
+
+  /** A file as the body. */
+  upload(path: string, file: string): Promise<Answer> {
+    return this.send('POST', path, { 'content-type': 'text/csv' }, file);
+  }
+
+  /** Gives a command that must be accepted. @throws Error with what the service answered otherwise */
+  async does(path: string, body: object = {}, sending: Sending = {}): Promise<Done> {
+    const answer = await this.post(`/api/v1/${path}`, body, sending);
+    if (answer.status !== 200 && answer.status !== 201) {
+      throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
+    }
+    return answer.body as Done;
+  }
+
+  /** Reads what must be there. @throws Error with what the service answered otherwise */
+  async reads<Read>(path: string): Promise<Read> {
+    const answer = await this.get(`/api/v1/${path}`);
+    if (answer.status !== 200) throw new Error(`GET ${path} answered ${answer.status}: ${answer.text}`);
+    return answer.body as Read;
+  }
+
+  private send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        new URL(path, this.urlOf()),
+        {
+          method,
+          agent,
+          headers: {
+            ...headers,
+            ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
+            ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+          },
+        },
+        (reply) => {
+          const parts: Buffer[] = [];
+          reply.on('data', (part: Buffer) => parts.push(part));
+          reply.once('error', reject);
+          reply.once('end', () => {
+            const text = Buffer.concat(parts).toString('utf8');
+            const isJson = /json/.test(reply.headers['content-type'] ?? '');
+            const parsed: unknown = isJson ? JSON.parse(text) : text;
+            resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: parsed, text });
+          });
+        },
+      );
+      sent.once('error', reject);
+      sent.end(body);
+    });
+  }
+}
