@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** An answer of the service: its body parsed where it is JSON, the text otherwise. */
-export interface Answer {
+/** What the service replied: its body parsed where it is JSON, the text otherwise. */
+export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
@@ -35,11 +35,11 @@ export class Caller {
     private readonly token: string | null,
   ) {}
 
-  get(path: string): Promise<Answer> {
+  get(path: string): Promise<Reply> {
     return this.send('GET', path, {});
   }
 
-  post(path: string, body: object, { key, ifMatch }: Sending = {}): Promise<Answer> {
+  post(path: string, body: object, { key, ifMatch }: Sending = {}): Promise<Reply> {
     return this.send(
       'POST',
       path,
@@ -53,7 +53,7 @@ export class Caller {
   }
 
   /** A file as the body. */
-  upload(path: string, file: string): Promise<Answer> {
+  upload(path: string, file: string): Promise<Reply> {
     return this.send('POST', path, { 'content-type': 'text/csv' }, file);
   }
 
@@ -73,7 +73,7 @@ export class Caller {
     return answer.body as Read;
   }
 
-  private send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+  private send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, this.urlOf()),

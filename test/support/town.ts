@@ -163,7 +163,9 @@ export class Town {
     const store = SqliteEventStore.open(this.place.dataDir);
     try {
       const found: string[] = [];
-      await verify(store, { onFinding: ({ stream, revision, wrong }) => found.push(`${stream} ${revision}: ${wrong}`) });
+      await verify(store, {
+        onFinding: ({ stream, revision, wrong }) => found.push(`${stream} ${revision}: ${wrong}`),
+      });
       return found;
     } finally {
       await store.close();
@@ -188,7 +190,10 @@ export class Town {
     for (const [name, member] of Object.entries(members)) await this.engage(engine, name, member);
     if (settings !== undefined) {
       const { version: _, ...proposed } = await settingsNow(engine);
-      await this.give(engine, 'PublishSettings', 'settings', { settings: settings(proposed), note: 'as the town wants' });
+      await this.give(engine, 'PublishSettings', 'settings', {
+        settings: settings(proposed),
+        note: 'as the town wants',
+      });
     }
     this.programme = await settingsNow(engine);
   }
