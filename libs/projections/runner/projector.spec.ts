@@ -225,6 +225,19 @@ describe('a rebuild', () => {
 describe('a new version of a view', () => {
   const second: View = { ...noteList, version: 2 };
 
+  it('drops what an older one had half built', async () => {
+    const { dataDir, log, reading, write, project, files } = setUp();
+    write(6);
+    await project();
+    reading.requestRebuild('note-list');
+    const halfBuilt = (projector: Projector): boolean =>
+      projector.progress().some(({ state, position }) => state === 'rebuilding' && position > 0);
+    await runUntil({ dataDir, log, views: [noteList, noteCount], batchSize: 2 }, halfBuilt);
+    expect(files()).toContain('note-list.v1.2.db');
+    await new Projector({ dataDir, log, views: [second, noteCount] }).catchUp();
+    expect(files()).toEqual(['note-count.v1.1.db', 'note-list.v2.3.db']);
+  });
+
   it('boots beside the old one, which goes when it has taken over', async () => {
     const { dataDir, log, reading, write, project, files } = setUp([noteList]);
     write(4);

@@ -135,10 +135,9 @@ export class Projector {
   /** Half-built generations of other versions of the program. */
   private retireWhatIsNoLongerBuilt(): void {
     for (const generation of this.register.generations()) {
-      const wanted = this.options.views.some(
-        ({ name, version }) => name !== generation.view || version === generation.version,
-      );
-      if (generation.standing === 'building' && !wanted) this.register.retire(generation);
+      const view = this.options.views.find(({ name }) => name === generation.view);
+      const other = view !== undefined && view.version !== generation.version;
+      if (generation.standing === 'building' && other) this.register.retire(generation);
     }
   }
 
