@@ -1,23 +1,150 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventStoreDbEventStore } from '#event-store';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 
-/** The server that these suites run against: whatever `EVENT_STORE_URL` names, or else the stand-in. */
+/**
+ * The server that these suites run against:
+ * - `EVENT_STORE_URL` names one that runs already;
+ * - `EVENT_STORE_START` is a command that starts one in the foreground, given a port, a data folder and further options
+ *   of the server; the suites that stop, kill and restart the server need it;
+ * - with neither, the stand-in.
+ */
 export interface EventServer {
   readonly url: string;
-  /** What the output calls it. */
-  readonly name: string;
   dispose(): Promise<void>;
 }
 
-export async function startEventServer(): Promise<EventServer> {
-  const url = process.env['EVENT_STORE_URL'];
-  if (url !== undefined && url !== '') {
-    return { url, name: SERVER_NAME, dispose: async () => undefined };
-  }
-  const standIn = await EventStoreDbStandIn.start();
-  return { url: standIn.url, name: SERVER_NAME, dispose: () => standIn.kill() };
+/** A server of a suite's own, which may be stopped, killed and frozen; its data stay. */
+export interface ControlledServer extends EventServer {
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Closes the chunk being written, so that a scavenge looks at what is in it. */
+  completeChunk(): Promise<void>;
 }
 
-/** For the names of suites, which are chosen before anything runs. */
-export const SERVER_NAME = process.env['EVENT_STORE_URL']
-  ? 'the server that EVENT_STORE_URL names'
-  : 'the stand-in for EventStoreDB';
+const URL_GIVEN = process.env['EVENT_STORE_URL'] ?? '';
+const START = (process.env['EVENT_STORE_START'] ?? '').split(' ').filter((word) => word !== '');
+
+/** How the output calls it. */
+export const SERVER_NAME =
+  URL_GIVEN !== '' || START.length > 0 ? 'a real EventStoreDB' : 'the stand-in for EventStoreDB';
+
+/** Whether suites may stop and kill the server; where not, the output says that they did not run. */
+export const IS_CONTROLLED = START.length > 0 || URL_GIVEN === '';
+
+export async function startEventServer(): Promise<EventServer> {
+  return URL_GIVEN === '' ? startControlledServer() : { url: URL_GIVEN, dispose: async () => undefined };
+}
+
+export async function startControlledServer(): Promise<ControlledServer> {
+  return START.length > 0 ? RealServer.start() : new StandInServer(await EventStoreDbStandIn.start());
+}
+
+class StandInServer implements ControlledServer {
+  constructor(readonly standIn: EventStoreDbStandIn) {}
+
+  get url(): string {
+    return this.standIn.url;
+  }
+
+  kill = (): Promise<void> => this.standIn.kill();
+  stop = (): Promise<void> => this.standIn.stop();
+  restart = (): Promise<void> => this.standIn.restart();
+  freeze = (): void => this.standIn.freeze();
+  thaw = (): void => this.standIn.thaw();
+  dispose = (): Promise<void> => this.standIn.kill();
+
+  async completeChunk(): Promise<void> {
+    this.standIn.completeChunk();
+  }
+}
+
+const CHUNK_BYTES = 1_000_000;
+
+class RealServer implements ControlledServer {
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    private readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  static async start(): Promise<RealServer> {
+    const server = new RealServer(await freePort(), await mkdtemp(join(tmpdir(), 'plumbline-eventstoredb-')));
+    await server.restart();
+    return server;
+  }
+
+  get url(): string {
+    return `esdb://127.0.0.1:${this.port}?tls=false`;
+  }
+
+  async restart(): Promise<void> {
+    const [command = '', ...given] = START;
+    const options = [String(this.port), this.folder, `--chunk-size=${CHUNK_BYTES}`];
+    this.process = spawn(command, [...given, ...options], { stdio: 'ignore' });
+    const store = EventStoreDbEventStore.open(this.url);
+    while (!(await isUp(store))) {
+      if (this.process.exitCode !== null) throw new Error(`The server ended with ${this.process.exitCode}`);
+      await pause(200);
+    }
+    await store.close();
+  }
+
+  kill = (): Promise<void> => this.end('SIGKILL');
+  stop = (): Promise<void> => this.end('SIGTERM');
+  freeze = (): void => void this.process?.kill('SIGSTOP');
+  thaw = (): void => void this.process?.kill('SIGCONT');
+
+  /** Fills it: the log is cut into chunks of a size chosen at its start. */
+  async completeChunk(): Promise<void> {
+    const store = EventStoreDbEventStore.open(this.url, { deployment: 'filler' });
+    const data = JSON.stringify('x'.repeat(CHUNK_BYTES / 4));
+    const { revision } = await store.append('filler', -1, []);
+    for (let index = 1; index <= 6; index++) {
+      const id = crypto.randomUUID();
+      await store.append('filler', revision + index - 1, [{ id, type: 'filled', data, metadata: '{}' }]);
+    }
+    await store.close();
+  }
+
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { process } = this;
+    this.process = undefined;
+    if (process === undefined || process.exitCode !== null) return;
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    process.kill(signal);
+    await ended;
+  }
+}
+
+const isUp = (store: EventStoreDbEventStore): Promise<boolean> =>
+  store.append('up', -1, []).then(
+    () => true,
+    () => false,
+  );
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

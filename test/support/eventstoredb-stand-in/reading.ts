@@ -43,7 +43,6 @@ export function readAll(log: ServerLog, options: ReadReq.Options): Answered {
   const count = Number(options.getCount());
   const isFiltered = options.hasFilter();
   const failed = unreadable(isFiltered ? 'FilteredReadAllResult' : 'ReadAllResult');
-  if (count === 0) return { problem: failed };
   const start = all?.hasStart() ? 0 : all?.hasEnd() ? log.writer : Number(all?.getPosition()?.getCommitPosition());
   if (!all?.hasStart() && !all?.hasEnd() && !isReadable(log, start)) return { problem: failed };
   const index = log.indexOf(start);
