@@ -85,6 +85,9 @@ export const auditRefusals = {
   'first-grade-already-read': notAllowed(
     'This audit is moderated blind and you have read its first grade, so another moderator must take it.',
   ),
+  'first-grade-withheld': notAllowed(
+    'This audit is moderated blind and you could be its moderator, so what was submitted is not yours to correct yet.',
+  ),
   'own-grade-missing': rule('This audit is moderated blind: record your own grade first.'),
   'own-grade-already-recorded': rule('Your own grade is already recorded.'),
   'nothing-changed': invalid('A change needs a different grade, or domains that change; otherwise uphold the grade.'),

@@ -53,20 +53,32 @@ const blind = [
 const claimed = [...blind, was.claimed()];
 
 describe('blind moderation', () => {
+  // withheld from Mona, who claims it where anybody does, and from Max
   it.each([
-    ['before the first submission', until.grading, false],
-    ['once it is submitted', blind, true],
-    ['while another has claimed it', claimed, true],
-    ['once the moderator’s own grade is recorded', [...claimed, was.ownGrade()], false],
-    ['after a release, before the next moderator’s own grade', [...claimed, was.ownGrade(), was.released()], true],
-    ['once it is upheld', [...claimed, was.ownGrade(), was.upheld()], false],
-    ['where it is returned after the moderator’s own grade', [...claimed, was.ownGrade(), was.returned()], false],
-    ['where moderation is open', until.moderation, false],
-    ['where it was withdrawn', [...blind, was.withdrawn()], false],
-  ])('%s: withheld from possible moderators is %4$s', (_when, events, withheld) => {
+    ['before the first submission', until.grading, false, false],
+    ['once it is submitted', blind, true, true],
+    ['while Mona has claimed it', claimed, true, true],
+    ['once Mona’s own grade is recorded', [...claimed, was.ownGrade()], false, true],
+    [
+      'after her release, before the next moderator’s own grade',
+      [...claimed, was.ownGrade(), was.released()],
+      true,
+      true,
+    ],
+    ['once it is upheld', [...claimed, was.ownGrade(), was.upheld()], false, false],
+    ['where it is returned after her own grade', [...claimed, was.ownGrade(), was.returned()], false, true],
+    ['where moderation is open', until.moderation, false, false],
+    ['where it was withdrawn', [...blind, was.withdrawn()], false, false],
+  ] as const)('%s', (_when, events, fromMona, fromMax) => {
     const state = after(...events);
-    expect(withholdsFirstGrade(state, reader('mona'))).toBe(withheld);
-    expect(withholdsFirstGrade(state, reader('max'))).toBe(withheld);
+    expect(withholdsFirstGrade(state, reader('mona'))).toBe(fromMona);
+    expect(withholdsFirstGrade(state, reader('max'))).toBe(fromMax);
+  });
+
+  it('is open to whoever stands in for a moderator whose own grade is recorded', () => {
+    const deputy = { ...reader('max'), directory: withDeputy('mona', 'max') };
+    expect(withholdsFirstGrade(after(...claimed), deputy)).toBe(true);
+    expect(withholdsFirstGrade(after(...claimed, was.ownGrade()), deputy)).toBe(false);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { AuditEventType } from './events.js';
 import { moderationBarOf } from './independence.js';
 import { isSelected, type AuditState } from './state.js';
-import { isParty, type Standing } from './who.js';
+import { actsFor, isParty, type Standing } from './who.js';
 
 /** What of an event is withheld while an audit is moderated blind: nothing, the whole event, or some of its fields. */
 export type Withheld = 'nothing' | 'all' | readonly string[];
@@ -79,19 +79,25 @@ export function couldClaimModeration(
   return moderates && moderationBarOf(actor.id, state, directory, today) === null;
 }
 
-/** From the first submission until the moderator's own grade is recorded; never where moderation is open. */
+/** From the first submission until a moderator has decided; never where moderation is open. */
 export function isModeratedBlind(state: AuditState): boolean {
   if (!isSelected(state) || state.stage === 'ended' || state.graded === null || state.moderation === null) return false;
-  const { blind, ownGrade, decidedBy } = state.moderation;
-  return blind && ownGrade === null && decidedBy === null;
+  return state.moderation.blind && state.moderation.decidedBy === null;
 }
 
-/** Whether the first grade and all that derives from it are to be kept from this reader. */
+/**
+ * Whether the first grade and all that derives from it are to be kept from this reader: from everyone who could be its
+ * moderator, until their own grade stands. Others who could claim go on without it until the audit is decided: the
+ * claimant may yet let go of it, and somebody must be left who has not read it.
+ */
 export function withholdsFirstGrade(
   state: AuditState,
   reader: Pick<Standing, 'actor' | 'directory' | 'today'>,
 ): boolean {
-  return isModeratedBlind(state) && couldClaimModeration(state, reader);
+  if (!isModeratedBlind(state) || !couldClaimModeration(state, reader)) return false;
+  const ownGrade = isSelected(state) ? (state.moderation?.ownGrade ?? null) : null;
+  // Whoever stands in for the moderator decides on that grade.
+  return ownGrade === null || !actsFor(reader).includes(ownGrade.moderatorId);
 }
 
 /** Drafts are the auditor's own until they are submitted. */

@@ -3,6 +3,7 @@ import type { AuditEvent, AuditEventType, Correction } from '../events.js';
 import { dependenceOf, moderationBarOf } from '../independence.js';
 import { refusal } from '../refusals.js';
 import type { AuditState, DomainGrades, SelectedAudit, StandardAnswers } from '../state.js';
+import { withholdsFirstGrade } from '../visibility.js';
 import { dateHasCome, firstOf, gradeIsOfScale, personIsInPost, textIsGiven } from './checks.js';
 import type { Ground, Handlers, StateFor } from './handler.js';
 import { responseFor } from './response.js';
@@ -85,6 +86,8 @@ function changeIsSound(change: Correction, state: StateFor<'CorrectRecord'>, gro
   const stands = standsIn(state);
   if (stands === null) return refusal('nothing-to-correct');
   if (change.from === change.to) return refusal('correction-changes-nothing');
+  // Or a refusal would tell whether a guess at what stands is right.
+  if (change.field !== 'auditedOn' && withholdsFirstGrade(state, ground)) return refusal('first-grade-withheld');
   const differs = refusal('correction-from-differs');
   switch (change.field) {
     case 'auditedOn':

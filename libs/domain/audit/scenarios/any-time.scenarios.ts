@@ -298,6 +298,14 @@ export const anyTimeScenarios: readonly Scenario[] = [
     then: 'correction-from-differs',
   },
   {
+    name: 'not by a coordinator who could moderate it blind',
+    given: [...until.grading, was.submitted(), was.moderationRequired({ blind: true })],
+    when: correct({ field: 'standard', standard: 'visited', from: 'not_met', to: 'met' }),
+    by: 'max',
+    in: { ...corrects('first-grade-submitted.v1'), roles: ['coordinator', 'moderator'] },
+    then: 'first-grade-withheld',
+  },
+  {
     name: 'a grade is not corrected before it is final',
     given: until.sharing,
     when: finalGrade('inadequate', 'good'),
