@@ -52,4 +52,17 @@ describe('the root page', () => {
     const page = homePage({ council: 'C', stages: [{ stage: 'dispute-window', count: 3 }], judgements: null });
     expect(page).toContain('<th scope="row">Dispute window</th><td>3</td>');
   });
+
+  it('lists stages in the order an audit passes them', () => {
+    const stages = [
+      { stage: 'closed', count: 1 },
+      { stage: 'allocation', count: 2 },
+    ] as const;
+    const page = homePage({ council: 'C', stages, judgements: null });
+    expect(page.indexOf('Allocation')).toBeLessThan(page.indexOf('Closed'));
+  });
+
+  it('does not say that there are no audits while their list is still being built', () => {
+    expect(homePage({ council: 'C', stages: null, judgements: null })).not.toContain('no audits');
+  });
 });

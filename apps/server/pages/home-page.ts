@@ -1,11 +1,12 @@
-import { addMonths, stageLabels } from '#domain';
+import { STAGES, addMonths, stageLabels } from '#domain';
 import type { Stage } from '#domain';
 import type { Report, ReportRow } from '#reporting';
 
 /** What the root page says of the programme. */
 export interface HomeFacts {
   readonly council: string;
-  readonly stages: readonly { readonly stage: Stage; readonly count: number }[];
+  /** Null while the lists are still being built. */
+  readonly stages: readonly { readonly stage: Stage; readonly count: number }[] | null;
   /** Judgements by month; null while the figures are still being built. */
   readonly judgements: Report | null;
 }
@@ -63,16 +64,20 @@ keeps every step as an event that cannot be changed afterwards.</p>
 <h2>How the programme of ${escaped(council)} stands</h2>
 ${stagesTable(stages)}
 <h2>Judgements of the last twelve months</h2>
-${judgements === null ? '<p>The figures are still being built from the records.</p>' : judgementsHtml(judgementsTable(judgements))}
+${judgements === null ? STILL_BUILT : judgementsHtml(judgementsTable(judgements))}
 </main>
 </body>
 </html>
 `;
 }
 
+const STILL_BUILT = '<p>The figures are still being built from the records.</p>';
+
 function stagesTable(stages: HomeFacts['stages']): string {
+  if (stages === null) return STILL_BUILT;
   if (stages.length === 0) return '<p>There are no audits yet.</p>';
-  const rows = stages.map(
+  const inOrder = [...stages].sort((one, other) => STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage));
+  const rows = inOrder.map(
     ({ stage, count }) => `<tr><th scope="row">${escaped(stageLabels[stage])}</th><td>${count}</td></tr>`,
   );
   return `<table>
@@ -93,7 +98,9 @@ function judgementsHtml({ grades, months }: HomeTable): string {
 <caption>Final grades of finalised audits, by the month they were carried out: share and number of audits</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>${rows.join('\n')}</tbody>
-</table>`;
+</table>
+<p>A figure that could point to a child is withheld: one under the council’s smallest number, and any from which it could
+be worked out.</p>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -47,7 +47,7 @@ export class HomeController {
       });
       return { stages, judgements: report };
     } catch (error) {
-      if (error instanceof ViewNotReady) return { stages: [], judgements: null };
+      if (error instanceof ViewNotReady) return { stages: null, judgements: null };
       throw error;
     }
   }
