@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { digestAfter, messageIdOf } from '#domain';
-import type { Answer, ClaimedRecipient, SendingTimes } from '#domain';
+import type { Answer, ClaimedRecipient, SendingTimes, StandingObligation } from '#domain';
 import { flag, json } from '../../rows/columns.js';
 import type { RecordedOf } from '../domain-events.js';
 
@@ -39,6 +39,10 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
       postpone: db.prepare<[string, string, string]>(
         `UPDATE messages SET digest_at = ? WHERE person_id = ? AND standing = 'digest' AND digest_at <= ?`,
       ),
+      ended: db.prepare<[string, string, string]>(
+        `UPDATE messages SET standing = 'tasks' WHERE standing = 'digest' AND reminder_id IN (
+  SELECT reminder_id FROM claims WHERE record_id = ? AND items ->> '$[0].obligation' = ? AND items ->> '$[0].due' = ?)`,
+      ),
       lastDigest: db
         .prepare<[string], string | null>(
           `SELECT max(digest_at) FROM messages WHERE person_id = ? AND delivery = 'email'`,
@@ -71,6 +75,11 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
 
   bounced({ data: { messageId, code }, metadata }: RecordedOf<'notification-bounced.v1'>): void {
     this.statements.answer.run('bounced', null, code, 0, metadata.recordedAt, messageId);
+  }
+
+  /** What has been done meanwhile is in no digest. */
+  ended(auditId: string, { key, due }: Pick<StandingObligation, 'key' | 'due'>): void {
+    this.statements.ended.run(auditId, key, due);
   }
 
   private waitsForDigest(claiming: Claiming, times: SendingTimes): void {

@@ -47,10 +47,11 @@ export class PlannedRows {
     );
   }
 
-  fold(auditId: string, event: RecordedAuditEvent): void {
+  /** @returns what is owed no longer, or not by this date */
+  fold(auditId: string, event: RecordedAuditEvent): readonly StandingObligation[] {
     const before = this.audits.get(auditId);
     // An imported audit owes nothing.
-    if (before === undefined && event.type !== 'audit-selected.v1') return;
+    if (before === undefined && event.type !== 'audit-selected.v1') return [];
     const state = evolveState(before?.state ?? initialAudit, event);
     const since = event.metadata.recordedAt;
     const standing = obligationsOf(state).map(
@@ -58,6 +59,7 @@ export class PlannedRows {
     );
     this.audits.set(auditId, { state, standing });
     this.touched.set(auditId, standing);
+    return (before?.standing ?? []).filter((former) => !standing.includes(former));
   }
 
   /** Writes the plan of what has been touched, or of everything where the rules have changed. */

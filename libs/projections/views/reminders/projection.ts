@@ -31,9 +31,9 @@ function projector(db: Database): ViewProjector {
     apply: (events) => {
       for (const event of events) {
         const auditId = auditIdOf(event);
-        if (auditId !== undefined) planned.fold(auditId, asAuditEvent(event));
+        if (auditId === undefined) react(reactions, [event]);
+        else for (const ended of planned.fold(auditId, asAuditEvent(event))) messages.ended(auditId, ended);
       }
-      react(reactions, events);
       planned.flush(rules.now, rulesChanged);
       rulesChanged = false;
     },

@@ -9,6 +9,8 @@ export interface Awaiting {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
+  /** The obligation; null for a digest. */
+  readonly obligation: string | null;
 }
 
 export interface PlannedRow {
@@ -44,20 +46,35 @@ export interface WaitingDigest {
   readonly items: readonly ReminderItem[];
 }
 
+/** A claim that was never answered is sent again soon for the first few times, then at growing distances up to an hour. */
+const SOON = 3;
+const LONGEST_MS = 3_600_000;
+
 /**
  * All that is to be sent, the next first.
  * @param answerWithinMs how long a claim is left to whoever made it before it is sent again, in milliseconds
  */
 export function listAwaiting(rows: Rows, answerWithinMs: number): Awaiting[] {
-  const planned = rows.all<Awaiting>(`SELECT planned.reminder_id AS id, send_at AS at FROM planned${UNTOLD}`);
+  const planned = rows.all<Awaiting>(
+    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM planned${UNTOLD}`,
+  );
   const unanswered = rows
-    .all<{ id: string; claimedAt: string }>(
-      `SELECT reminder_id AS id, claimed_at AS claimedAt FROM claims
-WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standing = 'outstanding')`,
+    .all<{ id: string; claimedAt: string; attempt: number; obligation: string | null }>(
+      `SELECT reminder_id AS id, claimed_at AS claimedAt, attempt,
+  CASE WHEN record_id = reminder_id THEN NULL ELSE items ->> '$[0].obligation' END AS obligation
+FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standing = 'outstanding')`,
     )
-    .map(({ id, claimedAt }) => ({ id, at: new Date(Date.parse(claimedAt) + answerWithinMs).toISOString() }));
-  const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at }));
-  return [...planned, ...unanswered, ...digests].sort((left, right) => (left.at < right.at ? -1 : 1));
+    .map(({ id, claimedAt, attempt, obligation }) => {
+      const distance = Math.min(
+        answerWithinMs * 2 ** Math.max(0, attempt - SOON),
+        Math.max(answerWithinMs, LONGEST_MS),
+      );
+      return { id, at: new Date(Date.parse(claimedAt) + distance).toISOString(), obligation };
+    });
+  const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at, obligation: null }));
+  return [...planned, ...unanswered, ...digests].sort((left, right) =>
+    left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
+  );
 }
 
 /** A planned reminder that nobody has claimed. */

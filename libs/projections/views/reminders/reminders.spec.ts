@@ -137,7 +137,7 @@ describe('what awaits sending', () => {
 
   it('is what is planned and not claimed', () => {
     const rows = log.rows();
-    expect(listAwaiting(rows, 2 * MINUTES)[0]).toEqual({ id, at: '2026-05-07T07:00:00.000Z' });
+    expect(listAwaiting(rows, 2 * MINUTES)[0]).toEqual({ id, at: '2026-05-07T07:00:00.000Z', obligation: 'allocate' });
     expect(findPlanned(rows, id)).toMatchObject({ auditId: 'a', obligation: 'allocate' });
   });
 
@@ -145,7 +145,11 @@ describe('what awaits sending', () => {
     const claimed = new Told();
     claimed.story('a').selected();
     claimed.claimed('a', id, '2026-05-01T09:00:05.000Z', [item(id)], to(id, 'co'), to(id, 'cy', 'tasks'));
-    expect(listAwaiting(claimed.rows(), 2 * MINUTES)).toContainEqual({ id, at: '2026-05-01T09:02:05.000Z' });
+    expect(listAwaiting(claimed.rows(), 2 * MINUTES)).toContainEqual({
+      id,
+      at: '2026-05-01T09:02:05.000Z',
+      obligation: 'allocate',
+    });
     expect(findPlanned(claimed.rows(), id)).toBeUndefined();
     expect(findUnanswered(claimed.rows(), id)).toEqual({ recordId: 'a' });
     claimed.answered('sent', id, 'co', '2026-05-01T09:00:06.000Z');
@@ -160,7 +164,7 @@ describe('what awaits sending', () => {
     digest.claimed('a', 'r1', '2026-05-05T07:00:00.000Z', [item('r1')], to('r1', 'co', 'digest', nine));
     digest.claimed('a', 'r2', '2026-05-05T07:00:00.000Z', [item('r2')], to('r2', 'co', 'digest', nine));
     expect(findDigest(digest.rows(), digestId)?.items.map(({ reminderId }) => reminderId)).toEqual(['r1', 'r2']);
-    expect(listAwaiting(digest.rows(), 2 * MINUTES)).toEqual([{ id: digestId, at: nine }]);
+    expect(listAwaiting(digest.rows(), 2 * MINUTES)).toEqual([{ id: digestId, at: nine, obligation: null }]);
 
     digest.claimed(digestId, digestId, nine, [item('r1')], to(digestId, 'co', 'email', nine));
     digest.claimed('a', 'r3', nine, [item('r3')], to('r3', 'co', 'digest', nine));
@@ -168,6 +172,20 @@ describe('what awaits sending', () => {
     expect(findDigest(digest.rows(), digestId)).toBeUndefined();
     expect(findDigest(digest.rows(), next)).toMatchObject({ at: '2026-05-06T08:00:00.000Z' });
     expect(findDigest(digest.rows(), next)?.items.map(({ reminderId }) => reminderId)).toEqual(['r2', 'r3']);
+  });
+
+  it('is in no digest once it has been done', () => {
+    const digest = new Told();
+    const story = digest.story('a').selected();
+    digest.claimed(
+      'a',
+      'r1',
+      '2026-05-05T07:00:00.000Z',
+      [item('r1')],
+      to('r1', 'co', 'digest', '2026-05-05T08:00:00.000Z'),
+    );
+    story.allocated();
+    expect(findDigest(digest.rows(), digestIdOf('co', '2026-05-05'))).toBeUndefined();
   });
 });
 

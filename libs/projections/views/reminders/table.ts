@@ -26,6 +26,7 @@ CREATE TABLE claims (
   claimed_at TEXT NOT NULL,
   items TEXT NOT NULL
 ) STRICT;
+CREATE INDEX claims_by_record ON claims (record_id);
 CREATE TABLE messages (
   message_id TEXT PRIMARY KEY,
   reminder_id TEXT NOT NULL,
