@@ -20,6 +20,7 @@ const may = {
     'application',
     'processes',
   ],
+  reminders: ['domain', 'event-store', 'application', 'projections'],
   demo: ['domain', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);

@@ -1,0 +1,34 @@
+import type { MailChannel } from '#domain';
+
+/** A message on its way to a mailbox. */
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same when it is sent again, so that a mail server or a reader can tell. */
+  readonly messageId: string;
+  readonly possibleDuplicate: boolean;
+}
+
+/** Taken, or refused for good with a code that holds no address. */
+export type Posted = 'taken' | { readonly refused: string };
+
+/** Whatever carries messages out of the house. */
+export interface Post {
+  readonly channel: MailChannel;
+  /** @throws PostAway to be tried again */
+  send(letter: Letter): Promise<Posted>;
+  close(): void;
+}
+
+/** The mail service did not take the message now; it may later. */
+export class PostAway extends Error {
+  /** @param maybeTaken the service went silent when it had the message: it may have taken it */
+  constructor(
+    reason: string,
+    readonly maybeTaken: boolean,
+  ) {
+    super(`The mail service did not answer as it should: ${reason}`);
+    this.name = 'PostAway';
+  }
+}

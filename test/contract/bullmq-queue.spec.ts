@@ -1,0 +1,40 @@
+import { BullMqQueue, RedisEvicts } from '#reminders';
+import { describeReminderQueue } from '../../libs/reminders/queue/contract/describe-reminder-queue.js';
+import { RedisServer } from '../support/redis.js';
+
+const clock = (): string => new Date().toISOString();
+
+let redis: RedisServer;
+beforeAll(async () => {
+  redis = await RedisServer.start();
+});
+afterAll(() => redis.close());
+
+describeReminderQueue('in Redis', async () => {
+  await redis.flush();
+  const queue = await BullMqQueue.open({ redisUrl: redis.url, clock, attempts: 2, backoffMs: 5 });
+  return { queue, empty: () => redis.flush(), close: () => queue.close() };
+});
+
+describe('Redis', () => {
+  it('is refused where it would throw reminders away', async () => {
+    const evicting = await RedisServer.start({ policy: 'allkeys-lru' });
+    try {
+      await expect(BullMqQueue.open({ redisUrl: evicting.url, clock })).rejects.toThrow(RedisEvicts);
+    } finally {
+      await evicting.close();
+    }
+  });
+
+  it('holds ids and nothing else of a reminder', async () => {
+    await redis.flush();
+    const queue = await BullMqQueue.open({ redisUrl: redis.url, clock });
+    await queue.schedule([{ id: 'a-reminder', at: '2099-01-01T00:00:00.000Z' }]);
+    const jobs = await redis.command(async (client) => {
+      const [key] = await client.keys('bull:reminders:a-reminder*');
+      return client.hget(key ?? '', 'data');
+    });
+    expect(jobs).toBe('{"id":"a-reminder"}');
+    await queue.close();
+  });
+});
