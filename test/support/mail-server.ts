@@ -8,7 +8,7 @@ export interface Mail {
   readonly to: string;
   readonly messageId: string;
   readonly subject: string;
-  /** Headers and body as they came. */
+  /** Headers and body, long lines put together again. */
   readonly source: string;
 }
 
@@ -51,7 +51,7 @@ export class MailServer {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          this.keep(Buffer.concat(chunks).toString('utf8'), session);
+          this.keep(Buffer.concat(chunks).toString('utf8').replaceAll('=\r\n', ''), session);
           done();
         });
       },

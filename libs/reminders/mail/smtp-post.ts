@@ -24,7 +24,7 @@ interface Trouble {
 }
 
 function troubleOf(error: unknown): Trouble {
-  const said = new Map(Object.entries(error instanceof Error ? error : {}));
+  const said = new Map(Object.entries(typeof error === 'object' && error !== null ? error : {}));
   const text = (name: string): string => String(said.get(name) ?? '');
   return {
     code: text('code'),
