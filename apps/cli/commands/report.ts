@@ -80,6 +80,12 @@ const FORMATS = {
   text: asText,
 } as const;
 
+/** A value with its unit, where a row has one. */
+function valueOf({ value = null, unit }: ReportRow): string | null {
+  if (value === null) return null;
+  return unit === undefined ? String(value) : `${value} ${unit.replace('_', ' ')}`;
+}
+
 const written = (report: Report, format: keyof typeof FORMATS): string => FORMATS[format](report);
 
 function asText({ report, from, to, rows, notes }: Report): string {
@@ -92,7 +98,7 @@ function asText({ report, from, to, rows, notes }: Report): string {
       { heading: 'What', of: ({ label }) => label },
       { heading: 'n/N', of: counts, right: true },
       { heading: '%', of: ({ percent }) => percent, right: true },
-      { heading: 'Value', of: ({ value }) => value ?? null, right: true },
+      { heading: 'Value', of: valueOf },
     ],
     rows,
   );

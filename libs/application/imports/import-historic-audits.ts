@@ -23,6 +23,7 @@ export interface HistoricImportOrder {
   readonly today: string;
   /** Import the rows that are right although others are not. */
   readonly acceptRejects: boolean;
+  /** Every row counts twice: it is checked, then appended. */
   readonly progress?: (rows: { readonly done: number; readonly of: number }) => void;
 }
 
@@ -66,7 +67,7 @@ export async function importHistoricAudits(
   try {
     const checked = await check(parts, order, options);
     const imported = checked.rejected.length === 0 || order.acceptRejects;
-    if (imported) await appendNew(parts, order, options, checked.rows.read);
+    if (imported && checked.rows.accepted > 0) await appendNew(parts, order, options, checked.rows.read);
     return { ...checked, imported };
   } catch (error) {
     if (error instanceof ImportProblem) return refuse('invalid', error.code.replaceAll('_', '-'), error.sentence);
@@ -79,13 +80,16 @@ type Checked = Omit<HistoricImport, 'imported'>;
 /** What the file says by itself, and what the log says of the refs it knows. */
 async function check(
   parts: HistoricImportParts,
-  { file }: HistoricImportOrder,
+  { file, progress }: HistoricImportOrder,
   options: HistoricOptions,
 ): Promise<Checked> {
   const { rows, rejected, warnings } = await checkHistoricAudits(file, options);
   const changed: RowRejection[] = [];
   let alreadyThere = rows.alreadyThere;
+  let done = 0;
   for await (const batch of batches(file, options)) {
+    done += batch.length;
+    progress?.({ done, of: 2 * rows.read });
     for (const { audit, standing } of await identified(parts, batch)) {
       if (standing === 'same') alreadyThere += 1;
       if (standing === 'other') {
@@ -117,7 +121,7 @@ async function appendNew(
     const fresh = (await identified(parts, batch)).filter(({ standing }) => standing === 'absent');
     await append(parts, order, fresh);
     done += batch.length;
-    order.progress?.({ done, of });
+    order.progress?.({ done: of + done, of: 2 * of });
   }
 }
 
