@@ -51,7 +51,7 @@ export function foldAudit(audit: FoldedAudit | undefined, event: RecordedAuditEv
   const facts = audit?.facts ?? firstFacts(event);
   if (facts === undefined) return undefined;
   const change = (changes[event.type] as Change | undefined)?.(event, facts);
-  const moved = state.stage !== audit?.state.stage;
+  const moved = audit !== undefined && state.stage !== audit.state.stage;
   // Most steps change neither: a rebuild need not copy what stays.
   if (change === undefined && !moved) return { state, facts };
   return { state, facts: { ...facts, ...change, stageSince: moved ? dateOf(event) : facts.stageSince } };
@@ -65,39 +65,36 @@ type Changes = {
   readonly [Type in AuditEventType]?: (event: RecordedOf<Type>, facts: AuditFacts) => Partial<AuditFacts>;
 };
 
-const nothingYet = {
-  acceptedOn: null,
-  submittedOn: null,
-  moderatedOn: null,
-  sharedOn: null,
-  closedOn: null,
-  endedBecause: null,
-  conversationNotHeldBecause: null,
-};
-
+/** Written out in full, because a history of imported audits makes one of these for every event. */
 function firstFacts(event: RecordedAuditEvent): AuditFacts | undefined {
-  if (event.type === 'audit-selected.v1') {
-    const { reference, activity, team, service, subjectId, subjectType, origin, period, scale, selectedOn } =
-      event.data;
-    const facts = { reference, activity, team, service, subjectId, subjectType, origin, period, scale, selectedOn };
-    return { ...facts, ...nothingYet, auditedOn: null, finalisedOn: null, finalGrade: null, stageSince: dateOf(event) };
-  }
-  if (event.type === 'audit-imported.v1') {
-    const { reference, activity, team, service, subjectId, subjectType, scale, auditedOn, finalGrade } = event.data;
-    const facts = { reference, activity, team, service, subjectId, subjectType, scale, auditedOn, finalGrade };
-    const period = auditedOn.slice(0, 7);
-    const origin = 'imported' as const;
-    return {
-      ...facts,
-      ...nothingYet,
-      origin,
-      period,
-      selectedOn: null,
-      finalisedOn: auditedOn,
-      stageSince: dateOf(event),
-    };
-  }
-  return undefined;
+  if (event.type !== 'audit-selected.v1' && event.type !== 'audit-imported.v1') return undefined;
+  const { reference, activity, team, service, subjectId, subjectType, scale } = event.data;
+  const imported = event.type === 'audit-imported.v1' ? event.data : undefined;
+  const selected = event.type === 'audit-selected.v1' ? event.data : undefined;
+  const auditedOn = imported?.auditedOn ?? null;
+  return {
+    reference,
+    activity,
+    team,
+    service,
+    subjectId,
+    subjectType,
+    origin: selected?.origin ?? 'imported',
+    period: selected?.period ?? auditedOn?.slice(0, 7) ?? '',
+    scale,
+    selectedOn: selected?.selectedOn ?? null,
+    acceptedOn: null,
+    auditedOn,
+    submittedOn: null,
+    moderatedOn: null,
+    sharedOn: null,
+    finalisedOn: auditedOn,
+    closedOn: null,
+    endedBecause: null,
+    conversationNotHeldBecause: null,
+    finalGrade: imported?.finalGrade ?? null,
+    stageSince: dateOf(event),
+  };
 }
 
 const ended = ({ data }: { readonly data: { readonly reasonCode: string } }): Partial<AuditFacts> => ({

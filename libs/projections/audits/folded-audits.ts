@@ -17,7 +17,7 @@ export function foldSelected<Value extends FoldedAudit>(
   for (const envelope of events) {
     const auditId = auditIdOf(envelope);
     if (auditId === undefined || envelope.type === 'audit-imported.v1') continue;
-    const before = rows.get(auditId);
+    const before = rows.before(auditId, envelope);
     if (before === undefined && envelope.type !== 'audit-selected.v1') continue;
     const folded = foldAudit(before, asAuditEvent(envelope));
     const value = folded && after(folded, before);

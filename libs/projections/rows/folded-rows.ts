@@ -45,6 +45,11 @@ export class FoldedRows<Value> {
     return value;
   }
 
+  /** Of the stream an event belongs to: a stream's first event finds nothing, and need not look. */
+  before(key: string, event: { readonly revision: number }): Value | undefined {
+    return event.revision === 0 ? undefined : this.get(key);
+  }
+
   set(key: string, value: Value): void {
     this.values.set(key, value);
     this.touched.add(key);

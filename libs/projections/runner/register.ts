@@ -43,7 +43,7 @@ export class Register {
   /** Opens `<data folder>/views/register.db`, made where it is new. */
   constructor(dataDir: string) {
     this.folder = join(dataDir, 'views');
-    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     this.db = new Database(join(this.folder, 'register.db'), { timeout: OTHERS_WRITE_MS });
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');

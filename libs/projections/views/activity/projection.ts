@@ -115,7 +115,7 @@ function projector(db: Database): ViewProjector {
       for (const event of events) {
         const auditId = auditIdOf(event);
         if (auditId === undefined) continue;
-        const audit = after(rows.get(auditId), asAuditEvent(event));
+        const audit = after(rows.before(auditId, event), asAuditEvent(event));
         if (audit !== undefined) rows.set(auditId, audit);
       }
       rows.flush();

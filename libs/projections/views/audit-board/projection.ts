@@ -117,7 +117,7 @@ function projector(db: Database): ViewProjector {
       for (const event of events) {
         const auditId = auditIdOf(event);
         if (auditId === undefined) continue;
-        const audit = foldAudit(audits.get(auditId), asAuditEvent(event));
+        const audit = foldAudit(audits.before(auditId, event), asAuditEvent(event));
         if (audit !== undefined) audits.set(auditId, audit);
       }
       audits.flush();
