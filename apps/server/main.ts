@@ -3,7 +3,7 @@ import { openEngine, readServiceSettings } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
 import { createServer } from './server.js';
 
-const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false }));
 
 /** What whoever starts the service is told when it cannot start: the sentence, not the stack. */
 function giveUp(error: unknown): never {
@@ -15,7 +15,12 @@ async function start(): Promise<void> {
   const settings = readServiceSettings(process.env);
   const { dataDir, masterKeyFile, host, port } = settings;
   await seedOnFirstRun(settings);
-  const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service' });
+  const engine = await openEngine({
+    dataDir,
+    masterKeyFile,
+    mode: 'service',
+    onTrouble: ({ name, message }) => log.warn({ error: name, trouble: message }, 'something in the background failed'),
+  });
   const server = await createServer(engine, log);
   engine.processes.start();
   let stopping = false;

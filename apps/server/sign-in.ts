@@ -18,7 +18,7 @@ export class SignIn {
     if (token === undefined) {
       throw new ProblemError(problem(401, 'token-missing', 'Send your API token: Authorization: Bearer …'));
     }
-    const { directory } = await this.engine.references.load();
+    const directory = await this.engine.references.directory();
     const signedIn = tokenFor(directory, tokenDigest(token), londonDateOf(this.engine.clock()));
     if (isRefusal(signedIn)) throw new ProblemError(problem(401, signedIn.code, signedIn.sentence));
     return { id: signedIn.personId, roles: signedIn.roles };

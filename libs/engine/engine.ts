@@ -73,12 +73,7 @@ export async function openEngine({
       { logger: false, abortOnError: false },
     );
     closing.push(() => commands.close());
-    const gateway = commands.get(CommandGateway);
-    const execute = async (call: CommandCall): Promise<CommandAnswer> => {
-      const answer = await gateway.execute(call);
-      readModels.wake();
-      return answer;
-    };
+    const { execute } = commands.get(CommandGateway);
     await publishFirstSettings(references, execute);
     const register = new Register(join(dataDir, 'processes.db'));
     closing.push(() => register.close());

@@ -46,11 +46,6 @@ export class ReadModels {
     return this.views.open(name);
   }
 
-  /** Something was recorded: the projector looks at once. */
-  wake(): void {
-    this.thread?.wake();
-  }
-
   async progress(): Promise<readonly ViewProgress[]> {
     return this.views.progress(await this.options.store.head());
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { auditWorkflow, capacityStream, isParty, isSelected, partyRoles, refuse, settingsAt } from '#domain';
-import type { AuditCommand, AuditContext, AuditState, Refusal, Standing } from '#domain';
+import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { Situation } from '../catalogue/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
 import { capacityFold } from '../sample/reservation-rows.js';
@@ -42,6 +42,9 @@ async function auditsBefore(auditorId: string, auditId: string, stateOf: Situati
   return everHeld.has(auditId) ? everHeld.size - 1 : everHeld.size;
 }
 
+const rowsByCommand = new Map<string, readonly WorkflowRow[]>();
+for (const row of auditWorkflow) rowsByCommand.set(row.command, [...(rowsByCommand.get(row.command) ?? []), row]);
+
 /** The role in which the workflow table lets somebody give a command; the first of theirs where it does not say. */
 export function roleFor(
   name: string,
@@ -49,11 +52,12 @@ export function roleFor(
   { actor, references, today }: Situation,
   actionId: string | null,
 ): string {
+  const [first, ...others] = actor.roles;
+  if (first === undefined) return 'none';
+  if (others.length === 0) return first;
   const standing: Standing = { actor, directory: references.directory, today, hasReadFirstGrade: false };
-  const rows = auditWorkflow.filter(
-    ({ command, in: stages }) => command === name && stages.some((stage) => stage === state.stage),
-  );
+  const rows = (rowsByCommand.get(name) ?? []).filter((row) => row.in.some((stage) => stage === state.stage));
   const parties = rows.flatMap(({ by }) => by).filter((party) => isParty(party, state, standing, actionId));
   const roles = parties.flatMap((party) => partyRoles[party]);
-  return actor.roles.find((role) => roles.includes(role)) ?? actor.roles[0] ?? 'none';
+  return actor.roles.find((role) => roles.includes(role)) ?? first;
 }

@@ -31,6 +31,19 @@ const LONGEST_TEXT = 10_000;
 const LONGEST_LABEL = 200;
 const MOST_ITEMS = 500;
 
+const withParts = new WeakSet<object>();
+
+/** Whether a body class, or one it extends, has parts with fields of their own: only then must it be transformed. */
+export function hasParts(body: new () => object): boolean {
+  for (let prototype: unknown = body.prototype; typeof prototype === 'object' && prototype !== null;) {
+    if (withParts.has(prototype)) return true;
+    prototype = Object.getPrototypeOf(prototype);
+  }
+  return false;
+}
+
+const noteParts: PropertyDecorator = (prototype) => void withParts.add(prototype);
+
 export interface FieldOptions {
   readonly optional?: boolean;
   readonly example?: unknown;
@@ -165,7 +178,15 @@ export const Labels = (about: string, options: FieldOptions = {}): PropertyDecor
 
 /** A part with fields of its own. */
 export const Part = (about: string, of: () => new () => object, options: FieldOptions = {}): PropertyDecorator =>
-  field(about, options, { type: of }, IsObject({ message: 'must be an object' }), ValidateNested(), Type(of));
+  field(
+    about,
+    options,
+    { type: of },
+    IsObject({ message: 'must be an object' }),
+    ValidateNested(),
+    Type(of),
+    noteParts,
+  );
 
 /** Several parts with fields of their own. */
 export const Parts = (
@@ -182,6 +203,7 @@ export const Parts = (
     IsObject({ each: true, message: 'each must be an object' }),
     ValidateNested({ each: true }),
     Type(of),
+    noteParts,
   );
 
 /** A structure whose shape is checked where it is understood. */

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import { hasParts } from './fields.js';
 import type { BodyClass } from '../catalogue/command-row.js';
 import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 
@@ -11,11 +12,11 @@ import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 export function parseBody<Body extends object>(as: BodyClass<Body>, value: unknown): Body | CommandRefusal;
 export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal;
 export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.hasOwn(value, 'constructor')) {
     return invalidBody([{ property: '', sentence: 'The body must be a JSON object.' }]);
   }
   if (as === null) return value;
-  const body = plainToInstance(as, value);
+  const body = hasParts(as) ? plainToInstance(as, value) : Object.assign(new as(), value);
   const errors = validateSync(body, {
     whitelist: true,
     forbidNonWhitelisted: true,
