@@ -76,9 +76,13 @@ export class RunningService {
     await this.ended;
   }
 
-  /** Sends the kill and returns at once. */
-  strike(): void {
-    this.child.kill('SIGKILL');
+  /** Stops it between two instructions, as a machine does that has other things to do. */
+  holdStill(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child.kill('SIGCONT');
   }
 
   async stop(): Promise<void> {
