@@ -4,6 +4,7 @@ import { londonDateOf } from '#domain';
 import { runReport } from '#engine';
 import type { Engine } from '#engine';
 import { ViewNotReady, auditBoardPage } from '#projections';
+import type { Report } from '#reporting';
 import { ENGINE } from '../engine-token.js';
 import { HOME_STYLE, homePage, lastTwelveMonths } from './home-page.js';
 import type { HomeFacts } from './home-page.js';
@@ -22,7 +23,11 @@ export class HomeController {
   )
   async page(): Promise<string> {
     const { settings } = await this.engine.references.load();
-    return homePage({ council: settings?.council ?? 'this council', ...(await this.figures()) });
+    return homePage({
+      council: settings?.council ?? 'this council',
+      stages: await unlessBuilding(() => this.stages(), []),
+      judgements: await unlessBuilding(() => this.judgements(), null),
+    });
   }
 
   @Get('home.css')
@@ -32,23 +37,29 @@ export class HomeController {
     return HOME_STYLE;
   }
 
-  private async figures(): Promise<Pick<HomeFacts, 'stages' | 'judgements'>> {
-    try {
-      const board = this.engine.readModels.views.open('audit-board');
-      const { stages } = auditBoardPage(board, {}, { offset: 0, limit: 1 });
-      const { report } = await runReport(this.engine, {
-        report: 'judgements',
-        ...lastTwelveMonths(londonDateOf(this.engine.clock())),
-        by: 'month',
-        asAt: null,
-        filters: {},
-        withSmallNumbers: false,
-        waitMs: 0,
-      });
-      return { stages, judgements: report };
-    } catch (error) {
-      if (error instanceof ViewNotReady) return { stages: null, judgements: null };
-      throw error;
-    }
+  private stages(): HomeFacts['stages'] {
+    return auditBoardPage(this.engine.readModels.views.open('audit-board'), {}, { offset: 0, limit: 1 }).stages;
+  }
+
+  private async judgements(): Promise<Report> {
+    const { report } = await runReport(this.engine, {
+      report: 'judgements',
+      ...lastTwelveMonths(londonDateOf(this.engine.clock())),
+      by: 'month',
+      asAt: null,
+      filters: {},
+      withSmallNumbers: false,
+      waitMs: 0,
+    });
+    return report;
+  }
+}
+
+async function unlessBuilding<Shown>(show: () => Shown | Promise<Shown>, meanwhile: Shown): Promise<Shown> {
+  try {
+    return await show();
+  } catch (error) {
+    if (error instanceof ViewNotReady) return meanwhile;
+    throw error;
   }
 }
