@@ -1,3 +1,14 @@
 import { runCommandLine } from './command-line.js';
+import { failureOf } from './outcome.js';
+
+/** Whoever reads the answer may have read enough (`| head`): that is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.on('uncaughtException', (error) => {
+  const { code, sentence } = failureOf(error);
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+});
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -184,6 +184,11 @@ describe('published figures by way of a CSV and the command line', () => {
     expect(readFileSync(out, 'utf8')).toBe(csv.stdout);
   });
 
+  it('may be read in part', async () => {
+    const words = 'report judgements --from 2000-04-01 --to 2026-03-31 --by month --json'.split(' ');
+    expect(await here.runUntilFirstOutput(...words)).toEqual({ code: 0, stderr: '' });
+  });
+
   it('are not known before they were imported', async () => {
     const { rows } = await judgements('Sefton', '2023-10-01', '2023-11-30', '--as-at', '2023-12-01');
     expect(rows.filter(({ denominator }) => denominator > 0)).toEqual([]);

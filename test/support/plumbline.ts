@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 /** What the command line came to. */
 export interface Said {
@@ -17,16 +19,24 @@ export class Plumbline {
 
   /** Runs one command. */
   async run(...words: string[]): Promise<Said> {
-    const child = spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
+    const child = this.start(words);
+    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
+    return { code, stdout, stderr };
+  }
+
+  /** Runs one command for a reader who goes away as soon as there is something to read, as `head` does. */
+  async runUntilFirstOutput(...words: string[]): Promise<Omit<Said, 'stdout'>> {
+    const child = this.start(words);
+    child.stdout.once('readable', () => child.stdout.destroy());
+    const [stderr, code] = await Promise.all([textOf(child.stderr), exitOf(child)]);
+    return { code, stderr };
+  }
+
+  private start(words: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+    return spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
       env: { PATH: process.env['PATH'], DATA_DIR: this.dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const [stdout, stderr, code] = await Promise.all([
-      textOf(child.stdout),
-      textOf(child.stderr),
-      new Promise<number | null>((resolve) => child.on('close', resolve)),
-    ]);
-    return { code, stdout, stderr };
   }
 
   /** Runs one command that must succeed, and parses all it wrote to stdout as the JSON it is. */
@@ -47,6 +57,8 @@ export class Plumbline {
     rmSync(this.place, { recursive: true });
   }
 }
+
+const exitOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.on('close', resolve));
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
