@@ -20,7 +20,7 @@ const may = {
     'application',
     'processes',
   ],
-  reminders: ['domain', 'event-store', 'application', 'projections'],
+  reminders: ['domain', 'event-store', 'application', 'projections', 'engine'],
   demo: ['domain', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { openEngine, readServiceSettings } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
+import { hostReminders } from './reminders.js';
 import { createServer } from './server.js';
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false }));
@@ -23,11 +24,13 @@ async function start(): Promise<void> {
   });
   const server = await createServer(engine, log);
   engine.processes.start();
+  const reminders = await hostReminders(engine, process.env, log);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     await server.close();
+    await reminders?.stop();
     await engine.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(giveUp));

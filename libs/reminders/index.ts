@@ -1,4 +1,5 @@
 export * from './parts.js';
+export * from './reminder-settings.js';
 export * from './start-reminders.js';
 export * from './mail/port.js';
 export { notifyPost } from './mail/notify-post.js';

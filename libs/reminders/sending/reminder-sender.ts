@@ -46,6 +46,14 @@ export interface SenderOptions {
 
 const ACTOR = systemActor('reminders');
 
+/** The claim is about to be anybody's again. */
+export class OutOfTime extends Error {
+  constructor() {
+    super('Sending took too long; what is left is sent when the claim is made again');
+    this.name = 'OutOfTime';
+  }
+}
+
 /** What this process knows of a message it tried to send. */
 type Tried = 'not-taken' | 'maybe-taken' | 'taken';
 
@@ -146,7 +154,7 @@ export class ReminderSender {
     if (isFresh(claim, now, this.options.answerWithinMs)) {
       if (claim.claimedBy !== this.self) return;
       const sending = { recordId, reminderId, items, references, maybeSentElsewhere: claim.attempt > 1 };
-      return this.postAll(sending, outstandingOf(claim));
+      return this.postAll(sending, claim);
     }
     if (!(await this.isOwedStill(items))) {
       for (const { personId } of outstandingOf(claim)) {
@@ -179,12 +187,14 @@ export class ReminderSender {
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined || claim.claimedBy !== this.self) return;
     const maybeSentElsewhere = before !== undefined && before.claimedBy !== this.self;
-    await this.postAll({ ...rest, maybeSentElsewhere }, outstandingOf(claim));
+    await this.postAll({ ...rest, maybeSentElsewhere }, claim);
   }
 
-  private async postAll(sending: Sending, recipients: readonly ClaimedRecipient[]): Promise<void> {
+  private async postAll(sending: Sending, claim: Claim): Promise<void> {
     let away: PostAway | undefined;
-    for (const recipient of recipients) {
+    for (const recipient of outstandingOf(claim)) {
+      // Another may take over when the time is up: whoever is slow leaves off well before.
+      if (!isFresh(claim, this.options.engine.clock(), this.options.answerWithinMs / 2)) throw new OutOfTime();
       try {
         await this.postTo(sending, recipient);
       } catch (error) {

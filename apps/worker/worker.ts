@@ -1,0 +1,66 @@
+import { Injectable, Module } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, OnApplicationShutdown } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import type { Engine } from '#engine';
+import { BullMqQueue, postFrom, startReminders } from '#reminders';
+import type { ReminderSettings, RunningReminders } from '#reminders';
+
+/** A worker that has nothing to do is a mistake in its settings. */
+export class NothingToDo extends Error {
+  constructor(missing: string) {
+    super(`The worker sends reminders: set ${missing}.`);
+    this.name = 'NothingToDo';
+  }
+}
+
+@Injectable()
+class ReminderService implements OnApplicationShutdown {
+  constructor(readonly reminders: RunningReminders) {}
+
+  /** What is being sent is sent; nothing is begun. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.reminders.stop();
+  }
+}
+
+@Module({})
+class WorkerModule {
+  static on(engine: Engine, settings: ReminderSettings, log: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      providers: [
+        {
+          provide: ReminderService,
+          useFactory: async () => new ReminderService(await remindersOn(engine, settings, log)),
+        },
+      ],
+    };
+  }
+}
+
+async function remindersOn(engine: Engine, settings: ReminderSettings, log: Logger): Promise<RunningReminders> {
+  const { redisUrl, publicUrl } = settings;
+  const post = postFrom(settings);
+  if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
+  if (post === undefined || publicUrl === undefined) throw new NothingToDo('SMTP_URL or NOTIFY_API_KEY');
+  // What others say may quote an address and stays out of the log.
+  const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
+  const queue = await BullMqQueue.open({ redisUrl, clock: engine.clock, onTrouble });
+  return startReminders({ engine, post, publicUrl, queue, onTrouble });
+}
+
+/**
+ * Sends reminders on an engine from now on, until it is closed.
+ * @throws NothingToDo, RedisEvicts, QueueAway
+ */
+export async function createWorker(
+  engine: Engine,
+  settings: ReminderSettings,
+  log: Logger,
+): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(WorkerModule.on(engine, settings, log), {
+    logger: false,
+    abortOnError: false,
+  });
+}

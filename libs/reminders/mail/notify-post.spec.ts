@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { notifyPost } from './notify-post.js';
+import { PostAway } from './port.js';
+import type { Letter, Post } from './port.js';
+
+const KEY = 'council-3d844edf-8d35-48ac-975b-e847b4f122b0-26785a09-ab16-4eb0-8407-a37497a57506';
+const LETTER: Letter = {
+  to: 'ann@council.example',
+  subject: 'Audit A1: due today',
+  text: 'Something is to be done.',
+  messageId: 'a-message',
+  possibleDuplicate: false,
+};
+
+describe('GOV.UK Notify', () => {
+  let server: Server;
+  let post: Post;
+  let status = 201;
+  let asked: { url: string | undefined; token: string | undefined; body: unknown }[] = [];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        asked.push({ url: request.url, token: request.headers.authorization, body: JSON.parse(body) });
+        response.writeHead(status, { 'content-type': 'application/json' }).end('{"id":"1","errors":[]}');
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    post = notifyPost({ apiKey: KEY, templateId: 'a-template', baseUrl: `http://127.0.0.1:${port}` });
+  });
+  afterAll(() => void server.close());
+  beforeEach(() => {
+    asked = [];
+  });
+
+  it('is asked to send a template with the words, by the message’s id', async () => {
+    status = 201;
+    await expect(post.send(LETTER)).resolves.toBe('taken');
+    expect(asked).toMatchObject([
+      {
+        url: '/v2/notifications/email',
+        body: {
+          template_id: 'a-template',
+          email_address: 'ann@council.example',
+          personalisation: { subject: LETTER.subject, body: LETTER.text },
+          reference: 'a-message',
+        },
+      },
+    ]);
+    const [, claims] = asked[0]?.token?.replace('Bearer ', '').split('.') ?? [];
+    expect(JSON.parse(Buffer.from(claims ?? '', 'base64url').toString())).toMatchObject({
+      iss: '3d844edf-8d35-48ac-975b-e847b4f122b0',
+    });
+  });
+
+  it('refuses for good what is wrong with the message', async () => {
+    status = 400;
+    await expect(post.send(LETTER)).resolves.toEqual({ refused: '400' });
+  });
+
+  it.each([
+    [429, false],
+    [403, false],
+    [503, true],
+  ])('is asked again later after %i', async (answer, maybeTaken) => {
+    status = answer;
+    await expect(post.send(LETTER)).rejects.toThrow(PostAway);
+    await expect(post.send(LETTER)).rejects.toMatchObject({ maybeTaken });
+  });
+});

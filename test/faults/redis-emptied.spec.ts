@@ -1,0 +1,112 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { addDays, londonDateOf, messageIdOf } from '#domain';
+import type { Engine } from '#engine';
+import { listAwaiting, listPlanned } from '#projections';
+import type { PlannedRow } from '#projections';
+import { BullMqQueue, QueueAway, smtpPost, startReminders } from '#reminders';
+import type { RunningReminders } from '#reminders';
+import { Council } from '../support/council.js';
+import { MailServer } from '../support/mail-server.js';
+import { RedisServer } from '../support/redis.js';
+
+const AUDITS = 6;
+/** From the first of May until after the last rung of the ladder. */
+const DAYS = 42;
+const ANSWER_WITHIN_MS = 120_000;
+
+describe('a month of reminders pending in Redis', () => {
+  let council: Council;
+  let mail: MailServer;
+  let redis: RedisServer;
+  let trouble: unknown[];
+  let planned: readonly PlannedRow[];
+  const replicas: RunningReminders[] = [];
+
+  beforeEach(async () => {
+    trouble = [];
+    [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
+    await council.settings((settings) => ({ ...settings, auditorCapacity: AUDITS }));
+    for (const name of ['Ann', 'Lee']) await withAddress(name);
+    replicas.push(await replica(council.first), await replica(await council.engine('tool')));
+    const auditIds: string[] = [];
+    for (let audit = 0; audit < AUDITS; audit++) auditIds.push(await council.accepted());
+    const rows = await upToNow();
+    planned = auditIds.flatMap((auditId) => listPlanned(rows, auditId));
+  });
+  afterEach(async () => {
+    for (const reminders of replicas.splice(0)) await reminders.stop();
+    await council.close();
+    await Promise.all([mail.stop(), redis.close()]);
+  });
+
+  const withAddress = async (name: string): Promise<void> => {
+    const { directory } = await council.first.references.load();
+    const person = directory.person(council.idOf(name));
+    const { roles, teamId, managerId } = person ?? {};
+    const body = { name, email: `${name.toLowerCase()}@westmere.example`, roles, teamId, managerId };
+    const cora = council.actor('Cora', 'coordinator');
+    await council.does({ name: 'ChangePerson', target: council.idOf(name), body, actor: cora });
+  };
+
+  const replica = async (engine: Engine): Promise<RunningReminders> => {
+    const onTrouble = (error: unknown): void => void trouble.push(error);
+    const queue = await BullMqQueue.open({ redisUrl: redis.url, clock: engine.clock, backoffMs: 50, lockMs: 2_000 });
+    return startReminders({
+      engine,
+      queue,
+      post: smtpPost({ url: mail.url, from: 'audits@westmere.example' }),
+      publicUrl: 'https://audits.westmere.example',
+      answerWithinMs: ANSWER_WITHIN_MS,
+      sweepEveryMs: 300,
+      onTrouble,
+    });
+  };
+
+  const upToNow = async () => {
+    const { readModels, ledger } = council.first;
+    await readModels.reach(['reminders'], await ledger.store.head(), 10_000);
+    return readModels.views.open('reminders');
+  };
+
+  /** Nothing that is due by the clock waits any more. */
+  const settled = async (): Promise<void> => {
+    while (listAwaiting(await upToNow(), ANSWER_WITHIN_MS).some(({ at }) => at <= council.now)) await pause(50);
+  };
+
+  /** Goes through the days, each at ten in the morning, and does something on one of them. */
+  const live = async (halfway: () => Promise<void>): Promise<void> => {
+    const first = londonDateOf(council.now);
+    for (let day = 1; day <= DAYS; day++) {
+      council.now = `${addDays(first, day)}T09:00:00.000Z`;
+      if (day === 20) await halfway();
+      await settled();
+    }
+  };
+
+  /** Ann owes; above her there is nobody but the leader. */
+  const expected = (): readonly string[] =>
+    planned
+      .map(({ reminderId, step }) => messageIdOf(reminderId, council.idOf(step.to === 'owner' ? 'Ann' : 'Lee')))
+      .sort();
+  const taken = (): readonly string[] =>
+    mail.mails.map(({ messageId }) => messageId.slice(1, -'@westmere.example>'.length)).sort();
+
+  it('loses none and doubles none when Redis is emptied', async () => {
+    await live(async () => {
+      expect(taken().length).toBeGreaterThan(0);
+      await redis.flush();
+    });
+    expect(planned.length).toBeGreaterThanOrEqual(AUDITS * 8);
+    expect(taken()).toEqual(expected());
+  });
+
+  it('loses none and doubles none when Redis stops and comes back empty', async () => {
+    await live(async () => {
+      await redis.stop();
+      // Long enough for the sweeps to find it away.
+      while (!trouble.some((error) => error instanceof QueueAway)) await pause(20);
+      await redis.begin();
+    });
+    expect(taken()).toEqual(expected());
+  });
+});
