@@ -13,6 +13,7 @@ import { RecentStreams } from './recent-streams.js';
 import type { RecentStream } from './recent-streams.js';
 import { NEW_STREAM } from './stream-end.js';
 import type { LoadedStream, StreamEnd } from './stream-end.js';
+import { UnreadEvent } from './unread-event.js';
 import { Upcasting } from './upcasting.js';
 import type { Upcasters } from './upcasting.js';
 import { eventId } from './uuid-v5.js';
@@ -165,6 +166,15 @@ export class Ledger {
     const recent = await this.readOn(stream, this.recent.get(stream) ?? start);
     this.recent.put(stream, recent);
     return recent.loaded;
+  }
+
+  /**
+   * A stream's events after a revision, to be folded: each is taken apart only as far as it is looked at, and not kept.
+   * @throws StoreUnavailable, UnknownEventType
+   */
+  async tail(stream: StreamName, afterRevision: number): Promise<readonly EventEnvelope[]> {
+    const since = await this.store.readStream(stream, { from: afterRevision + 1 });
+    return since.map((event) => new UnreadEvent(event, this.upcasting));
   }
 
   /** What is known of a stream and whatever came since. */

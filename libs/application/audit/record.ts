@@ -15,9 +15,8 @@ export const audit = auditDecider();
 export const auditFold: StreamFold<AuditRecord> = {
   initial: { state: audit.initial, eventTypes: new Map() },
   after({ state, eventTypes }: AuditRecord, events: readonly (AuditEvent & { readonly id: string })[]): AuditRecord {
-    return {
-      state: events.reduce<AuditState>(audit.evolve, state),
-      eventTypes: new Map([...eventTypes, ...events.map(({ id, type }) => [id, type] as const)]),
-    };
+    const types = new Map(eventTypes);
+    for (const { id, type } of events) types.set(id, type);
+    return { state: events.reduce<AuditState>(audit.evolve, state), eventTypes: types };
   },
 };

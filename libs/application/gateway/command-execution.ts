@@ -139,7 +139,8 @@ export class CommandExecution {
     loaded: Loaded,
     sentBefore: boolean,
   ): Promise<{ answer: CommandAnswer } | { events: readonly NewEvent[] }> {
-    const known = loaded.commands.get(situation.commandId);
+    const memory = this.parts.memories.of(row.fold);
+    const known = await memory.commandIn(stream, loaded, situation.commandId);
     if (known !== undefined) {
       return { answer: answerAgain({ stream, situation }, known, bodyDigest, !sentBefore) };
     }

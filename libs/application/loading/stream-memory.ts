@@ -1,4 +1,4 @@
-import { NEW_STREAM, START } from '#event-store';
+import { NEW_STREAM, START, eventId } from '#event-store';
 import type { Appended, EventEnvelope, Ledger, Position, StreamEnd, StreamName } from '#event-store';
 import type { RecordedStep } from '../gateway/command-answer.js';
 import type { StreamFold } from './stream-fold.js';
@@ -11,20 +11,21 @@ export interface KnownCommand {
   readonly events: readonly RecordedStep[];
 }
 
-/** A stream as it stands: its state, its end, and the commands that made it. */
+/** A stream as it stands: its state, its end, and which events it has. */
 export interface Loaded<State = unknown> {
   readonly state: State;
   readonly end: StreamEnd;
   /** The position of its last event; START while it has none. */
   readonly position: Position;
-  readonly commands: ReadonlyMap<string, KnownCommand>;
+  /** The revisions of its events, by their ids. */
+  readonly revisions: ReadonlyMap<string, number>;
 }
 
 interface Remembered<State> {
   state: State;
   end: StreamEnd;
   position: Position;
-  readonly commands: Map<string, KnownCommand>;
+  readonly revisions: Map<string, number>;
 }
 
 /** Streams kept at most; beyond it the longest unused are let go. */
@@ -46,9 +47,28 @@ export class StreamMemory<State = unknown> {
   /** The stream as it stands now. @throws StoreUnavailable */
   async load(stream: StreamName): Promise<Loaded<State>> {
     const remembered = this.remember(stream);
-    const { events } = await this.ledger.load(stream, remembered.end);
-    this.take(remembered, events);
+    this.take(remembered, await this.ledger.tail(stream, remembered.end.revision));
     return { ...remembered };
+  }
+
+  /**
+   * What a stream knows of a command: its first event has an id that only this command gives.
+   * @throws StoreUnavailable
+   */
+  async commandIn(stream: StreamName, loaded: Loaded<State>, commandId: string): Promise<KnownCommand | undefined> {
+    const first = loaded.revisions.get(eventId(commandId, 0));
+    if (first === undefined) return undefined;
+    const since = await this.ledger.tail(stream, first - 1);
+    const end = since.findIndex(({ metadata }) => metadata.commandId !== commandId);
+    const events = end === -1 ? since : since.slice(0, end);
+    const last = events.at(-1);
+    if (last === undefined) return undefined;
+    return {
+      bodyDigest: last.metadata.bodyDigest,
+      revision: last.revision,
+      position: last.position,
+      events: events.map(({ id, type }) => ({ id, type })),
+    };
   }
 
   /** Folds in what this process has just appended, sparing the next load the reading. */
@@ -67,7 +87,7 @@ export class StreamMemory<State = unknown> {
     const start = events.findIndex(({ revision }) => revision === next);
     const last = events.at(-1);
     if (start === -1 || last === undefined) return;
-    const unseen = events.slice(start);
+    const unseen = start === 0 ? events : events.slice(start);
     remembered.state = this.fold.after(remembered.state, unseen);
     remembered.end = {
       revision: last.revision,
@@ -75,7 +95,7 @@ export class StreamMemory<State = unknown> {
       lastRecordedAt: last.metadata.recordedAt,
     };
     remembered.position = last.position;
-    for (const event of unseen) noteCommand(remembered.commands, event);
+    for (const { id, revision } of unseen) remembered.revisions.set(id, revision);
   }
 
   private remember(stream: StreamName): Remembered<State> {
@@ -83,7 +103,7 @@ export class StreamMemory<State = unknown> {
       state: this.fold.initial,
       end: NEW_STREAM,
       position: START,
-      commands: new Map<string, KnownCommand>(),
+      revisions: new Map<string, number>(),
     };
     this.streams.delete(stream);
     this.streams.set(stream, remembered);
@@ -93,15 +113,4 @@ export class StreamMemory<State = unknown> {
     }
     return remembered;
   }
-}
-
-function noteCommand(commands: Map<string, KnownCommand>, event: EventEnvelope): void {
-  const { commandId, bodyDigest } = event.metadata;
-  const step = { id: event.id, type: event.type };
-  commands.set(commandId, {
-    bodyDigest,
-    revision: event.revision,
-    position: event.position,
-    events: [...(commands.get(commandId)?.events ?? []), step],
-  });
 }
