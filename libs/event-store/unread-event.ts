@@ -22,8 +22,9 @@ export class UnreadEvent implements EventEnvelope {
     this.id = recorded.id;
     this.revision = recorded.revision;
     this.position = recorded.position;
-    if (upcasting.isCurrent(recorded.type)) {
-      this.type = recorded.type;
+    const current = upcasting.currentType(recorded.type);
+    if (current !== undefined) {
+      this.type = current;
     } else {
       const { type, data } = upcasting.upcast(recorded.type, JSON.parse(recorded.data));
       this.type = type;

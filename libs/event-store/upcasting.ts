@@ -18,6 +18,9 @@ export interface Upcast {
 
 /** The one place where an older version of an event becomes the present one. What is stored never changes. */
 export class Upcasting {
+  /** Every type that new events may have, to itself: the very text the code compares with, not a copy read from a store. */
+  private readonly current: ReadonlyMap<string, string>;
+
   /** @throws TypeError for an upcaster between undeclared versions, or a chain that comes back to itself. */
   constructor(
     private readonly types: EventTypes,
@@ -34,11 +37,19 @@ export class Upcasting {
         seen.add(next);
       }
     }
+    this.current = new Map(
+      Object.keys(types).flatMap((type) => (this.next(type) === undefined ? [[type, type] as const] : [])),
+    );
   }
 
   /** Whether new events may have this type: declared, and not replaced by a later version. */
   isCurrent(type: string): boolean {
-    return Object.hasOwn(this.types, type) && this.next(type) === undefined;
+    return this.current.has(type);
+  }
+
+  /** The type itself where new events may have it, declared and not replaced; nothing where it must be upcast. */
+  currentType(type: string): string | undefined {
+    return this.current.get(type);
   }
 
   /** @throws UnknownEventType */

@@ -78,6 +78,10 @@ export class SqliteEventStore implements EventStore {
       insert: db.prepare<[string, string, number, string, string, string]>(
         'INSERT INTO events (id, stream, revision, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
       ),
+      insertAtEnd: db.prepare<[string, string, number, string, string, string, string, number]>(
+        `INSERT INTO events (id, stream, revision, type, data, metadata) SELECT ?, ?, ?, ?, ?, ?
+        WHERE coalesce((SELECT max(revision) FROM events WHERE stream = ?), ${NO_STREAM}) = ?`,
+      ),
       end: db
         .prepare<[string], [number, number]>(
           'SELECT revision, position FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
@@ -209,7 +213,8 @@ export class SqliteEventStore implements EventStore {
 
   /** One transaction for a group; throws when nothing of it can be acknowledged. */
   private commit(group: readonly Waiting[]): void {
-    const outcomes = this.transaction(group);
+    const alone = this.writeAlone(group);
+    const outcomes = alone === undefined ? this.transaction(group) : [alone];
     const newest = Math.max(...outcomes.map((outcome) => (outcome instanceof Error ? START : outcome.position)));
     for (const listener of this.committed) listener(newest);
     group.forEach((append, index) => {
@@ -218,6 +223,28 @@ export class SqliteEventStore implements EventStore {
       else if (outcome !== undefined) append.resolve(outcome);
     });
     this.news.ring();
+  }
+
+  /** A single event that nobody appends beside goes in one statement; nothing where it does not stand at its end. */
+  private writeAlone([append, ...others]: readonly Waiting[]): AppendResult | undefined {
+    const [event, ...more] = append?.events ?? [];
+    if (append === undefined || event === undefined || others.length > 0 || more.length > 0) return undefined;
+    const { stream, expectedRevision } = append;
+    const revision = expectedRevision + 1;
+    const { id, type, data, metadata } = event;
+    const written = this.statements.insertAtEnd.run(
+      id,
+      stream,
+      revision,
+      type,
+      data,
+      metadata,
+      stream,
+      expectedRevision,
+    );
+    if (written.changes === 0) return undefined;
+    this.ends.note(stream, revision + 1);
+    return { revision, position: Number(written.lastInsertRowid) };
   }
 
   /** Within the transaction: what one append comes to. A conflict writes nothing and is that append's alone. */
