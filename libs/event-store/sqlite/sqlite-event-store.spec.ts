@@ -46,6 +46,30 @@ describe('SqliteEventStore', () => {
     await store.close();
   });
 
+  it('finds at once what another process has appended to a stream it has just read to its end', async () => {
+    const [store, other] = [SqliteEventStore.open(folder), SqliteEventStore.open(folder)];
+    const revisionsFrom = async (from: number) =>
+      (await store.readStream('audit-1', { from })).map(({ revision }) => revision);
+    expect(await revisionsFrom(0)).toEqual([]);
+    await other.append('audit-1', NO_STREAM, [event()]);
+    expect(await revisionsFrom(0)).toEqual([0]);
+    await store.append('audit-1', 0, [event()]);
+    await other.append('audit-1', 1, [event()]);
+    expect(await revisionsFrom(2)).toEqual([2]);
+    expect(await revisionsFrom(3)).toEqual([]);
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('still finds what follows an append that is sent again', async () => {
+    const store = SqliteEventStore.open(folder);
+    const [one, two] = [event(), event()];
+    await store.append('audit-1', NO_STREAM, [one]);
+    await store.append('audit-1', 0, [two]);
+    await store.append('audit-1', NO_STREAM, [one]);
+    expect((await store.readStream('audit-1', { from: 1 })).map(({ id }) => id)).toEqual([two.id]);
+    await store.close();
+  });
+
   it('gives up as unavailable when another process keeps the log to itself, and takes the same events later', async () => {
     const store = SqliteEventStore.open(folder, { busyMs: 100 });
     const other = new Database(join(folder, 'events.db'));
