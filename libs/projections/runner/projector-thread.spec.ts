@@ -93,4 +93,15 @@ describe('the projector’s thread', () => {
     while (troubles.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(troubles[0]?.message).toContain('no-such-views');
   });
+
+  it('takes up its lease and its work again after it died in the middle of it', async () => {
+    const { store, reading, start } = setUp('./dying-views.fixture.js');
+    const { troubles } = start();
+    const notes = new Notes(store);
+    await reading.waitFor('note-list', await notes.write(2), PATIENCE_MS);
+    while (troubles.length === 0) await reading.waitFor('note-list', 3, 20);
+    expect(troubles[0]?.message).toBe('The thread is brought down');
+    await expect(reading.waitFor('note-list', await notes.write(1), PATIENCE_MS)).resolves.toBe('reached');
+    expect(reading.open('note-list').get('SELECT count(*) AS n FROM notes')).toEqual({ n: 3 });
+  });
 });
