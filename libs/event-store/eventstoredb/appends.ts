@@ -7,7 +7,7 @@ import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { AppendTooLarge, NO_STREAM, RevisionConflict, StoreUnavailable } from '../port.js';
 import type { AppendResult, StoredEvent, StreamName } from '../port.js';
 import type { EventStoreDbConnection } from './connection.js';
-import { isNotLeader, StreamGone, unavailable } from './failures.js';
+import { isBrokenConnection, isNotLeader, StreamGone, unavailable } from './failures.js';
 import { safely } from './reads.js';
 import { bytesOf, nothing, streamIdentifier, uuid, uuidText } from './wire.js';
 
@@ -24,8 +24,8 @@ export interface ServerAppend {
   readonly isJson?: boolean;
 }
 
-/** How often an append is sent again to the node that leads now; each time the server has said that it did nothing. */
-const LEADER_TRIES = 3;
+/** How often an append is sent: again when another node leads, or when the connection it went out on has broken. */
+const TRIES = 3;
 
 const ACCESS_DENIED = 7;
 
@@ -53,7 +53,7 @@ export class Appends {
 
   /** @throws RevisionConflict, StoreUnavailable, AppendTooLarge, StreamGone */
   async append(append: ServerAppend): Promise<AppendResult> {
-    const sent = this.toTheLeader(append);
+    const sent = this.persistently(append);
     const settled = sent.catch(() => undefined);
     this.under.add(settled);
     try {
@@ -68,13 +68,15 @@ export class Appends {
     await Promise.all(this.under);
   }
 
-  private async toTheLeader(append: ServerAppend): Promise<AppendResult> {
+  /** The same ids at the same revision have one effect, however often they are sent. */
+  private async persistently(append: ServerAppend): Promise<AppendResult> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.send(append);
       } catch (error) {
-        if (!isNotLeader(error)) throw error;
-        if (tries === LEADER_TRIES) throw unavailable(error);
+        const isWorthAnother = isNotLeader(error) || (isBrokenConnection(error) && tries === 1);
+        if (isWorthAnother && tries < TRIES) continue;
+        throw isOfThePort(error) ? error : unavailable(error);
       }
     }
   }
@@ -99,14 +101,11 @@ export class Appends {
           () => undefined,
         );
       }, this.deadlineMs);
-      pipe.then(
-        (opened) => opened.send(pending),
-        (error: unknown) => pending.reject(unavailable(error)),
-      );
+      pipe.then((opened) => opened.send(pending), pending.reject);
     });
   }
 
-  private async open(): Promise<Pipe> {
+  private open(): Promise<Pipe> {
     const opened = this.connection.batchAppend().then((call) => new Pipe(call, () => this.forget(opened)));
     opened.catch(() => this.forget(opened));
     return opened;
@@ -134,7 +133,7 @@ class Pipe {
     };
     call
       .on('data', (answer: BatchAppendResp) => this.receive(answer))
-      .on('error', (error) => fail(isNotLeader(error) ? error : unavailable(error)))
+      .on('error', fail)
       .on('end', () => fail(new StoreUnavailable('The event server ended the stream that appends share')));
   }
 
@@ -163,6 +162,9 @@ class Pipe {
     } else pending.reject(refusal(answer.getError(), pending.append));
   }
 }
+
+const isOfThePort = (error: unknown): boolean =>
+  [RevisionConflict, StoreUnavailable, AppendTooLarge, StreamGone].some((known) => error instanceof known);
 
 /** What the server says of one append, as the port knows it. */
 function refusal(status: Status | undefined, { stream, expectedRevision, events, bytes }: ServerAppend): Error {

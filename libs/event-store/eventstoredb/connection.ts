@@ -6,6 +6,7 @@ import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@events
 import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
 import { recorded } from './reads.js';
+import { isBrokenConnection, isNotLeader } from './failures.js';
 import { EventStoreUrlProblem, readServerAddress } from './server-address.js';
 import type { ServerAddress } from './server-address.js';
 
@@ -89,9 +90,12 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     }
   }
 
-  /** The events that a read answers, as the server names them. */
+  /** The events that a read answers, as the server names them; asked once more on a new connection if one is broken. */
   async events(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
-    const answers = await this.read(request, limits);
+    const answers = await this.read(request, limits).catch((error: unknown) => {
+      if (isBrokenConnection(error) || isNotLeader(error)) return this.read(request, limits);
+      throw error;
+    });
     return answers.map(recorded).filter((event) => event !== undefined);
   }
 

@@ -37,6 +37,11 @@ export function unavailable(error: unknown): StoreUnavailable {
   return new StoreUnavailable(`The event server ${reason}`, { cause: error });
 }
 
+const UNAVAILABLE = 14;
+
+/** Whether there was no server at the other end, or none any more: a new connection may find one. */
+export const isBrokenConnection = (error: unknown): boolean => failure(error).code === UNAVAILABLE;
+
 /** Whether the server says for certain that it did nothing, since another node leads. */
 export const isNotLeader = (error: unknown): boolean => failure(error).exception === 'not-leader';
 

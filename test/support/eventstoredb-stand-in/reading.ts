@@ -38,7 +38,8 @@ export function readStream(log: ServerLog, options: ReadReq.Options): Answered {
   return { answers: some([...before].reverse(), count) };
 }
 
-export function readAll(log: ServerLog, options: ReadReq.Options): Answered {
+/** `onSearch` is told how many entries a filtered read has looked at. */
+export function readAll(log: ServerLog, options: ReadReq.Options, onSearch: (entries: number) => void): Answered {
   const all = options.getAll();
   const count = Number(options.getCount());
   const isFiltered = options.hasFilter();
@@ -47,8 +48,8 @@ export function readAll(log: ServerLog, options: ReadReq.Options): Answered {
   if (!all?.hasStart() && !all?.hasEnd() && !isReadable(log, start)) return { problem: failed };
   const index = log.indexOf(start);
   const entries = isBackwards(options) ? log.all().slice(0, index).reverse() : log.all().slice(index);
-  const matches = filterOf(options);
-  return { answers: some(entries.filter(matches), count) };
+  if (isFiltered) onSearch(entries.length);
+  return { answers: some(entries.filter(filterOf(options)), count) };
 }
 
 /** Where a record starts, or past the end, where there is nothing to read. */

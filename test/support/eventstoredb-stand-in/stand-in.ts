@@ -42,6 +42,9 @@ export class EventStoreDbStandIn {
   private readonly log = new ServerLog();
   private readonly gate = new Gate();
   private readonly reads = new Map<ReadCall, ServerSubscription | undefined>();
+  /** Entries that filtered reads of the whole log have looked at. */
+  entriesSearched = 0;
+  subscriptionsEver = 0;
   private server: Server | undefined;
   private leader: { readonly host: string; readonly port: number } | undefined;
 
@@ -53,6 +56,10 @@ export class EventStoreDbStandIn {
 
   get url(): string {
     return `esdb://127.0.0.1:${this.gate.port}?tls=false`;
+  }
+
+  get subscriptions(): number {
+    return [...this.reads.values()].filter((subscription) => subscription !== undefined).length;
   }
 
   /** The process dies without a word. */
@@ -180,13 +187,16 @@ export class EventStoreDbStandIn {
     if (problem !== undefined || options === undefined) return void call.emit('error', problem);
     const subscription = options.hasSubscription() ? new ServerSubscription(this.log, call, options) : undefined;
     this.reads.set(call, subscription);
+    if (subscription !== undefined) this.subscriptionsEver++;
     try {
       if (subscription !== undefined) {
         const end = await subscription.run();
         if (end !== undefined) call.emit('error', end);
         return;
       }
-      const answered = options.hasStream() ? readStream(this.log, options) : readAll(this.log, options);
+      const answered = options.hasStream()
+        ? readStream(this.log, options)
+        : readAll(this.log, options, (entries) => (this.entriesSearched += entries));
       if ('problem' in answered) return void call.emit('error', answered.problem);
       await send(call, answered.answers);
       call.end();
