@@ -2,6 +2,7 @@ import pino from 'pino';
 import { openEngine, readServiceSettings } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
 import { hostReminders } from './reminders.js';
+import { clearIncoming } from './imports/file-bodies.js';
 import { createServer } from './server.js';
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false }));
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
     mode: 'service',
     onTrouble: ({ name, message }) => log.warn({ error: name, trouble: message }, 'something in the background failed'),
   });
+  await clearIncoming(dataDir);
   const server = await createServer(engine, log);
   engine.processes.start();
   const reminders = await hostReminders(engine, process.env, log);

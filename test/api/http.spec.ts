@@ -48,6 +48,28 @@ describe('the API', () => {
     expect(late).toMatchObject({ status: 412, json: { code: 'record-has-changed' } });
   });
 
+  it.each(['/api/v1/settings', '/api/v1/closures', '/api/v1/teams', '/api/v1/people'])(
+    'tags %s with its revision',
+    async (path) => {
+      await api.get(`/api/v1/teams?after=${await api.head()}`);
+      expect((await api.get(path)).headers.get('etag')).toMatch(/^"-?\d+"$/);
+    },
+  );
+
+  it('takes a change of people at the revision that was seen, and no later', async () => {
+    const position = await api.head();
+    const seen = (await api.get(`/api/v1/people?after=${position}`)).headers.get('etag') ?? '';
+    expect(await team('East', { 'if-match': seen })).toMatchObject({ status: 201 });
+    expect(await team('West', { 'if-match': seen })).toMatchObject({ status: 412 });
+  });
+
+  it('builds a view anew for those who run the service', async () => {
+    expect(await api.post('/api/v1/views/teams/rebuild', {})).toMatchObject({ status: 404 });
+    expect(await api.post('/api/v1/views/people/rebuild', {}, 'Ann')).toMatchObject({ status: 403 });
+    expect(await api.post('/api/v1/views/people/rebuild', {})).toMatchObject({ status: 202, json: { view: 'people' } });
+    expect(await api.get('/api/v1/views')).toMatchObject({ status: 200, json: { troubles: [] } });
+  });
+
   it('shows in a list what a command did a moment ago', async () => {
     for (let number = 0; number < 5; number++) {
       const { json } = await team(`Team ${number}`);

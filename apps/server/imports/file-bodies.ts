@@ -26,6 +26,13 @@ export function takeFiles(fastify: FastifyInstance): void {
   });
 }
 
+/** Where a data folder keeps files while they are imported. */
+export const incomingFolder = (dataDir: string): string => join(dataDir, 'incoming');
+
+/** Removes what an import left behind that was killed. */
+export const clearIncoming = (dataDir: string): Promise<void> =>
+  rm(incomingFolder(dataDir), { recursive: true, force: true });
+
 /** @throws ProblemError 415, 413 */
 export async function fileBytes(body: unknown): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,7 +1,6 @@
 import { Body, Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { join } from 'node:path';
 import { importCaseload, importHistoricAudits, importPeople } from '#application';
 import { hasRole, londonDateOf } from '#domain';
 import type { Actor, Role } from '#domain';
@@ -12,7 +11,7 @@ import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, ProblemError, problem } from '../problems/problem.js';
 import { accepted, checked } from '../queries/reading.js';
 import { SignIn } from '../sign-in.js';
-import { fileBytes, withFile } from './file-bodies.js';
+import { fileBytes, incomingFolder, withFile } from './file-bodies.js';
 import { CaseloadImportQuery, ImportQuery } from './import-queries.js';
 
 const A_FILE = { schema: { type: 'string', format: 'binary' } } as const;
@@ -90,7 +89,7 @@ export class ImportsController {
     const actor = await this.importer(request, 'coordinator');
     const { acceptRejects } = checked(ImportQuery, query);
     const now = this.engine.clock();
-    const result = await withFile(body, join(this.engine.dataDir, 'incoming'), (file) =>
+    const result = await withFile(body, incomingFolder(this.engine.dataDir), (file) =>
       importHistoricAudits(this.engine, {
         file,
         actor,

@@ -1,7 +1,15 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SETTINGS_STREAM, settingsFold } from '#application';
+import {
+  CALENDAR_STREAM,
+  PEOPLE_STREAM,
+  SETTINGS_STREAM,
+  closuresFold,
+  directoryFold,
+  settingsFold,
+} from '#application';
+import type { StreamFold } from '#application';
 import { currentSettings, settingsAt } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import { etag } from '../commands/request-headers.js';
@@ -26,8 +34,7 @@ export class ProgrammeController {
   @ApiOperation({ summary: 'The programme settings in force' })
   async settings(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     await this.reading.reader(request, 'settings');
-    const { end, state } = await this.reading.engine.memories.of(settingsFold).load(SETTINGS_STREAM);
-    void reply.header('etag', etag(end.revision));
+    const state = await this.tag(reply, settingsFold, SETTINGS_STREAM);
     return found(currentSettings(state), 'version of the settings');
   }
 
@@ -41,9 +48,10 @@ export class ProgrammeController {
 
   @Get('closures')
   @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays' })
-  async closures(@Req() request: FastifyRequest): Promise<object> {
+  async closures(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     await this.reading.reader(request, 'settings');
     const { closures } = await this.reading.engine.references.load();
+    await this.tag(reply, closuresFold, CALENDAR_STREAM);
     return { closures: [...closures].sort() };
   }
 
@@ -56,6 +64,7 @@ export class ProgrammeController {
   ): Promise<object> {
     await this.reading.reader(request, 'teams');
     const { after } = checked(AfterQuery, query);
+    await this.tag(reply, directoryFold, PEOPLE_STREAM);
     return { teams: listTeams(await this.reading.rows('people', after, reply)) };
   }
 
@@ -68,6 +77,7 @@ export class ProgrammeController {
   ): Promise<object> {
     await this.reading.reader(request, 'people');
     const { after, team, role, inPostOn } = checked(PeopleQuery, query);
+    await this.tag(reply, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', after, reply);
     return { people: await this.reading.engine.ledger.openAll(listPeople(rows, { teamId: team, role, inPostOn })) };
   }
@@ -81,8 +91,16 @@ export class ProgrammeController {
     @Query() query: AfterQuery,
   ): Promise<object> {
     await this.reading.reader(request, 'people');
+    await this.tag(reply, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', checked(AfterQuery, query).after, reply);
     const person = await this.reading.engine.ledger.openAll(found(findPerson(rows, id), 'person'));
     return { ...Object(person), absences: listAbsences(rows, id), tokens: listTokens(rows, id) };
+  }
+
+  /** The revision a command to the stream may be held to; taken before the rows, so that it is never newer than they are. */
+  private async tag<State>(reply: FastifyReply, fold: StreamFold<State>, stream: string): Promise<State> {
+    const { end, state } = await this.reading.engine.memories.of(fold).load(stream);
+    void reply.header('etag', etag(end.revision));
+    return state;
   }
 }

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Reading } from './reading.js';
+import { allViews } from '#projections';
+import { Reading, found } from './reading.js';
 
 @ApiTags('operation')
 @ApiBearerAuth()
@@ -15,5 +16,18 @@ export class ViewsController {
     await this.reading.reader(request, 'views');
     const { readModels, processes } = this.reading.engine;
     return { views: await readModels.progress(), troubles: processes.troubles() };
+  }
+
+  /** It is built beside the one that is read meanwhile, and then takes its place. */
+  @Post('views/:name/rebuild')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Build a view anew from the log' })
+  async rebuild(@Req() request: FastifyRequest, @Param('name') name: string): Promise<object> {
+    await this.reading.reader(request, 'views');
+    const view = found(
+      allViews.find((known) => known.name === name),
+      'view',
+    );
+    return this.reading.engine.readModels.views.requestRebuild(view.name);
   }
 }
