@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 const FOLDER = join(process.cwd(), '.cache', 'bench');
 
 /** Installs, for the bench only, the libraries it compares with (test/bench/compared), outside everything that is built. */
-export function installCompared(): void {
+function installCompared(): void {
   if (existsSync(join(FOLDER, 'node_modules'))) return;
   mkdirSync(FOLDER, { recursive: true });
   for (const file of ['package.json', 'package-lock.json'])
@@ -16,8 +16,9 @@ export function installCompared(): void {
   execFileSync('npm', ['ci', '--loglevel=error'], { cwd: FOLDER, stdio: ['ignore', 2, 2] });
 }
 
-/** One of them, as the caller declares its shape. */
+/** One of them, as the caller declares its shape; installed when it is first wanted. */
 export async function compared<Module>(name: string): Promise<Module> {
+  installCompared();
   const file = createRequire(join(FOLDER, 'package.json')).resolve(name);
   return (await import(pathToFileURL(file).href)) as Module;
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { concurrentAppend, sequentialAppend } from './append.js';
-import { installCompared } from './compared-libraries.js';
-import { fullCommand } from './full-command.js';
+import { fullCommand, fullCommandRemembered } from './full-command.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
+import { httpCommand } from './http-command.js';
 import { againstCastore, againstEmmett } from './other-libraries.js';
 import { rebuilds } from './rebuild.js';
 import { reportAsAt, reportNow } from './report.js';
@@ -15,6 +15,8 @@ const benchmarks = [
   sequentialAppend,
   concurrentAppend,
   fullCommand,
+  fullCommandRemembered,
+  httpCommand,
   againstEmmett,
   againstCastore,
   reportNow,
@@ -51,7 +53,6 @@ const { json, only, turns } = program.opts<{ json?: boolean; only?: string; turn
 const chosen = benchmarks.filter(({ name }) => only === undefined || name === only);
 if (chosen.length === 0) program.error(`There is no benchmark ${only}`, { exitCode: 2 });
 
-installCompared();
 const rows: BenchRow[] = [];
 for (const benchmark of chosen) {
   process.stderr.write(`${benchmark.name}: ${benchmark.what}\n`);
