@@ -3,6 +3,9 @@ import { SMTPServer } from 'smtp-server';
 import type { SMTPServerSession } from 'smtp-server';
 import { freePort } from './redis.js';
 
+/** The header of a message that may be there already. */
+export const DUPLICATE = /^X-Possible-Duplicate: yes$/im;
+
 /** A message that was taken. */
 export interface Mail {
   readonly to: string;

@@ -1,0 +1,181 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { defaultSettings, londonDateOf, messageIdOf, reminderIdOf, systemActor } from '#domain';
+import type { AuditEvent } from '#domain';
+import { NEW_STREAM } from '#event-store';
+import { listMessages } from '#projections';
+import type { MessageRow } from '#projections';
+import { Council } from '../support/council.js';
+import { DUPLICATE, MailServer } from '../support/mail-server.js';
+import { RedisServer } from '../support/redis.js';
+
+/** `npm run test:reminder-faults` kills 50 times while 1,000 fall due. */
+const KILLS = Number(process.env['REMINDER_KILLS'] ?? 8);
+const REMINDERS = Number(process.env['REMINDERS'] ?? 240);
+const WORKERS = 2;
+/** How long a worker lives before it is killed, in milliseconds: from still starting to well under way. */
+const LIFE_MS = [300, 3_000] as const;
+const ANSWER_WITHIN_MS = 4_000;
+const WORKER = fileURLToPath(new URL('./reminding-process.js', import.meta.url));
+
+describe('workers killed while reminders fall due', () => {
+  let council: Council;
+  let mail: MailServer;
+  let redis: RedisServer;
+  const workers: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
+    council.now = new Date().toISOString();
+    const body = {
+      name: 'Tess',
+      email: 'tess@westmere.example',
+      roles: ['team_manager'],
+      teamId: council.idOf('North'),
+    };
+    const cora = council.actor('Cora', 'coordinator');
+    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    await council.does({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
+  });
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map(kill));
+    await council.close();
+    await Promise.all([mail.stop(), redis.close()]);
+  });
+
+  const start = (): ChildProcess => {
+    const env = {
+      ...process.env,
+      DATA_DIR: join(council.place, 'data'),
+      MASTER_KEY_FILE: join(council.place, 'data.key'),
+      REDIS_URL: redis.url,
+      SMTP_URL: mail.url,
+      ANSWER_WITHIN_MS: String(ANSWER_WITHIN_MS),
+    };
+    return fork(WORKER, { env, execArgv: ['--no-warnings'], stdio: 'ignore' });
+  };
+
+  const kill = async (worker: ChildProcess): Promise<void> => {
+    if (worker.exitCode !== null || worker.signalCode !== null) return;
+    const ended = once(worker, 'exit');
+    worker.kill('SIGKILL');
+    await ended;
+  };
+
+  it(`each reaches the mail server once, or again as a possible duplicate: ${KILLS} kills, ${REMINDERS} reminders`, async () => {
+    const [shortest, longest] = LIFE_MS;
+    const lastsMs = (KILLS * (shortest + longest)) / 2;
+    const first = Date.now() + 1_000;
+    const raised = await Promise.all(
+      Array.from({ length: REMINDERS }, (_none, index) =>
+        raiseConcern(council, new Date(first + (index * lastsMs) / REMINDERS).toISOString()),
+      ),
+    );
+
+    for (let worker = 0; worker < WORKERS; worker++) workers.push(start());
+    for (let kills = 0; kills < KILLS; kills++) {
+      await pause(randomInt(shortest, longest));
+      const victim = randomInt(WORKERS);
+      const [killed] = workers.splice(victim, 1, start());
+      if (killed !== undefined) await kill(killed);
+    }
+    const messages = await answered(council, raised);
+
+    for (const { messageId } of raised) {
+      const copies = mail.taken.get(`<${messageId}@westmere.example>`) ?? [];
+      const unmarked = copies.filter(({ source }) => !DUPLICATE.test(source));
+      expect(copies.length).toBeGreaterThanOrEqual(1);
+      expect(unmarked.length).toBeLessThanOrEqual(1);
+      // The record says so too wherever a second one went out.
+      if (copies.length > 1) expect(messages.get(messageId)?.possibleDuplicate).toBe(true);
+    }
+    expect(mail.taken.size).toBe(REMINDERS);
+  }, 600_000);
+});
+
+interface Raised {
+  readonly auditId: string;
+  readonly messageId: string;
+}
+
+/** An audit with a safety concern, which is told at the instant it is recorded, whatever the hour of the test. */
+async function raiseConcern(council: Council, at: string): Promise<Raised> {
+  const auditId = randomUUID();
+  const concernId = randomUUID();
+  const subjectId = randomUUID();
+  const today = londonDateOf(at);
+  const type = defaultSettings('Westmere').auditTypes[0];
+  const events: readonly AuditEvent[] = [
+    {
+      type: 'audit-selected.v1',
+      data: {
+        auditId,
+        reference: `AUD-${auditId.slice(0, 8)}`,
+        origin: 'directed',
+        sampleId: null,
+        activity: type?.key ?? '',
+        subjectId,
+        subjectType: 'child',
+        service: null,
+        teamId: council.idOf('North'),
+        team: 'North',
+        practitionerId: council.idOf('Pat'),
+        workerMatched: true,
+        period: today.slice(0, 7),
+        settingsVersion: 1,
+        tool: { key: type?.tool ?? '', version: 1 },
+        scale: 'ofsted',
+        pilot: false,
+        reauditOf: null,
+        replaces: null,
+        plan: {
+          conversation: 'required',
+          familyContact: 'optional',
+          moderation: 'optional',
+          dispute: 'required',
+          graded: true,
+        },
+        selectedOn: today,
+        allocateBy: '2199-01-04',
+        counted: null,
+      },
+    },
+    {
+      type: 'safety-concern-raised.v1',
+      data: {
+        concernId,
+        raisedBy: council.idOf('Ann'),
+        reason: 'Bruises nobody can explain',
+        acknowledgeBy: today,
+        withSubmission: false,
+        subjectId,
+      },
+    },
+  ];
+  await council.first.ledger.append(`audit-${auditId}`, NEW_STREAM, events, {
+    actor: { id: council.idOf('Ann'), role: 'auditor' },
+    commandId: randomUUID(),
+    correlationId: auditId,
+    now: at,
+  });
+  const reminderId = reminderIdOf(auditId, `concern:${concernId}`, today, { days: 0, to: 'owner' });
+  return { auditId, messageId: messageIdOf(reminderId, council.idOf('Tess')) };
+}
+
+/** Waits until every message is recorded as sent. */
+async function answered(council: Council, raised: readonly Raised[]): Promise<ReadonlyMap<string, MessageRow>> {
+  const { readModels, ledger } = council.first;
+  for (;;) {
+    await readModels.reach(['reminders'], await ledger.store.head(), 10_000);
+    const rows = readModels.views.open('reminders');
+    const messages = raised.flatMap(({ auditId }) => listMessages(rows, auditId));
+    const sent = messages.filter(({ standing }) => standing === 'sent');
+    if (sent.length >= raised.length) return new Map(sent.map((message) => [message.messageId, message]));
+    await pause(200);
+  }
+}
