@@ -16,10 +16,10 @@ import { RedisServer } from '../support/redis.js';
 
 /** `npm run test:reminder-faults` kills 50 times while 1,000 fall due. */
 const KILLS = Number(process.env['REMINDER_KILLS'] ?? 8);
-const REMINDERS = Number(process.env['REMINDERS'] ?? 240);
+const REMINDERS = Number(process.env['REMINDERS'] ?? 160);
 const WORKERS = 2;
-/** How long a worker lives before it is killed, in milliseconds: from still starting to well under way. */
-const LIFE_MS = [300, 3_000] as const;
+/** In how long as many fall due as there are to each kill, in milliseconds. */
+const FALL_DUE_MS = 2_000;
 const ANSWER_WITHIN_MS = 4_000;
 const WORKER = fileURLToPath(new URL('./reminding-process.js', import.meta.url));
 
@@ -28,6 +28,7 @@ describe('workers killed while reminders fall due', () => {
   let mail: MailServer;
   let redis: RedisServer;
   const workers: ChildProcess[] = [];
+  const sending = new Set<ChildProcess>();
 
   beforeEach(async () => {
     [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
@@ -57,7 +58,13 @@ describe('workers killed while reminders fall due', () => {
       SMTP_URL: mail.url,
       ANSWER_WITHIN_MS: String(ANSWER_WITHIN_MS),
     };
-    return fork(WORKER, { env, execArgv: ['--no-warnings'], stdio: 'ignore' });
+    const worker = fork(WORKER, { env, execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    worker.once('message', () => sending.add(worker));
+    return worker;
+  };
+
+  const ready = async (worker: ChildProcess): Promise<void> => {
+    if (!sending.has(worker)) await once(worker, 'message');
   };
 
   const kill = async (worker: ChildProcess): Promise<void> => {
@@ -68,21 +75,20 @@ describe('workers killed while reminders fall due', () => {
   };
 
   it(`each reaches the mail server once, or again as a possible duplicate: ${KILLS} kills, ${REMINDERS} reminders`, async () => {
-    const [shortest, longest] = LIFE_MS;
-    const lastsMs = (KILLS * (shortest + longest)) / 2;
-    const first = Date.now() + 1_000;
-    const raised = await Promise.all(
-      Array.from({ length: REMINDERS }, (_none, index) =>
-        raiseConcern(council, new Date(first + (index * lastsMs) / REMINDERS).toISOString()),
-      ),
-    );
-
     for (let worker = 0; worker < WORKERS; worker++) workers.push(start());
+    const raised: Raised[] = [];
     for (let kills = 0; kills < KILLS; kills++) {
-      await pause(randomInt(shortest, longest));
-      const victim = randomInt(WORKERS);
-      const [killed] = workers.splice(victim, 1, start());
-      if (killed !== undefined) await kill(killed);
+      const victim = workers[randomInt(WORKERS)];
+      if (victim === undefined) throw new Error('There is always a worker to kill');
+      // Mostly once it sends, now and then while it is still starting.
+      if (randomInt(4) > 0) await ready(victim);
+      const share = Math.ceil((REMINDERS * (kills + 1)) / KILLS) - raised.length;
+      const first = Date.now();
+      const due = Array.from({ length: share }, (_none, index) => new Date(first + (index * FALL_DUE_MS) / share));
+      raised.push(...(await Promise.all(due.map((at) => raiseConcern(council, at.toISOString())))));
+      await pause(randomInt(FALL_DUE_MS));
+      workers[workers.indexOf(victim)] = start();
+      await kill(victim);
     }
     const messages = await answered(council, raised);
 
