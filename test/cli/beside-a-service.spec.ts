@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
 import { OPERATOR } from '#domain';
 import { findSample, listSampleAudits } from '#projections';
 import { Plumbline } from '../support/index.js';
+
+/** Every command is a process of its own, and the machine may be busy. */
+jest.setTimeout(240_000);
 
 const WAIT_MS = 30_000;
 

@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Plumbline } from '../support/index.js';
+
+/** Every command is a process of its own, and the machine may be busy. */
+jest.setTimeout(240_000);
 
 interface Row {
   readonly period: string;
