@@ -26,6 +26,14 @@ describe('the API’s description', () => {
     }
   });
 
+  it('names no shape that it does not describe', async () => {
+    const { json, text } = await api.get('/api/docs.json', null);
+    const described = Object(Reflect.get(Object(json['components']), 'schemas')) as object;
+    const named = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !Object.hasOwn(described, name))).toEqual([]);
+  });
+
   it('is shown as a page that fetches nothing from elsewhere', async () => {
     const { text, headers } = await api.get('/api/docs', null);
     expect(headers.get('content-security-policy')).toContain("default-src 'self'");

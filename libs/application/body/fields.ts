@@ -181,7 +181,8 @@ export const Part = (about: string, of: () => new () => object, options: FieldOp
   field(
     about,
     options,
-    { type: of },
+    // Swagger takes a function for a lazy type by its name, which is that of the property.
+    { type: () => of() },
     IsObject({ message: 'must be an object' }),
     ValidateNested(),
     Type(of),
@@ -197,7 +198,7 @@ export const Parts = (
   field(
     about,
     options,
-    { type: of, isArray: true },
+    { type: () => of(), isArray: true },
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(options.most ?? MOST_ITEMS, { message: `must hold at most ${options.most ?? MOST_ITEMS}` }),
     IsObject({ each: true, message: 'each must be an object' }),
