@@ -36,8 +36,8 @@ export async function drawAudits(town: Town, activity: string, cases: number): P
   );
   if (imported.status !== 200 && imported.status !== 201) throw new Error(`The import answered ${imported.text}`);
   const draw = { period: today().slice(0, 7), size: cases, activity, seed: `${activity} of the test` };
-  const { id: sampleId } = await cora.does('samples', draw);
-  await cora.does(`samples/${sampleId}/issue`);
+  const { id: sampleId } = await cora.does('samples', draw, { key: town.nextKey() });
+  await cora.does(`samples/${sampleId}/issue`, {}, { key: town.nextKey() });
   return town.until('the sample is issued', async () => {
     const { rows: audits } = await cora.reads<{ rows: readonly { auditId: string }[] }>(
       `audits?sample=${sampleId}&limit=500`,
@@ -65,7 +65,7 @@ export class AuditByApi {
 
   /** Gives a command to the audit that must be accepted. */
   does(who: string, step: string, body: object = {}): Promise<Done> {
-    return this.town.as(who).does(`audits/${this.id}/${step}`, body);
+    return this.town.as(who).does(`audits/${this.id}/${step}`, body, { key: this.town.nextKey() });
   }
 
   /** The audit as a coordinator sees it now. */

@@ -55,6 +55,7 @@ export class Town {
   readonly place: Place;
   private readonly ids = new Map<string, string>();
   private readonly tokens = new Map<string, string>();
+  private keys = 0;
   private running: RunningService | undefined;
   private programme: ProgrammeSettings | undefined;
 
@@ -132,10 +133,23 @@ export class Town {
 
   /** A token under a name of its own, for somebody in some of their roles. */
   async tokenFor(engine: Engine, name: string, person: string, roles: readonly Role[]): Promise<void> {
-    const token = `plumbline_${createHash('sha256').update(`${name} of the town`).digest('base64url')}`;
+    const token = `plumbline_${createHash('sha256').update(`${name} ${roles.join()} of the town`).digest('base64url')}`;
     const body = { roles, digest: tokenDigest(token), expiresOn: null };
-    await this.give(engine, 'CreateToken', `token of ${name}`, body, this.idOf(person));
+    await this.give(engine, 'CreateToken', `token of ${name} ${roles.join()}`, body, this.idOf(person));
     this.tokens.set(name, token);
+  }
+
+  /** An idempotency key: the same ones, in the same order, in every town, so that what they make has the same ids. */
+  nextKey(): string {
+    this.keys += 1;
+    return `step-${this.keys}`;
+  }
+
+  /** Gives somebody other roles, and a token in all of them. */
+  async reappoint(engine: Engine, name: string, roles: readonly Role[]): Promise<void> {
+    const body = { name: `${name} Newtown`, aliases: [name], roles, teamId: this.idOf('Quality') };
+    await this.give(engine, 'ChangePerson', `reappoint ${name}`, body, this.idOf(name));
+    await this.tokenFor(engine, name, name, roles);
   }
 
   /** Works on the folder as a tool does, beside the service or without it. */

@@ -1,0 +1,148 @@
+import type { Caller, Reply } from '../support/index.js';
+
+/** What a request was answered. */
+export interface Heard {
+  readonly request: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
+/** Records that a walk asks for. */
+export interface Known {
+  readonly audits: readonly string[];
+  readonly samples: readonly string[];
+  readonly caseloads: readonly string[];
+  readonly people: readonly string[];
+  readonly teams: readonly string[];
+  /** Moments of the audit's life, ISO in UTC. */
+  readonly instants: readonly string[];
+  readonly day: string;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: { readonly enum?: readonly string[] };
+}
+
+interface Described {
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] } | undefined>>>
+  >;
+}
+
+/** What the description leaves out: pages for people. */
+const PAGES = ['/', '/api/docs', '/api/docs.json'];
+
+/** Real values of a parameter, by its route and name or by its name; a parameter that is not here ends the walk. */
+const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
+  '/api/v1/audits/{id} id': ({ audits }) => audits,
+  '/api/v1/audits/{id}/timeline id': ({ audits }) => audits,
+  '/api/v1/audits/{id}/replay id': ({ audits }) => audits.slice(0, 1),
+  '/api/v1/audits/{id}/replay asAt': ({ instants, day }) => [...instants, day],
+  '/api/v1/samples/{id} id': ({ samples }) => samples,
+  '/api/v1/samples/{id}/redraw id': ({ samples }) => samples,
+  '/api/v1/caseloads/{id} id': ({ caseloads }) => caseloads,
+  '/api/v1/people/{id} id': ({ people }) => people,
+  '/api/v1/settings/{version} version': () => ['1', '2'],
+  '/api/v1/reports/{report} from': () => ['2020-01-01'],
+  '/api/v1/reports/{report} to': ({ day }) => [day],
+  '/api/v1/reports/{report} asAt': ({ instants, day }) => [...instants.slice(-1), day],
+  '/api/v1/reports/{report} team': () => ['North'],
+  '/api/v1/activity from': ({ day }) => [day.slice(0, 7)],
+  '/api/v1/activity to': ({ day }) => [day.slice(0, 7)],
+  '/api/v1/activity team': () => ['North'],
+  after: () => ['0'],
+  team: ({ teams }) => teams,
+  person: ({ people }) => people,
+  sample: ({ samples }) => samples,
+  service: () => ['Assessment'],
+  activity: () => ['deep-dive'],
+  period: ({ day }) => [day.slice(0, 7)],
+  inPostOn: ({ day }) => [day],
+  offset: () => ['0'],
+  limit: () => ['20'],
+  purpose: () => ['To know how it stands'],
+};
+
+/**
+ * Asks every GET route of the service's own description, with each of its parameters in turn, and the pages beside it.
+ * @throws Error at a parameter nobody has told it real values of: a route added later is walked or noticed
+ */
+export async function walkEveryRoute(caller: Caller, known: Known, words: SameWords): Promise<readonly Heard[]> {
+  const { paths } = (await caller.get('/api/docs.json')).body as Described;
+  const requests = Object.entries(paths).flatMap(([path, { get }]) =>
+    get === undefined ? [] : requestsTo(path, get.parameters ?? [], known),
+  );
+  const heard: Heard[] = [];
+  for (const request of [...PAGES, ...requests]) heard.push(words.heard(request, await caller.get(request)));
+  return heard;
+}
+
+function requestsTo(path: string, parameters: readonly Parameter[], known: Known): readonly string[] {
+  const asked = parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query');
+  const must = asked.filter((parameter) => parameter.in === 'path' || parameter.required === true);
+  const may = asked.filter((parameter) => !must.includes(parameter));
+  const least = must.reduce<readonly (readonly Given[])[]>(
+    (all, parameter) => all.flatMap((given) => givenOf(path, parameter, known).map((value) => [...given, value])),
+    [[]],
+  );
+  const [first = []] = least;
+  const more = may.flatMap((parameter) => givenOf(path, parameter, known).map((value) => [...first, value]));
+  return [...least, ...more].map((given) => written(path, given));
+}
+
+interface Given {
+  readonly parameter: Parameter;
+  readonly value: string;
+}
+
+function givenOf(path: string, parameter: Parameter, known: Known): readonly Given[] {
+  const { name, schema } = parameter;
+  const real = schema?.enum ?? (values[`${path} ${name}`] ?? values[name])?.(known);
+  if (real === undefined || real.length === 0) throw new Error(`No real value is known for ${name} of ${path}`);
+  return real.map((value) => ({ parameter, value }));
+}
+
+function written(path: string, given: readonly Given[]): string {
+  const query = new URLSearchParams();
+  let address = path;
+  for (const { parameter, value } of given) {
+    if (parameter.in === 'path') address = address.replace(`{${parameter.name}}`, encodeURIComponent(value));
+    else query.set(parameter.name, value);
+  }
+  return query.size === 0 ? address : `${address}?${query}`;
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** How far a view has got at that very moment. */
+const PROGRESS = /"(?:position|head|eventsPerSecond|state)":(?:[\d.]+|"[a-z-]+")/g;
+/** An audit's, made of its id. */
+const REFERENCE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g;
+/** Keyed by each deployment's own key. */
+const DIGEST = /\b[0-9a-f]{64}\b/g;
+
+/** Writes what differs between any two worlds alike: ids by the order in which they come up, moments, digests. */
+export class SameWords {
+  private readonly ids = new Map<string, string>();
+
+  of(text: string): string {
+    return text
+      .replace(UUID, (id) => {
+        const known = this.ids.get(id) ?? `<id ${this.ids.size}>`;
+        this.ids.set(id, known);
+        return known;
+      })
+      .replace(INSTANT, '<moment>')
+      .replace(REFERENCE, '<reference>')
+      .replace(DIGEST, '<digest>');
+  }
+
+  heard(request: string, { status, headers, text }: Reply): Heard {
+    const tag = typeof headers.etag === 'string' ? `${headers.etag} ` : '';
+    const answer = request.startsWith('/api/v1/views') ? text.replace(PROGRESS, '<progress>') : text;
+    return { request: this.of(decodeURIComponent(request)), status, answer: tag + this.of(answer) };
+  }
+}
