@@ -102,7 +102,8 @@ export class CommandExecution {
     };
   }
 
-  private async travel(journey: Journey, send: Send): Promise<CommandAnswer> {
+  private async travel(start: Journey, send: Send): Promise<CommandAnswer> {
+    let journey = start;
     const memory = this.parts.memories.of(journey.row.fold);
     let reservation: Reservation | undefined;
     let sentBefore = false;
@@ -129,6 +130,8 @@ export class CommandExecution {
       }
       sentBefore = true;
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
+      const references = await this.parts.references.load();
+      journey = { ...journey, situation: { ...journey.situation, references } };
     }
     throw new StoreUnavailable('Too many others are changing this record at the same moment');
   }

@@ -1,0 +1,33 @@
+import { isRefusal } from '#domain';
+import type { CorrectionBody } from './bodies.js';
+import { correctionOf } from './correction.js';
+
+describe('a correction', () => {
+  it.each<[CorrectionBody, object]>([
+    [{ field: 'note' }, { field: 'note' }],
+    [
+      { field: 'auditedOn', from: '2024-05-01', to: '2024-05-02' },
+      { field: 'auditedOn', from: '2024-05-01', to: '2024-05-02' },
+    ],
+    [
+      { field: 'domainGrade', domain: 'planning', from: 'good', to: 'inadequate' },
+      { field: 'domainGrade', domain: 'planning', from: 'good', to: 'inadequate' },
+    ],
+    [
+      { field: 'standard', standard: 's1', from: 'met', to: 'not_met' },
+      { field: 'standard', standard: 's1', from: 'met', to: 'not_met' },
+    ],
+  ])('says what it puts right: %j', (body, correction) => {
+    expect(correctionOf(body)).toEqual(correction);
+  });
+
+  it.each<[CorrectionBody, RegExp]>([
+    [{ field: 'finalGrade', from: 'good' }, /what it should have been/],
+    [{ field: 'domainGrade', from: 'good', to: 'inadequate' }, /which domain/],
+    [{ field: 'standard', from: 'met', to: 'na' }, /which standard/],
+    [{ field: 'standard', standard: 's1', from: 'met', to: 'perhaps' }, /met, not_met or na/],
+  ])('is refused while it does not: %j', (body, sentence) => {
+    const answer = correctionOf(body);
+    expect(isRefusal(answer) && answer.sentence).toMatch(sentence);
+  });
+});
