@@ -47,9 +47,6 @@ export const isNotLeader = (error: unknown): boolean => failure(error).exception
 
 export const isStreamDeleted = (error: unknown): boolean => failure(error).exception === 'stream-deleted';
 
-export const isWrongExpectedVersion = (error: unknown): boolean =>
-  failure(error).exception === 'wrong-expected-version';
-
 /** Raw gRPC errors carry the server's name for it in their metadata, the client's errors in their type. */
 export function failure(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return {};

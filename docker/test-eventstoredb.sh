@@ -1,0 +1,23 @@
+#!/bin/sh
+# The suites that EventStoreDB must pass: contract, measured answers, faults. Against the first of these there is:
+#   EVENT_STORE_URL     a server that runs already; what stops and kills the server is left out
+#   EVENT_STORE_START   a command that starts a server in the foreground, given a port, a data folder and more options
+#   a container engine  the official image (EVENT_STORE_IMAGE)
+#   otherwise           the stand-in of test/support
+set -e
+cd "$(dirname "$0")/.."
+sh docker/prepare.sh
+
+if [ -z "$EVENT_STORE_URL" ] && [ -z "$EVENT_STORE_START" ] && docker info >/dev/null 2>&1; then
+  image=${EVENT_STORE_IMAGE:-eventstore/eventstore:lts}
+  echo "Starting $image ..." >&2
+  container=$(docker run --detach --rm --publish 127.0.0.1::2113 "$image" --insecure --mem-db --run-projections=None)
+  trap 'docker stop "$container" >/dev/null' EXIT
+  address=$(docker port "$container" 2113/tcp | head -1)
+  until curl --silent --fail --output /dev/null "http://$address/health/live"; do sleep 1; done
+  EVENT_STORE_URL="esdb://$address?tls=false"
+  export EVENT_STORE_URL
+fi
+
+# A real server takes its time to start again.
+npm run --silent unit -- dist/test/eventstoredb --testTimeout=300000
