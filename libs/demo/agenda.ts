@@ -5,6 +5,8 @@ import type { WorkingDays } from '#domain';
 export interface Pause {
   readonly workingDays: number;
   readonly hour: number;
+  /** The next step competes with other courses for something, as for an auditor's places: it is taken by itself, in order. */
+  readonly alone?: boolean;
 }
 
 /** Something that goes on over weeks: between two steps it yields how long the next one takes. */
@@ -14,6 +16,7 @@ interface Entry {
   readonly at: string;
   readonly order: number;
   readonly course: Course;
+  readonly alone: boolean;
 }
 
 const instant = (day: string, hour: number, order: number): string => {
@@ -23,6 +26,8 @@ const instant = (day: string, hour: number, order: number): string => {
 
 /**
  * Lets many courses go on side by side in the order of an invented clock, each step at its own instant, up to an end.
+ * The steps of one day that nothing competes for are taken together, so that the log commits them together; each course
+ * still goes step by step, and what comes of it is the same every time.
  * What would come after the end never happens: that is how a programme comes to have audits in every stage.
  */
 export class Agenda {
@@ -36,36 +41,50 @@ export class Agenda {
 
   /** Starts a course on the first working day from a day on. */
   start(course: Course, day: string, hour: number): void {
-    this.put(course, instant(this.calendar.addWorkingDays(day, 0), hour, this.added));
+    this.put(course, instant(this.calendar.addWorkingDays(day, 0), hour, this.added), false);
   }
 
   /** Runs until nothing is left before the end. `eachDay` is called before the first step of each day. */
   async run(eachDay: (now: string) => Promise<void>): Promise<void> {
     let day = '';
-    for (let entry = this.take(); entry !== undefined; entry = this.take()) {
-      for (const today = londonDateOf(entry.at); day < today;) {
+    for (let together = this.take(); together[0] !== undefined; together = this.take()) {
+      for (const today = londonDateOf(together[0].at); day < today;) {
         day = day === '' ? today : addDays(day, 1);
         await eachDay(`${day}T05:00:00.000Z`);
       }
-      const { done, value } = await entry.course.next(entry.at);
-      if (done || value === undefined) continue;
-      const next = this.calendar.addWorkingDays(londonDateOf(entry.at), value.workingDays);
-      const at = instant(next, value.hour, this.added);
-      this.put(entry.course, at > entry.at ? at : later(entry.at));
+      const steps = await Promise.allSettled(together.map(({ course, at }) => course.next(at)));
+      together.forEach((entry, index) => this.goOn(entry, steps[index]));
     }
     await eachDay(this.end);
   }
 
-  private put(course: Course, at: string): void {
+  private goOn(
+    { course, at: before }: Entry,
+    step: PromiseSettledResult<IteratorResult<Pause, void>> | undefined,
+  ): void {
+    if (step?.status === 'rejected') throw step.reason;
+    const pause = step?.value.value;
+    if (pause === undefined) return;
+    const next = this.calendar.addWorkingDays(londonDateOf(before), pause.workingDays);
+    const at = instant(next, pause.hour, this.added);
+    this.put(course, at > before ? at : later(before), pause.alone ?? false);
+  }
+
+  private put(course: Course, at: string, alone: boolean): void {
     this.added += 1;
     if (at >= this.end) return;
     const order = this.added;
     const place = this.entries.findIndex((other) => other.at > at);
-    this.entries.splice(place === -1 ? this.entries.length : place, 0, { at, order, course });
+    this.entries.splice(place === -1 ? this.entries.length : place, 0, { at, order, course, alone });
   }
 
-  private take(): Entry | undefined {
-    return this.entries.shift();
+  /** The next step, or the next steps of one day up to one that is to be taken alone; none at the end. */
+  private take(): readonly Entry[] {
+    const [first] = this.entries;
+    if (first === undefined) return [];
+    const day = londonDateOf(first.at);
+    const end = this.entries.findIndex((entry) => entry.alone || londonDateOf(entry.at) !== day);
+    return this.entries.splice(0, first.alone ? 1 : end === -1 ? this.entries.length : end);
   }
 }
 

@@ -32,7 +32,7 @@ export async function* auditCourse(hand: Stagehand): Course {
   const overall = gradeBy(luck, hand.progress);
 
   // a month's cases are given out over three weeks, as auditors have time
-  let now = yield wait(0, 15);
+  let now = yield inTurn(wait(0, 15));
   const selected = await hand.state();
   if (!isSelected(selected) || selected.stage !== 'allocation') return;
   if (luck.happens(0.03)) {
@@ -55,17 +55,17 @@ export async function* auditCourse(hand: Stagehand): Course {
   }
   let auditor = await allocate(hand, now);
   while (auditor === null) {
-    now = yield wait(1, 2);
+    now = yield inTurn(wait(1, 2));
     auditor = await allocate(hand, now);
   }
 
   now = yield wait(1, 4);
   if (luck.happens(0.04)) {
     await step(auditor, 'DeclareConflict', { reason: 'I supervised the worker until last year.' }, now);
-    now = yield wait(1, 1);
+    now = yield inTurn(wait(1, 1));
     auditor = await allocate(hand, now, auditor.id);
     while (auditor === null) {
-      now = yield wait(1, 2);
+      now = yield inTurn(wait(1, 2));
       auditor = await allocate(hand, now);
     }
     now = yield wait(1, 2);
@@ -159,6 +159,9 @@ export async function* auditCourse(hand: Stagehand): Course {
   }
   if (owners.length > 0) yield* followActions(hand, auditor, owners, overall, wait);
 }
+
+/** Allocating competes with other audits for the auditors' places. */
+const inTurn = (pause: Pause): Pause => ({ ...pause, alone: true });
 
 const leftOut = (reasonCode: string, reason: string, cast: Cast) => ({
   reasonCode,

@@ -147,7 +147,7 @@ class Programme {
       acceptRejects: false,
     });
     if (isRefusal(caseload)) throw new Error(caseload.sentence);
-    const now = yield { workingDays: 0, hour: 10 };
+    const now = yield { workingDays: 0, hour: 10, alone: true };
     const period = first.slice(0, 7);
     this.move(now);
     const sample = await this.give(OPERATOR, 'DrawSample', `draw ${period}`, { period, seed: `northbridge ${period}` });
