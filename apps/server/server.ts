@@ -21,6 +21,7 @@ import { ImportsController } from './imports/imports.controller.js';
 import { AuditsController } from './queries/audits.controller.js';
 import { ProgrammeController } from './queries/programme.controller.js';
 import { Reading } from './queries/reading.js';
+import { RemindersController } from './queries/reminders.controller.js';
 import { ReportsController } from './queries/reports.controller.js';
 import { SamplesController } from './queries/samples.controller.js';
 import { ViewsController } from './queries/views.controller.js';
@@ -42,6 +43,7 @@ class ServerModule {
         ProgrammeController,
         SamplesController,
         AuditsController,
+        RemindersController,
         ReportsController,
         ViewsController,
         TokensController,

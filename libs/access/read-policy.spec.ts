@@ -31,7 +31,7 @@ const actor = (id: string, ...roles: Role[]): Actor => ({ id, roles });
 
 describe('reading by role', () => {
   it.each<[Role, string[]]>([
-    ['coordinator', ['board', 'people', 'caseloads', 'samples', 'reports', 'others-tasks']],
+    ['coordinator', ['board', 'people', 'caseloads', 'samples', 'reports', 'others-tasks', 'reminders']],
     ['leader', ['board', 'reports', 'activity']],
     ['administrator', ['people', 'views', 'settings']],
     ['moderator', ['moderation-queue', 'board']],
@@ -48,6 +48,7 @@ describe('reading by role', () => {
       'views',
       'settings',
       'moderation-queue',
+      'reminders',
     ] as const;
     const opened = resources.filter((resource) => againstReading(resource, actor('x', role)) === null);
     expect(opened).toEqual(expect.arrayContaining(open));

@@ -13,6 +13,7 @@ export type Resource =
   | 'caseloads'
   | 'samples'
   | 'activity'
+  | 'reminders'
   | 'reports'
   | 'views';
 
@@ -38,6 +39,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   caseloads: ['coordinator'],
   samples: ['coordinator'],
   activity: ['coordinator', 'leader'],
+  reminders: ['coordinator'],
   reports: ['coordinator', 'leader'],
   views: ['coordinator', 'administrator'],
 };

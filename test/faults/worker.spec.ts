@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Council } from '../support/council.js';
+import { MailServer } from '../support/mail-server.js';
+import { RedisServer } from '../support/redis.js';
+
+const WORKER = fileURLToPath(new URL('../../apps/worker/main.js', import.meta.url));
+
+describe('a worker', () => {
+  let council: Council;
+  let mail: MailServer;
+  let redis: RedisServer;
+  const workers: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
+  });
+  afterEach(async () => {
+    for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+    await council.close();
+    await Promise.all([mail.stop(), redis.close()]);
+  });
+
+  const start = (environment: Readonly<Record<string, string>>): ChildProcess => {
+    const env = {
+      ...process.env,
+      DATA_DIR: join(council.place, 'data'),
+      MASTER_KEY_FILE: join(council.place, 'data.key'),
+      ...environment,
+    };
+    const worker = spawn(process.execPath, ['--no-warnings', WORKER], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    workers.push(worker);
+    return worker;
+  };
+  const sending = (): Readonly<Record<string, string>> => ({
+    REDIS_URL: redis.url,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'audits@westmere.example',
+    PUBLIC_URL: 'https://audits.westmere.example',
+  });
+  const said = async (worker: ChildProcess): Promise<string> => {
+    let text = '';
+    worker.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    await once(worker, 'close');
+    return text;
+  };
+
+  it('sends what falls due on a folder that another process writes, and ends when it is asked to', async () => {
+    const worker = start(sending());
+    const [ready] = (await once(worker.stdout ?? worker, 'data')) as [Buffer];
+    expect(ready.toString()).toBe('Plumbline sends reminders\n');
+    council.now = new Date().toISOString();
+    const body = {
+      name: 'Tess',
+      email: 'tess@westmere.example',
+      roles: ['team_manager'],
+      teamId: council.idOf('North'),
+    };
+    const cora = council.actor('Cora', 'coordinator');
+    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    const target = await council.selected();
+    await council.does({ name: 'RaiseSafetyConcern', target, body: { reason: 'Unsafe' }, actor: cora });
+    while (mail.mails.length === 0) await pause(50);
+    expect(mail.mails).toMatchObject([{ to: 'tess@westmere.example', subject: expect.stringMatching(/: due today$/) }]);
+    worker.kill('SIGTERM');
+    expect(await once(worker, 'exit')).toEqual([0, null]);
+  });
+
+  it('does not start without a queue, without a way out, or on a Redis that throws things away', async () => {
+    const { REDIS_URL: _, ...noQueue } = sending();
+    expect(await said(start(noQueue))).toBe('The worker sends reminders: set REDIS_URL.\n');
+    expect(await said(start({ REDIS_URL: redis.url }))).toContain('set SMTP_URL or NOTIFY_API_KEY');
+    const evicting = await RedisServer.start({ policy: 'allkeys-lru' });
+    try {
+      expect(await said(start({ ...sending(), REDIS_URL: evicting.url }))).toContain('maxmemory-policy noeviction');
+    } finally {
+      await evicting.close();
+    }
+  });
+});
