@@ -4,7 +4,7 @@ describe('the settings of the service', () => {
   it('have values for everything the environment leaves out', () => {
     expect(readServiceSettings({})).toMatchObject({
       port: 3000,
-      host: '0.0.0.0',
+      host: '127.0.0.1',
       dataDir: './data',
       masterKeyFile: './data.key',
       seedDemo: true,

@@ -49,7 +49,7 @@ export function readServiceSettings(environment: Readonly<Record<string, string 
   const port = set('PORT', '3000');
   const settings = plainToInstance(ServiceSettings, {
     port: /^\d+$/.test(port) ? Number(port) : port,
-    host: set('HOST', '0.0.0.0'),
+    host: set('HOST', '127.0.0.1'),
     dataDir,
     masterKeyFile: set('MASTER_KEY_FILE', `${dataDir.replace(/[/\\]+$/, '')}.key`),
     seedDemo: BOOLEANS[seedDemo] ?? seedDemo,
