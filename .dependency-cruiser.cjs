@@ -21,7 +21,7 @@ const may = {
     'processes',
   ],
   reminders: ['domain', 'event-store', 'application', 'projections', 'engine'],
-  demo: ['domain', 'application', 'engine', 'imports'],
+  demo: ['domain', 'event-store', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);
 
@@ -48,6 +48,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^(apps|libs)/([^/]+)/' },
       to: { path: '^libs/([^/]+)/(?!index\\.ts$)', pathNot: '^libs/$2/' },
+    },
+    {
+      name: 'event-server-client-is-loaded-where-there-is-one',
+      comment: 'its client takes a quarter of a second to load: only `open-records.ts` imports it, when it is wanted',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/event-store/eventstoredb/|\\.spec\\.ts$' },
+      to: {
+        path: '^libs/event-store/eventstoredb/(?!(event-server|server-address|deployment)\\.ts$)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     ...libs.map((lib) => ({
       name: `${lib}-knows-only-what-it-may`,

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { isRefusal } from '#domain';
 import { FolderInUse, SettingsProblem, ViewsBehind } from '#engine';
-import { StoreUnavailable } from '#event-store';
+import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
 import { ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
 
@@ -40,6 +40,8 @@ const problemOf = ({ property, sentence }: { property: string; sentence: string 
 const SAID_AS_THEY_ARE = [
   Refused,
   FolderInUse,
+  OtherRecords,
+  EventServerProblem,
   KeyFileProblem,
   KeysUnavailable,
   StoreUnavailable,

@@ -54,7 +54,7 @@ export async function inSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const settings = readServiceSettings(process.env);
-  const engine = await openFolder(settings);
+  const engine = await openRecords(settings);
   try {
     const now = engine.clock();
     const today = londonDateOf(now);
@@ -65,8 +65,8 @@ export async function inSession<Result>(
   }
 }
 
-function openFolder({ dataDir, masterKeyFile }: ServiceSettings): Promise<Engine> {
-  return openEngine({ dataDir, masterKeyFile, mode: 'tool' });
+function openRecords({ dataDir, eventStore, masterKeyFile }: ServiceSettings): Promise<Engine> {
+  return openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
 }
 
 /** Shows work under way on a terminal while it lasts. */

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { seedDemo, seedingWasCutShort } from '#demo';
+import { maySeed, seedDemo } from '#demo';
 import type { ServiceSettings } from '#engine';
 
 const BAR = 40;
 
 /** On a first run fills the folder with the demonstration council; goes on with one that was cut short. Later starts do nothing. */
 export async function seedOnFirstRun({ dataDir, masterKeyFile, seedDemo: wanted }: ServiceSettings): Promise<void> {
-  const fresh = !existsSync(join(dataDir, 'events.db'));
-  if (!wanted || !(fresh || seedingWasCutShort(dataDir))) return;
+  if (!wanted || !(await maySeed({ dataDir }))) return;
   console.log('Seeding a demonstration council: invented people, eighteen months of audits. This happens once.');
   await seedDemo({ dataDir, masterKeyFile, now: new Date().toISOString(), progress: shown() });
   if (process.stdout.isTTY) process.stdout.write('\n');

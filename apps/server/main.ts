@@ -15,10 +15,11 @@ function giveUp(error: unknown): never {
 
 async function start(): Promise<void> {
   const settings = readServiceSettings(process.env);
-  const { dataDir, masterKeyFile, host, port } = settings;
+  const { dataDir, eventStore, masterKeyFile, host, port } = settings;
   await seedOnFirstRun(settings);
   const engine = await openEngine({
     dataDir,
+    eventStore,
     masterKeyFile,
     mode: 'service',
     onTrouble: ({ name, message }) => log.warn({ error: name, trouble: message }, 'something in the background failed'),

@@ -12,10 +12,10 @@ function giveUp(error: unknown): never {
 }
 
 async function start(): Promise<void> {
-  const { dataDir, masterKeyFile } = readServiceSettings(process.env);
+  const { dataDir, eventStore, masterKeyFile } = readServiceSettings(process.env);
   const settings = readReminderSettings(process.env);
   // Beside a service on the same folder, or on a folder of its own.
-  const engine = await openEngine({ dataDir, masterKeyFile, mode: 'tool' });
+  const engine = await openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
   const worker = await createWorker(engine, settings, log);
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditFold, importCaseload, importPeople } from '#application';
 import {
@@ -14,6 +14,8 @@ import {
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { START, eventsFile, openEventStore } from '#event-store';
+import type { RecordsPlace } from '#event-store';
 import { Agenda } from './agenda.js';
 import type { Course } from './agenda.js';
 import { auditCourse } from './audit-course.js';
@@ -23,8 +25,7 @@ import { castOf } from './cast.js';
 import { chance } from './chance.js';
 import { COUNCIL, peopleFile, roster } from './roster.js';
 
-export interface SeedOrder {
-  readonly dataDir: string;
+export interface SeedOrder extends RecordsPlace {
   readonly masterKeyFile: string;
   /** Instant, UTC: where the invented history ends. */
   readonly now: string;
@@ -39,52 +40,75 @@ const DAY_MS = 86_400_000;
 const SEED = 20_240_401;
 
 /**
- * Fills a new data folder with a demonstration council: invented people and eighteen months of audits, every step through
+ * Fills a new data folder, or an event server's new deployment, with a demonstration council: invented people and eighteen months of audits, every step through
  * the same commands that people use, at the instants of an invented clock. Stopped half way and called again it goes on:
  * the same commands are recorded once.
  * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
  */
-export async function seedDemo({ dataDir, masterKeyFile, now, progress }: SeedOrder): Promise<void> {
+export async function seedDemo({ dataDir, eventStore, masterKeyFile, now, progress }: SeedOrder): Promise<void> {
   const until = beginning(dataDir, now);
   const from = `${addMonths(londonDateOf(until), -MONTHS).slice(0, 7)}-01` as IsoDate;
   let moment = `${from}T07:00:00.000Z`;
-  const engine = await openEngine({ dataDir, masterKeyFile, mode: 'service', clock: () => moment });
+  const engine = await openEngine({ dataDir, eventStore, masterKeyFile, mode: 'service', clock: () => moment });
   try {
     const programme = new Programme(engine, from, until, (at) => {
       moment = at;
       progress?.(Math.min(1, (Date.parse(at) - Date.parse(from)) / (Date.parse(until) - Date.parse(from))));
     });
     await programme.play();
-    writeFileSync(markOf(dataDir), JSON.stringify({ until, done: true }));
+    mark(dataDir, { until, done: true });
   } finally {
     await engine.close();
   }
 }
 
-/** Whether the folder's demonstration was begun and not finished. */
-export function seedingWasCutShort(dataDir: string): boolean {
-  const mark = readMark(dataDir);
-  return mark !== null && !mark.done;
+/**
+ * Whether a demonstration may be seeded at a place: nothing is recorded there, or only a demonstration that was cut short.
+ * @throws OtherRecords, StoreUnavailable
+ */
+export async function maySeed({ dataDir, eventStore }: RecordsPlace): Promise<boolean> {
+  if (readMark(dataDir)?.done === false) return true;
+  if (eventStore === undefined) return !existsSync(eventsFile(dataDir));
+  const store = await openEventStore({ dataDir, eventStore });
+  try {
+    return (await store.head()) === START;
+  } finally {
+    await store.close();
+  }
+}
+
+/** What a folder remembers of its demonstration. */
+interface Mark {
+  /** Where the history ends. */
+  readonly until: string;
+  readonly done: boolean;
 }
 
 const markOf = (dataDir: string): string => join(dataDir, 'demonstration.json');
 
-function readMark(dataDir: string): { readonly until: string; readonly done: boolean } | null {
+function readMark(dataDir: string): Mark | null {
   const file = markOf(dataDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { until: string; done: boolean }) : null;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Mark) : null;
 }
 
-/** Where the history ends: the same instant when it is gone on with. */
+function mark(dataDir: string, standing: Mark): void {
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(markOf(dataDir), JSON.stringify(standing));
+}
+
+/** Where the history ends: the same instant when it is gone on with. Noted before anything is recorded. */
 function beginning(dataDir: string, now: string): string {
-  return readMark(dataDir)?.until ?? now;
+  const until = readMark(dataDir)?.until ?? now;
+  mark(dataDir, { until, done: false });
+  return until;
 }
 
 class Programme {
   private readonly luck = chance(SEED);
   private readonly people = roster(this.luck);
   private readonly days: number;
-  /** The position looked at last; before the first event, -1. */
-  private seen = -1;
+  /** The position looked at last. */
+  private seen = START;
   private audits = 0;
 
   constructor(

@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
 import type { CommandAnswer, CommandCall } from '#application';
 import { eventTypes } from '#domain';
-import { Ledger, SqliteEventStore } from '#event-store';
+import { Ledger, openEventStore, openKeyStore } from '#event-store';
+import type { RecordsPlace } from '#event-store';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { ProcessRunner, Register, allProcesses } from '#processes';
@@ -12,8 +13,7 @@ import { ReadModels } from './read-models.js';
 import { sampleSourcesFrom } from './sample-sources.js';
 import { lockService } from './service-lock.js';
 
-export interface EngineOptions {
-  readonly dataDir: string;
+export interface EngineOptions extends RecordsPlace {
   /** Beside the data folder, never in it. */
   readonly masterKeyFile: string;
   /** One service runs on a folder at a time; any number of tools may run beside it. */
@@ -22,6 +22,16 @@ export interface EngineOptions {
   readonly clock?: () => string;
   /** Something that works in the background failed and is started again: for the log. */
   readonly onTrouble?: (error: Error) => void;
+}
+
+/** The keys of a place. @throws KeyFileProblem, KeysUnavailable */
+async function openKeysOf(
+  place: RecordsPlace,
+  { masterKeyFile, now }: { readonly masterKeyFile: string; readonly now: string },
+): Promise<KeyRing> {
+  const { dataDir, eventStore } = place;
+  const keptIn = eventStore && `the deployment ${eventStore.deployment} on the event server`;
+  return openKeys({ dataDir, masterKeyFile, now, store: await openKeyStore(place), keptIn });
 }
 
 /** Everything of one council's deployment that is open in this process. */
@@ -43,27 +53,29 @@ export interface Engine {
 const wallClock = (): string => new Date().toISOString();
 
 /**
- * Opens a data folder, made where it is new.
- * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
+ * Opens a council's records, made where they are new. An event server must answer.
+ * @throws FolderInUse, OtherRecords, EventServerProblem, KeyFileProblem, StoreUnavailable, KeysUnavailable
  */
 export async function openEngine({
   dataDir,
+  eventStore,
   masterKeyFile,
   mode,
   clock = wallClock,
   onTrouble,
 }: EngineOptions): Promise<Engine> {
+  const place: RecordsPlace = { dataDir, eventStore };
   const closing: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
     if (mode === 'service') closing.push(lockService(dataDir));
-    const store = SqliteEventStore.open(dataDir);
+    const store = await openEventStore(place);
     closing.push(() => store.close());
-    const keys = await openKeys({ dataDir, masterKeyFile, now: clock() });
+    const keys = await openKeysOf(place, { masterKeyFile, now: clock() });
     closing.push(() => keys.close());
-    const readModels = new ReadModels({ dataDir, store, types: eventTypes, mode, onTrouble });
+    const readModels = new ReadModels({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());
     const ledger = new Ledger({ store, keys, types: eventTypes });
     const memories = new StreamMemories(ledger);

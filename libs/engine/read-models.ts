@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Upcasting } from '#event-store';
-import type { EventStore, EventTypes, Position } from '#event-store';
+import type { EventStore, EventTypes, Position, RecordsPlace } from '#event-store';
 import { ProjectorThread, Views, allViews, logOf, projectHere } from '#projections';
 import type { ProjectHereOptions, Reached, ViewProgress, ViewReader } from '#projections';
 
@@ -8,7 +8,7 @@ import type { ProjectHereOptions, Reached, ViewProgress, ViewReader } from '#pro
 const LOOK_AGAIN_MS = 100;
 
 export interface ReadModelsOptions {
-  readonly dataDir: string;
+  readonly place: RecordsPlace;
   readonly store: EventStore;
   readonly types: EventTypes;
   /** A service projects in a thread of its own; a tool waits for the service's, or projects itself where none runs. */
@@ -23,10 +23,10 @@ export class ReadModels {
   private readonly thread: ProjectorThread | undefined;
 
   constructor(private readonly options: ReadModelsOptions) {
-    const { dataDir, mode, onTrouble } = options;
-    this.views = new Views(dataDir, allViews);
+    const { place, mode, onTrouble } = options;
+    this.views = new Views(place.dataDir, allViews);
     if (mode === 'service') {
-      this.thread = new ProjectorThread({ dataDir, onMoved: () => this.views.wake(), onTrouble });
+      this.thread = new ProjectorThread({ place, onMoved: () => this.views.wake(), onTrouble });
     }
   }
 
@@ -95,9 +95,9 @@ export class ReadModels {
     timeoutMs: number,
     onProgress?: ProjectHereOptions['onProgress'],
   ): Promise<Reached> {
-    const { dataDir, store, types } = this.options;
+    const { place, store, types } = this.options;
     return projectHere({
-      dataDir,
+      dataDir: place.dataDir,
       log: logOf(store, new Upcasting(types)),
       views: allViews.filter(({ name }) => names.includes(name)),
       reading: this.views,

@@ -24,9 +24,29 @@ describe('the settings of the service', () => {
     [{ SEED_DEMO: 'perhaps' }, 'SEED_DEMO must be true or false'],
     [{ DATA_DIR: ' ' }, 'DATA_DIR must not be empty'],
     [{ HOST: '' }, 'HOST must not be empty'],
+    [{ EVENT_STORE_URL: 'https://events.example' }, 'EVENT_STORE_URL: write it as esdb://'],
+    [{ EVENT_STORE_URL: 'esdb://events.example', EVENT_STORE_DEPLOYMENT: 'North' }, 'EVENT_STORE_DEPLOYMENT: the name'],
+    [{ EVENT_STORE_URL: 'esdb://events.example', SEED_DEMO: 'true' }, 'SEED_DEMO cannot be true with EVENT_STORE_URL'],
   ])('are refused at boot: %j', (environment, sentence) => {
     expect(() => readServiceSettings(environment)).toThrow(SettingsProblem);
     expect(() => readServiceSettings(environment)).toThrow(sentence);
+  });
+
+  it('name the event server where there is one, which replicas do not seed', () => {
+    expect(readServiceSettings({ EVENT_STORE_URL: ' ' })).toMatchObject({ eventStore: undefined, seedDemo: true });
+    expect(readServiceSettings({ EVENT_STORE_URL: 'esdb://events.example' })).toMatchObject({
+      eventStore: { url: 'esdb://events.example', deployment: 'plumbline' },
+      seedDemo: false,
+    });
+    expect(
+      readServiceSettings({ EVENT_STORE_URL: 'kurrentdb://a,b?tls=true', EVENT_STORE_DEPLOYMENT: 'north' }),
+    ).toMatchObject({ eventStore: { deployment: 'north' } });
+  });
+
+  it('never show a password', () => {
+    const environment = { EVENT_STORE_URL: 'esdb://north:secret@events.example?tls=secret', PORT: 'web' };
+    expect(() => readServiceSettings(environment)).toThrow(/EVENT_STORE_URL/);
+    expect(() => readServiceSettings(environment)).not.toThrow(/secret/);
   });
 
   it('name everything that is wrong at once', () => {

@@ -176,7 +176,7 @@ export class KeyRing {
     const secret = unwrap(this.master, owner, state.wrapped);
     if (secret === undefined) {
       throw new KeyFileProblem(
-        `A key in the data folder does not open with the master key ${this.master.id}. The key file or the key folder has been changed; put the right ones back.`,
+        `A key does not open with the master key ${this.master.id}. The key file or the kept keys have been changed: put the right ones back, the same key file for every replica.`,
       );
     }
     const key = ownerKey(owner, secret);

@@ -24,17 +24,25 @@ export interface MasterKeyPlace {
   /** `MASTER_KEY_FILE`: JSON of id, key (base64 of 32 bytes) and createdAt. */
   readonly file: string;
   readonly dataDir: string;
-  /** The wrapped keys of the data folder: they say which master key is wanted. */
+  /** The wrapped keys: they say which master key is wanted. */
   readonly keys: KeyStore;
+  /** What the place of the wrapped keys is called in sentences; the data folder by default. */
+  readonly keptIn?: string;
   /** ISO instant, UTC; recorded when a key file is made. */
   readonly now: string;
 }
 
 /**
  * Reads the master key; makes it (mode 0600) where neither it nor any wrapped key exists yet.
- * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable, or is not the key the folder was written with.
+ * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable, or is not the key the wrapped keys were made with.
  */
-export async function loadMasterKey({ file, dataDir, keys, now }: MasterKeyPlace): Promise<MasterKey> {
+export async function loadMasterKey({
+  file,
+  dataDir,
+  keys,
+  keptIn = `the data folder ${dataDir}`,
+  now,
+}: MasterKeyPlace): Promise<MasterKey> {
   if (await liesInside(file, dataDir)) {
     throw new KeyFileProblem(
       `The master key file ${file} lies inside the data folder ${dataDir}: whoever copied the folder could read everything in it. Keep the key file outside, and name it in MASTER_KEY_FILE.`,
@@ -44,13 +52,13 @@ export async function loadMasterKey({ file, dataDir, keys, now }: MasterKeyPlace
   const found = await readIfThere(file);
   if (found === undefined && wanted.length > 0) {
     throw new KeyFileProblem(
-      `The master key file ${file} is missing, and the data folder ${dataDir} was written with one. Put the file back, or name its place in MASTER_KEY_FILE; without it nothing personal can be read.`,
+      `The master key file ${file} is missing, and ${keptIn} was written with one. Put the file back, or name its place in MASTER_KEY_FILE; without it nothing personal can be read.`,
     );
   }
   const master = parse(file, found ?? (await make(file, now)));
   if (wanted.length > 0 && !wanted.includes(master.id)) {
     throw new KeyFileProblem(
-      `The master key file ${file} holds the key ${master.id}, but the data folder ${dataDir} was written with ${wanted.join(' and ')}. Name the right file in MASTER_KEY_FILE.`,
+      `The master key file ${file} holds the key ${master.id}, but ${keptIn} was written with ${wanted.join(' and ')}. Name the right file in MASTER_KEY_FILE.`,
     );
   }
   return master;

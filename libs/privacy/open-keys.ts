@@ -1,26 +1,36 @@
 import { KeyRing } from './key-ring.js';
+import type { KeyStore } from './key-store.js';
 import { loadMasterKey } from './master-key.js';
 import { SqliteKeyStore } from './sqlite/sqlite-key-store.js';
 
 export interface KeysPlace {
   readonly dataDir: string;
+  /** Where the wrapped keys are; in the data folder by default. Closed with the ring, and where it cannot be opened. */
+  readonly store?: KeyStore;
+  /** What that place is called in sentences. */
+  readonly keptIn?: string;
   readonly masterKeyFile: string;
   /** ISO instant, UTC; recorded when a key file is made. */
   readonly now: string;
 }
 
 /**
- * Opens the keys of a data folder, made where it is new, and makes sure that the master key really opens them.
+ * Opens keys, made where they are new, and makes sure that the master key really opens them.
  * @throws KeyFileProblem, KeysUnavailable
  */
-export async function openKeys({ dataDir, masterKeyFile, now }: KeysPlace): Promise<KeyRing> {
-  const keys = SqliteKeyStore.open(dataDir);
+export async function openKeys({
+  dataDir,
+  store = SqliteKeyStore.open(dataDir),
+  keptIn,
+  masterKeyFile,
+  now,
+}: KeysPlace): Promise<KeyRing> {
   try {
-    const ring = new KeyRing(keys, await loadMasterKey({ file: masterKeyFile, dataDir, keys, now }));
+    const ring = new KeyRing(store, await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, now }));
     await ring.pseudonym('start', '');
     return ring;
   } catch (error) {
-    await keys.close();
+    await store.close();
     throw error;
   }
 }

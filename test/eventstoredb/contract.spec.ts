@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#event-store';
+import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#eventstoredb';
 import { describeEventStore } from '../../libs/event-store/contract/describe-event-store.js';
 import { describeKeyStore } from '../../libs/privacy/contract/describe-key-store.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';

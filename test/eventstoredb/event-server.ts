@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EventStoreDbEventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#eventstoredb';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 
 /**

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { EventStoreDbEventStore, EventStoreDbKeyStore, NO_STREAM, START, StoreUnavailable } from '#event-store';
-import type { EventStoreDbOptions, RecordedEvent, StoredEvent } from '#event-store';
+import { NO_STREAM, START, StoreUnavailable } from '#event-store';
+import type { RecordedEvent, StoredEvent } from '#event-store';
+import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#eventstoredb';
+import type { EventStoreDbOptions } from '#eventstoredb';
 import { KeysUnavailable } from '#privacy';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 import { IS_CONTROLLED, SERVER_NAME, startControlledServer } from './event-server.js';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, StreamDeletedError } from '@eventstore/db-client';
-import { EventStoreDbKeyStore } from '#event-store';
+import { EventStoreDbKeyStore } from '#eventstoredb';
 import type { NewKey } from '#privacy';
 import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';

@@ -22,7 +22,7 @@ import type { AllStreamSubscription, EventData, Position, StreamSubscription } f
 import operationsService from '@eventstore/db-client/generated/operations_grpc_pb.js';
 import operations from '@eventstore/db-client/generated/operations_pb.js';
 import { credentials } from '@grpc/grpc-js';
-import { EventStoreDbEventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#eventstoredb';
 import { IS_CONTROLLED, SERVER_NAME, startControlledServer, startEventServer } from './event-server.js';
 import type { ControlledServer, EventServer } from './event-server.js';
 

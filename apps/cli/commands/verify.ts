@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readServiceSettings } from '#engine';
-import { SqliteEventStore, verify } from '#event-store';
+import { eventsFile, openEventStore, verify } from '#event-store';
 import type { Finding } from '#event-store';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, WrongUse } from '../outcome.js';
@@ -16,9 +15,11 @@ export const addVerify: AddCommand = (parent, done) =>
     .description('check every hash chain of the log')
     .action(async (_options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
-      const { dataDir } = readServiceSettings(process.env);
-      if (!existsSync(join(dataDir, 'events.db'))) throw new WrongUse(`There is no event log in ${dataDir}.`);
-      const store = SqliteEventStore.open(dataDir);
+      const { dataDir, eventStore } = readServiceSettings(process.env);
+      if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
+        throw new WrongUse(`There is no event log in ${dataDir}.`);
+      }
+      const store = await openEventStore({ dataDir, eventStore });
       try {
         const findings: Finding[] = [];
         const of = await store.head();

@@ -7,7 +7,7 @@ import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
 import { recorded } from './reads.js';
 import { isBrokenConnection, isNotLeader } from './failures.js';
-import { EventStoreUrlProblem, readServerAddress } from './server-address.js';
+import { EventServerProblem, readServerAddress } from './server-address.js';
 import type { ServerAddress } from './server-address.js';
 
 const { StreamsClient } = streamsService;
@@ -34,10 +34,10 @@ export interface ReadLimits {
  * (docs/adr/0010-eventstoredb.md says which and why).
  */
 export class EventStoreDbConnection extends EventStoreDBClient {
-  /** @throws EventStoreUrlProblem */
+  /** @throws EventServerProblem */
   static to(url: string): EventStoreDbConnection {
     if (/(^|[\s,])(\*|esdb)/.test(process.env['DEBUG'] ?? '')) {
-      throw new EventStoreUrlProblem('with DEBUG set, the client prints the password: start without it');
+      throw new EventServerProblem('with DEBUG set, the client prints the password: start without it');
     }
     const address = readServerAddress(url);
     const settings = connectionSettings(address);
@@ -122,7 +122,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
 
 function connectionSettings({ hosts, discover, tuning }: ServerAddress) {
   const [first] = hosts;
-  if (first === undefined) throw new EventStoreUrlProblem('it names no host');
+  if (first === undefined) throw new EventServerProblem('it names no host');
   if (discover) return { ...tuning, discover: first };
   return hosts.length > 1 ? { ...tuning, endpoints: [...hosts] } : { ...tuning, endpoint: first };
 }

@@ -59,7 +59,7 @@ export class EventStoreDbEventStore implements EventStore {
     this.lookMs = lookMs;
   }
 
-  /** Does not wait for the server: a service may start before it. @throws EventStoreUrlProblem */
+  /** Does not wait for the server: a service may start before it. @throws EventServerProblem */
   static open(url: string, options: EventStoreDbOptions = {}): EventStoreDbEventStore {
     return new EventStoreDbEventStore(EventStoreDbConnection.to(url), options);
   }

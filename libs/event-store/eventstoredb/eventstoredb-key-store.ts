@@ -43,7 +43,7 @@ export class EventStoreDbKeyStore implements KeyStore {
     this.streams = new KeyStreams(connection, this.appends, keyStreams(deployment));
   }
 
-  /** Finishes destructions that were interrupted. @throws EventStoreUrlProblem, KeysUnavailable */
+  /** Finishes destructions that were interrupted. @throws EventServerProblem, KeysUnavailable */
   static async open(url: string, options: EventStoreDbKeyStoreOptions = {}): Promise<EventStoreDbKeyStore> {
     const store = new EventStoreDbKeyStore(EventStoreDbConnection.to(url), options);
     try {

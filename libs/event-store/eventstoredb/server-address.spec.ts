@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
-import { EventStoreUrlProblem, readServerAddress } from './server-address.js';
+import { EventServerProblem, readServerAddress } from './server-address.js';
 
 describe('the address of the event server', () => {
   it('names a host, its port, who connects, and is secure unless it says otherwise', () => {
@@ -54,7 +54,7 @@ describe('the address of the event server', () => {
     ['another scheme', 'https://north:secret@host'],
     ['no host', 'esdb://'],
   ])('refuses %s, and never shows the password', (_, url) => {
-    expect(() => readServerAddress(url)).toThrow(EventStoreUrlProblem);
+    expect(() => readServerAddress(url)).toThrow(EventServerProblem);
     expect(() => readServerAddress(url)).not.toThrow(/secret/);
   });
 
@@ -62,7 +62,7 @@ describe('the address of the event server', () => {
     const before = process.env['DEBUG'];
     process.env['DEBUG'] = 'http,esdb:*';
     try {
-      expect(() => EventStoreDbEventStore.open('esdb://localhost?tls=false')).toThrow(EventStoreUrlProblem);
+      expect(() => EventStoreDbEventStore.open('esdb://localhost?tls=false')).toThrow(EventServerProblem);
     } finally {
       if (before === undefined) delete process.env['DEBUG'];
       else process.env['DEBUG'] = before;
@@ -72,7 +72,7 @@ describe('the address of the event server', () => {
   it('goes with a deployment’s name that no other deployment’s streams can begin with', () => {
     for (const deployment of ['', 'North', 'north:east', 'north!', '-north']) {
       expect(() => EventStoreDbEventStore.open('esdb://localhost?tls=false', { deployment })).toThrow(
-        EventStoreUrlProblem,
+        EventServerProblem,
       );
     }
   });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { ChannelCredentialOptions, Credentials, NodePreference } from '@eventstore/db-client';
 
-/** What the operator must put right in `EVENT_STORE_URL`. Never shows the address itself: it holds the password. */
-export class EventStoreUrlProblem extends Error {
-  constructor(message: string) {
-    super(`EVENT_STORE_URL: ${message}`);
-    this.name = 'EventStoreUrlProblem';
+/** What the operator must put right in a setting. Never shows the address itself: it holds the password. */
+export class EventServerProblem extends Error {
+  constructor(message: string, setting: 'EVENT_STORE_URL' | 'EVENT_STORE_DEPLOYMENT' = 'EVENT_STORE_URL') {
+    super(`${setting}: ${message}`);
+    this.name = 'EventServerProblem';
   }
 }
 
@@ -44,11 +44,11 @@ const NODE_PREFERENCES: readonly NodePreference[] = ['leader', 'follower', 'read
 /**
  * Reads a connection string, `esdb://user:password@host:2113?tls=true` or `esdb+discover://…`; `kurrentdb://` is the same.
  * The client's own reading of it is not used: it prints the password with an option it does not know.
- * @throws EventStoreUrlProblem
+ * @throws EventServerProblem
  */
 export function readServerAddress(url: string): ServerAddress {
   const shape = SHAPE.exec(url.trim());
-  if (shape === null) throw new EventStoreUrlProblem('write it as esdb://user:password@host:2113?tls=true');
+  if (shape === null) throw new EventServerProblem('write it as esdb://user:password@host:2113?tls=true');
   const [, discover, username, password, hosts = '', query = ''] = shape;
   const tuning: Tuning = {};
   const files: Record<string, Buffer> = {};
@@ -62,10 +62,10 @@ export function readServerAddress(url: string): ServerAddress {
     else if (key === 'connectionname') tuning.connectionName = value;
     else if (key === 'nodepreference') tuning.nodePreference = nodePreference(value);
     else if (key === 'tls' && (value === 'true' || value === 'false')) secure = value === 'true';
-    else throw new EventStoreUrlProblem(`the option ${name} is not known, or cannot be set to that`);
+    else throw new EventServerProblem(`the option ${name} is not known, or cannot be set to that`);
   }
   if (!secure && username !== undefined) {
-    throw new EventStoreUrlProblem('a user name and password are only sent over TLS: leave out tls=false, or them');
+    throw new EventServerProblem('a user name and password are only sent over TLS: leave out tls=false, or them');
   }
   return {
     hosts: hosts.split(',').map(readHost),
@@ -106,18 +106,18 @@ const FILES: Readonly<Record<string, 'rootCertificate' | 'userCertFile' | 'userK
 
 function readHost(text: string): Host {
   const [address = '', port = String(DEFAULT_PORT), ...rest] = text.split(':');
-  if (address === '' || rest.length > 0) throw new EventStoreUrlProblem('a host is written as name:port');
+  if (address === '' || rest.length > 0) throw new EventServerProblem('a host is written as name:port');
   return { address, port: wholeNumber('port', port) };
 }
 
 function wholeNumber(name: string, value: string): number {
-  if (!/^-?\d{1,9}$/.test(value)) throw new EventStoreUrlProblem(`${name} must be a whole number`);
+  if (!/^-?\d{1,9}$/.test(value)) throw new EventServerProblem(`${name} must be a whole number`);
   return Number(value);
 }
 
 function nodePreference(value: string): NodePreference {
   const known = NODE_PREFERENCES.find((each) => each.replaceAll('_', '') === value.toLowerCase().replace(/[-_]/g, ''));
-  if (known === undefined) throw new EventStoreUrlProblem(`nodePreference is one of ${NODE_PREFERENCES.join(', ')}`);
+  if (known === undefined) throw new EventServerProblem(`nodePreference is one of ${NODE_PREFERENCES.join(', ')}`);
   return known;
 }
 
@@ -125,7 +125,7 @@ function contents(name: string, file: string): Buffer {
   try {
     return readFileSync(file);
   } catch {
-    throw new EventStoreUrlProblem(`the file named by ${name} cannot be read`);
+    throw new EventServerProblem(`the file named by ${name} cannot be read`);
   }
 }
 
@@ -133,6 +133,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new EventStoreUrlProblem('the user name or password has a % that is not followed by two hex digits');
+    throw new EventServerProblem('the user name or password has a % that is not followed by two hex digits');
   }
 }

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { eventsFile } from '../records-place.js';
 
 /** Kept in `user_version`: a folder written by a later release is refused rather than misread. */
 const SCHEMA_VERSION = 1;
@@ -27,7 +27,7 @@ const LOCK_WAIT_MS = 50;
 /** Opens `<data folder>/events.db`, made where it is new: write-ahead log, every commit on disk before it returns. */
 export function openEventsDatabase(dataDir: string): Database.Database {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'events.db');
+  const file = eventsFile(dataDir);
   const db = new Database(file, { timeout: OPENING_TIMEOUT_MS });
   chmodSync(file, 0o600);
   db.pragma('journal_mode = WAL');

@@ -1,8 +1,9 @@
+import type { RecordsPlace } from '#event-store';
 import type { ViewProgress } from './progress.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorThreadData {
-  readonly dataDir: string;
+  readonly place: RecordsPlace;
   /** URL of a module that exports `views`. */
   readonly viewsModule: string;
 }

@@ -25,7 +25,7 @@ function setUp(viewsModule = './note-views.fixture.js') {
   const start = (): { thread: ProjectorThread; troubles: Error[] } => {
     const troubles: Error[] = [];
     const thread = new ProjectorThread({
-      dataDir,
+      place: { dataDir },
       viewsModule: new URL(viewsModule, import.meta.url).href,
       onMoved: () => reading.wake(),
       onTrouble: (error) => troubles.push(error),

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { RecordsPlace } from '#event-store';
 import type { FromProjector, ProjectorThreadData, ToProjector } from './messages.js';
 import type { ViewProgress } from './progress.js';
 
 export interface ProjectorThreadOptions {
-  readonly dataDir: string;
+  readonly place: RecordsPlace;
   /** URL of a module that exports `views`; the product's views by default. */
   readonly viewsModule?: string;
   /** Rows have changed: whoever waits for them may look (`Views.wake`). */
@@ -52,8 +53,8 @@ export class ProjectorThread {
   }
 
   private begin(): Worker {
-    const { dataDir, viewsModule = new URL('../views/all-views.js', import.meta.url).href } = this.options;
-    const data: ProjectorThreadData = { dataDir, viewsModule };
+    const { place, viewsModule = new URL('../views/all-views.js', import.meta.url).href } = this.options;
+    const data: ProjectorThreadData = { place, viewsModule };
     const worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
     worker.on('message', (message: FromProjector) => {
       if (message.kind === 'moved') this.options.onMoved?.();

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { eventTypes } from '#domain';
-import { SqliteEventStore, Upcasting } from '#event-store';
+import { Upcasting, openEventStore } from '#event-store';
 import type { View } from '../view.js';
 import { logOf } from './event-log.js';
 import { awaitLease } from './lease.js';
@@ -10,7 +10,7 @@ import { Projector } from './projector.js';
 /** The thread that writes the views: waits for the lease, then runs until it is told to stop. */
 const REPORT_MS = 250;
 
-const { dataDir, viewsModule } = workerData as ProjectorThreadData;
+const { place, viewsModule } = workerData as ProjectorThreadData;
 const { views } = (await import(viewsModule)) as { views: readonly View[] };
 
 const port = parentPort;
@@ -27,9 +27,9 @@ port.on('message', (message: ToProjector) => {
   }
 });
 
-const lease = await awaitLease(dataDir, 'projector', stopping.signal);
+const lease = await awaitLease(place.dataDir, 'projector', stopping.signal);
 if (lease !== undefined) {
-  const store = SqliteEventStore.open(dataDir);
+  const store = await openEventStore(place);
   const log = logOf(store, new Upcasting(eventTypes));
   let reported = '';
   const report = (): void => {
@@ -38,7 +38,7 @@ if (lease !== undefined) {
     if (text !== reported) say({ kind: 'progress', views: progress });
     reported = text;
   };
-  projector = new Projector({ dataDir, log, views, onMoved: () => say({ kind: 'moved' }) });
+  projector = new Projector({ dataDir: place.dataDir, log, views, onMoved: () => say({ kind: 'moved' }) });
   const reporting = setInterval(report, REPORT_MS);
   try {
     await projector.run();
