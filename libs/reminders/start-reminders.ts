@@ -17,6 +17,8 @@ export interface RemindersOptions {
   readonly answerWithinMs?: number;
   readonly sweepEveryMs?: number;
   readonly followAfterMs?: number;
+  /** How far ahead the queue is filled, in milliseconds: a day by default, so that a sweep costs a day's reminders. */
+  readonly aheadMs?: number;
   /** What went wrong and is tried again: for the log. Holds no name and no address. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -42,13 +44,23 @@ export async function startReminders({
   answerWithinMs = 120_000,
   sweepEveryMs = 30_000,
   followAfterMs = 500,
+  aheadMs = 24 * 3_600_000,
   onTrouble = () => undefined,
 }: RemindersOptions): Promise<RunningReminders> {
   const started = await engine.execute({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
   if (isRefusal(started)) throw new Error(`Reminders could not be started: ${started.sentence}`);
   const head = await engine.ledger.store.head();
   const sender = new ReminderSender({ engine, post, publicUrl, answerWithinMs });
-  const planner = new ReminderPlanner({ engine, queue, answerWithinMs, sweepEveryMs, followAfterMs, onTrouble, head });
+  const planner = new ReminderPlanner({
+    engine,
+    queue,
+    answerWithinMs,
+    sweepEveryMs,
+    followAfterMs,
+    aheadMs,
+    onTrouble,
+    head,
+  });
   queue.start(async (id) => {
     try {
       await sender.handle(id);

@@ -12,7 +12,13 @@ import { RedisServer } from '../support/redis.js';
 const AUDITS = 6;
 /** From the first of May until after the last rung of the ladder. */
 const DAYS = 42;
+/** A day on which reminders fall due, as on the days around it. */
+const HALFWAY = 21;
 const ANSWER_WITHIN_MS = 120_000;
+/** All of them are queued ahead. */
+const AHEAD_MS = DAYS * 24 * 3_600_000;
+/** `npm run test:redis-faults` leaves Redis away for a minute. */
+const AWAY_MS = Number(process.env['REDIS_AWAY_MS'] ?? 1_000);
 
 describe('a month of reminders pending in Redis', () => {
   let council: Council;
@@ -58,6 +64,7 @@ describe('a month of reminders pending in Redis', () => {
       publicUrl: 'https://audits.westmere.example',
       answerWithinMs: ANSWER_WITHIN_MS,
       sweepEveryMs: 300,
+      aheadMs: AHEAD_MS,
       onTrouble,
     });
   };
@@ -70,18 +77,24 @@ describe('a month of reminders pending in Redis', () => {
 
   /** Nothing that is due by the clock waits any more. */
   const settled = async (): Promise<void> => {
-    while (listAwaiting(await upToNow(), ANSWER_WITHIN_MS).some(({ at }) => at <= council.now)) await pause(50);
+    while (listAwaiting(await upToNow(), ANSWER_WITHIN_MS, council.now).length > 0) await pause(50);
   };
 
-  /** Goes through the days, each at ten in the morning, and does something on one of them. */
-  const live = async (halfway: () => Promise<void>): Promise<void> => {
+  /** Goes through the days, each at ten in the morning, and lets something happen in the night before one of them. */
+  const live = async (halfway: (morning: () => void) => Promise<void>): Promise<void> => {
     const first = londonDateOf(council.now);
     for (let day = 1; day <= DAYS; day++) {
-      council.now = `${addDays(first, day)}T09:00:00.000Z`;
-      if (day === 20) await halfway();
+      const morning = (): void => {
+        council.now = `${addDays(first, day)}T09:00:00.000Z`;
+      };
+      if (day === HALFWAY) await halfway(morning);
+      else morning();
       await settled();
     }
   };
+
+  /** Jobs that wait in Redis for their day. */
+  const queued = (): Promise<number> => redis.command((client) => client.zcard('bull:reminders:delayed'));
 
   /** Ann owes; above her there is nobody but the leader. */
   const expected = (): readonly string[] =>
@@ -92,21 +105,28 @@ describe('a month of reminders pending in Redis', () => {
     mail.mails.map(({ messageId }) => messageId.slice(1, -'@westmere.example>'.length)).sort();
 
   it('loses none and doubles none when Redis is emptied', async () => {
-    await live(async () => {
+    await live(async (morning) => {
       expect(taken().length).toBeGreaterThan(0);
+      expect(await queued()).toBeGreaterThan(AUDITS);
       await redis.flush();
+      morning();
     });
     expect(planned.length).toBeGreaterThanOrEqual(AUDITS * 8);
     expect(taken()).toEqual(expected());
   });
 
-  it('loses none and doubles none when Redis stops and comes back empty', async () => {
-    await live(async () => {
+  it('loses none and doubles none when Redis stops, is away while some fall due, and comes back empty', async () => {
+    await live(async (morning) => {
       await redis.stop();
+      const before = taken().length;
+      morning();
+      await pause(AWAY_MS);
       // Long enough for the sweeps to find it away.
       while (!trouble.some((error) => error instanceof QueueAway)) await pause(20);
+      expect(taken()).toHaveLength(before);
+      expect(listAwaiting(await upToNow(), ANSWER_WITHIN_MS, council.now)).not.toEqual([]);
       await redis.begin();
     });
     expect(taken()).toEqual(expected());
-  });
+  }, 180_000);
 });

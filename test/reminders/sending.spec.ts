@@ -90,6 +90,18 @@ describe('reminders of a council', () => {
     ]);
   });
 
+  it('are queued a day ahead, and every day those of the day after', async () => {
+    const { at, queue } = await start();
+    await council.accepted();
+    const queuedOn = async (instant: string): Promise<readonly string[]> => {
+      await at(instant);
+      return [...new Set([...queue.waiting.values()].map((due) => due.slice(0, 10)))];
+    };
+    expect(await queuedOn('2024-05-20T08:00:00.000Z')).toEqual([]);
+    expect(await queuedOn('2024-05-21T08:00:00.000Z')).toEqual(['2024-05-22']);
+    expect(await queuedOn('2024-05-22T08:00:00.000Z')).toEqual(['2024-05-23']);
+  });
+
   it('are sent once, however many processes send and however often they start', async () => {
     const first = await start();
     const second = await start({ engine: await council.engine('tool') });

@@ -12,6 +12,8 @@ export interface PlannerOptions {
   readonly sweepEveryMs: number;
   /** How soon after something was recorded the queue follows; milliseconds. */
   readonly followAfterMs: number;
+  /** How far ahead the queue is filled, in milliseconds: what comes later is queued by a later sweep. */
+  readonly aheadMs: number;
   readonly onTrouble: (error: unknown) => void;
   /** Where the log stands. */
   readonly head: Position;
@@ -21,7 +23,7 @@ const CATCH_UP_MS = 10_000;
 
 /**
  * Keeps the queue as the plan says: follows what is recorded, and from time to time, or when the queue is back after it was
- * away, fills it as if it were empty. The queue's own memory is never relied on.
+ * away, fills it for a while ahead as if it were empty. The queue's own memory is never relied on.
  */
 export class ReminderPlanner {
   private believed: ReadonlyMap<string, string> = new Map();
@@ -99,14 +101,16 @@ export class ReminderPlanner {
     this.believed = wanted;
   }
 
-  /** Everything to be sent with the instant at which it may be: quiet hours keep what is late until the morning. */
+  /** Everything to be sent soon, with the instant at which it may be: quiet hours keep what is late until the morning. */
   private async awaiting(): Promise<readonly QueuedReminder[]> {
-    const { engine, answerWithinMs } = this.options;
+    const { engine, answerWithinMs, aheadMs } = this.options;
     await engine.readModels.reach(['reminders'], this.head, CATCH_UP_MS);
     const { settings, calendar } = await engine.references.load();
     const times = { notifications: settings?.notifications ?? DEFAULT_NOTIFICATIONS, calendar };
     const now = engine.clock();
-    return listAwaiting(engine.readModels.views.open('reminders'), answerWithinMs).map(({ id, at, obligation }) => {
+    const until = new Date(Date.parse(now) + aheadMs).toISOString();
+    const rows = engine.readModels.views.open('reminders');
+    return listAwaiting(rows, answerWithinMs, until).map(({ id, at, obligation }) => {
       const late = at < now && (obligation === null || !isSameDay(obligation));
       const sendable = late ? sendableFrom(now, times) : at;
       return { id, at: sendable === now ? at : sendable };

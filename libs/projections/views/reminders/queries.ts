@@ -50,13 +50,17 @@ export interface WaitingDigest {
 const SOON = 3;
 const LONGEST_MS = 3_600_000;
 
+/** Later than any instant there is. */
+const EVER = '9999-12-31T23:59:59.999Z';
+
 /**
- * All that is to be sent, the next first.
+ * All that is to be sent up to an instant, the next first.
  * @param answerWithinMs how long a claim is left to whoever made it before it is sent again, in milliseconds
  */
-export function listAwaiting(rows: Rows, answerWithinMs: number): Awaiting[] {
+export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): Awaiting[] {
   const planned = rows.all<Awaiting>(
-    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM planned${UNTOLD}`,
+    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM planned${UNTOLD} AND send_at <= ?`,
+    until,
   );
   const unanswered = rows
     .all<{ id: string; claimedAt: string; attempt: number; obligation: string | null }>(
@@ -72,9 +76,9 @@ FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standin
       return { id, at: new Date(Date.parse(claimedAt) + distance).toISOString(), obligation };
     });
   const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at, obligation: null }));
-  return [...planned, ...unanswered, ...digests].sort((left, right) =>
-    left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
-  );
+  return [...planned, ...unanswered, ...digests]
+    .filter(({ at }) => at <= until)
+    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
 /** A planned reminder that nobody has claimed. */

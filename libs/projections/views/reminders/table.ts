@@ -19,6 +19,7 @@ CREATE TABLE planned (
   send_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX planned_by_audit ON planned (audit_id);
+CREATE INDEX planned_by_time ON planned (send_at);
 CREATE TABLE claims (
   reminder_id TEXT PRIMARY KEY,
   record_id TEXT NOT NULL,

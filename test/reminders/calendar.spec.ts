@@ -1,0 +1,129 @@
+import { addDays, londonDateOf, londonTimeOf } from '#domain';
+import { smtpPost, startReminders } from '#reminders';
+import type { RunningReminders } from '#reminders';
+import { Council } from '../support/council.js';
+import { HandQueue } from '../support/hand-queue.js';
+import { MailServer } from '../support/mail-server.js';
+
+/** The hours of a morning, in UTC: eight in London is the second of them in summer, the third in winter. */
+const MORNING = ['06:00', '07:00', '08:00', '09:00'] as const;
+
+describe('a council that goes through the year', () => {
+  let council: Council;
+  let mail: MailServer;
+  let running: RunningReminders;
+  let queue: HandQueue;
+
+  beforeEach(async () => {
+    [mail, council] = await Promise.all([MailServer.start(), Council.open()]);
+    for (const name of ['Ann', 'Lee']) await giveAddress(name);
+    queue = new HandQueue(() => council.now);
+    running = await startReminders({
+      engine: council.first,
+      queue,
+      post: smtpPost({ url: mail.url, from: 'audits@westmere.example' }),
+      publicUrl: 'https://audits.westmere.example',
+    });
+  });
+  afterEach(async () => {
+    await running.stop();
+    await council.close();
+    await mail.stop();
+  });
+
+  const giveAddress = async (name: string): Promise<void> => {
+    const { directory } = await council.first.references.load();
+    const { roles, teamId, managerId } = directory.person(council.idOf(name)) ?? {};
+    const body = { name, email: `${name.toLowerCase()}@westmere.example`, roles, teamId, managerId };
+    const cora = council.actor('Cora', 'coordinator');
+    await council.does({ name: 'ChangePerson', target: council.idOf(name), body, actor: cora });
+  };
+
+  const closedOn = async (...dates: readonly string[]): Promise<void> => {
+    for (const date of dates) {
+      const body = { date, reason: 'The offices are closed' };
+      await council.does({ name: 'AddClosure', body, actor: council.actor('Cora', 'coordinator') });
+    }
+  };
+
+  /** Lives through mornings; answers what was sent, `2026-10-26 08:00 ann: due today`, the time in London. */
+  const live = async (from: string, to: string): Promise<readonly string[]> => {
+    const said: string[] = [];
+    for (let date = from; date <= to; date = addDays(date, 1)) {
+      for (const hour of MORNING) {
+        council.now = `${date}T${hour}:00.000Z`;
+        const before = mail.mails.length;
+        await running.sweep();
+        await queue.callDue();
+        const at = `${londonDateOf(council.now)} ${londonTimeOf(council.now)}`;
+        const lines = mail.mails
+          .slice(before)
+          .map(({ to: whom, subject }) => `${at} ${whom.split('@')[0]}: ${subject.replace(/^Audit \S+: /, '')}`);
+        // Those of one moment go out in any order.
+        said.push(...lines.sort());
+      }
+    }
+    expect(queue.trouble).toEqual([]);
+    return said;
+  };
+
+  it('is told at eight on the clock through the change in October', async () => {
+    // A Monday; clocks go back on Sunday the 25th.
+    council.now = '2026-10-05T09:00:00.000Z';
+    await council.accepted();
+    expect(await live('2026-10-06', '2026-11-20')).toEqual([
+      '2026-10-19 08:00 ann: due Monday 26 October 2026',
+      '2026-10-23 08:00 ann: due Monday 26 October 2026',
+      '2026-10-26 08:00 ann: due today',
+      '2026-10-27 08:00 ann: was due Monday 26 October 2026',
+      '2026-10-29 08:00 lee: overdue since Monday 26 October 2026',
+      '2026-11-02 08:00 ann: was due Monday 26 October 2026',
+      '2026-11-02 08:00 lee: overdue since Monday 26 October 2026',
+      '2026-11-09 08:00 lee: overdue since Monday 26 October 2026',
+    ]);
+  });
+
+  it('is told at eight on the clock through the change in March, and not over Easter', async () => {
+    // A Friday; Easter Sunday and the change of the clocks are on the 28th.
+    council.now = '2027-03-05T09:00:00.000Z';
+    await council.accepted();
+    expect(await live('2027-03-06', '2027-04-20')).toEqual([
+      '2027-03-19 08:00 ann: due Tuesday 30 March 2027',
+      '2027-03-25 08:00 ann: due Tuesday 30 March 2027',
+      '2027-03-30 08:00 ann: due today',
+      '2027-03-31 08:00 ann: was due Tuesday 30 March 2027',
+      '2027-04-02 08:00 lee: overdue since Tuesday 30 March 2027',
+      '2027-04-06 08:00 ann: was due Tuesday 30 March 2027',
+      '2027-04-06 08:00 lee: overdue since Tuesday 30 March 2027',
+      '2027-04-13 08:00 lee: overdue since Tuesday 30 March 2027',
+    ]);
+  });
+
+  it('is told nothing from Christmas Eve to the new year while it is closed', async () => {
+    // Christmas is a Friday, its Monday and New Year's Day are bank holidays.
+    council.now = '2026-12-01T09:00:00.000Z';
+    await closedOn('2026-12-24', '2026-12-29', '2026-12-30', '2026-12-31');
+    await council.accepted();
+    const december = await live('2026-12-02', '2026-12-10');
+    // Fifteen working days after this are the eleventh of January.
+    await council.accepted();
+    expect([...december, ...(await live('2026-12-11', '2027-01-26'))]).toEqual([
+      '2026-12-15 08:00 ann: due Tuesday 22 December 2026',
+      '2026-12-21 08:00 ann: due Tuesday 22 December 2026',
+      '2026-12-22 08:00 ann: due today',
+      '2026-12-23 08:00 ann: was due Tuesday 22 December 2026',
+      '2027-01-04 08:00 ann: due Monday 11 January 2027',
+      '2027-01-05 08:00 lee: overdue since Tuesday 22 December 2026',
+      '2027-01-07 08:00 ann: was due Tuesday 22 December 2026',
+      '2027-01-07 08:00 lee: overdue since Tuesday 22 December 2026',
+      '2027-01-08 08:00 ann: due Monday 11 January 2027',
+      '2027-01-11 08:00 ann: due today',
+      '2027-01-12 08:00 ann: was due Monday 11 January 2027',
+      '2027-01-14 08:00 lee: overdue since Monday 11 January 2027',
+      '2027-01-14 08:00 lee: overdue since Tuesday 22 December 2026',
+      '2027-01-18 08:00 ann: was due Monday 11 January 2027',
+      '2027-01-18 08:00 lee: overdue since Monday 11 January 2027',
+      '2027-01-25 08:00 lee: overdue since Monday 11 January 2027',
+    ]);
+  });
+});
