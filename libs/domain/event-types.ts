@@ -77,6 +77,7 @@ export const eventTypes = {
   'finding-recorded.v1': ofSubject('text'),
   'first-grade-submitted.v1': ofSubject('rationale'),
   'grade-resubmitted.v1': ofSubject('rationale'),
+  'overall-grade-excepted.v1': ofSubject('reason'),
   'safety-concern-raised.v1': ofSubject('reason'),
   'safety-concern-acknowledged.v1': ofSubject('note'),
   'safety-concern-resolved.v1': ofSubject('outcome'),

@@ -58,6 +58,7 @@ export * from './draw/merkle-root.js';
 export * from './grading/built-in-scales.js';
 export * from './grading/concordance.js';
 export * from './grading/grade-order.js';
+export * from './grading/overall-grade-limit.js';
 export * from './grading/parse-grade.js';
 export * from './grading/percent.js';
 export * from './grading/published-figure.js';

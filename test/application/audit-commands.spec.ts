@@ -106,6 +106,42 @@ describe('commands to an audit', () => {
     });
   });
 
+  it('hold an overall grade to the rule of the settings the audit is pinned to, and say which', async () => {
+    const before = await council.submitted('inadequate');
+    await council.settings((settings) => ({
+      ...settings,
+      overallGradeLimits: [
+        {
+          key: 'inadequate-domain',
+          label: 'No Good overall with an Inadequate domain',
+          scale: 'ofsted',
+          noBetterThan: 'requires_improvement',
+          atLeast: 1,
+          ofDomains: null,
+          gradedAtBest: 'inadequate',
+          exception: 'with-reason',
+        },
+      ],
+    }));
+    const after = await council.submitted('inadequate');
+    const mo = council.actor('Mo', 'moderator');
+    const changed = async (target: string, more: object = {}): Promise<CommandAnswer> => {
+      await council.tries({ name: 'ClaimModeration', target, body: {}, actor: mo });
+      const body = { grade: 'good', rationale: 'It works.', ...more };
+      return council.tries({ name: 'ChangeGrade', target, body, actor: mo });
+    };
+    expect(await changed(after)).toMatchObject({
+      code: 'exception-reason-missing',
+      sentence: expect.stringMatching(
+        'The rule is “No Good overall with an Inadequate domain”: no better than Requires improvement to be good.',
+      ),
+    });
+    const types = (answer: CommandAnswer) => 'events' in answer && answer.events.map(({ type }) => type);
+    expect(types(await changed(before))).toEqual(['grade-changed.v1']);
+    const excepted = await changed(after, { exceptionReason: 'The plan was late by a day.' });
+    expect(types(excepted)).toEqual(['grade-changed.v1', 'overall-grade-excepted.v1']);
+  });
+
   it('keep whoever read the first grade from a blind moderation', async () => {
     await council.settings((settings) => ({ ...settings, moderation: { ...settings.moderation, blind: true } }));
     const target = await council.submitted();

@@ -153,6 +153,8 @@ export class SubmitFirstGradeBody {
   atRisk!: boolean;
   @Text('What the risk is; needed where the child is at risk', { optional: true })
   riskReason?: string | null;
+  @Text('Why a better overall grade stands than the settings leave, where they let it', { optional: true })
+  exceptionReason?: string | null;
 }
 
 export class ConcernNoteBody {
@@ -192,6 +194,8 @@ export class ModeratorGradeBody {
   rationale!: string;
   @Parts("The moderator's own grades of domains", () => DomainGradeBody, { optional: true })
   domains?: DomainGradeBody[] | null;
+  @Text('Why a better overall grade stands than the settings leave, where they let it', { optional: true })
+  exceptionReason?: string | null;
 }
 
 export class OptionalRationaleBody {
@@ -206,6 +210,8 @@ export class ChangeGradeBody {
   rationale!: string;
   @Parts('The domains changed', () => DomainChangeBody, { optional: true })
   domains?: DomainChangeBody[] | null;
+  @Text('Why a better overall grade stands than the settings leave, where they let it', { optional: true })
+  exceptionReason?: string | null;
 }
 
 export class OptionalCommentBody {
@@ -237,6 +243,8 @@ export class ResolveDisputeBody {
   domains?: DomainChangeBody[] | null;
   @Text('Why')
   rationale!: string;
+  @Text('Why a better overall grade stands than the settings leave, where they let it', { optional: true })
+  exceptionReason?: string | null;
 }
 
 export class AgreeActionBody {

@@ -220,13 +220,14 @@ export const auditRows: readonly CommandRow[] = [
     path: 'submit-first-grade',
     summary: 'Submit the first grade, or the revised one after a return',
     body: said.SubmitFirstGradeBody,
-    says: ({ grade, rationale, auditedOn, atRisk, riskReason }) => ({
+    says: ({ grade, rationale, auditedOn, atRisk, riskReason, exceptionReason }) => ({
       type: 'SubmitFirstGrade',
       grade: grade ?? null,
       rationale,
       auditedOn,
       atRisk,
       riskReason: riskReason ?? null,
+      exceptionReason,
     }),
   }),
   row('RaiseSafetyConcern', {
@@ -263,11 +264,12 @@ export const auditRows: readonly CommandRow[] = [
     path: 'record-moderator-grade',
     summary: "Record the moderator's own grade, before the first grade is seen",
     body: said.ModeratorGradeBody,
-    says: ({ grade, rationale, domains }) => ({
+    says: ({ grade, rationale, domains, exceptionReason }) => ({
       type: 'RecordModeratorGrade',
       grade,
       rationale,
       domains: (domains ?? []).map(domainGrade),
+      exceptionReason,
     }),
   }),
   row('UpholdGrade', {
@@ -280,11 +282,12 @@ export const auditRows: readonly CommandRow[] = [
     path: 'change-grade',
     summary: 'Change the grade',
     body: said.ChangeGradeBody,
-    says: ({ grade, rationale, domains }) => ({
+    says: ({ grade, rationale, domains, exceptionReason }) => ({
       type: 'ChangeGrade',
       grade,
       rationale,
       domains: (domains ?? []).map(domainChange),
+      exceptionReason,
     }),
   }),
   row('ReturnToAuditor', {
@@ -327,12 +330,13 @@ export const auditRows: readonly CommandRow[] = [
     path: 'resolve-dispute',
     summary: 'Resolve the dispute',
     body: said.ResolveDisputeBody,
-    says: ({ outcome, grade, domains, rationale }) => ({
+    says: ({ outcome, grade, domains, rationale, exceptionReason }) => ({
       type: 'ResolveDispute',
       outcome,
       grade: grade ?? null,
       domains: (domains ?? []).map(domainChange),
       rationale,
+      exceptionReason,
     }),
   }),
   row('FinaliseAudit', {

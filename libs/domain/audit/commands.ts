@@ -8,6 +8,9 @@ import type {
   AuditOrigin,
 } from './events.js';
 
+/** Why a better overall grade stands than a limit of the settings leaves, where it may; otherwise null or left out. */
+type ExceptionReason = string | null;
+
 /** One member of the union for each imperative of the lifecycle. All text is clear here and sealed when it is recorded. */
 export type AuditCommand =
   | {
@@ -55,15 +58,28 @@ export type AuditCommand =
       atRisk: boolean;
       /** Needed when atRisk: becomes the safety concern's reason. */
       riskReason: string | null;
+      exceptionReason?: ExceptionReason;
     }
   | { type: 'RaiseSafetyConcern'; reason: string }
   | { type: 'AcknowledgeSafetyConcern'; concernId: string; note: string | null }
   | { type: 'ResolveSafetyConcern'; concernId: string; outcome: string }
   | { type: 'ClaimModeration' }
   | { type: 'ReleaseModeration'; reason: string | null }
-  | { type: 'RecordModeratorGrade'; grade: string; rationale: string; domains: readonly DomainGrade[] }
+  | {
+      type: 'RecordModeratorGrade';
+      grade: string;
+      rationale: string;
+      domains: readonly DomainGrade[];
+      exceptionReason?: ExceptionReason;
+    }
   | { type: 'UpholdGrade'; rationale: string | null }
-  | { type: 'ChangeGrade'; grade: string; rationale: string; domains: readonly DomainChange[] }
+  | {
+      type: 'ChangeGrade';
+      grade: string;
+      rationale: string;
+      domains: readonly DomainChange[];
+      exceptionReason?: ExceptionReason;
+    }
   | { type: 'ReturnToAuditor'; reason: string }
   | { type: 'ShareOutcome' }
   | { type: 'AcknowledgeOutcome'; comment: string | null }
@@ -76,6 +92,7 @@ export type AuditCommand =
       grade: string | null;
       domains: readonly DomainChange[];
       rationale: string;
+      exceptionReason?: ExceptionReason;
     }
   | { type: 'FinaliseAudit' }
   | { type: 'AgreeAction'; text: string; ownerId: string; due: string | null; domain: string | null }

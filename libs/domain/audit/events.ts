@@ -205,6 +205,18 @@ export type AuditEvent =
         subjectId: string;
       };
     }
+  | {
+      /** With whichever event gives the grade: an overall grade better than limits of the settings leave, and why. */
+      type: 'overall-grade-excepted.v1';
+      data: {
+        grade: string;
+        /** Keys of the limits it goes beyond. */
+        limits: readonly string[];
+        reason: Personal;
+        givenBy: string;
+        subjectId: string;
+      };
+    }
   // safety
   | {
       type: 'safety-concern-raised.v1';

@@ -202,6 +202,9 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         };
       }
 
+      case 'overall-grade-excepted.v1':
+        return selected();
+
       // safety
       case 'safety-concern-raised.v1': {
         const audit = selected();

@@ -34,6 +34,11 @@ export const auditRefusals = {
   'domain-twice': invalid('A domain is named twice.'),
   'domain-unchanged': invalid('A domain is named whose grade does not change.'),
   'domain-from-differs': rule('A domain does not stand at the grade the change starts from.'),
+  'overall-grade-limited': rule('The programme settings do not permit this overall grade with these domain grades.'),
+  'exception-reason-missing': invalid(
+    'The programme settings permit this overall grade with these domain grades only with a reason: say why.',
+  ),
+  'exception-reason-unasked': invalid('The programme settings permit this overall grade: no reason is asked for.'),
   'standard-unknown': invalid('The audit tool has no such practice standard.'),
   'theme-unknown': invalid('The audit tool has no such theme.'),
 
@@ -138,4 +143,10 @@ export type AuditRefusalCode = keyof typeof auditRefusals;
 export function refusal(code: AuditRefusalCode, kind?: RefusalKind): Refusal {
   const wording: Wording = auditRefusals[code];
   return refuse(kind ?? wording.kind, code, wording.sentence);
+}
+
+/** A refusal that quotes which rules of the programme settings stand against a command. */
+export function refusalUnder(code: AuditRefusalCode, rules: readonly string[]): Refusal {
+  const wording: Wording = auditRefusals[code];
+  return refuse(wording.kind, code, [wording.sentence, ...rules].join(' '));
 }

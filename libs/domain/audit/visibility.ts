@@ -30,6 +30,7 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'finding-recorded.v1': 'all',
   'first-grade-submitted.v1': ['grade', 'rationale', 'atRisk', 'domains', 'standards'],
   'grade-resubmitted.v1': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards'],
+  'overall-grade-excepted.v1': 'all',
   // That a concern exists is never hidden; whether the submission raised it, and why, is.
   'safety-concern-raised.v1': ['reason', 'withSubmission'],
   'safety-concern-acknowledged.v1': ['note'],

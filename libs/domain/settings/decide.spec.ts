@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.js';
 import type { DecisionContext } from '../decision-context.js';
 import { specOf } from '../given.fixture.js';
+import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 import { isRefusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { settings } from './decide.js';
@@ -73,6 +74,16 @@ describe('publishing settings', () => {
   });
 
   const deadlines = DEFAULTS.deadlines;
+  const limit: OverallGradeLimit = {
+    key: 'inadequate-domain',
+    label: 'No Good overall with an Inadequate domain',
+    scale: 'ofsted',
+    noBetterThan: 'requires_improvement',
+    atLeast: 1,
+    ofDomains: null,
+    gradedAtBest: 'inadequate',
+    exception: 'none',
+  };
   it.each<[string, Partial<ProposedSettings>]>([
     ['settings-council', { council: ' ' }],
     ['settings-scale', { scales: [...DEFAULTS.scales, ...DEFAULTS.scales.slice(0, 1)] }],
@@ -114,6 +125,20 @@ describe('publishing settings', () => {
       'settings-audit-type-moderation',
       { auditTypes: [...DEFAULTS.auditTypes, { ...firstType, key: 'review', graded: false, tool: 'ungraded' }] },
     ],
+    ['settings-overall-grade', { overallGradeLimits: [limit, limit] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, label: ' ' }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, scale: 'stars' }] }],
+    // A grade of the other scale, which no concordance carries over.
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, noBetterThan: 'adequate' }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, gradedAtBest: 'poor' }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, noBetterThan: 'outstanding' }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, ofDomains: ['weather'] }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, ofDomains: ['planning', 'planning'] }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, ofDomains: [] }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, ofDomains: ['planning'], atLeast: 2 }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, atLeast: 0 }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, atLeast: 1.5 }] }],
+    ['settings-overall-grade', { overallGradeLimits: [{ ...limit, atLeast: 99 }] }],
     ['settings-deadline', { deadlines: { ...deadlines, grade: -1 } }],
     ['settings-deadline', { deadlines: { ...deadlines, share: 1.5 } }],
     ['settings-deadline', { deadlines: { ...deadlines, actionByGrade: { inadequate: -10 } } }],
@@ -179,6 +204,11 @@ describe('publishing settings', () => {
         },
       ],
       responseGrades: ['inadequate', 'requires_improvement'],
+      overallGradeLimits: [
+        limit,
+        { ...limit, key: 'voice', ofDomains: ['voice-of-the-child'], exception: 'with-reason' },
+        { ...limit, key: 'several', noBetterThan: 'inadequate', atLeast: 3 },
+      ],
     };
     expect(settingsProblems({ ...DEFAULTS, ...wanted })).toEqual([]);
   });

@@ -70,6 +70,7 @@ export function defaultSettings(council: string): ProposedSettings {
     concordances: [],
     auditTypes: DEFAULT_AUDIT_TYPES,
     tools: DEFAULT_TOOLS,
+    overallGradeLimits: [],
     deadlines: {
       allocate: 2,
       accept: 2,

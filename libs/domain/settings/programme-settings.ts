@@ -1,5 +1,6 @@
 import type { Concordance } from '../grading/concordance.js';
 import type { GradeScale } from '../grading/grade-scale.js';
+import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
 export interface DeadlineDays {
@@ -107,6 +108,8 @@ export interface ProgrammeSettings {
   readonly concordances?: readonly Concordance[];
   readonly auditTypes: readonly AuditType[];
   readonly tools: readonly AuditTool[];
+  /** The overall-grade rule; left out or empty, the overall grade is the auditor's judgement. */
+  readonly overallGradeLimits?: readonly OverallGradeLimit[];
   readonly deadlines: DeadlineDays;
   readonly moderation: ModerationPolicy;
   /** Grade keys that require a response plan from the team manager. */

@@ -1,6 +1,7 @@
 import { drawProblems } from '../draw/draw-problems.js';
 import { concordanceProblems } from '../grading/concordance.js';
 import { hasGrade } from '../grading/grade-order.js';
+import { limitProblems } from '../grading/overall-grade-limit.js';
 import { scaleProblems } from '../grading/parse-grade.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
@@ -72,6 +73,22 @@ const CHECKS: readonly Check[] = [
     ...twice(auditTypes, 'audit-type'),
   ],
   ({ auditTypes, tools }) => auditTypes.flatMap((type) => auditTypeProblems(type, tools)),
+
+  ({ overallGradeLimits = [], scales, tools }) => [
+    ...twice(overallGradeLimits, 'overall-grade'),
+    ...overallGradeLimits.flatMap((limit) => {
+      const scale = scales.find(({ key }) => key === limit.scale);
+      const ofScale = tools.filter((tool) => tool.scale === limit.scale);
+      const sentences = scale
+        ? limitProblems(
+            limit,
+            scale,
+            ofScale.map(({ domains }) => domains.map(({ key }) => key)),
+          )
+        : ['It names a scale that the settings lack.'];
+      return sentences.map((sentence) => wrong('overall-grade', `Overall-grade rule "${limit.key}": ${sentence}`));
+    }),
+  ],
 
   ({ deadlines: { actionByGrade, ...deadlines }, scales }) => [
     ...Object.entries(deadlines).map(([name, days]) =>
@@ -217,7 +234,7 @@ function twice(
   code: string,
   where = '',
 ): (SettingsProblem | null)[] {
-  const what = code.replace('-', ' ');
+  const what = code.replaceAll('-', ' ');
   return items.flatMap(({ key, label }, index) => [
     KEY.test(key)
       ? null

@@ -106,6 +106,21 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       pilot: yesOrNo,
     }),
   ),
+  overallGradeLimits: (value, path) =>
+    orNull(
+      listOf(
+        fields({
+          key: text,
+          label: text,
+          scale: text,
+          noBetterThan: text,
+          atLeast: number,
+          ofDomains: orNull(listOf(text)),
+          gradedAtBest: text,
+          exception: oneOf('none', 'with-reason'),
+        }),
+      ),
+    )(value, path) ?? [],
   deadlines: fields({
     allocate: number,
     accept: number,

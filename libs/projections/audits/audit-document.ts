@@ -87,6 +87,7 @@ const sections = {
   standards: ['standard-assessed.v1'],
   findings: ['finding-recorded.v1'],
   submissions: ['first-grade-submitted.v1', 'grade-resubmitted.v1'],
+  exceptions: ['overall-grade-excepted.v1'],
   moderation: [
     'moderation-required.v1',
     'moderation-not-required.v1',

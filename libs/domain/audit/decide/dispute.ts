@@ -1,9 +1,10 @@
-import type { Refusal } from '../../refusal.js';
+import { isRefusal, type Refusal } from '../../refusal.js';
 import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
 import { startOf } from './deadline.js';
 import type { CommandNamed, Ground, Handlers } from './handler.js';
+import { domainsAfter, underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
 import { standsAs } from './sharing.js';
 
@@ -25,15 +26,25 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
   },
 
   ResolveDispute(command, state, ground) {
-    const { outcome, domains, rationale } = command;
+    const { outcome, domains, rationale, exceptionReason } = command;
     const refused = textIsGiven(rationale) ?? resolutionIsSound(command, state, ground);
     if (refused !== null) return refused;
-    const grade = command.grade ?? state.graded.standing.grade;
+    const { standing } = state.graded;
+    const grade = command.grade ?? standing.grade;
+    // A grade that stands was permitted when it was given.
+    const decided = outcome === 'grade_stands' ? null : grade;
+    const excepted = underOverallGradeRule(
+      { grade: decided, domains: domainsAfter(standing.domains, domains), exceptionReason },
+      state,
+      ground,
+    );
+    if (isRefusal(excepted)) return excepted;
     return [
       {
         type: 'dispute-resolved.v1',
         data: { panelMemberId: ground.actor.id, outcome, grade, domains, rationale, subjectId: state.subjectId },
       },
+      ...excepted,
       ...responseFor(grade, state, ground),
     ];
   },

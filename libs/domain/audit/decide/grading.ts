@@ -1,4 +1,4 @@
-import type { Refusal } from '../../refusal.js';
+import { isRefusal, type Refusal } from '../../refusal.js';
 import type { AuditEvent, DomainGrade, StandardAssessed } from '../events.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
@@ -6,6 +6,7 @@ import type { Drafts, StateIn } from '../state.js';
 import { domainIsOfTool, dateHasCome, firstOf, gradeIsOfScale, textIsGiven, textIsSound, toolOf } from './checks.js';
 import { startOf } from './deadline.js';
 import type { CommandNamed, Ground, Handlers } from './handler.js';
+import { underOverallGradeRule } from './overall-grade.js';
 
 type InHand = StateIn<'conversation' | 'grading'>;
 
@@ -47,10 +48,12 @@ export const grading: Pick<Handlers, 'GradeDomain' | 'AssessStandard' | 'RecordF
       workIsDone(state),
     );
     if (refused !== null) return refused;
-    const raised = concernOf(command, state, ground);
+    const excepted = underOverallGradeRule({ ...command, domains: state.drafts.domains }, state, ground);
+    if (isRefusal(excepted)) return excepted;
+    const beside = [...excepted, ...concernOf(command, state, ground)];
     return state.graded === null
-      ? [submission(command, state, ground), ...raised, moderationOf(command, state, ground)]
-      : [resubmission(command, state, ground), ...raised];
+      ? [submission(command, state, ground), ...beside, moderationOf(command, state, ground)]
+      : [resubmission(command, state, ground), ...beside];
   },
 };
 

@@ -1,9 +1,10 @@
-import type { Refusal } from '../../refusal.js';
+import { isRefusal, type Refusal } from '../../refusal.js';
 import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
+import { domainsAfter, underOverallGradeRule } from './overall-grade.js';
 
 export const moderation: Pick<
   Handlers,
@@ -28,7 +29,7 @@ export const moderation: Pick<
     ];
   },
 
-  RecordModeratorGrade({ grade, rationale, domains }, state, ground) {
+  RecordModeratorGrade({ grade, rationale, domains, exceptionReason }, state, ground) {
     if (state.moderation.ownGrade !== null) return refusal('own-grade-already-recorded');
     const refused = firstOf(
       gradeIsOfScale(grade, state, ground),
@@ -36,11 +37,15 @@ export const moderation: Pick<
       textIsGiven(rationale),
     );
     if (refused !== null) return refused;
+    const own = Object.fromEntries(domains.map((graded) => [graded.domain, graded.grade]));
+    const excepted = underOverallGradeRule({ grade, domains: own, exceptionReason }, state, ground);
+    if (isRefusal(excepted)) return excepted;
     return [
       {
         type: 'moderator-grade-recorded.v1',
         data: { moderatorId: ground.actor.id, grade, rationale, domains, subjectId: state.subjectId },
       },
+      ...excepted,
     ];
   },
 
@@ -57,7 +62,7 @@ export const moderation: Pick<
     ];
   },
 
-  ChangeGrade({ grade, rationale, domains }, state, ground) {
+  ChangeGrade({ grade, rationale, domains, exceptionReason }, state, ground) {
     const refused = firstOf(
       ownGradeIsGiven(state),
       gradeIsOfScale(grade, state, ground),
@@ -67,6 +72,9 @@ export const moderation: Pick<
     if (refused !== null) return refused;
     const from = standingGrade(state);
     if (grade === from && domains.length === 0) return refusal('nothing-changed');
+    const after = domainsAfter(state.graded.standing.domains, domains);
+    const excepted = underOverallGradeRule({ grade, domains: after, exceptionReason }, state, ground);
+    if (isRefusal(excepted)) return excepted;
     const { by, counted } = startOf(ground, 'share', grade);
     return [
       {
@@ -82,6 +90,7 @@ export const moderation: Pick<
           subjectId: state.subjectId,
         },
       },
+      ...excepted,
     ];
   },
 

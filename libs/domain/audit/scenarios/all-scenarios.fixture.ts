@@ -4,12 +4,14 @@ import { anyTimeScenarios } from './any-time.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
+import { overallGradeScenarios } from './overall-grade.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
 
 /** The lifecycle's rules as given / when / then. */
 export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'selection and allocation': allocationScenarios,
   'conversation, family contact and first grading': gradingScenarios,
+  'the overall-grade rule': overallGradeScenarios,
   moderation: moderationScenarios,
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,
