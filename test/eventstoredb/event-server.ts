@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -93,7 +94,7 @@ class RealServer implements ControlledServer {
     const [command = '', ...given] = START;
     const options = [String(this.port), this.folder, `--chunk-size=${CHUNK_BYTES}`];
     this.process = spawn(command, [...given, ...options], { stdio: 'ignore' });
-    const store = EventStoreDbEventStore.open(this.url);
+    const store = EventStoreDbEventStore.open(this.url, { deployment: 'filler' });
     while (!(await isUp(store))) {
       if (this.process.exitCode !== null) throw new Error(`The server ended with ${this.process.exitCode}`);
       await pause(200);
@@ -133,8 +134,11 @@ class RealServer implements ControlledServer {
   }
 }
 
+const SIGN_OF_LIFE = { id: randomUUID(), type: 'up', data: '{}', metadata: '{}' };
+
+/** A server that has started answers reads before it takes appends. */
 const isUp = (store: EventStoreDbEventStore): Promise<boolean> =>
-  store.append('up', -1, []).then(
+  store.append('up', -1, [SIGN_OF_LIFE]).then(
     () => true,
     () => false,
   );

@@ -24,8 +24,11 @@ export interface ServerAppend {
   readonly isJson?: boolean;
 }
 
-/** How often an append is sent: again when another node leads, or when the connection it went out on has broken. */
+/** How often an append is sent: again when another node leads, its connection has broken or the server gave it up. */
 const TRIES = 3;
+
+/** The server gave an append up. It does that, too, with one that it is sent again while it still writes the first. */
+class GivenUp extends StoreUnavailable {}
 
 const ACCESS_DENIED = 7;
 
@@ -74,8 +77,8 @@ export class Appends {
       try {
         return await this.send(append);
       } catch (error) {
-        const isWorthAnother = isNotLeader(error) || (isBrokenConnection(error) && tries === 1);
-        if (isWorthAnother && tries < TRIES) continue;
+        const isWorthOneMore = isBrokenConnection(error) || error instanceof GivenUp;
+        if ((isNotLeader(error) && tries < TRIES) || (isWorthOneMore && tries === 1)) continue;
         throw isOfThePort(error) ? error : unavailable(error);
       }
     }
@@ -184,6 +187,8 @@ function refusal(status: Status | undefined, { stream, expectedRevision, events,
       return new AppendTooLarge(stream, events.length, bytes);
     case 'event_store.client.AccessDenied':
       return unavailable({ code: ACCESS_DENIED });
+    case 'event_store.client.Timeout':
+      return new GivenUp('The event server gave the append up: whether its events are kept is unknown');
     default:
       return new StoreUnavailable('The event server did not take the events: whether they are kept is unknown', {
         cause: status?.getMessage(),
