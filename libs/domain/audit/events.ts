@@ -1,5 +1,5 @@
 import type { Personal } from '../personal.js';
-import type { StageUse } from '../settings/programme-settings.js';
+import type { IndependenceRules, StageUse } from '../settings/programme-settings.js';
 
 /** Why an audit exists. Directed picks are kept apart in statistics. */
 export type AuditOrigin = 'sample' | 'directed' | 'substitute' | 'reaudit';
@@ -74,6 +74,8 @@ export type AuditEvent =
         reauditOf: string | null;
         replaces: string | null;
         plan: AuditPlan;
+        /** The rules of the settings then; left out by audits selected before they could be chosen: all hold. */
+        independence?: IndependenceRules;
         selectedOn: string;
         allocateBy: string;
         counted: Counted | null;

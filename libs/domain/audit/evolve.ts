@@ -1,3 +1,4 @@
+import { DEFAULT_INDEPENDENCE } from '../settings/default-settings.js';
 import type { LeadsTo } from '../workflow/leads.js';
 import type { Stage } from '../workflow/stages.js';
 import type { Condition } from '../workflow/table.js';
@@ -541,6 +542,7 @@ function begun(data: Extract<AuditEvent, { type: 'audit-selected.v1' }>['data'])
     reauditOf: data.reauditOf,
     replaces: data.replaces,
     plan: data.plan,
+    independence: data.independence ?? DEFAULT_INDEPENDENCE,
     selectedOn: data.selectedOn,
     formerPractitioners: [],
     conflicted: [],

@@ -1,12 +1,63 @@
 import type { Directory } from '../people/directory.js';
+import type { IndependenceRules } from '../settings/programme-settings.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';
 
+/** Somebody before a case: what each rule of independence looks at. */
+interface Before {
+  readonly personId: string;
+  readonly audit: SelectedAudit;
+  readonly directory: Directory;
+  /** London date on which managers count as in post. */
+  readonly today: string;
+  /** The team the audit is of and the one the case holder is in. */
+  readonly teams: readonly string[];
+}
+
+interface IndependenceRule {
+  readonly rule: keyof IndependenceRules;
+  readonly code: AuditRefusalCode;
+  readonly bars: (before: Before) => boolean;
+}
+
+/** In the order in which they are told. Source: domain.md section 4. */
+const RULES: readonly IndependenceRule[] = [
+  {
+    rule: 'caseHolder',
+    code: 'not-independent-case-holder',
+    bars: ({ personId, audit }) => personId === audit.practitionerId || audit.formerPractitioners.includes(personId),
+  },
+  {
+    rule: 'manager',
+    code: 'not-independent-manager',
+    bars: ({ personId, audit, directory, today, teams }) =>
+      holderOf(audit, directory)?.managerId === personId ||
+      teams.some((team) => directory.managersOf(team, today).includes(personId)),
+  },
+  {
+    rule: 'sameTeam',
+    code: 'not-independent-same-team',
+    bars: ({ personId, directory, teams }) => {
+      const teamId = directory.person(personId)?.teamId ?? null;
+      return teamId !== null && teams.includes(teamId);
+    },
+  },
+  {
+    rule: 'lineReport',
+    code: 'not-independent-line-report',
+    bars: ({ personId, audit, directory }) => {
+      const holder = holderOf(audit, directory);
+      if (holder === undefined) return false;
+      if (superiorsOf(personId, directory).has(holder.personId)) return true;
+      return holder.managerId !== null && directory.person(personId)?.managerId === holder.managerId;
+    },
+  },
+];
+
 /**
- * Why a person may neither audit nor moderate a case, null where nothing bars them: they hold or held it, manage its
- * holder or its team, belong to that team, report to the holder or to the holder's manager, or declared a conflict.
- * Source: domain.md section 4.
- * @param today London date on which managers count as in post
+ * Why a person may neither audit nor moderate a case, null where nothing bars them: a rule of the settings the audit is
+ * pinned to, or a conflict they have declared.
+ * @param today London date
  */
 export function dependenceOf(
   personId: string,
@@ -14,25 +65,15 @@ export function dependenceOf(
   directory: Directory,
   today: string,
 ): AuditRefusalCode | null {
-  const { practitionerId } = audit;
-  const person = directory.person(personId);
-  const holder = practitionerId === null ? undefined : directory.person(practitionerId);
+  const holder = holderOf(audit, directory);
   const teams = [audit.teamId, holder?.teamId ?? null].filter((team) => team !== null);
-
-  if (personId === practitionerId || audit.formerPractitioners.includes(personId)) return 'not-independent-case-holder';
-  if (holder?.managerId === personId || teams.some((team) => directory.managersOf(team, today).includes(personId)))
-    return 'not-independent-manager';
-  if (person !== undefined && person.teamId !== null && teams.includes(person.teamId))
-    return 'not-independent-same-team';
-  if (holder !== undefined && person !== undefined) {
-    const superiors = superiorsOf(personId, directory);
-    if (superiors.has(holder.personId)) return 'not-independent-line-report';
-    if (holder.managerId !== null && person.managerId === holder.managerId) return 'not-independent-line-report';
-  }
+  const before: Before = { personId, audit, directory, today, teams };
+  const barred = RULES.find(({ rule, bars }) => audit.independence[rule] && bars(before));
+  if (barred !== undefined) return barred.code;
   return audit.conflicted.includes(personId) ? 'not-independent-declared' : null;
 }
 
-/** Why a person may not moderate a case: as for auditing it, and whoever graded it may not. */
+/** Why a person may not moderate a case: as for auditing it, and whoever graded it may not, whatever the settings say. */
 export function moderationBarOf(
   personId: string,
   audit: SelectedAudit,
@@ -42,6 +83,10 @@ export function moderationBarOf(
   if (audit.auditor?.auditorId === personId || audit.graded?.submittedBy.includes(personId) === true)
     return 'not-independent-auditor';
   return dependenceOf(personId, audit, directory, today);
+}
+
+function holderOf({ practitionerId }: SelectedAudit, directory: Directory) {
+  return practitionerId === null ? undefined : directory.person(practitionerId);
 }
 
 /** The line above a person. A circle in the people file ends it. */

@@ -1,4 +1,5 @@
 import type { Stage } from '../workflow/stages.js';
+import type { IndependenceRules } from '../settings/programme-settings.js';
 import type { AuditOrigin, AuditPlan, Counted, ModerationReason, Participant, StandardAnswer } from './events.js';
 
 /** The last day that is in time, and how it was counted. */
@@ -119,6 +120,7 @@ export interface AuditCase {
   readonly reauditOf: string | null;
   readonly replaces: string | null;
   readonly plan: AuditPlan;
+  readonly independence: IndependenceRules;
   readonly selectedOn: string;
 
   /** Auditors who declared a conflict of interest. */

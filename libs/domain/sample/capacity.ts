@@ -32,7 +32,8 @@ export const capacity: Decider<HeldAudits, CapacityCommand, CapacityEvent, Capac
     ReserveCapacity({ personId, auditId }, held, { actor, settings }) {
       if (!hasRole(actor, 'system', 'coordinator')) return notYours();
       if (held.has(auditId)) return [];
-      if (held.size >= settings.auditorCapacity) return auditorFull(settings.auditorCapacity);
+      const { auditorCapacity: most } = settings;
+      if (most !== null && held.size >= most) return auditorFull(most);
       return [{ type: 'capacity-reserved.v1', data: { personId, auditId } }];
     },
     ReleaseCapacity({ personId, auditId }, held, { actor }) {

@@ -12,6 +12,8 @@ const context = (actor: Actor = systemActor('issue-sample')): CapacityContext =>
 });
 const auditor = context({ id: 'p1', roles: ['auditor'] });
 
+const unlimited: CapacityContext = { ...context(), settings: { auditorCapacity: null } };
+
 describe('one live audit a subject and activity', () => {
   const given = specOf(liveAudit, () => context());
   const of = { subjectId: 's1', activity: 'deep-dive' };
@@ -64,6 +66,10 @@ describe('an auditor’s capacity', () => {
     given(reserved('a1'), reserved('a2')).when(reserve('a3')).refused('auditor-full', 'rule');
     given(reserved('a1'), reserved('a2')).when(reserve('a2')).then();
     given(reserved('a1'), reserved('a2'), released('a1')).when(reserve('a3')).then(reserved('a3'));
+  });
+
+  it('has no end where the council sets none', () => {
+    given(reserved('a1'), reserved('a2')).when(reserve('a3'), unlimited).then(reserved('a3'));
   });
 
   it('is released once', () => {

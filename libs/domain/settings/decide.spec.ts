@@ -204,6 +204,8 @@ describe('publishing settings', () => {
         },
       ],
       responseGrades: ['inadequate', 'requires_improvement'],
+      independence: { caseHolder: true, manager: true, sameTeam: false, lineReport: false },
+      auditorCapacity: null,
       overallGradeLimits: [
         limit,
         { ...limit, key: 'voice', ofDomains: ['voice-of-the-child'], exception: 'with-reason' },

@@ -1,7 +1,7 @@
 import { BUILT_IN_SCALES } from '../grading/built-in-scales.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_TOOLS } from './default-tools.js';
-import type { AuditType, NotificationSettings } from './programme-settings.js';
+import type { AuditType, IndependenceRules, NotificationSettings } from './programme-settings.js';
 
 const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   {
@@ -55,6 +55,14 @@ const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   },
 ];
 
+/** Domain.md section 4: each holds unless a council lifts it. */
+export const DEFAULT_INDEPENDENCE: IndependenceRules = {
+  caseHolder: true,
+  manager: true,
+  sameTeam: true,
+  lineReport: true,
+};
+
 export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
   quietHours: { from: '18:00', to: '08:00' },
   digest: 'offered',
@@ -102,6 +110,7 @@ export function defaultSettings(council: string): ProposedSettings {
       activity: 'deep-dive',
     },
     excludedMonths: [],
+    independence: DEFAULT_INDEPENDENCE,
     auditorCapacity: 4,
     reminderOffsets: [-5, -1, 0, 1, 5],
     escalationLadder: [

@@ -76,6 +76,21 @@ export interface ModerationPolicy {
   readonly blind: boolean;
 }
 
+/**
+ * Who may not audit or moderate a case. That whoever graded it moderates it, or that whoever declared a conflict takes it
+ * after all, no council can allow.
+ */
+export interface IndependenceRules {
+  /** Not who holds or held the case. */
+  readonly caseHolder: boolean;
+  /** Not who manages the case holder, or the team that holds the case. */
+  readonly manager: boolean;
+  /** Not who belongs to that team. */
+  readonly sameTeam: boolean;
+  /** Not who reports to the case holder, or to the case holder's manager. */
+  readonly lineReport: boolean;
+}
+
 export interface DrawRules {
   readonly size:
     { readonly kind: 'fixed'; readonly count: number } | { readonly kind: 'percent'; readonly percent: number };
@@ -119,8 +134,13 @@ export interface ProgrammeSettings {
   readonly draw: DrawRules;
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];
-  /** Open audits an auditor may hold at once, until the first grade is submitted. */
-  readonly auditorCapacity: number;
+  /** Left out by settings published before they could be chosen: `DEFAULT_INDEPENDENCE`, all of them, then. */
+  readonly independence?: IndependenceRules;
+  /**
+   * Open audits an auditor may hold at once, until the first grade is submitted; null for as many as they are given.
+   * Always current, never pinned.
+   */
+  readonly auditorCapacity: number | null;
   readonly reminderOffsets: readonly number[];
   readonly escalationLadder: readonly {
     readonly workingDaysOverdue: number;

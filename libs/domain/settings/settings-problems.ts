@@ -149,9 +149,9 @@ const CHECKS: readonly Check[] = [
   ],
 
   ({ auditorCapacity }) => [
-    isCount(auditorCapacity) && auditorCapacity > 0
+    auditorCapacity === null || (isCount(auditorCapacity) && auditorCapacity > 0)
       ? null
-      : wrong('capacity', 'An auditor must be able to hold at least one audit, a whole number.'),
+      : wrong('capacity', 'An auditor must be able to hold at least one audit, a whole number, or any number (null).'),
   ],
 
   ({ reminderOffsets }) => [

@@ -4,7 +4,7 @@ import { defaultSettings } from './default-settings.js';
 import { parseSettings } from './settings-shape.js';
 
 const DEFAULTS = defaultSettings('Westmere');
-const OPTIONAL = ['concordances', 'notifications', 'overallGradeLimits'];
+const OPTIONAL = ['concordances', 'notifications', 'overallGradeLimits', 'independence'];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
 describe('settings from outside', () => {
@@ -28,6 +28,11 @@ describe('settings from outside', () => {
     ['settings.excludedMonths[1] must be a number.', { ...body(), excludedMonths: [8, 'December'] }],
     ['settings.draw.size.kind must be one of fixed, percent.', { ...body(), draw: { size: { kind: 'all' } } }],
     ['settings.draw.size.count must be a number.', { ...body(), draw: { size: { kind: 'fixed', count: null } } }],
+    ['settings.auditorCapacity must be a number.', { ...body(), auditorCapacity: undefined }],
+    [
+      'settings.independence.sameTeam must be true or false.',
+      { ...body(), independence: { caseHolder: true, manager: true } },
+    ],
     ['settings.smallNumber must be a number.', { ...body(), smallNumber: Number.NaN }],
     [
       'settings.moderation.blind must be true or false.',

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
-import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
+import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS } from './default-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -152,7 +152,11 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     activity: text,
   }),
   excludedMonths: listOf(number),
-  auditorCapacity: number,
+  independence: (value, path) =>
+    orNull(fields({ caseHolder: yesOrNo, manager: yesOrNo, sameTeam: yesOrNo, lineReport: yesOrNo }))(value, path) ??
+    DEFAULT_INDEPENDENCE,
+  // Lifting the limit is said, never left out.
+  auditorCapacity: (value, path) => (value === null ? null : number(value, path)),
   reminderOffsets: listOf(number),
   escalationLadder: listOf(
     fields({

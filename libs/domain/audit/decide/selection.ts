@@ -1,3 +1,4 @@
+import { DEFAULT_INDEPENDENCE } from '../../settings/default-settings.js';
 import { auditReference } from '../reference.js';
 import { refusal } from '../refusals.js';
 import { startOf } from './deadline.js';
@@ -28,6 +29,7 @@ export const selection: Pick<Handlers, 'SelectAudit'> = {
           scale: type.graded ? tool.scale : null,
           pilot: tool.pilot,
           plan: { ...type.stages, graded: type.graded },
+          independence: settings.independence ?? DEFAULT_INDEPENDENCE,
           selectedOn: today,
           allocateBy: by,
           counted,

@@ -2,6 +2,7 @@ import { actionScenarios } from './actions.scenarios.js';
 import { allocationScenarios } from './allocation.scenarios.js';
 import { anyTimeScenarios } from './any-time.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
+import { independenceScenarios } from './independence.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
@@ -10,6 +11,7 @@ import type { Scenario } from './scenario.fixture.js';
 /** The lifecycle's rules as given / when / then. */
 export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'selection and allocation': allocationScenarios,
+  independence: independenceScenarios,
   'conversation, family contact and first grading': gradingScenarios,
   'the overall-grade rule': overallGradeScenarios,
   moderation: moderationScenarios,

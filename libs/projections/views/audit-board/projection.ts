@@ -126,4 +126,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 1, schema, projector };
+export const auditBoard: View = { name: 'audit-board', version: 2, schema, projector };

@@ -1,0 +1,139 @@
+import type { IndependenceRules, ProgrammeSettings } from '../../settings/programme-settings.js';
+import { DEFAULT_INDEPENDENCE } from '../../settings/default-settings.js';
+import type { AuditEvent } from '../events.js';
+import { settings, withDeputy } from './council.fixture.js';
+import { until, unclaimed, was } from './history.fixture.js';
+import type { Scenario } from './scenario.fixture.js';
+
+const allocate = (auditorId: string) => ({ type: 'AllocateAuditor', auditorId, independenceNote: null }) as const;
+const claim = { type: 'ClaimModeration' } as const;
+const without = (...rules: readonly (keyof IndependenceRules)[]): IndependenceRules => ({
+  ...DEFAULT_INDEPENDENCE,
+  ...Object.fromEntries(rules.map((rule) => [rule, false])),
+});
+const NONE = without('caseHolder', 'manager', 'sameTeam', 'lineReport');
+const select = {
+  type: 'SelectAudit',
+  auditId: 'audit-1',
+  origin: 'sample',
+  sampleId: null,
+  activity: 'deep-dive',
+  subjectId: 'subject-1',
+  service: null,
+  teamId: 'north',
+  team: 'north',
+  practitionerId: 'priya',
+  workerMatched: true,
+  period: '2026-05',
+  reauditOf: null,
+  replaces: null,
+} as const;
+const selectedUnder = (independence: IndependenceRules, data: Parameters<typeof was.selected>[0] = {}) => [
+  was.selected({ independence, ...data }),
+];
+/** A history of an audit that was selected under other rules. */
+const under = (independence: IndependenceRules, history: readonly AuditEvent[]) =>
+  history.map((event) => (event.type === 'audit-selected.v1' ? was.selected({ independence }) : event));
+
+/** Who each rule alone keeps from a case, and the rules that would keep them from it too. */
+const lifted = [
+  ['who holds the case', 'paul', 'caseHolder', ['sameTeam', 'lineReport'], { practitionerId: 'paul', teamId: 'qa' }],
+  ['who manages the case holder', 'paul', 'manager', ['sameTeam'], { practitionerId: 'pia', teamId: 'qa' }],
+  ['who is in the team', 'nia', 'sameTeam', ['lineReport'], {}],
+  ['who reports to the case holder', 'paul', 'lineReport', [], {}],
+  ['who reports to the case holder’s manager', 'rita', 'lineReport', [], {}],
+] as const;
+
+const codes = {
+  caseHolder: 'not-independent-case-holder',
+  manager: 'not-independent-manager',
+  sameTeam: 'not-independent-same-team',
+  lineReport: 'not-independent-line-report',
+} as const;
+
+export const independenceScenarios: readonly Scenario[] = [
+  {
+    name: 'the rules of the settings are pinned to the audit when it is selected',
+    given: [],
+    when: select,
+    by: 'system',
+    in: { settings: { ...settings, independence: without('sameTeam') } },
+    then: [{ type: 'audit-selected.v1', data: { independence: without('sameTeam') } }],
+  },
+  {
+    name: 'settings published before they could be chosen mean all of them',
+    given: [],
+    when: select,
+    by: 'system',
+    in: { settings: older(settings) },
+    then: [{ type: 'audit-selected.v1', data: { independence: DEFAULT_INDEPENDENCE } }],
+  },
+  ...lifted.map(([who, auditorId, rule, others, data]): Scenario => ({
+    name: `${who} may audit where the council lifts that rule`,
+    given: selectedUnder(without(rule, ...others), data),
+    when: allocate(auditorId),
+    by: 'cora',
+    then: [{ type: 'auditor-allocated.v1', data: { auditorId } }],
+  })),
+  ...lifted.map(([who, auditorId, rule, , data]): Scenario => ({
+    name: `${who} may not where it lifts every other`,
+    given: selectedUnder({ ...NONE, [rule]: true }, data),
+    when: allocate(auditorId),
+    by: 'cora',
+    then: codes[rule],
+  })),
+  {
+    name: 'settings published later do not lift a rule of an audit that is under way',
+    given: until.allocation,
+    when: allocate('nia'),
+    by: 'cora',
+    in: { settings: { ...settings, independence: NONE } },
+    then: 'not-independent-same-team',
+  },
+  {
+    name: 'a moderator of the team claims where the council lets them',
+    given: under(without('sameTeam', 'lineReport'), unclaimed),
+    when: claim,
+    by: 'nia',
+    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'nia' } }],
+  },
+  {
+    name: 'a deputy of the team stands in where the council lets them',
+    given: selectedUnder(without('sameTeam', 'lineReport')).concat(was.allocated()),
+    when: { type: 'AcceptAudit' },
+    by: 'nia',
+    in: { directory: withDeputy('amir', 'nia') },
+    then: [{ type: 'audit-accepted.v1' }],
+  },
+  {
+    name: 'no council lets an auditor moderate their own audit',
+    given: under(NONE, unclaimed),
+    when: claim,
+    by: 'amir',
+    in: { roles: ['auditor', 'moderator'] },
+    then: 'not-independent-auditor',
+  },
+  {
+    name: 'nor a moderator become the auditor of an audit they moderated',
+    given: [
+      ...under(NONE, until.moderation).slice(0, -1),
+      was.claimed('ada'),
+      was.ownGrade({ moderatorId: 'ada' }),
+      was.returned(),
+    ],
+    when: { type: 'ReallocateAuditor', auditorId: 'ada', reason: 'On leave.', independenceNote: null },
+    by: 'cora',
+    then: 'not-independent-auditor',
+  },
+  {
+    name: 'nor whoever declared a conflict take the audit after all',
+    given: [...under(NONE, until.acceptance), was.conflictDeclared()],
+    when: allocate('amir'),
+    by: 'cora',
+    then: 'not-independent-declared',
+  },
+];
+
+function older({ independence: _, ...rest }: ProgrammeSettings): ProgrammeSettings {
+  return rest;
+}
