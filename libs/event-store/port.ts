@@ -129,9 +129,13 @@ export interface EventStore {
   readStream(stream: StreamName, options?: ReadStreamOptions): Promise<RecordedEvent[]>;
   /** At most `maxCount` events of the whole log in order, after a position. */
   readAll(options: ReadAllOptions): Promise<RecordedEvent[]>;
+  /** The event that stands at a position; nothing where none does, as after another log has been put in this one's place. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
   /** The position of the newest event; START for an empty log. */
   head(): Promise<Position>;
   /** Catch-up, then live, gap-free and in order; resumes by itself when the store has been away. */
   subscribe(options: SubscribeOptions): Subscription;
+  /** Calls back soon after something was appended, by whichever process, and now and then when nothing was; until it is stopped. */
+  watch(onNews: () => void): Subscription;
   close(): Promise<void>;
 }

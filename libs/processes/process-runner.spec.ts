@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { Council } from './council.fixture.js';
 import { KEPT, ofAudit, WAIT_FOR_EVENT, waitUntil, type Process, type Progress } from './process.js';
 import { ProcessRunner } from './process-runner.js';
@@ -68,6 +69,29 @@ describe('the process runner', () => {
     await registerTeam('South');
     await runnerOf(answering()).settle();
     expect(seen).toEqual(['North', 'South']);
+  });
+
+  it.each([
+    ['fed from another log', 1],
+    ['beyond the end of the log, which was put back to an earlier day', 1_000],
+  ])('starts over on a register that was %s', async (_, position) => {
+    const by = { position, eventId: 'another', correlationId: 'another', recordedOn: '2024-05-13' };
+    const ghost = { act: 'start', instance: 'Ghost', by, at: position } as const;
+    register.note([{ process: 'greet-teams', notes: [ghost] }], { position, eventId: 'another' });
+    await registerTeam('North');
+    await runnerOf(answering()).settle();
+    expect(seen).toEqual(['North']);
+  });
+
+  it('starts over on a register of an older shape', async () => {
+    const file = join(place, 'older.db');
+    const older = new Database(file);
+    older.exec('CREATE TABLE checkpoints (process TEXT PRIMARY KEY, position INTEGER NOT NULL)');
+    older.exec("INSERT INTO checkpoints VALUES ('greet-teams', 7)");
+    older.close();
+    const opened = new Register(file);
+    expect(opened.checkpoints()).toEqual([]);
+    opened.close();
   });
 
   it('tells a process that is new of the whole log', async () => {

@@ -31,9 +31,9 @@ export class ProcessRunner {
   private readonly byName: ReadonlyMap<string, Process>;
   private readonly wanted: ReadonlySet<string>;
   private running:
-    | { readonly stopping: AbortController; readonly subscription: Subscription; readonly work: Promise<void> }
-    | undefined;
+    { readonly stopping: AbortController; readonly watch: Subscription; readonly work: Promise<void> } | undefined;
   private ring: () => void = () => undefined;
+  private isOfThisLog = false;
 
   constructor(private readonly parts: RunnerParts) {
     this.byName = new Map(parts.processes.map((process) => [process.name, process]));
@@ -42,6 +42,7 @@ export class ProcessRunner {
 
   /** Reads the log to its end and does everything that can be done now. For the command line, the seed and tests. */
   async settle(signal?: AbortSignal): Promise<void> {
+    await this.beOfThisLog();
     while (signal?.aborted !== true && ((await this.readOn()) || (await this.keepPromises(signal)))) continue;
   }
 
@@ -49,14 +50,9 @@ export class ProcessRunner {
   start(): void {
     if (this.running !== undefined) return;
     const stopping = new AbortController();
-    const subscription = this.parts.ledger.store.subscribe({
-      after: this.standing(),
-      batchSize: BATCH,
-      // only the bell: what is new is read by the one loop that also writes the register
-      onBatch: () => this.ring(),
-      onError: (error) => this.report('runner', 'subscription', error),
-    });
-    this.running = { stopping, subscription, work: this.work(stopping.signal) };
+    // only the bell: what is new is read by the one loop that also writes the register
+    const watch = this.parts.ledger.store.watch(() => this.ring());
+    this.running = { stopping, watch, work: this.work(stopping.signal) };
   }
 
   /** Resolves when nothing more will be sent. */
@@ -66,7 +62,7 @@ export class ProcessRunner {
     this.running = undefined;
     running.stopping.abort();
     this.ring();
-    await Promise.all([running.subscription.stop(), running.work]);
+    await Promise.all([running.watch.stop(), running.work]);
   }
 
   /** Promises that could not be kept so far, and why. */
@@ -87,6 +83,18 @@ export class ProcessRunner {
         await earlier(rung, FIRST_RETRY_MS);
       }
     }
+  }
+
+  /** What was taken down from another log, or from this one before it was put back to an earlier day, is forgotten. */
+  private async beOfThisLog(): Promise<void> {
+    if (this.isOfThisLog) return;
+    const { register, ledger } = this.parts;
+    for (const { position, eventId } of register.checkpoints()) {
+      if ((await ledger.store.eventAt(position))?.id === eventId) continue;
+      register.startOver();
+      break;
+    }
+    this.isOfThisLog = true;
   }
 
   /** Takes down the next events; false at the end of the log. */
@@ -114,7 +122,7 @@ export class ProcessRunner {
         return note === null ? [] : [{ ...note, at: envelope.position }];
       }),
     }));
-    this.parts.register.note(told, last.position);
+    this.parts.register.note(told, { position: last.position, eventId: last.id });
   }
 
   /** Looks at every promise that is due once; false where there was none. */

@@ -2,12 +2,18 @@ import Database from 'better-sqlite3';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 
+/** Kept in `user_version`: a register of another shape is thrown away. */
+const SHAPE = 1;
+
 const TABLES = `
-CREATE TABLE IF NOT EXISTS checkpoints (
+DROP TABLE IF EXISTS checkpoints;
+DROP TABLE IF EXISTS promises;
+CREATE TABLE checkpoints (
   process TEXT PRIMARY KEY,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS promises (
+CREATE TABLE promises (
   process TEXT NOT NULL,
   instance TEXT NOT NULL,
   cause TEXT NOT NULL,
@@ -20,7 +26,8 @@ CREATE TABLE IF NOT EXISTS promises (
   trouble TEXT,
   PRIMARY KEY (process, instance)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS promises_by_due ON promises (due, woken_at) WHERE due IS NOT NULL;
+CREATE INDEX promises_by_due ON promises (due, woken_at) WHERE due IS NOT NULL;
+PRAGMA user_version = ${SHAPE};
 `;
 
 /** What an event does to the promises of a process. */
@@ -39,6 +46,12 @@ export interface Waking {
   readonly correlationId: string;
   /** London date. */
   readonly recordedOn: string;
+}
+
+/** The last event that a process has been told of. */
+export interface Checkpoint {
+  readonly position: Position;
+  readonly eventId: string;
 }
 
 /** A promise not kept yet. */
@@ -78,27 +91,49 @@ export class Register {
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');
     this.db.pragma('busy_timeout = 10000');
-    this.db.exec(TABLES);
+    this.db
+      .transaction(() => {
+        if (this.db.pragma('user_version', { simple: true }) !== SHAPE) this.db.exec(TABLES);
+      })
+      .immediate();
     this.statements = prepare(this.db);
   }
 
-  /** The last event a process has been told of; START before the first. */
+  /** The position of the last event a process has been told of; START before the first. */
   checkpoint(process: string): Position {
     return this.statements.checkpoint.get(process)?.position ?? START;
   }
 
+  /** The last events that processes have been told of, each once. */
+  checkpoints(): readonly Checkpoint[] {
+    return this.statements.checkpoints.all();
+  }
+
+  /** Forgets everything: the processes read the log from its start. */
+  startOver(): void {
+    this.db
+      .transaction(() => {
+        this.statements.forgetCheckpoints.run();
+        this.statements.forgetPromises.run();
+      })
+      .immediate();
+  }
+
   /**
-   * Takes down, in one transaction, what the events up to a position mean to each process. Events that a process has been
+   * Takes down, in one transaction, what the events up to one of them mean to each process. Events that a process has been
    * told of already, by another runner on this register, are passed over.
    */
-  note(told: readonly { readonly process: string; readonly notes: readonly NoteAt[] }[], upTo: Position): void {
+  note(
+    told: readonly { readonly process: string; readonly notes: readonly NoteAt[] }[],
+    { position, eventId }: Checkpoint,
+  ): void {
     this.db
       .transaction(() => {
         for (const { process, notes } of told) {
           const standing = this.checkpoint(process);
-          if (standing >= upTo) continue;
+          if (standing >= position) continue;
           for (const note of notes) if (note.at > standing) this.take(process, note);
-          this.statements.setCheckpoint.run(process, upTo);
+          this.statements.setCheckpoint.run(process, position, eventId);
         }
       })
       .immediate();
@@ -160,7 +195,10 @@ export class Register {
 function prepare(db: Database.Database) {
   return {
     checkpoint: db.prepare<[string], { position: number }>('SELECT position FROM checkpoints WHERE process = ?'),
-    setCheckpoint: db.prepare<[string, number]>('INSERT OR REPLACE INTO checkpoints VALUES (?, ?)'),
+    checkpoints: db.prepare<[], Checkpoint>('SELECT DISTINCT position, event_id AS eventId FROM checkpoints'),
+    setCheckpoint: db.prepare<[string, number, string]>('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)'),
+    forgetCheckpoints: db.prepare('DELETE FROM checkpoints'),
+    forgetPromises: db.prepare('DELETE FROM promises'),
     start: db.prepare<[string, string, string, string, string, number, string]>(
       `INSERT OR REPLACE INTO promises (process, instance, cause, correlation, recorded_on, woken_at, due)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,

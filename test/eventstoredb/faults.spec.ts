@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, NO_STREAM as EXPECTED_NO_STREAM } from '@eventstore/db-client';
 import { NO_STREAM, START, StoreUnavailable } from '#event-store';
 import type { RecordedEvent, StoredEvent } from '#event-store';
 import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#eventstoredb';
@@ -207,6 +207,10 @@ if (IS_CONTROLLED) {
       const operator = EventStoreDBClient.connectionString(server.url);
       await operator.tombstoneStream('north:audit-2', { expectedRevision: 0n });
       await operator.deleteStream('north:audit-3', { expectedRevision: 0n });
+      const tombstone = await operator.tombstoneStream('north:audit-4', { expectedRevision: EXPECTED_NO_STREAM });
+      const [newest] = (await ours.readAll({ maxCount: 10 })).slice(-1);
+      expect(await ours.head()).toBe(newest?.position);
+      expect(await ours.eventAt(Number(tombstone.position?.commit))).toBeUndefined();
       const { position } = await ours.append('audit-1', 0, [last]);
       expect(await ours.head()).toBe(position);
       const listener = new Listener(ours);
@@ -287,6 +291,16 @@ describe('EventStoreDbEventStore on a stand-in made to misbehave', () => {
     expect(await stores.open(leader.url).readStream('audit-1')).toHaveLength(1);
     await stores.close();
     await leader.kill();
+  });
+
+  it('does not know where events stand that the server gave no position for, until it sends them again', async () => {
+    const store = stores.open(standIn.url);
+    const given = [event()];
+    standIn.withholdPositions(1);
+    await expect(store.append('audit-1', NO_STREAM, given)).rejects.toBeInstanceOf(StoreUnavailable);
+    const { revision, position } = await store.append('audit-1', NO_STREAM, given);
+    const [kept, ...more] = await store.readStream('audit-1');
+    expect({ revision, position, more }).toEqual({ revision: 0, position: kept?.position, more: [] });
   });
 
   it('searches what other deployments wrote once, not at every look', async () => {

@@ -47,8 +47,10 @@ describe('the command gateway', () => {
       append: trying.append.bind(trying),
       readStream: sqlite.readStream.bind(sqlite),
       readAll: sqlite.readAll.bind(sqlite),
+      eventAt: sqlite.eventAt.bind(sqlite),
       head: sqlite.head.bind(sqlite),
       subscribe: sqlite.subscribe.bind(sqlite),
+      watch: sqlite.watch.bind(sqlite),
       close: sqlite.close.bind(sqlite),
     };
     const keys = await openKeys({ dataDir, masterKeyFile: join(place, 'data.key'), now: NOW });

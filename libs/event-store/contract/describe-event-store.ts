@@ -98,6 +98,28 @@ export function describeEventStore(name: string, makeLog: () => Promise<LogUnder
         expect(await store.head()).toBe(START);
       });
 
+      it('calls back who watches, whichever process appends, until they stop', async () => {
+        const other = await another();
+        for (const writer of [store, other]) {
+          let heard: () => void = () => undefined;
+          const news = new Promise<void>((resolve) => (heard = resolve));
+          const watch = store.watch(() => heard());
+          await writer.append(`audit-${randomUUID()}`, NO_STREAM, events(1));
+          await news;
+          await watch.stop();
+        }
+      });
+
+      it('finds the event that stands at a position, and nothing at any other', async () => {
+        await store.append('audit-1', NO_STREAM, events(2));
+        const { position } = await store.append('audit-2', NO_STREAM, events(2));
+        const all = await everything(store);
+        for (const recorded of all) expect(await store.eventAt(recorded.position)).toEqual(recorded);
+        for (const nowhere of [START, position + 1, position + 1_000_000_000]) {
+          expect(await store.eventAt(nowhere)).toBeUndefined();
+        }
+      });
+
       it('gives events back byte for byte, numbered from 0 in their stream', async () => {
         const given = [event({ text: 'Zoë – “seen” 👧🏽\u0000' }), event()];
         await store.append('audit-1', NO_STREAM, given);

@@ -32,6 +32,9 @@ class GivenUp extends StoreUnavailable {}
 
 const ACCESS_DENIED = 7;
 
+/** To the same append sent again the server gives the position. */
+const NO_POSITION = 'The event server took the events and did not say where they stand: send them again';
+
 interface Pending {
   readonly append: ServerAppend;
   readonly resolve: (result: AppendResult) => void;
@@ -157,12 +160,10 @@ class Pipe {
     if (pending === undefined) return;
     this.pending.delete(correlationId);
     const success = answer.getSuccess();
-    if (success !== undefined) {
-      pending.resolve({
-        revision: Number(success.getCurrentRevision()),
-        position: safely(success.getPosition()?.getCommitPosition()),
-      });
-    } else pending.reject(refusal(answer.getError(), pending.append));
+    if (success === undefined) return pending.reject(refusal(answer.getError(), pending.append));
+    const position = success.getPosition()?.getCommitPosition();
+    if (position === undefined) return pending.reject(new StoreUnavailable(NO_POSITION));
+    pending.resolve({ revision: Number(success.getCurrentRevision()), position: safely(position) });
   }
 }
 

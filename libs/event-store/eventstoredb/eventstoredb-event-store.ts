@@ -15,11 +15,12 @@ import type {
   Subscription,
 } from '../port.js';
 import { PulledSubscription } from '../pulled-subscription.js';
+import { Watch } from '../watch.js';
 import { Appends } from './appends.js';
 import { Bell } from './bell.js';
 import { EventStoreDbConnection } from './connection.js';
 import { eventStreams } from './deployment.js';
-import { isStreamDeleted, StreamGone, unavailable } from './failures.js';
+import { isStreamDeleted, isUnreadable, StreamGone, unavailable } from './failures.js';
 import { allRequest, streamRequest } from './reads.js';
 
 export interface EventStoreDbOptions {
@@ -85,20 +86,29 @@ export class EventStoreDbEventStore implements EventStore {
     return this.readOn(after, after, maxCount);
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    if (position === START) return undefined;
+    const [event] = await this.recordsAt(position);
+    const isOurs = event?.position === position && event.stream.startsWith(this.prefix) && !isSystemEvent(event);
+    return isOurs ? this.ours(event) : undefined;
+  }
+
   async head(): Promise<Position> {
-    const [newest] = await this.answers(allRequest({ direction: 'backwards', maxCount: 1, prefix: this.prefix }));
-    return newest?.position ?? START;
+    for (let maxCount = 1; ; maxCount *= 100) {
+      const newest = await this.answers(allRequest({ direction: 'backwards', maxCount, prefix: this.prefix }));
+      const event = newest.find((each) => !isSystemEvent(each));
+      if (event !== undefined || newest.length < maxCount) return event?.position ?? START;
+    }
   }
 
   subscribe(options: SubscribeOptions): Subscription {
-    this.mustBeOpen();
-    this.bell ??= new Bell(this.connection, this.prefix, this.news, () => this.tail(), this.lookMs);
-    const subscription = new PulledSubscription(this.follow(), this.news, options, (ended) => {
-      this.subscriptions.delete(ended);
-      if (this.subscriptions.size === 0) this.stopListening();
-    });
-    this.subscriptions.add(subscription);
-    return subscription;
+    this.listen();
+    return this.listening(new PulledSubscription(this.follow(), this.news, options, this.ended));
+  }
+
+  watch(onNews: () => void): Subscription {
+    this.listen();
+    return this.listening(new Watch(this.news, onNews, this.ended));
   }
 
   /** Resolves when the server answers a read of the log. @throws StoreUnavailable */
@@ -117,6 +127,21 @@ export class EventStoreDbEventStore implements EventStore {
     this.stopListening();
     await this.connection.close();
   }
+
+  private listen(): void {
+    this.mustBeOpen();
+    this.bell ??= new Bell(this.connection, this.prefix, this.news, () => this.tail(), this.lookMs);
+  }
+
+  private listening(subscription: Subscription): Subscription {
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  private readonly ended = (subscription: Subscription): void => {
+    this.subscriptions.delete(subscription);
+    if (this.subscriptions.size === 0) this.stopListening();
+  };
 
   private stopListening(): void {
     this.bell?.stop();
@@ -155,6 +180,18 @@ export class EventStoreDbEventStore implements EventStore {
       at = last.position;
     }
     return found.slice(0, maxCount);
+  }
+
+  /** The record at a position, or the next one after it; nothing where the server finds that no record starts there. */
+  private async recordsAt(position: Position): Promise<RecordedEvent[]> {
+    try {
+      return await this.connection.events(allRequest({ from: position, maxCount: 1 }), { silenceMs: this.silenceMs });
+    } catch (error) {
+      if (!isUnreadable(error)) throw unavailable(error);
+      // The same code stands for other trouble, in which the server answers this neither.
+      await this.tail();
+      return [];
+    }
   }
 
   /** The position of the newest record of the server's log, whosever it is. */

@@ -45,6 +45,11 @@ export const isBrokenConnection = (error: unknown): boolean => failure(error).co
 /** Whether the server says for certain that it did nothing, since another node leads. */
 export const isNotLeader = (error: unknown): boolean => failure(error).exception === 'not-leader';
 
+const UNKNOWN = 2;
+
+/** What the server says of a read from where no record starts, and of much else. */
+export const isUnreadable = (error: unknown): boolean => failure(error).code === UNKNOWN;
+
 export const isStreamDeleted = (error: unknown): boolean => failure(error).exception === 'stream-deleted';
 
 /** Raw gRPC errors carry the server's name for it in their metadata, the client's errors in their type. */

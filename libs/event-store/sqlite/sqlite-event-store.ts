@@ -16,6 +16,7 @@ import type {
   Subscription,
 } from '../port.js';
 import { PulledSubscription } from '../pulled-subscription.js';
+import { Watch } from '../watch.js';
 import { KnownEnds } from './known-ends.js';
 import { openEventsDatabase } from './schema.js';
 
@@ -136,6 +137,11 @@ export class SqliteEventStore implements EventStore {
     return this.read(() => this.statements.all.all(after, maxCount).map((row) => recorded(row, row[6])));
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const [event] = await this.readAll({ after: position - 1, maxCount: 1 });
+    return event?.position === position ? event : undefined;
+  }
+
   async head(): Promise<Position> {
     return this.read(() => this.statements.head.get() ?? START);
   }
@@ -143,17 +149,14 @@ export class SqliteEventStore implements EventStore {
   subscribe(options: SubscribeOptions): Subscription {
     if (this.closing) throw closed();
     this.poll();
-    const subscription = new PulledSubscription(
-      (range) => this.readAll(range),
-      this.news,
-      options,
-      (ended) => {
-        this.subscriptions.delete(ended);
-        if (this.subscriptions.size === 0) this.stopPolling();
-      },
-    );
-    this.subscriptions.add(subscription);
-    return subscription;
+    const read = (range: ReadAllOptions): Promise<RecordedEvent[]> => this.readAll(range);
+    return this.listening(new PulledSubscription(read, this.news, options, this.ended));
+  }
+
+  watch(onNews: () => void): Subscription {
+    if (this.closing) throw closed();
+    this.poll();
+    return this.listening(new Watch(this.news, onNews, this.ended));
   }
 
   /** Calls back after each commit of this store, before its appends are answered, with the newest position. */
@@ -175,6 +178,16 @@ export class SqliteEventStore implements EventStore {
     this.stopPolling();
     this.db.close();
   }
+
+  private listening(subscription: Subscription): Subscription {
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  private readonly ended = (subscription: Subscription): void => {
+    this.subscriptions.delete(subscription);
+    if (this.subscriptions.size === 0) this.stopPolling();
+  };
 
   private async commitWaiting(): Promise<void> {
     // The appends of one turn of the event loop share a commit.

@@ -12,12 +12,14 @@ import type {
 export interface EventLog {
   /** @throws StoreUnavailable, UnknownEventType */
   readAll(options: ReadAllOptions): Promise<readonly EventEnvelope[]>;
+  /** The event that stands at a position, if any does. @throws StoreUnavailable */
+  eventAt(position: Position): Promise<Pick<RecordedEvent, 'id'> | undefined>;
   /** The position of the newest event. @throws StoreUnavailable */
   head(): Promise<Position>;
 }
 
 /** The log of a store, its events brought to their present version and decoded only where a view looks. */
-export function logOf(store: Pick<EventStore, 'readAll' | 'head'>, upcasting: Upcasting): EventLog {
+export function logOf(store: Pick<EventStore, 'readAll' | 'eventAt' | 'head'>, upcasting: Upcasting): EventLog {
   const read = (recorded: RecordedEvent): EventEnvelope => {
     const event = new LoggedEvent(recorded);
     if (upcasting.isCurrent(recorded.type)) return event;
@@ -26,6 +28,7 @@ export function logOf(store: Pick<EventStore, 'readAll' | 'head'>, upcasting: Up
   };
   return {
     readAll: async (options) => (await store.readAll(options)).map(read),
+    eventAt: (position) => store.eventAt(position),
     head: () => store.head(),
   };
 }

@@ -1,4 +1,4 @@
-import { START } from '#event-store';
+import { START, StoreUnavailable } from '#event-store';
 import type { Position, ReadAllOptions, RecordedEvent } from '#event-store';
 import { LoggedEvent } from './event-log.js';
 import type { EventLog } from './event-log.js';
@@ -6,6 +6,7 @@ import type { EventLog } from './event-log.js';
 /** A log in memory, for specs of what reads one. */
 export class MemoryLog implements EventLog {
   readonly events: RecordedEvent[] = [];
+  isAway = false;
 
   add(type: string, data: unknown, stream = 'notes'): RecordedEvent {
     const position = this.events.length + 1;
@@ -31,11 +32,22 @@ export class MemoryLog implements EventLog {
   }
 
   async readAll({ after = START, maxCount }: ReadAllOptions): Promise<readonly LoggedEvent[]> {
+    this.mustAnswer();
     const from = Math.max(0, after);
     return this.events.slice(from, from + maxCount).map((event) => new LoggedEvent(event));
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.mustAnswer();
+    return this.events.find((event) => event.position === position);
+  }
+
   async head(): Promise<Position> {
+    this.mustAnswer();
     return this.events.length === 0 ? START : this.events.length;
+  }
+
+  private mustAnswer(): void {
+    if (this.isAway) throw new StoreUnavailable('The log is away');
   }
 }

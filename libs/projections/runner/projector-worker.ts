@@ -10,6 +10,9 @@ import { Projector } from './projector.js';
 /** The thread that writes the views: waits for the lease, then runs until it is told to stop. */
 const REPORT_MS = 250;
 
+/** How often it looks by itself: the log says when there is something new, but not when somebody asks for a rebuild. */
+const POLL_MS = 1_000;
+
 const { place, viewsModule } = workerData as ProjectorThreadData;
 const { views } = (await import(viewsModule)) as { views: readonly View[] };
 
@@ -38,10 +41,18 @@ if (lease !== undefined) {
     if (text !== reported) say({ kind: 'progress', views: progress });
     reported = text;
   };
-  projector = new Projector({ dataDir: place.dataDir, log, views, onMoved: () => say({ kind: 'moved' }) });
+  const running = new Projector({
+    dataDir: place.dataDir,
+    log,
+    views,
+    pollMs: POLL_MS,
+    onMoved: () => say({ kind: 'moved' }),
+  });
+  projector = running;
+  store.watch(() => running.wake());
   const reporting = setInterval(report, REPORT_MS);
   try {
-    await projector.run();
+    await running.run();
   } finally {
     clearInterval(reporting);
     await store.close();

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { START, StoreUnavailable } from '#event-store';
 import { ViewNotReady, Views } from '../reading/views.js';
 import { viewsEqualRebuild } from '../rebuild-equality.js';
 import type { View } from '../view.js';
@@ -120,6 +122,44 @@ describe('a projector', () => {
     log.events.splice(5);
     await project();
     expect(rows()).toBe(5);
+  });
+
+  it('shows nothing that the log does not say any more, while it reads what the log says instead', async () => {
+    const { dataDir, log, reading, write, project, rows } = setUp([noteList]);
+    write(9);
+    await project();
+    log.events.splice(0);
+    write(4);
+    for (const event of log.events) Object.assign(event, { id: `other-${event.position}` });
+    const projector = new Projector({ dataDir, log, views: [noteList], pollMs: 1 });
+    log.readAll = async () => {
+      throw new StoreUnavailable('The log is away');
+    };
+    const running = projector.run();
+    while (reading.progress(4).length !== 1 || reading.progress(4)[0]?.position !== START) await pause(1);
+    expect(() => reading.open('note-list')).toThrow(ViewNotReady);
+    Reflect.deleteProperty(log, 'readAll');
+    await reading.waitFor('note-list', 4, 10_000);
+    expect(rows()).toBe(4);
+    projector.stop();
+    await running;
+  });
+
+  it('waits for a log that is away when it begins', async () => {
+    const { dataDir, log, reading, write, project, rows } = setUp([noteList]);
+    write(3);
+    await project();
+    log.isAway = true;
+    const projector = new Projector({ dataDir, log, views: [noteList], pollMs: 1 });
+    const running = projector.run();
+    await pause(20);
+    expect(rows()).toBe(3);
+    write(1);
+    log.isAway = false;
+    await reading.waitFor('note-list', 4, 10_000);
+    expect(rows()).toBe(4);
+    projector.stop();
+    await running;
   });
 
   it('feeds a view anew whose tables have changed', async () => {

@@ -28,7 +28,7 @@ interface Running {
   generation: Generation;
   readonly file: ViewFile;
   readonly since: { readonly time: number; events: number };
-  /** Has reached the end of the log at least once. */
+  /** Stood at the end of the log when it was last given events, or would have been. */
   live: boolean;
 }
 
@@ -64,10 +64,10 @@ export class Projector {
   /** Runs until `stop`: catches up, then follows the log. */
   async run(): Promise<void> {
     try {
-      await this.begin();
-      while (!this.stopping) {
+      for (let begun = false; !this.stopping;) {
         this.news = false;
-        if (await this.roundIfLogAnswers()) await nextTurn();
+        begun ||= await this.ifLogAnswers(() => this.begin());
+        if (begun && (await this.ifLogAnswers(() => this.round()))) await nextTurn();
         else await this.pause();
       }
     } finally {
@@ -99,8 +99,7 @@ export class Projector {
 
   progress(): readonly ViewProgress[] {
     const now = performance.now();
-    const running = this.running.map(({ view, generation, file, since, live: hasBeenLive }): ViewProgress => {
-      const live = hasBeenLive && this.head - file.checkpoint.position < this.batchSize;
+    const running = this.running.map(({ view, generation, file, since, live }): ViewProgress => {
       const seconds = (now - since.time) / 1_000;
       const building = generation.standing === 'building' && this.hasPredecessor(generation);
       return {
@@ -118,7 +117,8 @@ export class Projector {
     );
   }
 
-  private async begin(): Promise<void> {
+  /** Takes up every view where it stands; again from the start where the log went away meanwhile. */
+  private async begin(): Promise<true> {
     this.retireWhatIsNoLongerBuilt();
     for (const view of this.options.views) {
       const current = this.register.current(view);
@@ -126,10 +126,11 @@ export class Projector {
       for (const generation of [current, building]) {
         if (typeof generation?.failure === 'string') this.register.recordFailure(generation, null);
       }
-      const fit = current !== undefined && (await this.startFit(view, current));
+      const fit = current !== undefined && (this.isKnown(current) || (await this.startFit(view, current)));
       if (!fit && building === undefined) this.register.build(view);
     }
     await this.startBuilding();
+    return true;
   }
 
   /** Half-built generations of other versions of the program. */
@@ -143,7 +144,7 @@ export class Projector {
 
   /** Starts generations that have been asked for, here or by another process. */
   private async startBuilding(): Promise<void> {
-    this.registerSeen = this.register.changes();
+    const seen = this.register.changes();
     for (const view of this.options.views) {
       const building = this.register.building(view);
       if (building === undefined || building.failure !== null || this.isKnown(building)) continue;
@@ -152,6 +153,7 @@ export class Projector {
       this.register.retire(building);
       this.start(view, this.register.build(view));
     }
+    this.registerSeen = seen;
   }
 
   private isKnown({ view, generation }: Generation): boolean {
@@ -173,12 +175,16 @@ export class Projector {
       this.fail(view, generation, START, error);
       return true;
     }
-    if (await this.isOfThisLog(file)) {
-      this.running.push(runningFrom(view, generation, file));
-      return true;
+    let isFit = false;
+    try {
+      isFit = await this.isOfThisLog(file);
+    } finally {
+      if (!isFit) file.close();
     }
-    file.close();
-    return false;
+    if (isFit) this.running.push(runningFrom(view, generation, file));
+    // Nobody is shown what this log does not say.
+    else this.register.retire(generation);
+    return isFit;
   }
 
   private start(view: View, generation: Generation): void {
@@ -192,13 +198,12 @@ export class Projector {
 
   private async isOfThisLog({ checkpoint: { position, eventId } }: ViewFile): Promise<boolean> {
     if (position === START) return true;
-    const [event] = await this.options.log.readAll({ after: position - 1, maxCount: 1 });
-    return event?.position === position && event.id === eventId;
+    return (await this.options.log.eventAt(position))?.id === eventId;
   }
 
-  private async roundIfLogAnswers(): Promise<boolean> {
+  private async ifLogAnswers(work: () => Promise<boolean>): Promise<boolean> {
     try {
-      return await this.round();
+      return await work();
     } catch (error) {
       // The log is away: its views stand still until it is back.
       if (error instanceof StoreUnavailable) return false;
@@ -239,10 +244,8 @@ export class Projector {
       // Replaced by the one before it in this very round.
       if (!this.running.includes(running)) continue;
       if (events.length > 0 && !this.apply(running, events)) continue;
-      if (caughtUp && !running.live) {
-        running.live = true;
-        moved = true;
-      }
+      if (caughtUp && !running.live) moved = true;
+      running.live = caughtUp;
       if (running.generation.standing === 'building' && this.mayTakeOver(running, caughtUp)) {
         this.takeOver(running);
         moved = true;

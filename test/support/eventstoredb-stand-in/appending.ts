@@ -30,6 +30,7 @@ export class BatchAppends {
   constructor(
     private readonly log: ServerLog,
     private readonly call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
+    private readonly beforeAnswer: (answer: BatchAppendResp) => void,
   ) {
     call.on('data', (request: BatchAppendReq) => this.receive(request));
     call.on('end', () => call.end());
@@ -52,6 +53,7 @@ export class BatchAppends {
     const answer = isTooLarge ? tooLarge() : answerOf(this.log, append);
     answer.setCorrelationId(request.getCorrelationId());
     answer.setStreamIdentifier(identifierOf(append.stream));
+    this.beforeAnswer(answer);
     this.call.write(answer);
   }
 }

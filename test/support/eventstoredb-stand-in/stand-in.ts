@@ -12,11 +12,12 @@ import type { SupportedMethods } from '@eventstore/db-client/generated/serverfea
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { Metadata } from '@grpc/grpc-js';
 import { appendOnce, BatchAppends, expectedOf } from './appending.js';
 import { Gate } from './gate.js';
-import { nameOf } from './messages.js';
+import { nameOf, nothing } from './messages.js';
 import { notLeader, stopping, streamDeleted, wrongExpectedVersion } from './problems.js';
 import type { Problem } from './problems.js';
 import { readAll, readStream, send, unanswerable } from './reading.js';
@@ -45,6 +46,7 @@ export class EventStoreDbStandIn {
   /** Entries that filtered reads of the whole log have looked at. */
   entriesSearched = 0;
   subscriptionsEver = 0;
+  private positionsToWithhold = 0;
   private server: Server | undefined;
   private leader: { readonly host: string; readonly port: number } | undefined;
 
@@ -97,6 +99,11 @@ export class EventStoreDbStandIn {
     for (const subscription of this.reads.values()) if (subscription !== undefined) subscription.isMute = true;
   }
 
+  /** The next appends succeed and are not told where they stand. */
+  withholdPositions(count: number): void {
+    this.positionsToWithhold = count;
+  }
+
   /** Another node leads from now on; or, without one, this again. */
   follow(leader?: EventStoreDbStandIn): void {
     this.leader = leader && { host: '127.0.0.1', port: leader.gate.port };
@@ -125,7 +132,7 @@ export class EventStoreDbStandIn {
       batchAppend: (call) => {
         const problem = this.elsewhere(call.metadata);
         if (problem !== undefined) call.emit('error', problem);
-        else new BatchAppends(this.log, call);
+        else new BatchAppends(this.log, call, (answer) => this.withhold(answer));
       },
       append: (call, callback) => {
         void appendOnce(this.log, call).then((answer) => {
@@ -162,6 +169,13 @@ export class EventStoreDbStandIn {
       },
     };
     server.addService(streamsService.StreamsService, service);
+  }
+
+  private withhold(answer: BatchAppendResp): void {
+    const success = answer.getSuccess();
+    if (success === undefined || this.positionsToWithhold === 0) return;
+    this.positionsToWithhold--;
+    success.setNoPosition(nothing());
   }
 
   private addTheRest(server: Server): void {
