@@ -11,6 +11,8 @@ export interface PersonalField {
 }
 export interface EventTypeDeclaration {
   readonly personal?: readonly PersonalField[];
+  /** Reads it as the version that has replaced it. */
+  readonly upcaster?: { readonly to: string; readonly up: (data: unknown) => unknown };
 }
 
 const ofSubject = (...paths: string[]): EventTypeDeclaration => ({

@@ -11,8 +11,17 @@ export interface PersonalField {
   readonly kind: OwnerKind;
 }
 
+/** Turns the data of one version of an event into that of the next; sealed fields pass through as they are. */
+export interface Upcaster {
+  /** The version it becomes, as in `audit-selected.v2`. */
+  readonly to: string;
+  readonly up: (data: unknown) => unknown;
+}
+
 export interface EventDeclaration {
   readonly personal?: readonly PersonalField[];
+  /** What reads it, once a later version has replaced it: v1 to v2, v2 to v3. */
+  readonly upcaster?: Upcaster;
 }
 
 /** Every event type there is, by name and version (`audit-selected.v1`): what is not here is neither written nor read. */

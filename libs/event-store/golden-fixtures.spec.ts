@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventTypes } from './event-types.js';
 import { goldenProblems } from './golden-fixtures.js';
-import type { Upcasters } from './upcasting.js';
 
 const types: EventTypes = {
-  'note-taken.v1': {},
+  'note-taken.v1': {
+    upcaster: { to: 'note-taken.v2', up: (data) => ({ note: { text: Reflect.get(Object(data), 'text') } }) },
+  },
   'note-taken.v2': { personal: [{ path: 'note.text', owner: 'subjectId', kind: 'subject' }] },
-};
-const upcasters: Upcasters = {
-  'note-taken.v1': { to: 'note-taken.v2', up: (data) => ({ note: { text: Reflect.get(Object(data), 'text') } }) },
 };
 const good = {
   'note-taken.v1.json': {
@@ -31,7 +29,7 @@ describe('goldenProblems', () => {
     await Promise.all(
       Object.entries(fixtures).map(([file, content]) => writeFile(join(folder, file), JSON.stringify(content))),
     );
-    return goldenProblems({ folder, types, upcasters });
+    return goldenProblems({ folder, types });
   };
 
   it('finds none where every version has its fixture', async () => {

@@ -4,7 +4,6 @@ import { canonicalJson } from './canonical-json.js';
 import type { EventTypes } from './event-types.js';
 import { PersonalFields } from './personal-fields.js';
 import { Upcasting } from './upcasting.js';
-import type { Upcasters } from './upcasting.js';
 
 export interface GoldenFixtures {
   /**
@@ -14,15 +13,14 @@ export interface GoldenFixtures {
    */
   readonly folder: string;
   readonly types: EventTypes;
-  readonly upcasters?: Upcasters;
 }
 
 /**
  * What is wrong with the golden fixtures of an event catalogue, a sentence each; none when every declared version has
  * one, every fixture becomes what it says today, and every personal field declared is in one of its type's fixtures.
  */
-export async function goldenProblems({ folder, types, upcasters }: GoldenFixtures): Promise<readonly string[]> {
-  const upcasting = new Upcasting(types, upcasters);
+export async function goldenProblems({ folder, types }: GoldenFixtures): Promise<readonly string[]> {
+  const upcasting = new Upcasting(types);
   const fixtures = await readFixtures(folder);
   const strays = fixtures
     .filter(({ type }) => !Object.hasOwn(types, type))

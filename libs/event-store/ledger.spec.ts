@@ -19,7 +19,9 @@ import { eventId } from './uuid-v5.js';
 import { verify } from './verify.js';
 
 const types: EventTypes = {
-  'note-taken.v1': {},
+  'note-taken.v1': {
+    upcaster: { to: 'note-taken.v2', up: (data: unknown) => ({ ...Object(data), old: true }) },
+  },
   'note-taken.v2': { personal: [{ path: 'text', owner: 'subjectId', kind: 'subject' }] },
   'families-met.v1': {
     personal: [
@@ -28,7 +30,6 @@ const types: EventTypes = {
     ],
   },
 };
-const upcasters = { 'note-taken.v1': { to: 'note-taken.v2', up: (data: unknown) => ({ ...Object(data), old: true }) } };
 
 const context = (more: Partial<CommandContext> = {}): CommandContext => ({
   actor: { id: 'operator', role: 'coordinator' },
@@ -53,7 +54,7 @@ describe('Ledger', () => {
     const dataDir = join(folder, 'data');
     keys = await openKeys({ dataDir, masterKeyFile: join(folder, 'data.key'), now: '2026-04-01T09:00:00.000Z' });
     store = SqliteEventStore.open(dataDir);
-    ledger = new Ledger({ store, keys, types, upcasters });
+    ledger = new Ledger({ store, keys, types });
   });
 
   afterEach(async () => {
@@ -173,7 +174,7 @@ describe('Ledger', () => {
   });
 
   it('loads again what it has loaded, with what others appended since', async () => {
-    const other = new Ledger({ store, keys, types, upcasters });
+    const other = new Ledger({ store, keys, types });
     const first = await ledger.append('audit-1', NEW_STREAM, [note('one')], context());
     await ledger.load('audit-1');
     const second = await other.append('audit-1', first, [note('two'), note('three')], context());

@@ -15,7 +15,6 @@ import { NEW_STREAM } from './stream-end.js';
 import type { LoadedStream, StreamEnd } from './stream-end.js';
 import { UnreadEvent } from './unread-event.js';
 import { Upcasting } from './upcasting.js';
-import type { Upcasters } from './upcasting.js';
 import { eventId } from './uuid-v5.js';
 
 /** An event as the domain decides it: personal fields in clear text. */
@@ -68,7 +67,6 @@ export interface LedgerParts {
   readonly store: EventStore;
   readonly keys: KeyRing;
   readonly types: EventTypes;
-  readonly upcasters?: Upcasters;
 }
 
 /** The log as the product knows it: typed events, sealed personal fields, chained hashes; on any store. */
@@ -79,10 +77,10 @@ export class Ledger {
   private readonly upcasting: Upcasting;
   private readonly personal: ReadonlyMap<string, PersonalFields>;
 
-  constructor({ store, keys, types, upcasters }: LedgerParts) {
+  constructor({ store, keys, types }: LedgerParts) {
     this.store = store;
     this.keys = keys;
-    this.upcasting = new Upcasting(types, upcasters);
+    this.upcasting = new Upcasting(types);
     this.personal = new Map(
       Object.entries(types).map(([type, declared]) => [type, new PersonalFields(type, declared)]),
     );

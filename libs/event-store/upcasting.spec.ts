@@ -1,13 +1,14 @@
 import { UnknownEventType } from './event-types.js';
 import { Upcasting } from './upcasting.js';
 
-const types = { 'a.v1': {}, 'a.v2': {}, 'a.v3': {}, 'b.v1': {} };
-const add = (member: string, to: string) => ({ to, up: (data: unknown) => ({ ...Object(data), [member]: true }) });
-const chain = { 'a.v1': add('second', 'a.v2'), 'a.v2': add('third', 'a.v3') };
+const add = (member: string, to: string) => ({
+  upcaster: { to, up: (data: unknown) => ({ ...Object(data), [member]: true }) },
+});
+const types = { 'a.v1': add('second', 'a.v2'), 'a.v2': add('third', 'a.v3'), 'a.v3': {}, 'b.v1': {} };
 
 describe('Upcasting', () => {
   it('brings an old version through every later one', () => {
-    const upcasting = new Upcasting(types, chain);
+    const upcasting = new Upcasting(types);
     expect(upcasting.upcast('a.v1', { first: true })).toEqual({
       type: 'a.v3',
       data: { first: true, second: true, third: true },
@@ -17,7 +18,7 @@ describe('Upcasting', () => {
   });
 
   it('knows which versions are written today', () => {
-    const upcasting = new Upcasting(types, chain);
+    const upcasting = new Upcasting(types);
     expect(['a.v1', 'a.v2', 'a.v3', 'b.v1', 'c.v1', 'toString'].filter((type) => upcasting.isCurrent(type))).toEqual([
       'a.v3',
       'b.v1',
@@ -30,7 +31,7 @@ describe('Upcasting', () => {
   });
 
   it('refuses a chain to nowhere, and one that comes back', () => {
-    expect(() => new Upcasting(types, { 'a.v1': add('x', 'c.v1') })).toThrow(TypeError);
-    expect(() => new Upcasting(types, { 'a.v1': add('x', 'a.v2'), 'a.v2': add('x', 'a.v1') })).toThrow(TypeError);
+    expect(() => new Upcasting({ 'a.v1': add('x', 'c.v1') })).toThrow(TypeError);
+    expect(() => new Upcasting({ 'a.v1': add('x', 'a.v2'), 'a.v2': add('x', 'a.v1') })).toThrow(TypeError);
   });
 });

@@ -1,15 +1,5 @@
 import { UnknownEventType } from './event-types.js';
-import type { EventTypes } from './event-types.js';
-
-/** Turns the data of one version of an event into that of the next; sealed fields pass through as they are. */
-export interface Upcaster {
-  /** The version it becomes, as in `audit-selected.v2`. */
-  readonly to: string;
-  readonly up: (data: unknown) => unknown;
-}
-
-/** By the version they start from: v1 to v2, v2 to v3. */
-export type Upcasters = Readonly<Record<string, Upcaster>>;
+import type { EventTypes, Upcaster } from './event-types.js';
 
 export interface Upcast {
   readonly type: string;
@@ -21,16 +11,13 @@ export class Upcasting {
   /** Every type that new events may have, to itself: the very text the code compares with, not a copy read from a store. */
   private readonly current: ReadonlyMap<string, string>;
 
-  /** @throws TypeError for an upcaster between undeclared versions, or a chain that comes back to itself. */
-  constructor(
-    private readonly types: EventTypes,
-    private readonly upcasters: Upcasters = {},
-  ) {
-    for (const [from, { to }] of Object.entries(upcasters)) {
-      for (const type of [from, to]) {
-        if (!Object.hasOwn(types, type))
-          throw new TypeError(`The upcaster from ${from} names ${type}, which is not declared`);
-      }
+  /** @throws TypeError for an upcaster to an undeclared version, or a chain that comes back to itself. */
+  constructor(private readonly types: EventTypes) {
+    for (const [from, { upcaster }] of Object.entries(types)) {
+      if (upcaster === undefined) continue;
+      const { to } = upcaster;
+      if (!Object.hasOwn(types, to))
+        throw new TypeError(`The upcaster from ${from} names ${to}, which is not declared`);
       const seen = new Set([from]);
       for (let next: string | undefined = to; next !== undefined; next = this.next(next)?.to) {
         if (seen.has(next)) throw new TypeError(`The upcasters from ${from} come back to ${next}`);
@@ -63,6 +50,6 @@ export class Upcasting {
   }
 
   private next(type: string): Upcaster | undefined {
-    return Object.hasOwn(this.upcasters, type) ? this.upcasters[type] : undefined;
+    return Object.hasOwn(this.types, type) ? this.types[type]?.upcaster : undefined;
   }
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json.js';
 import { FIRST_PREVIOUS_HASH, chainHash } from './chain.js';
 import type { EventMetadata } from './envelope.js';
 import { NO_STREAM, START } from './port.js';
-import type { EventStore, RecordedEvent, StreamName } from './port.js';
+import type { EventStore, Position, RecordedEvent, StreamName } from './port.js';
 import { eventId } from './uuid-v5.js';
 
 /** Something in the log that is not as it was written. */
@@ -21,8 +21,8 @@ export interface Verification {
 
 export interface VerifyOptions {
   readonly onFinding: (finding: Finding) => void;
-  /** Called now and then with the number of events walked. */
-  readonly onProgress?: (events: number) => void;
+  /** Called now and then with the position of the last event walked. */
+  readonly onProgress?: (position: Position) => void;
   readonly batchSize?: number;
 }
 
@@ -61,10 +61,10 @@ export async function verify(store: Pick<EventStore, 'readAll'>, options: Verify
       }
     }
     events += batch.length;
-    onProgress?.(events);
     const last = batch.at(-1);
     if (last === undefined) return { events, streams: ends.size, findings };
     after = last.position;
+    onProgress?.(after);
   }
 }
 
