@@ -89,6 +89,11 @@ export async function* auditCourse(hand: Stagehand): Course {
       const body = { reasonCode: 'worker-absent', reason: 'The worker is on long-term leave.' };
       await step(auditor, 'RecordConversationNotHeld', body, now);
     }
+    if (selected.plan.graded && luck.happens(0.3)) {
+      const of = luck.pick(['practitioner', 'team_manager']);
+      const grade = luck.happens(0.6) ? overall : luck.pick(GRADES);
+      await step(auditor, 'RecordOtherGrade', { of, grade }, now);
+    }
     if (luck.happens(0.7)) {
       const spoke = luck.happens(0.75);
       await step(

@@ -74,6 +74,7 @@ export const eventTypes = {
   'conversation-recorded.v1': ofSubject('summary'),
   'conversation-not-held.v1': ofSubject('reason'),
   'family-contact-recorded.v1': ofSubject('words'),
+  'other-grade-recorded.v1': ofSubject('reason'),
   'domain-graded.v1': ofSubject('rationale'),
   'standard-assessed.v1': ofSubject('note'),
   'finding-recorded.v1': ofSubject('text'),

@@ -36,6 +36,10 @@ const OTHER: Grading = {
   riskReason: 'MARKER-RISK-TWO, and more',
 };
 
+/** Why the practitioner would grade it as the first auditor does: there is a disagreement in one of two worlds. */
+const OTHERS_REASON = 'OTHER-REASON: the plan is new.';
+const BECAUSE_OF_IT = /"reasons":\[[^\]]*"disagreement"/;
+
 /** A council in which one audit is moderated blind; two of them differ in nothing but what its auditor says. */
 class World {
   readonly words = new SameWords();
@@ -68,6 +72,7 @@ class World {
   async drafted(): Promise<void> {
     await this.audit.accepted();
     await this.audit.drafted('case-file', this.grading);
+    await this.audit.does('Ann', 'other-grades', { of: 'practitioner', grade: FIRST.grade, reason: OTHERS_REASON });
   }
 
   async submitted(): Promise<void> {
@@ -194,12 +199,15 @@ describe('blind moderation', () => {
     for (const who of WATCHERS) {
       const heard = await expectNothingTold((world) => world.hears(who));
       expect(heard.length).toBeGreaterThan(60);
+      expect(heard.filter(({ answer }) => answer.includes(OTHERS_REASON))).toEqual([]);
       await expectNothingTold((world) => world.isAnswered(who));
     }
     // The walk would see it: it is told to those who are no moderators.
     const [read, readThere] = await both((world) => world.hears('Cora'));
     expect([tells(read), tells(readThere)]).toEqual([true, true]);
     expect(read).not.toEqual(readThere);
+    const disagrees = [read, readThere].map((heard) => heard.some(({ answer }) => BECAUSE_OF_IT.test(answer)));
+    expect(disagrees).toEqual([false, true]);
   }, 240_000);
 
   it('tells the claimant nothing before their own grade is recorded', async () => {

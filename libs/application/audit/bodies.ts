@@ -4,6 +4,7 @@ import type {
   Correction,
   DomainChange,
   DomainGrade,
+  OtherGrader,
   Participant,
   StandardAnswer,
 } from '#domain';
@@ -113,6 +114,20 @@ export class FamilyContactBody {
   rating?: string | null;
   @Text('What they said', { optional: true })
   words?: string | null;
+}
+
+export class OtherGradeBody {
+  @Choice('Whose grade it is', ['practitioner', 'team_manager', 'partner_agency'] satisfies OtherGrader[])
+  of!: OtherGrader;
+  @Label('The partner agency, as a key that reports count by; of a partner agency only', {
+    optional: true,
+    example: 'health',
+  })
+  agency?: string | null;
+  @Label("Key of a grade of the audit's scale", { example: 'good' })
+  grade!: string;
+  @Text('Why they would grade it so', { optional: true })
+  reason?: string | null;
 }
 
 export class GradeDomainBody {

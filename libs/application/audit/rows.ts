@@ -198,6 +198,18 @@ export const auditRows: readonly CommandRow[] = [
       words: words ?? null,
     }),
   }),
+  row('RecordOtherGrade', {
+    path: 'other-grades',
+    summary: 'Record how the practitioner, the team manager or a partner agency would grade it',
+    body: said.OtherGradeBody,
+    says: ({ of, agency, grade, reason }) => ({
+      type: 'RecordOtherGrade',
+      of,
+      agency: agency ?? null,
+      grade,
+      reason: reason ?? null,
+    }),
+  }),
   row('GradeDomain', {
     path: 'grade-domain',
     summary: 'Grade a domain; a draft until the first grade is submitted',

@@ -6,6 +6,7 @@ import type {
   DomainGrade,
   Participant,
   AuditOrigin,
+  OtherGrader,
 } from './events.js';
 
 /** Why a better overall grade stands than a limit of the settings leaves, where it may; otherwise null or left out. */
@@ -46,6 +47,7 @@ export type AuditCommand =
       rating: string | null;
       words: string | null;
     }
+  | { type: 'RecordOtherGrade'; of: OtherGrader; agency: string | null; grade: string; reason: string | null }
   | { type: 'GradeDomain'; domain: string; grade: string; rationale: string }
   | { type: 'AssessStandard'; standard: string; answer: StandardAnswer; note: string | null }
   | { type: 'RecordFinding'; kind: 'strength' | 'improvement'; theme: string; text: string }

@@ -6,7 +6,9 @@ export type AuditOrigin = 'sample' | 'directed' | 'substitute' | 'reaudit';
 export type StandardAnswer = 'met' | 'not_met' | 'na';
 export type ContactOutcome = 'spoken' | 'declined' | 'not_appropriate' | 'unable';
 /** Which rule sent a first grade to a moderator; `random` and the rest are reported apart. */
-export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'at_risk';
+export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'disagreement' | 'at_risk';
+/** Whose overall grade is set beside the auditor's first one. */
+export type OtherGrader = 'practitioner' | 'team_manager' | 'partner_agency';
 export interface DomainGrade {
   readonly domain: string;
   readonly grade: string;
@@ -164,6 +166,20 @@ export type AuditEvent =
         outcome: ContactOutcome;
         rating: string | null;
         words: Personal | null;
+        subjectId: string;
+      };
+    }
+  | {
+      /** How somebody else on the case would grade it, said before the first grade is submitted. Grades nothing by itself. */
+      type: 'other-grade-recorded.v1';
+      data: {
+        otherGradeId: string;
+        of: OtherGrader;
+        /** `health`, `police`, …: of a partner agency only. */
+        agency: string | null;
+        grade: string;
+        reason: Personal | null;
+        recordedBy: string;
         subjectId: string;
       };
     }

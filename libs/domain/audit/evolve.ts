@@ -143,6 +143,13 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         return { ...audit, familyContacts: audit.familyContacts + 1 };
       }
 
+      case 'other-grade-recorded.v1': {
+        const audit = from('conversation', 'grading');
+        const { of, agency, grade } = event.data;
+        const others = audit.otherGrades.filter((other) => other.of !== of || other.agency !== agency);
+        return { ...audit, otherGrades: [...others, { of, agency, grade }] };
+      }
+
       // first grading
       case 'domain-graded.v1': {
         const audit = from('conversation', 'grading');
@@ -548,6 +555,7 @@ function begun(data: Extract<AuditEvent, { type: 'audit-selected.v1' }>['data'])
     conflicted: [],
     conversation: null,
     familyContacts: 0,
+    otherGrades: [],
     drafts: NO_DRAFTS,
     concerns: [],
     actions: [],

@@ -104,6 +104,13 @@ const makers: Makers = {
     rating: null,
     words: null,
   }),
+  RecordOtherGrade: ({ choice, yes }) => ({
+    type: 'RecordOtherGrade',
+    of: yes ? 'practitioner' : 'partner_agency',
+    agency: yes ? null : 'health',
+    grade: pick(GRADES, choice),
+    reason: null,
+  }),
   GradeDomain: ({ choice, yes }) => ({
     type: 'GradeDomain',
     domain: yes ? 'assessment' : 'planning',
@@ -221,7 +228,7 @@ const makers: Makers = {
   MoveDeadlines: () => ({ type: 'MoveDeadlines', because: 'closure-added' }),
 };
 
-/** What goes on nearly always outweighs what ends an audit, or most runs would be short. */
+/** What goes on nearly always outweighs what ends an audit or leaves it where it is, or most runs would be short. */
 const RARE: readonly string[] = [
   'SubstituteSubject',
   'ExemptAudit',
@@ -230,6 +237,7 @@ const RARE: readonly string[] = [
   'ReallocateAuditor',
   'MoveDeadlines',
   'CorrectRecord',
+  'RecordOtherGrade',
 ];
 
 interface Step {

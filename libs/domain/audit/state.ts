@@ -1,6 +1,14 @@
 import type { Stage } from '../workflow/stages.js';
 import type { IndependenceRules } from '../settings/programme-settings.js';
-import type { AuditOrigin, AuditPlan, Counted, ModerationReason, Participant, StandardAnswer } from './events.js';
+import type {
+  AuditOrigin,
+  AuditPlan,
+  Counted,
+  ModerationReason,
+  OtherGrader,
+  Participant,
+  StandardAnswer,
+} from './events.js';
 
 /** The last day that is in time, and how it was counted. */
 export interface Deadline {
@@ -23,6 +31,13 @@ export interface Conversation {
   /** Null where it was not held. */
   readonly on: string | null;
   readonly participants: readonly Participant[];
+}
+
+/** How somebody else on the case would grade it. */
+export interface OtherGrade {
+  readonly of: OtherGrader;
+  readonly agency: string | null;
+  readonly grade: string;
 }
 
 /** What has been saved and not yet submitted. Only the auditor sees it. A domain is here when it has a grade and a rationale. */
@@ -127,6 +142,8 @@ export interface AuditCase {
   readonly conflicted: readonly string[];
   readonly conversation: Conversation | null;
   readonly familyContacts: number;
+  /** The latest of each person or agency. */
+  readonly otherGrades: readonly OtherGrade[];
   readonly drafts: Drafts;
   readonly concerns: readonly SafetyConcern[];
   readonly actions: readonly AgreedAction[];

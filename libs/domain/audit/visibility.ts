@@ -25,6 +25,8 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'conversation-recorded.v1': 'nothing',
   'conversation-not-held.v1': 'nothing',
   'family-contact-recorded.v1': 'nothing',
+  // Beside it the reasons for moderation, and the auditor's doubts, would show.
+  'other-grade-recorded.v1': 'all',
   'domain-graded.v1': 'all',
   'standard-assessed.v1': 'all',
   'finding-recorded.v1': 'all',

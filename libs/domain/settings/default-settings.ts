@@ -96,7 +96,7 @@ export function defaultSettings(council: string): ProposedSettings {
     moderation: {
       all: false,
       percentage: 20,
-      risk: { grades: ['outstanding', 'inadequate'], newAuditorFirst: 3 },
+      risk: { grades: ['outstanding', 'inadequate'], newAuditorFirst: 3, disagreement: true },
       blind: false,
     },
     responseGrades: ['inadequate'],

@@ -71,6 +71,8 @@ export interface ModerationPolicy {
     readonly grades: readonly string[];
     /** A new auditor's first N audits. */
     readonly newAuditorFirst: number;
+    /** Where the practitioner, the team manager or a partner agency would grade otherwise; left out, it does too. */
+    readonly disagreement?: boolean;
   };
   /** The moderator grades before seeing the first grade. */
   readonly blind: boolean;

@@ -138,7 +138,11 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   moderation: fields({
     all: yesOrNo,
     percentage: number,
-    risk: fields({ grades: listOf(text), newAuditorFirst: number }),
+    risk: fields({
+      grades: listOf(text),
+      newAuditorFirst: number,
+      disagreement: (value, path) => orNull(yesOrNo)(value, path) ?? true,
+    }),
     blind: yesOrNo,
   }),
   responseGrades: listOf(text),

@@ -162,6 +162,13 @@ export const auditWorkflow = [
     records: ['family-contact-recorded.v1'],
   },
 
+  {
+    command: 'RecordOtherGrade',
+    in: ['conversation', 'grading'],
+    by: ['auditor', 'practitioner', 'team-manager'],
+    records: ['other-grade-recorded.v1'],
+  },
+
   // first grading: drafts may be saved while the conversation is still to come
   { command: 'GradeDomain', in: ['conversation', 'grading'], by: ['auditor'], records: ['domain-graded.v1'] },
   { command: 'AssessStandard', in: ['conversation', 'grading'], by: ['auditor'], records: ['standard-assessed.v1'] },

@@ -83,6 +83,7 @@ const sections = {
   ending: ['subject-substituted.v1', 'audit-exempted.v1', 'audit-withdrawn.v1'],
   conversation: ['conversation-scheduled.v1', 'conversation-recorded.v1', 'conversation-not-held.v1'],
   familyContact: ['family-contact-recorded.v1'],
+  otherGrades: ['other-grade-recorded.v1'],
   domains: ['domain-graded.v1'],
   standards: ['standard-assessed.v1'],
   findings: ['finding-recorded.v1'],

@@ -81,6 +81,10 @@ export class AuditStory {
     const data = { contactId, with: 'child' as const, outcome: 'spoken' as const, rating: 'good' };
     return this.tell('family-contact-recorded.v1', { ...data, words: this.words('family'), subjectId: this.subjectId });
   }
+  otherGrade(grade: string): this {
+    const data = { otherGradeId: 'other-grade-1', of: 'practitioner' as const, agency: null, grade, recordedBy: 'ann' };
+    return this.tell('other-grade-recorded.v1', { ...data, reason: this.words('other'), subjectId: this.subjectId });
+  }
   domain(domain: string, grade: string): this {
     const data = { domain, grade, rationale: this.words(`${domain} rationale`), subjectId: this.subjectId };
     return this.tell('domain-graded.v1', data);
@@ -105,6 +109,10 @@ export class AuditStory {
       subjectId: this.subjectId,
       ...data,
     });
+  }
+  excepted(grade: string): this {
+    const data = { grade, limits: ['inadequate-domain'], reason: this.words('exception'), givenBy: 'ann' };
+    return this.tell('overall-grade-excepted.v1', { ...data, subjectId: this.subjectId });
   }
   concern(concernId: string, withSubmission = false): this {
     const data = { concernId, raisedBy: 'ann', reason: this.words(`${concernId} reason`), withSubmission };

@@ -1,16 +1,48 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
-import type { AuditEvent, DomainGrade, StandardAssessed } from '../events.js';
+import type { Party } from '../../workflow/parties.js';
+import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../events.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
 import type { Drafts, StateIn } from '../state.js';
-import { domainIsOfTool, dateHasCome, firstOf, gradeIsOfScale, textIsGiven, textIsSound, toolOf } from './checks.js';
+import { isParty } from '../who.js';
+import {
+  codeIsSound,
+  domainIsOfTool,
+  dateHasCome,
+  firstOf,
+  gradeIsOfScale,
+  textIsGiven,
+  textIsSound,
+  toolOf,
+} from './checks.js';
 import { startOf } from './deadline.js';
 import type { CommandNamed, Ground, Handlers } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 
 type InHand = StateIn<'conversation' | 'grading'>;
 
-export const grading: Pick<Handlers, 'GradeDomain' | 'AssessStandard' | 'RecordFinding' | 'SubmitFirstGrade'> = {
+export const grading: Pick<
+  Handlers,
+  'RecordOtherGrade' | 'GradeDomain' | 'AssessStandard' | 'RecordFinding' | 'SubmitFirstGrade'
+> = {
+  RecordOtherGrade({ of, agency, grade, reason }, state, ground) {
+    const refused = firstOf(
+      mayGradeFor(of, state, ground),
+      gradeIsOfScale(grade, state, ground),
+      agencyIsSound(of, agency),
+      textIsSound(reason),
+    );
+    if (refused !== null) return refused;
+    const otherGradeId = ground.newId('other-grade');
+    const { id: recordedBy } = ground.actor;
+    return [
+      {
+        type: 'other-grade-recorded.v1',
+        data: { otherGradeId, of, agency, grade, reason, recordedBy, subjectId: state.subjectId },
+      },
+    ];
+  },
+
   GradeDomain({ domain, grade, rationale }, state, ground) {
     const refused = firstOf(
       gradeIsOfScale(grade, state, ground),
@@ -56,6 +88,23 @@ export const grading: Pick<Handlers, 'GradeDomain' | 'AssessStandard' | 'RecordF
       : [resubmission(command, state, ground), ...beside];
   },
 };
+
+/** The practitioner and the team manager say what they themselves would grade; the auditor records what anybody said. */
+function mayGradeFor(of: OtherGrader, state: InHand, { standing }: Ground): Refusal | null {
+  if (isParty('auditor', state, standing)) return null;
+  const own: Readonly<Record<OtherGrader, Party | null>> = {
+    practitioner: 'practitioner',
+    team_manager: 'team-manager',
+    partner_agency: null,
+  };
+  const party = own[of];
+  return party !== null && isParty(party, state, standing) ? null : refusal('other-grade-not-yours');
+}
+
+function agencyIsSound(of: OtherGrader, agency: string | null): Refusal | null {
+  if (of !== 'partner_agency') return agency === null ? null : refusal('agency-unasked');
+  return agency === null ? refusal('agency-missing') : codeIsSound(agency);
+}
 
 type Submit = CommandNamed['SubmitFirstGrade'];
 
@@ -153,6 +202,7 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, ground: Ground):
   const reasons = moderationReasons(settings.moderation, {
     plan: state.plan,
     grade,
+    otherGrades: state.otherGrades,
     atRisk,
     auditsBefore: state.auditor.auditsBefore,
     chance,

@@ -4,6 +4,7 @@ import { anyTimeScenarios } from './any-time.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
 import { independenceScenarios } from './independence.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
+import { otherGradeScenarios } from './other-grades.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
@@ -13,6 +14,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'selection and allocation': allocationScenarios,
   independence: independenceScenarios,
   'conversation, family contact and first grading': gradingScenarios,
+  'other grades': otherGradeScenarios,
   'the overall-grade rule': overallGradeScenarios,
   moderation: moderationScenarios,
   'sharing, dispute and finalising': outcomeScenarios,

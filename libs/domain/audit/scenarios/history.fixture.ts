@@ -140,6 +140,19 @@ export const was = {
       subjectId,
     },
   }),
+  otherGrade: (data: Partial<DataOf<'other-grade-recorded.v1'>> = {}): AuditEvent => ({
+    type: 'other-grade-recorded.v1',
+    data: {
+      otherGradeId: 'other-grade-1',
+      of: 'practitioner',
+      agency: null,
+      grade: 'good',
+      reason: 'The plan is new.',
+      recordedBy: 'amir',
+      subjectId,
+      ...data,
+    },
+  }),
   domainGraded: (domain: string, grade: string): AuditEvent => ({
     type: 'domain-graded.v1',
     data: { domain, grade, rationale: `Why ${domain} is so.`, subjectId },

@@ -91,6 +91,9 @@ const samples: { readonly [Name in AuditCommandName]: Sample & { readonly when: 
   RecordFamilyContact: {
     when: { type: 'RecordFamilyContact', with: 'child', outcome: 'declined', rating: null, words: null },
   },
+  RecordOtherGrade: {
+    when: { type: 'RecordOtherGrade', of: 'practitioner', agency: null, grade: 'good', reason: null },
+  },
   GradeDomain: { when: { type: 'GradeDomain', domain: 'planning', grade: 'good', rationale: 'It is followed.' } },
   AssessStandard: { when: { type: 'AssessStandard', standard: 'supervised', answer: 'met', note: null } },
   RecordFinding: {
@@ -220,6 +223,7 @@ export const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   RecordConversation: [[['conversation', 'grading'], 'amir']],
   RecordConversationNotHeld: [[['conversation'], 'amir']],
   RecordFamilyContact: [[['conversation', 'grading'], 'amir']],
+  RecordOtherGrade: [[['conversation', 'grading'], 'amir priya']],
   GradeDomain: [[['conversation', 'grading'], 'amir']],
   AssessStandard: [[['conversation', 'grading'], 'amir']],
   RecordFinding: [[['conversation', 'grading'], 'amir']],

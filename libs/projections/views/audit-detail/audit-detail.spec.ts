@@ -15,9 +15,18 @@ function told(): { log: GivenLog; story: AuditStory } {
   const log = new GivenLog();
   const story = new AuditStory(log, 'a').upToGrading();
   new AuditStory(log, 'b').selected({ replaces: 'a' }).allocated();
-  story.familyContact().domain('voice', 'inadequate').domain('planning', 'good').domain('planning', 'outstanding');
+  story
+    .familyContact()
+    .otherGrade('good')
+    .domain('voice', 'inadequate')
+    .domain('planning', 'good')
+    .domain('planning', 'outstanding');
   story.standard('supervision', 'not_met').finding('f1', 'drift').concern('beside');
-  story.submitted('inadequate', { atRisk: true }).concern('told', true).toModeration(true, ['grade', 'at_risk']);
+  story
+    .submitted('inadequate', { atRisk: true })
+    .excepted('inadequate')
+    .concern('told', true)
+    .toModeration(true, ['grade', 'disagreement', 'at_risk']);
   story
     .claimed()
     .moderatorGrade('good')
@@ -151,6 +160,9 @@ describe('what a reader is shown of an audit', () => {
         'inadequate',
         'outstanding',
         '"at_risk"',
+        '"disagreement"',
+        'inadequate-domain',
+        'other-grade-1',
         'not_met',
         '"atRisk":true',
         '"withSubmission":true',
