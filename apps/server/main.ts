@@ -1,11 +1,15 @@
 import pino from 'pino';
-import { openEngine, readServiceSettings } from '#engine';
+import { openEngine, readServiceSettings, warmReports } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
 import { hostReminders } from './reminders.js';
 import { clearIncoming } from './imports/file-bodies.js';
 import { createServer } from './server.js';
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false }));
+
+function onTrouble({ name, message }: Error): void {
+  log.warn({ error: name, trouble: message }, 'something in the background failed');
+}
 
 /** What whoever starts the service is told when it cannot start: the sentence, not the stack. */
 function giveUp(error: unknown): never {
@@ -22,7 +26,7 @@ async function start(): Promise<void> {
     eventStore,
     masterKeyFile,
     mode: 'service',
-    onTrouble: ({ name, message }) => log.warn({ error: name, trouble: message }, 'something in the background failed'),
+    onTrouble,
   });
   await clearIncoming(dataDir);
   const server = await createServer(engine, log);
@@ -39,6 +43,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(giveUp));
   await server.listen(port, host);
   console.log(`Plumbline is at http://localhost:${port}`);
+  await warmReports(engine).catch(onTrouble);
 }
 
 await start().catch(giveUp);

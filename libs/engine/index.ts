@@ -4,3 +4,4 @@ export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
 export * from './run-report.js';
+export * from './warm-reports.js';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { issuedDraws, programmeAsAt, tallyAsides, tallyDone, tallySelected, type EligibleCases } from '#projections';
+import { issuedDraws, programmeAsAt, tallyDone, tallySelected, type EligibleCases } from '#projections';
 import { conversationRows, coverageRows, doneRows, selectedRows, timelinessRows } from './activity-rows.js';
 import { moderatedRows } from './moderated.js';
 import { inWords, notesOfExcludedMonths } from './notes.js';
@@ -20,15 +20,14 @@ export function activityReport(db: Database, request: ReportRequest): Report {
   const draws = coveredDraws(issuedDraws(db, request.asAt), request);
   const rows = periods.flatMap((period, index) => [
     ...doneRows(period, index, done, programme),
-    ...moderatedRows(period, index, done.byModerated),
+    ...moderatedRows(period, index, done.moderated),
     ...conversationRows(period, index, done),
     ...selectedRows(period, index, selected),
     ...timelinessRows(period, index, done),
     ...coverageRows(period, selected, draws),
   ]);
-  const notYetFinal = tallyAsides(db, selection).reduce((sum, aside) => sum + aside.notYetFinal, 0);
   return reportOf(request, rows, [
-    ...(notYetFinal > 0 ? [noteOfNotYetFinal(notYetFinal)] : []),
+    ...(done.notYetFinal > 0 ? [noteOfNotYetFinal(done.notYetFinal)] : []),
     ...notesOfExcludedMonths(request, programme.excludedMonths),
     ...(rows.some(({ series }) => series === 'coverage') ? [COVERAGE] : []),
   ]);

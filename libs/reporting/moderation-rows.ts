@@ -2,6 +2,7 @@ import {
   gradeMatrixOf,
   gwetAgreement,
   moderationEffect,
+  percent,
   weightedKappa,
   type AgreementWeights,
   type GradeMatrix,
@@ -30,46 +31,52 @@ export function moderationRows(
   // A scale that nobody has described may have one grade only, and then there is nothing to agree on.
   if (scale.grades.length < 2) return [];
   const matrix = matrixOf(scale, tallies);
-  const of = (series: string): Pick<ReportRow, 'period' | 'series'> => ({ period, series: `${series}${suffix}` });
   return [
-    ...firstByFinal(scale, matrix).map((cell) => ({ ...of('first_x_final'), ...cell })),
-    ...agreement(matrix).map((row) => ({ ...of('agreement'), ...row })),
-    ...coefficients(matrix).map(({ series, ...row }) => ({ ...of(series), ...row })),
+    ...firstByFinal(period, `first_x_final${suffix}`, scale, matrix),
+    ...agreement(period, `agreement${suffix}`, matrix),
+    ...coefficients(period, suffix, matrix),
   ];
 }
-
-type Cells = Omit<ReportRow, 'period' | 'series'>;
 
 function matrixOf(scale: GradeScale, tallies: readonly ModeratedTally[]): GradeMatrix {
-  const countOf = (first: string, final: string): number =>
-    tallies.reduce((sum, tally) => sum + (tally.first === first && tally.final === final ? tally.count : 0), 0);
   const keys = scale.grades.map(({ key }) => key);
-  return gradeMatrixOf(
-    keys,
-    keys.map((first) => keys.map((final) => countOf(first, final))),
-  );
+  const counts = keys.map(() => keys.map(() => 0));
+  for (const { first, final, count } of tallies) {
+    const row = counts[keys.indexOf(first)];
+    const column = keys.indexOf(final);
+    if (row !== undefined && column >= 0) row[column] = (row[column] ?? 0) + count;
+  }
+  return gradeMatrixOf(keys, counts);
 }
 
-function firstByFinal(scale: GradeScale, { counts, total }: GradeMatrix): Cells[] {
+/** Most rows of a report are these: each is made at once, not put together. */
+function firstByFinal(period: string, series: string, scale: GradeScale, { counts, total }: GradeMatrix): ReportRow[] {
   return scale.grades.flatMap((first, row) =>
-    scale.grades.map((final, column) => ({
-      key: `${first.key}>${final.key}`,
-      label: `${first.label}, then ${final.label}`,
-      ...shareOf(counts[row]?.[column] ?? 0, total),
-    })),
+    scale.grades.map((final, column) => {
+      const numerator = counts[row]?.[column] ?? 0;
+      return {
+        period,
+        series,
+        key: `${first.key}>${final.key}`,
+        label: `${first.label}, then ${final.label}`,
+        numerator,
+        denominator: total,
+        percent: percent(numerator, total),
+      };
+    }),
   );
 }
 
-function agreement(matrix: GradeMatrix): Cells[] {
+function agreement(period: string, series: string, matrix: GradeMatrix): ReportRow[] {
   const { agreed, upgraded, downgraded, total } = moderationEffect(matrix);
   return [
-    { key: 'agreed', label: 'Same grade', ...shareOf(agreed, total) },
-    { key: 'upgraded', label: 'Better grade', ...shareOf(upgraded, total) },
-    { key: 'downgraded', label: 'Worse grade', ...shareOf(downgraded, total) },
+    { period, series, key: 'agreed', label: 'Same grade', ...shareOf(agreed, total) },
+    { period, series, key: 'upgraded', label: 'Better grade', ...shareOf(upgraded, total) },
+    { period, series, key: 'downgraded', label: 'Worse grade', ...shareOf(downgraded, total) },
   ];
 }
 
-function coefficients(matrix: GradeMatrix): (Cells & { readonly series: string })[] {
+function coefficients(period: string, suffix: string, matrix: GradeMatrix): ReportRow[] {
   const enough = matrix.total >= FEWEST_MODERATED;
   const counted = { numerator: null, denominator: matrix.total, percent: null };
   const { meanShift } = moderationEffect(matrix);
@@ -79,7 +86,8 @@ function coefficients(matrix: GradeMatrix): (Cells & { readonly series: string }
   ];
   return [
     {
-      series: 'mean_shift',
+      period,
+      series: `mean_shift${suffix}`,
       key: 'mean',
       label: 'Mean shift (up is better)',
       ...counted,
@@ -89,7 +97,8 @@ function coefficients(matrix: GradeMatrix): (Cells & { readonly series: string }
     ...estimates.map(({ series, label, estimate }) => {
       const interval = 'interval' in estimate ? estimate.interval : null;
       return {
-        series,
+        period,
+        series: `${series}${suffix}`,
         key: WEIGHTS,
         label: `${label} (${WEIGHTS} weights)`,
         ...counted,

@@ -1,13 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { GradeScale } from '#domain';
-import {
-  programmeAsAt,
-  tallyAsides,
-  tallyDone,
-  tallyModeration,
-  type ModeratedTally,
-  type ModerationStratum,
-} from '#projections';
+import { programmeAsAt, tallyModeration, type ModeratedTally, type ModerationStratum } from '#projections';
 import { moderatedRows } from './moderated.js';
 import { FEWEST_MODERATED, moderationRows } from './moderation-rows.js';
 import { notesOfAsides, notesOfExcludedMonths, notesOfScales } from './notes.js';
@@ -21,29 +14,27 @@ import { reportScales } from './report-scales.js';
  */
 export function moderationReport(db: Database, request: ReportRequest): Report {
   const { periods } = reportPeriods(request);
-  const selection = { ...request, periods };
-  const moderated = tallyModeration(db, selection);
-  const { byModerated } = tallyDone(db, selection);
+  const { tallies, moderated, asides } = tallyModeration(db, { ...request, periods });
   const programme = programmeAsAt(db, request.asAt);
   const scales = reportScales(
     programme.scales,
-    moderated.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
+    tallies.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
   );
-  const series = scales.all.flatMap((scale) => seriesOf(moderated, scale, scales.seriesName('', scale.key)));
+  const series = scales.all.flatMap((scale) => seriesOf(tallies, scale, scales.seriesName('', scale.key)));
   const rows = periods.flatMap((period, index) => {
-    const ofPeriod = moderated.filter((tally) => tally.period === index);
+    const ofPeriod = tallies.filter((tally) => tally.period === index);
     return [
-      ...moderatedRows(period, index, byModerated),
+      ...moderatedRows(period, index, moderated),
       ...series.flatMap(({ suffix, scale, holds }) =>
         moderationRows(period.key, suffix, scale, ofPeriod.filter(holds)),
       ),
     ];
   });
   return reportOf(request, rows, [
-    ...notesOfAsides(tallyAsides(db, selection), request.asAt),
+    ...notesOfAsides(asides, request.asAt),
     ...notesOfExcludedMonths(request, programme.excludedMonths),
     ...notesOfScales(scales),
-    ...notesOfModeration(moderated, rows),
+    ...notesOfModeration(tallies, rows),
   ]);
 }
 

@@ -56,7 +56,7 @@ export function auditsBehind(
     db,
     selection,
     { day: 'audited_on', columns: ['stage', 'pilot', 'origin', 'corrected', column], prefixes: [] },
-    ({ firstFact, count, places, cells }) => {
+    ({ firstFact, picked: { count, places }, cells }) => {
       const [stage, pilot, origin, answer] = [cells('stage'), cells('pilot'), cells('origin'), cells(column)];
       for (let index = 0; index < count; index += 1) {
         const place = places[index] ?? 0;

@@ -10,6 +10,7 @@ import {
   type DayColumn,
 } from './columns.js';
 import { knownNames } from './dictionary.js';
+import { PickedFacts } from './picked-facts.js';
 
 export interface FactFilters {
   readonly service?: string;
@@ -30,11 +31,8 @@ export interface FactSelection {
 export interface SelectedFacts {
   /** The number of the block's first fact. */
   readonly firstFact: number;
-  readonly count: number;
-  /** The places in the block of the facts selected; the first `count` hold. */
-  readonly places: Uint16Array;
-  /** For each, the index of its period. */
-  readonly periods: Uint16Array;
+  /** In groups by the index of their period. */
+  readonly picked: PickedFacts;
   /** A column of the block, or undefined where no fact of the block has a value in it. */
   cells(column: Column): Cells | undefined;
   /** The columns of the block whose names begin with a prefix that was asked for. */
@@ -80,8 +78,7 @@ export function scanFacts(
   const blocks =
     db.prepare<[], { last: number | null }>('SELECT max(block) AS last FROM fact_column').get()?.last ?? -1;
 
-  const places = new Uint16Array(FACTS_PER_BLOCK);
-  const periodsOfPlaces = new Uint16Array(FACTS_PER_BLOCK);
+  const picked = new PickedFacts();
   for (let block = 0; block <= blocks; block += 1) {
     const read = new Map<string, Cells>();
     for (const { name, cells } of readBlock.all(block, ...names)) read.set(name, cellsFromBytes(name, cells));
@@ -89,46 +86,34 @@ export function scanFacts(
     const to = read.get('recorded_to');
     const days = read.get(day);
     if (from === undefined || to === undefined || days === undefined) continue;
-    const count = select(from, to, days, instant, periodOfDay, matchesIn(read, matches), places, periodsOfPlaces);
-    if (count === 0) continue;
+    select(from, to, days, instant, periodOfDay, picked);
+    for (const [column, wanted] of matches) picked.keep(read.get(column), wanted);
+    if (picked.count === 0) continue;
     visit({
       firstFact: block * FACTS_PER_BLOCK,
-      count,
-      places,
-      periods: periodsOfPlaces,
+      picked,
       cells: (column) => read.get(column),
       columns: (prefix) => [...read].filter(([name]) => name.startsWith(prefix)),
     });
   }
 }
 
-interface Match {
-  readonly cells: Cells | undefined;
-  readonly codes: ReadonlySet<number>;
-}
-
+/** Picks the facts of a block that were known at the instant and fall in a period. */
 function select(
   from: Cells,
   to: Cells,
   days: Cells,
   instant: number,
   { firstDay, indexes }: PeriodsByDay,
-  matches: readonly Match[],
-  places: Uint16Array,
-  periods: Uint16Array,
-): number {
-  let count = 0;
+  picked: PickedFacts,
+): void {
+  picked.clear();
   for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
     // The columns are of one length, so a place is always in them.
     if ((from[place] ?? 0) > instant || (to[place] ?? 0) <= instant) continue;
     const period = indexes[(days[place] ?? 0) - firstDay] ?? NO_PERIOD;
-    if (period === NO_PERIOD) continue;
-    if (!matches.every(({ cells, codes }) => codes.has(cells?.[place] ?? 0))) continue;
-    places[count] = place;
-    periods[count] = period;
-    count += 1;
+    if (period !== NO_PERIOD) picked.pick(place, period);
   }
-  return count;
 }
 
 const NO_PERIOD = 0xffff;
@@ -150,32 +135,25 @@ function periodsByDay(periods: readonly Period[]): PeriodsByDay | null {
   return { firstDay, indexes };
 }
 
-/** The codes of the names that a filter means, whatever their case; null where it names nothing any audit has. */
-function filterCodes(
-  db: Database,
-  filters: FactFilters,
-): Map<'service' | 'team' | 'activity', ReadonlySet<number>> | null {
-  const wanted = (['service', 'team', 'activity'] as const).flatMap((column) => {
+type FilterColumn = keyof FactFilters;
+
+/** For each filter, 1 at the codes of the names it means, whatever their case; null where it names nothing any audit has. */
+function filterCodes(db: Database, filters: FactFilters): ReadonlyMap<FilterColumn, Uint8Array> | null {
+  const asked = (['service', 'team', 'activity'] as const).flatMap((column) => {
     const name = filters[column];
     return name === undefined ? [] : [[column, spelling(name)] as const];
   });
-  const names = wanted.length === 0 ? [] : knownNames(db);
-  const codes = new Map<'service' | 'team' | 'activity', ReadonlySet<number>>();
-  for (const [column, name] of wanted) {
-    const matching = new Set(names.filter((known) => spelling(known.name) === name).map(({ code }) => code));
-    if (matching.size === 0) return null;
-    codes.set(column, matching);
+  const names = asked.length === 0 ? [] : knownNames(db);
+  const codes = new Map<FilterColumn, Uint8Array>();
+  for (const [column, name] of asked) {
+    const wanted = new Uint8Array((names.at(-1)?.code ?? 0) + 1);
+    for (const known of names) if (spelling(known.name) === name) wanted[known.code] = 1;
+    if (!wanted.includes(1)) return null;
+    codes.set(column, wanted);
   }
   return codes;
 }
 
 function spelling(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
-}
-
-function matchesIn(
-  read: ReadonlyMap<string, Cells>,
-  codes: ReadonlyMap<string, ReadonlySet<number>>,
-): readonly Match[] {
-  return [...codes].map(([column, wanted]) => ({ cells: read.get(column), codes: wanted }));
 }

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { CellCounts } from './cell-counts.js';
 import { ANSWERS, cellOfAnswer, type Answer } from './columns.js';
 import { knownGrades, knownNames } from './dictionary.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
+import { FinalFacts, periodOfGroup, type Aside } from './final-facts.js';
+import { ModeratedCounts, type ModeratedAudits } from './moderated-audits.js';
 
 /** Which rule brought an audit to a moderator. Directed picks are apart, whatever rule did. */
 export type ModerationStratum = Answer<'stratum'> | 'directed';
@@ -19,66 +22,76 @@ export interface ModeratedTally {
   readonly count: number;
 }
 
-const FINAL = cellOfAnswer('stage', 'final');
-const PILOT = cellOfAnswer('pilot', 'yes');
+export interface ModerationTallies {
+  readonly tallies: readonly ModeratedTally[];
+  /** One for each period, and so are the asides. */
+  readonly moderated: readonly ModeratedAudits[];
+  readonly asides: readonly Aside[];
+}
+
 const MODERATED = cellOfAnswer('moderated', 'yes');
-const DIRECTED = cellOfAnswer('origin', 'directed');
 const NOT_RECORDED = cellOfAnswer('stratum', 'not_recorded');
-const STRATA: readonly ModerationStratum[] = [...ANSWERS.stratum, 'directed'];
 
 /** First by final grade of moderated audits that are final, by their audit date. */
-export function tallyModeration(db: Database, selection: FactSelection): readonly ModeratedTally[] {
+export function tallyModeration(db: Database, selection: FactSelection): ModerationTallies {
   const grades = knownGrades(db);
   const names = new Map(knownNames(db).map(({ code, name }) => [code, name]));
-  const gradeCodes = grades.length + 1;
-  const groupCodes = names.size + 1;
-  const counts = new Map<number, number>();
+  const final = new FinalFacts(selection.periods.length);
+  const moderated = new ModeratedCounts(selection.periods.length);
+  const [strata, gradeCodes] = [ANSWERS.stratum.length + 1, grades.length + 1];
+  /** By the auditors' group, in groups by period, theme and stratum: a number for each pair of grades. */
+  const counts = new Map<number, CellCounts>();
+  const countsOf = (auditorGroup: number): CellCounts => {
+    let counted = counts.get(auditorGroup);
+    if (counted === undefined)
+      counts.set(auditorGroup, (counted = new CellCounts(selection.periods.length * 2 * strata, gradeCodes ** 2)));
+    return counted;
+  };
 
   scanFacts(
     db,
     selection,
     {
       day: 'audited_on',
-      columns: ['stage', 'pilot', 'origin', 'moderated', 'stratum', 'auditor_group', 'first', 'final'],
+      columns: [...FinalFacts.columns, ...ModeratedCounts.columns, 'stratum', 'auditor_group', 'first'],
       prefixes: [],
     },
-    ({ count, places, periods, cells }) => {
-      const [stage, pilot, origin] = [cells('stage'), cells('pilot'), cells('origin')];
-      const [moderated, stratum, group] = [cells('moderated'), cells('stratum'), cells('auditor_group')];
-      const [first, final] = [cells('first'), cells('final')];
+    (facts) => {
+      moderated.add(facts);
+      const { count, places, groups } = final.of(facts);
+      const { cells } = facts;
+      const [wasModerated, stratum, auditorGroup] = [cells('moderated'), cells('stratum'), cells('auditor_group')];
+      const [before, after] = [cells('first'), cells('final')];
       for (let index = 0; index < count; index += 1) {
         const place = places[index] ?? 0;
-        const before = first?.[place] ?? 0;
-        const after = final?.[place] ?? 0;
-        if (moderated?.[place] !== MODERATED || stage?.[place] !== FINAL || pilot?.[place] === PILOT) continue;
-        if (before === 0 || after === 0) continue;
-        const chosenBy = origin?.[place] === DIRECTED ? STRATA.length : (stratum?.[place] ?? 0) || NOT_RECORDED;
-        const key =
-          ((((periods[index] ?? 0) * (STRATA.length + 1) + chosenBy) * groupCodes + (group?.[place] ?? 0)) *
-            gradeCodes +
-            before) *
-            gradeCodes +
-          after;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
+        if (wasModerated?.[place] !== MODERATED) continue;
+        const [from, to] = [before?.[place] ?? 0, after?.[place] ?? 0];
+        if (from === 0 || to === 0) continue;
+        const chosenBy = (groups[index] ?? 0) * strata + ((stratum?.[place] ?? 0) || NOT_RECORDED);
+        countsOf(auditorGroup?.[place] ?? 0).count(chosenBy, from * gradeCodes + to);
       }
     },
   );
 
-  return [...counts].flatMap(([key, count]) => {
-    const final = grades[(key % gradeCodes) - 1];
-    const first = grades[(Math.floor(key / gradeCodes) % gradeCodes) - 1];
-    const grouped = Math.floor(key / gradeCodes ** 2);
-    const stratified = Math.floor(grouped / groupCodes);
-    const stratum = STRATA[(stratified % (STRATA.length + 1)) - 1];
-    if (first === undefined || final === undefined || stratum === undefined) return [];
-    return {
-      period: Math.floor(stratified / (STRATA.length + 1)),
-      stratum,
-      auditorGroup: names.get(grouped % groupCodes) ?? null,
-      scale: final.scale,
-      first: first.grade,
-      final: final.grade,
-      count,
-    };
-  });
+  const tallies = [...counts].flatMap(([auditorGroup, counted]) =>
+    [...counted.entries()].flatMap(({ group, number, count }): ModeratedTally[] => {
+      const first = grades[Math.floor(number / gradeCodes) - 1];
+      const last = grades[(number % gradeCodes) - 1];
+      const stratum = ANSWERS.stratum[(group % strata) - 1];
+      if (first === undefined || last === undefined || stratum === undefined) return [];
+      const { period, directed } = periodOfGroup(Math.floor(group / strata));
+      return [
+        {
+          period,
+          stratum: directed ? 'directed' : stratum,
+          auditorGroup: names.get(auditorGroup) ?? null,
+          scale: last.scale,
+          first: first.grade,
+          final: last.grade,
+          count,
+        },
+      ];
+    }),
+  );
+  return { tallies, moderated: moderated.byPeriod, asides: final.asides };
 }
