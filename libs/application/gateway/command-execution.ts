@@ -22,7 +22,7 @@ import type { KnownCommand, Loaded } from '../loading/stream-memory.js';
 import { staleRevision } from './command-answer.js';
 import type { Accepted, CommandAnswer, CommandRefusal } from './command-answer.js';
 import type { CommandCall } from './command-call.js';
-import { commandIdFor } from './command-id.js';
+import { commandIdFor, mayBeTakenElsewhere } from './command-id.js';
 import { Turns } from './turns.js';
 
 export interface ExecutionParts {
@@ -124,7 +124,8 @@ export class CommandExecution {
       const outcome = await this.append(journey, loaded, step.events);
       if (outcome !== 'overtaken') {
         if (isRefusal(outcome)) return outcome;
-        memory.noteAppended(journey.stream, outcome);
+        // Where another process was first with the same ids, its bytes stand there: the next load reads them.
+        if (!mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
         const { revision, position, events } = outcome;
         return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
       }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { OPERATOR, eventTypes } from '#domain';
 import type { Actor, AuditHistory } from '#domain';
-import { Ledger, RevisionConflict, SqliteEventStore, StoreUnavailable } from '#event-store';
+import { Ledger, RevisionConflict, SqliteEventStore, StoreUnavailable, verify } from '#event-store';
 import type { AppendResult, StoredEvent } from '#event-store';
 import { openKeys } from '#privacy';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories, byName, catalogue } from '../index.js';
@@ -35,7 +35,7 @@ describe('the command gateway', () => {
   let place: string;
   const closing: (() => Promise<void>)[] = [];
 
-  async function open(): Promise<{
+  async function open(now = NOW): Promise<{
     execute: (call: Partial<CommandCall>) => Promise<CommandAnswer>;
     store: TryingStore;
     ledger: Ledger;
@@ -63,7 +63,7 @@ describe('the command gateway', () => {
         memories,
         references: new ReferenceData(memories),
         samples: { caseloadFor: async () => null, auditHistory: async () => NO_HISTORY },
-        clock: () => NOW,
+        clock: () => now,
       }),
       { logger: false },
     );
@@ -128,6 +128,18 @@ describe('the command gateway', () => {
     expect(accepted(answers)).toHaveLength(40);
     expect(new Set(answers.map((answer) => ('id' in answer ? answer.id : 'refused'))).size).toBe(1);
     expect((await one.ledger.load('people')).events).toHaveLength(1);
+  });
+
+  it('chains what follows to the event that stands, whichever process was first with it', async () => {
+    const [one, other] = [await open(), await open('2024-05-01T09:00:07.000Z')];
+    await Promise.all([one, other].map(({ execute }) => execute({ idempotencyKey: 'once' })));
+    const [standing] = (await one.ledger.load('people')).events;
+    const late = standing?.metadata.recordedAt === NOW ? other : one;
+    await late.execute({ body: { name: 'South' } });
+    const findings: unknown[] = [];
+    await verify(one.ledger.store, { onFinding: (finding) => findings.push(finding) });
+    expect(findings).toEqual([]);
+    expect((await one.ledger.load('people')).events).toHaveLength(2);
   });
 
   it('answers a repeated command the same after a restart', async () => {

@@ -13,6 +13,10 @@ export const commandIdOf = (actorId: string, route: string, idempotencyKey: stri
 export const processCommandId = (process: string, cause: string, step: string): string =>
   uuidV5(COMMANDS, JSON.stringify(['process', process, cause, step]));
 
+/** Whether other processes may be taking the very same command: a retry through another replica, a process's step. */
+export const mayBeTakenElsewhere = ({ commandId, idempotencyKey }: CommandCall): boolean =>
+  commandId !== undefined || idempotencyKey !== undefined;
+
 /** The call's own command id, the one its key gives, or a new one. */
 export function commandIdFor(call: CommandCall): string {
   if (call.commandId !== undefined) return call.commandId;
