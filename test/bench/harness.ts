@@ -18,6 +18,8 @@ export interface Benchmark {
   /** Enough for the row to hold whatever the ratio, in units a second. */
   readonly enough?: number;
   readonly turns: number;
+  /** Why it cannot be run here: the row says so and stays empty. */
+  readonly unavailable?: () => string | undefined;
   prepare(folder: string): Promise<{ ours: Side; reference: Side }>;
 }
 

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { concurrentAppend, sequentialAppend } from './append.js';
+import { eventServerCommands } from './event-server-commands.js';
 import { fullCommand, fullCommandRemembered } from './full-command.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
 import { httpCommand } from './http-command.js';
 import { againstCastore, againstEmmett } from './other-libraries.js';
 import { rebuilds } from './rebuild.js';
+import { reminders } from './reminders.js';
 import { reportAsAt, reportNow } from './report.js';
 
 const benchmarks = [
@@ -17,6 +19,8 @@ const benchmarks = [
   fullCommand,
   fullCommandRemembered,
   httpCommand,
+  reminders,
+  ...eventServerCommands,
   againstEmmett,
   againstCastore,
   reportNow,
@@ -54,7 +58,13 @@ const chosen = benchmarks.filter(({ name }) => only === undefined || name === on
 if (chosen.length === 0) program.error(`There is no benchmark ${only}`, { exitCode: 2 });
 
 const rows: BenchRow[] = [];
+const notRun: { readonly name: string; readonly why: string }[] = [];
 for (const benchmark of chosen) {
+  const why = benchmark.unavailable?.();
+  if (why !== undefined) {
+    notRun.push({ name: benchmark.name, why });
+    continue;
+  }
   process.stderr.write(`${benchmark.name}: ${benchmark.what}\n`);
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   try {
@@ -63,5 +73,6 @@ for (const benchmark of chosen) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-process.stdout.write(json ? `${JSON.stringify({ rows }, null, 2)}\n` : `\n${asTable(rows)}\n`);
+const missing = notRun.map(({ name, why }) => `${name} was not run: ${why}\n`).join('');
+process.stdout.write(json ? `${JSON.stringify({ rows, notRun }, null, 2)}\n` : `\n${asTable(rows)}\n${missing}`);
 process.exit(rows.every(({ holds }) => holds) ? 0 : 1);

@@ -5,6 +5,7 @@ import { defaultSettings, systemActor } from '#domain';
 import type { Actor } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import type { EventServer } from '#event-store';
 
 /** A small council with audits that each have thirty events and an open action, made through commands. */
 export interface Programme {
@@ -17,11 +18,17 @@ export interface Programme {
 const NOW = '2026-04-01T09:00:00.000Z';
 const SYSTEM = systemActor('bench');
 
-export const openProgramme = (folder: string): Promise<Engine> =>
-  openEngine({ dataDir: join(folder, 'council'), masterKeyFile: join(folder, 'council.key'), mode: 'tool' });
+/** @param eventStore where its records are; in the folder where it is left out */
+export const openProgramme = (folder: string, eventStore?: EventServer): Promise<Engine> =>
+  openEngine({
+    dataDir: join(folder, 'council'),
+    masterKeyFile: join(folder, 'council.key'),
+    mode: 'tool',
+    eventStore,
+  });
 
-export async function makeProgramme(folder: string, audits: number): Promise<Programme> {
-  const engine = await openProgramme(folder);
+export async function makeProgramme(folder: string, audits: number, eventStore?: EventServer): Promise<Programme> {
+  const engine = await openProgramme(folder, eventStore);
   const administrator: Actor = { id: 'bench', roles: ['administrator', 'coordinator'] };
   const give = async (actor: Actor, name: string, body: object, target?: string) => {
     const answer = await engine.execute({ name, body, actor, target, now: NOW });

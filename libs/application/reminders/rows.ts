@@ -6,8 +6,11 @@ import type { CommandRow } from '../catalogue/command-row.js';
 import { foldOf } from '../loading/stream-fold.js';
 import type { StreamFold } from '../loading/stream-fold.js';
 
+const REMINDERS = 'reminders-';
 /** @param id of an audit, or of a person's digest of a day */
-export const reminderStream = (id: string): string => `reminders-${id}`;
+export const reminderStream = (id: string): string => `${REMINDERS}${id}`;
+/** Whether a stream holds what became of messages. */
+export const isReminderStream = (stream: string): boolean => stream.startsWith(REMINDERS);
 export const NOTIFICATIONS_STREAM = 'notifications';
 
 export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);

@@ -1,3 +1,4 @@
+import { isReminderStream } from '#application';
 import { DEFAULT_NOTIFICATIONS, isSameDay, sendableFrom } from '#domain';
 import type { Position, Subscription } from '#event-store';
 import { listAwaiting } from '#projections';
@@ -43,7 +44,8 @@ export class ReminderPlanner {
       after: head,
       onBatch: (events) => {
         this.head = events.at(-1)?.position ?? this.head;
-        this.follow();
+        // What is recorded of messages is soon enough for the next sweep.
+        if (!events.every(({ stream }) => isReminderStream(stream))) this.follow();
       },
       onError: options.onTrouble,
     });

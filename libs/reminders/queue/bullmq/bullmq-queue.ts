@@ -101,7 +101,7 @@ export class BullMqQueue implements ReminderQueue {
   }
 
   start(handler: (id: string) => Promise<void>): void {
-    const { redisUrl, prefix, concurrency = 8, lockMs = 30_000 } = this.options;
+    const { redisUrl, prefix, concurrency = 16, lockMs = 30_000 } = this.options;
     this.workerRedis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
     this.workerRedis.on('error', this.trouble);
     this.worker = new Worker<JobData>(NAME, (job) => handler(job.data.id), {

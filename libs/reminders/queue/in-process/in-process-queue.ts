@@ -87,7 +87,7 @@ export class InProcessQueue implements ReminderQueue {
   }
 
   private next(): void {
-    const { concurrency = 8 } = this.options;
+    const { concurrency = 16 } = this.options;
     while (this.handler !== undefined && !this.closed && this.running.size < concurrency) {
       const due = this.due.shift();
       if (due === undefined) return;
