@@ -1,5 +1,6 @@
 import pino from 'pino';
-import { openEngine, readServiceSettings } from '#engine';
+import { onceReachable, openEngine, readServiceSettings } from '#engine';
+import type { Waiting } from '#engine';
 import { readReminderSettings } from '#reminders';
 import { createWorker } from './worker.js';
 
@@ -14,18 +15,27 @@ function giveUp(error: unknown): never {
 async function start(): Promise<void> {
   const { dataDir, eventStore, masterKeyFile } = readServiceSettings(process.env);
   const settings = readReminderSettings(process.env);
-  // Beside a service on the same folder, or on a folder of its own.
-  const engine = await openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
-  const worker = await createWorker(engine, settings, log);
-  let stopping = false;
+  const stopping = new AbortController();
+  const waiting: Waiting = {
+    signal: stopping.signal,
+    onWaiting: (trouble) => log.warn({ trouble }, 'waiting for the event server'),
+  };
+  const ends: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    await worker.close();
-    await engine.close();
+    stopping.abort();
+    for (const end of ends.splice(0).reverse()) await end();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(giveUp));
-  console.log('Plumbline sends reminders');
+
+  // Beside a service on the same folder, or on a folder of its own.
+  const open = (): ReturnType<typeof openEngine> => openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
+  const engine = eventStore === undefined ? await open() : await onceReachable(open, waiting);
+  if (engine === undefined) return;
+  ends.push(() => engine.close());
+  const worker = await createWorker(engine, settings, log, waiting);
+  ends.push(() => worker.close());
+  if (stopping.signal.aborted) await stop();
+  else console.log('Plumbline sends reminders');
 }
 
 await start().catch(giveUp);

@@ -2,7 +2,8 @@ import { Injectable, Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
-import type { Engine } from '#engine';
+import { onceReachable } from '#engine';
+import type { Engine, Waiting } from '#engine';
 import { BullMqQueue, postFrom, startReminders } from '#reminders';
 import type { ReminderSettings, RunningReminders } from '#reminders';
 
@@ -16,30 +17,36 @@ export class NothingToDo extends Error {
 
 @Injectable()
 class ReminderService implements OnApplicationShutdown {
-  constructor(readonly reminders: RunningReminders) {}
+  constructor(readonly reminders: RunningReminders | undefined) {}
 
   /** What is being sent is sent; nothing is begun. */
   async onApplicationShutdown(): Promise<void> {
-    await this.reminders.stop();
+    await this.reminders?.stop();
   }
 }
 
 @Module({})
 class WorkerModule {
-  static on(engine: Engine, settings: ReminderSettings, log: Logger): DynamicModule {
+  static on(...parts: Parameters<typeof createWorker>): DynamicModule {
     return {
       module: WorkerModule,
       providers: [
         {
           provide: ReminderService,
-          useFactory: async () => new ReminderService(await remindersOn(engine, settings, log)),
+          useFactory: async () => new ReminderService(await remindersOn(...parts)),
         },
       ],
     };
   }
 }
 
-async function remindersOn(engine: Engine, settings: ReminderSettings, log: Logger): Promise<RunningReminders> {
+/** Nothing where the worker is stopped before the event server has answered. */
+async function remindersOn(
+  engine: Engine,
+  settings: ReminderSettings,
+  log: Logger,
+  waiting: Waiting,
+): Promise<RunningReminders | undefined> {
   const { redisUrl, publicUrl } = settings;
   const post = postFrom(settings);
   if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
@@ -47,7 +54,9 @@ async function remindersOn(engine: Engine, settings: ReminderSettings, log: Logg
   // What others say may quote an address and stays out of the log.
   const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
   const queue = await BullMqQueue.open({ redisUrl, clock: engine.clock, onTrouble });
-  return startReminders({ engine, post, publicUrl, queue, onTrouble });
+  const started = await onceReachable(() => startReminders({ engine, post, publicUrl, queue, onTrouble }), waiting);
+  if (started === undefined) await queue.close();
+  return started;
 }
 
 /**
@@ -58,8 +67,9 @@ export async function createWorker(
   engine: Engine,
   settings: ReminderSettings,
   log: Logger,
+  waiting: Waiting,
 ): Promise<INestApplicationContext> {
-  return NestFactory.createApplicationContext(WorkerModule.on(engine, settings, log), {
+  return NestFactory.createApplicationContext(WorkerModule.on(engine, settings, log, waiting), {
     logger: false,
     abortOnError: false,
   });

@@ -1,4 +1,6 @@
 export * from './engine.js';
+export * from './awaited-engine.js';
+export * from './once-reachable.js';
 export { FolderInUse } from './service-lock.js';
 export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';

@@ -71,15 +71,19 @@ export class ProcessRunner {
   }
 
   private async work(signal: AbortSignal): Promise<void> {
+    let told = '';
     while (!signal.aborted) {
       const rung = new Promise<void>((resolve) => {
         this.ring = resolve;
       });
       try {
         await this.settle(signal);
+        told = '';
         await earlier(rung, LOOK_EVERY_MS);
       } catch (error) {
-        this.report('runner', 'log', error);
+        // A log that is away for an hour is told of once.
+        if (told !== troubleOf(error)) this.report('runner', 'log', error);
+        told = troubleOf(error);
         await earlier(rung, FIRST_RETRY_MS);
       }
     }

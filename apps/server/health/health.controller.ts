@@ -1,7 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Engine } from '#engine';
+import { StoreUnavailable } from '#event-store';
 import { ENGINE } from '../engine-token.js';
+
+/** Whoever asks whether the service is ready does not wait long for the answer. */
+const READY_MS = 2_000;
 
 @ApiTags('health')
 @Controller('health')
@@ -18,7 +22,21 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Whether commands can be taken: the log and the keys answer' })
   async ready(): Promise<{ status: 'ready'; position: number }> {
-    await this.engine.keys.pseudonym('ready', '');
-    return { status: 'ready', position: await this.engine.ledger.store.head() };
+    const { keys, ledger } = this.engine;
+    const [position] = await within(READY_MS, Promise.all([ledger.store.head(), keys.pseudonym('ready', '')]));
+    return { status: 'ready', position };
+  }
+}
+
+/** What comes in time. @throws StoreUnavailable where it does not */
+async function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('The records did not answer in time')), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -2,6 +2,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
 import { KeysUnavailable } from '#privacy';
 import { ViewNotReady } from '#projections';
@@ -44,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
         'The records cannot be reached just now. Send the same request again in a moment.',
       );
     }
-    if (error instanceof ViewNotReady) {
+    if (error instanceof ViewNotReady || error instanceof ViewsBehind) {
       return problem(503, 'view-not-ready', 'This list is still being built from the records. Try again in a moment.');
     }
     const status = statusOf(error);

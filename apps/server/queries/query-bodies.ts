@@ -10,7 +10,7 @@ import type { AuditOrigin, PeriodLength, Role, Stage } from '#domain';
 function Digits(description: string): PropertyDecorator {
   return (target, property) => {
     IsOptional()(target, property);
-    Matches(/^-?\d{1,15}$/, { message: 'must be a whole number' })(target, property);
+    Matches(/^-?\d{1,16}$/, { message: 'must be a whole number' })(target, property);
     ApiPropertyOptional({ description, type: 'integer' })(target, property);
   };
 }

@@ -41,6 +41,8 @@ const LONGEST_PAUSE_MS = 40;
 /** How often the same bytes are sent when the store does not answer. */
 const SENDINGS = 3;
 const RESEND_PAUSE_MS = 100;
+/** Not after it has said nothing for this long: the caller has waited enough, and sends the command again. */
+const RESEND_WITHIN_MS = 5_000;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -191,11 +193,13 @@ export class CommandExecution {
 
   /** After no answer the same bytes go again: had the first sending been written, the store answers as it would have. */
   private async send(prepared: PreparedAppend): Promise<Appended> {
+    const since = performance.now();
     for (let sending = 1; ; sending++) {
       try {
         return await this.parts.ledger.send(prepared);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || sending === SENDINGS) throw error;
+        const isWorthAnother = sending < SENDINGS && performance.now() - since < RESEND_WITHIN_MS;
+        if (!(error instanceof StoreUnavailable) || !isWorthAnother) throw error;
         await pause(RESEND_PAUSE_MS * sending);
       }
     }

@@ -5,7 +5,7 @@ import { aFewAtATime } from './a-few-at-a-time.js';
 import { Appends } from './appends.js';
 import { EventStoreDbConnection } from './connection.js';
 import { keyStreams } from './deployment.js';
-import { StreamGone } from './failures.js';
+import { StreamGone, unavailable } from './failures.js';
 import { foldDestructions, KeyStreams, wrappedKey } from './key-streams.js';
 import type { Destruction, KeyKept } from './key-streams.js';
 
@@ -252,8 +252,10 @@ async function guarded<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   } catch (error) {
     if (error instanceof KeysUnavailable) throw error;
     throw new KeysUnavailable(
-      'The keys on the event server cannot be reached: nothing personal can be read or written',
-      { cause: error },
+      `${unavailable(error).message}: no key can be used, and nothing personal read or written`,
+      {
+        cause: error,
+      },
     );
   }
 }

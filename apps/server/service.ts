@@ -1,0 +1,84 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AwaitedEngine, onceReachable, openEngine, warmReports } from '#engine';
+import type { Engine, ServiceSettings, Waiting } from '#engine';
+import type { RunningReminders } from '#reminders';
+import { clearIncoming } from './imports/file-bodies.js';
+import { hostReminders } from './reminders.js';
+import { createServer } from './server.js';
+
+export interface ServiceParts {
+  readonly settings: ServiceSettings;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Logger;
+}
+
+/** The web service with what it does in the background, from its start to its stop. */
+export class Service {
+  private readonly stopping = new AbortController();
+  private readonly waiting: Waiting;
+  private starting: Promise<void> = Promise.resolve();
+  private reminders: RunningReminders | undefined;
+
+  private constructor(
+    private readonly parts: ServiceParts,
+    private readonly engine: AwaitedEngine,
+    private readonly server: NestFastifyApplication,
+  ) {
+    const { signal } = this.stopping;
+    const onWaiting = (trouble: string): void => parts.log.warn({ trouble }, 'waiting for the event server');
+    this.waiting = { signal, onWaiting };
+  }
+
+  static async create(parts: ServiceParts): Promise<Service> {
+    const engine = new AwaitedEngine(parts.settings.dataDir);
+    return new Service(parts, engine, await createServer(engine, parts.log));
+  }
+
+  /**
+   * Resolves when commands can be taken. Records in a folder are there or never will be: they are opened first. An event
+   * server may come later: the service listens at once, and answers 503 to all but whether it lives until then.
+   */
+  async start(): Promise<void> {
+    const first = this.parts.settings.eventStore === undefined ? this.open : this.listen;
+    const then = first === this.open ? this.listen : this.open;
+    this.starting = first().then(then);
+    await this.starting;
+  }
+
+  /** Does what makes the first answers quick. */
+  async warmUp(): Promise<void> {
+    await warmReports(this.engine).catch(this.onTrouble);
+  }
+
+  /** Answers what is being asked and takes nothing more. */
+  async stop(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort();
+    await this.server.close();
+    await this.starting.catch(() => undefined);
+    await this.reminders?.stop();
+    await this.engine.close();
+  }
+
+  private readonly onTrouble = ({ name, message }: Error): void =>
+    this.parts.log.warn({ error: name, trouble: message }, 'something in the background failed');
+
+  private readonly listen = async (): Promise<void> => {
+    const { host, port } = this.parts.settings;
+    await this.server.listen(port, host);
+  };
+
+  private readonly open = async (): Promise<void> => {
+    const { settings, environment, log } = this.parts;
+    const { dataDir, eventStore, masterKeyFile } = settings;
+    const work = (): Promise<Engine> =>
+      openEngine({ dataDir, eventStore, masterKeyFile, mode: 'service', onTrouble: this.onTrouble });
+    const engine = eventStore === undefined ? await work() : await onceReachable(work, this.waiting);
+    if (engine === undefined) return;
+    await clearIncoming(dataDir);
+    this.engine.arrived(engine);
+    engine.processes.start();
+    this.reminders = await onceReachable(() => hostReminders(engine, environment, log), this.waiting);
+  };
+}
