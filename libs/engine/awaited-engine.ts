@@ -42,9 +42,8 @@ export class AwaitedEngine implements Engine {
     return this.there.clock;
   }
 
-  async execute(call: CommandCall): Promise<CommandAnswer> {
-    return this.there.execute(call);
-  }
+  /** A member, not a method: it is handed on by itself. */
+  readonly execute = async (call: CommandCall): Promise<CommandAnswer> => this.there.execute(call);
 
   async close(): Promise<void> {
     await this.engine?.close();

@@ -151,7 +151,7 @@ describe('a service killed under load', () => {
   /** Kills it wherever it is. */
   const killAtRandom = async (): Promise<void> => {
     await pause(randomInt(200, 1_200));
-    await town.service.kill();
+    await town.kill(0);
   };
 
   /**
@@ -166,7 +166,7 @@ describe('a service killed under load', () => {
         await pause(randomInt(1, 30));
         town.service.holdStill();
         await allAnswersIn();
-        if (watch.commandsSince().some((commandId) => waiting.has(commandId))) return await town.service.kill();
+        if (watch.commandsSince().some((commandId) => waiting.has(commandId))) return await town.kill(0);
         town.service.goOn();
       }
     } finally {

@@ -2,27 +2,38 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { RecordsPlace } from '#event-store';
 
-const MAIN = fileURLToPath(new URL('../../apps/server/main.js', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../apps/server/main.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../apps/worker/main.js', import.meta.url));
 const CLI = fileURLToPath(new URL('../../apps/cli/main.js', import.meta.url));
 
 /** How long a service may take to answer, on a busy machine, in milliseconds. */
 const STARTING_MS = 40_000;
 
-/** A data folder and the master key beside it. */
-export interface Place {
-  readonly dataDir: string;
+/** Where a process finds the records, and the master key. */
+export interface Place extends RecordsPlace {
   readonly masterKeyFile: string;
 }
 
-const environmentOf = ({ dataDir, masterKeyFile }: Place): NodeJS.ProcessEnv => ({
+/** Settings of a process besides its place. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** The environment of a process on a place; the event server that the suites run against is not that of every process. */
+const environmentOf = ({ dataDir, eventStore, masterKeyFile }: Place, settings: Settings = {}): NodeJS.ProcessEnv => ({
   ...process.env,
   DATA_DIR: dataDir,
+  EVENT_STORE_URL: eventStore?.url ?? '',
+  EVENT_STORE_DEPLOYMENT: eventStore?.deployment ?? '',
   MASTER_KEY_FILE: masterKeyFile,
   SEED_DEMO: 'false',
+  ...settings,
 });
 
-/** The service as it is shipped, in a process of its own on a free port. */
+/** What a process says when it has come to do what it is for. */
+const READY = /Plumbline (is at|sends reminders)/;
+
+/** The service, or the worker, as it is shipped, in a process of its own; the service on a free port. */
 export class RunningService {
   private constructor(
     readonly url: string,
@@ -32,11 +43,22 @@ export class RunningService {
     private readonly ended: Promise<void>,
   ) {}
 
-  /** @throws Error with what the service said, where it does not come to answer */
-  static async start(place: Place): Promise<RunningService> {
+  /**
+   * @param waitFor what it says when it has started
+   * @throws Error with what the service said, where it does not come to answer
+   */
+  static async start(place: Place, settings: Settings = {}, waitFor = READY): Promise<RunningService> {
+    return RunningService.run(SERVER, place, settings, waitFor);
+  }
+
+  static async startWorker(place: Place, settings: Settings): Promise<RunningService> {
+    return RunningService.run(WORKER, place, settings, READY);
+  }
+
+  private static async run(main: string, place: Place, settings: Settings, waitFor: RegExp): Promise<RunningService> {
     const port = await freePort();
-    const child = spawn(process.execPath, [MAIN], {
-      env: { ...environmentOf(place), PORT: String(port), HOST: '127.0.0.1' },
+    const child = spawn(process.execPath, [main], {
+      env: { ...environmentOf(place, settings), PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said: string[] = [];
@@ -45,7 +67,7 @@ export class RunningService {
       const late = setTimeout(() => reject(new Error(`The service did not start: ${said.join('')}`)), STARTING_MS);
       const hear = (text: unknown): void => {
         said.push(String(text));
-        if (!String(text).includes('Plumbline is at')) return;
+        if (!waitFor.test(String(text))) return;
         clearTimeout(late);
         resolve();
       };
@@ -91,7 +113,7 @@ export class RunningService {
   }
 }
 
-/** Runs the command line on a data folder. */
+/** Runs the command line on a place. */
 export async function commandLine(
   place: Place,
   ...words: readonly string[]

@@ -8,12 +8,13 @@ import { OPERATOR, currentSettings, eventTypes } from '#domain';
 import type { ProgrammeSettings, ProposedSettings, Role } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { SqliteEventStore, Upcasting, verify } from '#event-store';
+import { START, Upcasting, openEventStore, verify } from '#event-store';
+import type { EventServer, RecordedEvent } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import type { Difference } from '#projections';
 import { Caller } from './caller.js';
 import { RunningService } from './running-service.js';
-import type { Place } from './running-service.js';
+import type { Place, Settings } from './running-service.js';
 
 interface Member {
   readonly team: string | null;
@@ -45,26 +46,44 @@ export interface TownOptions {
   /** People besides the usual ones, by name. */
   readonly more?: Readonly<Record<string, Member>>;
   readonly settings?: (settings: ProposedSettings) => ProposedSettings;
+  /** Where its events and keys are; in its folder where it is left out. */
+  readonly eventStore?: EventServer;
+  /** Services beside one another on an event server, each with a folder of its own. */
+  readonly replicas?: number;
+  /** Further settings of its services. */
+  readonly environment?: Settings;
 }
 
 /**
  * A council whose service runs in a process of its own, spoken to over HTTP only. Its people, teams and tokens are made
- * through the engine before the service starts, with ids that are the same in every town.
+ * through the engine before the service starts, with ids that are the same in every town. Where it has several replicas,
+ * each request goes to the next of them, as behind a load balancer.
  */
 export class Town {
-  readonly place: Place;
+  /** Of each replica. */
+  readonly places: readonly Place[];
   private readonly ids = new Map<string, string>();
   private readonly tokens = new Map<string, string>();
+  private readonly environment: Settings;
   private keys = 0;
-  private running: RunningService | undefined;
+  private readonly running: (RunningService | undefined)[] = [];
+  private turn = 0;
   private programme: ProgrammeSettings | undefined;
 
-  private constructor(private readonly folder: string) {
-    this.place = { dataDir: join(folder, 'data'), masterKeyFile: join(folder, 'data.key') };
+  private constructor(
+    private readonly folder: string,
+    { eventStore, replicas = 1, environment = {} }: TownOptions,
+  ) {
+    this.environment = environment;
+    this.places = Array.from({ length: replicas }, (_, replica) => ({
+      dataDir: join(folder, replica === 0 ? 'data' : `data-${replica}`),
+      eventStore,
+      masterKeyFile: join(folder, 'data.key'),
+    }));
   }
 
   static async open(options: TownOptions = {}): Promise<Town> {
-    const town = new Town(mkdtempSync(join(tmpdir(), 'plumbline-town-')));
+    const town = new Town(mkdtempSync(join(tmpdir(), 'plumbline-town-')), options);
     try {
       await town.withEngine((engine) => town.found(engine, options));
       await town.start();
@@ -75,9 +94,21 @@ export class Town {
     return town;
   }
 
+  /** The place of the one service, or of the first. */
+  get place(): Place {
+    const [place] = this.places;
+    if (place === undefined) throw new Error('The town has no place');
+    return place;
+  }
+
   get service(): RunningService {
-    if (this.running === undefined) throw new Error('The service is not running');
-    return this.running;
+    return this.replica(0);
+  }
+
+  replica(replica: number): RunningService {
+    const running = this.running[replica];
+    if (running === undefined) throw new Error('The service is not running');
+    return running;
   }
 
   get settings(): ProgrammeSettings {
@@ -85,30 +116,40 @@ export class Town {
     return this.programme;
   }
 
+  /** Starts every replica that does not run, all at once. */
   async start(): Promise<void> {
-    this.running = await RunningService.start(this.place);
+    await Promise.all(
+      this.places.map(async (place, replica) => {
+        this.running[replica] ??= await RunningService.start(place, this.environment);
+      }),
+    );
   }
 
   async stop(): Promise<void> {
-    await this.running?.stop();
-    this.running = undefined;
+    await Promise.all(this.running.splice(0).map((service) => service?.stop()));
+  }
+
+  /** Kills a replica where it stands. */
+  async kill(replica: number): Promise<void> {
+    const service = this.replica(replica);
+    this.running[replica] = undefined;
+    await service.kill();
   }
 
   async close(): Promise<void> {
-    await this.running?.kill();
-    this.running = undefined;
+    await Promise.all(this.running.splice(0).map((service) => service?.kill()));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Somebody signed in; in fewer roles than they have where another token was made for them. */
-  as(name: string): Caller {
+  /** Somebody signed in; in fewer roles than they have where another token was made for them. At one replica, or at each in turn. */
+  as(name: string, replica?: number): Caller {
     const token = this.tokens.get(name);
     if (token === undefined) throw new Error(`The town has no ${name}`);
-    return new Caller(() => this.service.url, token);
+    return new Caller(() => this.urlOf(replica), token);
   }
 
-  nobody(): Caller {
-    return new Caller(() => this.service.url, null);
+  nobody(replica?: number): Caller {
+    return new Caller(() => this.urlOf(replica), null);
   }
 
   idOf(name: string): string {
@@ -174,7 +215,7 @@ export class Town {
 
   /** Walks the log's chains; empty where all is well. */
   async findings(): Promise<readonly string[]> {
-    const store = SqliteEventStore.open(this.place.dataDir);
+    const store = await openEventStore(this.place);
     try {
       const found: string[] = [];
       await verify(store, {
@@ -186,14 +227,40 @@ export class Town {
     }
   }
 
-  /** Where the views that were read and a rebuild of them differ, row for row; for a service that has stopped. */
-  async differencesFromRebuild(): Promise<readonly Difference[]> {
-    const store = SqliteEventStore.open(this.place.dataDir);
+  /** Everything recorded, in the order of the log. */
+  async history(): Promise<readonly RecordedEvent[]> {
+    const store = await openEventStore(this.place);
     try {
-      return await viewsEqualRebuild(this.place.dataDir, logOf(store, new Upcasting(eventTypes)), allViews);
+      const events: RecordedEvent[] = [];
+      for (let after = START; ;) {
+        const batch = await store.readAll({ after, maxCount: 1_000 });
+        const last = batch.at(-1);
+        if (last === undefined) return events;
+        events.push(...batch);
+        after = last.position;
+      }
     } finally {
       await store.close();
     }
+  }
+
+  /** Where the views that were read and a rebuild of them differ, row for row; for a service that has stopped. */
+  async differencesFromRebuild(): Promise<readonly Difference[]> {
+    const store = await openEventStore(this.place);
+    try {
+      const log = logOf(store, new Upcasting(eventTypes));
+      const differences: Difference[] = [];
+      for (const { dataDir } of this.places) differences.push(...(await viewsEqualRebuild(dataDir, log, allViews)));
+      return differences;
+    } finally {
+      await store.close();
+    }
+  }
+
+  private urlOf(replica?: number): string {
+    if (replica !== undefined) return this.replica(replica).url;
+    this.turn += 1;
+    return this.replica(this.turn % this.places.length).url;
   }
 
   private async found(engine: Engine, { more = {}, settings }: TownOptions): Promise<void> {
