@@ -103,6 +103,27 @@ describe('the command line', () => {
     expect(said.stdout).toContain('2 rows read, 1 accepted, 1 rejected.');
   });
 
+  it('answers an import of earlier audits with the counts and the rejected rows, and says the rest beside it', async () => {
+    const list = file(
+      'audits.csv',
+      'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,' +
+        'first_grade,moderated,final_grade,at_risk,mood',
+      'R1,deep-dive,Care,North,child,C1,,,manager,2024-02-01,ofsted,RI,no,RI,no,sunny',
+      'R2,deep-dive,Care,North,child,C2,,,manager,2024-02-01,ofsted,splendid,no,good,no,sunny',
+    );
+    const refused = await run('import', 'audits', list, '--json');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toEqual({
+      rows: { read: 2, accepted: 1, rejected: 1, alreadyThere: 0 },
+      rejected: [{ row: 3, column: 'first_grade', reason: expect.any(String) }],
+    });
+    expect(refused.stderr).toContain('mood');
+    const accepted = await run('import', 'audits', list, '--accept-rejects');
+    expect(accepted.code).toBe(0);
+    expect(accepted.stdout).not.toContain('mood');
+    expect(accepted.stderr).toContain('mood');
+  });
+
   it('takes a list of foster carers under the headers that a mapping names', async () => {
     const list = file('carers.csv', 'Household,Where,Who', 'FC1,Fostering,Sue Supervisor');
     const mapping = file('mapping.json', '{"id": "Household", "team": "Where", "worker": "Who"}');

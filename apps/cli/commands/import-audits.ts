@@ -26,13 +26,14 @@ export const addImportAudits: AddCommand = (parent, done) =>
           await during('Importing audits', (progress) => importHistoricAudits(engine, { ...order, progress })),
         );
         const { rows, rejected, warnings, imported } = said;
-        answer.give({ rows, rejected, warnings }, () =>
+        answer.give({ rows, rejected }, () =>
           [
             `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected, ${rows.alreadyThere} already there.`,
             imported ? '' : NOTHING_IMPORTED,
-            findingsText(rejected, warnings),
+            findingsText(rejected, []),
           ].join('\n'),
         );
+        if (warnings.length > 0) answer.note(findingsText([], warnings));
         done(imported ? EXIT.done : EXIT.refusedOrBad);
       });
     });
