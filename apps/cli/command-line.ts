@@ -1,14 +1,20 @@
 import { Command } from 'commander';
 import type { AddCommand } from './add-command.js';
+import { addBackup } from './commands/backup.js';
 import { addDraw } from './commands/draw.js';
+import { addExportEvents } from './commands/export-events.js';
+import { addExportKeys } from './commands/export-keys.js';
 import { addImportAudits } from './commands/import-audits.js';
 import { addImportCaseload } from './commands/import-caseload.js';
+import { addImportEvents } from './commands/import-events.js';
+import { addImportKeys } from './commands/import-keys.js';
 import { addImportPeople } from './commands/import-people.js';
 import { addIssue } from './commands/issue.js';
 import { addRebuild } from './commands/rebuild.js';
 import { addRedraw } from './commands/redraw.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
+import { addRestore } from './commands/restore.js';
 import { addSeed } from './commands/seed.js';
 import { addTokenCreate } from './commands/token-create.js';
 import { addVerify } from './commands/verify.js';
@@ -23,9 +29,18 @@ const COMMANDS: readonly AddCommand[] = [
   addReplay,
   addVerify,
   addRebuild,
+  addBackup,
+  addRestore,
   addSeed,
 ];
-const IMPORTS: readonly AddCommand[] = [addImportPeople, addImportCaseload, addImportAudits];
+const IMPORTS: readonly AddCommand[] = [
+  addImportPeople,
+  addImportCaseload,
+  addImportAudits,
+  addImportEvents,
+  addImportKeys,
+];
+const EXPORTS: readonly AddCommand[] = [addExportEvents, addExportKeys];
 
 /** Runs one command and answers its exit code: 0 done, 1 refused or found bad, 2 wrong use. Never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
@@ -38,9 +53,13 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     .option('--json', 'answer as JSON, and nothing else on standard output')
     .option('--as <person>', 'act as a person (id or reference) instead of as the operator, a coordinator');
   program.exitOverride();
-  const imports = program.command('import').description('import people, a caseload or earlier audits from a file');
+  const imports = program
+    .command('import')
+    .description('import people, a caseload or earlier audits from a file; or a whole history and its keys');
+  const exports = program.command('export').description('export the whole history, or its keys, to a file');
   const tokens = program.command('token').description('sign-in tokens');
   for (const add of IMPORTS) add(imports, done);
+  for (const add of EXPORTS) add(exports, done);
   for (const add of COMMANDS) add(program, done);
   addTokenCreate(tokens, done);
   try {

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { isRefusal } from '#domain';
 import { FolderInUse, SettingsProblem, ViewsBehind } from '#engine';
 import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
+import { CannotMove } from '#moving';
 import { ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
 
@@ -39,6 +40,7 @@ const problemOf = ({ property, sentence }: { property: string; sentence: string 
 
 const SAID_AS_THEY_ARE = [
   Refused,
+  CannotMove,
   FolderInUse,
   OtherRecords,
   EventServerProblem,

@@ -5,6 +5,7 @@ import type { CommandAnswer, CommandCall } from '#application';
 import { eventTypes } from '#domain';
 import { Ledger, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
+import { mustNotBeUnfinished } from '#moving';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { ProcessRunner, Register, allProcesses } from '#processes';
@@ -54,7 +55,7 @@ const wallClock = (): string => new Date().toISOString();
 
 /**
  * Opens a council's records, made where they are new. An event server must answer.
- * @throws FolderInUse, OtherRecords, EventServerProblem, KeyFileProblem, StoreUnavailable, KeysUnavailable
+ * @throws FolderInUse, OtherRecords, CannotMove, EventServerProblem, KeyFileProblem, StoreUnavailable, KeysUnavailable
  */
 export async function openEngine({
   dataDir,
@@ -70,6 +71,7 @@ export async function openEngine({
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
+    mustNotBeUnfinished(dataDir);
     if (mode === 'service') closing.push(lockService(dataDir));
     const store = await openEventStore(place);
     closing.push(() => store.close());

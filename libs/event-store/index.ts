@@ -2,6 +2,7 @@ export * from './port.js';
 export * from './envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';
+export * from './chain-walk.js';
 export * from './event-types.js';
 export * from './golden-fixtures.js';
 export * from './ledger.js';

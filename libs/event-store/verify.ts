@@ -1,9 +1,6 @@
-import { canonicalJson } from './canonical-json.js';
-import { FIRST_PREVIOUS_HASH, chainHash } from './chain.js';
-import type { EventMetadata } from './envelope.js';
-import { NO_STREAM, START } from './port.js';
-import type { EventStore, Position, RecordedEvent, StreamName } from './port.js';
-import { eventId } from './uuid-v5.js';
+import { ChainWalk } from './chain-walk.js';
+import { START } from './port.js';
+import type { EventStore, Position, StreamName } from './port.js';
 
 /** Something in the log that is not as it was written. */
 export interface Finding {
@@ -26,16 +23,6 @@ export interface VerifyOptions {
   readonly batchSize?: number;
 }
 
-interface Seen {
-  readonly revision: number;
-  readonly hash: string;
-  readonly recordedAt: string;
-  readonly commandId: string;
-  readonly index: number;
-}
-
-const BEFORE_FIRST: Seen = { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH, recordedAt: '', commandId: '', index: -1 };
-
 /**
  * Walks the whole log once, on its stored bytes, before any upcasting: in every stream revisions follow one another,
  * each event is chained to the one before it and hashes to what it says, recorded-at never runs backwards, and ids
@@ -46,72 +33,21 @@ const BEFORE_FIRST: Seen = { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH, rec
  */
 export async function verify(store: Pick<EventStore, 'readAll'>, options: VerifyOptions): Promise<Verification> {
   const { onFinding, onProgress, batchSize = 1_000 } = options;
-  const ends = new Map<StreamName, Seen>();
+  const walk = new ChainWalk();
   let events = 0;
   let findings = 0;
   for (let after = START; ;) {
     const batch = await store.readAll({ after, maxCount: batchSize });
     for (const event of batch) {
-      const before = ends.get(event.stream) ?? BEFORE_FIRST;
-      const { seen, wrong } = examine(event, before);
-      ends.set(event.stream, seen);
-      for (const sentence of wrong) {
+      for (const sentence of walk.next(event)) {
         findings++;
         onFinding({ stream: event.stream, revision: event.revision, wrong: sentence });
       }
     }
     events += batch.length;
     const last = batch.at(-1);
-    if (last === undefined) return { events, streams: ends.size, findings };
+    if (last === undefined) return { events, streams: walk.streams, findings };
     after = last.position;
     onProgress?.(after);
-  }
-}
-
-/** Where an event stands in its stream, and what is wrong with it. */
-function examine(event: RecordedEvent, before: Seen): { seen: Seen; wrong: readonly string[] } {
-  const metadata = parseMetadata(event.metadata);
-  if (metadata === undefined) {
-    const seen = { ...before, revision: event.revision, hash: '', commandId: '', index: -1 };
-    return { seen, wrong: [...revisionProblem(event, before), 'Its metadata is not what the ledger writes'] };
-  }
-  const index = metadata.commandId === before.commandId ? before.index + 1 : 0;
-  const wrong = [...revisionProblem(event, before)];
-  if (metadata.previousHash !== before.hash) wrong.push('It is not chained to the event before it');
-  if (chainHash(event, event.metadata, metadata.hash) !== metadata.hash)
-    wrong.push('Its hash is not that of its content');
-  if (metadata.recordedAt < before.recordedAt) wrong.push('It was recorded before the event before it');
-  if (!isEventId(event.id, metadata.commandId, index)) wrong.push('Its id is not that of its command');
-  const { recordedAt, commandId, hash } = metadata;
-  return { seen: { revision: event.revision, hash, recordedAt, commandId, index }, wrong };
-}
-
-function revisionProblem(event: RecordedEvent, before: Seen): string[] {
-  const due = before.revision + 1;
-  return event.revision === due ? [] : [`Its revision is ${event.revision} where ${due} was due`];
-}
-
-const TEXTS = ['recordedAt', 'commandId', 'correlationId', 'previousHash', 'hash'] as const;
-
-/** Metadata in the very bytes the ledger writes; nothing otherwise. */
-function parseMetadata(text: string): EventMetadata | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-    if (canonicalJson(parsed) !== text) return undefined;
-  } catch {
-    return undefined;
-  }
-  return isMetadata(parsed) ? parsed : undefined;
-}
-
-const isMetadata = (value: unknown): value is EventMetadata =>
-  typeof value === 'object' && value !== null && TEXTS.every((name) => typeof Reflect.get(value, name) === 'string');
-
-function isEventId(id: string, commandId: string, index: number): boolean {
-  try {
-    return id === eventId(commandId, index);
-  } catch {
-    return false;
   }
 }

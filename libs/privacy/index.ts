@@ -5,4 +5,5 @@ export * from './key-store.js';
 export * from './master-key.js';
 export * from './key-ring.js';
 export * from './open-keys.js';
-export { SqliteKeyStore } from './sqlite/sqlite-key-store.js';
+export { unwrap } from './wrap.js';
+export { SqliteKeyStore, keysFile } from './sqlite/sqlite-key-store.js';

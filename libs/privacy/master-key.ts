@@ -43,11 +43,7 @@ export async function loadMasterKey({
   keptIn = `the data folder ${dataDir}`,
   now,
 }: MasterKeyPlace): Promise<MasterKey> {
-  if (await liesInside(file, dataDir)) {
-    throw new KeyFileProblem(
-      `The master key file ${file} lies inside the data folder ${dataDir}: whoever copied the folder could read everything in it. Keep the key file outside, and name it in MASTER_KEY_FILE.`,
-    );
-  }
+  await mustLieOutside(file, dataDir);
   const wanted = await keys.masterKeyIds();
   const found = await readIfThere(file);
   if (found === undefined && wanted.length > 0) {
@@ -62,6 +58,26 @@ export async function loadMasterKey({
     );
   }
   return master;
+}
+
+/**
+ * Reads the master key that is there; makes none.
+ * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable.
+ */
+export async function readMasterKey({ file, dataDir }: Pick<MasterKeyPlace, 'file' | 'dataDir'>): Promise<MasterKey> {
+  await mustLieOutside(file, dataDir);
+  const found = await readIfThere(file);
+  if (found !== undefined) return parse(file, found);
+  throw new KeyFileProblem(
+    `The master key file ${file} is missing. Put the file there that the keys were wrapped with, or name its place in MASTER_KEY_FILE.`,
+  );
+}
+
+async function mustLieOutside(file: string, dataDir: string): Promise<void> {
+  if (!(await liesInside(file, dataDir))) return;
+  throw new KeyFileProblem(
+    `The master key file ${file} lies inside the data folder ${dataDir}: whoever copied the folder could read everything in it. Keep the key file outside, and name it in MASTER_KEY_FILE.`,
+  );
 }
 
 async function liesInside(file: string, folder: string): Promise<boolean> {

@@ -74,6 +74,18 @@ describe(`EventStoreDbKeyStore: ${SERVER_NAME}`, () => {
     expect(await shown('destroyed')).toHaveLength(2);
   });
 
+  it('claims the lookup of a key whose process died once it was kept, when the same key is sent again', async () => {
+    const key = newKey();
+    const { masterKeyId, box } = key.wrapped;
+    const data = { owner: key.owner, masterKeyId, box: box.toString('base64'), lookup: key.lookup };
+    const event = jsonEvent({ type: 'key-kept.v1', data });
+    await operator.appendToStream(`${deployment}!key:${key.owner}`, event, { expectedRevision: NO_STREAM });
+    const store = await open();
+    expect((await store.find([key.lookup])).size).toBe(0);
+    expect(await store.create([key])).toEqual([{ owner: key.owner, state: 'living', wrapped: key.wrapped }]);
+    expect(await store.find([key.lookup])).toEqual(new Map([[key.lookup, key.owner]]));
+  });
+
   it('lets processes that destroy the same key at once agree on the instant', async () => {
     const stores = [await open(), await open(), await open()];
     const keys = Array.from({ length: 5 }, newKey);

@@ -17,6 +17,9 @@ export class Plumbline {
   readonly place = mkdtempSync(join(tmpdir(), 'plumbline-cli-'));
   readonly dataDir = join(this.place, 'data');
 
+  /** @param settings what its environment holds besides the data folder */
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
   /** Runs one command. */
   async run(...words: string[]): Promise<Said> {
     const child = this.start(words);
@@ -34,7 +37,7 @@ export class Plumbline {
 
   private start(words: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
-      env: { PATH: process.env['PATH'], DATA_DIR: this.dataDir },
+      env: { PATH: process.env['PATH'], DATA_DIR: this.dataDir, ...this.settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }

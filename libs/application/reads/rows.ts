@@ -12,10 +12,7 @@ export interface ReadingBody {
   readonly purpose: string | null;
 }
 
-/**
- * Every reading of a case's content is recorded; the same person reading the same on the same day, once. One that says
- * why, as an inspector's always does, is recorded each time.
- */
+/** Every reading of a case's content is recorded; the same person reading the same on the same day, once. */
 export const readRows: readonly CommandRow[] = [
   commandRow<ReadLog, ReadingBody>({
     name: 'RecordReading',
@@ -28,7 +25,7 @@ export const readRows: readonly CommandRow[] = [
     idOf: (target) => target ?? '',
     streamOf: readsStream,
     decide({ what, firstGrade, purpose }, { readings }, { id, actor, today }) {
-      if (purpose === null && readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
+      if (readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
       return [{ type: 'case-content-read.v1', data: { auditId: id, personId: actor.id, what, firstGrade, purpose } }];
     },
   }),

@@ -27,7 +27,8 @@ export interface EventStoreDbKeyStoreOptions {
  * tombstone; should the process die in between, the next one that opens the keys, or destroys one, sees to it. The
  * bytes are gone from the server's disk once it has scavenged, and useless at the next rotation of the master key.
  *
- * Streams are written one by one: where `create` fails half-way, keys that were kept stay, owned by nobody yet.
+ * Streams are written one by one: where `create` fails half-way, keys that were kept stay, owned by nobody yet; the same
+ * keys again finish it.
  */
 export class EventStoreDbKeyStore implements KeyStore {
   private readonly appends: Appends;
@@ -132,11 +133,15 @@ export class EventStoreDbKeyStore implements KeyStore {
     const older = this.destroyedState(owner);
     if (older !== undefined) return { owner, ...older };
     const key: KeyKept = { masterKeyId: wrapped.masterKeyId, box: wrapped.box.toString('base64'), lookup };
-    const isKept = await isFirst(() => this.streams.keepKey(owner, key));
+    let isKept = await isFirst(() => this.streams.keepKey(owner, key));
     if (!isKept) {
       await this.catchUp();
-      const standing = await this.state(owner);
-      if (standing !== undefined) return { owner, ...standing };
+      const gone = this.destroyedState(owner);
+      if (gone !== undefined) return { owner, ...gone };
+      const kept = await this.streams.key(owner);
+      // The very same key is of an earlier try, which may have been cut short before it claimed the lookup: go on with it.
+      isKept = kept?.box === key.box && kept.lookup === lookup;
+      if (kept !== undefined && !isKept) return { owner, state: 'living', wrapped: wrappedKey(kept) };
     }
     if (lookup === undefined) {
       if (isKept) return { owner, state: 'living', wrapped };
@@ -149,7 +154,7 @@ export class EventStoreDbKeyStore implements KeyStore {
       }
       const leads = await this.streams.lookup(lookup);
       if (leads.owner !== undefined && !(await this.isDestroyed(leads.owner))) {
-        if (isKept) await this.streams.buryKey(owner);
+        if (isKept && leads.owner !== owner) await this.streams.buryKey(owner);
         return this.standing(leads.owner);
       }
       if (!isKept) throw takenBack();

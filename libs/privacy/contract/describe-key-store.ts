@@ -76,6 +76,18 @@ export function describeKeyStore(name: string, makeKeys: () => Promise<KeysUnder
       expect(await kept(store)).toHaveLength(2);
     });
 
+    it('keeps the same key once, however often it is sent', async () => {
+      const key = newKey({ lookup: lookup() });
+      const standing = [{ owner: key.owner, state: 'living', wrapped: key.wrapped }];
+      expect(await store.create([key])).toEqual(standing);
+      expect(await store.create([key])).toEqual(standing);
+      expect(await (await another()).create([key])).toEqual(standing);
+      expect(await kept(store)).toEqual([
+        { owner: key.owner, key: { state: 'living', wrapped: key.wrapped }, lookup: key.lookup },
+      ]);
+      expect(await store.find([key.lookup ?? ''])).toEqual(new Map([[key.lookup, key.owner]]));
+    });
+
     it('answers with the older owner of a lookup', async () => {
       const first = newKey({ lookup: lookup() });
       await store.create([first]);

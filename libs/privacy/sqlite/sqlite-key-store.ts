@@ -32,6 +32,9 @@ interface Row {
   readonly destroyed_at: string | null;
 }
 
+/** The wrapped keys of a folder that has them. */
+export const keysFile = (dataDir: string): string => join(dataDir, 'keys.db');
+
 /** Wrapped keys in `<data folder>/keys.db`, away from the log. Several processes may share it. */
 export class SqliteKeyStore implements KeyStore {
   private readonly byOwner;
@@ -60,7 +63,7 @@ export class SqliteKeyStore implements KeyStore {
   static open(dataDir: string): SqliteKeyStore {
     return guarded(() => {
       mkdirSync(dataDir, { recursive: true });
-      const file = join(dataDir, 'keys.db');
+      const file = keysFile(dataDir);
       const db = new Database(file, { timeout: LOCK_WAIT_MS });
       chmodSync(file, 0o600);
       db.pragma('journal_mode = WAL');

@@ -3,7 +3,6 @@ import type {
   CalendarEvent,
   CapacityEvent,
   CaseloadEvent,
-  InspectionEvent,
   LiveAuditEvent,
   NotificationsEvent,
   PeopleEvent,
@@ -24,7 +23,6 @@ type DomainEvent =
   | LiveAuditEvent
   | CapacityEvent
   | ReadEvent
-  | InspectionEvent
   | ReminderEvent
   | NotificationsEvent;
 
