@@ -46,6 +46,9 @@ type Row = [...StreamRow, stream: string];
 
 const STREAM_COLUMNS = 'position, id, revision, type, data, metadata';
 
+/** Not a bare parameter: SQLite plans by its value, and so parses the statement anew each time one is bound. */
+const LIMIT = 'LIMIT ? + 0';
+
 /**
  * The log in one SQLite file, for one machine; several processes may read and append.
  *
@@ -90,12 +93,12 @@ export class SqliteEventStore implements EventStore {
         .raw(),
       stream: db
         .prepare<[string, number, number], StreamRow>(
-          `SELECT ${STREAM_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+          `SELECT ${STREAM_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision ${LIMIT}`,
         )
         .raw(),
       all: db
         .prepare<[number, number], Row>(
-          `SELECT ${STREAM_COLUMNS}, stream FROM events WHERE position > ? ORDER BY position LIMIT ?`,
+          `SELECT ${STREAM_COLUMNS}, stream FROM events WHERE position > ? ORDER BY position ${LIMIT}`,
         )
         .raw(),
       head: db.prepare<[], number | null>('SELECT max(position) FROM events').pluck(),
