@@ -7,8 +7,9 @@ export function owe(
   deadlines: Deadlines,
   { ends = [], begins = {} }: { ends?: readonly string[]; begins?: Deadlines },
 ): Deadlines {
-  // A loop: every event of a replay comes by here.
-  const open: Record<string, Deadline> = {};
+  // A loop, and an object that is a dictionary from the start: every event of a replay comes by here, and the names of
+  // actions and concerns would give each audit an object of a shape of its own.
+  const open = Object.create(null) as Record<string, Deadline>;
   for (const [key, deadline] of Object.entries(deadlines)) if (!isEnded(key, ends)) open[key] = deadline;
   return Object.assign(open, begins);
 }
