@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { hasParts } from './fields.js';
+import { surelyFits } from './quick-check.js';
 import type { BodyClass } from '../catalogue/command-row.js';
 import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 
@@ -17,6 +18,7 @@ export function parseBody(as: BodyClass | null, value: unknown): object | Comman
   }
   if (as === null) return value;
   const body = hasParts(as) ? plainToInstance(as, value) : Object.assign(new as(), value);
+  if (surelyFits(as, body)) return body;
   const errors = validateSync(body, {
     whitelist: true,
     forbidNonWhitelisted: true,
