@@ -20,6 +20,8 @@ export interface RunnerParts {
 const BATCH = 500;
 /** How often a running service looks for promises that have fallen due. */
 const LOOK_EVERY_MS = 15_000;
+/** What is recorded within this time of the last look is looked at together; what comes after a quiet time, at once. */
+const GATHER_MS = 25;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
@@ -79,7 +81,9 @@ export class ProcessRunner {
       try {
         await this.settle(signal);
         told = '';
+        const gathered = pause(GATHER_MS, undefined, { signal }).catch(() => undefined);
         await earlier(rung, LOOK_EVERY_MS);
+        await gathered;
       } catch (error) {
         // A log that is away for an hour is told of once.
         if (told !== troubleOf(error)) this.report('runner', 'log', error);

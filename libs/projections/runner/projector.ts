@@ -18,6 +18,11 @@ export interface ProjectorOptions {
   readonly batchSize?: number;
   /** How often it looks for commits of other processes while there is nothing to do, in milliseconds. */
   readonly pollMs?: number;
+  /**
+   * How long it lets new events gather, unless it is woken, after it has brought views to the end of the log, in
+   * milliseconds: under load a batch of many costs hardly more than one of few.
+   */
+  readonly gatherMs?: number;
   /** After each round in which a view has moved, taken over or failed. */
   readonly onMoved?: () => void;
 }
@@ -35,6 +40,7 @@ interface Running {
 /** Large, because an audit's steps lie far apart in the log and its row is written once a batch. */
 const BATCH = 10_000;
 const POLL_MS = 50;
+const GATHER_MS = 100;
 const CLEARING_MS = 500;
 
 /**
@@ -46,6 +52,7 @@ export class Projector {
   private readonly register: Register;
   private readonly batchSize: number;
   private readonly pollMs: number;
+  private readonly gatherMs: number;
   private running: Running[] = [];
   private readonly failed = new Map<string, ViewProgress>();
   private registerSeen = -1;
@@ -59,6 +66,7 @@ export class Projector {
     this.register = new Register(options.dataDir);
     this.batchSize = options.batchSize ?? BATCH;
     this.pollMs = options.pollMs ?? POLL_MS;
+    this.gatherMs = options.gatherMs ?? GATHER_MS;
   }
 
   /** Runs until `stop`: catches up, then follows the log. */
@@ -67,8 +75,9 @@ export class Projector {
       for (let begun = false; !this.stopping;) {
         this.news = false;
         begun ||= await this.ifLogAnswers(() => this.begin());
-        if (begun && (await this.ifLogAnswers(() => this.round()))) await nextTurn();
-        else await this.pause();
+        const moved = begun && (await this.ifLogAnswers(() => this.round()));
+        if (moved && !this.isAtEnd()) await nextTurn();
+        else await this.pause(moved ? this.gatherMs : this.pollMs);
       }
     } finally {
       this.end();
@@ -211,6 +220,11 @@ export class Projector {
     }
   }
 
+  /** Whether every view holds all that was recorded when the last round began. */
+  private isAtEnd(): boolean {
+    return this.running.every(({ live, file }) => live && file.checkpoint.position >= this.head);
+  }
+
   /** One batch for each place where views stand. Answers whether there may be more to do. */
   private async round(): Promise<boolean> {
     if (this.register.changes() !== this.registerSeen) await this.startBuilding();
@@ -319,10 +333,10 @@ export class Projector {
     clearRetired(this.register);
   }
 
-  private async pause(): Promise<void> {
+  private async pause(milliseconds: number): Promise<void> {
     if (this.news) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.pollMs);
+      const timer = setTimeout(resolve, milliseconds);
       this.wakeUp = () => {
         clearTimeout(timer);
         resolve();
