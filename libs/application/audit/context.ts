@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { auditWorkflow, capacityStream, isParty, isSelected, partyRoles, refuse, settingsAt } from '#domain';
 import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { Situation } from '../catalogue/command-row.js';
@@ -9,7 +9,7 @@ import type { AuditRecord } from './record.js';
 /** What an audit's decision may look at: the settings it is pinned to, and what other streams know. */
 export async function auditContext(
   command: AuditCommand,
-  { state, eventTypes }: AuditRecord,
+  { state, recorded }: AuditRecord,
   situation: Situation,
 ): Promise<AuditContext | Refusal> {
   const { references, id, stateOf } = situation;
@@ -24,14 +24,14 @@ export async function auditContext(
     facts: {
       auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
       hasReadFirstGrade: state.stage === 'moderation' && (await hasReadFirstGrade(situation)),
-      recordedEvent: (eventId) => eventTypes.get(eventId) ?? null,
+      recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
     },
   };
 }
 
 /** A number from 0 up to 1 that nobody chose: the first 48 bits of the SHA-256 of the audit's id. */
 export const chanceOf = (auditId: string): number =>
-  createHash('sha256').update(`moderation ${auditId}`).digest().readUIntBE(0, 6) / 2 ** 48;
+  parseInt(hash('sha256', `moderation ${auditId}`, 'hex').slice(0, 12), 16) / 2 ** 48;
 
 async function hasReadFirstGrade({ id, actor, stateOf }: Situation): Promise<boolean> {
   return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy.has(actor.id);

@@ -7,16 +7,23 @@ export const auditStream = (auditId: string): string => `audit-${auditId}`;
 /** An audit as a handler needs it: its state, and which events it has, since a correction names one by its id. */
 export interface AuditRecord {
   readonly state: AuditState;
-  readonly eventTypes: ReadonlyMap<string, AuditEventType>;
+  /** In order. A list, not a map by id: every command makes a longer one, and hardly any looks into it. */
+  readonly recorded: readonly RecordedType[];
+}
+
+export interface RecordedType {
+  readonly id: string;
+  readonly type: AuditEventType;
 }
 
 export const audit = auditDecider();
 
 export const auditFold: StreamFold<AuditRecord> = {
-  initial: { state: audit.initial, eventTypes: new Map() },
-  after({ state, eventTypes }: AuditRecord, events: readonly (AuditEvent & { readonly id: string })[]): AuditRecord {
-    const types = new Map(eventTypes);
-    for (const { id, type } of events) types.set(id, type);
-    return { state: events.reduce<AuditState>(audit.evolve, state), eventTypes: types };
+  initial: { state: audit.initial, recorded: [] },
+  after({ state, recorded }: AuditRecord, events: readonly (AuditEvent & { readonly id: string })[]): AuditRecord {
+    return {
+      state: events.reduce<AuditState>(audit.evolve, state),
+      recorded: [...recorded, ...events.map(({ id, type }) => ({ id, type }))],
+    };
   },
 };
