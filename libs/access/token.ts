@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A sign-in token: shown once, kept only as its digest. */
 export interface NewToken {
@@ -15,7 +15,7 @@ export function newToken(): NewToken {
 }
 
 /** SHA-256, lower-case hex. The token is random: no salt is needed. */
-export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const tokenDigest = (token: string): string => hash('sha256', token, 'hex');
 
 const BEARER = /^Bearer +(\S{1,200})$/i;
 
