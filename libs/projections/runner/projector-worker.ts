@@ -49,7 +49,7 @@ if (lease !== undefined) {
     onMoved: () => say({ kind: 'moved' }),
   });
   projector = running;
-  store.watch(() => running.wake());
+  store.watch(() => running.hear());
   const reporting = setInterval(report, REPORT_MS);
   try {
     await running.run();

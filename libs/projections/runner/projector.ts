@@ -60,6 +60,8 @@ export class Projector {
   private clearedAt = 0;
   private stopping = false;
   private news = false;
+  private asked = false;
+  private gathering = false;
   private wakeUp: (() => void) | undefined;
 
   constructor(private readonly options: ProjectorOptions) {
@@ -74,10 +76,11 @@ export class Projector {
     try {
       for (let begun = false; !this.stopping;) {
         this.news = false;
+        this.asked = false;
         begun ||= await this.ifLogAnswers(() => this.begin());
         const moved = begun && (await this.ifLogAnswers(() => this.round()));
         if (moved && !this.isAtEnd()) await nextTurn();
-        else await this.pause(moved ? this.gatherMs : this.pollMs);
+        else await this.pause(moved);
       }
     } finally {
       this.end();
@@ -94,10 +97,16 @@ export class Projector {
     }
   }
 
-  /** There are new events, or a rebuild was asked for: look now. */
+  /** Somebody waits for what was recorded, or a rebuild was asked for: look now. */
   wake(): void {
-    this.news = true;
+    this.asked = true;
     this.wakeUp?.();
+  }
+
+  /** There are new events: look now, or when those that are gathering have gathered. */
+  hear(): void {
+    this.news = true;
+    if (!this.gathering) this.wakeUp?.();
   }
 
   /** Ends after the batch in hand. */
@@ -333,16 +342,18 @@ export class Projector {
     clearRetired(this.register);
   }
 
-  private async pause(milliseconds: number): Promise<void> {
-    if (this.news) return;
+  private async pause(gathering: boolean): Promise<void> {
+    if (this.asked || (this.news && !gathering)) return;
+    this.gathering = gathering;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
+      const timer = setTimeout(resolve, gathering ? this.gatherMs : this.pollMs);
       this.wakeUp = () => {
         clearTimeout(timer);
         resolve();
       };
     });
     this.wakeUp = undefined;
+    this.gathering = false;
   }
 
   private end(): void {
