@@ -21,6 +21,7 @@ import { ImportsController } from './imports/imports.controller.js';
 import { AuditsController } from './queries/audits.controller.js';
 import { ProgrammeController } from './queries/programme.controller.js';
 import { Reading } from './queries/reading.js';
+import { InspectionsController } from './queries/inspections.controller.js';
 import { RemindersController } from './queries/reminders.controller.js';
 import { ReportsController } from './queries/reports.controller.js';
 import { SamplesController } from './queries/samples.controller.js';
@@ -43,6 +44,7 @@ class ServerModule {
         ProgrammeController,
         SamplesController,
         AuditsController,
+        InspectionsController,
         RemindersController,
         ReportsController,
         ViewsController,

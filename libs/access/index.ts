@@ -1,2 +1,3 @@
+export * from './inspection-policy.js';
 export * from './token.js';
 export * from './read-policy.js';

@@ -35,7 +35,7 @@ describe('reading by role', () => {
     ['leader', ['board', 'reports', 'activity']],
     ['administrator', ['people', 'views', 'settings']],
     ['moderator', ['moderation-queue', 'board']],
-    ['inspector', []],
+    ['inspector', ['own-inspections']],
   ])('opens to a %s what is theirs', (role, open) => {
     const resources = [
       'board',
@@ -48,11 +48,13 @@ describe('reading by role', () => {
       'views',
       'settings',
       'moderation-queue',
+      'own-inspections',
+      'others-inspections',
       'reminders',
     ] as const;
     const opened = resources.filter((resource) => againstReading(resource, actor('x', role)) === null);
     expect(opened).toEqual(expect.arrayContaining(open));
-    if (role === 'inspector') expect(opened).toEqual([]);
+    if (role === 'inspector') expect(opened).toEqual(open);
     if (role === 'administrator') expect(opened).not.toContain('board');
   });
 

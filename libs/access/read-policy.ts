@@ -4,6 +4,8 @@ import type { Actor, Directory, Refusal, Role } from '#domain';
 /** What can be read besides an audit itself, for which `readingOf` decides record by record. */
 export type Resource =
   | 'own-tasks'
+  | 'own-inspections'
+  | 'others-inspections'
   | 'moderation-queue'
   | 'settings'
   | 'teams'
@@ -27,9 +29,11 @@ const ANYONE: readonly Role[] = [
   'administrator',
 ];
 
-/** Who may read what, by role. An inspector reads what a grant names, and nothing without one. Source: domain.md section 2. */
+/** Who may read what, by role. An inspector sees their grants here, and reads the audits they name: `inspection-policy.ts`. Source: domain.md section 2. */
 const readers: Readonly<Record<Resource, readonly Role[]>> = {
   'own-tasks': ANYONE,
+  'own-inspections': ['inspector', 'coordinator'],
+  'others-inspections': ['coordinator'],
   'moderation-queue': ['moderator'],
   settings: ANYONE,
   teams: ANYONE,

@@ -16,6 +16,7 @@ export * from './imports/subject-key.js';
 export * from './reminders/rows.js';
 export * from './audit/record.js';
 export * from './caseload/rows.js';
+export * from './inspections/rows.js';
 export * from './people/directory-fold.js';
 export * from './reads/read-log.js';
 export * from './sample/reservation-rows.js';

@@ -36,6 +36,9 @@ export interface SeedOrder extends RecordsPlace {
 const MONTHS = 18;
 const A_MONTH = 18;
 const EXCLUDED_MONTH = 8;
+/** Audits the demonstration's inspector may read, and for how long. */
+const INSPECTED = 5;
+const INSPECTION_DAYS = 28;
 const DAY_MS = 86_400_000;
 const SEED = 20_240_401;
 
@@ -110,6 +113,7 @@ class Programme {
   /** The position looked at last. */
   private seen = START;
   private audits = 0;
+  private readonly firstAudits: string[] = [];
 
   constructor(
     private readonly engine: Engine,
@@ -134,6 +138,23 @@ class Programme {
       this.move(now);
       await this.engine.processes.settle();
       await this.follow(agenda, now);
+    });
+    await this.letInspectorIn();
+  }
+
+  /** The inspector may read the first audits, for four weeks from the end of the history. */
+  private async letInspectorIn(): Promise<void> {
+    const { directory } = await this.engine.references.load();
+    const inspector = [...directory.people()].find(({ roles }) => roles.includes('inspector'));
+    if (inspector === undefined) throw new Error('The invented council has no inspector');
+    this.move(this.until);
+    const from = londonDateOf(this.until);
+    await this.give(OPERATOR, 'GrantInspection', 'inspection', {
+      inspectorId: inspector.personId,
+      auditIds: this.firstAudits,
+      from,
+      until: addDays(from, INSPECTION_DAYS - 1),
+      reason: 'Inspection of the demonstration',
     });
   }
 
@@ -188,7 +209,9 @@ class Programme {
       for (const { type, stream } of events) {
         if (type !== 'audit-selected.v1') continue;
         this.audits += 1;
-        agenda.start(auditCourse(await this.stagehand(stream.slice('audit-'.length), now)), londonDateOf(now), 9);
+        const auditId = stream.slice('audit-'.length);
+        if (this.firstAudits.length < INSPECTED) this.firstAudits.push(auditId);
+        agenda.start(auditCourse(await this.stagehand(auditId, now)), londonDateOf(now), 9);
       }
     }
   }

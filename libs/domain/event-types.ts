@@ -60,6 +60,8 @@ export const eventTypes = {
   'capacity-reserved.v1': clear,
   'capacity-released.v1': clear,
   'case-content-read.v1': clear,
+  'inspection-granted.v1': clear,
+  'inspection-ended.v1': clear,
 
   'audit-selected.v1': clear,
   'audit-imported.v1': ofSubject('importedRef', 'subjectRef'),

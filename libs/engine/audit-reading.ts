@@ -1,6 +1,18 @@
-import { readsFold, readsStream } from '#application';
-import { endOfLondonDay, isIsoDate, isRefusal, isSelected, londonDateOf, readingOf, refuse } from '#domain';
-import type { Actor, ReadEvent, Refusal } from '#domain';
+import { purposeUnder, readingUnder, readsByGrantAlone } from '#access';
+import { inspectionsFold, readsFold, readsStream } from '#application';
+import {
+  endOfLondonDay,
+  grantFor,
+  hasRole,
+  inspectionsStream,
+  isIsoDate,
+  isRefusal,
+  isSelected,
+  londonDateOf,
+  readingOf,
+  refuse,
+} from '#domain';
+import type { Actor, InspectionGrant, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
 import type { AuditDocument, AuditReader, Entry } from '#projections';
 import type { Engine } from './engine.js';
@@ -26,20 +38,23 @@ export interface AuditReadOut {
 
 /**
  * Reads an audit from its stream. What may be read goes by how it stands now. A reading of its content is recorded
- * first, so that whoever has read a first grade cannot moderate it blind.
+ * first, so that whoever has read a first grade cannot moderate it blind. Who reads by grants alone learns nothing of an
+ * audit they were not granted, not even whether there is one.
  * @throws StoreUnavailable, KeysUnavailable
  */
 export async function readAudit(engine: Engine, order: ReadingOrder): Promise<AuditReadOut | Refusal> {
   const { auditId, actor, what, asAt, purpose } = order;
+  const now = engine.clock();
+  const grant = await grantOf(engine, order, now);
+  if (grant === undefined && readsByGrantAlone(actor)) return notTheirs();
   const { events } = await engine.ledger.load(`audit-${auditId}`);
   if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
   const history = historyOf(auditId, events.map(asAuditEvent));
-  const now = engine.clock();
-  const reader = await readerOf(engine, order, history.state, now);
+  const reader = await readerOf(engine, order, history.state, grant, now);
   const { document, timeline } = auditAsAt(history, reader, asAt ?? now);
   if (document === undefined) {
     return reader.level === 'none'
-      ? refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.')
+      ? notTheirs()
       : refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
   }
   if (reader.level === 'content') {
@@ -49,7 +64,7 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
     const recorded = await engine.execute({
       name: 'RecordReading',
       target: auditId,
-      body: { what, firstGrade, purpose: purpose ?? null },
+      body: { what, firstGrade, purpose: purposeUnder(grant, purpose) },
       actor,
       now,
     });
@@ -59,17 +74,31 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   return { ...(opened as Pick<AuditReadOut, 'document' | 'timeline'>), revision: events.at(-1)?.revision ?? 0 };
 }
 
+const notTheirs = (): Refusal => refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.');
+
+/** The grant under which an inspector may read an audit now. */
+async function grantOf(
+  { memories }: Engine,
+  { actor, auditId }: ReadingOrder,
+  now: string,
+): Promise<InspectionGrant | undefined> {
+  if (!hasRole(actor, 'inspector')) return undefined;
+  const { state } = await memories.of(inspectionsFold).load(inspectionsStream(actor.id));
+  return grantFor(state, auditId, londonDateOf(now));
+}
+
 async function readerOf(
   { references, memories }: Engine,
   { actor, auditId }: ReadingOrder,
   state: Parameters<typeof readingOf>[0],
+  grant: InspectionGrant | undefined,
   now: string,
 ): Promise<AuditReader> {
   const { directory } = await references.load();
   const { firstGradeReadBy } = (await memories.of(readsFold).load(readsStream(auditId))).state;
   const hasReadFirstGrade = firstGradeReadBy.has(actor.id);
   const reading = readingOf(state, { actor, directory, today: londonDateOf(now), hasReadFirstGrade });
-  return { ...reading, personId: actor.id };
+  return { ...readingUnder(grant, reading), personId: actor.id };
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/;

@@ -30,6 +30,7 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   settings: READERS.filter((name) => name !== 'Ivy'),
   closures: READERS.filter((name) => name !== 'Ivy'),
   teams: READERS.filter((name) => name !== 'Ivy'),
+  inspections: ['Cora', 'Ivy'],
   tasks: READERS.filter((name) => name !== 'Ivy'),
   audits: READERS.filter((name) => name !== 'Ivy' && name !== 'Ada'),
   'moderation-queue': ['Mo', 'Max'],
@@ -102,7 +103,10 @@ describe('who may read and do what', () => {
       }
     }
     const unknown = `/api/v1/audits/${town.idOf('Pat')}`;
-    for (const reader of READERS) expect((await town.as(reader).get(unknown)).status).toBe(404);
+    // An inspector is not told which audits there are.
+    for (const reader of READERS) {
+      expect([reader, (await town.as(reader).get(unknown)).status]).toEqual([reader, reader === 'Ivy' ? 403 : 404]);
+    }
   }, 120_000);
 
   it('opens each list to those whose work it is', async () => {
@@ -157,6 +161,35 @@ describe('who may read and do what', () => {
       expect(cases.filter(({ status }) => status !== 403 && status !== 401)).toEqual([]);
       expect(cases.length).toBeGreaterThan(30);
     }
+  }, 120_000);
+
+  it('shows an inspector of one audit nothing of another, on any route', async () => {
+    const [named = ''] = await drawAudits(town, 'supervision', 1);
+    await town.as('Cora').does('inspections', {
+      inspectorId: town.idOf('Ivy'),
+      auditIds: [named],
+      from: today(),
+      until: today(),
+      reason: 'Inspection of the year',
+    });
+    const known = {
+      samples: [town.idOf('Sue')],
+      caseloads: [town.idOf('Sue')],
+      people: [town.idOf('Ivy')],
+      teams: [town.idOf('North')],
+      instants: [new Date().toISOString()],
+      day: today(),
+    };
+    const hears = (audits: readonly string[]) =>
+      walkEveryRoute(town.as('Ivy'), { ...known, audits }, new SameWords(audits));
+    const heard = await hears([audit.id]);
+    expect(heard).toEqual(await hears([town.idOf('Pat')]));
+    expect(heard.filter(({ answer }) => answer.includes(WORDS))).toEqual([]);
+    // The walk would see it.
+    const opened = await hears([named]);
+    expect(
+      opened.filter(({ request, status }) => request.includes('/audits/') && status === 200).length,
+    ).toBeGreaterThan(3);
   }, 120_000);
 
   it('refuses every command to whoever has no role for it, and records nothing', async () => {

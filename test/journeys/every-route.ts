@@ -56,6 +56,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/activity team': () => ['North'],
   after: () => ['0'],
   team: ({ teams }) => teams,
+  inspector: ({ people }) => people,
   person: ({ people }) => people,
   sample: ({ samples }) => samples,
   service: () => ['Assessment'],
@@ -128,6 +129,11 @@ const DIGEST = /\b[0-9a-f]{64}\b/g;
 /** Writes what differs between any two worlds alike: ids by the order in which they come up, moments, digests. */
 export class SameWords {
   private readonly ids = new Map<string, string>();
+
+  /** @param known ids that are written alike from the beginning, wherever they come up first */
+  constructor(known: readonly string[] = []) {
+    for (const id of known) this.of(id);
+  }
 
   of(text: string): string {
     return text

@@ -50,6 +50,11 @@ export class AuditQuery {
   purpose?: string;
 }
 
+export class InspectionsQuery {
+  @Id('An inspector; yourself where it is left out', { optional: true })
+  inspector?: string;
+}
+
 export class ReplayQuery extends AuditQuery {
   @Label('The moment: an instant in UTC, or a date, which means its end in London', { example: '2024-05-31' })
   asAt!: string;

@@ -93,6 +93,17 @@ export const Id = (about: string, options: FieldOptions = {}): PropertyDecorator
     Matches(/^[A-Za-z0-9:_-]{1,64}$/, { message: 'must be the id of a record' }),
   );
 
+/** The ids of several records. */
+export const Ids = (about: string, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    about,
+    options,
+    { type: 'array', items: { type: 'string', maxLength: 64, pattern: '^[A-Za-z0-9:_-]{1,64}$' } },
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(MOST_ITEMS, { message: `must hold at most ${MOST_ITEMS}` }),
+    Matches(/^[A-Za-z0-9:_-]{1,64}$/, { each: true, message: 'each must be the id of a record' }),
+  );
+
 /** A day, `2024-05-31`, that exists. */
 export const Day = (about: string, options: FieldOptions = {}): PropertyDecorator =>
   field(

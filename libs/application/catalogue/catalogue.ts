@@ -1,5 +1,6 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
+import { inspectionRows } from '../inspections/rows.js';
 import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
 import { reminderRows } from '../reminders/rows.js';
@@ -17,6 +18,7 @@ export const catalogue: readonly CommandRow[] = [
   ...auditRows,
   ...reservationRows,
   ...readRows,
+  ...inspectionRows,
   ...reminderRows,
 ];
 

@@ -12,7 +12,10 @@ export interface ReadingBody {
   readonly purpose: string | null;
 }
 
-/** Every reading of a case's content is recorded; the same person reading the same on the same day, once. */
+/**
+ * Every reading of a case's content is recorded; the same person reading the same on the same day, once. One that says
+ * why, as an inspector's always does, is recorded each time.
+ */
 export const readRows: readonly CommandRow[] = [
   commandRow<ReadLog, ReadingBody>({
     name: 'RecordReading',
@@ -25,7 +28,7 @@ export const readRows: readonly CommandRow[] = [
     idOf: (target) => target ?? '',
     streamOf: readsStream,
     decide({ what, firstGrade, purpose }, { readings }, { id, actor, today }) {
-      if (readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
+      if (purpose === null && readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
       return [{ type: 'case-content-read.v1', data: { auditId: id, personId: actor.id, what, firstGrade, purpose } }];
     },
   }),

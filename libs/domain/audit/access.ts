@@ -20,7 +20,7 @@ interface ReadingRow {
 const OUTCOME_KNOWN: readonly Stage[] = [...ONCE_SHARED, 'closed'];
 const FINAL: readonly Stage[] = ['action-tracking', 'closed', 'imported'];
 
-/** Who reads what, by role and by record (domain.md section 2). An administrator's role opens no case; an inspector's grant is looked at elsewhere. */
+/** Who reads what, by role and by record (domain.md section 2). An administrator's role opens no case; what an inspector's grant opens is `inspections/`. */
 const rows: readonly ReadingRow[] = [
   { party: 'coordinator', in: STAGES, level: 'content' },
   { party: 'system', in: STAGES, level: 'content' },

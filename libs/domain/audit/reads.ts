@@ -6,6 +6,7 @@ export type ReadEvent = {
     personId: string;
     what: 'detail' | 'timeline' | 'replay' | 'export';
     firstGrade: boolean;
+    /** Why, where it was said or the reading was under an inspector's grant. */
     purpose: string | null;
   };
 };

@@ -3,6 +3,7 @@ import type {
   CalendarEvent,
   CapacityEvent,
   CaseloadEvent,
+  InspectionEvent,
   LiveAuditEvent,
   NotificationsEvent,
   PeopleEvent,
@@ -23,6 +24,7 @@ type DomainEvent =
   | LiveAuditEvent
   | CapacityEvent
   | ReadEvent
+  | InspectionEvent
   | ReminderEvent
   | NotificationsEvent;
 

@@ -1,0 +1,21 @@
+/** Stream `inspections-<personId>`: which audits an inspector may read, from when and until when. Dates are London dates. */
+export type InspectionEvent =
+  | {
+      type: 'inspection-granted.v1';
+      data: {
+        grantId: string;
+        inspectorId: string;
+        auditIds: readonly string[];
+        /** First and last day. */
+        from: string;
+        until: string;
+        /** The inspection it is for, as its letter calls it. Says nothing of a child: it is recorded with every reading. */
+        reason: string;
+        grantedBy: string;
+      };
+    }
+  | {
+      /** Before its time: from then on it opens nothing. */
+      type: 'inspection-ended.v1';
+      data: { grantId: string; inspectorId: string; reason: string; endedBy: string };
+    };
