@@ -2,7 +2,7 @@ import type { DrawRules } from '#domain';
 import { Choice, Label, Share, Structure, Text, Whole } from '../body/fields.js';
 
 export class DrawSampleBody {
-  @Label('The month, quarter or year it is drawn for', { example: '2024-05' })
+  @Label('The month it is drawn for', { example: '2024-05' })
   period!: string;
   @Whole('A fixed number of cases', { from: 1, to: 100_000, optional: true })
   size?: number | null;

@@ -66,6 +66,9 @@ export const auditRefusals = {
   // conversation, family contact, first grading
   'conversation-already-held': rule('The conversation has already been held.'),
   'participants-missing': invalid('Say who takes part in the conversation.'),
+  'practitioner-missing': invalid(
+    'The practitioner takes part in the conversation; where they cannot, record why it was not held.',
+  ),
   'conversation-outcome-missing': rule('Record the conversation, or why it was not held, before submitting.'),
   'family-contact-missing': rule('Record the contact with the family, or why there was none, before submitting.'),
   'domains-missing': rule('Every required domain needs a grade and a rationale before submitting.'),

@@ -119,7 +119,9 @@ const checks: Readonly<Record<Party, Check>> = {
   'anyone-on-the-audit': (audit, standing) =>
     when(
       ON_THE_AUDIT.some((party) => checks[party](audit, standing, null) === null) ||
-        audit.actions.some((action) => isOrStandsInFor(standing, 'action-owner', action.ownerId)),
+        audit.actions.some((action) => isOrStandsInFor(standing, 'action-owner', action.ownerId)) ||
+        // Who reads it to resolve its dispute is on it meanwhile.
+        (audit.stage === 'dispute' && checks['panel-member'](audit, standing, null) === null),
     ),
 };
 

@@ -19,7 +19,7 @@ export type Party =
   | 'panel-member'
   | 'leader'
   | 'action-owner'
-  /** Coordinator, auditor, moderator, practitioner, team manager or owner of an action. */
+  /** Coordinator, auditor, moderator, practitioner, team manager, owner of an action, or in a dispute a panel member. */
   | 'anyone-on-the-audit'
   /** The engine itself. */
   | 'system';

@@ -62,5 +62,6 @@ function conversationIsOpen({ conversation }: AuditCase): Refusal | null {
 
 function participantsAreKnown(participants: readonly Participant[], ground: Ground): Refusal | null {
   if (participants.length === 0) return refusal('participants-missing');
+  if (!participants.some(({ as }) => as === 'practitioner')) return refusal('practitioner-missing');
   return firstOf(...participants.map(({ personId }) => (personId === null ? null : personIsInPost(personId, ground))));
 }

@@ -88,6 +88,25 @@ export const gradingScenarios: readonly Scenario[] = [
     then: 'participants-missing',
   },
   {
+    name: 'a conversation without the practitioner, planned',
+    given: until.conversation,
+    when: { type: 'ScheduleConversation', on: '2026-06-01', participants: [{ as: 'team_manager', personId: 'tom' }] },
+    by: 'amir',
+    then: 'practitioner-missing',
+  },
+  {
+    name: 'or recorded as held',
+    given: until.conversation,
+    when: {
+      type: 'RecordConversation',
+      on: '2026-05-28',
+      participants: [{ as: 'independent_chair', personId: null }],
+      summary: 'We went through it.',
+    },
+    by: 'amir',
+    then: 'practitioner-missing',
+  },
+  {
     name: 'a conversation with somebody unknown',
     given: until.conversation,
     when: {

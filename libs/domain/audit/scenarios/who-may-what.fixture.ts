@@ -232,10 +232,8 @@ export const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
     [['allocation'], 'cora priya tom'],
     [['acceptance', 'conversation', 'grading', 'ended'], 'cora priya tom amir'],
     [['moderation'], 'cora priya tom amir mona'],
-    [
-      ['sharing', 'dispute-window', 'dispute', 'finalising', 'action-tracking', 'closed'],
-      'cora priya tom amir mona olu',
-    ],
+    [['sharing', 'dispute-window', 'finalising', 'action-tracking', 'closed'], 'cora priya tom amir mona olu'],
+    [['dispute'], 'cora priya tom amir mona olu lena'],
   ],
   AcknowledgeSafetyConcern: [[NOT_CLOSED, 'cora tom lena']],
   ResolveSafetyConcern: [[NOT_CLOSED, 'cora tom lena']],
