@@ -46,13 +46,18 @@ const RESEND_WITHIN_MS = 5_000;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A command that is on its way to its stream. */
-interface Journey {
+/** A command that is about to go to its stream. */
+interface Departure {
   readonly row: CommandRow;
   readonly call: CommandCall;
   readonly body: object;
   readonly bodyDigest: string;
   readonly stream: StreamName;
+  readonly situation: Omit<Situation, 'references'>;
+}
+
+/** One with people, settings and calendar as they stood when it was decided. */
+interface Journey extends Departure {
   readonly situation: Situation;
 }
 
@@ -73,13 +78,13 @@ export class CommandExecution {
     if (call.target !== undefined && !UUID.test(call.target)) return unknownRecord(row);
     const body = parseBody(row.body, call.body);
     if (isRefusal(body)) return body;
-    const journey = await this.setOut(row, call, body);
-    if (row.record === 'made' && !UUID.test(journey.situation.id)) return badId();
-    return this.turns.take(journey.stream, () => this.travel(journey, send));
+    const departure = await this.setOut(row, call, body);
+    if (row.record === 'made' && !UUID.test(departure.situation.id)) return badId();
+    return this.turns.take(departure.stream, () => this.travel(departure, send));
   }
 
-  private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Journey> {
-    const { keys, references, memories, samples, clock } = this.parts;
+  private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Departure> {
+    const { keys, memories, samples, clock } = this.parts;
     const commandId = commandIdFor(call);
     const newId = (what: string): string => uuidV5(commandId, what);
     const id = row.idOf(call.target, body, newId);
@@ -96,7 +101,6 @@ export class CommandExecution {
         id,
         now,
         today: londonDateOf(now),
-        references: await references.load(),
         newId,
         samples,
         stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
@@ -104,13 +108,14 @@ export class CommandExecution {
     };
   }
 
-  private async travel(start: Journey, send: Send): Promise<CommandAnswer> {
-    let journey = start;
-    const memory = this.parts.memories.of(journey.row.fold);
+  private async travel(departure: Departure, send: Send): Promise<CommandAnswer> {
+    const memory = this.parts.memories.of(departure.row.fold);
     let reservation: Reservation | undefined;
     let sentBefore = false;
     for (let attempt = 0; attempt < DECISIONS; attempt++) {
-      const loaded = await memory.load(journey.stream);
+      // Each may be a way to a server and back: they go together.
+      const [loaded, references] = await Promise.all([memory.load(departure.stream), this.parts.references.load()]);
+      const journey: Journey = { ...departure, situation: { ...departure.situation, references } };
       const step = await this.decide(journey, loaded, sentBefore);
       if ('answer' in step) {
         if (reservation !== undefined && isRefusal(step.answer) && !reservation.isNeededBy(loaded.state)) {
@@ -133,8 +138,6 @@ export class CommandExecution {
       }
       sentBefore = true;
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
-      const references = await this.parts.references.load();
-      journey = { ...journey, situation: { ...journey.situation, references } };
     }
     throw new StoreUnavailable('Too many others are changing this record at the same moment');
   }

@@ -24,6 +24,23 @@ describe('a shared read', () => {
     expect(await first).toBe('before');
   });
 
+  it('is one at a time: whoever asks meanwhile shares the next', async () => {
+    const waiting: (() => void)[] = [];
+    const shared = new SharedRead(() => new Promise<number>((done) => waiting.push(() => done(waiting.length))));
+    const first = shared.ask();
+    while (waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const later = [shared.ask()];
+    await new Promise((resolve) => setImmediate(resolve));
+    later.push(shared.ask());
+    expect(waiting).toHaveLength(1);
+    waiting[0]?.();
+    await first;
+    while (waiting.length === 1) await new Promise((resolve) => setImmediate(resolve));
+    waiting[1]?.();
+    expect(await Promise.all(later)).toEqual([2, 2]);
+    expect(waiting).toHaveLength(2);
+  });
+
   it('fails for all who asked, and not for the next', async () => {
     let fails = true;
     const shared = new SharedRead(async () => {

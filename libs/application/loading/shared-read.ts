@@ -1,19 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
- * A read that those who ask for it in the same turn of the event loop share. It begins after each of them has asked, so
- * none is given what was read before.
+ * A read that those who ask for it before it begins share: one is under way at a time, and the next begins when it is done.
+ * It begins after each of them has asked, so none is given what was read before.
  */
 export class SharedRead<Result> {
   private next: Promise<Result> | undefined;
+  private underWay: Promise<unknown> | undefined;
 
   constructor(private readonly read: () => Promise<Result>) {}
 
   ask(): Promise<Result> {
-    this.next ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        this.next = undefined;
-        this.read().then(resolve, reject);
-      });
-    });
+    this.next ??= this.begin();
     return this.next;
+  }
+
+  private async begin(): Promise<Result> {
+    if (this.underWay !== undefined) await this.underWay;
+    // Whoever asks in this turn of the event loop shares it too.
+    await nextTurn();
+    this.next = undefined;
+    const reading = this.read();
+    const done = reading.catch(() => undefined);
+    this.underWay = done;
+    void done.then(() => {
+      if (this.underWay === done) this.underWay = undefined;
+    });
+    return reading;
   }
 }
