@@ -22,7 +22,8 @@ const may = {
     'application',
     'processes',
   ],
-  reminders: ['domain', 'event-store', 'application', 'projections', 'engine'],
+  jobs: ['event-store'],
+  reminders: ['domain', 'event-store', 'application', 'projections', 'engine', 'jobs'],
   demo: ['domain', 'event-store', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '#engine';
 import { postFrom, readReminderSettings, startReminders } from '#reminders';
-import type { RunningReminders } from '#reminders';
+import type { RunningJobs } from '#jobs';
 
 /**
  * Sends reminders from within the service, where a way out for messages is set and no Redis: with one, workers send them.
@@ -11,7 +11,7 @@ export async function hostReminders(
   engine: Engine,
   environment: Readonly<Record<string, string | undefined>>,
   log: Logger,
-): Promise<RunningReminders | undefined> {
+): Promise<RunningJobs | undefined> {
   const settings = readReminderSettings(environment);
   const { publicUrl, redisUrl } = settings;
   const post = redisUrl === undefined ? postFrom(settings) : undefined;

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AwaitedEngine, onceReachable, openEngine, warmReports } from '#engine';
 import type { Engine, ServiceSettings, Waiting } from '#engine';
-import type { RunningReminders } from '#reminders';
+import type { RunningJobs } from '#jobs';
 import { clearIncoming } from './imports/file-bodies.js';
 import { hostReminders } from './reminders.js';
 import { createServer } from './server.js';
@@ -18,7 +18,7 @@ export class Service {
   private readonly stopping = new AbortController();
   private readonly waiting: Waiting;
   private starting: Promise<void> = Promise.resolve();
-  private reminders: RunningReminders | undefined;
+  private reminders: RunningJobs | undefined;
 
   private constructor(
     private readonly parts: ServiceParts,

@@ -4,8 +4,10 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
-import { BullMqQueue, postFrom, startReminders } from '#reminders';
-import type { ReminderSettings, RunningReminders } from '#reminders';
+import { BullMqQueue } from '#jobs';
+import { postFrom, startReminders } from '#reminders';
+import type { ReminderSettings } from '#reminders';
+import type { RunningJobs } from '#jobs';
 
 /** A worker that has nothing to do is a mistake in its settings. */
 export class NothingToDo extends Error {
@@ -17,7 +19,7 @@ export class NothingToDo extends Error {
 
 @Injectable()
 class ReminderService implements OnApplicationShutdown {
-  constructor(readonly reminders: RunningReminders | undefined) {}
+  constructor(readonly reminders: RunningJobs | undefined) {}
 
   /** What is being sent is sent; nothing is begun. */
   async onApplicationShutdown(): Promise<void> {
@@ -46,14 +48,14 @@ async function remindersOn(
   settings: ReminderSettings,
   log: Logger,
   waiting: Waiting,
-): Promise<RunningReminders | undefined> {
+): Promise<RunningJobs | undefined> {
   const { redisUrl, publicUrl } = settings;
   const post = postFrom(settings);
   if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
   if (post === undefined || publicUrl === undefined) throw new NothingToDo('SMTP_URL or NOTIFY_API_KEY');
   // What others say may quote an address and stays out of the log.
   const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
-  const queue = await BullMqQueue.open({ redisUrl, clock: engine.clock, onTrouble });
+  const queue = await BullMqQueue.open({ name: 'reminders', redisUrl, clock: engine.clock, onTrouble });
   const started = await onceReachable(() => startReminders({ engine, post, publicUrl, queue, onTrouble }), waiting);
   if (started === undefined) await queue.close();
   return started;

@@ -4,8 +4,3 @@ export * from './start-reminders.js';
 export * from './mail/port.js';
 export { notifyPost } from './mail/notify-post.js';
 export { smtpPost } from './mail/smtp-post.js';
-export { BullMqQueue } from './queue/bullmq/bullmq-queue.js';
-export type { BullMqQueueOptions } from './queue/bullmq/bullmq-queue.js';
-export { RedisEvicts } from './queue/bullmq/check-redis.js';
-export { InProcessQueue } from './queue/in-process/in-process-queue.js';
-export * from './queue/port.js';

@@ -1,9 +1,10 @@
+import { isReminderStream } from '#application';
 import { isRefusal, systemActor } from '#domain';
+import { InProcessQueue, startJobs } from '#jobs';
+import type { JobQueue, RunningJobs } from '#jobs';
 import type { Post } from './mail/port.js';
 import type { ReminderEngine } from './parts.js';
-import { InProcessQueue } from './queue/in-process/in-process-queue.js';
-import type { ReminderQueue } from './queue/port.js';
-import { ReminderPlanner } from './sending/reminder-planner.js';
+import { awaitingReminders } from './sending/awaiting-reminders.js';
 import { ReminderSender } from './sending/reminder-sender.js';
 
 export interface RemindersOptions {
@@ -12,7 +13,7 @@ export interface RemindersOptions {
   /** Where people find the service. */
   readonly publicUrl: string;
   /** The queue of the one process by default. */
-  readonly queue?: ReminderQueue;
+  readonly queue?: JobQueue;
   /** How long a claim is left to whoever made it before another may send, in milliseconds: two minutes by default. */
   readonly answerWithinMs?: number;
   readonly sweepEveryMs?: number;
@@ -21,15 +22,6 @@ export interface RemindersOptions {
   readonly aheadMs?: number;
   /** What went wrong and is tried again: for the log. Holds no name and no address. */
   readonly onTrouble?: (error: unknown) => void;
-}
-
-/** Reminders on their way, until they are stopped. */
-export interface RunningReminders {
-  readonly queue: ReminderQueue;
-  /** Fills the queue from the plan now. */
-  sweep(): Promise<void>;
-  /** Sends what is being sent, and no more. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -42,40 +34,28 @@ export async function startReminders({
   publicUrl,
   queue = new InProcessQueue({ clock: engine.clock }),
   answerWithinMs = 120_000,
-  sweepEveryMs = 30_000,
-  followAfterMs = 500,
   aheadMs = 24 * 3_600_000,
   onTrouble = () => undefined,
-}: RemindersOptions): Promise<RunningReminders> {
+  ...often
+}: RemindersOptions): Promise<RunningJobs> {
   const started = await engine.execute({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
   if (isRefusal(started)) throw new Error(`Reminders could not be started: ${started.sentence}`);
-  const head = await engine.ledger.store.head();
   const sender = new ReminderSender({ engine, post, publicUrl, answerWithinMs });
-  const planner = new ReminderPlanner({
-    engine,
+  const jobs = await startJobs({
+    ...often,
+    store: engine.ledger.store,
     queue,
-    answerWithinMs,
-    sweepEveryMs,
-    followAfterMs,
-    aheadMs,
+    clock: engine.clock,
+    handler: sender.handle,
+    awaiting: (position) => awaitingReminders({ engine, answerWithinMs, aheadMs }, position),
+    // What is recorded of messages is soon enough for the next sweep.
+    follows: (stream) => !isReminderStream(stream),
     onTrouble,
-    head,
   });
-  queue.start(async (id) => {
-    try {
-      await sender.handle(id);
-    } catch (error) {
-      onTrouble(error);
-      throw error;
-    }
-  });
-  await planner.sweep();
   return {
-    queue,
-    sweep: () => planner.sweep(),
+    ...jobs,
     async stop() {
-      await planner.stop();
-      await queue.close();
+      await jobs.stop();
       post.close();
     },
   };

@@ -8,8 +8,9 @@ import { createTransport } from 'nodemailer';
 import { OPERATOR } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { BullMqQueue, smtpPost, startReminders } from '#reminders';
-import type { RunningReminders } from '#reminders';
+import { BullMqQueue } from '#jobs';
+import { smtpPost, startReminders } from '#reminders';
+import type { RunningJobs } from '#jobs';
 import { raiseConcern } from '../support/concerns.js';
 import type { ConcernedTeam } from '../support/concerns.js';
 import { RedisServer } from '../support/redis.js';
@@ -85,14 +86,14 @@ async function withPlumbline(folder: string, { redisUrl, mailUrl }: Servers): Pr
     clock: () => now,
   });
   const team = await settle(engine);
-  let running: RunningReminders | undefined;
+  let running: RunningJobs | undefined;
   return {
     ready: async () => {
       await running?.stop();
       now = new Date(Date.parse(now) + 60_000).toISOString();
       await Promise.all(Array.from({ length: REMINDERS }, () => raiseConcern(engine.ledger, team, now)));
       await engine.readModels.upToNow('reminders', 60_000);
-      const queue = await BullMqQueue.open({ redisUrl, clock: engine.clock, prefix: 'ours' });
+      const queue = await BullMqQueue.open({ name: 'reminders', redisUrl, clock: engine.clock, prefix: 'ours' });
       const post = smtpPost({ url: mailUrl, from: FROM });
       const { done, tick } = countdown(REMINDERS);
       const counting: Engine = {

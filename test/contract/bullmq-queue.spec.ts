@@ -1,5 +1,5 @@
-import { BullMqQueue, RedisEvicts } from '#reminders';
-import { describeReminderQueue } from '../../libs/reminders/queue/contract/describe-reminder-queue.js';
+import { BullMqQueue, RedisEvicts } from '#jobs';
+import { describeJobQueue } from '../../libs/jobs/contract/describe-job-queue.js';
 import { RedisServer } from '../support/redis.js';
 
 const clock = (): string => new Date().toISOString();
@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => redis.close());
 
-describeReminderQueue('in Redis', async () => {
+describeJobQueue('in Redis', async () => {
   await redis.flush();
-  const queue = await BullMqQueue.open({ redisUrl: redis.url, clock, attempts: 2, backoffMs: 5 });
+  const queue = await BullMqQueue.open({ name: 'reminders', redisUrl: redis.url, clock, attempts: 2, backoffMs: 5 });
   return { queue, empty: () => redis.flush(), close: () => queue.close() };
 });
 
@@ -20,7 +20,7 @@ describe('Redis', () => {
   it('is refused where it would throw reminders away', async () => {
     const evicting = await RedisServer.start({ policy: 'allkeys-lru' });
     try {
-      await expect(BullMqQueue.open({ redisUrl: evicting.url, clock })).rejects.toThrow(RedisEvicts);
+      await expect(BullMqQueue.open({ name: 'reminders', redisUrl: evicting.url, clock })).rejects.toThrow(RedisEvicts);
     } finally {
       await evicting.close();
     }
@@ -28,7 +28,7 @@ describe('Redis', () => {
 
   it('holds ids and nothing else of a reminder', async () => {
     await redis.flush();
-    const queue = await BullMqQueue.open({ redisUrl: redis.url, clock });
+    const queue = await BullMqQueue.open({ name: 'reminders', redisUrl: redis.url, clock });
     await queue.schedule([{ id: 'a-reminder', at: '2099-01-01T00:00:00.000Z' }]);
     const jobs = await redis.command(async (client) => {
       const [key] = await client.keys('bull:reminders:a-reminder*');

@@ -3,8 +3,9 @@ import { addDays, londonDateOf, messageIdOf } from '#domain';
 import type { Engine } from '#engine';
 import { listAwaiting, listPlanned } from '#projections';
 import type { PlannedRow } from '#projections';
-import { BullMqQueue, QueueAway, smtpPost, startReminders } from '#reminders';
-import type { RunningReminders } from '#reminders';
+import { BullMqQueue, QueueAway } from '#jobs';
+import { smtpPost, startReminders } from '#reminders';
+import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { MailServer } from '../support/mail-server.js';
 import { RedisServer } from '../support/redis.js';
@@ -26,7 +27,7 @@ describe('a month of reminders pending in Redis', () => {
   let redis: RedisServer;
   let trouble: unknown[];
   let planned: readonly PlannedRow[];
-  const replicas: RunningReminders[] = [];
+  const replicas: RunningJobs[] = [];
 
   beforeEach(async () => {
     trouble = [];
@@ -54,9 +55,15 @@ describe('a month of reminders pending in Redis', () => {
     await council.does({ name: 'ChangePerson', target: council.idOf(name), body, actor: cora });
   };
 
-  const replica = async (engine: Engine): Promise<RunningReminders> => {
+  const replica = async (engine: Engine): Promise<RunningJobs> => {
     const onTrouble = (error: unknown): void => void trouble.push(error);
-    const queue = await BullMqQueue.open({ redisUrl: redis.url, clock: engine.clock, backoffMs: 50, lockMs: 2_000 });
+    const queue = await BullMqQueue.open({
+      name: 'reminders',
+      redisUrl: redis.url,
+      clock: engine.clock,
+      backoffMs: 50,
+      lockMs: 2_000,
+    });
     return startReminders({
       engine,
       queue,

@@ -1,6 +1,6 @@
 import { addDays, londonDateOf, londonTimeOf } from '#domain';
 import { smtpPost, startReminders } from '#reminders';
-import type { RunningReminders } from '#reminders';
+import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';
 import { MailServer } from '../support/mail-server.js';
@@ -11,7 +11,7 @@ const MORNING = ['06:00', '07:00', '08:00', '09:00'] as const;
 describe('a council that goes through the year', () => {
   let council: Council;
   let mail: MailServer;
-  let running: RunningReminders;
+  let running: RunningJobs;
   let queue: HandQueue;
 
   beforeEach(async () => {

@@ -2,7 +2,8 @@ import { systemActor } from '#domain';
 import { listMessages, listPlanned, listUndelivered } from '#projections';
 import type { MessageRow } from '#projections';
 import { smtpPost, startReminders } from '#reminders';
-import type { RemindersOptions, RunningReminders } from '#reminders';
+import type { RemindersOptions } from '#reminders';
+import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';
 import { DUPLICATE, MailServer } from '../support/mail-server.js';
@@ -13,7 +14,7 @@ const MINUTES = 60_000;
 describe('reminders of a council', () => {
   let council: Council;
   let mail: MailServer;
-  const running: RunningReminders[] = [];
+  const running: RunningJobs[] = [];
 
   beforeEach(async () => {
     mail = await MailServer.start();

@@ -1,26 +1,26 @@
-import type { FailedReminder, QueuedReminder, ReminderQueue } from '#reminders';
+import type { FailedJob, JobQueue, QueuedJob } from '#jobs';
 
 /** A queue that calls when a test says so: whatever has come by the clock, the earliest first. */
-export class HandQueue implements ReminderQueue {
+export class HandQueue implements JobQueue {
   readonly waiting = new Map<string, string>();
   readonly trouble: unknown[] = [];
   private handler: ((id: string) => Promise<void>) | undefined;
 
   constructor(private readonly clock: () => string) {}
 
-  async schedule(reminders: readonly QueuedReminder[]): Promise<void> {
-    for (const { id, at } of reminders) this.waiting.set(id, at);
+  async schedule(jobs: readonly QueuedJob[]): Promise<void> {
+    for (const { id, at } of jobs) this.waiting.set(id, at);
   }
 
-  async cancel(reminders: readonly QueuedReminder[]): Promise<void> {
-    for (const { id } of reminders) this.waiting.delete(id);
+  async cancel(jobs: readonly QueuedJob[]): Promise<void> {
+    for (const { id } of jobs) this.waiting.delete(id);
   }
 
   start(handler: (id: string) => Promise<void>): void {
     this.handler = handler;
   }
 
-  async failed(): Promise<readonly FailedReminder[]> {
+  async failed(): Promise<readonly FailedJob[]> {
     return [];
   }
 

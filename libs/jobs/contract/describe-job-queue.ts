@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ReminderQueue } from '../port.js';
+import type { JobQueue } from '../port.js';
 
 /** What a test puts a queue on. */
 export interface QueueUnderTest {
-  readonly queue: ReminderQueue;
+  readonly queue: JobQueue;
   /** Everything in the queue is gone, as after a crash of where it is kept. */
   readonly empty?: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -18,9 +18,9 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 const inMs = (milliseconds: number): string => new Date(Date.now() + milliseconds).toISOString();
 const FAR = 3_600_000;
 
-/** What every queue of reminders does, wherever it keeps them. `open` makes an empty one that tries a failing call twice. */
-export function describeReminderQueue(name: string, open: () => Promise<QueueUnderTest>): void {
-  describe(`reminders queued ${name}`, () => {
+/** What every queue of jobs does, wherever it keeps them. `open` makes an empty one that tries a failing call twice. */
+export function describeJobQueue(name: string, open: () => Promise<QueueUnderTest>): void {
+  describe(`jobs queued ${name}`, () => {
     let under: QueueUnderTest;
     let called: string[];
     const record = async (id: string): Promise<void> => {
@@ -104,10 +104,10 @@ export function describeReminderQueue(name: string, open: () => Promise<QueueUnd
 
     it('may be forgotten by their queue, and are called when it is filled again', async () => {
       under.queue.start(record);
-      const reminders = ['a', 'b', 'c'].map((id) => ({ id, at: inMs(400) }));
-      await under.queue.schedule(reminders);
+      const jobs = ['a', 'b', 'c'].map((id) => ({ id, at: inMs(400) }));
+      await under.queue.schedule(jobs);
       await under.empty?.();
-      await under.queue.schedule(reminders);
+      await under.queue.schedule(jobs);
       await until(() => called.length === 3);
       await untilCalled('last');
       expect([...called].sort()).toEqual(['a', 'b', 'c', 'last']);

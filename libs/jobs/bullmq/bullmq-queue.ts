@@ -1,10 +1,12 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { QueueAway } from '../port.js';
-import type { FailedReminder, QueuedReminder, ReminderQueue } from '../port.js';
+import type { FailedJob, JobQueue, QueuedJob } from '../port.js';
 import { checkRedis } from './check-redis.js';
 
 export interface BullMqQueueOptions {
+  /** `reminders`: one queue for each kind of job. */
+  readonly name: string;
   /** `redis://host:port` */
   readonly redisUrl: string;
   /** The time now: an ISO instant. */
@@ -14,13 +16,12 @@ export interface BullMqQueueOptions {
   readonly concurrency?: number;
   readonly attempts?: number;
   readonly backoffMs?: number;
-  /** After how long the reminder of a process that died is given to another, in milliseconds. */
+  /** After how long the job of a process that died is given to another, in milliseconds. */
   readonly lockMs?: number;
   /** Redis cannot be reached, or answered with an error: for the log. */
   readonly onTrouble?: (error: Error) => void;
 }
 
-const NAME = 'reminders';
 const KEPT_FAILED = 10_000;
 /** A worker that dies again and again takes nothing with it: what it had in hand goes back each time. */
 const STALLED_AT_MOST = 1_000_000;
@@ -30,10 +31,10 @@ interface JobData {
 }
 
 /**
- * Reminders as one-shot delayed jobs in Redis. A job is named for its reminder and instant, so that every replica that fills the
+ * One-shot delayed jobs in Redis. A job there is named for what it is about and its instant, so that every replica that fills the
  * queue makes the same job, and one left over from before a move finds nothing to do.
  */
-export class BullMqQueue implements ReminderQueue {
+export class BullMqQueue implements JobQueue {
   private readonly listeners = new Set<() => void>();
   private worker: Worker<JobData> | undefined;
   private workerRedis: Redis | undefined;
@@ -67,7 +68,7 @@ export class BullMqQueue implements ReminderQueue {
       redis.disconnect();
       throw error instanceof Error && error.name === 'RedisEvicts' ? error : new QueueAway({ cause: error });
     }
-    const queue = new Queue<JobData>(NAME, {
+    const queue = new Queue<JobData>(options.name, {
       connection: redis,
       prefix: options.prefix,
       skipWaitingForReady: true,
@@ -81,30 +82,30 @@ export class BullMqQueue implements ReminderQueue {
     return new BullMqQueue(options, redis, queue);
   }
 
-  async schedule(reminders: readonly QueuedReminder[]): Promise<void> {
-    if (reminders.length === 0) return;
+  async schedule(jobs: readonly QueuedJob[]): Promise<void> {
+    if (jobs.length === 0) return;
     const now = Date.parse(this.options.clock());
     await this.reach(async () => {
-      await this.reviveFailed(new Set(reminders.flatMap(jobIdsOf)));
+      await this.reviveFailed(new Set(jobs.flatMap(jobIdsOf)));
       await this.queue.addBulk(
-        reminders.map((reminder) => ({
-          name: NAME,
-          data: { id: reminder.id },
-          opts: optionsFor(reminder, now),
+        jobs.map((job) => ({
+          name: this.options.name,
+          data: { id: job.id },
+          opts: optionsFor(job, now),
         })),
       );
     });
   }
 
-  async cancel(reminders: readonly QueuedReminder[]): Promise<void> {
-    await this.reach(() => this.remove(reminders));
+  async cancel(jobs: readonly QueuedJob[]): Promise<void> {
+    await this.reach(() => this.remove(jobs));
   }
 
   start(handler: (id: string) => Promise<void>): void {
-    const { redisUrl, prefix, concurrency = 16, lockMs = 30_000 } = this.options;
+    const { name, redisUrl, prefix, concurrency = 16, lockMs = 30_000 } = this.options;
     this.workerRedis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
     this.workerRedis.on('error', this.trouble);
-    this.worker = new Worker<JobData>(NAME, (job) => handler(job.data.id), {
+    this.worker = new Worker<JobData>(name, (job) => handler(job.data.id), {
       connection: this.workerRedis,
       prefix,
       concurrency,
@@ -115,7 +116,7 @@ export class BullMqQueue implements ReminderQueue {
     this.worker.on('error', this.trouble);
   }
 
-  async failed(): Promise<readonly FailedReminder[]> {
+  async failed(): Promise<readonly FailedJob[]> {
     const jobs = await this.reach(() => this.queue.getFailed(0, KEPT_FAILED));
     return jobs.map(({ data, failedReason }) => ({ id: (data as JobData).id, reason: failedReason ?? '' }));
   }
@@ -133,8 +134,8 @@ export class BullMqQueue implements ReminderQueue {
 
   private readonly trouble = (error: Error): void => this.options.onTrouble?.(error);
 
-  private async remove(reminders: readonly QueuedReminder[]): Promise<void> {
-    await Promise.all(reminders.flatMap(jobIdsOf).map((jobId) => this.queue.remove(jobId)));
+  private async remove(jobs: readonly QueuedJob[]): Promise<void> {
+    await Promise.all(jobs.flatMap(jobIdsOf).map((jobId) => this.queue.remove(jobId)));
   }
 
   /** A failed job keeps its name taken; whoever schedules it again wants it tried again. */
@@ -158,14 +159,14 @@ export class BullMqQueue implements ReminderQueue {
  * What is due already is a job of its own, so that one that was to wait and got lost, or waits by another clock, holds nothing up.
  * Never all digits and without a colon, which BullMQ refuses.
  */
-const jobIdsOf = ({ id, at }: QueuedReminder): readonly [later: string, due: string] => [
+const jobIdsOf = ({ id, at }: QueuedJob): readonly [later: string, due: string] => [
   `${id}_${Date.parse(at)}`,
   `${id}_due`,
 ];
 
-function optionsFor(reminder: QueuedReminder, now: number): { readonly jobId: string; readonly delay: number } {
-  const [later, due] = jobIdsOf(reminder);
-  const delay = Date.parse(reminder.at) - now;
+function optionsFor(job: QueuedJob, now: number): { readonly jobId: string; readonly delay: number } {
+  const [later, due] = jobIdsOf(job);
+  const delay = Date.parse(job.at) - now;
   return delay > 0 ? { jobId: later, delay } : { jobId: due, delay: 0 };
 }
 

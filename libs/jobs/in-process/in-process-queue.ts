@@ -1,4 +1,4 @@
-import type { FailedReminder, QueuedReminder, ReminderQueue } from '../port.js';
+import type { FailedJob, JobQueue, QueuedJob } from '../port.js';
 
 export interface InProcessQueueOptions {
   /** The time now: an ISO instant. */
@@ -18,8 +18,8 @@ interface Waiting {
 /** Node's timers count in 32 bits: what is further away is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Reminders in the memory of the one process there is; gone with it, and refilled from the plan when it starts again. */
-export class InProcessQueue implements ReminderQueue {
+/** Jobs in the memory of the one process there is; gone with it, and refilled from the plan when it starts again. */
+export class InProcessQueue implements JobQueue {
   private readonly waiting = new Map<string, Waiting>();
   private readonly due: { readonly id: string; readonly attempt: number }[] = [];
   private readonly running = new Map<string, Promise<void>>();
@@ -29,16 +29,16 @@ export class InProcessQueue implements ReminderQueue {
 
   constructor(private readonly options: InProcessQueueOptions) {}
 
-  async schedule(reminders: readonly QueuedReminder[]): Promise<void> {
-    for (const { id, at } of reminders) {
+  async schedule(jobs: readonly QueuedJob[]): Promise<void> {
+    for (const { id, at } of jobs) {
       if (this.closed || this.isUnderWay(id)) continue;
       this.putAside.delete(id);
       this.wait(id, at, 1);
     }
   }
 
-  async cancel(reminders: readonly QueuedReminder[]): Promise<void> {
-    for (const { id } of reminders) this.forget(id);
+  async cancel(jobs: readonly QueuedJob[]): Promise<void> {
+    for (const { id } of jobs) this.forget(id);
   }
 
   start(handler: (id: string) => Promise<void>): void {
@@ -46,7 +46,7 @@ export class InProcessQueue implements ReminderQueue {
     this.next();
   }
 
-  async failed(): Promise<readonly FailedReminder[]> {
+  async failed(): Promise<readonly FailedJob[]> {
     return [...this.putAside].map(([id, reason]) => ({ id, reason }));
   }
 

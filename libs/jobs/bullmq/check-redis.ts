@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-/** Redis would throw reminders away where its memory runs short. */
+/** Redis would throw jobs away where its memory runs short. */
 export class RedisEvicts extends Error {
   constructor(policy: string) {
     super(

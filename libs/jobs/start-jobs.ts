@@ -1,0 +1,58 @@
+import type { JobQueue } from './port.js';
+import { QueueFiller } from './queue-filler.js';
+import type { QueueFillerOptions } from './queue-filler.js';
+
+export interface JobsOptions extends Omit<QueueFillerOptions, 'head' | 'sweepEveryMs' | 'followAfterMs'> {
+  /** Finds out from the log what there is to do, if there is anything left. */
+  readonly handler: (id: string) => Promise<void>;
+  readonly sweepEveryMs?: number;
+  readonly followAfterMs?: number;
+}
+
+/** Jobs of one kind on their way, until they are stopped. */
+export interface RunningJobs {
+  readonly queue: JobQueue;
+  /** Fills the queue from the log now. */
+  sweep(): Promise<void>;
+  /** Ends what has begun, and begins no more. */
+  stop(): Promise<void>;
+}
+
+/** What a job failed of, by name alone: queues keep it in clear text, and what an error says may quote a record. */
+class JobFailed extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.name : 'unknown');
+    this.name = 'JobFailed';
+  }
+}
+
+/**
+ * Queues and does jobs of one kind from now on. Any number of processes may.
+ * @throws StoreUnavailable
+ */
+export async function startJobs({
+  handler,
+  sweepEveryMs = 30_000,
+  followAfterMs = 500,
+  ...options
+}: JobsOptions): Promise<RunningJobs> {
+  const { store, queue, onTrouble } = options;
+  const filler = new QueueFiller({ ...options, sweepEveryMs, followAfterMs, head: await store.head() });
+  queue.start(async (id) => {
+    try {
+      await handler(id);
+    } catch (error) {
+      onTrouble(error);
+      throw new JobFailed(error);
+    }
+  });
+  await filler.sweep();
+  return {
+    queue,
+    sweep: () => filler.sweep(),
+    async stop() {
+      await filler.stop();
+      await queue.close();
+    },
+  };
+}
