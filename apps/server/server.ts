@@ -8,6 +8,7 @@ import { catalogue } from '#application';
 import type { Engine } from '#engine';
 import { commandControllers } from './commands/command-controllers.js';
 import { TokensController } from './commands/tokens.controller.js';
+import { readAnswerSchemas } from './documentation/answer-schemas.js';
 import { apiDocument } from './documentation/api-document.js';
 import { DESCRIPTION } from './documentation/description.js';
 import type { Description } from './documentation/description.js';
@@ -74,7 +75,7 @@ export async function createServer(engine: Engine, log: Logger): Promise<NestFas
   logRequests(fastify, log);
   takeFiles(fastify);
   server.useGlobalFilters(new ProblemFilter(log));
-  description.document = apiDocument(server);
+  description.document = apiDocument(server, readAnswerSchemas());
   await server.init();
   return server;
 }

@@ -70,8 +70,7 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
     });
     if (isRefusal(recorded)) return recorded;
   }
-  const opened = await engine.ledger.openAll({ document, timeline });
-  return { ...(opened as Pick<AuditReadOut, 'document' | 'timeline'>), revision: events.at(-1)?.revision ?? 0 };
+  return { ...(await engine.ledger.openAll({ document, timeline })), revision: events.at(-1)?.revision ?? 0 };
 }
 
 const notTheirs = (): Refusal => refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.');

@@ -216,7 +216,7 @@ export class Ledger {
    * A copy of a value with every personal field in it opened to its text, or to ERASED or DAMAGED.
    * Those that `may` answers false for stay sealed.
    */
-  async openAll(value: unknown, may: (sealed: Sealed) => boolean = () => true): Promise<unknown> {
+  async openAll<Value>(value: Value, may: (sealed: Sealed) => boolean = () => true): Promise<Value> {
     const owners = new Set<Owner>();
     visit(value, (sealed) => {
       if (may(sealed)) owners.add(sealed.owner);
@@ -224,12 +224,14 @@ export class Ledger {
     });
     if (owners.size === 0) return value;
     const keys = await this.keys.keysOf(owners);
-    return visit(value, (sealed) => {
+    const opened = visit(value, (sealed) => {
       if (!may(sealed)) return sealed;
-      const opened = openWith(keys.get(sealed.owner) ?? 'unknown', sealed);
-      if ('text' in opened) return opened.text;
-      return 'erased' in opened ? ERASED : DAMAGED;
+      const found = openWith(keys.get(sealed.owner) ?? 'unknown', sealed);
+      if ('text' in found) return found.text;
+      return 'erased' in found ? ERASED : DAMAGED;
     });
+    // Of the same shape, but for what was sealed.
+    return opened as Value;
   }
 
   private async sealAll(

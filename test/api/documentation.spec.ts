@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { catalogue } from '#application';
+import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
+import { schemasFromTypes } from '../../apps/server/documentation/schemas-from-types.js';
 import { Api } from '../support/index.js';
 
 describe('the API’s description', () => {
@@ -14,6 +16,22 @@ describe('the API’s description', () => {
   it('is the one that is kept in docs/openapi.json: run npm run openapi', async () => {
     const { json } = await api.get('/api/docs.json', null);
     expect(json).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+  });
+
+  it('takes the shapes of answers from the types of today: run npm run openapi', () => {
+    expect(readAnswerSchemas()).toEqual(schemasFromTypes(process.cwd()));
+  }, 60_000);
+
+  it('says of every route what it answers, and of an error how it is told', async () => {
+    const { json } = await api.get('/api/docs.json', null);
+    const responses = Object.values(Object(json['paths']) as object)
+      .flatMap((path: object) => Object.values(path))
+      .flatMap((operation: { responses: object }) => Object.entries(operation.responses));
+    expect(responses.length).toBeGreaterThan(250);
+    for (const [status, response] of responses) {
+      const type = /^[45]/.test(status) ? 'application/problem+json' : 'application/json';
+      expect(response).toMatchObject({ content: { [type]: { schema: expect.anything() } } });
+    }
   });
 
   it('describes every command that has a route, with its body', async () => {

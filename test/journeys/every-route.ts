@@ -1,3 +1,4 @@
+import { DescribedAnswers } from '../support/index.js';
 import type { Caller, Reply } from '../support/index.js';
 
 /** What a request was answered. */
@@ -26,9 +27,14 @@ interface Parameter {
   readonly schema?: { readonly enum?: readonly string[] };
 }
 
+type Responses = Readonly<Record<string, object>>;
+
 interface Described {
   readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] } | undefined>>>
+    Record<
+      string,
+      Readonly<Record<string, { readonly parameters?: readonly Parameter[]; readonly responses: Responses }>>
+    >
   >;
 }
 
@@ -70,15 +76,21 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
 
 /**
  * Asks every GET route of the service's own description, with each of its parameters in turn, and the pages beside it.
- * @throws Error at a parameter nobody has told it real values of: a route added later is walked or noticed
+ * @throws Error at a parameter nobody has told it real values of: a route added later is walked or noticed; and at an
+ * answer that is not as the description says
  */
 export async function walkEveryRoute(caller: Caller, known: Known, words: SameWords): Promise<readonly Heard[]> {
-  const { paths } = (await caller.get('/api/docs.json')).body as Described;
-  const requests = Object.entries(paths).flatMap(([path, { get }]) =>
+  const description = (await caller.get('/api/docs.json')).body as Described;
+  const answers = new DescribedAnswers(description);
+  const requests = Object.entries(description.paths).flatMap(([path, { get }]) =>
     get === undefined ? [] : requestsTo(path, get.parameters ?? [], known),
   );
   const heard: Heard[] = [];
-  for (const request of [...PAGES, ...requests]) heard.push(words.heard(request, await caller.get(request)));
+  for (const request of [...PAGES, ...requests]) {
+    const reply = await caller.get(request);
+    answers.check('GET', request, { ...reply, type: reply.headers['content-type'] ?? '' });
+    heard.push(words.heard(request, reply));
+  }
   return heard;
 }
 

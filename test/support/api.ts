@@ -4,8 +4,11 @@ import pino from 'pino';
 import { newToken } from '#access';
 import { OPERATOR } from '#domain';
 import type { Role } from '#domain';
+import { apiDocument } from '../../apps/server/documentation/api-document.js';
+import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
 import { createServer } from '../../apps/server/server.js';
 import { Council } from './council.js';
+import { DescribedAnswers } from './described-answers.js';
 
 export interface Answer {
   readonly status: number;
@@ -21,9 +24,10 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The service of a council, over real HTTP. */
+/** The service of a council, over real HTTP. Every answer is held against the description. */
 export class Api {
   private readonly tokens = new Map<string, string>();
+  private described: DescribedAnswers | undefined;
 
   private constructor(
     readonly council: Council,
@@ -41,6 +45,7 @@ export class Api {
     const { port } = server.getHttpServer().address() as AddressInfo;
     const api = new Api(council, server, `http://127.0.0.1:${port}`, lines);
     for (const [name, role] of PEOPLE) await api.signIn(name, role);
+    api.described = new DescribedAnswers(apiDocument(server, readAnswerSchemas()));
     return api;
   }
 
@@ -76,7 +81,9 @@ export class Api {
       body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : {};
+    const type = response.headers.get('content-type') ?? '';
+    const json = type.includes('json') ? JSON.parse(text) : {};
+    this.described?.check(method, path, { status: response.status, type, body: type.includes('json') ? json : text });
     return { status: response.status, headers: response.headers, text, json };
   }
 

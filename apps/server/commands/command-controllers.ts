@@ -2,11 +2,11 @@ import { Body, Controller, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandAnswer, CommandRow } from '#application';
+import type { Accepted, CommandAnswer, CommandRow } from '#application';
 import type { Engine } from '#engine';
-import { AcceptedAnswer, ProblemAnswer } from '../documentation/answers.js';
 import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, problemOf } from '../problems/problem.js';
+import type { Problem } from '../problems/problem.js';
 import { SignIn } from '../sign-in.js';
 import { etag, expectedRevision, idempotencyKey } from './request-headers.js';
 
@@ -89,14 +89,13 @@ function decorators(row: Routed, about: boolean): MethodDecorator[] {
       description: 'The ETag of the record as you saw it: had it changed since, the command is refused',
       required: false,
     }),
-    ApiResponse({ status: 200, description: 'Recorded', type: AcceptedAnswer }),
-    ApiResponse({ status: '4XX', description: 'Refused, and nothing recorded', type: ProblemAnswer }),
-    ApiResponse({ status: 503, description: 'Not known: send the same request again', type: ProblemAnswer }),
+    ApiResponse({ status: 200, description: 'Recorded, or nothing was left to record' }),
+    ...(row.record === 'made' || !about ? [ApiResponse({ status: 201, description: 'Recorded' })] : []),
   ];
 }
 
 /** The body and status that tell what a command came to. */
-export function answered(reply: FastifyReply, answer: CommandAnswer, makes: boolean): unknown {
+export function answered(reply: FastifyReply, answer: CommandAnswer, makes: boolean): Accepted | Problem {
   if ('refused' in answer) {
     const told = problemOf(answer);
     void reply.code(told.status).type(PROBLEM_TYPE);

@@ -27,7 +27,7 @@ export class TokensController {
     @Body() body: TokenBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  ) {
     const actor = await this.signIn.actorOf(request);
     const { roles, expiresOn } = accepted(parseBody(TokenBody, body));
     const { token, digest } = newToken();

@@ -35,7 +35,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: ImportQuery,
     @Body() body: unknown,
-  ): Promise<object> {
+  ) {
     const actor = await this.importer(request, 'administrator', 'coordinator');
     const { acceptRejects } = checked(ImportQuery, query);
     const result = accepted(
@@ -58,7 +58,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: CaseloadImportQuery,
     @Body() body: unknown,
-  ): Promise<object> {
+  ) {
     const actor = await this.importer(request, 'coordinator');
     const { asAt, source, subjectType, mapping, fileName, acceptRejects } = checked(CaseloadImportQuery, query);
     const result = accepted(
@@ -85,7 +85,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: ImportQuery,
     @Body() body: unknown,
-  ): Promise<object> {
+  ) {
     const actor = await this.importer(request, 'coordinator');
     const { acceptRejects } = checked(ImportQuery, query);
     const now = this.engine.clock();
@@ -109,7 +109,7 @@ export class ImportsController {
   }
 }
 
-function told(reply: FastifyReply, result: { readonly imported: boolean }): object {
+function told<Result extends { readonly imported: boolean }>(reply: FastifyReply, result: Result): Result {
   if (result.imported) return result;
   const detail = 'Nothing was imported: some rows are not right. Put them right, or accept that they are left out.';
   void reply.code(422).type(PROBLEM_TYPE);

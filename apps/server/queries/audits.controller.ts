@@ -26,7 +26,7 @@ export class AuditsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: BoardQuery,
-  ): Promise<object> {
+  ) {
     const actor = await this.reading.reader(request, 'board');
     const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
     const { directory, today } = await this.reading.standing(actor);
@@ -51,7 +51,7 @@ export class AuditsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') auditId: string,
     @Query() query: AuditQuery,
-  ): Promise<object> {
+  ) {
     const { purpose } = checked(AuditQuery, query);
     return (await this.read(request, reply, { auditId, what: 'detail', purpose })).document;
   }
@@ -63,7 +63,7 @@ export class AuditsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') auditId: string,
     @Query() query: AuditQuery,
-  ): Promise<object> {
+  ) {
     const { purpose } = checked(AuditQuery, query);
     return { timeline: (await this.read(request, reply, { auditId, what: 'timeline', purpose })).timeline };
   }
@@ -75,7 +75,7 @@ export class AuditsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') auditId: string,
     @Query() query: ReplayQuery,
-  ): Promise<object> {
+  ) {
     const { asAt, purpose } = checked(ReplayQuery, query);
     const instant = instantOf(asAt);
     if (instant === null) throw new ProblemError(badMoment());
@@ -89,7 +89,7 @@ export class AuditsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: TasksQuery,
-  ): Promise<object> {
+  ) {
     const actor = await this.reading.reader(request, 'own-tasks');
     const { after, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
@@ -110,7 +110,7 @@ export class AuditsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'others-tasks');
     const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, reply);
     return { tasks: listOverdueTasks(rows, this.reading.today()) };
@@ -122,7 +122,7 @@ export class AuditsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     const actor = await this.reading.reader(request, 'moderation-queue');
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, reply);

@@ -25,14 +25,14 @@ export class ProgrammeController {
 
   @Get('me')
   @ApiOperation({ summary: 'Who you are signed in as' })
-  async me(@Req() request: FastifyRequest): Promise<object> {
+  async me(@Req() request: FastifyRequest) {
     const { id, roles } = await this.reading.reader(request, null);
     return { personId: id, roles };
   }
 
   @Get('settings')
   @ApiOperation({ summary: 'The programme settings in force' })
-  async settings(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async settings(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.reading.reader(request, 'settings');
     const state = await this.tag(reply, settingsFold, SETTINGS_STREAM);
     return found(currentSettings(state), 'version of the settings');
@@ -40,7 +40,7 @@ export class ProgrammeController {
 
   @Get('settings/:version')
   @ApiOperation({ summary: 'The programme settings of a version' })
-  async settingsOf(@Req() request: FastifyRequest, @Param('version') version: string): Promise<object> {
+  async settingsOf(@Req() request: FastifyRequest, @Param('version') version: string) {
     await this.reading.reader(request, 'settings');
     const { published } = await this.reading.engine.references.load();
     return found(/^\d{1,6}$/.test(version) ? settingsAt(published, Number(version)) : null, 'version of the settings');
@@ -48,7 +48,7 @@ export class ProgrammeController {
 
   @Get('closures')
   @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays' })
-  async closures(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async closures(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.reading.reader(request, 'settings');
     const { closures } = await this.reading.engine.references.load();
     await this.tag(reply, closuresFold, CALENDAR_STREAM);
@@ -61,7 +61,7 @@ export class ProgrammeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'teams');
     const { after } = checked(AfterQuery, query);
     await this.tag(reply, directoryFold, PEOPLE_STREAM);
@@ -74,7 +74,7 @@ export class ProgrammeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: PeopleQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'people');
     const { after, team, role, inPostOn } = checked(PeopleQuery, query);
     await this.tag(reply, directoryFold, PEOPLE_STREAM);
@@ -89,12 +89,12 @@ export class ProgrammeController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'people');
     await this.tag(reply, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', checked(AfterQuery, query).after, reply);
     const person = await this.reading.engine.ledger.openAll(found(findPerson(rows, id), 'person'));
-    return { ...Object(person), absences: listAbsences(rows, id), tokens: listTokens(rows, id) };
+    return { ...person, absences: listAbsences(rows, id), tokens: listTokens(rows, id) };
   }
 
   /** The revision a command to the stream may be held to; taken before the rows, so that it is never newer than they are. */

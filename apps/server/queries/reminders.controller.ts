@@ -21,7 +21,7 @@ export class RemindersController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'reminders');
     const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, reply);
     const before = new Date(Date.parse(this.reading.engine.clock()) - PATIENCE_MS).toISOString();
@@ -35,7 +35,7 @@ export class RemindersController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'reminders');
     const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, reply);
     return { sent: listMessages(rows, id), planned: listPlanned(rows, id) };

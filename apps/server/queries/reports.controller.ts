@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seesSmallNumbers } from '#access';
 import { instantOf, runReport } from '#engine';
@@ -25,7 +25,7 @@ export class ReportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: ActivityQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'activity');
     const { after, ...filter } = checked(ActivityQuery, query);
     const rows = await this.reading.rows('activity', after, reply);
@@ -38,13 +38,14 @@ export class ReportsController {
 
   @Get('reports/:report')
   @ApiParam({ name: 'report', enum: REPORTS })
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
   async report(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('report') name: string,
     @Query() query: ReportQuery,
-  ): Promise<object | string> {
+  ) {
     const actor = await this.reading.reader(request, 'reports');
     const { from, to, by, asAt, format, ...filters } = checked(ReportQuery, query);
     if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));

@@ -28,7 +28,7 @@ export class SamplesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'caseloads');
     return { caseloads: listCaseloads(await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply)) };
   }
@@ -40,7 +40,7 @@ export class SamplesController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'caseloads');
     const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply);
     return found(findCaseload(rows, id), 'caseload');
@@ -52,7 +52,7 @@ export class SamplesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: SamplesQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'samples');
     const { after, period } = checked(SamplesQuery, query);
     return { samples: listSamples(await this.reading.rows('samples', after, reply), period) };
@@ -65,7 +65,7 @@ export class SamplesController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
     @Query() query: AfterQuery,
-  ): Promise<object> {
+  ) {
     await this.reading.reader(request, 'samples');
     const { engine } = this.reading;
     const { after } = checked(AfterQuery, query);
@@ -82,7 +82,7 @@ export class SamplesController {
 
   @Get('samples/:id/redraw')
   @ApiOperation({ summary: 'Draw again from the same caseload, rules and seed, and compare' })
-  async redraw(@Req() request: FastifyRequest, @Param('id') id: string): Promise<object> {
+  async redraw(@Req() request: FastifyRequest, @Param('id') id: string) {
     await this.reading.reader(request, 'samples');
     return accepted(await redrawSample(this.reading.engine, id));
   }

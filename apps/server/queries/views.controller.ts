@@ -12,7 +12,7 @@ export class ViewsController {
 
   @Get('views')
   @ApiOperation({ summary: 'How far each view has got, and promises that could not be kept so far' })
-  async views(@Req() request: FastifyRequest): Promise<object> {
+  async views(@Req() request: FastifyRequest) {
     await this.reading.reader(request, 'views');
     const { readModels, processes } = this.reading.engine;
     return { views: await readModels.progress(), troubles: processes.troubles() };
@@ -22,7 +22,7 @@ export class ViewsController {
   @Post('views/:name/rebuild')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build a view anew from the log' })
-  async rebuild(@Req() request: FastifyRequest, @Param('name') name: string): Promise<object> {
+  async rebuild(@Req() request: FastifyRequest, @Param('name') name: string) {
     await this.reading.reader(request, 'views');
     const view = found(
       allViews.find((known) => known.name === name),

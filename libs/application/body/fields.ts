@@ -57,7 +57,7 @@ function field(
 ): PropertyDecorator {
   const described = { description: about, example, ...shape };
   return optional
-    ? applyDecorators(IsOptional(), ApiPropertyOptional({ ...described, nullable: true }), ...checks)
+    ? applyDecorators(IsOptional(), ApiPropertyOptional(described), ...checks)
     : applyDecorators(ApiProperty(described), ...checks);
 }
 
