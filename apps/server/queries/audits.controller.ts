@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { againstReading, boardScope } from '#access';
 import { instantOf, readAudit } from '#engine';
 import type { AuditReadOut, ReadingOrder } from '#engine';
 import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
 import { Reading, accepted, checked } from './reading.js';
 
@@ -22,16 +23,12 @@ export class AuditsController {
 
   @Get('audits')
   @ApiOperation({ summary: 'The audit board: every audit for those who run the programme, their own for others' })
-  async board(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: BoardQuery,
-  ) {
-    const actor = await this.reading.reader(request, 'board');
+  async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery) {
+    const actor = await this.reading.reader(exchange, 'board');
     const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
     const { directory, today } = await this.reading.standing(actor);
     return auditBoardPage(
-      await this.reading.rows('audit-board', after, reply),
+      await this.reading.rows('audit-board', after, exchange),
       {
         ...filter,
         teamId: team,
@@ -46,56 +43,37 @@ export class AuditsController {
 
   @Get('audits/:id')
   @ApiOperation({ summary: 'An audit, as you may see it now' })
-  async audit(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') auditId: string,
-    @Query() query: AuditQuery,
-  ) {
+  async audit(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    return (await this.read(request, reply, { auditId, what: 'detail', purpose })).document;
+    return (await this.read(exchange, { auditId, what: 'detail', purpose })).document;
   }
 
   @Get('audits/:id/timeline')
   @ApiOperation({ summary: 'What happened to an audit, step by step' })
-  async timeline(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') auditId: string,
-    @Query() query: AuditQuery,
-  ) {
+  async timeline(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    return { timeline: (await this.read(request, reply, { auditId, what: 'timeline', purpose })).timeline };
+    return { timeline: (await this.read(exchange, { auditId, what: 'timeline', purpose })).timeline };
   }
 
   @Get('audits/:id/replay')
   @ApiOperation({ summary: 'An audit as it was known at a moment' })
-  async replay(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') auditId: string,
-    @Query() query: ReplayQuery,
-  ) {
+  async replay(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: ReplayQuery) {
     const { asAt, purpose } = checked(ReplayQuery, query);
     const instant = instantOf(asAt);
     if (instant === null) throw new ProblemError(badMoment());
-    const { document, timeline } = await this.read(request, reply, { auditId, what: 'replay', purpose, asAt: instant });
+    const { document, timeline } = await this.read(exchange, { auditId, what: 'replay', purpose, asAt: instant });
     return { asAt: instant, document, timeline };
   }
 
   @Get('tasks')
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
-  async tasks(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: TasksQuery,
-  ) {
-    const actor = await this.reading.reader(request, 'own-tasks');
+  async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery) {
+    const actor = await this.reading.reader(exchange, 'own-tasks');
     const { after, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
     if (others !== null) throw new ProblemError(problemOf(others));
     const standing = await this.reading.standing(actor);
-    const rows = await this.reading.rows('tasks', after, reply);
+    const rows = await this.reading.rows('tasks', after, exchange);
     return {
       tasks:
         person === undefined || person === actor.id
@@ -106,37 +84,25 @@ export class AuditsController {
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'others-tasks');
-    const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, reply);
+  async overdue(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'others-tasks');
+    const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
     return { tasks: listOverdueTasks(rows, this.reading.today()) };
   }
 
   @Get('moderation-queue')
   @ApiOperation({ summary: 'The audits you may moderate' })
-  async moderations(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: AfterQuery,
-  ) {
-    const actor = await this.reading.reader(request, 'moderation-queue');
+  async moderations(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    const actor = await this.reading.reader(exchange, 'moderation-queue');
     const standing = await this.reading.standing(actor);
-    const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, reply);
+    const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, exchange);
     return { audits: listModerationsFor(rows, standing) };
   }
 
-  private async read(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    order: Omit<ReadingOrder, 'actor'>,
-  ): Promise<AuditReadOut> {
-    const actor = await this.reading.reader(request, null);
+  private async read(exchange: Exchange, order: Omit<ReadingOrder, 'actor'>): Promise<AuditReadOut> {
+    const actor = await this.reading.reader(exchange, null);
     const audit = accepted(await readAudit(this.reading.engine, { ...order, actor }));
-    void reply.header('etag', etag(audit.revision));
+    void exchange.reply.header('etag', etag(audit.revision));
     return audit;
   }
 }

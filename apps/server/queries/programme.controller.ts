@@ -1,6 +1,5 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CALENDAR_STREAM,
   PEOPLE_STREAM,
@@ -13,6 +12,8 @@ import type { StreamFold } from '#application';
 import { currentSettings, settingsAt } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import { etag } from '../commands/request-headers.js';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { AfterQuery, PeopleQuery } from './query-bodies.js';
 import { Reading, checked, found } from './reading.js';
 
@@ -25,80 +26,67 @@ export class ProgrammeController {
 
   @Get('me')
   @ApiOperation({ summary: 'Who you are signed in as' })
-  async me(@Req() request: FastifyRequest) {
-    const { id, roles } = await this.reading.reader(request, null);
+  async me(@Exchanged() exchange: Exchange) {
+    const { id, roles } = await this.reading.reader(exchange, null);
     return { personId: id, roles };
   }
 
   @Get('settings')
   @ApiOperation({ summary: 'The programme settings in force' })
-  async settings(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.reading.reader(request, 'settings');
-    const state = await this.tag(reply, settingsFold, SETTINGS_STREAM);
+  async settings(@Exchanged() exchange: Exchange) {
+    await this.reading.reader(exchange, 'settings');
+    const state = await this.tag(exchange, settingsFold, SETTINGS_STREAM);
     return found(currentSettings(state), 'version of the settings');
   }
 
   @Get('settings/:version')
   @ApiOperation({ summary: 'The programme settings of a version' })
-  async settingsOf(@Req() request: FastifyRequest, @Param('version') version: string) {
-    await this.reading.reader(request, 'settings');
+  async settingsOf(@Exchanged() exchange: Exchange, @Param('version') version: string) {
+    await this.reading.reader(exchange, 'settings');
     const { published } = await this.reading.engine.references.load();
     return found(/^\d{1,6}$/.test(version) ? settingsAt(published, Number(version)) : null, 'version of the settings');
   }
 
   @Get('closures')
   @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays' })
-  async closures(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.reading.reader(request, 'settings');
+  async closures(@Exchanged() exchange: Exchange) {
+    await this.reading.reader(exchange, 'settings');
     const { closures } = await this.reading.engine.references.load();
-    await this.tag(reply, closuresFold, CALENDAR_STREAM);
+    await this.tag(exchange, closuresFold, CALENDAR_STREAM);
     return { closures: [...closures].sort() };
   }
 
   @Get('teams')
   @ApiOperation({ summary: 'Teams' })
-  async teams(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'teams');
+  async teams(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'teams');
     const { after } = checked(AfterQuery, query);
-    await this.tag(reply, directoryFold, PEOPLE_STREAM);
-    return { teams: listTeams(await this.reading.rows('people', after, reply)) };
+    await this.tag(exchange, directoryFold, PEOPLE_STREAM);
+    return { teams: listTeams(await this.reading.rows('people', after, exchange)) };
   }
 
   @Get('people')
   @ApiOperation({ summary: 'People, for those who run the programme' })
-  async people(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: PeopleQuery,
-  ) {
-    await this.reading.reader(request, 'people');
+  async people(@Exchanged() exchange: Exchange, @Query() query: PeopleQuery) {
+    await this.reading.reader(exchange, 'people');
     const { after, team, role, inPostOn } = checked(PeopleQuery, query);
-    await this.tag(reply, directoryFold, PEOPLE_STREAM);
-    const rows = await this.reading.rows('people', after, reply);
+    await this.tag(exchange, directoryFold, PEOPLE_STREAM);
+    const rows = await this.reading.rows('people', after, exchange);
     return { people: await this.reading.engine.ledger.openAll(listPeople(rows, { teamId: team, role, inPostOn })) };
   }
 
   @Get('people/:id')
   @ApiOperation({ summary: 'A person, with absences and sign-in tokens' })
-  async person(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') id: string,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'people');
-    await this.tag(reply, directoryFold, PEOPLE_STREAM);
-    const rows = await this.reading.rows('people', checked(AfterQuery, query).after, reply);
+  async person(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'people');
+    await this.tag(exchange, directoryFold, PEOPLE_STREAM);
+    const rows = await this.reading.rows('people', checked(AfterQuery, query).after, exchange);
     const person = await this.reading.engine.ledger.openAll(found(findPerson(rows, id), 'person'));
     return { ...person, absences: listAbsences(rows, id), tokens: listTokens(rows, id) };
   }
 
   /** The revision a command to the stream may be held to; taken before the rows, so that it is never newer than they are. */
-  private async tag<State>(reply: FastifyReply, fold: StreamFold<State>, stream: string): Promise<State> {
+  private async tag<State>({ reply }: Exchange, fold: StreamFold<State>, stream: string): Promise<State> {
     const { end, state } = await this.reading.engine.memories.of(fold).load(stream);
     void reply.header('etag', etag(end.revision));
     return state;

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { againstReading } from '#access';
 import type { Resource } from '#access';
 import { parseBody } from '#application';
@@ -11,6 +10,7 @@ import type { ViewReader } from '#projections';
 import { ENGINE } from '../engine-token.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { SignIn } from '../sign-in.js';
+import type { Exchange } from './exchange.js';
 
 /** How long a list is waited for that is to show a command's effect, in milliseconds. */
 const WAIT_MS = 2_000;
@@ -27,7 +27,7 @@ export class Reading {
   ) {}
 
   /** Who asks, if what they ask for is open to them. @throws ProblemError 401, 403 */
-  async reader(request: FastifyRequest, resource: Resource | null): Promise<Actor> {
+  async reader({ request }: Exchange, resource: Resource | null): Promise<Actor> {
     const actor = await this.signIn.actorOf(request);
     const refusal = resource === null ? null : againstReading(resource, actor);
     if (refusal !== null) throw new ProblemError(problemOf(refusal));
@@ -45,7 +45,7 @@ export class Reading {
   }
 
   /** A view's rows, once they hold the event at `after` or the wait is over: then the answer says so. */
-  async rows(view: string, after: string | undefined, reply: FastifyReply): Promise<ViewReader> {
+  async rows(view: string, after: string | undefined, { reply }: Exchange): Promise<ViewReader> {
     if (after !== undefined) {
       const reached = await this.engine.readModels.reach([view], Number(after), WAIT_MS);
       if (reached === 'behind') void reply.header(BEHIND, 'true');

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { listMessages, listPlanned, listUndelivered } from '#projections';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { AfterQuery } from './query-bodies.js';
 import { Reading, checked } from './reading.js';
 
@@ -17,27 +18,18 @@ export class RemindersController {
 
   @Get('reminders/undelivered')
   @ApiOperation({ summary: 'Messages that were refused, bounced or could not be sent, the newest first' })
-  async undelivered(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'reminders');
-    const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, reply);
+  async undelivered(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'reminders');
+    const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, exchange);
     const before = new Date(Date.parse(this.reading.engine.clock()) - PATIENCE_MS).toISOString();
     return { messages: listUndelivered(rows, before) };
   }
 
   @Get('audits/:id/reminders')
   @ApiOperation({ summary: 'What has been told of an audit, and what is still to be' })
-  async ofAudit(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') id: string,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'reminders');
-    const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, reply);
+  async ofAudit(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'reminders');
+    const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, exchange);
     return { sent: listMessages(rows, id), planned: listPlanned(rows, id) };
   }
 }

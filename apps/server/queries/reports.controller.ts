@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seesSmallNumbers } from '#access';
 import { instantOf, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
 import { REPORTS, formatCsv } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { ActivityQuery, ReportQuery, reportName } from './query-bodies.js';
 import { Reading, checked, found } from './reading.js';
 
@@ -21,14 +22,10 @@ export class ReportsController {
 
   @Get('activity')
   @ApiOperation({ summary: 'Audits by type, service, team and month; what was not done and why; time in each stage' })
-  async activity(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: ActivityQuery,
-  ) {
-    await this.reading.reader(request, 'activity');
+  async activity(@Exchanged() exchange: Exchange, @Query() query: ActivityQuery) {
+    await this.reading.reader(exchange, 'activity');
     const { after, ...filter } = checked(ActivityQuery, query);
-    const rows = await this.reading.rows('activity', after, reply);
+    const rows = await this.reading.rows('activity', after, exchange);
     return {
       counts: countActivity(rows, ['activity', 'service', 'team', 'month'], filter),
       notDone: countNotDone(rows, filter),
@@ -40,13 +37,8 @@ export class ReportsController {
   @ApiParam({ name: 'report', enum: REPORTS })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
-  async report(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('report') name: string,
-    @Query() query: ReportQuery,
-  ) {
-    const actor = await this.reading.reader(request, 'reports');
+  async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: ReportQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
     const { from, to, by, asAt, format, ...filters } = checked(ReportQuery, query);
     if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));
     if (asAt !== undefined && instantOf(asAt) === null) throw new ProblemError(badMoment());
@@ -60,9 +52,9 @@ export class ReportsController {
       withSmallNumbers: seesSmallNumbers(actor),
       waitMs: WAIT_MS,
     });
-    if (!upToDate) void reply.header('plumbline-behind', 'true');
+    if (!upToDate) void exchange.reply.header('plumbline-behind', 'true');
     if (format !== 'csv') return report;
-    void reply
+    void exchange.reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${name}-${from}-${to}.csv"`);
     return formatCsv(report);

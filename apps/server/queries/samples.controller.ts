@@ -1,6 +1,5 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
 import {
   findCaseload,
@@ -12,6 +11,8 @@ import {
   listUnreplaced,
 } from '#projections';
 import { etag } from '../commands/request-headers.js';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { AfterQuery, SamplesQuery } from './query-bodies.js';
 import { Reading, accepted, checked, found } from './reading.js';
 
@@ -24,66 +25,50 @@ export class SamplesController {
 
   @Get('caseloads')
   @ApiOperation({ summary: 'Caseloads, newest first' })
-  async caseloads(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'caseloads');
-    return { caseloads: listCaseloads(await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply)) };
+  async caseloads(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'caseloads');
+    return {
+      caseloads: listCaseloads(await this.reading.rows('caseloads', checked(AfterQuery, query).after, exchange)),
+    };
   }
 
   @Get('caseloads/:id')
   @ApiOperation({ summary: 'A caseload, with what was found wrong in its file' })
-  async caseload(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') id: string,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'caseloads');
-    const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, reply);
+  async caseload(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'caseloads');
+    const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, exchange);
     return found(findCaseload(rows, id), 'caseload');
   }
 
   @Get('samples')
   @ApiOperation({ summary: 'Samples, newest period first' })
-  async samples(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: SamplesQuery,
-  ) {
-    await this.reading.reader(request, 'samples');
+  async samples(@Exchanged() exchange: Exchange, @Query() query: SamplesQuery) {
+    await this.reading.reader(exchange, 'samples');
     const { after, period } = checked(SamplesQuery, query);
-    return { samples: listSamples(await this.reading.rows('samples', after, reply), period) };
+    return { samples: listSamples(await this.reading.rows('samples', after, exchange), period) };
   }
 
   @Get('samples/:id')
   @ApiOperation({ summary: 'A sample: its draw with the ids as imported, and what became of its cases' })
-  async sample(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') id: string,
-    @Query() query: AfterQuery,
-  ) {
-    await this.reading.reader(request, 'samples');
+  async sample(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
+    await this.reading.reader(exchange, 'samples');
     const { engine } = this.reading;
     const { after } = checked(AfterQuery, query);
-    const rows = await this.reading.rows('samples', after, reply);
+    const rows = await this.reading.rows('samples', after, exchange);
     const sample = found(findSample(rows, id), 'sample');
     const cases = await engine.ledger.openAll(listSampleCases(rows, id));
     const unreplaced = listUnreplaced(rows, id);
     const shown = accepted(await showDraw(engine, id));
-    const audits = listSampleAudits(await this.reading.rows('audit-board', after, reply), id);
+    const audits = listSampleAudits(await this.reading.rows('audit-board', after, exchange), id);
     const { end } = await engine.memories.of(sampleFold).load(sampleStream(id));
-    void reply.header('etag', etag(end.revision));
+    void exchange.reply.header('etag', etag(end.revision));
     return { ...sample, drawn: shown, cases, unreplaced, audits };
   }
 
   @Get('samples/:id/redraw')
   @ApiOperation({ summary: 'Draw again from the same caseload, rules and seed, and compare' })
-  async redraw(@Req() request: FastifyRequest, @Param('id') id: string) {
-    await this.reading.reader(request, 'samples');
+  async redraw(@Exchanged() exchange: Exchange, @Param('id') id: string) {
+    await this.reading.reader(exchange, 'samples');
     return accepted(await redrawSample(this.reading.engine, id));
   }
 }

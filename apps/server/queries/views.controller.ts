@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { allViews } from '#projections';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { Reading, found } from './reading.js';
 
 @ApiTags('operation')
@@ -12,8 +13,8 @@ export class ViewsController {
 
   @Get('views')
   @ApiOperation({ summary: 'How far each view has got, and promises that could not be kept so far' })
-  async views(@Req() request: FastifyRequest) {
-    await this.reading.reader(request, 'views');
+  async views(@Exchanged() exchange: Exchange) {
+    await this.reading.reader(exchange, 'views');
     const { readModels, processes } = this.reading.engine;
     return { views: await readModels.progress(), troubles: processes.troubles() };
   }
@@ -22,8 +23,8 @@ export class ViewsController {
   @Post('views/:name/rebuild')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build a view anew from the log' })
-  async rebuild(@Req() request: FastifyRequest, @Param('name') name: string) {
-    await this.reading.reader(request, 'views');
+  async rebuild(@Exchanged() exchange: Exchange, @Param('name') name: string) {
+    await this.reading.reader(exchange, 'views');
     const view = found(
       allViews.find((known) => known.name === name),
       'view',
