@@ -110,7 +110,9 @@ class TypeReader {
     if (flags & ts.TypeFlags.NumberLike) return { type: 'number' };
     if (flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' };
     if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return this.objectOf(type);
-    throw new Error(`No JSON can be described for the type ${this.checker.typeToString(type)}`);
+    throw new Error(
+      `What a route answers must be described by its type: ${this.checker.typeToString(type)} says too little`,
+    );
   }
 
   /** The compiler knows no order of the parts of a union, so it is that of the alphabet. */
@@ -170,10 +172,12 @@ function partsOf(type: ts.Type): readonly ts.Type[] {
 }
 
 /** The name of an interface or of an alias of an object, as one writes it. */
-function nameOfType({ symbol, aliasSymbol, aliasTypeArguments }: ts.Type): string | undefined {
+function nameOfType(type: ts.Type): string | undefined {
+  const { aliasSymbol, aliasTypeArguments } = type;
   if (aliasSymbol !== undefined && aliasTypeArguments === undefined) return aliasSymbol.name;
-  if (symbol.flags & ts.SymbolFlags.Interface && !isBuiltIn(symbol)) return symbol.name;
-  return undefined;
+  const symbol = type.getSymbol();
+  const isInterface = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Interface) !== 0;
+  return isInterface && !isBuiltIn(symbol) ? symbol.name : undefined;
 }
 
 const isReference = (type: ts.Type): type is ts.TypeReference =>

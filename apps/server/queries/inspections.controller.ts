@@ -1,10 +1,11 @@
-import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { againstReading } from '#access';
 import { inspectionsFold } from '#application';
 import { auditReference, inspectionsStream, isInForce } from '#domain';
 import { ProblemError, problemOf } from '../problems/problem.js';
+import { Exchanged } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { InspectionsQuery } from './query-bodies.js';
 import { Reading, checked, found } from './reading.js';
 
@@ -17,8 +18,8 @@ export class InspectionsController {
 
   @Get('inspections')
   @ApiOperation({ summary: "What you were granted as an inspector; for coordinators also an inspector's grants" })
-  async grants(@Req() request: FastifyRequest, @Query() query: InspectionsQuery): Promise<object> {
-    const actor = await this.reading.reader(request, 'own-inspections');
+  async grants(@Exchanged() exchange: Exchange, @Query() query: InspectionsQuery) {
+    const actor = await this.reading.reader(exchange, 'own-inspections');
     const { inspector = actor.id } = checked(InspectionsQuery, query);
     const others = inspector === actor.id ? null : againstReading('others-inspections', actor);
     if (others !== null) throw new ProblemError(problemOf(others));
