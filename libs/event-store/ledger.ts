@@ -52,6 +52,8 @@ export interface PreparedAppend {
 export interface Appended extends StreamEnd {
   /** The position of the last event. */
   readonly position: Position;
+  /** True where these very events are known to stand in the log, and not the same ones as another process made them. */
+  readonly written?: true;
   readonly events: readonly Omit<EventEnvelope, 'position'>[];
 }
 
@@ -149,8 +151,8 @@ export class Ledger {
    */
   async send(prepared: PreparedAppend): Promise<Appended> {
     const { stream, expectedRevision, events, envelopes, lastHash, lastRecordedAt } = prepared;
-    const { revision, position } = await this.store.append(stream, expectedRevision, events);
-    return { revision, position, lastHash, lastRecordedAt, events: envelopes };
+    const { revision, position, written } = await this.store.append(stream, expectedRevision, events);
+    return { revision, position, written, lastHash, lastRecordedAt, events: envelopes };
   }
 
   /**

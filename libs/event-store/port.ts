@@ -45,6 +45,11 @@ export interface AppendResult {
   readonly revision: number;
   /** The position of the last event appended. */
   readonly position: Position;
+  /**
+   * True where it is certain that these very bytes were written; left out where the same events may have stood there
+   * already, of other bytes if another process made them.
+   */
+  readonly written?: true;
 }
 
 /** Another writer was there first: reload and decide again. */

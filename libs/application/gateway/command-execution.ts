@@ -132,8 +132,8 @@ export class CommandExecution {
       if (outcome !== 'overtaken') {
         if (isRefusal(outcome)) return outcome;
         // Where another process was first with the same ids, its bytes stand there: the next load reads them.
-        if (!mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
-        const { revision, position, events } = outcome;
+        const { revision, position, written, events } = outcome;
+        if (written || !mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
         return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
       }
       sentBefore = true;

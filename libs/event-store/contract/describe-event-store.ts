@@ -245,7 +245,8 @@ export function describeEventStore(name: string, makeLog: () => Promise<LogUnder
     describe('the same append again', () => {
       it('answers as the first time, even after later events and another start', async () => {
         const given = events(2);
-        const first = await store.append('audit-1', NO_STREAM, given);
+        const { revision, position } = await store.append('audit-1', NO_STREAM, given);
+        const first = { revision, position };
         expect(await store.append('audit-1', NO_STREAM, given)).toEqual(first);
         await store.append('audit-1', 1, events(3));
         expect(await store.append('audit-1', NO_STREAM, given)).toEqual(first);
@@ -263,6 +264,18 @@ export function describeEventStore(name: string, makeLog: () => Promise<LogUnder
         );
         expect(new Set(results.map(({ revision, position }) => `${revision} ${position}`)).size).toBe(1);
         expect(await everything(store)).toHaveLength(2);
+      });
+
+      it('says that it wrote the events only where they stand as it gave them', async () => {
+        const given = event();
+        const second = await another();
+        const likewise = [store, second].map(async (one, index) => {
+          const data = canonicalJson(`as process ${index} made it`);
+          return { data, ...(await one.append('audit-1', NO_STREAM, [{ ...given, data }])) };
+        });
+        const [standing] = await Promise.all(likewise).then(() => store.readStream('audit-1'));
+        for (const { written, data } of await Promise.all(likewise)) if (written) expect(data).toBe(standing?.data);
+        expect((await Promise.all(likewise)).filter(({ written }) => written).length).toBeLessThan(2);
       });
 
       it('is a conflict with some other ids among them, or at another revision', async () => {

@@ -83,7 +83,7 @@ describe('SqliteEventStore', () => {
     expect(await store.readStream('audit-1')).toEqual([]);
     other.exec('ROLLBACK');
     other.close();
-    expect(await store.append('audit-1', NO_STREAM, given)).toEqual({ revision: 0, position: 1 });
+    expect(await store.append('audit-1', NO_STREAM, given)).toEqual({ revision: 0, position: 1, written: true });
     await store.close();
   });
 
@@ -96,7 +96,7 @@ describe('SqliteEventStore', () => {
     expect(await store.readStream('audit-1')).toEqual([]);
     other.exec('ROLLBACK');
     other.close();
-    expect(await patient).toEqual({ revision: 0, position: 1 });
+    expect(await patient).toEqual({ revision: 0, position: 1, written: true });
     await store.close();
   });
 
@@ -104,7 +104,7 @@ describe('SqliteEventStore', () => {
     const store = SqliteEventStore.open(folder);
     const under = store.append('audit-1', NO_STREAM, [event()]);
     await store.close();
-    expect(await under).toEqual({ revision: 0, position: 1 });
+    expect(await under).toEqual({ revision: 0, position: 1, written: true });
     await expect(store.append('audit-1', 0, [event()])).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(store.readStream('audit-1')).rejects.toBeInstanceOf(StoreUnavailable);
   });

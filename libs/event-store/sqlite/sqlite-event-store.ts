@@ -260,7 +260,7 @@ export class SqliteEventStore implements EventStore {
     );
     if (written.changes === 0) return undefined;
     this.ends.note(stream, revision + 1);
-    return { revision, position: Number(written.lastInsertRowid) };
+    return { revision, position: Number(written.lastInsertRowid), written: true };
   }
 
   /** Within the transaction: what one append comes to. A conflict writes nothing and is that append's alone. */
@@ -276,7 +276,7 @@ export class SqliteEventStore implements EventStore {
       last = Number(lastInsertRowid);
     });
     this.ends.note(stream, revision + 1 + events.length);
-    return { revision: revision + events.length, position: last };
+    return { revision: revision + events.length, position: last, written: true };
   }
 
   /** The answer the same append got the first time, if these very events stand there already. */
