@@ -20,7 +20,10 @@ export async function auditContext(
     settings,
     calendar: references.calendar,
     directory: references.directory,
-    chance: chanceOf(id),
+    // Worked out where it is asked for: of all commands only a submission does.
+    get chance() {
+      return chanceOf(id);
+    },
     facts: {
       auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
       hasReadFirstGrade: state.stage === 'moderation' && (await hasReadFirstGrade(situation)),
