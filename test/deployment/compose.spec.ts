@@ -1,0 +1,240 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { YAML11_SCHEMA, load } from 'js-yaml';
+import { readServiceSettings } from '#engine';
+import { readMasterKey } from '#privacy';
+import { readReminderSettings } from '#reminders';
+
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly depends_on?: object | readonly string[];
+  readonly healthcheck?: object;
+  readonly stop_grace_period?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
+}
+
+const DOCKER = resolve('docker');
+const FILES = ['compose.yaml', 'compose.servers.yaml', 'compose.cluster.yaml'] as const;
+const DISTRIBUTED = ['compose.servers.yaml', 'compose.cluster.yaml'] as const;
+
+/** With the merges (`<<`) that compose knows and YAML 1.2 does not. */
+const composed = (name: string): Compose =>
+  load(readFileSync(join(DOCKER, name), 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
+const isOurs = ({ build }: Service): boolean => build !== undefined;
+const oursIn = (name: string): readonly (readonly [string, Service])[] =>
+  Object.entries(composed(name).services).filter(([, service]) => isOurs(service));
+const dockerfile = readFileSync(join(DOCKER, 'Dockerfile'), 'utf8');
+
+/** What compose makes of `${NAME:-otherwise}` and `${NAME:?why}` where only these are set. */
+const filledIn = (text: string, set: Readonly<Record<string, string>>): string =>
+  text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind: string | undefined, rest: string) => {
+    const value = set[name];
+    if (value !== undefined) return value;
+    if (kind === '?') throw new Error(`${name} must be set: ${rest}`);
+    return kind === '-' ? rest : '';
+  });
+
+/** The names of every setting the processes read. */
+function settingsRead(): ReadonlySet<string> {
+  const names = new Set<string>();
+  const environment = (also: Record<string, string>): Record<string, string> =>
+    new Proxy(also, {
+      get: (target, name) => {
+        names.add(String(name));
+        return Reflect.get(target, name);
+      },
+    });
+  readServiceSettings(environment({ EVENT_STORE_URL: 'esdb://events?tls=false' }));
+  readReminderSettings(environment({}));
+  return names;
+}
+
+describe('the containers', () => {
+  let place: string;
+
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'plumbline-docker-'));
+    copyFileSync(join(DOCKER, 'make-secrets.sh'), join(place, 'make-secrets.sh'));
+    execFileSync('sh', [join(place, 'make-secrets.sh')], { stdio: 'ignore' });
+  });
+  afterAll(() => rmSync(place, { recursive: true }));
+
+  const secret = (file: string): string => join(place, file);
+
+  it.each(FILES)('%s sets only what there is to set', (name) => {
+    const known = settingsRead();
+    for (const [, { environment = {} }] of oursIn(name)) {
+      expect(Object.keys(environment).filter((setting) => !known.has(setting))).toEqual([]);
+    }
+    const inImage = /^ENV (.*)$/m
+      .exec(dockerfile)?.[1]
+      ?.split(' ')
+      .map((pair) => pair.split('=')[0]);
+    expect(inImage?.filter((setting = '') => setting !== 'NODE_ENV' && !known.has(setting))).toEqual([]);
+  });
+
+  it.each(DISTRIBUTED)('%s sets what every process accepts, with the secrets that were made', async (name) => {
+    const { secrets = {} } = composed(name);
+    const password =
+      /^EVENT_STORE_PASSWORD=(\w+)$/m.exec(readFileSync(secret('secrets/settings.env'), 'utf8'))?.[1] ?? '';
+    expect(oursIn(name).length).toBeGreaterThan(1);
+    for (const [, service] of oursIn(name)) {
+      const environment = Object.fromEntries(
+        Object.entries(service.environment ?? {}).map(([setting, text]) => [
+          setting,
+          filledIn(text, { EVENT_STORE_PASSWORD: password }).replace(/\/run\/secrets\/(\w+)/g, (_, id: string) =>
+            secret(secrets[id]?.file ?? 'none'),
+          ),
+        ]),
+      );
+      const { eventStore, masterKeyFile, seedDemo } = readServiceSettings(environment);
+      expect(eventStore?.deployment).toBe('plumbline');
+      expect(seedDemo).toBe(false);
+      expect(await readMasterKey({ file: masterKeyFile, dataDir: '/var/lib/plumbline/data' })).toBeDefined();
+      expect(readReminderSettings(environment)).toMatchObject({ redisUrl: 'redis://redis:6379' });
+    }
+  });
+
+  it('compose.cluster.yaml does not start without a password', () => {
+    const url = composed('compose.cluster.yaml').services['replica-1']?.environment?.['EVENT_STORE_URL'] ?? '';
+    expect(() => filledIn(url, {})).toThrow('run sh docker/make-secrets.sh');
+  });
+
+  it.each(FILES)('%s declares every volume and secret it uses, and uses every one', (name) => {
+    const { services, volumes = {}, secrets = {} } = composed(name);
+    const all = Object.values(services);
+    const named = all.flatMap(({ volumes: used = [] }) => used.map((volume) => volume.split(':')[0] ?? ''));
+    const mounted = named.filter((from) => from.startsWith('.'));
+    expect(new Set(named.filter((from) => !from.startsWith('.')))).toEqual(new Set(Object.keys(volumes)));
+    expect(new Set(all.flatMap(({ secrets: used = [] }) => used))).toEqual(new Set(Object.keys(secrets)));
+    const files = [...mounted, ...Object.values(secrets).map(({ file }) => file)];
+    for (const file of files) {
+      const from = file.startsWith('./secrets/') ? place : DOCKER;
+      expect({ file, there: existsSync(join(from, file)) }).toEqual({ file, there: true });
+    }
+  });
+
+  it.each(FILES)('%s gives each process data of its own, and the same master key from outside them', (name) => {
+    const ours = oursIn(name).map(([, service]) => service);
+    const data = ours.map(({ volumes = [] }) =>
+      volumes.filter((volume) => volume.endsWith(':/var/lib/plumbline/data')),
+    );
+    expect(data.map((volumes) => volumes.length)).toEqual(ours.map(() => 1));
+    expect(new Set(data.flat()).size).toBe(ours.length);
+    if (name !== 'compose.yaml') {
+      expect(new Set(ours.map(({ environment = {} }) => environment['MASTER_KEY_FILE']))).toEqual(
+        new Set(['/run/secrets/master_key']),
+      );
+      expect(ours.every(({ secrets = [] }) => secrets.includes('master_key'))).toBe(true);
+    }
+  });
+
+  it.each(FILES)('%s lets every process of ours stop in peace, and none of them write but to its data', (name) => {
+    for (const [, service] of oursIn(name)) {
+      expect(service).toMatchObject({ stop_grace_period: '30s', read_only: true, cap_drop: ['ALL'] });
+    }
+  });
+
+  it.each(FILES)('%s opens ports to this machine alone', (name) => {
+    const ports = Object.values(composed(name).services).flatMap(({ ports = [] }) => ports);
+    expect(ports.length).toBeGreaterThan(0);
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it.each(DISTRIBUTED)('%s starts services once their servers are healthy, on a Redis that evicts nothing', (name) => {
+    const { services } = composed(name);
+    for (const [, { depends_on: on = {} }] of oursIn(name)) {
+      expect(Object.keys(on).filter((other) => services[other] === undefined)).toEqual([]);
+      expect(Object.keys(on)).toContain('redis');
+      expect(new Set(Object.values(on).map((each) => JSON.stringify(each)))).toEqual(
+        new Set(['{"condition":"service_healthy"}']),
+      );
+    }
+    expect(services['redis']?.command?.join(' ')).toContain('--appendonly yes --maxmemory-policy noeviction');
+    expect(services['redis']?.healthcheck).toBeDefined();
+  });
+
+  it('the nodes of the cluster look for one another, each with a certificate that the others accept', () => {
+    const { services } = composed('compose.cluster.yaml');
+    const nodes = Object.entries(services).filter(([name]) => name.startsWith('events-'));
+    expect(nodes).toHaveLength(3);
+    for (const [name, { environment = {}, volumes = [] }] of nodes) {
+      const others = nodes.map(([other]) => other).filter((other) => other !== name);
+      expect(environment['KURRENTDB_GOSSIP_SEED']?.split(',')).toEqual(others.map((other) => `${other}:2113`));
+      expect(environment['KURRENTDB_NODE_HOST_ADVERTISE_AS']).toBe(name);
+      expect(environment['KURRENTDB_REPLICATION_HOST_ADVERTISE_AS']).toBe(name);
+      expect(volumes).toEqual([`${name}:/var/lib/kurrentdb`, `./secrets/${name}:/etc/kurrentdb/certs:ro`]);
+      const folder = secret(`secrets/${name}`);
+      for (const setting of ['CERTIFICATE_FILE', 'CERTIFICATE_PRIVATE_KEY_FILE', 'TRUSTED_ROOT_CERTIFICATES_PATH']) {
+        const path = environment[`KURRENTDB_${setting}`]?.replace('/etc/kurrentdb/certs', folder) ?? '';
+        expect(existsSync(path)).toBe(true);
+      }
+      expect(readdirSync(join(folder, 'ca'))).toEqual(['ca.crt']);
+      const [authority, certificate] = [join(folder, 'ca/ca.crt'), join(folder, 'node.crt')];
+      expect(openssl('verify', '-CAfile', authority, '-verify_hostname', name, certificate)).toContain('OK');
+      expect(openssl('x509', '-noout', '-subject', '-in', certificate)).toMatch(/CN ?= ?eventstoredb-node/);
+      const url = services['replica-1']?.environment?.['EVENT_STORE_URL'];
+      expect(url).toContain(`${name}:2113`);
+    }
+  });
+
+  it('what is secret can be read by its owner alone, is made once, and goes into no image and no commit', () => {
+    const before = readFileSync(secret('secrets/master.key'), 'utf8');
+    execFileSync('sh', [join(place, 'make-secrets.sh')], { stdio: 'ignore' });
+    expect(readFileSync(secret('secrets/master.key'), 'utf8')).toBe(before);
+    for (const file of ['master.key', 'settings.env', 'ca.key', 'events-1/node.key']) {
+      expect(statSync(secret(`secrets/${file}`)).mode & 0o077).toBe(0);
+    }
+    for (const list of ['.gitignore', 'docker/Dockerfile.dockerignore']) {
+      expect(readFileSync(list, 'utf8').split('\n')).toContain('docker/secrets');
+    }
+  });
+
+  it('the image is built by the scripts of the package, runs as nobody special, and ends when it is told to', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const run = [...dockerfile.matchAll(/npm run (\S+)/g)].map(([, script = '']) => script);
+    expect(run).toEqual(['build']);
+    expect(run.filter((script) => scripts[script] === undefined)).toEqual([]);
+    const [, last = ''] = dockerfile.split(/^FROM .*slim$/m);
+    expect(last).toMatch(/^USER node$/m);
+    expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ['));
+    const command: readonly string[] = JSON.parse(/^CMD (\[.*\])$/m.exec(last)?.[1] ?? '[]');
+    expect(command).toEqual(['node', '--enable-source-maps', 'dist/apps/server/main.js']);
+    expect(scripts['start']).toContain(command.join(' '));
+  });
+
+  it('every file that the image, its commands and these files name is there', () => {
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)]
+      .flatMap(([, list = '']) => list.split(' '))
+      .filter((word) => !word.startsWith('--') && word !== '.');
+    expect(copied).toContain('docker/backup.sh');
+    const run = FILES.flatMap((name) => oursIn(name).flatMap(([, { command = [] }]) => command.slice(-1)));
+    expect(run).toContain('dist/apps/worker/main.js');
+    const named = [...dockerfile.matchAll(/"(dist\/[^"]+)"/g)].map(([, file = '']) => file);
+    expect([...copied, ...run, ...named].filter((file) => !existsSync(file))).toEqual([]);
+    for (const name of FILES) {
+      for (const [, { build }] of oursIn(name)) {
+        const context = resolve(DOCKER, build?.context ?? '');
+        expect(context).toBe(dirname(DOCKER));
+        expect(existsSync(join(context, build?.dockerfile ?? ''))).toBe(true);
+      }
+    }
+  });
+});
+
+const openssl = (...words: readonly string[]): string => execFileSync('openssl', words, { encoding: 'utf8' });
