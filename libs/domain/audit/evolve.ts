@@ -489,6 +489,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           ...audit,
           practitionerId: to,
           workerMatched: true,
+          conversation: passedOn(audit.conversation, before, to),
           formerPractitioners: before === null ? audit.formerPractitioners : withOne(audit.formerPractitioners, before),
         };
       }
@@ -511,6 +512,15 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         throw new ImpossibleHistory(event, state.stage);
     }
   };
+}
+
+/** Who takes over a case takes over the invitation; who was at a conversation that was held stays as recorded. */
+function passedOn(conversation: AuditCase['conversation'], from: string | null, to: string): AuditCase['conversation'] {
+  if (from === null || conversation?.outcome !== 'scheduled') return conversation;
+  const participants = conversation.participants.map((participant) =>
+    participant.as === 'practitioner' && participant.personId === from ? { ...participant, personId: to } : participant,
+  );
+  return { ...conversation, participants };
 }
 
 const NO_DRAFTS = { domains: {}, standards: {} };

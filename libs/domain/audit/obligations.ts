@@ -1,5 +1,7 @@
-import type { Party } from '../workflow/parties.js';
+import { spokenDate } from '../calendar/spoken-date.js';
+import type { Owing, Party } from '../workflow/parties.js';
 import type { Stage } from '../workflow/stages.js';
+import { isOfKind, isStartedWithin } from '../workflow/started.js';
 import { auditWorkflow, type Discharge, type WorkflowTable } from '../workflow/table.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 
@@ -12,11 +14,20 @@ export interface Obligation {
   /** `accept`, `acknowledge:practitioner`, `action:<id>`, … One an audit: reminders are kept by it. */
   readonly key: string;
   readonly owner: ObligationOwner;
-  /** The last day that is in time. */
+  /** The last day that is in time; of an appointment its day. */
   readonly due: string;
   /** As it reads on the owner's home page. Tells nothing of a grade. */
   readonly task: string;
   readonly stage: Stage;
+}
+
+/** Whether its date is that of something a person is invited to: no deadline, so that nobody is chased for it or late. */
+export function isAppointment(key: string, table: WorkflowTable = auditWorkflow): boolean {
+  return isStartedWithin('appointed', key, table);
+}
+
+export function isOverdue({ key, due }: Pick<Obligation, 'key' | 'due'>, today: string): boolean {
+  return due < today && !isAppointment(key);
 }
 
 /** What people owe on an audit now. */
@@ -37,27 +48,41 @@ function owedOn(
   table: WorkflowTable,
 ): readonly (Omit<Obligation, 'owner'> & { readonly owner: ObligationOwner | 'system' })[] {
   if (!isSelected(state)) return [];
-  return Object.entries(state.deadlines).flatMap(([key, { due }]) => {
+  return [...datesOf(state)].flatMap(([key, due]) => {
     for (const { task, owner: party } of dischargesOf(key, state.stage, table)) {
       const owner = party === 'system' ? party : ownerOf(party, key, state);
-      if (owner !== null) return [{ key, owner, due, task, stage: state.stage }];
+      if (owner !== null)
+        return [{ key, owner, due, task: task.replace('{date}', () => spokenDate(due)), stage: state.stage }];
     }
     return [];
   });
+}
+
+/** Every deadline, and the day of the conversation for each person of the council who is invited to it. */
+function datesOf({ deadlines, conversation, practitionerId }: SelectedAudit): ReadonlyMap<string, string> {
+  const dates = new Map(Object.entries(deadlines).map(([key, { due }]) => [key, due]));
+  if (conversation?.outcome !== 'scheduled' || conversation.on === null) return dates;
+  for (const { as, personId } of conversation.participants) {
+    const invited = personId ?? (as === 'practitioner' ? practitionerId : null);
+    if (invited !== null) dates.set(`prepare:${invited}`, conversation.on);
+  }
+  return dates;
 }
 
 function dischargesOf(key: string, stage: Stage, table: WorkflowTable): readonly Discharge[] {
   return table
     .filter((row) => row.in.some((candidate) => candidate === stage))
     .flatMap((row) => row.discharges ?? [])
-    .filter(({ obligation }) => key === obligation || key.slice(0, key.lastIndexOf(':')) === obligation);
+    .filter(({ obligation }) => isOfKind(key, obligation));
 }
 
 /** Null where the party is nobody at the moment. */
-function ownerOf(party: Exclude<Party, 'system'>, key: string, audit: SelectedAudit): ObligationOwner | null {
+function ownerOf(party: Exclude<Owing, 'system'>, key: string, audit: SelectedAudit): ObligationOwner | null {
   const item = key.slice(key.lastIndexOf(':') + 1);
   const action = audit.actions.find(({ actionId }) => actionId === item);
   switch (party) {
+    case 'invited':
+      return person(item);
     case 'auditor':
       // Nobody verifies what was their own to do.
       return action !== undefined && [action.ownerId, action.completedBy].includes(audit.auditor?.auditorId ?? null)

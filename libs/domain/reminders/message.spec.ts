@@ -36,6 +36,15 @@ Sign in to see what is to be done. This message holds no case details on purpose
     expect(messageFor([item({ step: { days, to } })], linkTo).subject).toBe(subject);
   });
 
+  it('invites to a conversation, which is no deadline', () => {
+    const { subject, text } = messageFor([item({ obligation: 'prepare:priya', stage: 'conversation' })], linkTo);
+    expect(subject).toBe('Audit AUD-7K2P: conversation on Wednesday 17 June 2026');
+    expect(text).toContain(
+      'You are invited to a conversation on audit AUD-7K2P (stage: Conversation): Wednesday 17 June 2026.',
+    );
+    expect(text).not.toContain('priya');
+  });
+
   it('of a day tells of everything', () => {
     const { subject, text } = messageFor([item(), item({ reference: 'AUD-2222' })], linkTo);
     expect(subject).toBe('2 audits need your attention');

@@ -1,4 +1,5 @@
-import { datePartsOf, weekdayOf } from '../calendar/iso-date.js';
+import { isAppointment } from '../audit/obligations.js';
+import { spokenDate } from '../calendar/spoken-date.js';
 import { stageLabels } from '../workflow/stages.js';
 import type { ReminderItem } from './events.js';
 
@@ -25,9 +26,10 @@ export function messageFor(items: readonly ReminderItem[], linkTo: (auditId: str
   };
 }
 
-type Tense = 'coming' | 'today' | 'overdue' | 'escalated';
+type Tense = 'invited' | 'coming' | 'today' | 'overdue' | 'escalated';
 
 const subjects: Readonly<Record<Tense, (item: ReminderItem) => string>> = {
+  invited: ({ reference, due }) => `Audit ${reference}: conversation on ${spokenDate(due)}`,
   coming: ({ reference, due }) => `Audit ${reference}: due ${spokenDate(due)}`,
   today: ({ reference }) => `Audit ${reference}: due today`,
   overdue: ({ reference, due }) => `Audit ${reference}: was due ${spokenDate(due)}`,
@@ -35,6 +37,7 @@ const subjects: Readonly<Record<Tense, (item: ReminderItem) => string>> = {
 };
 
 const sentences: Readonly<Record<Tense, (about: string, due: string) => string>> = {
+  invited: (about, due) => `You are invited to a conversation on ${about}: ${due}.`,
   coming: (about, due) => `Something is to be done on ${about} by ${due}.`,
   today: (about, due) => `Something is to be done on ${about} today, ${due}.`,
   overdue: (about, due) => `Something was to be done on ${about} by ${due} and is still open.`,
@@ -42,7 +45,8 @@ const sentences: Readonly<Record<Tense, (about: string, due: string) => string>>
     `Something was to be done on ${about} by ${due} and is still open. You hear of it because of your place in the escalation ladder.`,
 };
 
-function tenseOf({ step: { days, to } }: ReminderItem): Tense {
+function tenseOf({ obligation, step: { days, to } }: ReminderItem): Tense {
+  if (isAppointment(obligation)) return 'invited';
   if (to !== 'owner') return 'escalated';
   return days < 0 ? 'coming' : days === 0 ? 'today' : 'overdue';
 }
@@ -51,12 +55,3 @@ const subjectFor = (item: ReminderItem): string => subjects[tenseOf(item)](item)
 
 const sentenceFor = (item: ReminderItem): string =>
   sentences[tenseOf(item)](`audit ${item.reference} (stage: ${stageLabels[item.stage]})`, spokenDate(item.due));
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
-
-/** `Friday 3 May 2024` */
-function spokenDate(date: string): string {
-  const { year, month, day } = datePartsOf(date);
-  return `${WEEKDAYS[weekdayOf(date) - 1]} ${day} ${MONTHS[month - 1]} ${year}`;
-}

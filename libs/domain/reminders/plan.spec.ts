@@ -82,6 +82,17 @@ describe('the reminders of an obligation', () => {
     ]);
   });
 
+  it('of a conversation invite before the day and on it, and nobody is told afterwards', () => {
+    const prepare = (due: string, since: string) => told(owed(due, since, 'prepare:priya'));
+    expect(prepare('2026-06-17', '2026-06-01T10:00:00.000Z')).toEqual([
+      '-5 owner 2026-06-10 08:00',
+      '-1 owner 2026-06-16 08:00',
+      '0 owner 2026-06-17 08:00',
+    ]);
+    expect(prepare('2026-06-17', '2026-06-17T10:20:00.000Z')).toEqual(['0 owner 2026-06-17 11:20']);
+    expect(prepare('2026-06-17', '2026-06-17T19:00:00.000Z')).toEqual([]);
+  });
+
   it('are others when its date moves, and the same when it does not', () => {
     const ids = (due: string) =>
       planReminders(AUDIT, [owed(due, '2026-06-01T10:00:00.000Z')], rulesWith()).map(({ reminderId }) => reminderId);

@@ -1,10 +1,10 @@
-import type { Obligation } from '../audit/obligations.js';
+import { isAppointment, type Obligation } from '../audit/obligations.js';
 import { addDays } from '../calendar/iso-date.js';
 import { londonDateOf } from '../calendar/london-time.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import { reminderIdOf } from './reminder-id.js';
 import { opensAt, sendableFrom, type SendingTimes } from './sending-times.js';
-import { isSameDay, sameDaySteps, stepsOf, type ReminderStep, type StepSettings } from './steps.js';
+import { invitationSteps, isSameDay, sameDaySteps, stepsOf, type ReminderStep, type StepSettings } from './steps.js';
 
 /** An obligation with the instant from which it has been owed by this date. */
 export interface StandingObligation extends Pick<Obligation, 'key' | 'due'> {
@@ -38,12 +38,16 @@ export function planReminders(
     .flatMap(({ key, due, since }) => {
       const started = londonDateOf(since);
       const sameDay = isSameDay(key);
-      return (sameDay ? sameDaySteps(rules.steps) : stepsOf(rules.steps)).flatMap((step) => {
+      const invitation = isAppointment(key);
+      const steps = sameDay ? sameDaySteps : invitation ? invitationSteps : stepsOf;
+      return steps(rules.steps).flatMap((step) => {
         const date = sameDay ? addDays(due, step.days) : dateOf(due, step.days, rules.calendar);
         if (date < started) return [];
         const opens = opensAt(date, rules.notifications);
         // What has just begun is told at once.
         const at = sameDay && step.days === 0 ? since : opens < since ? laterOf(since, sameDay, rules) : opens;
+        // Nobody is invited to what is over.
+        if (invitation && londonDateOf(at) > due) return [];
         return [{ reminderId: reminderIdOf(auditId, key, due, step), auditId, obligation: key, due, step, at }];
       });
     })

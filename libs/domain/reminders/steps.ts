@@ -1,5 +1,5 @@
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
-import { auditWorkflow, type WorkflowTable } from '../workflow/table.js';
+import { isStartedWithin } from '../workflow/started.js';
 
 /** To whom a reminder climbs. */
 export const RUNGS = ['owner', 'manager', 'head_of_service', 'assistant_director'] as const;
@@ -37,11 +37,12 @@ export function sameDaySteps({ escalationLadder }: StepSettings): readonly Remin
   ];
 }
 
+/** The steps of an invitation: before its day and on it, and to nobody else. */
+export function invitationSteps({ reminderOffsets }: StepSettings): readonly ReminderStep[] {
+  return stepsOf({ reminderOffsets: reminderOffsets.filter((days) => days <= 0), escalationLadder: [] });
+}
+
 /** Whether the workflow table has an obligation end on the day it starts: a safety concern. */
-export function isSameDay(key: string, table: WorkflowTable = auditWorkflow): boolean {
-  return table.some((row) =>
-    (row.starts ?? []).some(
-      ({ obligation, within }) => within === 'same-day' && (key === obligation || key.startsWith(`${obligation}:`)),
-    ),
-  );
+export function isSameDay(key: string): boolean {
+  return isStartedWithin('same-day', key);
 }

@@ -1,4 +1,4 @@
-import { partyLabels } from './parties.js';
+import { owingLabels, partyLabels } from './parties.js';
 import { stageLabels, STAGES, type Stage } from './stages.js';
 import { auditWorkflow, type WorkflowRow, type WorkflowTable } from './table.js';
 
@@ -59,7 +59,8 @@ ${lifecycleDiagram(table)}
 
 ## Steps
 
-Who may take each step, in which stages, and the deadlines it starts (keys of the programme settings, in working days).
+Who may take each step, in which stages, and the deadlines it starts (keys of the programme settings, in working days;
+\`appointed\`: the day the step names, which is no deadline: it is never overdue and climbs no ladder).
 
 | step | in | by | records | starts |
 | --- | --- | --- | --- | --- |
@@ -86,7 +87,7 @@ function stepLine(row: WorkflowRow): string {
 
 function obligationLines(row: WorkflowRow): readonly string[] {
   return (row.discharges ?? []).map(({ obligation, owner, task }) =>
-    cells(obligation, partyLabels[owner], task, row.command),
+    cells(obligation, owingLabels[owner], task, row.command),
   );
 }
 

@@ -39,6 +39,14 @@ export const partyLabels: Readonly<Record<Party, string>> = {
   system: 'the system',
 };
 
+/** Who may owe something: a party, or one person whom the obligation itself names. */
+export type Owing = Party | 'invited';
+
+export const owingLabels: Readonly<Record<Owing, string>> = {
+  ...partyLabels,
+  invited: 'each person of the council who is invited',
+};
+
 /** The role in which a person acts as a party; events record it. */
 export const partyRoles: Readonly<Record<Party, readonly (Role | 'system')[]>> = {
   coordinator: ['coordinator'],

@@ -1,13 +1,14 @@
 import type { AuditCommandName } from '../audit/commands.js';
 import type { AuditEventType } from '../audit/events.js';
 import type { DeadlineDays } from '../settings/programme-settings.js';
-import type { Party } from './parties.js';
+import type { Owing, Party } from './parties.js';
 import { BEFORE_SUBMISSION, FROM_SHARING, LIVE, ONCE_SHARED, WITH_AUDITOR, type Stage } from './stages.js';
 
-/** What somebody owes. One of an action or a concern is written with its id: `action:<id>`. */
+/** What somebody owes. One of an action, a concern or somebody invited is written with its id: `action:<id>`. */
 export type ObligationKind =
   | 'allocate'
   | 'accept'
+  | 'prepare'
   | 'grade'
   | 'moderate'
   | 'share'
@@ -21,8 +22,12 @@ export type ObligationKind =
   | 'concern'
   | 'resolve-concern';
 
-/** A deadline's length: a key of the programme settings, by the grade for an action, or the same day whatever the calendar. */
-export type Within = Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'> | 'action' | 'same-day';
+/**
+ * A deadline's length: a key of the programme settings, by the grade for an action, or the same day whatever the calendar.
+ * `appointed`: no deadline but the day the step names, for which nobody is ever late.
+ */
+export type Within =
+  Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'> | 'action' | 'same-day' | 'appointed';
 
 /** Where one event leads to different stages, what decides. */
 export type Condition = 'conversation outstanding' | 'window opens' | 'everyone acknowledged';
@@ -40,8 +45,8 @@ export interface Start {
 
 export interface Discharge {
   readonly obligation: ObligationKind;
-  readonly owner: Party;
-  /** As it reads on the owner's home page. */
+  readonly owner: Owing;
+  /** As it reads on the owner's home page; `{date}` stands for the day it is due. */
   readonly task: string;
 }
 
@@ -140,6 +145,7 @@ export const auditWorkflow = [
     in: ['conversation', 'grading'],
     by: ['auditor', 'coordinator'],
     records: ['conversation-scheduled.v1'],
+    starts: [{ obligation: 'prepare', within: 'appointed' }],
   },
   {
     command: 'RecordConversation',
@@ -147,6 +153,13 @@ export const auditWorkflow = [
     by: ['auditor'],
     records: ['conversation-recorded.v1'],
     leads: [{ on: 'conversation-recorded.v1', to: 'grading' }],
+    discharges: [
+      {
+        obligation: 'prepare',
+        owner: 'invited',
+        task: 'Conversation on {date}: read the audit tool’s prompts and prepare; where it is graded, say what grade you would give',
+      },
+    ],
   },
   {
     command: 'RecordConversationNotHeld',

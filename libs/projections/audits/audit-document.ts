@@ -1,4 +1,4 @@
-import { isSelected, obligationsOf, showEvents } from '#domain';
+import { isOverdue, isSelected, obligationsOf, showEvents } from '#domain';
 import type { AuditEventType, AuditReading, AuditState, Graded, ObligationOwner, ReadingLevel, Shown } from '#domain';
 import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
 import { foldAudit } from './folded-audit.js';
@@ -203,7 +203,7 @@ export function auditDocument(
 
 function owedOn(state: AuditState, today: string): readonly OwedOnAudit[] {
   return obligationsOf(state)
-    .map(({ key, owner, due, task }) => ({ key, owner, due, task, overdue: due < today }))
+    .map(({ key, owner, due, task }) => ({ key, owner, due, task, overdue: isOverdue({ key, due }, today) }))
     .sort((left, right) =>
       left.due === right.due ? left.key.localeCompare(right.key) : left.due < right.due ? -1 : 1,
     );

@@ -69,6 +69,13 @@ export class AuditStory {
   accepted(auditorId = 'ann'): this {
     return this.tell('audit-accepted.v1', { auditorId, gradeBy: '2026-05-22', counted });
   }
+  invited(on = '2026-05-12', ...others: string[]): this {
+    const participants = [
+      { as: 'practitioner' as const, personId: 'pat' },
+      ...others.map((personId) => ({ as: 'team_manager' as const, personId })),
+    ];
+    return this.tell('conversation-scheduled.v1', { on, participants });
+  }
   conversation(): this {
     const data = { on: '2026-05-06', participants: [], summary: this.words('conversation') };
     return this.tell('conversation-recorded.v1', { ...data, subjectId: this.subjectId });

@@ -11,11 +11,12 @@ export interface NewDeadline {
 /**
  * The deadline the step starts for an obligation, counted from today in working days.
  * @param grade the grade that stands, where the length depends on it
- * @throws Error when the workflow table starts no such obligation at this step: the table is broken
+ * @throws Error when the workflow table starts no such deadline at this step: the table is broken
  */
 export function startOf(ground: Ground, obligation: ObligationKind, grade: string | null = null): NewDeadline {
   const start = ground.step.starts?.find((candidate) => candidate.obligation === obligation);
-  if (start === undefined) throw new Error(`The workflow table starts no ${obligation} with ${ground.step.command}`);
+  if (start === undefined || start.within === 'appointed')
+    throw new Error(`The workflow table starts no deadline of ${obligation} with ${ground.step.command}`);
   // A child's safety does not wait for the next working day.
   if (start.within === 'same-day') return { by: ground.today, counted: null };
   const days = daysOf(start.within, ground.settings, grade);
@@ -23,7 +24,7 @@ export function startOf(ground: Ground, obligation: ObligationKind, grade: strin
 }
 
 function daysOf(
-  within: Exclude<Within, 'same-day'>,
+  within: Exclude<Within, 'same-day' | 'appointed'>,
   { deadlines, responseGrades }: ProgrammeSettings,
   grade: string | null,
 ): number {

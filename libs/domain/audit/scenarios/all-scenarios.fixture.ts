@@ -3,6 +3,7 @@ import { allocationScenarios } from './allocation.scenarios.js';
 import { anyTimeScenarios } from './any-time.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
 import { independenceScenarios } from './independence.scenarios.js';
+import { invitationScenarios } from './invitation.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
 import { otherGradeScenarios } from './other-grades.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
@@ -14,6 +15,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'selection and allocation': allocationScenarios,
   independence: independenceScenarios,
   'conversation, family contact and first grading': gradingScenarios,
+  'the invitation to a conversation': invitationScenarios,
   'other grades': otherGradeScenarios,
   'the overall-grade rule': overallGradeScenarios,
   moderation: moderationScenarios,

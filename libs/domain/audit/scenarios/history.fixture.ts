@@ -112,9 +112,9 @@ export const was = {
     type: 'audit-withdrawn.v1',
     data: { reason: 'Care proceedings have begun.', reasonCode: 'proceedings', approvedBy: 'lena', subjectId },
   }),
-  scheduled: (): AuditEvent => ({
+  scheduled: (data: Partial<DataOf<'conversation-scheduled.v1'>> = {}): AuditEvent => ({
     type: 'conversation-scheduled.v1',
-    data: { on: '2026-05-18', participants: [{ as: 'practitioner', personId: 'priya' }] },
+    data: { on: '2026-05-18', participants: [{ as: 'practitioner', personId: 'priya' }], ...data },
   }),
   held: (): AuditEvent => ({
     type: 'conversation-recorded.v1',

@@ -4,7 +4,7 @@ import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
 import type { AuditCommand } from '../commands.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent, AuditEventType } from '../events.js';
-import { obligationsOf, systemObligationsOf } from '../obligations.js';
+import { isAppointment, obligationsOf, systemObligationsOf } from '../obligations.js';
 import type { AuditRefusalCode } from '../refusals.js';
 import type { AuditState } from '../state.js';
 import { contextFor, type Circumstances } from './council.fixture.js';
@@ -30,7 +30,7 @@ export interface Attempt {
 export interface Scenario extends Attempt {
   readonly then: readonly Expected[] | AuditRefusalCode;
   readonly stage?: Stage;
-  /** What is owed afterwards, as `key by <person or party> until <date>`. */
+  /** What is owed afterwards, as `key by <person or party> until <date>`, or `on <date>` for an appointment. */
   readonly owed?: readonly string[];
 }
 
@@ -80,9 +80,10 @@ export function differences(scenario: Scenario, table: WorkflowTable = auditWork
 
 export function owedIn(state: AuditState, table: WorkflowTable = auditWorkflow): readonly string[] {
   return [
-    ...obligationsOf(state, table).map(
-      ({ key, owner, due }) => `${key} by ${'personId' in owner ? owner.personId : owner.party} until ${due}`,
-    ),
+    ...obligationsOf(state, table).map(({ key, owner, due }) => {
+      const by = 'personId' in owner ? owner.personId : owner.party;
+      return `${key} by ${by} ${isAppointment(key, table) ? 'on' : 'until'} ${due}`;
+    }),
     ...systemObligationsOf(state, table).map(({ key, due }) => `${key} by system until ${due}`),
   ];
 }

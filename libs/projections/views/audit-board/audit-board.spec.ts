@@ -111,6 +111,11 @@ describe('the audit board', () => {
     ]);
   });
 
+  it('takes the day of a conversation for no deadline', () => {
+    const arranged = row((story) => story.selected().allocated().accepted().invited('2026-05-12'));
+    expect(arranged?.deadlines).toEqual([{ key: 'grade', due: '2026-05-22', task: 'Grade the audit and submit it' }]);
+  });
+
   it('shows an imported audit as final, and its later corrections, from its row alone', () => {
     const log = new GivenLog();
     const story = new AuditStory(log, 'a').imported();

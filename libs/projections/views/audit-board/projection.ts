@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isSelected, obligationsOf } from '#domain';
+import { isAppointment, isSelected, obligationsOf } from '#domain';
 import type { AuditOrigin, AuditState, SelectedAudit } from '#domain';
 import { foldAudit } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
@@ -19,9 +19,10 @@ export interface OpenDeadline {
   readonly task: string;
 }
 
-/** What is owed on an audit now, soonest first. */
+/** What is owed on an audit now, soonest first. The day of a conversation is no deadline. */
 export function deadlinesOf(state: AuditState): readonly OpenDeadline[] {
   return obligationsOf(state)
+    .filter(({ key }) => !isAppointment(key))
     .map(({ key, due, task }) => ({ key, due, task }))
     .sort((left, right) => compare(left.due, right.due) || compare(left.key, right.key));
 }
@@ -126,4 +127,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 2, schema, projector };
+export const auditBoard: View = { name: 'audit-board', version: 3, schema, projector };

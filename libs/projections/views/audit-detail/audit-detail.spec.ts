@@ -54,6 +54,16 @@ function asAt(reader: AuditReader, events = told().log.events, instant = LATER):
 }
 
 describe('an audit’s detail', () => {
+  it('calls a deadline that has passed overdue, and no conversation that was to be held', () => {
+    const log = new GivenLog();
+    new AuditStory(log, 'a').selected().allocated().accepted().invited('2026-05-12');
+    const owed = asAt(coordinator, log.events).document?.owed.map(({ key, overdue }) => [key, overdue]);
+    expect(owed).toEqual([
+      ['prepare:pat', false],
+      ['grade', true],
+    ]);
+  });
+
   it('says where it stands, who is on it and what is owed', () => {
     const { document } = asAt(coordinator);
     expect(document).toMatchObject({

@@ -101,6 +101,21 @@ describe('the plan of reminders', () => {
     expect(action()).toBe('action:x 2026-07-30 -5 owner 2026-07-23');
   });
 
+  it('invites to a conversation until its day, and to the one it is moved to', () => {
+    const log = new Told();
+    const story = log.story('a').selected().allocated().accepted().invited('2026-05-12');
+    const invitations = (): string[] => planOf(log.rows()).filter((line) => line.startsWith('prepare:'));
+    expect(invitations()).toEqual([
+      'prepare:pat 2026-05-12 -5 owner 2026-05-05',
+      'prepare:pat 2026-05-12 -1 owner 2026-05-11',
+      'prepare:pat 2026-05-12 0 owner 2026-05-12',
+    ]);
+    story.invited('2026-05-13');
+    expect(invitations().at(-1)).toBe('prepare:pat 2026-05-13 0 owner 2026-05-13');
+    story.noConversation();
+    expect(invitations()).toEqual([]);
+  });
+
   it('leaves out what fell due before messages were sent at all', () => {
     const log = new GivenLog();
     log.add('programme-settings-published.v1', { settings, note: '' }, { stream: 'settings' });

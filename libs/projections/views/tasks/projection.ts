@@ -50,4 +50,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Who owes what on which audit, for everybody's home page. */
-export const tasksView: View = { name: 'tasks', version: 2, schema, projector };
+export const tasksView: View = { name: 'tasks', version: 3, schema, projector };

@@ -1,4 +1,4 @@
-import { actsFor, isParty, partyRoles } from '#domain';
+import { actsFor, isOverdue, isParty, partyRoles } from '#domain';
 import type { Party, Stage, Standing } from '#domain';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
@@ -11,11 +11,11 @@ export interface TaskRow {
   readonly service: string | null;
   readonly team: string | null;
   readonly stage: Stage;
-  /** `accept`, `action:<id>`, … */
+  /** `accept`, `action:<id>`, `prepare:<person id>`, … */
   readonly key: string;
   readonly task: string;
   readonly due: string;
-  /** On the date asked for: due before it. */
+  /** On the date asked for: due before it. Never the preparation for a conversation. */
   readonly overdue: boolean;
   /** The person who owes it, or the party to the audit; one of them is null. */
   readonly personId: string | null;
@@ -34,7 +34,7 @@ const IN_ORDER = ' ORDER BY due, reference, key';
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
-const shown = ({ folded: _, ...row }: Stored, today: string): TaskRow => ({ ...row, overdue: row.due < today });
+const shown = ({ folded: _, ...row }: Stored, today: string): TaskRow => ({ ...row, overdue: isOverdue(row, today) });
 
 /**
  * What somebody may do today, soonest due first: their own, that of the absent people they stand in for, and what any
@@ -75,5 +75,8 @@ export function listTasksOn(rows: Rows, auditId: string, today: string): TaskRow
 
 /** Everything overdue on a London date, the longest overdue first. */
 export function listOverdueTasks(rows: Rows, today: string): TaskRow[] {
-  return rows.all<Stored>(`${TASK} WHERE due < ?${IN_ORDER}`, today).map((row) => shown(row, today));
+  return rows
+    .all<Stored>(`${TASK} WHERE due < ?${IN_ORDER}`, today)
+    .map((row) => shown(row, today))
+    .filter(({ overdue }) => overdue);
 }

@@ -9,6 +9,7 @@ function given(): GivenLog {
   new AuditStory(log, 'new').selected();
   new AuditStory(log, 'accept').selected().allocated();
   new AuditStory(log, 'grade').upToGrading().concern('c1');
+  new AuditStory(log, 'talk').selected().allocated().accepted().invited('2026-05-12', 'mel');
   new AuditStory(log, 'queue').upToGrading().submitted().toModeration(true);
   new AuditStory(log, 'claimed').upToGrading().submitted().toModeration().claimed();
   new AuditStory(log, 'shared').upToGrading().submitted().withoutModeration().shared().responseRequired();
@@ -31,7 +32,7 @@ const tasks = (personId: string, today?: string): string[] =>
 
 describe('the tasks of', () => {
   it('an auditor are their own audits', () => {
-    expect(tasks('ann')).toEqual(['accept accept', 'grade grade']);
+    expect(tasks('ann')).toEqual(['accept accept', 'grade grade', 'talk grade']);
   });
 
   it('a coordinator are what nobody else can take up', () => {
@@ -46,12 +47,17 @@ describe('the tasks of', () => {
     expect(tasks('max')).toEqual([]);
   });
 
-  it('a practitioner are outcomes to acknowledge and actions', () => {
-    expect(tasks('pat')).toEqual(['shared acknowledge:practitioner', 'actions action:x']);
+  it('a practitioner are conversations to prepare for, outcomes to acknowledge and actions', () => {
+    expect(tasks('pat')).toEqual(['talk prepare:pat', 'shared acknowledge:practitioner', 'actions action:x']);
   });
 
-  it('a team manager are concerns, responses and outcomes of their team', () => {
-    expect(tasks('mel')).toEqual(['grade concern:c1', 'shared acknowledge:team-manager', 'shared respond']);
+  it('a team manager are concerns, responses and outcomes of their team, and conversations they are invited to', () => {
+    expect(tasks('mel')).toEqual([
+      'grade concern:c1',
+      'talk prepare:mel',
+      'shared acknowledge:team-manager',
+      'shared respond',
+    ]);
   });
 
   it('a leader are the disputes they may decide', () => {
@@ -59,7 +65,7 @@ describe('the tasks of', () => {
   });
 
   it('a deputy include those of the absent, as long as they are', () => {
-    const ofPat = ['shared acknowledge:practitioner', 'actions action:x'];
+    const ofPat = ['talk prepare:pat', 'shared acknowledge:practitioner', 'actions action:x'];
     expect(tasks('dee', '2026-05-12')).toEqual(expect.arrayContaining(ofPat));
     expect(tasks('dee', '2026-05-13').filter((task) => ofPat.includes(task))).toEqual([]);
   });
@@ -85,8 +91,36 @@ describe('the tasks view', () => {
     expect(listTasksOn(rows, 'accept', '2026-05-12')).toEqual([{ ...expected, overdue: true }]);
   });
 
+  it('asks who is invited to a conversation to prepare, and never says they are late', () => {
+    const prepare = listTasksOn(rows, 'talk', '2026-06-15').find(({ key }) => key === 'prepare:pat');
+    expect(prepare).toMatchObject({
+      task: 'Conversation on Tuesday 12 May 2026: read the audit tool’s prompts and prepare; where it is graded, say what grade you would give',
+      due: '2026-05-12',
+      overdue: false,
+      personId: 'pat',
+    });
+    expect(listOverdueTasks(rows, '2026-06-15').map(({ auditId, key }) => `${auditId} ${key}`)).not.toContain(
+      'talk prepare:pat',
+    );
+  });
+
+  it('has the invitation move with the conversation and pass with the case, and end with the conversation', () => {
+    const log = new GivenLog();
+    const story = new AuditStory(log, 'a').selected().allocated().accepted().invited('2026-05-12');
+    const invitations = () =>
+      listTasksOn(projected(tasksView, log.events), 'a', '2026-05-11').flatMap(({ key, due }) =>
+        key.startsWith('prepare:') ? [`${key} ${due}`] : [],
+      );
+    story.invited('2026-05-13');
+    expect(invitations()).toEqual(['prepare:pat 2026-05-13']);
+    story.reassigned('dee');
+    expect(invitations()).toEqual(['prepare:dee 2026-05-13']);
+    story.conversation();
+    expect(invitations()).toEqual([]);
+  });
+
   it('lists a person’s own, whoever stands in for them', () => {
-    expect(listTasksOf(rows, 'pat', '2026-05-15').map(({ auditId }) => auditId)).toEqual(['shared', 'actions']);
+    expect(listTasksOf(rows, 'pat', '2026-05-15').map(({ auditId }) => auditId)).toEqual(['talk', 'shared', 'actions']);
     expect(listTasksOf(rows, 'dee', '2026-05-11')).toEqual([]);
   });
 
