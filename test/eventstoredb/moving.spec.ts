@@ -9,7 +9,7 @@ import { openEngine } from '#engine';
 import { Upcasting, openEventStore } from '#event-store';
 import type { EventServer as ServerPlace } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
-import { eventsIn, keysIn, recordHistory } from '../../libs/moving/history.fixture.js';
+import { eventsIn, keysIn, recordHistory, textOf, textsOf } from '../../libs/moving/history.fixture.js';
 import { Council, Plumbline } from '../support/index.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';
@@ -197,6 +197,39 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
     new Promise((resolve) => {
       const args = [IMPORTING, JSON.stringify(place), history, String(dyingAt)];
       spawn(process.execPath, args, { stdio: 'inherit' }).once('close', (_, signal) => resolve(signal));
+    });
+
+  it('is backed up while others write, and brought back under another deployment', async () => {
+    const [there, elsewhere] = [deployment(), deployment()];
+    const [from, to] = [place(there), place(elsewhere)];
+    const records = { place: { dataDir: from.dataDir, eventStore: there }, masterKeyFile: file('data.key') };
+    await recordHistory(records, 30, 2);
+    const before = await eventsIn(records.place);
+    const backup = file('server-backup');
+    const writing = recordHistory(records, 30, 20);
+    expect(await script('backup', from, backup)).toMatchObject({ code: 0 });
+    await writing;
+    expect(await script('restore', to, backup)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('every chain is whole'),
+    });
+    const restored = { place: { dataDir: to.dataDir, eventStore: elsewhere }, masterKeyFile: file('data.key') };
+    const after = await eventsIn(restored.place);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after).toEqual((await eventsIn(records.place)).slice(0, after.length));
+    for (const stream of [0, 29]) expect(await textsOf(restored, stream)).toEqual([textOf(stream)]);
+  });
+
+  const script = (
+    name: string,
+    { environment }: Plumbline,
+    folder: string,
+  ): Promise<{ readonly code: number | null; readonly said: string }> =>
+    new Promise((resolve) => {
+      const child = spawn('sh', [`docker/${name}.sh`, folder], { env: environment });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
+      child.once('close', (code) => resolve({ code, said }));
     });
 
   it('is told what is wrong in one sentence, and nothing is imported', async () => {

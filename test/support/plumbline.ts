@@ -20,6 +20,11 @@ export class Plumbline {
   /** @param settings what its environment holds besides the data folder */
   constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
 
+  /** What its processes are given. */
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return { PATH: process.env['PATH'], DATA_DIR: this.dataDir, ...this.settings };
+  }
+
   /** Runs one command. */
   async run(...words: string[]): Promise<Said> {
     const child = this.start(words);
@@ -37,7 +42,7 @@ export class Plumbline {
 
   private start(words: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
-      env: { PATH: process.env['PATH'], DATA_DIR: this.dataDir, ...this.settings },
+      env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
