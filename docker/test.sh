@@ -3,7 +3,7 @@
 set -e
 cd "$(dirname "$0")/.."
 sh docker/prepare.sh
-sh docker/redis.sh
+sh docker/servers.sh
 npm run --silent format
 npm run --silent lint
 npm run --silent types

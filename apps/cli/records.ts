@@ -75,7 +75,8 @@ export async function writingTo<Result>(place: string, work: () => Promise<Resul
   try {
     return await work();
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'syscall' in error) throw new WrongUse(`${place} cannot be written.`);
+    if (typeof error === 'object' && error !== null && 'syscall' in error)
+      throw new WrongUse(`${place} cannot be written.`);
     throw error;
   }
 }

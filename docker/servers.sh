@@ -1,0 +1,15 @@
+#!/bin/sh
+# The suites run on a real Redis and a real nginx: Debian's, installed here where they are missing.
+set -e
+missing=""
+command -v redis-server >/dev/null || missing="redis-server"
+PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$missing nginx-light"
+[ -z "$missing" ] && exit 0
+
+echo "Installing for the tests: $missing ..." >&2
+if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo -n"; fi
+if command -v apt-get >/dev/null && $as_root apt-get update -qq >&2 && $as_root apt-get install -y -qq --no-install-recommends $missing >&2; then
+  exit 0
+fi
+echo "Missing and not installed: $missing. Install Redis 6.2 or later and nginx (apt-get install $missing), then run the tests again." >&2
+exit 1
