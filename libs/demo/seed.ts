@@ -14,7 +14,7 @@ import {
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { START, eventsFile, openEventStore } from '#event-store';
+import { START, eventsFile, openEventStore, uuidV5 } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { Agenda } from './agenda.js';
 import type { Course } from './agenda.js';
@@ -42,17 +42,29 @@ const INSPECTION_DAYS = 28;
 const DAY_MS = 86_400_000;
 const SEED = 20_240_401;
 
+/** Nobody is hidden by these ids: the people are invented. They are the same in every demonstration, wherever it stands. */
+const DEMONSTRATION = '1d8f5a52-0d6e-5b8e-8f0c-7a3e52a4c9b1';
+const demonstrationId = (what: string): string => uuidV5(DEMONSTRATION, what);
+
 /**
  * Fills a new data folder, or an event server's new deployment, with a demonstration council: invented people and eighteen months of audits, every step through
- * the same commands that people use, at the instants of an invented clock. Stopped half way and called again it goes on:
- * the same commands are recorded once.
+ * the same commands that people use, at the instants of an invented clock. Every council seeded up to one moment has the
+ * same history, with the same ids; its keys are its own. Stopped half way and called again it goes on: the same commands
+ * are recorded once.
  * @throws FolderInUse, KeyFileProblem, StoreUnavailable, KeysUnavailable
  */
 export async function seedDemo({ dataDir, eventStore, masterKeyFile, now, progress }: SeedOrder): Promise<void> {
   const until = beginning(dataDir, now);
   const from = `${addMonths(londonDateOf(until), -MONTHS).slice(0, 7)}-01` as IsoDate;
   let moment = `${from}T07:00:00.000Z`;
-  const engine = await openEngine({ dataDir, eventStore, masterKeyFile, mode: 'service', clock: () => moment });
+  const engine = await openEngine({
+    dataDir,
+    eventStore,
+    masterKeyFile,
+    mode: 'service',
+    clock: () => moment,
+    ownerIds: (kind, value) => demonstrationId(`${kind} ${value}`),
+  });
   try {
     const programme = new Programme(engine, from, until, (at) => {
       moment = at;
@@ -175,6 +187,7 @@ class Programme {
       actor: OPERATOR,
       now: this.engine.clock(),
       acceptRejects: false,
+      importId: demonstrationId('people'),
     });
     if (isRefusal(imported)) throw new Error(imported.sentence);
   }
@@ -190,6 +203,7 @@ class Programme {
       asAt,
       actor: OPERATOR,
       acceptRejects: false,
+      caseloadId: demonstrationId(`caseload ${asAt}`),
     });
     if (isRefusal(caseload)) throw new Error(caseload.sentence);
     const now = yield { workingDays: 0, hour: 10, alone: true };
@@ -201,18 +215,20 @@ class Programme {
 
   /** Sets every audit going that has been selected since the last look, whichever way it came about. */
   private async follow(agenda: Agenda, now: string): Promise<void> {
+    const selected: string[] = [];
     for (;;) {
       const events = await this.engine.ledger.readAll({ after: this.seen, maxCount: 1_000 });
       const last = events.at(-1);
-      if (last === undefined) return;
+      if (last === undefined) break;
       this.seen = last.position;
-      for (const { type, stream } of events) {
-        if (type !== 'audit-selected.v1') continue;
-        this.audits += 1;
-        const auditId = stream.slice('audit-'.length);
-        if (this.firstAudits.length < INSPECTED) this.firstAudits.push(auditId);
-        agenda.start(auditCourse(await this.stagehand(auditId, now)), londonDateOf(now), 9);
-      }
+      for (const { type, stream } of events)
+        if (type === 'audit-selected.v1') selected.push(stream.slice('audit-'.length));
+    }
+    // What was recorded together stands in the log in any order.
+    for (const auditId of selected.sort()) {
+      this.audits += 1;
+      if (this.firstAudits.length < INSPECTED) this.firstAudits.push(auditId);
+      agenda.start(auditCourse(await this.stagehand(auditId, now)), londonDateOf(now), 9);
     }
   }
 

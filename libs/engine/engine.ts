@@ -7,7 +7,7 @@ import { Ledger, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { mustNotBeUnfinished } from '#moving';
 import { openKeys } from '#privacy';
-import type { KeyRing } from '#privacy';
+import type { KeyRing, KeysPlace, OwnerIds } from '#privacy';
 import { ProcessRunner, Register, allProcesses } from '#processes';
 import { publishFirstSettings } from './first-run.js';
 import { ReadModels } from './read-models.js';
@@ -19,6 +19,8 @@ export interface EngineOptions extends RecordsPlace {
   readonly masterKeyFile: string;
   /** One service runs on a folder at a time; any number of tools may run beside it. */
   readonly mode: 'service' | 'tool';
+  /** How children and whoever else is imported get their ids: at random, but in a demonstration. */
+  readonly ownerIds?: OwnerIds;
   /** The time now: an ISO instant in UTC with milliseconds. */
   readonly clock?: () => string;
   /** Something that works in the background failed and is started again: for the log. */
@@ -28,11 +30,11 @@ export interface EngineOptions extends RecordsPlace {
 /** The keys of a place. @throws KeyFileProblem, KeysUnavailable */
 async function openKeysOf(
   place: RecordsPlace,
-  { masterKeyFile, now }: { readonly masterKeyFile: string; readonly now: string },
+  { masterKeyFile, ownerIds, now }: Pick<KeysPlace, 'masterKeyFile' | 'ownerIds' | 'now'>,
 ): Promise<KeyRing> {
   const { dataDir, eventStore } = place;
   const keptIn = eventStore && `the deployment ${eventStore.deployment} on the event server`;
-  return openKeys({ dataDir, masterKeyFile, now, store: await openKeyStore(place), keptIn });
+  return openKeys({ dataDir, masterKeyFile, ownerIds, now, store: await openKeyStore(place), keptIn });
 }
 
 /** Everything of one council's deployment that is open in this process. */
@@ -62,6 +64,7 @@ export async function openEngine({
   eventStore,
   masterKeyFile,
   mode,
+  ownerIds,
   clock = wallClock,
   onTrouble,
 }: EngineOptions): Promise<Engine> {
@@ -75,7 +78,7 @@ export async function openEngine({
     if (mode === 'service') closing.push(lockService(dataDir));
     const store = await openEventStore(place);
     closing.push(() => store.close());
-    const keys = await openKeysOf(place, { masterKeyFile, now: clock() });
+    const keys = await openKeysOf(place, { masterKeyFile, ownerIds, now: clock() });
     closing.push(() => keys.close());
     const readModels = new ReadModels({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());

@@ -3,8 +3,8 @@ import { freshBytes } from './fresh-bytes.js';
 import type { KeyState, KeyStore, StandingKey } from './key-store.js';
 import { KeyFileProblem } from './master-key.js';
 import type { MasterKey } from './master-key.js';
-import { newOwner } from './owner.js';
-import type { Owner, OwnerKind } from './owner.js';
+import { ownerOf, randomIds } from './owner.js';
+import type { Owner, OwnerIds, OwnerKind } from './owner.js';
 import { open, ownerKey } from './seal.js';
 import type { Opened, OwnerKey } from './seal.js';
 import type { Sealed } from './sealed.js';
@@ -47,6 +47,7 @@ export class KeyRing {
     private readonly store: KeyStore,
     private readonly master: MasterKey,
     private readonly clock: () => number = () => performance.now(),
+    private readonly idOfNew: OwnerIds = randomIds,
   ) {}
 
   /** The keys of owners, each once; none is made. */
@@ -141,11 +142,13 @@ export class KeyRing {
   async ownersFor(kind: OwnerKind, values: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
     const lookups = await this.pseudonyms(kind, values);
     const owners = new Map(await this.store.find(lookups));
-    const fresh = [...new Set(lookups)].filter((lookup) => !owners.has(lookup));
+    const fresh = [...new Map(values.map((value, index) => [lookups[index] ?? '', value]))].filter(
+      ([lookup]) => !owners.has(lookup),
+    );
     if (fresh.length > 0) {
-      const wanted = fresh.map((lookup) => ({ owner: newOwner(kind), lookup }));
+      const wanted = fresh.map(([lookup, value]) => ({ owner: ownerOf(kind, this.idOfNew(kind, value)), lookup }));
       const standing = await this.make(wanted);
-      standing.forEach(({ owner }, index) => owners.set(fresh[index] ?? '', owner));
+      standing.forEach(({ owner }, index) => owners.set(wanted[index]?.lookup ?? '', owner));
     }
     return zip(values, (index) => owners.get(lookups[index] ?? ''));
   }

@@ -1,6 +1,7 @@
 import { KeyRing } from './key-ring.js';
 import type { KeyStore } from './key-store.js';
 import { loadMasterKey } from './master-key.js';
+import type { OwnerIds } from './owner.js';
 import { SqliteKeyStore } from './sqlite/sqlite-key-store.js';
 
 export interface KeysPlace {
@@ -10,6 +11,8 @@ export interface KeysPlace {
   /** What that place is called in sentences. */
   readonly keptIn?: string;
   readonly masterKeyFile: string;
+  /** How new owners get their ids: at random where it is left out. */
+  readonly ownerIds?: OwnerIds;
   /** ISO instant, UTC; recorded when a key file is made. */
   readonly now: string;
 }
@@ -23,10 +26,12 @@ export async function openKeys({
   store = SqliteKeyStore.open(dataDir),
   keptIn,
   masterKeyFile,
+  ownerIds,
   now,
 }: KeysPlace): Promise<KeyRing> {
   try {
-    const ring = new KeyRing(store, await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, now }));
+    const master = await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, now });
+    const ring = new KeyRing(store, master, undefined, ownerIds);
     await ring.pseudonym('start', '');
     return ring;
   } catch (error) {

@@ -9,8 +9,11 @@ export type Owner = string;
 /** The owner of a record: its kind and id; an id that names its kind already is the owner as it stands. */
 export const ownerOf = (kind: OwnerKind, id: string): Owner => (id.includes(':') ? id : `${kind}:${id}`);
 
-/** An owner nobody can work out from anything else. */
-export const newOwner = (kind: OwnerKind): Owner => `${kind}:${randomUUID()}`;
+/** Gives new owners their ids. @param value what leads to the owner: an imported id, a worker's name */
+export type OwnerIds = (kind: OwnerKind, value: string) => string;
+
+/** Ids nobody can work out from anything else. */
+export const randomIds: OwnerIds = () => randomUUID();
 
 /** The id without its kind. */
 export const ownerId = (owner: Owner): string => owner.slice(owner.indexOf(':') + 1);

@@ -34,6 +34,8 @@ export interface CaseloadImportOrder {
   readonly asAt: string;
   readonly actor: Actor;
   readonly acceptRejects: boolean;
+  /** Its id, where that is not to follow from what is in it. */
+  readonly caseloadId?: string;
   readonly progress?: (parts: { readonly done: number; readonly of: number }) => void;
 }
 
@@ -145,12 +147,12 @@ function workerOf(name: string | null, matchOf: WorkerMatcher, nameOwners: Reado
 
 async function record(
   { keys, execute }: CaseloadImportParts,
-  { actor, asAt, source, fileName, subjectType = 'child', progress }: CaseloadImportOrder,
+  { actor, asAt, source, fileName, subjectType = 'child', progress, ...order }: CaseloadImportOrder,
   entries: readonly FrameEntry[],
   { rows, rejected, warnings }: Pick<CaseloadImported, 'rows' | 'rejected' | 'warnings'>,
 ): Promise<string | Refusal> {
   const content = await keys.pseudonym('caseload', canonicalJson({ asAt, source, subjectType, entries }));
-  const caseloadId = uuidV5(CASELOADS, content);
+  const caseloadId = order.caseloadId ?? uuidV5(CASELOADS, content);
   const send = (name: string, body: object): Promise<CommandAnswer> =>
     execute({
       name,

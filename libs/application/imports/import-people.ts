@@ -23,6 +23,8 @@ export interface PeopleImportOrder {
   readonly now: string;
   /** Import the rows that are right although others are not. */
   readonly acceptRejects: boolean;
+  /** The ids of those who are new follow from it; random where it is left out. */
+  readonly importId?: string;
 }
 
 export interface PeopleImported {
@@ -48,8 +50,9 @@ const DECISIONS = 10;
  */
 export async function importPeople(
   parts: PeopleImportParts,
-  { bytes, actor, now, acceptRejects }: PeopleImportOrder,
+  order: PeopleImportOrder,
 ): Promise<PeopleImported | Refusal> {
+  const { bytes, actor, acceptRejects } = order;
   if (!hasRole(actor, 'administrator', 'coordinator')) {
     return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may import people.');
   }
@@ -59,7 +62,7 @@ export async function importPeople(
   if (isRefusal(file)) return file;
   const { rows, rejected, warnings } = file;
   const imported = rejected.length === 0 || acceptRejects;
-  const recorded = imported ? await record(parts, file, actor, now) : [];
+  const recorded = imported ? await record(parts, file, order) : [];
   if (isRefusal(recorded)) return recorded;
   const count = (type: PeopleEvent['type']): number => recorded.filter((event) => event.type === type).length;
   return {
@@ -77,10 +80,8 @@ export async function importPeople(
 async function record(
   parts: PeopleImportParts,
   file: PeopleImport,
-  actor: Actor,
-  now: string,
+  { actor, now, importId = randomUUID() }: PeopleImportOrder,
 ): Promise<readonly PeopleEvent[] | Refusal> {
-  const importId = randomUUID();
   const recorded: PeopleEvent[] = [];
   for (let decision = 0; decision < DECISIONS; decision++) {
     const { state, end } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
