@@ -31,14 +31,15 @@ const actor = (id: string, ...roles: Role[]): Actor => ({ id, roles });
 
 describe('reading by role', () => {
   it.each<[Role, string[]]>([
-    ['coordinator', ['board', 'people', 'caseloads', 'samples', 'reports', 'others-tasks', 'reminders']],
-    ['leader', ['board', 'reports', 'activity']],
+    ['coordinator', ['board', 'readings', 'people', 'caseloads', 'samples', 'reports', 'others-tasks', 'reminders']],
+    ['leader', ['board', 'readings', 'reports', 'activity']],
     ['administrator', ['people', 'views', 'settings']],
     ['moderator', ['moderation-queue', 'board']],
     ['inspector', ['own-inspections']],
   ])('opens to a %s what is theirs', (role, open) => {
     const resources = [
       'board',
+      'readings',
       'people',
       'caseloads',
       'samples',
@@ -56,6 +57,7 @@ describe('reading by role', () => {
     expect(opened).toEqual(expect.arrayContaining(open));
     if (role === 'inspector') expect(opened).toEqual(open);
     if (role === 'administrator') expect(opened).not.toContain('board');
+    if (role !== 'coordinator' && role !== 'leader') expect(opened).not.toContain('readings');
   });
 
   it('shows everybody’s audits to those who run the programme, and their own to others', () => {

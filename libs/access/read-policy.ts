@@ -10,6 +10,7 @@ export type Resource =
   | 'settings'
   | 'teams'
   | 'board'
+  | 'readings'
   | 'others-tasks'
   | 'people'
   | 'caseloads'
@@ -38,6 +39,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   settings: ANYONE,
   teams: ANYONE,
   board: ['coordinator', 'auditor', 'moderator', 'practitioner', 'team_manager', 'leader'],
+  readings: ['coordinator', 'leader'],
   'others-tasks': ['coordinator'],
   people: ['coordinator', 'administrator'],
   caseloads: ['coordinator'],

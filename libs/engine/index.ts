@@ -5,5 +5,6 @@ export { FolderInUse, lockService } from './service-lock.js';
 export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
+export * from './audit-readings.js';
 export * from './run-report.js';
 export * from './warm-reports.js';

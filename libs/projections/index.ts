@@ -26,7 +26,7 @@ export type { AuditFacts } from './audits/folded-audit.js';
 export * from './views/audit-detail/queries.js';
 export type { Link } from './views/audit-detail/projection.js';
 export type { Recorded, RecordedAuditEvent, RecordedOf } from './views/domain-events.js';
-export { asAuditEvent } from './views/domain-events.js';
+export { asAuditEvent, asReadEvent } from './views/domain-events.js';
 export * from './views/activity/queries.js';
 export * from './views/moderation-queue/queries.js';
 export * from './views/tasks/queries.js';

@@ -77,6 +77,9 @@ class World {
 
   async submitted(): Promise<void> {
     await this.audit.submitted(this.grading);
+    // Why somebody reads it may tell what they read.
+    const purpose = new URLSearchParams({ purpose: this.grading.rationale ?? '' });
+    await this.town.as('Cora').reads(`audits/${this.audit.id}?${purpose}`);
   }
 
   /** What somebody hears on every route there is, in words that are the same in every world. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading, boardScope } from '#access';
-import { instantOf, readAudit } from '#engine';
+import { instantOf, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, ReadingOrder } from '#engine';
 import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
 import { etag } from '../commands/request-headers.js';
@@ -63,6 +63,13 @@ export class AuditsController {
     if (instant === null) throw new ProblemError(badMoment());
     const { document, timeline } = await this.read(exchange, { auditId, what: 'replay', purpose, asAt: instant });
     return { asAt: instant, document, timeline };
+  }
+
+  @Get('audits/:id/readings')
+  @ApiOperation({ summary: 'Who has read the content of an audit, when and why, the latest first' })
+  async readings(@Exchanged() exchange: Exchange, @Param('id') auditId: string) {
+    await this.reading.reader(exchange, 'readings');
+    return { readings: accepted(await readingsOfAudit(this.reading.engine, auditId)) };
   }
 
   @Get('tasks')

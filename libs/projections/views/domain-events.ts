@@ -47,6 +47,8 @@ export function auditIdOf({ stream }: EventEnvelope): string | undefined {
   return stream.startsWith(AUDIT_STREAM) ? stream.slice(AUDIT_STREAM.length) : undefined;
 }
 
+export const asReadEvent = (event: EventEnvelope): EnvelopeOf<ReadEvent> => event as EnvelopeOf<ReadEvent>;
+
 export const asAuditEvent = (event: EventEnvelope): RecordedAuditEvent => event as RecordedAuditEvent;
 
 /** What a view does with each type of event it wants; the rest pass by undecoded. */

@@ -1,0 +1,46 @@
+import { auditFold, auditStream, readsStream } from '#application';
+import { isModeratedBlind, isSelected, refuse } from '#domain';
+import type { AuditState, ReadEvent, Refusal } from '#domain';
+import { asReadEvent } from '#projections';
+import type { Engine } from './engine.js';
+
+/** One reading of an audit's content. Names nobody: the reader stands by their id. */
+export interface RecordedReading {
+  readonly personId: string;
+  readonly what: ReadEvent['data']['what'];
+  /** Whether the first grade, or what derives from it, could be read in it. */
+  readonly firstGrade: boolean;
+  /** Why, where it was said. Null as well while it could tell of a first grade that is yet to be moderated blind. */
+  readonly purpose: string | null;
+  /** ISO instant, UTC. */
+  readonly at: string;
+}
+
+/**
+ * Who has read an audit's content, the latest first.
+ * @throws StoreUnavailable
+ */
+export async function readingsOfAudit(
+  { ledger, memories }: Engine,
+  auditId: string,
+): Promise<readonly RecordedReading[] | Refusal> {
+  const { state } = (await memories.of(auditFold).load(auditStream(auditId))).state;
+  if (state.stage === 'unselected') return refuse('not-found', 'audit-not-found', 'There is no such audit.');
+  const tells = mayTellOfFirstGrade(state);
+  const { events } = await ledger.load(readsStream(auditId));
+  return events
+    .map(asReadEvent)
+    .map(({ data: { personId, what, firstGrade, purpose }, metadata }) => ({
+      personId,
+      what,
+      firstGrade,
+      purpose: firstGrade && !tells ? null : purpose,
+      at: metadata.recordedAt,
+    }))
+    .reverse();
+}
+
+/** Who looks at the list may come to moderate the audit: until the grade is submitted, and while that is blind, nothing may tell of it. */
+function mayTellOfFirstGrade(state: AuditState): boolean {
+  return !isSelected(state) || (state.graded !== null && !isModeratedBlind(state));
+}
