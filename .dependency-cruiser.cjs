@@ -24,6 +24,7 @@ const may = {
   ],
   jobs: ['event-store'],
   reminders: ['domain', 'event-store', 'application', 'projections', 'engine', 'jobs'],
+  exports: ['domain', 'application', 'projections', 'reporting', 'engine', 'jobs'],
   demo: ['domain', 'event-store', 'application', 'engine', 'imports'],
 };
 const libs = Object.keys(may);

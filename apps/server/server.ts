@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { catalogue } from '#application';
 import type { Engine } from '#engine';
+import { ExportFiles, exportFolder } from '#exports';
 import { commandControllers } from './commands/command-controllers.js';
 import { TokensController } from './commands/tokens.controller.js';
 import { readAnswerSchemas } from './documentation/answer-schemas.js';
@@ -13,13 +14,15 @@ import { apiDocument } from './documentation/api-document.js';
 import { DESCRIPTION } from './documentation/description.js';
 import type { Description } from './documentation/description.js';
 import { DocumentationController } from './documentation/documentation.controller.js';
-import { ENGINE } from './engine-token.js';
+import { ENGINE, EXPORT_FILES, QUEUES } from './engine-token.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { takeFiles } from './imports/file-bodies.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { AuditsController } from './queries/audits.controller.js';
+import { ExportsController } from './queries/exports.controller.js';
+import { JobsController } from './queries/jobs.controller.js';
 import { ProgrammeController } from './queries/programme.controller.js';
 import { Reading } from './queries/reading.js';
 import { InspectionsController } from './queries/inspections.controller.js';
@@ -27,15 +30,22 @@ import { RemindersController } from './queries/reminders.controller.js';
 import { ReportsController } from './queries/reports.controller.js';
 import { SamplesController } from './queries/samples.controller.js';
 import { ViewsController } from './queries/views.controller.js';
+import { Queues } from './queues.js';
 import { logRequests } from './request-log.js';
 import { SignIn } from './sign-in.js';
 
 /** Bytes of a command's body. */
 const LARGEST_BODY = 1_048_576;
 
+/** What the service has beside the engine. */
+export interface ServerParts {
+  readonly queues: Queues;
+  readonly files: ExportFiles;
+}
+
 @Module({})
 class ServerModule {
-  static on(engine: Engine, description: Description): DynamicModule {
+  static on(engine: Engine, description: Description, { queues, files }: ServerParts): DynamicModule {
     return {
       module: ServerModule,
       controllers: [
@@ -48,6 +58,8 @@ class ServerModule {
         InspectionsController,
         RemindersController,
         ReportsController,
+        ExportsController,
+        JobsController,
         ViewsController,
         TokensController,
         ImportsController,
@@ -56,6 +68,8 @@ class ServerModule {
       providers: [
         { provide: ENGINE, useValue: engine },
         { provide: DESCRIPTION, useValue: description },
+        { provide: QUEUES, useValue: queues },
+        { provide: EXPORT_FILES, useValue: files },
         SignIn,
         Reading,
       ],
@@ -64,13 +78,21 @@ class ServerModule {
 }
 
 /** The web service on an engine, not yet listening. */
-export async function createServer(engine: Engine, log: Logger): Promise<NestFastifyApplication> {
+export async function createServer(
+  engine: Engine,
+  log: Logger,
+  parts: ServerParts = { queues: new Queues(), files: new ExportFiles(exportFolder({}, engine.dataDir)) },
+): Promise<NestFastifyApplication> {
   const description: Description = { document: undefined };
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, logger: false, return503OnClosing: true });
-  const server = await NestFactory.create<NestFastifyApplication>(ServerModule.on(engine, description), adapter, {
-    logger: false,
-    abortOnError: false,
-  });
+  const server = await NestFactory.create<NestFastifyApplication>(
+    ServerModule.on(engine, description, parts),
+    adapter,
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   const fastify = server.getHttpAdapter().getInstance();
   logRequests(fastify, log);
   takeFiles(fastify);

@@ -2,9 +2,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AwaitedEngine, onceReachable, openEngine, warmReports } from '#engine';
 import type { Engine, ServiceSettings, Waiting } from '#engine';
+import { ExportFiles, exportFolder } from '#exports';
 import type { RunningJobs } from '#jobs';
 import { clearIncoming } from './imports/file-bodies.js';
-import { hostReminders } from './reminders.js';
+import { hostJobs } from './jobs.js';
+import { Queues } from './queues.js';
 import { createServer } from './server.js';
 
 export interface ServiceParts {
@@ -18,12 +20,13 @@ export class Service {
   private readonly stopping = new AbortController();
   private readonly waiting: Waiting;
   private starting: Promise<void> = Promise.resolve();
-  private reminders: RunningJobs | undefined;
+  private jobs: readonly RunningJobs[] = [];
 
   private constructor(
     private readonly parts: ServiceParts,
     private readonly engine: AwaitedEngine,
     private readonly server: NestFastifyApplication,
+    private readonly queues: Queues,
   ) {
     const { signal } = this.stopping;
     const onWaiting = (trouble: string): void => parts.log.warn({ trouble }, 'waiting for the event server');
@@ -32,7 +35,9 @@ export class Service {
 
   static async create(parts: ServiceParts): Promise<Service> {
     const engine = new AwaitedEngine(parts.settings.dataDir);
-    return new Service(parts, engine, await createServer(engine, parts.log));
+    const queues = new Queues();
+    const files = new ExportFiles(exportFolder(parts.environment, engine.dataDir));
+    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files }), queues);
   }
 
   /**
@@ -57,7 +62,7 @@ export class Service {
     this.stopping.abort();
     await this.server.close();
     await this.starting.catch(() => undefined);
-    await this.reminders?.stop();
+    for (const jobs of this.jobs) await jobs.stop();
     await this.engine.close();
   }
 
@@ -79,6 +84,7 @@ export class Service {
     await clearIncoming(dataDir);
     this.engine.arrived(engine);
     engine.processes.start();
-    this.reminders = await onceReachable(() => hostReminders(engine, environment, log), this.waiting);
+    const { queues } = this;
+    this.jobs = await hostJobs({ engine, environment, log, queues, waiting: this.waiting });
   };
 }

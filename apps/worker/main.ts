@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { onceReachable, openEngine, readServiceSettings } from '#engine';
 import type { Waiting } from '#engine';
+import { ExportFiles, exportFolder } from '#exports';
 import { readReminderSettings } from '#reminders';
 import { createWorker } from './worker.js';
 
@@ -11,6 +12,9 @@ function giveUp(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
+
+const SENDS = 'Plumbline makes exports and sends reminders';
+const SENDS_NOT = 'Plumbline makes exports; it sends no reminders until SMTP_URL or NOTIFY_API_KEY is set';
 
 async function start(): Promise<void> {
   const { dataDir, eventStore, masterKeyFile } = readServiceSettings(process.env);
@@ -32,10 +36,11 @@ async function start(): Promise<void> {
   const engine = eventStore === undefined ? await open() : await onceReachable(open, waiting);
   if (engine === undefined) return;
   ends.push(() => engine.close());
-  const worker = await createWorker(engine, settings, log, waiting);
+  const files = new ExportFiles(exportFolder(process.env, dataDir));
+  const worker = await createWorker({ engine, settings, files, log, waiting });
   ends.push(() => worker.close());
   if (stopping.signal.aborted) await stop();
-  else console.log('Plumbline sends reminders');
+  else console.log(settings.sends ? SENDS : SENDS_NOT);
 }
 
 await start().catch(giveUp);

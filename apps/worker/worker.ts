@@ -4,75 +4,78 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
+import { startExports } from '#exports';
+import type { ExportFiles } from '#exports';
 import { BullMqQueue } from '#jobs';
+import type { BullMqQueueOptions, RunningJobs } from '#jobs';
 import { postFrom, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
-import type { RunningJobs } from '#jobs';
 
-/** A worker that has nothing to do is a mistake in its settings. */
+/** A worker that can find no work is a mistake in its settings. */
 export class NothingToDo extends Error {
   constructor(missing: string) {
-    super(`The worker sends reminders: set ${missing}.`);
+    super(`The worker does jobs that wait in Redis: set ${missing}.`);
     this.name = 'NothingToDo';
   }
 }
 
-@Injectable()
-class ReminderService implements OnApplicationShutdown {
-  constructor(readonly reminders: RunningJobs | undefined) {}
+export interface WorkerParts {
+  readonly engine: Engine;
+  readonly settings: ReminderSettings;
+  readonly files: ExportFiles;
+  readonly log: Logger;
+  /** For an event server that is away at the start. */
+  readonly waiting: Waiting;
+}
 
-  /** What is being sent is sent; nothing is begun. */
+@Injectable()
+class Jobs implements OnApplicationShutdown {
+  constructor(readonly running: readonly RunningJobs[]) {}
+
+  /** What has begun is ended; nothing is begun. */
   async onApplicationShutdown(): Promise<void> {
-    await this.reminders?.stop();
+    await Promise.all(this.running.map((jobs) => jobs.stop()));
   }
 }
 
 @Module({})
 class WorkerModule {
-  static on(...parts: Parameters<typeof createWorker>): DynamicModule {
+  static on(parts: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
-      providers: [
-        {
-          provide: ReminderService,
-          useFactory: async () => new ReminderService(await remindersOn(...parts)),
-        },
-      ],
+      providers: [{ provide: Jobs, useFactory: async () => new Jobs(await jobsOn(parts)) }],
     };
   }
 }
 
-/** Nothing where the worker is stopped before the event server has answered. */
-async function remindersOn(
-  engine: Engine,
-  settings: ReminderSettings,
-  log: Logger,
-  waiting: Waiting,
-): Promise<RunningJobs | undefined> {
+async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): Promise<readonly RunningJobs[]> {
   const { redisUrl, publicUrl } = settings;
-  const post = postFrom(settings);
   if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
-  if (post === undefined || publicUrl === undefined) throw new NothingToDo('SMTP_URL or NOTIFY_API_KEY');
   // What others say may quote an address and stays out of the log.
   const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
-  const queue = await BullMqQueue.open({ name: 'reminders', redisUrl, clock: engine.clock, onTrouble });
-  const started = await onceReachable(() => startReminders({ engine, post, publicUrl, queue, onTrouble }), waiting);
-  if (started === undefined) await queue.close();
-  return started;
+  const running: RunningJobs[] = [];
+  /** Nothing is left open where the worker is stopped before the event server has answered. */
+  const run = async (
+    { name, concurrency }: Pick<BullMqQueueOptions, 'name' | 'concurrency'>,
+    start: (queue: BullMqQueue) => Promise<RunningJobs>,
+  ): Promise<void> => {
+    const queue = await BullMqQueue.open({ name, redisUrl, clock: engine.clock, concurrency, onTrouble });
+    const started = await onceReachable(() => start(queue), waiting);
+    if (started === undefined) await queue.close();
+    else running.push(started);
+  };
+  await run({ name: 'exports', concurrency: 1 }, (queue) => startExports({ engine, files, queue, onTrouble }));
+  const post = postFrom(settings);
+  if (post !== undefined && publicUrl !== undefined) {
+    await run({ name: 'reminders' }, (queue) => startReminders({ engine, post, publicUrl, queue, onTrouble }));
+  }
+  return running;
 }
 
 /**
- * Sends reminders on an engine from now on, until it is closed.
+ * Makes exports and, where a way out for messages is set, sends reminders on an engine from now on, until it is closed.
  * @throws NothingToDo, RedisEvicts, QueueAway
  */
-export async function createWorker(
-  engine: Engine,
-  settings: ReminderSettings,
-  log: Logger,
-  waiting: Waiting,
-): Promise<INestApplicationContext> {
-  return NestFactory.createApplicationContext(WorkerModule.on(engine, settings, log, waiting), {
-    logger: false,
-    abortOnError: false,
-  });
+export async function createWorker(parts: WorkerParts): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(WorkerModule.on(parts), { logger: false, abortOnError: false });
 }

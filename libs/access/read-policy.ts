@@ -18,6 +18,7 @@ export type Resource =
   | 'activity'
   | 'reminders'
   | 'reports'
+  | 'jobs'
   | 'views';
 
 const ANYONE: readonly Role[] = [
@@ -47,6 +48,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   activity: ['coordinator', 'leader'],
   reminders: ['coordinator'],
   reports: ['coordinator', 'leader'],
+  jobs: ['coordinator', 'administrator'],
   views: ['coordinator', 'administrator'],
 };
 

@@ -13,6 +13,7 @@ export * from './loading/stream-memories.js';
 export * from './loading/stream-memory.js';
 export * from './imports/import-historic-audits.js';
 export * from './imports/subject-key.js';
+export * from './exports/rows.js';
 export * from './reminders/rows.js';
 export * from './audit/record.js';
 export * from './caseload/rows.js';

@@ -122,4 +122,7 @@ export const eventTypes = {
   'reminder-sent.v1': clear,
   'reminder-failed.v1': clear,
   'notification-bounced.v1': clear,
+
+  'export-requested.v1': clear,
+  'export-made.v1': clear,
 } satisfies Record<string, EventTypeDeclaration>;

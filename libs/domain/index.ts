@@ -15,6 +15,8 @@ export * from './caseload/commands.js';
 export * from './caseload/decide.js';
 export * from './caseload/events.js';
 export * from './caseload/frame.js';
+export * from './exports/events.js';
+export * from './exports/export-log.js';
 export * from './grading/grade-scale.js';
 export * from './inspections/commands.js';
 export * from './inspections/decide.js';

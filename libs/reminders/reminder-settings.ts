@@ -48,6 +48,11 @@ export class ReminderSettings {
   @IsOptional()
   @Matches(/^rediss?:\/\/[^\s/]/, { message: 'REDIS_URL must begin with redis:// or rediss:// and name a server' })
   readonly redisUrl?: string;
+
+  /** Whether there is a way out for messages. */
+  get sends(): boolean {
+    return sends(this);
+  }
 }
 
 /** @throws SettingsProblem naming every setting that is wrong */

@@ -1,7 +1,7 @@
-import type { PeriodLength } from '#domain';
+import type { PeriodLength, ReportName } from '#domain';
 
-export const REPORTS = ['judgements', 'standards', 'activity', 'moderation'] as const;
-export type ReportName = (typeof REPORTS)[number];
+export { REPORTS } from '#domain';
+export type { ReportName } from '#domain';
 
 export interface ReportFilters {
   readonly service?: string;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +53,7 @@ describe('a worker', () => {
   it('sends what falls due on a folder that another process writes, and ends when it is asked to', async () => {
     const worker = start(sending());
     const [ready] = (await once(worker.stdout ?? worker, 'data')) as [Buffer];
-    expect(ready.toString()).toBe('Plumbline sends reminders\n');
+    expect(ready.toString()).toBe('Plumbline makes exports and sends reminders\n');
     council.now = new Date().toISOString();
     const body = {
       name: 'Tess',
@@ -70,10 +71,25 @@ describe('a worker', () => {
     expect(await once(worker, 'exit')).toEqual([0, null]);
   });
 
-  it('does not start without a queue, without a way out, or on a Redis that throws things away', async () => {
+  it('makes a report into a file that somebody asks for elsewhere, without a way out for messages', async () => {
+    const worker = start({ REDIS_URL: redis.url });
+    const [ready] = (await once(worker.stdout ?? worker, 'data')) as [Buffer];
+    expect(ready.toString()).toMatch(/sends no reminders until SMTP_URL or NOTIFY_API_KEY is set\n$/);
+    const body = { report: 'judgements', from: '2024-04-01', to: '2024-04-30', format: 'csv' };
+    const cora = council.actor('Cora', 'coordinator');
+    const { id } = await council.does({ name: 'RequestExport', body, actor: cora });
+    const path = join(council.place, 'data', 'exports', `${id}.csv`);
+    while (!existsSync(path)) await pause(50);
+    expect(readFileSync(path, 'utf8')).toContain('period,series');
+    worker.kill('SIGTERM');
+    expect(await once(worker, 'exit')).toEqual([0, null]);
+    const { events } = await council.first.ledger.load(`export-${id}`);
+    expect(events.map(({ type }) => type)).toEqual(['export-requested.v1', 'export-made.v1']);
+  });
+
+  it('does not start without a queue, or on a Redis that throws things away', async () => {
     const { REDIS_URL: _, ...noQueue } = sending();
-    expect(await said(start(noQueue))).toBe('The worker sends reminders: set REDIS_URL.\n');
-    expect(await said(start({ REDIS_URL: redis.url }))).toContain('set SMTP_URL or NOTIFY_API_KEY');
+    expect(await said(start(noQueue))).toBe('The worker does jobs that wait in Redis: set REDIS_URL.\n');
     const evicting = await RedisServer.start({ policy: 'allkeys-lru' });
     try {
       expect(await said(start({ ...sending(), REDIS_URL: evicting.url }))).toContain('maxmemory-policy noeviction');

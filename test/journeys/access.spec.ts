@@ -40,6 +40,8 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   people: ['Cora', 'Ada'],
   views: ['Cora', 'Ada'],
   activity: ['Cora', 'Lee'],
+  exports: ['Cora', 'Lee'],
+  'jobs/failed': ['Cora', 'Ada'],
   [`reports/judgements?from=2020-01-01&to=${today()}`]: ['Cora', 'Lee'],
 };
 
@@ -141,12 +143,15 @@ describe('who may read and do what', () => {
     const cora = town.as('Cora');
     const { samples } = await cora.reads<{ samples: readonly { sampleId: string }[] }>('samples');
     const { caseloads } = await cora.reads<{ caseloads: readonly { caseloadId: string }[] }>('caseloads');
+    const order = { report: 'judgements', from: '2020-01-01', to: today(), format: 'csv' };
+    const { id: exported } = await cora.does('exports', order);
     const known = {
       audits: [audit.id],
       samples: samples.map(({ sampleId }) => sampleId),
       caseloads: caseloads.map(({ caseloadId }) => caseloadId),
       people: [town.idOf('Pat')],
       teams: [town.idOf('North')],
+      exports: [exported],
       instants: [new Date().toISOString()],
       day: today(),
     };
@@ -177,6 +182,7 @@ describe('who may read and do what', () => {
       caseloads: [town.idOf('Sue')],
       people: [town.idOf('Ivy')],
       teams: [town.idOf('North')],
+      exports: [town.idOf('Sue')],
       instants: [new Date().toISOString()],
       day: today(),
     };

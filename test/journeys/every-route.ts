@@ -15,6 +15,8 @@ export interface Known {
   readonly caseloads: readonly string[];
   readonly people: readonly string[];
   readonly teams: readonly string[];
+  /** Reports asked for as files. */
+  readonly exports: readonly string[];
   /** Moments of the audit's life, ISO in UTC. */
   readonly instants: readonly string[];
   readonly day: string;
@@ -52,6 +54,8 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/samples/{id} id': ({ samples }) => samples,
   '/api/v1/samples/{id}/redraw id': ({ samples }) => samples,
   '/api/v1/caseloads/{id} id': ({ caseloads }) => caseloads,
+  '/api/v1/exports/{id} id': ({ exports }) => exports,
+  '/api/v1/exports/{id}/file id': ({ exports }) => exports,
   '/api/v1/people/{id} id': ({ people }) => people,
   '/api/v1/settings/{version} version': () => ['1', '2'],
   '/api/v1/reports/{report} from': () => ['2020-01-01'],

@@ -4,6 +4,8 @@ import pino from 'pino';
 import { newToken } from '#access';
 import { OPERATOR } from '#domain';
 import type { Role } from '#domain';
+import { ExportFiles, exportFolder } from '#exports';
+import { Queues } from '../../apps/server/queues.js';
 import { apiDocument } from '../../apps/server/documentation/api-document.js';
 import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
 import { createServer } from '../../apps/server/server.js';
@@ -37,10 +39,13 @@ export class Api {
     readonly lines: readonly string[],
   ) {}
 
-  static async open(): Promise<Api> {
+  /** @param queues that the service can look into */
+  static async open(queues = new Queues()): Promise<Api> {
     const council = await Council.open('service');
     const lines: string[] = [];
-    const server = await createServer(council.first, pino({}, { write: (line: string) => void lines.push(line) }));
+    const files = new ExportFiles(exportFolder({}, council.first.dataDir));
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const server = await createServer(council.first, log, { queues, files });
     await server.listen(0, '127.0.0.1');
     const { port } = server.getHttpServer().address() as AddressInfo;
     const api = new Api(council, server, `http://127.0.0.1:${port}`, lines);

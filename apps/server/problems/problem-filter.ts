@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
+import { QueueAway } from '#jobs';
 import { KeysUnavailable } from '#privacy';
 import { ViewNotReady } from '#projections';
 import { PROBLEM_TYPE, ProblemError, problem } from './problem.js';
@@ -44,6 +45,9 @@ export class ProblemFilter implements ExceptionFilter {
         'store-unavailable',
         'The records cannot be reached just now. Send the same request again in a moment.',
       );
+    }
+    if (error instanceof QueueAway) {
+      return problem(503, 'queue-unavailable', 'The queue of jobs cannot be reached just now. Try again in a moment.');
     }
     if (error instanceof ViewNotReady || error instanceof ViewsBehind) {
       return problem(503, 'view-not-ready', 'This list is still being built from the records. Try again in a moment.');

@@ -1,5 +1,6 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
+import { exportRows } from '../exports/rows.js';
 import { inspectionRows } from '../inspections/rows.js';
 import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
@@ -20,6 +21,7 @@ export const catalogue: readonly CommandRow[] = [
   ...readRows,
   ...inspectionRows,
   ...reminderRows,
+  ...exportRows,
 ];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */

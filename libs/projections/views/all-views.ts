@@ -4,6 +4,7 @@ import { auditBoard } from './audit-board/projection.js';
 import { auditDetail } from './audit-detail/projection.js';
 import { auditHistory } from './audit-history/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
+import { exportsView } from './exports/projection.js';
 import { moderationQueue } from './moderation-queue/projection.js';
 import { peopleView } from './people/projection.js';
 import { remindersView } from './reminders/projection.js';
@@ -22,6 +23,7 @@ export const views: readonly View[] = [
   tasksView,
   moderationQueue,
   remindersView,
+  exportsView,
   activityView,
   reportFacts,
 ];

@@ -3,6 +3,7 @@ import type {
   CalendarEvent,
   CapacityEvent,
   CaseloadEvent,
+  ExportEvent,
   InspectionEvent,
   LiveAuditEvent,
   NotificationsEvent,
@@ -26,7 +27,8 @@ type DomainEvent =
   | ReadEvent
   | InspectionEvent
   | ReminderEvent
-  | NotificationsEvent;
+  | NotificationsEvent
+  | ExportEvent;
 
 type EnvelopeOf<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
   ? EventEnvelope<Event['type'], Event['data']>

@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import { onceReachable } from '#engine';
+import type { Engine, Waiting } from '#engine';
+import { ExportFiles, exportFolder, startExports } from '#exports';
+import { BullMqQueue } from '#jobs';
+import type { JobQueue, RunningJobs } from '#jobs';
+import { postFrom, readReminderSettings, startReminders } from '#reminders';
+import type { JobKind, Queues } from './queues.js';
+
+export interface HostedJobs {
+  readonly engine: Engine;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Logger;
+  /** Where what is hosted, or what workers do, can be looked into. */
+  readonly queues: Queues;
+  /** For an event server that goes away meanwhile. */
+  readonly waiting: Waiting;
+}
+
+/**
+ * Does in the service what workers do where there is a Redis: makes exports, and sends reminders where a way out for messages is
+ * set.
+ * @throws SettingsProblem
+ */
+export async function hostJobs({
+  engine,
+  environment,
+  log,
+  queues,
+  waiting,
+}: HostedJobs): Promise<readonly RunningJobs[]> {
+  const settings = readReminderSettings(environment);
+  const { publicUrl, redisUrl } = settings;
+  if (redisUrl !== undefined) {
+    for (const name of ['reminders', 'exports'] as const) queues.show(name, ofWorkers(name, redisUrl, engine.clock));
+    return [];
+  }
+  // What others say may quote an address and stays out of the log.
+  const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
+  const hosted: RunningJobs[] = [];
+  const host = async (kind: JobKind, start: () => Promise<RunningJobs>): Promise<void> => {
+    const jobs = await onceReachable(start, waiting);
+    if (jobs === undefined) return;
+    hosted.push(jobs);
+    queues.show(kind, jobs.queue);
+  };
+  const files = new ExportFiles(exportFolder(environment, engine.dataDir));
+  await host('exports', () => startExports({ engine, files, onTrouble }));
+  const post = postFrom(settings);
+  if (post !== undefined && publicUrl !== undefined) {
+    await host('reminders', () => startReminders({ engine, post, publicUrl, onTrouble }));
+  }
+  return hosted;
+}
+
+/** A queue in Redis that is looked into now and then: reached for each look, so that the service does without Redis. */
+function ofWorkers(name: JobKind, redisUrl: string, clock: () => string): Pick<JobQueue, 'failed'> {
+  return {
+    async failed() {
+      const queue = await BullMqQueue.open({ name, redisUrl, clock });
+      try {
+        return await queue.failed();
+      } finally {
+        await queue.close();
+      }
+    },
+  };
+}

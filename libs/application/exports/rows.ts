@@ -1,0 +1,71 @@
+import { EXPORT_FORMATS, REPORTS, exportLog, hasRole } from '#domain';
+import type { ExportCommand, ExportFormat, ExportStanding, PeriodLength, ReportName } from '#domain';
+import { Choice, Day, Label } from '../body/fields.js';
+import { commandRow } from '../catalogue/command-row.js';
+import type { CommandRow } from '../catalogue/command-row.js';
+import { foldOf } from '../loading/stream-fold.js';
+
+const EXPORT = 'export-';
+export const exportStream = (id: string): string => `${EXPORT}${id}`;
+export const isExportStream = (stream: string): boolean => stream.startsWith(EXPORT);
+
+const exportFold = foldOf(exportLog);
+
+export class ExportBody {
+  @Choice('The report', REPORTS)
+  report!: ReportName;
+  @Day('First day')
+  from!: string;
+  @Day('Last day')
+  to!: string;
+  @Choice('Periods; one for the whole where it is left out', ['month', 'quarter', 'year'] satisfies PeriodLength[], {
+    optional: true,
+  })
+  by?: PeriodLength;
+  @Day('As it was known at the end of this day; as it is now where it is left out', { optional: true })
+  asAt?: string;
+  @Label('Service', { optional: true })
+  service?: string;
+  @Label('Team', { optional: true })
+  team?: string;
+  @Label('Key of the audit type', { optional: true })
+  activity?: string;
+  @Choice('The kind of file', EXPORT_FORMATS)
+  format!: ExportFormat;
+}
+
+type Named<Type extends ExportCommand['type']> = Omit<Extract<ExportCommand, { type: Type }>, 'type'>;
+
+/** Reports in files: asked for by a person, made by the engine. */
+export const exportRows: readonly CommandRow[] = [
+  commandRow<ExportStanding, ExportBody>({
+    name: 'RequestExport',
+    group: 'reports',
+    summary: 'Have a report made into a file',
+    path: 'exports',
+    body: ExportBody,
+    fold: exportFold,
+    record: 'made',
+    idOf: (target, _body, newId) => target ?? newId('export'),
+    streamOf: exportStream,
+    roleOf: (_body, _state, { actor }) => (hasRole(actor, 'coordinator') ? 'coordinator' : 'leader'),
+    decide: ({ by = null, asAt = null, service = null, team = null, activity = null, ...rest }, standing, situation) =>
+      exportLog.decide(
+        { type: 'RequestExport', exportId: situation.id, order: { ...rest, by, asAt, service, team, activity } },
+        standing,
+        situation,
+      ),
+  }),
+  commandRow<ExportStanding, Named<'RecordExportMade'>>({
+    name: 'RecordExportMade',
+    group: 'reports',
+    summary: 'Record that a report has been made into a file',
+    path: null,
+    body: null,
+    fold: exportFold,
+    record: 'standing',
+    idOf: (target) => target ?? '',
+    streamOf: exportStream,
+    decide: (said, standing, situation) => exportLog.decide({ type: 'RecordExportMade', ...said }, standing, situation),
+  }),
+];

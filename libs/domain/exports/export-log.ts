@@ -1,0 +1,36 @@
+import type { Decider } from '../decider.js';
+import { hasRole, type DecisionContext } from '../decision-context.js';
+import { decideBy } from '../decision-table.js';
+import { refuse } from '../refusal.js';
+import type { ExportCommand, ExportEvent } from './events.js';
+
+export type ExportStanding = 'not-requested' | 'requested' | 'made';
+
+/** The decider of one export. Whoever may read a report may have it in a file. */
+export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, DecisionContext> = {
+  initial: 'not-requested',
+  evolve: (_before, { type }) => (type === 'export-made.v1' ? 'made' : 'requested'),
+  decide: decideBy({
+    RequestExport({ exportId, order }, standing, { actor, now }) {
+      if (!hasRole(actor, 'coordinator', 'leader')) {
+        return refuse('not-allowed', 'role-missing', 'Only a coordinator or a leader may have reports in a file.');
+      }
+      if (order.from > order.to) return refuse('rule', 'dates-reversed', 'The first day is after the last.');
+      if (standing !== 'not-requested') return refuse('rule', 'export-requested', 'This file has been asked for.');
+      const withSmallNumbers = hasRole(actor, 'coordinator');
+      const fixed = { ...order, asAt: order.asAt ?? now };
+      return [
+        {
+          type: 'export-requested.v1',
+          data: { exportId, requestedBy: actor.id, order: fixed, withSmallNumbers },
+        },
+      ];
+    },
+
+    RecordExportMade({ exportId, bytes, digest }, standing, { actor }) {
+      if (!hasRole(actor, 'system'))
+        return refuse('not-allowed', 'role-missing', 'Only the engine itself makes files.');
+      return standing === 'requested' ? [{ type: 'export-made.v1', data: { exportId, bytes, digest } }] : [];
+    },
+  }),
+};

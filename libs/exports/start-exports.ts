@@ -1,0 +1,55 @@
+import { isExportStream } from '#application';
+import type { Engine } from '#engine';
+import { InProcessQueue, startJobs } from '#jobs';
+import type { JobQueue, RunningJobs } from '#jobs';
+import { listExportsWaiting } from '#projections';
+import type { ExportFiles } from './export-files.js';
+import { makeExport } from './make-export.js';
+
+export interface ExportsOptions {
+  readonly engine: Engine;
+  readonly files: ExportFiles;
+  /** The queue of the one process by default. */
+  readonly queue?: JobQueue;
+  readonly sweepEveryMs?: number;
+  readonly followAfterMs?: number;
+  /** What went wrong and is tried again: for the log. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+const CATCH_UP_MS = 10_000;
+/** A file is kept so long; afterwards the report is asked for again. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+/** Reports are read in one go: more of them at once would only take turns. */
+const AT_ONCE = 1;
+
+/**
+ * Makes reports into files from now on. Any number of processes may.
+ * @throws StoreUnavailable
+ */
+export async function startExports({
+  engine,
+  files,
+  queue = new InProcessQueue({ clock: engine.clock, concurrency: AT_ONCE }),
+  onTrouble = () => undefined,
+  ...often
+}: ExportsOptions): Promise<RunningJobs> {
+  const { readModels, ledger, clock } = engine;
+  return startJobs({
+    ...often,
+    store: ledger.store,
+    queue,
+    clock,
+    handler: (exportId) => makeExport(engine, files, exportId),
+    awaiting: async (position) => {
+      await files.removeOlderThan(new Date(Date.parse(clock()) - KEPT_MS).toISOString());
+      await readModels.reach(['exports'], position, CATCH_UP_MS);
+      return listExportsWaiting(readModels.views.open('exports')).map(({ exportId, requestedAt }) => ({
+        id: exportId,
+        at: requestedAt,
+      }));
+    },
+    follows: isExportStream,
+    onTrouble,
+  });
+}
