@@ -31,6 +31,25 @@ describe('who may read an audit', () => {
       [...until.conversation, was.scheduled()],
       { ...content('cora', 'amir'), priya: 'invitation' },
     ],
+    [
+      'a conversation to which the manager and somebody otherwise not on it are invited',
+      [
+        ...until.conversation,
+        was.scheduled({
+          participants: [
+            { as: 'practitioner', personId: null },
+            { as: 'team_manager', personId: 'tom' },
+            { as: 'independent_chair', personId: 'olu' },
+          ],
+        }),
+      ],
+      { ...content('cora', 'amir'), priya: 'invitation', tom: 'invitation', olu: 'invitation' },
+    ],
+    [
+      'a conversation that was not held',
+      [...until.conversation, was.scheduled(), was.notHeld()],
+      content('cora', 'amir'),
+    ],
     ['moderation', unclaimed, content('cora', 'amir', 'mona', 'max')],
     ['sharing', until.sharing, content('cora', 'amir', 'mona')],
     ['the dispute window', until['dispute-window'], content('cora', 'amir', 'mona', 'priya', 'tom')],

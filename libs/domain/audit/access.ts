@@ -1,8 +1,9 @@
 import type { Party } from '../workflow/parties.js';
 import { LIVE, ONCE_SHARED, STAGES, type Stage } from '../workflow/stages.js';
+import { invitedTo } from './invited.js';
 import { isSelected, type AuditState } from './state.js';
 import { mayReadDrafts, withholdsFirstGrade } from './visibility.js';
-import { isParty, type Standing } from './who.js';
+import { actsFor, isParty, type Standing } from './who.js';
 
 /**
  * How much of an audit a person may read, least first: nothing; that a conversation is arranged; the actions that are
@@ -31,7 +32,6 @@ const rows: readonly ReadingRow[] = [
   { party: 'claimant', in: STAGES, level: 'content' },
   { party: 'deciding-moderator', in: STAGES, level: 'content' },
   { party: 'practitioner', in: OUTCOME_KNOWN, level: 'content' },
-  { party: 'practitioner', in: ['conversation', 'grading'], level: 'invitation' },
   { party: 'team-manager', in: OUTCOME_KNOWN, level: 'content' },
   { party: 'team-manager', in: [...LIVE, 'ended'], level: 'safety' },
   { party: 'panel-member', in: ['dispute'], level: 'content' },
@@ -60,13 +60,15 @@ function levelOf(state: AuditState, reader: Standing): ReadingLevel {
   const granted = rows
     .filter((row) => row.in.includes(state.stage) && isParty(row.party, state, reader) && applies(row, state))
     .map(({ level }) => level);
-  if (isSelected(state) && state.actions.some(({ actionId }) => isParty('action-owner', state, reader, actionId)))
-    granted.push('own-actions');
+  if (isSelected(state)) {
+    const people = actsFor(reader);
+    if (invitedTo(state).some((invited) => people.includes(invited))) granted.push('invitation');
+    if (state.actions.some(({ actionId }) => isParty('action-owner', state, reader, actionId)))
+      granted.push('own-actions');
+  }
   return READING_LEVELS.findLast((level) => granted.includes(level)) ?? 'none';
 }
 
 function applies({ level }: ReadingRow, state: AuditState): boolean {
-  if (!isSelected(state)) return true;
-  if (level === 'invitation') return state.conversation?.outcome === 'scheduled';
-  return level !== 'safety' || state.concerns.length > 0;
+  return !isSelected(state) || level !== 'safety' || state.concerns.length > 0;
 }

@@ -3,6 +3,7 @@ import type { Owing, Party } from '../workflow/parties.js';
 import type { Stage } from '../workflow/stages.js';
 import { isOfKind, isStartedWithin } from '../workflow/started.js';
 import { auditWorkflow, type Discharge, type WorkflowTable } from '../workflow/table.js';
+import { invitedTo } from './invited.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 
 /** A person where the audit names one; otherwise everyone who is that party to it (`teamId` for its team's managers). */
@@ -59,13 +60,10 @@ function owedOn(
 }
 
 /** Every deadline, and the day of the conversation for each person of the council who is invited to it. */
-function datesOf({ deadlines, conversation, practitionerId }: SelectedAudit): ReadonlyMap<string, string> {
-  const dates = new Map(Object.entries(deadlines).map(([key, { due }]) => [key, due]));
-  if (conversation?.outcome !== 'scheduled' || conversation.on === null) return dates;
-  for (const { as, personId } of conversation.participants) {
-    const invited = personId ?? (as === 'practitioner' ? practitionerId : null);
-    if (invited !== null) dates.set(`prepare:${invited}`, conversation.on);
-  }
+function datesOf(audit: SelectedAudit): ReadonlyMap<string, string> {
+  const dates = new Map(Object.entries(audit.deadlines).map(([key, { due }]) => [key, due]));
+  const day = audit.conversation?.on ?? null;
+  if (day !== null) for (const personId of invitedTo(audit)) dates.set(`prepare:${personId}`, day);
   return dates;
 }
 
