@@ -21,7 +21,11 @@ export class CellCounts {
 
   /** @param cells undefined where no fact of the block has a value in the column: every cell is 0 */
   add({ count, places, groups }: PickedFacts, cells: Cells | undefined): void {
-    for (let index = 0; index < count; index += 1) this.count(groups[index] ?? 0, cells?.[places[index] ?? 0] ?? 0);
+    const { counts, numbers } = this;
+    for (let index = 0; index < count; index += 1) {
+      const at = (groups[index] ?? 0) * numbers + (cells === undefined ? 0 : (cells[places[index] ?? 0] ?? 0));
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
   }
 
   /** Every count that is not 0, by group and then by number. */

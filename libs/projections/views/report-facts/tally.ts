@@ -77,7 +77,10 @@ function tally(db: Database, selection: FactSelection, { prefix, overall, values
   const tallies = [...counts].flatMap(([series, counted]) =>
     [...counted.entries()].flatMap(({ group, number, count }): Tally[] => {
       const value = values[number - 1];
-      return value === undefined ? [] : [{ ...periodOfGroup(group), series, ...value, count }];
+      if (value === undefined) return [];
+      const { period, directed } = periodOfGroup(group);
+      const { scale, key } = value;
+      return [{ period, directed, series, scale, key, count }];
     }),
   );
   return { tallies, asides: final.asides };
