@@ -4,7 +4,7 @@ import type { Engine, Waiting } from '#engine';
 import { ExportFiles, exportFolder, startExports } from '#exports';
 import { BullMqQueue } from '#jobs';
 import type { JobQueue, RunningJobs } from '#jobs';
-import { postFrom, readReminderSettings, startReminders } from '#reminders';
+import { postFrom, readReminderSettings, receiptsFrom, startReceipts, startReminders } from '#reminders';
 import type { JobKind, Queues } from './queues.js';
 
 export interface HostedJobs {
@@ -18,8 +18,8 @@ export interface HostedJobs {
 }
 
 /**
- * Does in the service what workers do where there is a Redis: makes exports, and sends reminders where a way out for messages is
- * set.
+ * Does in the service what workers do where there is a Redis: makes exports, and where a way out for messages is
+ * set sends reminders and asks what became of them.
  * @throws SettingsProblem
  */
 export async function hostJobs({
@@ -32,7 +32,8 @@ export async function hostJobs({
   const settings = readReminderSettings(environment);
   const { publicUrl, redisUrl } = settings;
   if (redisUrl !== undefined) {
-    for (const name of ['reminders', 'exports'] as const) queues.show(name, ofWorkers(name, redisUrl, engine.clock));
+    for (const name of ['reminders', 'receipts', 'exports'] as const)
+      queues.show(name, ofWorkers(name, redisUrl, engine.clock));
     return [];
   }
   // What others say may quote an address and stays out of the log.
@@ -50,6 +51,8 @@ export async function hostJobs({
   if (post !== undefined && publicUrl !== undefined) {
     await host('reminders', () => startReminders({ engine, post, publicUrl, onTrouble }));
   }
+  const receipts = receiptsFrom(settings);
+  if (receipts !== undefined) await host('receipts', () => startReceipts({ engine, receipts, onTrouble }));
   return hosted;
 }
 

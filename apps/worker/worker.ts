@@ -8,7 +8,7 @@ import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
 import { BullMqQueue } from '#jobs';
 import type { BullMqQueueOptions, RunningJobs } from '#jobs';
-import { postFrom, startReminders } from '#reminders';
+import { postFrom, receiptsFrom, startReceipts, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
 
 /** A worker that can find no work is a mistake in its settings. */
@@ -69,11 +69,15 @@ async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): P
   if (post !== undefined && publicUrl !== undefined) {
     await run({ name: 'reminders' }, (queue) => startReminders({ engine, post, publicUrl, queue, onTrouble }));
   }
+  const receipts = receiptsFrom(settings);
+  if (receipts !== undefined) {
+    await run({ name: 'receipts' }, (queue) => startReceipts({ engine, receipts, queue, onTrouble }));
+  }
   return running;
 }
 
 /**
- * Makes exports and, where a way out for messages is set, sends reminders on an engine from now on, until it is closed.
+ * Makes exports and, where a way out for messages is set, sends reminders and asks what became of them, on an engine from now on, until it is closed.
  * @throws NothingToDo, RedisEvicts, QueueAway
  */
 export async function createWorker(parts: WorkerParts): Promise<INestApplicationContext> {

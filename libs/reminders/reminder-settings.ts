@@ -1,8 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { IsEmpty, IsOptional, Matches, ValidateIf, validateSync } from 'class-validator';
 import { SettingsProblem } from '#engine';
-import { notifyPost } from './mail/notify-post.js';
-import type { Post } from './mail/port.js';
+import { notifyPost, notifyReceipts } from './mail/notify-post.js';
+import type { Post, Receipts } from './mail/port.js';
 import { smtpPost } from './mail/smtp-post.js';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -82,3 +82,7 @@ export function postFrom({ smtpUrl, mailFrom, notifyApiKey, notifyTemplateId }: 
   }
   return undefined;
 }
+
+/** Who can say what became of messages; nobody where they go out by SMTP. */
+export const receiptsFrom = ({ notifyApiKey }: ReminderSettings): Receipts | undefined =>
+  notifyApiKey === undefined ? undefined : notifyReceipts({ apiKey: notifyApiKey });

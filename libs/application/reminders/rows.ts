@@ -65,6 +65,15 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, situation),
   }),
+  commandRow<ReminderLog, Named<'RecordDelivery'>>({
+    ...reminders,
+    name: 'RecordDelivery',
+    summary: 'Record that the mail service says a message was delivered',
+    path: null,
+    body: null,
+    record: 'standing',
+    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordDelivery', ...said }, log, situation),
+  }),
   commandRow<ReminderLog, BounceBody>({
     ...reminders,
     name: 'RecordBounce',

@@ -18,5 +18,7 @@ export type ReminderCommand =
       possibleDuplicate: boolean;
     }
   | { type: 'RecordReminderFailed'; reminderId: string; personId: string; code: FailureCode }
+  /** The mail service says so itself. */
+  | { type: 'RecordDelivery'; messageId: string }
   /** `code`: what the mail service said, such as `5.1.1` or `permanent-failure`; never an address. */
   | { type: 'RecordBounce'; messageId: string; code: string };

@@ -73,6 +73,11 @@ export type ReminderEvent =
       data: { reminderId: string; personId: string; messageId: string; code: FailureCode };
     }
   | {
+      /** Said by a mail service that tells of deliveries; SMTP never does. */
+      type: 'notification-delivered.v1';
+      data: { reminderId: string; personId: string; messageId: string };
+    }
+  | {
       /** Accepted by the mail service, and not delivered after all. */
       type: 'notification-bounced.v1';
       data: { reminderId: string; personId: string; messageId: string; code: string };

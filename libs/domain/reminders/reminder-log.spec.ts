@@ -132,6 +132,30 @@ describe('a reminder', () => {
       .refused('role-missing', 'not-allowed');
   });
 
+  it('that was delivered is recorded once, by the engine, and may still bounce', () => {
+    const delivery: ReminderCommand = { type: 'RecordDelivery', messageId: 'm-ann' };
+    const delivered: ReminderEvent = { type: 'notification-delivered.v1', data: said('ann') };
+    const bounced: ReminderEvent = { type: 'notification-bounced.v1', data: { ...said('ann'), code: '5.1.1' } };
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'))
+      .when(delivery)
+      .then(delivered);
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'), delivered)
+      .when(delivery)
+      .then();
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'), delivered)
+      .when({ type: 'RecordBounce', messageId: 'm-ann', code: '5.1.1' })
+      .then(bounced);
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'), bounced)
+      .when(delivery)
+      .then();
+    given(claimed(1, '07:59:00', to('ann')))
+      .when(delivery)
+      .refused('message-not-sent');
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'))
+      .when(delivery, at('09:00:00', { id: 'co', roles: ['coordinator'] }))
+      .refused('role-missing', 'not-allowed');
+  });
+
   it('is the engine’s own to send', () => {
     const person = at('08:00:00', { id: 'co', roles: ['coordinator'] });
     given()

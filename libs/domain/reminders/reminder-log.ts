@@ -6,7 +6,7 @@ import type { ReminderCommand } from './commands.js';
 import type { ClaimedRecipient, ReminderEvent, ReminderItem } from './events.js';
 
 /** How it stands with one person's message. */
-export type Answer = 'outstanding' | 'sent' | 'failed' | 'bounced';
+export type Answer = 'outstanding' | 'sent' | 'failed' | 'delivered' | 'bounced';
 
 export interface Claim {
   readonly attempt: number;
@@ -85,19 +85,26 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       return [{ type: 'reminder-failed.v1', data: { reminderId, personId, messageId: recipient.messageId, code } }];
     },
 
+    RecordDelivery({ messageId }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const found = messageIn(log, messageId);
+      if (found === undefined) return messageUnknown();
+      const { answer, ...message } = found;
+      if (answer === 'delivered' || answer === 'bounced') return [];
+      if (answer !== 'sent') return messageNotSent();
+      return [{ type: 'notification-delivered.v1', data: message }];
+    },
+
     RecordBounce({ messageId, code }, log, { actor }) {
       if (!hasRole(actor, 'system', 'coordinator', 'administrator')) {
         return refuse('not-allowed', 'role-missing', 'Only a coordinator or an administrator may record this.');
       }
-      for (const [reminderId, { recipients, answers }] of Object.entries(log)) {
-        const recipient = recipients.find((candidate) => candidate.messageId === messageId);
-        if (recipient === undefined) continue;
-        const { personId } = recipient;
-        if (answers[personId] === 'bounced') return [];
-        if (answers[personId] !== 'sent') return refuse('rule', 'message-not-sent', 'This message was not sent.');
-        return [{ type: 'notification-bounced.v1', data: { reminderId, personId, messageId, code } }];
-      }
-      return refuse('not-found', 'message-unknown', 'There is no such message.');
+      const found = messageIn(log, messageId);
+      if (found === undefined) return messageUnknown();
+      const { answer, ...message } = found;
+      if (answer === 'bounced') return [];
+      if (answer !== 'sent' && answer !== 'delivered') return messageNotSent();
+      return [{ type: 'notification-bounced.v1', data: { ...message, code } }];
     },
   }),
 };
@@ -119,6 +126,8 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
       return answered(log, event.data, 'sent');
     case 'reminder-failed.v1':
       return answered(log, event.data, 'failed');
+    case 'notification-delivered.v1':
+      return answered(log, event.data, 'delivered');
     case 'notification-bounced.v1':
       return answered(log, event.data, 'bounced');
     default:
@@ -140,5 +149,18 @@ function recipientIn(log: ReminderLog, reminderId: string, personId: string): Cl
   return log[reminderId]?.recipients.find((recipient) => recipient.personId === personId);
 }
 
+/** A message by its own id, and how it stands with it. */
+function messageIn(log: ReminderLog, messageId: string) {
+  for (const [reminderId, { recipients, answers }] of Object.entries(log)) {
+    const recipient = recipients.find((candidate) => candidate.messageId === messageId);
+    if (recipient === undefined) continue;
+    const { personId } = recipient;
+    return { reminderId, personId, messageId, answer: answers[personId] };
+  }
+  return undefined;
+}
+
+const messageUnknown = () => refuse('not-found', 'message-unknown', 'There is no such message.');
+const messageNotSent = () => refuse('rule', 'message-not-sent', 'This message was not sent.');
 const notYours = () => refuse('not-allowed', 'role-missing', 'Only the engine itself sends reminders.');
 const notClaimed = () => refuse('rule', 'reminder-not-claimed', 'Nobody has claimed this reminder for this person.');

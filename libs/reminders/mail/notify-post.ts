@@ -1,6 +1,6 @@
 import { NotifyClient } from 'notifications-node-client';
 import { PostAway } from './port.js';
-import type { Letter, Post, Posted } from './port.js';
+import type { Letter, Post, Posted, Receipt, Receipts } from './port.js';
 
 export interface NotifyOptions {
   readonly apiKey: string;
@@ -10,9 +10,12 @@ export interface NotifyOptions {
   readonly baseUrl?: string;
 }
 
+const clientOf = ({ apiKey, baseUrl }: Pick<NotifyOptions, 'apiKey' | 'baseUrl'>): NotifyClient =>
+  baseUrl === undefined ? new NotifyClient(apiKey) : new NotifyClient(baseUrl, apiKey);
+
 /** E-mail by GOV.UK Notify, found there by its reference, which is the message's id. */
 export function notifyPost({ apiKey, templateId, baseUrl }: NotifyOptions): Post {
-  const client = baseUrl === undefined ? new NotifyClient(apiKey) : new NotifyClient(baseUrl, apiKey);
+  const client = clientOf({ apiKey, baseUrl });
   return {
     channel: 'notify',
     async send({ to, subject, text, messageId }: Letter): Promise<Posted> {
@@ -29,6 +32,33 @@ export function notifyPost({ apiKey, templateId, baseUrl }: NotifyOptions): Post
       }
     },
     close: () => undefined,
+  };
+}
+
+/** What GOV.UK Notify says in the end where a message did not arrive. */
+const FAILURES: ReadonlySet<string> = new Set(['permanent-failure', 'temporary-failure', 'technical-failure']);
+
+/**
+ * What became of messages that GOV.UK Notify took, found by their reference: nobody need have kept its own id of them, which goes
+ * with a process that dies. One that was sent twice has arrived when either has.
+ */
+export function notifyReceipts(options: Pick<NotifyOptions, 'apiKey' | 'baseUrl'>): Receipts {
+  const client = clientOf(options);
+  return {
+    channel: 'notify',
+    async of(messageId): Promise<Receipt> {
+      try {
+        const { data } = await client.getNotifications('email', undefined, messageId);
+        const said = data.notifications.map(({ status }) => status);
+        if (said.includes('delivered')) return 'delivered';
+        const [failure] = said;
+        return failure !== undefined && said.every((status) => FAILURES.has(status))
+          ? { failed: failure }
+          : 'under-way';
+      } catch (error) {
+        throw new PostAway(`status ${statusOf(error) ?? 'none'}`, false);
+      }
+    },
   };
 }
 

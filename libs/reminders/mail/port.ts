@@ -21,6 +21,16 @@ export interface Post {
   close(): void;
 }
 
+/** What became of a message that was taken; `failed` with a code that holds no address. */
+export type Receipt = 'delivered' | 'under-way' | { readonly failed: string };
+
+/** A mail service that can be asked what became of a message. */
+export interface Receipts {
+  readonly channel: MailChannel;
+  /** @throws PostAway to be asked again */
+  of(messageId: string): Promise<Receipt>;
+}
+
 /** The mail service did not take the message now; it may later. */
 export class PostAway extends Error {
   /** @param maybeTaken the service went silent when it had the message: it may have taken it */

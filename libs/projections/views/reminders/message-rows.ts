@@ -73,6 +73,10 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
     this.statements.answer.run('failed', null, code, 0, metadata.recordedAt, messageId);
   }
 
+  delivered({ data: { messageId }, metadata }: RecordedOf<'notification-delivered.v1'>): void {
+    this.statements.answer.run('delivered', null, null, 0, metadata.recordedAt, messageId);
+  }
+
   bounced({ data: { messageId, code }, metadata }: RecordedOf<'notification-bounced.v1'>): void {
     this.statements.answer.run('bounced', null, code, 0, metadata.recordedAt, messageId);
   }

@@ -25,6 +25,7 @@ function projector(db: Database): ViewProjector {
     'reminder-claimed.v1': (event) => messages.claimed(event.stream.slice(STREAM.length), event, rules.now),
     'reminder-sent.v1': (event) => messages.sent(event),
     'reminder-failed.v1': (event) => messages.failed(event),
+    'notification-delivered.v1': (event) => messages.delivered(event),
     'notification-bounced.v1': (event) => messages.bounced(event),
   };
   return {

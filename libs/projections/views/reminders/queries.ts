@@ -1,5 +1,5 @@
 import { digestIdOf, londonDateOf } from '#domain';
-import type { ReminderItem, ReminderStep, Rung, StandIn } from '#domain';
+import type { MailChannel, ReminderItem, ReminderStep, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { MessageStanding } from './message-rows.js';
 
@@ -164,6 +164,29 @@ OR (standing = 'outstanding' AND changed_at < ?) ORDER BY changed_at DESC, messa
       claimedBefore,
     )
     .map(openedMessage);
+}
+
+/** A message that a mail service took and of which it may still say whether it arrived. */
+export interface Unconfirmed {
+  readonly messageId: string;
+  /** The id of an audit or of a digest. */
+  readonly recordId: string;
+  /** ISO instant. */
+  readonly sentAt: string;
+}
+
+const UNCONFIRMED = `
+SELECT message_id AS messageId, record_id AS recordId, changed_at AS sentAt
+FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id
+WHERE standing = 'sent' AND channel = ?`;
+
+/** Those sent on a channel after an instant. */
+export function listUnconfirmed(rows: Rows, channel: MailChannel, sentAfter: string): Unconfirmed[] {
+  return rows.all<Unconfirmed>(`${UNCONFIRMED} AND changed_at >= ?`, channel, sentAfter);
+}
+
+export function findUnconfirmed(rows: Rows, channel: MailChannel, messageId: string): Unconfirmed | undefined {
+  return rows.get<Unconfirmed>(`${UNCONFIRMED} AND message_id = ?`, channel, messageId);
 }
 
 /** Everybody who was told something of an audit, the newest first. */
