@@ -80,7 +80,7 @@ export async function openEngine({
     closing.push(() => store.close());
     const keys = await openKeysOf(place, { masterKeyFile, ownerIds, now: clock() });
     closing.push(() => keys.close());
-    const readModels = new ReadModels({ place, store, types: eventTypes, mode, onTrouble });
+    const readModels = await ReadModels.open({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());
     const ledger = new Ledger({ store, keys, types: eventTypes });
     const memories = new StreamMemories(ledger);

@@ -19,14 +19,27 @@ export interface ReadModelsOptions {
 
 /** The views of a data folder, and how to have them show what has just been recorded. */
 export class ReadModels {
-  readonly views: Views;
   private readonly thread: ProjectorThread | undefined;
 
-  constructor(private readonly options: ReadModelsOptions) {
+  private constructor(
+    private readonly options: ReadModelsOptions,
+    readonly views: Views,
+  ) {
     const { place, mode, onTrouble } = options;
-    this.views = new Views(place.dataDir, allViews);
     if (mode === 'service') {
       this.thread = new ProjectorThread({ place, onMoved: () => this.views.wake(), onTrouble });
+    }
+  }
+
+  /** @throws StoreUnavailable */
+  static async open(options: ReadModelsOptions): Promise<ReadModels> {
+    const views = new Views(options.place.dataDir, allViews);
+    try {
+      await views.beOf(options.store);
+      return new ReadModels(options, views);
+    } catch (error) {
+      views.close();
+      throw error;
     }
   }
 

@@ -6,5 +6,6 @@ export * from './audits-by-api.js';
 export * from './caller.js';
 export * from './described-answers.js';
 export * from './draw-to-closure.js';
+export * from './load.js';
 export * from './running-service.js';
 export * from './town.js';

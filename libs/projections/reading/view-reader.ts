@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
+import type { Checkpoint } from '../runner/view-file.js';
 import { Rows } from './rows.js';
 
 /** Reads one generation of a view, and cannot write it. */
@@ -14,7 +15,13 @@ export class ViewReader extends Rows {
 
   /** The position of the last event in the rows. */
   position(): Position {
-    return this.get<{ position: Position }>('SELECT position FROM checkpoint')?.position ?? START;
+    return this.checkpoint().position;
+  }
+
+  checkpoint(): Checkpoint {
+    return (
+      this.get<Checkpoint>('SELECT position, event_id AS eventId FROM checkpoint') ?? { position: START, eventId: '' }
+    );
   }
 
   close(): void {

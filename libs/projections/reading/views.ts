@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
+import type { EventLog } from '../runner/event-log.js';
 import { Register } from '../runner/register.js';
 import type { Generation, ViewName } from '../runner/register.js';
 import type { ViewProgress } from '../runner/progress.js';
+import type { Checkpoint } from '../runner/view-file.js';
 import { ViewReader } from './view-reader.js';
 
 /** The view is being built for the first time and has no rows to show yet. */
@@ -39,6 +41,19 @@ export class Views {
   constructor(dataDir: string, views: readonly ViewName[]) {
     this.register = new Register(dataDir);
     this.views = new Map(views.map((view) => [view.name, view]));
+  }
+
+  /**
+   * Takes from the readers what was fed from another log than this one, or from this one before it was put back to an
+   * earlier day: the projector builds it anew. To be called before anything is read. @throws StoreUnavailable
+   */
+  async beOf(log: Pick<EventLog, 'eventAt'>): Promise<void> {
+    for (const view of this.views.values()) {
+      const current = this.register.current(view);
+      if (current === undefined) continue;
+      const { position, eventId } = this.checkpointOf(current);
+      if (position !== START && (await log.eventAt(position))?.id !== eventId) this.register.retire(current);
+    }
   }
 
   /** The current generation of a view. @throws ViewNotReady before there is one */
@@ -110,7 +125,7 @@ export class Views {
     return generations
       .filter(({ view, version }) => this.views.get(view)?.version === version)
       .map((generation) => {
-        const position = this.positionIn(generation);
+        const position = this.checkpointOf(generation).position;
         const beside = generations.some(({ view, standing }) => view === generation.view && standing === 'current');
         return {
           view: generation.view,
@@ -151,19 +166,19 @@ export class Views {
     }
   }
 
-  private positionIn(generation: Generation): Position {
+  private checkpointOf(generation: Generation): Checkpoint {
     const open = this.opened.get(generation.view);
-    if (open?.generation === generation.generation) return open.reader.position();
+    if (open?.generation === generation.generation) return open.reader.checkpoint();
     try {
       const reader = new ViewReader(this.register.fileOf(generation));
       try {
-        return reader.position();
+        return reader.checkpoint();
       } finally {
         reader.close();
       }
     } catch {
       // Asked for and not begun, or gone since.
-      return START;
+      return { position: START, eventId: '' };
     }
   }
 

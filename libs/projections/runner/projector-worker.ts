@@ -50,6 +50,8 @@ if (lease !== undefined) {
   });
   projector = running;
   store.watch(() => running.hear());
+  // Told so before there was anything to stop.
+  if (stopping.signal.aborted) running.stop();
   const reporting = setInterval(report, REPORT_MS);
   try {
     await running.run();
