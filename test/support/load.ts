@@ -23,8 +23,8 @@ export class Load {
   readonly acknowledged: Done[] = [];
   /** Everything ever sent, by command id. */
   readonly sent = new Map<string, Sent>();
-  /** Sent and not answered so far. */
-  readonly waiting = new Set<string>();
+  /** Sent and not answered so far, and the replica it was sent to where one was chosen. */
+  readonly waiting = new Map<string, number | undefined>();
   /** How often no answer came. */
   unanswered = 0;
   /** Answers that the outcome is not known. */
@@ -69,7 +69,7 @@ export class Load {
 
   /** Null where the answer never came, or was that the outcome is not known. */
   async send({ who, path, body, key, commandId }: Sent, replica?: number): Promise<Done | null> {
-    this.waiting.add(commandId);
+    this.waiting.set(commandId, replica);
     const since = performance.now();
     const reply = await this.town
       .as(who, replica)
