@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPERATOR } from '#domain';
@@ -28,6 +28,14 @@ describe('the engine on a folder', () => {
     await expect(engine('service')).rejects.toThrow(FolderInUse);
     await service.close();
     await engine('service');
+  });
+
+  it('does not begin new keys for records that have keys of their own', async () => {
+    await (await engine('tool')).close();
+    for (const file of readdirSync(join(place, 'data')).filter((name) => name.startsWith('keys.db')))
+      rmSync(join(place, 'data', file));
+    await expect(engine('tool')).rejects.toThrow('none of their keys');
+    expect(readdirSync(place)).toEqual(['data', 'data.key']);
   });
 
   it('shows a tool what the service accepted, and the other way round', async () => {

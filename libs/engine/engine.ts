@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
 import type { CommandAnswer, CommandCall } from '#application';
 import { eventTypes } from '#domain';
-import { Ledger, openEventStore, openKeyStore } from '#event-store';
+import { Ledger, START, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { mustNotBeUnfinished } from '#moving';
 import { openKeys } from '#privacy';
@@ -30,11 +30,11 @@ export interface EngineOptions extends RecordsPlace {
 /** The keys of a place. @throws KeyFileProblem, KeysUnavailable */
 async function openKeysOf(
   place: RecordsPlace,
-  { masterKeyFile, ownerIds, now }: Pick<KeysPlace, 'masterKeyFile' | 'ownerIds' | 'now'>,
+  asked: Pick<KeysPlace, 'masterKeyFile' | 'hasRecords' | 'ownerIds' | 'now'>,
 ): Promise<KeyRing> {
   const { dataDir, eventStore } = place;
   const keptIn = eventStore && `the deployment ${eventStore.deployment} on the event server`;
-  return openKeys({ dataDir, masterKeyFile, ownerIds, now, store: await openKeyStore(place), keptIn });
+  return openKeys({ ...asked, dataDir, store: await openKeyStore(place), keptIn });
 }
 
 /** Everything of one council's deployment that is open in this process. */
@@ -78,7 +78,8 @@ export async function openEngine({
     if (mode === 'service') closing.push(lockService(dataDir));
     const store = await openEventStore(place);
     closing.push(() => store.close());
-    const keys = await openKeysOf(place, { masterKeyFile, ownerIds, now: clock() });
+    const hasRecords = (await store.head()) !== START;
+    const keys = await openKeysOf(place, { masterKeyFile, hasRecords, ownerIds, now: clock() });
     closing.push(() => keys.close());
     const readModels = await ReadModels.open({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());

@@ -28,23 +28,32 @@ export interface MasterKeyPlace {
   readonly keys: KeyStore;
   /** What the place of the wrapped keys is called in sentences; the data folder by default. */
   readonly keptIn?: string;
+  /** Whether there are records already, which only their own keys open. */
+  readonly hasRecords?: boolean;
   /** ISO instant, UTC; recorded when a key file is made. */
   readonly now: string;
 }
 
 /**
  * Reads the master key; makes it (mode 0600) where neither it nor any wrapped key exists yet.
- * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable, or is not the key the wrapped keys were made with.
+ * @throws KeyFileProblem when it lies in the data folder, is missing or unreadable, or is not the key the wrapped keys were made with;
+ * and when records are there without any key.
  */
 export async function loadMasterKey({
   file,
   dataDir,
   keys,
   keptIn = `the data folder ${dataDir}`,
+  hasRecords = false,
   now,
 }: MasterKeyPlace): Promise<MasterKey> {
   await mustLieOutside(file, dataDir);
   const wanted = await keys.masterKeyIds();
+  if (hasRecords && wanted.length === 0) {
+    throw new KeyFileProblem(
+      `There are records in ${keptIn}, and none of their keys: nothing personal could be read. Bring the keys first, with plumbline import keys FILE.`,
+    );
+  }
   const found = await readIfThere(file);
   if (found === undefined && wanted.length > 0) {
     throw new KeyFileProblem(

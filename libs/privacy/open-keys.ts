@@ -11,6 +11,8 @@ export interface KeysPlace {
   /** What that place is called in sentences. */
   readonly keptIn?: string;
   readonly masterKeyFile: string;
+  /** Whether there are records already, which only their own keys open. */
+  readonly hasRecords?: boolean;
   /** How new owners get their ids: at random where it is left out. */
   readonly ownerIds?: OwnerIds;
   /** ISO instant, UTC; recorded when a key file is made. */
@@ -26,11 +28,12 @@ export async function openKeys({
   store = SqliteKeyStore.open(dataDir),
   keptIn,
   masterKeyFile,
+  hasRecords,
   ownerIds,
   now,
 }: KeysPlace): Promise<KeyRing> {
   try {
-    const master = await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, now });
+    const master = await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, hasRecords, now });
     const ring = new KeyRing(store, master, undefined, ownerIds);
     await ring.pseudonym('start', '');
     return ring;
