@@ -31,7 +31,7 @@ const environmentOf = ({ dataDir, eventStore, masterKeyFile }: Place, settings: 
 });
 
 /** What a process says when it has come to do what it is for. */
-const READY = /Plumbline (is at|sends reminders)/;
+const READY = /^Plumbline (is at|makes|sends) /m;
 
 /** The service, or the worker, as it is shipped, in a process of its own; the service on a free port. */
 export class RunningService {
