@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { concurrentAppend, sequentialAppend } from './append.js';
 import { eventServerCommands } from './event-server-commands.js';
+import { eventServerRebuilds } from './event-server-rebuild.js';
 import { fullCommand, fullCommandRemembered } from './full-command.js';
 import { measure } from './harness.js';
 import type { BenchRow } from './harness.js';
@@ -21,6 +22,7 @@ const benchmarks = [
   httpCommand,
   reminders,
   ...eventServerCommands,
+  ...eventServerRebuilds,
   againstEmmett,
   againstCastore,
   reportNow,

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { eventTypes } from '#domain';
 import { NO_STREAM, SqliteEventStore, Upcasting } from '#event-store';
+import type { EventStore } from '#event-store';
 import { allViews, logOf, takeLease, Projector, Views } from '#projections';
 import type { View } from '#projections';
 import Database from 'better-sqlite3';
 import { auditLives } from '../support/audit-lives.js';
 import type { StoredAuditEvent } from '../support/audit-lives.js';
-import type { Benchmark } from './harness.js';
+import type { Benchmark, Side } from './harness.js';
 
 /** Thirty events each. */
 const AUDITS = 10_000;
@@ -27,28 +28,11 @@ const rebuildOf = (name: string, views: readonly View[], goal: number | null): B
   async prepare(folder) {
     const events = [...auditLives(AUDITS)];
     const dataDir = join(folder, 'ours');
-    const store = await storeOf(dataDir, events);
-    const log = logOf(store, new Upcasting(eventTypes));
-    const lease = takeLease(dataDir, 'projector');
-    const reading = new Views(dataDir, views);
-    const project = (): Promise<void> => new Projector({ dataDir, log, views }).catchUp();
-    await project();
+    const store = SqliteEventStore.open(dataDir);
+    await appendAll(store, events);
     let raw: Database.Database | undefined;
     return {
-      ours: {
-        ready: async () => {
-          for (const { name: view } of views) reading.requestRebuild(view);
-          return async () => {
-            await project();
-            return events.length;
-          };
-        },
-        close: async () => {
-          reading.close();
-          lease?.release();
-          await store.close();
-        },
-      },
+      ours: await rebuilding({ dataDir, store, views, events: events.length }),
       reference: {
         ready: async () => {
           raw?.close();
@@ -61,8 +45,39 @@ const rebuildOf = (name: string, views: readonly View[], goal: number | null): B
   },
 });
 
-async function storeOf(dataDir: string, events: readonly StoredAuditEvent[]): Promise<SqliteEventStore> {
-  const store = SqliteEventStore.open(dataDir);
+interface Rebuilding {
+  readonly dataDir: string;
+  /** Closed at the end. */
+  readonly store: EventStore;
+  readonly views: readonly View[];
+  /** How many the store holds. */
+  readonly events: number;
+}
+
+/** Builds views anew beside the ones that are read, until they take over. */
+export async function rebuilding({ dataDir, store, views, events }: Rebuilding): Promise<Side> {
+  const log = logOf(store, new Upcasting(eventTypes));
+  const lease = takeLease(dataDir, 'projector');
+  const reading = new Views(dataDir, views);
+  const project = (): Promise<void> => new Projector({ dataDir, log, views }).catchUp();
+  await project();
+  return {
+    ready: async () => {
+      for (const { name } of views) reading.requestRebuild(name);
+      return async () => {
+        await project();
+        return events;
+      };
+    },
+    close: async () => {
+      reading.close();
+      lease?.release();
+      await store.close();
+    },
+  };
+}
+
+export async function appendAll(store: EventStore, events: readonly StoredAuditEvent[]): Promise<void> {
   for (let at = 0; at < events.length; at += APPENDS_AT_ONCE) {
     await Promise.all(
       events
@@ -72,7 +87,6 @@ async function storeOf(dataDir: string, events: readonly StoredAuditEvent[]): Pr
         ),
     );
   }
-  return store;
 }
 
 function insertAll(db: Database.Database | undefined, events: readonly StoredAuditEvent[]): number {

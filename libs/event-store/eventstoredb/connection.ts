@@ -61,22 +61,38 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     );
   }
 
-  /** Everything a read answers. @throws the client's errors and raw ones, see `failures.ts` */
-  async read(request: ReadReq, { silenceMs }: ReadLimits): Promise<ReadResp[]> {
+  /** The events that a read answers, as the server names them; asked once more on a new connection if one is broken. */
+  events(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
+    return this.read(request, limits).catch((error: unknown) => {
+      if (isBrokenConnection(error) || isNotLeader(error)) return this.read(request, limits);
+      throw error;
+    });
+  }
+
+  /**
+   * Each answer is taken apart as it comes: thousands of them together cost more to keep than to read.
+   * @throws the client's errors and raw ones, see `failures.ts`
+   */
+  private async read(request: ReadReq, { silenceMs }: ReadLimits): Promise<RecordedEvent[]> {
     const call = this.listen(request);
     let timer: NodeJS.Timeout | undefined;
     try {
-      return await new Promise<ReadResp[]>((resolve, reject) => {
-        const answers: ReadResp[] = [];
+      return await new Promise<RecordedEvent[]>((resolve, reject) => {
+        const events: RecordedEvent[] = [];
         timer = setTimeout(() => reject(new ServerSilent()), silenceMs);
         call.then((opened) => {
           opened
             .on('data', (answer: ReadResp) => {
-              answers.push(answer);
               timer?.refresh();
+              try {
+                const event = recorded(answer);
+                if (event !== undefined) events.push(event);
+              } catch (error) {
+                reject(error);
+              }
             })
             .on('error', reject)
-            .on('end', () => resolve(answers));
+            .on('end', () => resolve(events));
         }, reject);
       });
     } catch (error) {
@@ -88,15 +104,6 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  /** The events that a read answers, as the server names them; asked once more on a new connection if one is broken. */
-  async events(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
-    const answers = await this.read(request, limits).catch((error: unknown) => {
-      if (isBrokenConnection(error) || isNotLeader(error)) return this.read(request, limits);
-      throw error;
-    });
-    return answers.map(recorded).filter((event) => event !== undefined);
   }
 
   /** Ends every call and the connection under them; does not wait for a server that is away. */

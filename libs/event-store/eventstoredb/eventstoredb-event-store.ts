@@ -34,6 +34,10 @@ export interface EventStoreDbOptions {
   readonly lookMs?: number;
 }
 
+/** Events from which on a read is a long one, and the first few of it that tell whose events stand there. */
+const LONG_READ = 1_000;
+const PROBE = 500;
+
 /**
  * The log in EventStoreDB or KurrentDB (23.10 or later), for any number of processes.
  *
@@ -89,8 +93,7 @@ export class EventStoreDbEventStore implements EventStore {
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {
     if (position === START) return undefined;
     const [event] = await this.recordsAt(position);
-    const isOurs = event?.position === position && event.stream.startsWith(this.prefix) && !isSystemEvent(event);
-    return isOurs ? this.ours(event) : undefined;
+    return event?.position === position && this.isOurs(event) ? this.ours(event) : undefined;
   }
 
   async head(): Promise<Position> {
@@ -168,16 +171,27 @@ export class EventStoreDbEventStore implements EventStore {
     };
   }
 
-  /** Events after a position, searched for from there or a later record on; the server answers that record too. */
+  /**
+   * Events after a position, searched for from there or a later record on; the server answers that record too.
+   *
+   * A filter costs the server more than the events it leaves out, where those are few: a long read begins without one, and
+   * goes on without while most of what comes is ours.
+   */
   private async readOn(after: Position, from: Position, maxCount: number): Promise<RecordedEvent[]> {
     const found: RecordedEvent[] = [];
-    for (let at = from; found.length < maxCount;) {
-      const wanted = maxCount - found.length + 1;
-      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefix: this.prefix }));
-      for (const event of page) if (event.position > after && !isSystemEvent(event)) found.push(this.ours(event));
+    let isSifted = maxCount >= LONG_READ;
+    for (let at = from, seen = after; found.length < maxCount;) {
+      const left = maxCount - found.length + 1;
+      const wanted = isSifted && at === from ? Math.min(left, PROBE) : left;
+      const prefix = isSifted ? undefined : this.prefix;
+      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefix }));
+      const ours = page.filter((event) => event.position > seen && this.isOurs(event));
+      for (const event of ours) found.push(this.ours(event));
       const last = page.at(-1);
       if (last === undefined || page.length < wanted) break;
       at = last.position;
+      seen = Math.max(seen, last.position);
+      isSifted &&= ours.length * 2 > page.length;
     }
     return found.slice(0, maxCount);
   }
@@ -216,6 +230,10 @@ export class EventStoreDbEventStore implements EventStore {
     } catch (error) {
       throw isStreamDeleted(error) ? new StreamGone(stream) : unavailable(error);
     }
+  }
+
+  private isOurs(event: RecordedEvent): boolean {
+    return event.stream.startsWith(this.prefix) && !isSystemEvent(event);
   }
 
   private ours(event: RecordedEvent): RecordedEvent {
