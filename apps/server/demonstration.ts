@@ -22,6 +22,6 @@ function shown(): (share: number) => void {
     } else if (tenth > last) {
       console.log(`${tenth * 10}%`);
     }
-    last = tenth;
+    last = Math.max(last, tenth);
   };
 }

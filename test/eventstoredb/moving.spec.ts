@@ -187,9 +187,13 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
       expect(await target.json('import', 'events', history)).toEqual({ events, streams: STREAMS, added: 0 });
       expect(await eventsIn(records)).toEqual(await eventsIn({ dataDir: from.dataDir }));
       expect(await target.json('verify')).toEqual({ events, streams: STREAMS, findings: [] });
-      expect((await target.run('token', 'create', '--person', 'A1', '--role', 'auditor')).stderr).toContain(
-        'There is no such person',
-      );
+
+      const start = async (): Promise<string> =>
+        (await target.run('token', 'create', '--person', 'A1', '--role', 'auditor')).stderr;
+      expect(await start()).toContain('none of their keys');
+      await from.json('export', 'keys', file(`long-keys-${toServer}.ndjson`));
+      await target.json('import', 'keys', file(`long-keys-${toServer}.ndjson`));
+      expect(await start()).toContain('There is no such person');
     });
   });
 
