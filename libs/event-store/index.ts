@@ -16,3 +16,4 @@ export { eventServerProblems } from './eventstoredb/event-server.js';
 export { EventServerProblem } from './eventstoredb/server-address.js';
 export * from './open-records.js';
 export * from './records-place.js';
+export { SharedRead } from './shared-read.js';

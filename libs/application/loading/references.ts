@@ -1,8 +1,8 @@
 import { currentSettings, workingDays } from '#domain';
 import type { Closures, PeopleDirectory, ProgrammeSettings, PublishedSettings, WorkingDays } from '#domain';
+import { SharedRead } from '#event-store';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
 import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from '../settings/folds.js';
-import { SharedRead } from './shared-read.js';
 import type { StreamMemories } from './stream-memories.js';
 
 /** What every decision may look at: people, settings and calendar as they stand when it is taken. */

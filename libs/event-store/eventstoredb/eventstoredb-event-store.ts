@@ -20,6 +20,7 @@ import { Appends } from './appends.js';
 import { Bell } from './bell.js';
 import { EventStoreDbConnection } from './connection.js';
 import { eventStreams } from './deployment.js';
+import { FollowedEnds } from './followed-ends.js';
 import { isStreamDeleted, isUnreadable, StreamGone, unavailable } from './failures.js';
 import { allRequest, streamRequest } from './reads.js';
 
@@ -47,6 +48,7 @@ const PROBE = 500;
 export class EventStoreDbEventStore implements EventStore {
   private readonly prefix: string;
   private readonly appends: Appends;
+  private readonly ends = new FollowedEnds({ tail: () => this.tail(), readAll: this.searching() });
   private readonly news = new News();
   private readonly subscriptions = new Set<Subscription>();
   private readonly silenceMs: number;
@@ -82,8 +84,12 @@ export class EventStoreDbEventStore implements EventStore {
 
   async readStream(stream: StreamName, { from = 0, maxCount }: ReadStreamOptions = {}): Promise<RecordedEvent[]> {
     if (maxCount === 0) return [];
-    const events = await this.answers(streamRequest(this.prefix + stream, { from, maxCount }), stream);
-    return events.map((event) => this.ours(event));
+    const read = async (): Promise<RecordedEvent[]> =>
+      (await this.answers(streamRequest(this.prefix + stream, { from, maxCount }), stream)).map((event) =>
+        this.ours(event),
+      );
+    if (maxCount !== undefined) return read();
+    return (await this.ends.nothingFrom(stream, from)) ? [] : this.ends.learn(stream, from, read);
   }
 
   async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
@@ -151,11 +157,22 @@ export class EventStoreDbEventStore implements EventStore {
     this.bell = undefined;
   }
 
+  /** Reads for one subscription. */
+  private follow(): (range: ReadAllOptions) => Promise<RecordedEvent[]> {
+    const read = this.searching();
+    return async (range) => {
+      const events = await read(range);
+      const last = events.at(-1);
+      if (last !== undefined) this.bell?.delivered(last.position);
+      return events;
+    };
+  }
+
   /**
-   * Reads for one subscription. Where a quiet deployment shares a cluster with busy ones, what others wrote since its
+   * Reads on for one who follows the log. Where a quiet deployment shares a cluster with busy ones, what others wrote since its
    * last event is searched once, not at every look: nothing of ours stood up to where the log ended before the search.
    */
-  private follow(): (range: ReadAllOptions) => Promise<RecordedEvent[]> {
+  private searching(): (range: ReadAllOptions) => Promise<RecordedEvent[]> {
     let searched: { readonly after: Position; readonly to: Position } | undefined;
     let quietAfter: Position | undefined;
     return async ({ after = START, maxCount }) => {
@@ -165,8 +182,6 @@ export class EventStoreDbEventStore implements EventStore {
       const events = await this.readOn(after, from, maxCount);
       quietAfter = events.length === 0 ? after : undefined;
       if (events.length === 0 && tail !== undefined) searched = { after, to: tail };
-      const last = events.at(-1);
-      if (last !== undefined) this.bell?.delivered(last.position);
       return events;
     };
   }

@@ -8,7 +8,11 @@ export class SharedRead<Result> {
   private next: Promise<Result> | undefined;
   private underWay: Promise<unknown> | undefined;
 
-  constructor(private readonly read: () => Promise<Result>) {}
+  /** @param turns of the event loop in which those gather who share a read */
+  constructor(
+    private readonly read: () => Promise<Result>,
+    private readonly turns = 1,
+  ) {}
 
   ask(): Promise<Result> {
     this.next ??= this.begin();
@@ -17,8 +21,7 @@ export class SharedRead<Result> {
 
   private async begin(): Promise<Result> {
     if (this.underWay !== undefined) await this.underWay;
-    // Whoever asks in this turn of the event loop shares it too.
-    await nextTurn();
+    for (let turn = 0; turn < this.turns; turn++) await nextTurn();
     this.next = undefined;
     const reading = this.read();
     const done = reading.catch(() => undefined);
