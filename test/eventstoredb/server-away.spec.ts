@@ -74,6 +74,9 @@ if (IS_CONTROLLED) {
       expect(load.slowest).toBeLessThan(PATIENCE_MS);
 
       // Views and the promises across streams go on as well.
+      for (const replica of REPLICAS) {
+        await town.until('it is ready', async () => ((await health(replica))[1] === 200 ? true : null));
+      }
       expect(await drawAudits(town, 'deep-dive', 2)).toHaveLength(2);
       for (const replica of REPLICAS) {
         expect(await health(replica)).toEqual([200, 200]);

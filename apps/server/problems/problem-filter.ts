@@ -39,7 +39,11 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof ProblemError) return error.problem;
     if (error instanceof StoreUnavailable || error instanceof KeysUnavailable) {
-      this.log.warn({ error: error.name, route: request.routeOptions.url }, 'the store or the keys are away');
+      const { name, message } = error;
+      this.log.warn(
+        { error: name, trouble: message, route: request.routeOptions.url },
+        'the store or the keys are away',
+      );
       return problem(
         503,
         'store-unavailable',

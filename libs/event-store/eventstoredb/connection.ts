@@ -3,7 +3,8 @@ import type { BaseOptions } from '@eventstore/db-client';
 import type { StreamsClient as Streams } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import { Channel, credentials } from '@grpc/grpc-js';
+import type { ChannelOptions, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
 import { recorded } from './reads.js';
 import { isBrokenConnection, isNotLeader } from './failures.js';
@@ -14,6 +15,19 @@ const { StreamsClient } = streamsService;
 
 /** Another node may be behind: what is read must be what was last written, so every call asks for the leader. */
 const FROM_LEADER: BaseOptions = { requiresLeader: true };
+
+/** Bytes of an answer at most, as the client has it. */
+const LARGEST_MESSAGE = 17 * 1_048_576;
+
+/** The client's own, where the address names no other. */
+const KEEP_ALIVE_MS = 10_000;
+
+/** The longest a timer takes. */
+const NEVER_MS = 2 ** 31 - 1;
+
+/** How long a connection that failed is left alone, in milliseconds. */
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 1_000;
 
 /** How long closing waits for the calls it cancels, in milliseconds. */
 const GOODBYE_MS = 2_000;
@@ -41,10 +55,30 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     }
     const address = readServerAddress(url);
     const settings = connectionSettings(address);
-    // The client has a constructor for each way to find a node, and TypeScript wants to know which.
-    if ('discover' in settings) return new EventStoreDbConnection(settings, address.channel, address.credentials);
-    if ('endpoints' in settings) return new EventStoreDbConnection(settings, address.channel, address.credentials);
-    return new EventStoreDbConnection(settings, address.channel, address.credentials);
+    const connection = connectionOf(settings, address);
+    connection.openChannelsLike(address);
+    return connection;
+  }
+
+  /**
+   * The client opens another channel when one breaks, and they all share how long they wait before they try the server
+   * again: up to two minutes, once it has been away for some. Here that is a second.
+   */
+  private openChannelsLike({ channel, tuning: { keepAliveInterval, keepAliveTimeout } }: ServerAddress): void {
+    const options: ChannelOptions = {
+      'grpc.keepalive_time_ms': keepAliveOf(keepAliveInterval),
+      'grpc.keepalive_timeout_ms': keepAliveOf(keepAliveTimeout),
+      'grpc.max_receive_message_length': LARGEST_MESSAGE,
+      'grpc.initial_reconnect_backoff_ms': FIRST_RETRY_MS,
+      'grpc.max_reconnect_backoff_ms': LONGEST_RETRY_MS,
+    };
+    const security = channel.insecure
+      ? credentials.createInsecure()
+      : credentials.createSsl(channel.rootCertificate, channel.userKeyFile, channel.userCertFile);
+    // The client says its own is private; nothing else decides how a channel is opened.
+    Object.defineProperty(this, 'createChannel', {
+      value: async () => new Channel(await this.resolveUri(), security, options),
+    });
   }
 
   /** The stream that appends share; their answers come back on it in any order. */
@@ -126,6 +160,19 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     return this.GRPCStreamCreator(StreamsClient, name, call)();
   }
 }
+
+function connectionOf(
+  settings: ReturnType<typeof connectionSettings>,
+  { channel, credentials: user }: ServerAddress,
+): EventStoreDbConnection {
+  // The client has a constructor for each way to find a node, and TypeScript wants to know which.
+  if ('discover' in settings) return new EventStoreDbConnection(settings, channel, user);
+  if ('endpoints' in settings) return new EventStoreDbConnection(settings, channel, user);
+  return new EventStoreDbConnection(settings, channel, user);
+}
+
+/** As the client reads it: -1 for never. */
+const keepAliveOf = (milliseconds = KEEP_ALIVE_MS): number => (milliseconds < 0 ? NEVER_MS : milliseconds);
 
 function connectionSettings({ hosts, discover, tuning }: ServerAddress) {
   const [first] = hosts;
