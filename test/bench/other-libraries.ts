@@ -32,9 +32,23 @@ async function openEmmett(folder: string): Promise<OtherStore> {
     schema: { autoMigration: 'CreateOrUpdate' },
   });
   return {
-    append: (stream, type, payload) => store.appendToStream(stream, [{ type, data: payload }]),
+    append: (stream, type, payload) => persistently(() => store.appendToStream(stream, [{ type, data: payload }])),
     close: async () => store.close?.(),
   };
+}
+
+const TRIES = 10;
+
+/** Emmett on SQLite now and then refuses a commit of its own (SQLITE_BUSY), also with one append at a time: sent again. */
+async function persistently<Answer>(append: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await append();
+    } catch (error) {
+      const isBusy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+      if (!isBusy || tries === TRIES) throw error;
+    }
+  }
 }
 
 async function openCastore(): Promise<OtherStore> {
