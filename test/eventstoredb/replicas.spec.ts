@@ -114,7 +114,7 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
       expect(lost.stderr).toMatch(
         /lost\.key is missing, and the deployment town-.* on the event server was written with/,
       );
-      const elsewhere = await commandLine({ ...second, eventStore: undefined }, 'rebuild');
+      const elsewhere = await commandLine({ ...second, eventStore: undefined }, 'verify');
       expect(elsewhere.stderr).toMatch(/goes with an event server, deployment town-.* Set EVENT_STORE_URL/);
     } finally {
       await Promise.all(services.map((service) => service.stop()));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readServiceSettings } from '#engine';
-import { eventsFile, openEventStore, verify } from '#event-store';
+import { eventsFile, openEventStore, tieToLog, verify } from '#event-store';
 import type { Finding } from '#event-store';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, WrongUse } from '../outcome.js';
@@ -16,6 +16,7 @@ export const addVerify: AddCommand = (parent, done) =>
     .action(async (_options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const { dataDir, eventStore } = readServiceSettings(process.env);
+      tieToLog({ dataDir, eventStore });
       if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
         throw new WrongUse(`There is no event log in ${dataDir}.`);
       }
