@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { YAML11_SCHEMA, load } from 'js-yaml';
 import { readServiceSettings } from '#engine';
+import { exportFolder } from '#exports';
 import { readMasterKey } from '#privacy';
 import { readReminderSettings } from '#reminders';
 
@@ -61,6 +62,7 @@ function settingsRead(): ReadonlySet<string> {
     });
   readServiceSettings(environment({ EVENT_STORE_URL: 'esdb://events?tls=false' }));
   readReminderSettings(environment({}));
+  exportFolder(environment({}), '');
   return names;
 }
 
@@ -75,6 +77,15 @@ describe('the containers', () => {
   afterAll(() => rmSync(place, { recursive: true }));
 
   const secret = (file: string): string => join(place, file);
+
+  it.each(DISTRIBUTED)('%s gives out the exports that its worker makes', (name) => {
+    const shared = oursIn(name).map(([, { environment = {}, volumes = [] }]) =>
+      volumes.filter((volume) => volume.endsWith(`:${environment['EXPORT_DIR']}`)),
+    );
+    expect(shared.length).toBeGreaterThan(1);
+    expect(new Set(shared.map((volumes) => volumes.join())).size).toBe(1);
+    expect(shared[0]).toHaveLength(1);
+  });
 
   it.each(FILES)('%s sets only what there is to set', (name) => {
     const known = settingsRead();
