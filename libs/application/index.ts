@@ -1,4 +1,5 @@
 export * from './body/parse-body.js';
+export * from './body/report-scope.js';
 export * from './bus/commands-module.js';
 export * from './catalogue/catalogue.js';
 export * from './catalogue/command-row.js';

@@ -30,14 +30,7 @@ describe('jobs that failed', () => {
       queue,
       followAfterMs: 10,
     });
-    const cora = council.actor('Cora', 'coordinator');
-    const body = {
-      name: 'Tess',
-      email: 'tess@westmere.example',
-      roles: ['team_manager'],
-      teamId: council.idOf('North'),
-    };
-    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    await council.giveAddress('Tess');
   });
   afterAll(async () => {
     await jobs.stop();

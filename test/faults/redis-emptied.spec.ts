@@ -33,7 +33,7 @@ describe('a month of reminders pending in Redis', () => {
     trouble = [];
     [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
     await council.settings((settings) => ({ ...settings, auditorCapacity: AUDITS }));
-    for (const name of ['Ann', 'Lee']) await withAddress(name);
+    for (const name of ['Ann', 'Lee']) await council.giveAddress(name);
     replicas.push(await replica(council.first), await replica(await council.engine('tool')));
     const auditIds: string[] = [];
     for (let audit = 0; audit < AUDITS; audit++) auditIds.push(await council.accepted());
@@ -45,15 +45,6 @@ describe('a month of reminders pending in Redis', () => {
     await council.close();
     await Promise.all([mail.stop(), redis.close()]);
   });
-
-  const withAddress = async (name: string): Promise<void> => {
-    const { directory } = await council.first.references.load();
-    const person = directory.person(council.idOf(name));
-    const { roles, teamId, managerId } = person ?? {};
-    const body = { name, email: `${name.toLowerCase()}@westmere.example`, roles, teamId, managerId };
-    const cora = council.actor('Cora', 'coordinator');
-    await council.does({ name: 'ChangePerson', target: council.idOf(name), body, actor: cora });
-  };
 
   const replica = async (engine: Engine): Promise<RunningJobs> => {
     const onTrouble = (error: unknown): void => void trouble.push(error);

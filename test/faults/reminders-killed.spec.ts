@@ -33,14 +33,7 @@ describe('workers killed while reminders fall due', () => {
   beforeEach(async () => {
     [mail, redis, council] = await Promise.all([MailServer.start(), RedisServer.start(), Council.open()]);
     council.now = new Date().toISOString();
-    const body = {
-      name: 'Tess',
-      email: 'tess@westmere.example',
-      roles: ['team_manager'],
-      teamId: council.idOf('North'),
-    };
-    const cora = council.actor('Cora', 'coordinator');
-    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    await council.giveAddress('Tess');
     await council.does({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
   });
   afterEach(async () => {

@@ -55,14 +55,8 @@ describe('a worker', () => {
     const [ready] = (await once(worker.stdout ?? worker, 'data')) as [Buffer];
     expect(ready.toString()).toBe('Plumbline makes exports and sends reminders\n');
     council.now = new Date().toISOString();
-    const body = {
-      name: 'Tess',
-      email: 'tess@westmere.example',
-      roles: ['team_manager'],
-      teamId: council.idOf('North'),
-    };
     const cora = council.actor('Cora', 'coordinator');
-    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    await council.giveAddress('Tess');
     const target = await council.selected();
     await council.does({ name: 'RaiseSafetyConcern', target, body: { reason: 'Unsafe' }, actor: cora });
     while (mail.mails.length === 0) await pause(50);

@@ -16,7 +16,7 @@ describe('a council that goes through the year', () => {
 
   beforeEach(async () => {
     [mail, council] = await Promise.all([MailServer.start(), Council.open()]);
-    for (const name of ['Ann', 'Lee']) await giveAddress(name);
+    for (const name of ['Ann', 'Lee']) await council.giveAddress(name);
     queue = new HandQueue(() => council.now);
     running = await startReminders({
       engine: council.first,
@@ -30,14 +30,6 @@ describe('a council that goes through the year', () => {
     await council.close();
     await mail.stop();
   });
-
-  const giveAddress = async (name: string): Promise<void> => {
-    const { directory } = await council.first.references.load();
-    const { roles, teamId, managerId } = directory.person(council.idOf(name)) ?? {};
-    const body = { name, email: `${name.toLowerCase()}@westmere.example`, roles, teamId, managerId };
-    const cora = council.actor('Cora', 'coordinator');
-    await council.does({ name: 'ChangePerson', target: council.idOf(name), body, actor: cora });
-  };
 
   const closedOn = async (...dates: readonly string[]): Promise<void> => {
     for (const date of dates) {

@@ -18,13 +18,7 @@ describe('what became of messages that GOV.UK Notify took', () => {
     [notify, council] = await Promise.all([NotifyServer.start(), Council.open()]);
     council.now = START;
     const cora = council.actor('Cora', 'coordinator');
-    const body = {
-      name: 'Tess',
-      email: 'tess@westmere.example',
-      roles: ['team_manager'],
-      teamId: council.idOf('North'),
-    };
-    await council.does({ name: 'ChangePerson', target: council.idOf('Tess'), body, actor: cora });
+    await council.giveAddress('Tess');
     const at = { apiKey: NOTIFY_KEY, baseUrl: notify.url };
     const engine = council.first;
     const queue = new HandQueue(() => council.now);

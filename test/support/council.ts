@@ -75,6 +75,19 @@ export class Council {
     return id;
   }
 
+  /** Gives a person an address by their name, to which reminders then go: `tess@westmere.example`. */
+  async giveAddress(name: string): Promise<void> {
+    const { directory } = await this.first.references.load();
+    const { roles, teamId, managerId } = directory.person(this.idOf(name)) ?? {};
+    const body = { name, email: `${name.toLowerCase()}@westmere.example`, roles, teamId, managerId };
+    await this.does({
+      name: 'ChangePerson',
+      target: this.idOf(name),
+      body,
+      actor: this.actor('Cora', 'coordinator'),
+    });
+  }
+
   /** Publishes settings that differ from the current ones. */
   async settings(change: (settings: ProposedSettings) => ProposedSettings): Promise<void> {
     const { published } = await this.first.references.load();

@@ -2,9 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
-import { Choice, Day, Id, Label } from '#application';
+import { Choice, Day, Id, Label, ReportScope } from '#application';
 import { ROLES, STAGES } from '#domain';
-import type { AuditOrigin, PeriodLength, Role, Stage } from '#domain';
+import type { AuditOrigin, Role, Stage } from '#domain';
 
 /** A number of a query, which arrives as text. */
 function Digits(description: string): PropertyDecorator {
@@ -92,21 +92,7 @@ export class ActivityQuery extends AfterQuery {
   team?: string;
 }
 
-export class ReportQuery {
-  @Day('First day')
-  from!: string;
-  @Day('Last day')
-  to!: string;
-  @Choice('Periods; one for the whole where it is left out', ['month', 'quarter', 'year'] satisfies PeriodLength[], {
-    optional: true,
-  })
-  by?: PeriodLength;
-  @Label('Service', { optional: true })
-  service?: string;
-  @Label('Team', { optional: true })
-  team?: string;
-  @Label('Key of the audit type', { optional: true })
-  activity?: string;
+export class ReportQuery extends ReportScope {
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
   asAt?: string;
   @Choice('JSON or CSV', ['json', 'csv'], { optional: true })

@@ -1,6 +1,7 @@
 import { EXPORT_FORMATS, REPORTS, exportLog, hasRole } from '#domain';
-import type { ExportCommand, ExportFormat, ExportStanding, PeriodLength, ReportName } from '#domain';
-import { Choice, Day, Label } from '../body/fields.js';
+import type { ExportCommand, ExportFormat, ExportStanding, ReportName } from '#domain';
+import { Choice, Day } from '../body/fields.js';
+import { ReportScope } from '../body/report-scope.js';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { foldOf } from '../loading/stream-fold.js';
@@ -11,25 +12,11 @@ export const isExportStream = (stream: string): boolean => stream.startsWith(EXP
 
 const exportFold = foldOf(exportLog);
 
-export class ExportBody {
+export class ExportBody extends ReportScope {
   @Choice('The report', REPORTS)
   report!: ReportName;
-  @Day('First day')
-  from!: string;
-  @Day('Last day')
-  to!: string;
-  @Choice('Periods; one for the whole where it is left out', ['month', 'quarter', 'year'] satisfies PeriodLength[], {
-    optional: true,
-  })
-  by?: PeriodLength;
   @Day('As it was known at the end of this day; as it is now where it is left out', { optional: true })
   asAt?: string;
-  @Label('Service', { optional: true })
-  service?: string;
-  @Label('Team', { optional: true })
-  team?: string;
-  @Label('Key of the audit type', { optional: true })
-  activity?: string;
   @Choice('The kind of file', EXPORT_FORMATS)
   format!: ExportFormat;
 }
