@@ -45,10 +45,3 @@ if [ "$(id -u)" = 0 ]; then
 elif [ "$(id -u)" != 1000 ]; then
   echo "Make docker/secrets readable for user 1000, as whom the images run: sudo chown -R 1000:1000 docker/secrets" >&2
 fi
-
-# Plumbline's image and KurrentDB's run as user 1000, who has to read them.
-case "$(id -u)" in
-  0) chown -R 1000:1000 . ;;
-  1000) ;;
-  *) echo "Give the files to user 1000, as whom the containers run: sudo chown -R 1000:1000 docker/secrets" >&2 ;;
-esac

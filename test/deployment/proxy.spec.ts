@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Caller } from '../support/index.js';
+import { freePort } from '../support/free-port.js';
 
 /** A replica that does as it is told with each request. */
 class Replica {
@@ -172,13 +173,3 @@ describe('the proxy in front of two replicas', () => {
     expect(log + said).not.toContain('PL-2024');
   });
 });
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

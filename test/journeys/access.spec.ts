@@ -1,4 +1,4 @@
-import { AuditByApi, Town, drawAudits, today } from '../support/index.js';
+import { AuditByApi, Town, codeOf, drawAudits, today } from '../support/index.js';
 import type { Reply } from '../support/index.js';
 import { SameWords, walkEveryRoute } from './every-route.js';
 import { commandsOf } from './every-command.js';
@@ -44,8 +44,6 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   'jobs/failed': ['Cora', 'Ada'],
   [`reports/judgements?from=2020-01-01&to=${today()}`]: ['Cora', 'Lee'],
 };
-
-const codeOf = ({ body }: Reply): unknown => Reflect.get(Object(body), 'code');
 
 describe('who may read and do what', () => {
   let town: Town;

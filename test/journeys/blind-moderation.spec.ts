@@ -1,5 +1,5 @@
 import type { Role } from '#domain';
-import { AuditByApi, Town, commandLine, drawAudits, today, viewsCaughtUp } from '../support/index.js';
+import { AuditByApi, Town, codeOf, commandLine, drawAudits, today, viewsCaughtUp } from '../support/index.js';
 import type { Grading, Reply } from '../support/index.js';
 import { SameWords, walkEveryRoute } from './every-route.js';
 import type { Heard, Known } from './every-route.js';
@@ -293,5 +293,4 @@ describe('blind moderation', () => {
 const someOf = (instants: readonly string[]): readonly string[] =>
   instants.filter((_, index) => index === 0 || index === instants.length >> 1 || index >= instants.length - 2);
 
-const codeOf = ({ body }: Reply): unknown => Reflect.get(Object(body), 'code');
 const tellsOf = ({ text }: Reply): boolean => text.includes('MARKER-RATIONALE');

@@ -1,5 +1,5 @@
 import type { Role } from '#domain';
-import { AuditByApi, Town, drawAudits } from '../support/index.js';
+import { AuditByApi, Town, codeOf, drawAudits } from '../support/index.js';
 import type { Done, Reply } from '../support/index.js';
 
 const CLAIMS = 64;
@@ -7,8 +7,6 @@ const moderators = Array.from({ length: CLAIMS }, (_, index) => `Moderator ${ind
 const more = Object.fromEntries(
   moderators.map((name) => [name, { team: 'Quality', roles: ['moderator'] satisfies Role[] }]),
 );
-
-const codeOf = ({ body }: Reply): unknown => Reflect.get(Object(body), 'code');
 
 describe('commands sent at the same moment', () => {
   let town: Town;

@@ -50,11 +50,7 @@ describe('what became of messages that GOV.UK Notify took', () => {
     await receiptsQueue.callDue();
     return (await messages()).map(({ standing, code }) => [standing, code].join(' ').trim());
   };
-  const read = async () => {
-    const { readModels, ledger } = council.first;
-    await readModels.reach(['reminders'], await ledger.store.head(), 10_000);
-    return readModels.views.open('reminders');
-  };
+  const read = () => council.first.readModels.upToNow('reminders', 10_000);
   const messages = async () => listMessages(await read(), auditId);
 
   it('is asked until it is known that one arrived', async () => {

@@ -61,11 +61,8 @@ describe('reminders of a council', () => {
     return { queue, reminders, at };
   };
 
-  const read = async <Answer>(query: (rows: Parameters<typeof listMessages>[0]) => Answer): Promise<Answer> => {
-    const { readModels, ledger } = council.first;
-    await readModels.reach(['reminders'], await ledger.store.head(), 10_000);
-    return query(readModels.views.open('reminders'));
-  };
+  const read = async <Answer>(query: (rows: Parameters<typeof listMessages>[0]) => Answer): Promise<Answer> =>
+    query(await council.first.readModels.upToNow('reminders', 10_000));
   const messagesOf = (auditId: string): Promise<MessageRow[]> => read((rows) => listMessages(rows, auditId));
   const told = (): readonly string[] => mail.mails.map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`);
 

@@ -9,6 +9,9 @@ export interface Reply {
   readonly text: string;
 }
 
+/** The code of a refusal. */
+export const codeOf = ({ body }: Reply): unknown => Reflect.get(Object(body), 'code');
+
 export interface Sending {
   /** The idempotency key. */
   readonly key?: string;

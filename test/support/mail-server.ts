@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerSession } from 'smtp-server';
-import { freePort } from './redis.js';
+import { freePort } from './free-port.js';
 
 /** The header of a message that may be there already. */
 export const DUPLICATE = /^X-Possible-Duplicate: yes$/im;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { RecordsPlace } from '#event-store';
+import { freePort } from './free-port.js';
 
 const SERVER = fileURLToPath(new URL('../../apps/server/main.js', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../apps/worker/main.js', import.meta.url));
@@ -127,17 +127,4 @@ export async function commandLine(
   child.stderr.on('data', (text) => (heard.stderr += String(text)));
   const code = await new Promise<number>((resolve) => child.once('close', (ended) => resolve(ended ?? -1)));
   return { code, ...heard };
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

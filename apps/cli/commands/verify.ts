@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { readServiceSettings } from '#engine';
-import { eventsFile, openEventStore, tieToLog, verify } from '#event-store';
+import { tieToLog, verify } from '#event-store';
 import type { Finding } from '#event-store';
 import type { AddCommand } from '../add-command.js';
-import { EXIT, WrongUse } from '../outcome.js';
+import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
+import { mustHaveRecords, onLog } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
@@ -15,13 +15,10 @@ export const addVerify: AddCommand = (parent, done) =>
     .description('check every hash chain of the log')
     .action(async (_options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
-      const { dataDir, eventStore } = readServiceSettings(process.env);
-      tieToLog({ dataDir, eventStore });
-      if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
-        throw new WrongUse(`There is no event log in ${dataDir}.`);
-      }
-      const store = await openEventStore({ dataDir, eventStore });
-      try {
+      const settings = readServiceSettings(process.env);
+      tieToLog(settings);
+      mustHaveRecords(settings);
+      await onLog(settings, async (store) => {
         const findings: Finding[] = [];
         const of = await store.head();
         const { events, streams } = await during('Verifying', (show) =>
@@ -44,7 +41,5 @@ export const addVerify: AddCommand = (parent, done) =>
           ].join('\n'),
         );
         done(findings.length === 0 ? EXIT.done : EXIT.refusedOrBad);
-      } finally {
-        await store.close();
-      }
+      });
     });

@@ -51,8 +51,7 @@ export class ProgrammeController {
   @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays' })
   async closures(@Exchanged() exchange: Exchange) {
     await this.reading.reader(exchange, 'settings');
-    const { closures } = await this.reading.engine.references.load();
-    await this.tag(exchange, closuresFold, CALENDAR_STREAM);
+    const closures = await this.tag(exchange, closuresFold, CALENDAR_STREAM);
     return { closures: [...closures].sort() };
   }
 

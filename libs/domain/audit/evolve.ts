@@ -2,13 +2,13 @@ import { DEFAULT_INDEPENDENCE } from '../settings/default-settings.js';
 import type { LeadsTo } from '../workflow/leads.js';
 import type { Stage } from '../workflow/stages.js';
 import type { Condition } from '../workflow/table.js';
-import type { AuditEvent, AuditEventType, DomainChange, DomainGrade, StandardAssessed } from './events.js';
+import { byDomain, domainsAfter } from './domain-grades.js';
+import type { AuditEvent, AuditEventType, DomainChange, StandardAssessed } from './events.js';
 import { owe } from './open-deadlines.js';
 import {
   isSelected,
   type AuditCase,
   type AuditState,
-  type DomainGrades,
   type Graded,
   type Moderation,
   type SelectedAudit,
@@ -594,10 +594,6 @@ function hasOutcome(audit: AuditCase): boolean {
   return audit.conversation !== null && audit.conversation.outcome !== 'scheduled';
 }
 
-function byDomain(grades: readonly DomainGrade[]): DomainGrades {
-  return Object.fromEntries(grades.map(({ domain, grade }) => [domain, grade]));
-}
-
 function byStandard(standards: readonly StandardAssessed[]): StandardAnswers {
   return Object.fromEntries(standards.map(({ standard, answer }) => [standard, answer]));
 }
@@ -619,10 +615,7 @@ function moderating(audit: StateIn<'moderation'>, changes: Partial<Moderation>):
 }
 
 function standing(graded: Graded, grade: string | null, changes: readonly DomainChange[]): Graded {
-  const domains = {
-    ...graded.standing.domains,
-    ...Object.fromEntries(changes.map(({ domain, to }) => [domain, to])),
-  };
+  const domains = domainsAfter(graded.standing.domains, changes);
   return { ...graded, standing: { ...graded.standing, grade, domains } };
 }
 

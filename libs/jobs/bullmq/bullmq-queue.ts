@@ -2,7 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { QueueAway } from '../port.js';
 import type { FailedJob, JobQueue, QueuedJob } from '../port.js';
-import { checkRedis } from './check-redis.js';
+import { RedisEvicts, checkRedis } from './check-redis.js';
 
 export interface BullMqQueueOptions {
   /** `reminders`: one queue for each kind of job. */
@@ -66,7 +66,7 @@ export class BullMqQueue implements JobQueue {
       await checkRedis(redis);
     } catch (error) {
       redis.disconnect();
-      throw error instanceof Error && error.name === 'RedisEvicts' ? error : new QueueAway({ cause: error });
+      throw error instanceof RedisEvicts ? error : new QueueAway({ cause: error });
     }
     const queue = new Queue<JobData>(options.name, {
       connection: redis,

@@ -10,17 +10,12 @@ export interface InProcessQueueOptions {
   readonly backoffMs?: number;
 }
 
-interface Waiting {
-  readonly at: string;
-  readonly timer: NodeJS.Timeout;
-}
-
 /** Node's timers count in 32 bits: what is further away is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Jobs in the memory of the one process there is; gone with it, and refilled from the plan when it starts again. */
 export class InProcessQueue implements JobQueue {
-  private readonly waiting = new Map<string, Waiting>();
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly due: { readonly id: string; readonly attempt: number }[] = [];
   private readonly running = new Map<string, Promise<void>>();
   private readonly putAside = new Map<string, string>();
@@ -66,7 +61,7 @@ export class InProcessQueue implements JobQueue {
   }
 
   private forget(id: string): void {
-    clearTimeout(this.waiting.get(id)?.timer);
+    clearTimeout(this.waiting.get(id));
     this.waiting.delete(id);
   }
 
@@ -83,7 +78,7 @@ export class InProcessQueue implements JobQueue {
       },
       Math.min(Math.max(left, 0), LONGEST_TIMER_MS),
     );
-    this.waiting.set(id, { at, timer });
+    this.waiting.set(id, timer);
   }
 
   private next(): void {

@@ -47,7 +47,7 @@ export interface SenderOptions {
 const ACTOR = systemActor('reminders');
 
 /** The claim is about to be anybody's again. */
-export class OutOfTime extends Error {
+class OutOfTime extends Error {
   constructor() {
     super('Sending took too long; what is left is sent when the claim is made again');
     this.name = 'OutOfTime';
@@ -55,7 +55,7 @@ export class OutOfTime extends Error {
 }
 
 /** What this process knows of a message it tried to send. */
-type Tried = 'not-taken' | 'maybe-taken' | 'taken';
+type Tried = 'maybe-taken' | 'taken';
 
 interface Sending {
   /** What it is recorded under: the id of an audit or of a digest. */
@@ -219,8 +219,7 @@ export class ReminderSender {
         if (posted !== 'taken') return await this.recordFailed(sending, personId, 'refused');
         this.tried.set(messageId, 'taken');
       } catch (error) {
-        const taken = error instanceof PostAway && !error.maybeTaken ? 'not-taken' : 'maybe-taken';
-        this.tried.set(messageId, before === 'maybe-taken' ? before : taken);
+        if (!(error instanceof PostAway) || error.maybeTaken) this.tried.set(messageId, 'maybe-taken');
         throw error;
       }
     }

@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
+import { domainsAfter } from '../domain-grades.js';
 import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
 import { startOf } from './deadline.js';
 import type { CommandNamed, Ground, Handlers } from './handler.js';
-import { domainsAfter, underOverallGradeRule } from './overall-grade.js';
+import { underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
 import { standsAs } from './sharing.js';
 

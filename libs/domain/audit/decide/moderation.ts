@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
+import { byDomain, domainsAfter } from '../domain-grades.js';
 import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
-import { domainsAfter, underOverallGradeRule } from './overall-grade.js';
+import { underOverallGradeRule } from './overall-grade.js';
 
 export const moderation: Pick<
   Handlers,
@@ -37,8 +38,7 @@ export const moderation: Pick<
       textIsGiven(rationale),
     );
     if (refused !== null) return refused;
-    const own = Object.fromEntries(domains.map((graded) => [graded.domain, graded.grade]));
-    const excepted = underOverallGradeRule({ grade, domains: own, exceptionReason }, state, ground);
+    const excepted = underOverallGradeRule({ grade, domains: byDomain(domains), exceptionReason }, state, ground);
     if (isRefusal(excepted)) return excepted;
     return [
       {

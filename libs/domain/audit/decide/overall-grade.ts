@@ -1,9 +1,9 @@
 import { limitsExceeded, type GradedWhole, type OverallGradeLimit } from '../../grading/overall-grade-limit.js';
 import type { GradeScale } from '../../grading/grade-scale.js';
 import type { Refusal } from '../../refusal.js';
-import type { AuditEvent, DomainChange } from '../events.js';
+import type { AuditEvent } from '../events.js';
 import { refusal, refusalUnder } from '../refusals.js';
-import type { DomainGrades, SelectedAudit } from '../state.js';
+import type { SelectedAudit } from '../state.js';
 import { textIsGiven } from './checks.js';
 import type { Ground } from './handler.js';
 
@@ -24,12 +24,10 @@ export function underOverallGradeRule(
   { actor, settings }: Ground,
 ): readonly AuditEvent[] | Refusal {
   const scale = settings.scales.find((candidate) => candidate.key === key);
-  const exceeded =
-    grade === null || scale === undefined
-      ? []
-      : limitsExceeded(settings.overallGradeLimits ?? [], scale, { grade, domains });
-  if (grade === null || scale === undefined || exceeded.length === 0)
-    return reason === null ? [] : refusal('exception-reason-unasked');
+  const within = reason === null ? [] : refusal('exception-reason-unasked');
+  if (grade === null || scale === undefined) return within;
+  const exceeded = limitsExceeded(settings.overallGradeLimits ?? [], scale, { grade, domains });
+  if (exceeded.length === 0) return within;
   const strict = exceeded.filter(({ exception }) => exception === 'none');
   if (strict.length > 0) return refusalUnder('overall-grade-limited', quoted(strict, scale));
   if (reason === null) return refusalUnder('exception-reason-missing', quoted(exceeded, scale));
@@ -41,11 +39,6 @@ export function underOverallGradeRule(
       },
     ]
   );
-}
-
-/** The domain grades as they would stand after a change. */
-export function domainsAfter(standing: DomainGrades, changes: readonly DomainChange[]): DomainGrades {
-  return { ...standing, ...Object.fromEntries(changes.map(({ domain, to }) => [domain, to])) };
 }
 
 function quoted(limits: readonly OverallGradeLimit[], scale: GradeScale): readonly string[] {

@@ -49,7 +49,7 @@ export class PlannedRows {
 
   /** @returns what is owed no longer, or not by this date */
   fold(auditId: string, event: RecordedAuditEvent): readonly StandingObligation[] {
-    const before = this.audits.get(auditId);
+    const before = this.audits.before(auditId, event);
     // An imported audit owes nothing.
     if (before === undefined && event.type !== 'audit-selected.v1') return [];
     const state = evolveState(before?.state ?? initialAudit, event);

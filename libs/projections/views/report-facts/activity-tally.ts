@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CellCounts } from './cell-counts.js';
 import { ANSWERS, cellOfAnswer, type AnswerColumn } from './columns.js';
-import { knownNames } from './dictionary.js';
+import { namesByCode } from './dictionary.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
 import { ModeratedCounts, type ModeratedAudits } from './moderated-audits.js';
 import { PickedFacts } from './picked-facts.js';
@@ -166,8 +166,4 @@ function byAnswer(counts: CellCounts, column: AnswerColumn): Count[] {
     key: ANSWERS[column][number - 1] ?? NOT_RECORDED,
     count,
   }));
-}
-
-function namesByCode(db: Database): ReadonlyMap<number, string> {
-  return new Map(knownNames(db).map(({ code, name }) => [code, name]));
 }

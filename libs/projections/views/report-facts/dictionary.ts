@@ -65,6 +65,10 @@ export function knownNames(db: Database): KnownName[] {
   return db.prepare<[], KnownName>('SELECT code, name FROM fact_name ORDER BY code').all();
 }
 
+export function namesByCode(db: Database): ReadonlyMap<number, string> {
+  return new Map(knownNames(db).map(({ code, name }) => [code, name]));
+}
+
 export function knownGrades(db: Database): KnownGrade[] {
   return db.prepare<[], KnownGrade>('SELECT code, scale, grade FROM fact_grade ORDER BY code').all();
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
 import { RowWriter } from '../../rows/row-writer.js';
 import { cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
-import { knownNames, openDictionary } from './dictionary.js';
+import { namesByCode, openDictionary } from './dictionary.js';
 import { prepareFactBlocks } from './fact-blocks.js';
 import type { FactChanges } from './fact-changes.js';
 
@@ -45,7 +45,7 @@ export function prepareFactWriter(db: Database): () => FactWriter {
     const factsBefore = newest === null ? 0 : newest + 1;
     const blocks = openBlocks(factsBefore);
     const dictionary = openDictionary(db);
-    const scaleNames = new Map(knownNames(db).map(({ code, name }) => [code, name]));
+    const scaleNames = new Map(namesByCode(db));
     const openFacts = new Map<string, FactRow>();
     const added: { readonly auditId: string; readonly row: FactRow }[] = [];
 

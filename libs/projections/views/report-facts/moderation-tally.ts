@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CellCounts } from './cell-counts.js';
 import { ANSWERS, cellOfAnswer, type Answer } from './columns.js';
-import { knownGrades, knownNames } from './dictionary.js';
+import { knownGrades, namesByCode } from './dictionary.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
 import { FinalFacts, periodOfGroup, type Aside } from './final-facts.js';
 import { ModeratedCounts, type ModeratedAudits } from './moderated-audits.js';
@@ -35,7 +35,7 @@ const NOT_RECORDED = cellOfAnswer('stratum', 'not_recorded');
 /** First by final grade of moderated audits that are final, by their audit date. */
 export function tallyModeration(db: Database, selection: FactSelection): ModerationTallies {
   const grades = knownGrades(db);
-  const names = new Map(knownNames(db).map(({ code, name }) => [code, name]));
+  const names = namesByCode(db);
   const final = new FinalFacts(selection.periods.length);
   const moderated = new ModeratedCounts(selection.periods.length);
   const [strata, gradeCodes] = [ANSWERS.stratum.length + 1, grades.length + 1];
