@@ -170,10 +170,11 @@ export class Ledger {
 
   /**
    * A stream's events after a revision, to be folded: each is taken apart only as far as it is looked at, and not kept.
+   * @param maxAgeMs how old the answer may be, as for `EventStore.readStream`
    * @throws StoreUnavailable, UnknownEventType
    */
-  async tail(stream: StreamName, afterRevision: number): Promise<readonly EventEnvelope[]> {
-    const since = await this.store.readStream(stream, { from: afterRevision + 1 });
+  async tail(stream: StreamName, afterRevision: number, maxAgeMs = 0): Promise<readonly EventEnvelope[]> {
+    const since = await this.store.readStream(stream, { from: afterRevision + 1, maxAgeMs });
     return since.map((event) => new UnreadEvent(event, this.upcasting));
   }
 

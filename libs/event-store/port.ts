@@ -97,6 +97,11 @@ export interface ReadStreamOptions {
   /** The first revision wanted; 0 by default. */
   readonly from?: number;
   readonly maxCount?: number;
+  /**
+   * How old the answer may be, in milliseconds; 0, as of now, by default. Whatever its age, it holds what was appended
+   * through this store before it was asked for.
+   */
+  readonly maxAgeMs?: number;
 }
 
 export interface ReadAllOptions {

@@ -21,6 +21,7 @@ export class SharedRead<Result> {
 
   private async begin(): Promise<Result> {
     if (this.underWay !== undefined) await this.underWay;
+    if (this.turns === 0) await Promise.resolve();
     for (let turn = 0; turn < this.turns; turn++) await nextTurn();
     this.next = undefined;
     const reading = this.read();

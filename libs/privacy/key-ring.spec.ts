@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -76,6 +77,38 @@ describe('KeyRing', () => {
     await commandLine.destroy('person:1', AT);
     now = 6_000;
     expect(await service.open(box)).toEqual({ erased: true });
+  });
+
+  it('fetches a key once while none is destroyed, however long it is used', async () => {
+    const store = SqliteKeyStore.open(folder);
+    const get = jest.spyOn(store, 'get');
+    const ring = new KeyRing(store, master, () => now);
+    rings.push(ring);
+    const box = await sealed(process(), 'person:1');
+    for (; now < 60_000; now += 1_000) expect(await ring.open(box)).toEqual({ text: 'text' });
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps no key that was destroyed while the answer was on its way', async () => {
+    const store = SqliteKeyStore.open(folder);
+    const ring = new KeyRing(store, master, () => now);
+    rings.push(ring);
+    const box = await sealed(process(), 'person:1');
+    let arrive = (): void => undefined;
+    const { get } = store;
+    jest.spyOn(store, 'get').mockImplementationOnce(async (owners) => {
+      const answer = await get.call(store, owners);
+      await new Promise<void>((resolve) => (arrive = resolve));
+      return answer;
+    });
+    const early = ring.open(box);
+    await new Promise((resolve) => setImmediate(resolve));
+    await process().destroy('person:1', AT);
+    now = KEY_LIFE_MS;
+    expect(await ring.keyOf('person:2')).toBe('unknown');
+    arrive();
+    expect(await early).toEqual({ text: 'text' });
+    expect(await ring.open(box)).toEqual({ erased: true });
   });
 
   it('knows a box whose owner has no key here for damaged', async () => {

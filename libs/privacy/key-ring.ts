@@ -30,17 +30,16 @@ export class OwnerErased extends Error {
   }
 }
 
-interface Held {
-  readonly key: OwnerKey;
-  readonly seenLiving: number;
-}
-
 /**
  * The keys this process may use just now. Each is used for at most five seconds after it was last seen living in the
- * key store, so that a key destroyed by another process is out of use everywhere within that time.
+ * key store, so that a key destroyed by another process is out of use everywhere within that time. They are seen living
+ * all at once: when no more have been destroyed than before.
  */
 export class KeyRing {
-  private readonly held = new Map<Owner, Held>();
+  private readonly held = new Map<Owner, OwnerKey>();
+  /** When those held were last known to live, and how many destructions there had been then. */
+  private seenLiving = -Infinity;
+  private destructions: number | undefined;
 
   /** @param clock milliseconds that never run backwards */
   constructor(
@@ -52,17 +51,18 @@ export class KeyRing {
 
   /** The keys of owners, each once; none is made. */
   async keysOf(owners: Iterable<Owner>): Promise<ReadonlyMap<Owner, KeyAnswer>> {
+    await this.seeLiving();
     const answers = new Map<Owner, KeyAnswer>();
     const missing: Owner[] = [];
-    const now = this.clock();
     for (const owner of new Set(owners)) {
-      const held = this.held.get(owner);
-      if (held !== undefined && now - held.seenLiving < KEY_LIFE_MS) answers.set(owner, held.key);
-      else missing.push(owner);
+      const key = this.held.get(owner);
+      if (key === undefined) missing.push(owner);
+      else answers.set(owner, key);
     }
     if (missing.length > 0) {
+      const { destructions } = this;
       const states = await this.store.get(missing);
-      for (const owner of missing) answers.set(owner, this.answer(owner, states.get(owner), now));
+      for (const owner of missing) answers.set(owner, this.answer(owner, states.get(owner), destructions));
     }
     return answers;
   }
@@ -86,9 +86,9 @@ export class KeyRing {
       else keys.set(owner, answer);
     }
     if (unknown.length > 0) {
-      const now = this.clock();
+      const { destructions } = this;
       for (const { owner, ...state } of await this.make(unknown.map((owner) => ({ owner })))) {
-        const answer = this.answer(owner, state, now);
+        const answer = this.answer(owner, state, destructions);
         if (typeof answer === 'string') throw new OwnerErased(owner);
         keys.set(owner, answer);
       }
@@ -172,7 +172,18 @@ export class KeyRing {
     );
   }
 
-  private answer(owner: Owner, state: KeyState | undefined, now: number): KeyAnswer {
+  /** Lets go of all keys where one may have been destroyed since they were last seen living. */
+  private async seeLiving(): Promise<void> {
+    const now = this.clock();
+    if (now - this.seenLiving < KEY_LIFE_MS) return;
+    const destructions = await this.store.destructions();
+    if (destructions !== this.destructions) this.held.clear();
+    this.destructions = destructions;
+    this.seenLiving = now;
+  }
+
+  /** @param destructions as many as there were before the state was asked for: it may be out of date where there are more */
+  private answer(owner: Owner, state: KeyState | undefined, destructions: number | undefined): KeyAnswer {
     this.held.delete(owner);
     if (state === undefined) return 'unknown';
     if (state.state === 'destroyed') return 'destroyed';
@@ -183,12 +194,12 @@ export class KeyRing {
       );
     }
     const key = ownerKey(owner, secret);
-    this.hold({ key, seenLiving: now });
+    if (destructions === this.destructions) this.hold(key);
     return key;
   }
 
-  private hold(held: Held): void {
-    this.held.set(held.key.owner, held);
+  private hold(key: OwnerKey): void {
+    this.held.set(key.owner, key);
     for (const owner of this.held.keys()) {
       if (this.held.size <= HELD_AT_MOST) break;
       this.held.delete(owner);

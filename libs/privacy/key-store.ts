@@ -53,6 +53,8 @@ export interface KeyStore {
    * the first instant. Answers what stands: the destroyed key, or nothing for an owner nobody knows.
    */
   destroy(owner: Owner, at: string): Promise<KeyState | undefined>;
+  /** A number that grows with every destruction, by whichever process: while it stands, every key that lived lives. */
+  destructions(): Promise<number>;
   /** Every key ever kept, living and destroyed, in the order of their owners. */
   all(): AsyncIterable<KeptKey>;
   /** The master keys that living keys are wrapped under: none for a new store, two during a rotation. */

@@ -75,6 +75,6 @@ async function severalAtOnce<Thing>(
 }
 
 export const eventServerCommands: readonly Benchmark[] = [
-  commands('esdb-command-1', 1, 150),
-  commands('esdb-command-32', 32, 1_280),
+  commands('esdb-command-1', 1, 600),
+  commands('esdb-command-32', 32, 3_840),
 ];

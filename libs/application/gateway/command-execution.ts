@@ -15,7 +15,7 @@ import { OwnerErased } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { parseBody } from '../body/parse-body.js';
 import type { CommandRow, Errand, Reservation, Situation } from '../catalogue/command-row.js';
-import type { ReferenceData } from '../loading/references.js';
+import type { ReferenceData, References } from '../loading/references.js';
 import type { StreamMemories } from '../loading/stream-memories.js';
 import type { SampleSources } from '../sample/sample-sources.js';
 import type { KnownCommand, Loaded } from '../loading/stream-memory.js';
@@ -59,6 +59,16 @@ interface Departure {
 /** One with people, settings and calendar as they stood when it was decided. */
 interface Journey extends Departure {
   readonly situation: Situation;
+}
+
+/** What a command comes to: events ready to be sent, or an answer where there are none. */
+type Step = { readonly prepared: PreparedAppend } | { readonly answer: CommandAnswer };
+
+/** A step, and what it was decided on. */
+interface Decided {
+  readonly loaded: Loaded;
+  readonly journey: Journey;
+  readonly step: Step;
 }
 
 /** Sends another command: what a reservation needs. */
@@ -111,12 +121,8 @@ export class CommandExecution {
   private async travel(departure: Departure, send: Send): Promise<CommandAnswer> {
     const memory = this.parts.memories.of(departure.row.fold);
     let reservation: Reservation | undefined;
-    let sentBefore = false;
     for (let attempt = 0; attempt < DECISIONS; attempt++) {
-      // Each may be a way to a server and back: they go together.
-      const [loaded, references] = await Promise.all([memory.load(departure.stream), this.parts.references.load()]);
-      const journey: Journey = { ...departure, situation: { ...departure.situation, references } };
-      const step = await this.decide(journey, loaded, sentBefore);
+      const { loaded, journey, step } = await this.decideOnNow(departure, attempt === 0);
       if ('answer' in step) {
         if (reservation !== undefined && isRefusal(step.answer) && !reservation.isNeededBy(loaded.state)) {
           await send(errand(journey, reservation.release));
@@ -128,7 +134,7 @@ export class CommandExecution {
         const taken = await send(errand(journey, reservation.take));
         if (isRefusal(taken)) return taken;
       }
-      const outcome = await this.append(journey, loaded, step.events);
+      const outcome = await this.send(step.prepared);
       if (outcome !== 'overtaken') {
         if (isRefusal(outcome)) return outcome;
         // Where another process was first with the same ids, its bytes stand there: the next load reads them.
@@ -136,22 +142,42 @@ export class CommandExecution {
         if (written || !mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
         return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
       }
-      sentBefore = true;
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
     }
     throw new StoreUnavailable('Too many others are changing this record at the same moment');
   }
 
+  /**
+   * What is to be done on the stream and the reference data as they stand now.
+   *
+   * What a command adds is appended at the revision it was decided on: that alone shows whether its stream has gone on. So
+   * the stream as this process last saw it will do, and reference data of a moment ago; but not to refuse anything, or to
+   * answer that there is nothing to add. Nor where the command may have been taken by another process, whose events would
+   * pass for the same ones.
+   */
+  private async decideOnNow(departure: Departure, isFirst: boolean): Promise<Decided> {
+    const { stream, row, call } = departure;
+    const { memories, references } = this.parts;
+    const memory = memories.of(row.fold);
+    const decide = async (loaded: Loaded, known: References): Promise<Decided> => {
+      const journey: Journey = { ...departure, situation: { ...departure.situation, references: known } };
+      return { loaded, journey, step: await this.decide(journey, loaded, isFirst) };
+    };
+    const ofNow = async (): Promise<Decided> =>
+      decide(...(await Promise.all([memory.load(stream), references.load()])));
+    if (!isFirst) return ofNow();
+    const remembered = mayBeTakenElsewhere(call) ? undefined : memory.recall(stream);
+    const decided = await decide(...(await Promise.all([remembered ?? memory.load(stream), references.recent()])));
+    return 'answer' in decided.step ? ofNow() : decided;
+  }
+
   /** What is to be appended to the stream as it stands, or the answer where nothing is. */
-  private async decide(
-    { row, call, body, bodyDigest, situation, stream }: Journey,
-    loaded: Loaded,
-    sentBefore: boolean,
-  ): Promise<{ answer: CommandAnswer } | { events: readonly NewEvent[] }> {
+  private async decide(journey: Journey, loaded: Loaded, isFirst: boolean): Promise<Step> {
+    const { row, call, body, bodyDigest, situation, stream } = journey;
     const memory = this.parts.memories.of(row.fold);
     const known = await memory.commandIn(stream, loaded, situation.commandId);
     if (known !== undefined) {
-      return { answer: answerAgain({ stream, situation }, known, bodyDigest, !sentBefore) };
+      return { answer: answerAgain({ stream, situation }, known, bodyDigest, isFirst) };
     }
     const { revision } = loaded.end;
     if (revision === NO_STREAM && row.record === 'standing') return { answer: unknownRecord(row) };
@@ -160,47 +186,42 @@ export class CommandExecution {
     }
     const decision = await row.decide(body, loaded.state, situation);
     if (isRefusal(decision)) return { answer: decision };
-    if (decision.length > 0) return { events: decision };
+    if (decision.length > 0) return this.prepare(journey, loaded, decision);
     return { answer: accepted({ stream, situation }, { revision, position: loaded.position, events: [] }) };
   }
 
-  private async append(
+  private async prepare(
     { row, call, body, bodyDigest, stream, situation }: Journey,
     { end, state }: Loaded,
     events: readonly NewEvent[],
-  ): Promise<Appended | Refusal | 'overtaken'> {
+  ): Promise<Step> {
     try {
-      const prepared = await this.parts.ledger.prepare(stream, end, events, {
-        actor: { id: call.actor.id, role: row.roleOf?.(body, state, situation) ?? call.actor.roles[0] ?? 'none' },
-        commandId: situation.commandId,
-        bodyDigest,
-        correlationId: call.correlationId ?? situation.commandId,
-        causationId: call.causationId,
-        settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings?.version,
-        now: situation.now,
-      });
-      return await this.send(prepared);
+      return {
+        prepared: await this.parts.ledger.prepare(stream, end, events, {
+          actor: { id: call.actor.id, role: row.roleOf?.(body, state, situation) ?? call.actor.roles[0] ?? 'none' },
+          commandId: situation.commandId,
+          bodyDigest,
+          correlationId: call.correlationId ?? situation.commandId,
+          causationId: call.causationId,
+          settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings?.version,
+          now: situation.now,
+        }),
+      };
     } catch (error) {
-      if (error instanceof RevisionConflict) return 'overtaken';
-      if (error instanceof OwnerErased) return refuse('rule', 'record-erased', `${error.message}.`);
-      if (error instanceof EventTooLarge || error instanceof AppendTooLarge) {
-        return refuse(
-          'invalid',
-          'too-long',
-          'That is more than one record can hold. Shorten it, or record it in parts.',
-        );
-      }
+      if (error instanceof OwnerErased) return { answer: refuse('rule', 'record-erased', `${error.message}.`) };
       throw error;
     }
   }
 
   /** After no answer the same bytes go again: had the first sending been written, the store answers as it would have. */
-  private async send(prepared: PreparedAppend): Promise<Appended> {
+  private async send(prepared: PreparedAppend): Promise<Appended | Refusal | 'overtaken'> {
     const since = performance.now();
     for (let sending = 1; ; sending++) {
       try {
         return await this.parts.ledger.send(prepared);
       } catch (error) {
+        if (error instanceof RevisionConflict) return 'overtaken';
+        if (error instanceof EventTooLarge || error instanceof AppendTooLarge) return tooLong();
         const isWorthAnother = sending < SENDINGS && performance.now() - since < RESEND_WITHIN_MS;
         if (!(error instanceof StoreUnavailable) || !isWorthAnother) throw error;
         await pause(RESEND_PAUSE_MS * sending);
@@ -224,6 +245,9 @@ function errand({ call, situation }: Journey, { name, target, body }: Errand): C
 function unknownRecord(row: CommandRow): CommandRefusal {
   return refuse('not-found', 'unknown-record', `There is no such record among the ${row.group}.`);
 }
+
+const tooLong = (): Refusal =>
+  refuse('invalid', 'too-long', 'That is more than one record can hold. Shorten it, or record it in parts.');
 
 const badId = (): CommandRefusal =>
   refuse('invalid', 'bad-id', 'The id of a new record is a UUID in lower case. Leave it out to have one made.');

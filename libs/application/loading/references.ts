@@ -15,20 +15,32 @@ export interface References {
   readonly calendar: WorkingDays;
 }
 
-/** Folded in memory; the tail of each stream is read anew for everyone who asks. */
-export class ReferenceData {
-  private counted: { readonly closures: Closures; readonly calendar: WorkingDays } | undefined;
+/** How old the reference data may be on which a command is accepted, in milliseconds; what refuses one is never old. */
+const RECENT_MS = 50;
 
-  private readonly whole = new SharedRead(() => this.read());
+/** Folded in memory; whether the streams have gone on is asked anew for everyone who asks. */
+export class ReferenceData {
+  private last: References | undefined;
+  private readonly now = new SharedRead(() => this.read(0));
+  private readonly lately = new SharedRead(() => this.read(RECENT_MS), 0);
   private readonly people = new SharedRead(
     async () => (await this.memories.of(directoryFold).load(PEOPLE_STREAM)).state,
   );
 
   constructor(private readonly memories: StreamMemories) {}
 
-  /** @throws StoreUnavailable */
+  /** As they stand now. @throws StoreUnavailable */
   load(): Promise<References> {
-    return this.whole.ask();
+    return this.now.ask();
+  }
+
+  /**
+   * As they stand now, or as other processes had left them a moment ago: spares a command a way to an event server and
+   * back. The very same object for as long as nothing has changed.
+   * @throws StoreUnavailable
+   */
+  recent(): Promise<References> {
+    return this.lately.ask();
   }
 
   /** People and teams alone: for signing in. @throws StoreUnavailable */
@@ -36,23 +48,23 @@ export class ReferenceData {
     return this.people.ask();
   }
 
-  private async read(): Promise<References> {
+  private async read(maxAgeMs: number): Promise<References> {
     const [people, settings, calendar] = await Promise.all([
-      this.memories.of(directoryFold).load(PEOPLE_STREAM),
-      this.memories.of(settingsFold).load(SETTINGS_STREAM),
-      this.memories.of(closuresFold).load(CALENDAR_STREAM),
+      this.memories.of(directoryFold).load(PEOPLE_STREAM, maxAgeMs),
+      this.memories.of(settingsFold).load(SETTINGS_STREAM, maxAgeMs),
+      this.memories.of(closuresFold).load(CALENDAR_STREAM, maxAgeMs),
     ]);
-    return {
+    const { last } = this;
+    const isAsBefore =
+      last?.directory === people.state && last.published === settings.state && last.closures === calendar.state;
+    if (isAsBefore) return last;
+    this.last = {
       directory: people.state,
       published: settings.state,
       settings: currentSettings(settings.state),
       closures: calendar.state,
-      calendar: this.calendarWith(calendar.state),
+      calendar: last?.closures === calendar.state ? last.calendar : workingDays(calendar.state),
     };
-  }
-
-  private calendarWith(closures: Closures): WorkingDays {
-    if (this.counted?.closures !== closures) this.counted = { closures, calendar: workingDays(closures) };
-    return this.counted.calendar;
+    return this.last;
   }
 }

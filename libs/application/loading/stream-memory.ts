@@ -44,11 +44,17 @@ export class StreamMemory<State = unknown> {
     private readonly limit = REMEMBERED_AT_MOST,
   ) {}
 
-  /** The stream as it stands now. @throws StoreUnavailable */
-  async load(stream: StreamName): Promise<Loaded<State>> {
+  /** The stream as it stands now, or stood at most so many milliseconds ago. @throws StoreUnavailable */
+  async load(stream: StreamName, maxAgeMs = 0): Promise<Loaded<State>> {
     const remembered = this.remember(stream);
-    this.take(remembered, await this.ledger.tail(stream, remembered.end.revision));
+    this.take(remembered, await this.ledger.tail(stream, remembered.end.revision, maxAgeMs));
     return { ...remembered };
+  }
+
+  /** The stream as it was last seen, which `load` may find gone on; nothing where it is not remembered. */
+  recall(stream: StreamName): Loaded<State> | undefined {
+    const remembered = this.streams.get(stream);
+    return remembered && { ...remembered };
   }
 
   /**

@@ -21,6 +21,7 @@ import { Bell } from './bell.js';
 import { EventStoreDbConnection } from './connection.js';
 import { eventStreams } from './deployment.js';
 import { FollowedEnds } from './followed-ends.js';
+import type { FollowedLog } from './followed-ends.js';
 import { isStreamDeleted, isUnreadable, StreamGone, unavailable } from './failures.js';
 import { allRequest, streamRequest } from './reads.js';
 
@@ -48,7 +49,7 @@ const PROBE = 500;
 export class EventStoreDbEventStore implements EventStore {
   private readonly prefix: string;
   private readonly appends: Appends;
-  private readonly ends = new FollowedEnds({ tail: () => this.tail(), readAll: this.searching() });
+  private readonly ends = new FollowedEnds({ tail: () => this.tail(), search: (range) => this.search(range) });
   private readonly news = new News();
   private readonly subscriptions = new Set<Subscription>();
   private readonly silenceMs: number;
@@ -79,17 +80,21 @@ export class EventStoreDbEventStore implements EventStore {
     const result = await this.appends.append({ stream, name, expectedRevision, events, bytes });
     // A stream deleted on the server goes on at its old revisions, which the events' hashes would not match.
     if (result.revision !== expectedRevision + events.length) throw new StreamGone(stream);
+    this.ends.appended(stream, result);
     return result;
   }
 
-  async readStream(stream: StreamName, { from = 0, maxCount }: ReadStreamOptions = {}): Promise<RecordedEvent[]> {
+  async readStream(
+    stream: StreamName,
+    { from = 0, maxCount, maxAgeMs }: ReadStreamOptions = {},
+  ): Promise<RecordedEvent[]> {
     if (maxCount === 0) return [];
     const read = async (): Promise<RecordedEvent[]> =>
       (await this.answers(streamRequest(this.prefix + stream, { from, maxCount }), stream)).map((event) =>
         this.ours(event),
       );
     if (maxCount !== undefined) return read();
-    return (await this.ends.nothingFrom(stream, from)) ? [] : this.ends.learn(stream, from, read);
+    return (await this.ends.nothingFrom(stream, from, maxAgeMs)) ? [] : this.ends.learn(stream, from, read);
   }
 
   async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
@@ -104,7 +109,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   async head(): Promise<Position> {
     for (let maxCount = 1; ; maxCount *= 100) {
-      const newest = await this.answers(allRequest({ direction: 'backwards', maxCount, prefix: this.prefix }));
+      const newest = await this.answers(allRequest({ direction: 'backwards', maxCount, prefixes: [this.prefix] }));
       const event = newest.find((each) => !isSystemEvent(each));
       if (event !== undefined || newest.length < maxCount) return event?.position ?? START;
     }
@@ -198,8 +203,8 @@ export class EventStoreDbEventStore implements EventStore {
     for (let at = from, seen = after; found.length < maxCount;) {
       const left = maxCount - found.length + 1;
       const wanted = isSifted && at === from ? Math.min(left, PROBE) : left;
-      const prefix = isSifted ? undefined : this.prefix;
-      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefix }));
+      const prefixes = isSifted ? undefined : [this.prefix];
+      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefixes }));
       const ours = page.filter((event) => event.position > seen && this.isOurs(event));
       for (const event of ours) found.push(this.ours(event));
       const last = page.at(-1);
@@ -209,6 +214,16 @@ export class EventStoreDbEventStore implements EventStore {
       isSifted &&= ours.length * 2 > page.length;
     }
     return found.slice(0, maxCount);
+  }
+
+  /** At most so many events of some streams after a position, all that stood there when it was asked. */
+  private async search({ after, streams, maxCount }: Parameters<FollowedLog['search']>[0]): Promise<RecordedEvent[]> {
+    const prefixes = [...streams].map((stream) => this.prefix + stream);
+    const page = await this.answers(allRequest({ from: after, maxCount: maxCount + 1, prefixes }));
+    const events = page
+      .filter((event) => event.position > after && this.isOurs(event))
+      .map((event) => this.ours(event));
+    return events.slice(0, maxCount);
   }
 
   /** The record at a position, or the next one after it; nothing where the server finds that no record starts there. */

@@ -101,6 +101,13 @@ export class EventStoreDbKeyStore implements KeyStore {
     });
   }
 
+  async destructions(): Promise<number> {
+    return guarded(async () => {
+      await this.catchUp();
+      return this.destroyedRevision;
+    });
+  }
+
   async *all(): AsyncIterable<KeptKey> {
     const { keys, leads } = await guarded(() => this.gather());
     for (const owner of [...new Set([...keys.keys(), ...this.destroyed.keys()])].sort()) {

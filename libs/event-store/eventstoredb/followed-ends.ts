@@ -1,18 +1,32 @@
-import type { Position, RecordedEvent, StreamName } from '../port.js';
+import { START } from '../port.js';
+import type { AppendResult, Position, RecordedEvent, StreamName } from '../port.js';
 import { SharedRead } from '../shared-read.js';
 
-const STREAMS_AT_MOST = 20_000;
-/** A command's own stream and the reference data it needs are asked for within so many turns of the event loop. */
-const TURNS = 2;
-/** What is behind by more starts again: reading streams costs less then. */
+/** Streams followed at most: the few that are asked for again and again. */
+const STREAMS_AT_MOST = 8;
+/** What is behind by more is let go: reading the streams costs less then. So is what nobody asked for in this time. */
 const EVENTS_AT_MOST = 256;
+const LOOKED_FOR_MS = 1_000;
+/** How far the log has got is asked now and then, so that no look searches far. */
+const TAIL_MS = 200;
 
 /** The log, as far as it is followed. */
 export interface FollowedLog {
   /** The position of the newest record. */
   tail(): Promise<Position>;
-  /** At most so many events after a position. */
-  readAll(range: { readonly after: Position; readonly maxCount: number }): Promise<readonly RecordedEvent[]>;
+  /** At most so many events of some streams after a position, all that the log held when it was asked. */
+  search(range: {
+    readonly after: Position;
+    readonly streams: ReadonlySet<StreamName>;
+    readonly maxCount: number;
+  }): Promise<readonly RecordedEvent[]>;
+}
+
+/** The first revision a stream does not have, as known at some time. */
+interface End {
+  readonly free: number;
+  /** In milliseconds of the clock: when what told it was asked for. */
+  readonly asOf: number;
 }
 
 /** A stream that is being read, and what was found of it in the log meanwhile. */
@@ -21,34 +35,56 @@ interface Reading {
 }
 
 /**
- * Where streams end, known by reading on in the log: one look for all who ask at the same time, in place of a read of each
- * stream. A look begins after each of them has asked, so that nobody is told less than the log held by then. Only ever spares
- * a read that would be empty.
+ * Where the streams end that are asked for most, known by searching the log for what came to them: one look for all who
+ * ask at the same time, in place of a read of each stream. A look begins after each of them has asked, so that nobody is
+ * told less than the log held by then. Only ever spares a read that would be empty.
  */
 export class FollowedEnds {
-  /** The first revision a stream does not have, as of `upTo`. */
-  private readonly free = new Map<StreamName, number>();
+  /** As of `upTo` at least; the one asked for last comes last. */
+  private readonly ends = new Map<StreamName, End>();
   private readonly readings = new Map<StreamName, Set<Reading>>();
+  /** Where looks begin. Nothing until the log has said how far it is. */
   private upTo: Position | undefined;
-  private beginning: Promise<void> | undefined;
+  /** The furthest position that something is known to stand at. */
+  private furthest: Position = START;
+  private lastLook = -Infinity;
+  private lastTail = -Infinity;
+  private isAsking = false;
   /** Counts up when what was followed is let go. */
   private era = 0;
-  private readonly shared = new SharedRead(() => this.look(), TURNS);
+  private readonly shared = new SharedRead(() => this.look(), 0);
 
-  constructor(private readonly log: FollowedLog) {}
+  /** @param clock milliseconds that never run backwards */
+  constructor(
+    private readonly log: FollowedLog,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
 
-  /** Whether it is known that a stream holds nothing from a revision on. @throws StoreUnavailable */
-  async nothingFrom(stream: StreamName, revision: number): Promise<boolean> {
-    if (!this.free.has(stream)) return false;
+  /**
+   * Whether it is known that a stream holds nothing from a revision on, or held nothing so many milliseconds ago.
+   * @throws StoreUnavailable
+   */
+  async nothingFrom(stream: StreamName, revision: number, maxAgeMs = 0): Promise<boolean> {
+    const now = this.clock();
+    if (now - this.lastLook > LOOKED_FOR_MS) this.letGo();
+    const known = this.ends.get(stream);
+    if (known === undefined) return false;
+    this.note(stream, known);
+    if (now - known.asOf < maxAgeMs) return known.free <= revision;
     await this.shared.ask();
-    const free = this.free.get(stream);
-    return free !== undefined && free <= revision;
+    // Where it was let go meanwhile and is known again, it was read after this was asked.
+    const end = this.ends.get(stream);
+    return end !== undefined && end.free <= revision;
   }
 
   /** Reads a stream to its end, which is known from then on. @throws what the reading throws */
   async learn(stream: StreamName, from: number, read: () => Promise<RecordedEvent[]>): Promise<RecordedEvent[]> {
-    await this.begin();
+    if (this.upTo === undefined) {
+      this.begin();
+      return read();
+    }
     const { era } = this;
+    const asOf = this.clock();
     const reading: Reading = { free: from };
     const readings = this.readings.get(stream) ?? new Set();
     this.readings.set(stream, readings.add(reading));
@@ -57,7 +93,7 @@ export class FollowedEnds {
       const last = events.at(-1);
       // What was appended while it was read may be in the one, in the other or in both.
       const free = Math.max(reading.free, last === undefined ? from : last.revision + 1);
-      if (era === this.era) this.note(stream, free);
+      if (era === this.era) this.note(stream, { free, asOf });
       return events;
     } finally {
       readings.delete(reading);
@@ -65,42 +101,95 @@ export class FollowedEnds {
     }
   }
 
-  /** Those who begin at the same time begin at the same place. */
-  private async begin(): Promise<void> {
-    if (this.upTo !== undefined) return;
-    this.beginning ??= this.log.tail().then(
-      (tail) => {
-        this.beginning = undefined;
-        this.upTo = tail;
-      },
-      (error: unknown) => {
-        this.beginning = undefined;
-        throw error;
-      },
-    );
-    await this.beginning;
+  /** This process has appended: at once it knows of it. */
+  appended(stream: StreamName, { revision, position }: AppendResult): void {
+    this.cameTo(stream, revision);
+    this.standsAt(position);
   }
 
-  private note(stream: StreamName, free: number): void {
-    if (this.free.size >= STREAMS_AT_MOST) this.free.clear();
-    this.free.set(stream, Math.max(free, this.free.get(stream) ?? 0));
+  /** Something stands at this position: looks need not begin before it once they have passed it. */
+  private standsAt(position: Position): void {
+    this.furthest = Math.max(this.furthest, position);
+  }
+
+  /** What is read later can be followed once the log has said how far it is; nobody waits for that. */
+  private begin(): void {
+    this.askTail(() => {
+      this.upTo ??= this.furthest;
+      this.lastLook = this.clock();
+    });
+  }
+
+  private askTail(then?: () => void): void {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    this.lastTail = this.clock();
+    this.log
+      .tail()
+      .then((tail) => {
+        this.standsAt(tail);
+        then?.();
+      })
+      // Then the reads that go with it fail too, and say so.
+      .catch(() => undefined)
+      .finally(() => {
+        this.isAsking = false;
+      });
+  }
+
+  /** Of two ends the later one stands. */
+  private note(stream: StreamName, { free, asOf }: End): void {
+    const known = this.ends.get(stream);
+    this.ends.delete(stream);
+    this.ends.set(stream, { free: Math.max(free, known?.free ?? 0), asOf: Math.max(asOf, known?.asOf ?? -Infinity) });
+    for (const longest of this.ends.keys()) {
+      if (this.ends.size <= STREAMS_AT_MOST) break;
+      this.ends.delete(longest);
+    }
+  }
+
+  private cameTo(stream: StreamName, revision: number): void {
+    const known = this.ends.get(stream);
+    if (known !== undefined) this.ends.set(stream, { ...known, free: Math.max(known.free, revision + 1) });
+    for (const reading of this.readings.get(stream) ?? []) reading.free = Math.max(reading.free, revision + 1);
   }
 
   private async look(): Promise<void> {
-    const { upTo } = this;
+    const { upTo, furthest } = this;
     if (upTo === undefined) return;
-    const events = await this.log.readAll({ after: upTo, maxCount: EVENTS_AT_MOST });
+    const asOf = this.clock();
+    this.lastLook = asOf;
+    if (asOf - this.lastTail > TAIL_MS) this.askTail();
+    const followed = [...this.ends.keys()];
+    const events = await this.search(upTo);
     if (events.length === EVENTS_AT_MOST) return this.letGo();
     for (const { stream, revision, position } of events) {
-      this.upTo = position;
-      if (this.free.has(stream)) this.note(stream, revision + 1);
-      for (const reading of this.readings.get(stream) ?? []) reading.free = Math.max(reading.free, revision + 1);
+      this.cameTo(stream, revision);
+      this.standsAt(position);
+    }
+    for (const stream of followed) {
+      const known = this.ends.get(stream);
+      if (known !== undefined) this.ends.set(stream, { ...known, asOf: Math.max(asOf, known.asOf) });
+    }
+    // Not further than what stood there when it began: of streams read since then it knows nothing.
+    this.upTo = Math.max(upTo, furthest);
+  }
+
+  /** What came to the streams that are followed or just being read. */
+  private async search(after: Position): Promise<readonly RecordedEvent[]> {
+    const streams = new Set([...this.ends.keys(), ...this.readings.keys()]);
+    try {
+      return await this.log.search({ after, streams, maxCount: EVENTS_AT_MOST });
+    } catch (error) {
+      // Another node may lead by the time it answers again.
+      this.letGo();
+      throw error;
     }
   }
 
   private letGo(): void {
     this.era += 1;
-    this.free.clear();
+    this.ends.clear();
     this.upTo = undefined;
   }
 }

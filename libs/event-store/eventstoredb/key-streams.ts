@@ -108,7 +108,7 @@ export class KeyStreams {
   > {
     const [keys, lookups] = [this.keyName(''), this.lookupName('')];
     for (let after: Position = START; ;) {
-      const page = await this.read(allRequest({ from: after, maxCount: PAGE, prefix: this.prefix }));
+      const page = await this.read(allRequest({ from: after, maxCount: PAGE, prefixes: [this.prefix] }));
       for (const { stream, type, data, position } of page) {
         if (position <= after) continue;
         if (type === KEY) yield { kind: 'key', owner: stream.slice(keys.length), key: JSON.parse(data) };

@@ -45,14 +45,14 @@ export function streamRequest(stream: string, range: Range & { readonly from?: n
 }
 
 /** The whole log: forwards from a position, which is read again; backwards from its end. */
-export function allRequest(range: Range & { readonly from?: Position; readonly prefix?: string }): ReadReq {
+export function allRequest(range: Range & { readonly from?: Position; readonly prefixes?: Iterable<string> }): ReadReq {
   const { message, options } = request(range);
   const all = new Options.AllOptions();
   if (range.direction === 'backwards') all.setEnd(nothing());
   else if (range.from === undefined || range.from === START) all.setStart(nothing());
   else all.setPosition(position(range.from));
   options.setAll(all);
-  if (range.prefix !== undefined) options.setFilter(prefixFilter(range.prefix));
+  if (range.prefixes !== undefined) options.setFilter(prefixFilter(range.prefixes));
   return message;
 }
 
@@ -63,7 +63,7 @@ export function newsRequest(prefix: string): ReadReq {
   all.setEnd(nothing());
   options.setAll(all);
   options.setSubscription(new Options.SubscriptionOptions());
-  options.setFilter(prefixFilter(prefix));
+  options.setFilter(prefixFilter([prefix]));
   return message;
 }
 
@@ -75,9 +75,9 @@ function position(at: Position): ReadReq.Options.Position {
   return message;
 }
 
-function prefixFilter(prefix: string): ReadReq.Options.FilterOptions {
+function prefixFilter(prefixes: Iterable<string>): ReadReq.Options.FilterOptions {
   const names = new Options.FilterOptions.Expression();
-  names.addPrefix(prefix);
+  for (const prefix of prefixes) names.addPrefix(prefix);
   const filter = new Options.FilterOptions();
   filter.setStreamIdentifier(names);
   filter.setMax(SEARCH_WINDOW);

@@ -166,6 +166,25 @@ export function describeKeyStore(name: string, makeKeys: () => Promise<KeysUnder
       expect((await second.get([gone.owner])).get(gone.owner)?.state).toBe('destroyed');
     });
 
+    it('counts destructions, by whichever process, and nothing else', async () => {
+      const other = await another();
+      const none = await other.destructions();
+      const keys = [newKey({ lookup: lookup() }), newKey()];
+      await store.create(keys);
+      expect(await other.destructions()).toBe(none);
+      let before = none;
+      for (const { owner } of keys) {
+        await store.destroy(owner, AT);
+        const after = await other.destructions();
+        expect(after).toBeGreaterThan(before);
+        expect(await store.destructions()).toBe(after);
+        before = after;
+      }
+      await store.destroy(keys[0]?.owner ?? '', AT);
+      await store.get(keys.map(({ owner }) => owner));
+      expect(await other.destructions()).toBe(before);
+    });
+
     it('says which master keys the living keys need', async () => {
       const old = newKey({ wrapped: wrapped('master-0') });
       await store.create([old, newKey(), newKey()]);

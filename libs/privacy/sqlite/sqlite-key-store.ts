@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS keys (
   CHECK ((box IS NULL) = (destroyed_at IS NOT NULL)),
   CHECK ((box IS NULL) = (master_key_id IS NULL)),
   CHECK (lookup IS NULL OR box IS NOT NULL)
-) STRICT, WITHOUT ROWID`;
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS destroyed_keys ON keys (destroyed_at) WHERE destroyed_at IS NOT NULL`;
 
 const PAGE = 1_000;
 const LOCK_WAIT_MS = 5_000;
@@ -43,6 +44,7 @@ export class SqliteKeyStore implements KeyStore {
   private readonly bury;
   private readonly page;
   private readonly masters;
+  private readonly destroyed;
 
   private constructor(private readonly db: Database.Database) {
     this.byOwner = db.prepare<[string], Row>('SELECT * FROM keys WHERE owner = ?');
@@ -57,6 +59,7 @@ export class SqliteKeyStore implements KeyStore {
     this.masters = db
       .prepare<[], string>('SELECT DISTINCT master_key_id FROM keys WHERE box IS NOT NULL ORDER BY 1')
       .pluck();
+    this.destroyed = db.prepare<[], number>('SELECT count(*) FROM keys WHERE destroyed_at IS NOT NULL').pluck();
   }
 
   /** @throws KeysUnavailable */
@@ -117,6 +120,10 @@ export class SqliteKeyStore implements KeyStore {
     );
     await this.scrub();
     return standing;
+  }
+
+  async destructions(): Promise<number> {
+    return guarded(() => this.destroyed.get() ?? 0);
   }
 
   async *all(): AsyncIterable<KeptKey> {
