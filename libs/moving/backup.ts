@@ -4,11 +4,10 @@ import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { eventsFile } from '#event-store';
-import { keysFile } from '#privacy';
+import { keysFile, toDisk } from '#privacy';
 import { BACKUP_FILES, BACKUP_MANIFEST, sha256Of } from './backup-manifest.js';
 import type { BackupManifest } from './backup-manifest.js';
 import { CannotMove } from './cannot-move.js';
-import { toDisk } from './to-disk.js';
 
 export interface BackupOrder {
   /** A data folder that holds events and keys; a service may be running on it. */

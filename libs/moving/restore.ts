@@ -2,11 +2,10 @@ import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventsFile } from '#event-store';
-import { keysFile } from '#privacy';
+import { keysFile, toDisk } from '#privacy';
 import { BACKUP_FILES, BACKUP_MANIFEST, sha256Of } from './backup-manifest.js';
 import type { BackupManifest } from './backup-manifest.js';
 import { CannotMove } from './cannot-move.js';
-import { toDisk } from './to-disk.js';
 
 export interface RestoreOrder {
   /** What `backUp` made. */

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { toDisk } from '#privacy';
 import { firstLine, lastLine } from './file-format.js';
 import type { FileFormat } from './file-format.js';
-import { toDisk } from './to-disk.js';
 
 /** What was written. */
 export interface WrittenFile {

@@ -5,5 +5,6 @@ export * from './key-store.js';
 export * from './master-key.js';
 export * from './key-ring.js';
 export * from './open-keys.js';
+export { toDisk } from './to-disk.js';
 export { unwrap } from './wrap.js';
 export { SqliteKeyStore, keysFile } from './sqlite/sqlite-key-store.js';

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, realpath, unlink } from 'node:fs/promises';
 import { basename, dirname, relative, isAbsolute, join, resolve, sep } from 'node:path';
 import type { KeyStore } from './key-store.js';
+import { toDisk } from './to-disk.js';
 
 /** The key that wraps every owner's key. Kept beside the data folder, never in it, so that no copy of the folder opens itself. */
 export interface MasterKey {
@@ -135,7 +136,7 @@ async function make(file: string, now: string): Promise<string> {
     } finally {
       await unlink(draft);
     }
-    await syncFolder(dirname(resolve(file)));
+    await toDisk(dirname(resolve(file)));
     return text;
   } catch (error) {
     const standing = isThere(error) ? await readIfThere(file) : undefined;
@@ -143,16 +144,6 @@ async function make(file: string, now: string): Promise<string> {
     throw new KeyFileProblem(`The master key file ${file} cannot be written. Check that the service may write there.`, {
       cause: error,
     });
-  }
-}
-
-/** A new name in a folder survives a power cut only once the folder itself is on disk. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
