@@ -1,4 +1,5 @@
 export * from './port.js';
+export { bytesOfEvent } from './append-size.js';
 export * from './envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';

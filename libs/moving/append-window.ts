@@ -1,7 +1,6 @@
-import { MAX_APPEND_BYTES, RevisionConflict } from '#event-store';
+import { MAX_APPEND_BYTES, RevisionConflict, bytesOfEvent } from '#event-store';
 import type { ChainedEvent, EventStore, StreamName } from '#event-store';
 import { CannotMove } from './cannot-move.js';
-import { bytesOf } from './event-line.js';
 
 /** Appends under way at once, and their bytes: within what SQLite commits in one transaction, all of it or nothing. */
 const APPENDS = 256;
@@ -26,7 +25,7 @@ export class AppendWindow {
 
   /** @throws as `flush` does */
   async add(event: ChainedEvent): Promise<void> {
-    const bytes = bytesOf(event);
+    const bytes = bytesOfEvent(event);
     if (this.bytes + bytes > BYTES) await this.flush();
     const last = this.runs.at(-1);
     if (last?.stream === event.stream && last.bytes + bytes <= MAX_APPEND_BYTES) {

@@ -1,4 +1,4 @@
-import { MAX_EVENT_BYTES } from '#event-store';
+import { MAX_EVENT_BYTES, bytesOfEvent } from '#event-store';
 import type { ChainedEvent } from '#event-store';
 
 const TEXTS = ['stream', 'id', 'type', 'data', 'metadata'] as const;
@@ -9,12 +9,8 @@ export const eventLine = ({ stream, revision, id, type, data, metadata }: Chaine
 
 /** The event of a line; nothing for a line that is none, or that no store would take. */
 export function eventOf(value: unknown): ChainedEvent | undefined {
-  return isEvent(value) && bytesOf(value) <= MAX_EVENT_BYTES ? value : undefined;
+  return isEvent(value) && bytesOfEvent(value) <= MAX_EVENT_BYTES ? value : undefined;
 }
-
-/** UTF-8, of type, data and metadata together, as stores count. */
-export const bytesOf = ({ type, data, metadata }: ChainedEvent): number =>
-  Buffer.byteLength(type) + Buffer.byteLength(data) + Buffer.byteLength(metadata);
 
 const isEvent = (value: unknown): value is ChainedEvent =>
   typeof value === 'object' &&
