@@ -7,7 +7,6 @@ import type { Actor, EventEnvelope, EventMetadata } from './envelope.js';
 import { UnknownEventType } from './event-types.js';
 import type { EventTypes } from './event-types.js';
 import { PersonalFields } from './personal-fields.js';
-import { NO_STREAM } from './port.js';
 import type { EventStore, Position, ReadAllOptions, RecordedEvent, StoredEvent, StreamName } from './port.js';
 import { RecentStreams } from './recent-streams.js';
 import type { RecentStream } from './recent-streams.js';
@@ -62,6 +61,9 @@ export const ERASED = Object.freeze({ erased: true } as const);
 
 /** Shown in place of a text that its key does not open. */
 export const DAMAGED = Object.freeze({ damaged: true } as const);
+
+/** A stream of which nothing is known. */
+const NOTHING_READ: RecentStream = { loaded: { ...NEW_STREAM, events: [] }, size: 0 };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -156,14 +158,12 @@ export class Ledger {
   }
 
   /**
-   * A stream's events in order, from its start or after an end already known, and where it stands now.
+   * A stream's events in order, and where it stands now.
    * The events are shared with other callers and frozen.
    * @throws StoreUnavailable, UnknownEventType
    */
-  async load(stream: StreamName, after: StreamEnd = NEW_STREAM): Promise<LoadedStream> {
-    const start = { loaded: { ...after, events: [] }, size: 0 };
-    if (after.revision !== NO_STREAM) return (await this.readOn(stream, start)).loaded;
-    const recent = await this.readOn(stream, this.recent.get(stream) ?? start);
+  async load(stream: StreamName): Promise<LoadedStream> {
+    const recent = await this.readOn(stream, this.recent.get(stream) ?? NOTHING_READ);
     this.recent.put(stream, recent);
     return recent.loaded;
   }

@@ -13,7 +13,7 @@ export interface StreamEnd {
 
 export const NEW_STREAM: StreamEnd = { revision: NO_STREAM, lastHash: FIRST_PREVIOUS_HASH, lastRecordedAt: '' };
 
-/** A stream read back, upcast, personal fields still sealed, and where it stands, whatever part of it was read. */
+/** A stream read back, upcast, personal fields still sealed, and where it stands. */
 export interface LoadedStream extends StreamEnd {
   readonly events: readonly EventEnvelope[];
 }
