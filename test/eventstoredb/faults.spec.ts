@@ -303,6 +303,21 @@ describe('EventStoreDbEventStore on a stand-in made to misbehave', () => {
     expect({ revision, position, more }).toEqual({ revision: 0, position: kept?.position, more: [] });
   });
 
+  it('waits for a long search of the log as long as the server answers anything else', async () => {
+    const [busy, fresh] = [
+      stores.open(standIn.url, { deployment: 'busy' }),
+      stores.open(standIn.url, { deployment: 'fresh', silenceMs: 50 }),
+    ];
+    await busy.append('audit-1', NO_STREAM, [event()]);
+    standIn.searchSlowly(500);
+    expect(await fresh.head()).toBe(START);
+    expect(await fresh.readAll({ after: START, maxCount: 10 })).toEqual([]);
+    const searching = fresh.readAll({ after: START, maxCount: 10 });
+    setTimeout(() => standIn.freeze(), 100);
+    await expect(searching).rejects.toBeInstanceOf(StoreUnavailable);
+    standIn.thaw();
+  });
+
   it('searches what other deployments wrote once, not at every look', async () => {
     const [quiet, busy] = [
       stores.open(standIn.url, { deployment: 'quiet', lookMs: 20 }),
@@ -316,7 +331,17 @@ describe('EventStoreDbEventStore on a stand-in made to misbehave', () => {
     const looks = listener.caughtUp;
     await listener.until(() => listener.caughtUp > looks + 10);
     expect(standIn.entriesSearched - searched).toBeLessThan(50);
-    await quiet.append('audit-1', 0, [event()]);
+    const { position } = await quiet.append('audit-1', 0, [event()]);
     await listener.until(() => listener.got.length === 2);
+    await busy.append('audit-1', 499, Array.from({ length: 500 }, event));
+    expect(await quiet.head()).toBe(position);
+    const before = standIn.entriesSearched;
+    for (let looks = 0; looks < 10; looks++) expect(await quiet.head()).toBe(position);
+    await busy.append('audit-1', 999, [event()]);
+    expect(await quiet.head()).toBe(position);
+    expect(standIn.entriesSearched - before).toBeLessThan(50);
+    const last = await quiet.append('audit-1', 1, [event()]);
+    await busy.append('audit-1', 1_000, [event()]);
+    expect(await quiet.head()).toBe(last.position);
   });
 });

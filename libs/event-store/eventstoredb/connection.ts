@@ -6,7 +6,7 @@ import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@events
 import { Channel, credentials } from '@grpc/grpc-js';
 import type { ChannelOptions, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
-import { recorded } from './reads.js';
+import { newestRequest, recorded } from './reads.js';
 import { isBrokenConnection, isNotLeader } from './failures.js';
 import { EventServerProblem, readServerAddress } from './server-address.js';
 import type { ServerAddress } from './server-address.js';
@@ -38,7 +38,10 @@ class ServerSilent extends Error {
 }
 
 export interface ReadLimits {
-  /** How long the server may be silent, in milliseconds. */
+  /**
+   * How long the server may be silent, in milliseconds. While it searches the log it may be so for longer, if it answers
+   * other questions: of ten million records that are not wanted it says nothing for ten seconds and more.
+   */
   readonly silenceMs: number;
 }
 
@@ -107,13 +110,23 @@ export class EventStoreDbConnection extends EventStoreDBClient {
    * Each answer is taken apart as it comes: thousands of them together cost more to keep than to read.
    * @throws the client's errors and raw ones, see `failures.ts`
    */
-  private async read(request: ReadReq, { silenceMs }: ReadLimits): Promise<RecordedEvent[]> {
+  private async read(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
+    const { silenceMs } = limits;
+    const isSearch = request.getOptions()?.hasFilter() === true;
     const call = this.listen(request);
     let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
     try {
       return await new Promise<RecordedEvent[]>((resolve, reject) => {
         const events: RecordedEvent[] = [];
-        timer = setTimeout(() => reject(new ServerSilent()), silenceMs);
+        const bePatient = (): void => {
+          if (!isOver) timer = setTimeout(onSilence, silenceMs);
+        };
+        const onSilence = (): void => {
+          if (isSearch) this.read(newestRequest(), limits).then(bePatient, reject);
+          else reject(new ServerSilent());
+        };
+        bePatient();
         call.then((opened) => {
           opened
             .on('data', (answer: ReadResp) => {
@@ -136,6 +149,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
       );
       throw error;
     } finally {
+      isOver = true;
       clearTimeout(timer);
     }
   }

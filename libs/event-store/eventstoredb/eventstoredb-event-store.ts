@@ -23,7 +23,7 @@ import { eventStreams } from './deployment.js';
 import { FollowedEnds } from './followed-ends.js';
 import type { FollowedLog } from './followed-ends.js';
 import { isStreamDeleted, isUnreadable, StreamGone, unavailable } from './failures.js';
-import { allRequest, streamRequest } from './reads.js';
+import { allRequest, newestRequest, streamRequest } from './reads.js';
 
 export interface EventStoreDbOptions {
   /** Sets this deployment's streams apart on a shared cluster; `plumbline` by default. */
@@ -54,6 +54,8 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly subscriptions = new Set<Subscription>();
   private readonly silenceMs: number;
   private readonly lookMs: number;
+  /** Up to where our newest event was last looked for, and which that was. */
+  private searched: { readonly to: Position; readonly head: Position } | undefined;
   private bell: Bell | undefined;
   private closing: Promise<void> | undefined;
 
@@ -108,11 +110,11 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async head(): Promise<Position> {
-    for (let maxCount = 1; ; maxCount *= 100) {
-      const newest = await this.answers(allRequest({ direction: 'backwards', maxCount, prefixes: [this.prefix] }));
-      const event = newest.find((each) => !isSystemEvent(each));
-      if (event !== undefined || newest.length < maxCount) return event?.position ?? START;
-    }
+    const [newest] = await this.answers(newestRequest());
+    if (newest === undefined) return START;
+    const head = this.isOurs(newest) ? newest.position : await this.newestOfOurs(newest.position);
+    this.searched = { to: newest.position, head };
+    return head;
   }
 
   subscribe(options: SubscribeOptions): Subscription {
@@ -240,8 +242,20 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** The position of the newest record of the server's log, whosever it is. */
   private async tail(): Promise<Position> {
-    const [newest] = await this.answers(allRequest({ direction: 'backwards', maxCount: 1 }));
+    const [newest] = await this.answers(newestRequest());
     return newest?.position ?? START;
+  }
+
+  /** In a log that others have written last. What they wrote is searched once, not at every look. */
+  private async newestOfOurs(tail: Position): Promise<Position> {
+    const { searched } = this;
+    if (searched?.to === tail) return searched.head;
+    if (searched !== undefined && (await this.readOn(searched.to, searched.to, 1)).length === 0) return searched.head;
+    for (let maxCount = 1; ; maxCount *= 100) {
+      const newest = await this.answers(allRequest({ direction: 'backwards', maxCount, prefixes: [this.prefix] }));
+      const event = newest.find((each) => !isSystemEvent(each));
+      if (event !== undefined || newest.length < maxCount) return event?.position ?? START;
+    }
   }
 
   /** Where a stream stands. */

@@ -56,6 +56,9 @@ export function allRequest(range: Range & { readonly from?: Position; readonly p
   return message;
 }
 
+/** The newest record of the server's log, whosever it is. */
+export const newestRequest = (): ReadReq => allRequest({ direction: 'backwards', maxCount: 1 });
+
 /** Whatever is appended from now on to the streams of a prefix. */
 export function newsRequest(prefix: string): ReadReq {
   const { message, options } = request({});

@@ -47,6 +47,7 @@ export class EventStoreDbStandIn {
   entriesSearched = 0;
   subscriptionsEver = 0;
   private positionsToWithhold = 0;
+  private searchMs = 0;
   private server: Server | undefined;
   private leader: { readonly host: string; readonly port: number } | undefined;
 
@@ -102,6 +103,11 @@ export class EventStoreDbStandIn {
   /** The next appends succeed and are not told where they stand. */
   withholdPositions(count: number): void {
     this.positionsToWithhold = count;
+  }
+
+  /** Searches of the whole log take so long from now on, as where millions of records are not wanted. */
+  searchSlowly(milliseconds: number): void {
+    this.searchMs = milliseconds;
   }
 
   /** Another node leads from now on; or, without one, this again. */
@@ -211,6 +217,7 @@ export class EventStoreDbStandIn {
       const answered = options.hasStream()
         ? readStream(this.log, options)
         : readAll(this.log, options, (entries) => (this.entriesSearched += entries));
+      if (options.hasFilter()) await new Promise((resolve) => setTimeout(resolve, this.searchMs));
       if ('problem' in answered) return void call.emit('error', answered.problem);
       await send(call, answered.answers);
       call.end();
