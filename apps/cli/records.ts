@@ -1,9 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { lockService, readServiceSettings } from '#engine';
 import type { ServiceSettings } from '#engine';
-import { eventsFile, openEventStore, openKeyStore } from '#event-store';
-import type { EventStore } from '#event-store';
-import type { KeyStore } from '#privacy';
+import { eventsFile } from '#event-store';
 import { unreadable } from './option-values.js';
 import { WrongUse } from './outcome.js';
 import type { GlobalOptions } from './session.js';
@@ -21,32 +19,6 @@ export function settingsBeneath({ as }: GlobalOptions): ServiceSettings {
 export function mustHaveRecords({ dataDir, eventStore }: ServiceSettings): void {
   if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
     throw new WrongUse(`There is no event log in ${dataDir}.`);
-  }
-}
-
-/** Works on the log alone: no settings are published, and no keys made. */
-export async function onLog<Result>(
-  place: ServiceSettings,
-  work: (log: EventStore) => Promise<Result>,
-): Promise<Result> {
-  const log = await openEventStore(place);
-  try {
-    return await work(log);
-  } finally {
-    await log.close();
-  }
-}
-
-/** Works on the wrapped keys alone. */
-export async function onKeys<Result>(
-  place: ServiceSettings,
-  work: (keys: KeyStore) => Promise<Result>,
-): Promise<Result> {
-  const keys = await openKeyStore(place);
-  try {
-    return await work(keys);
-  } finally {
-    await keys.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventStore } from '#event-store';
+import { onLog } from '#event-store';
 import type { RecordedEvent } from '#event-store';
 import { seedDemo } from './seed.js';
 
@@ -36,21 +36,16 @@ interface Seeded {
 
 async function seeded(dataDir: string): Promise<Seeded> {
   await seedDemo({ dataDir, masterKeyFile: `${dataDir}.key`, now: NOW });
-  const store = await openEventStore({ dataDir });
-  try {
-    const events = await store.readAll({ maxCount: 100_000 });
-    const facts: Record<string, string[]> = {};
-    const boxes = new Set<string>();
-    for (const event of events) {
-      (facts[event.stream] ??= []).push(factOf(event));
-      for (const [, box = ''] of event.data.matchAll(/"box":"([^"]+)"/g)) boxes.add(box);
-    }
-    // Places that are let go of on one day stand in the order in which that day's commands were done.
-    for (const [stream, those] of Object.entries(facts)) if (stream.startsWith('capacity-')) those.sort();
-    return { events: events.length, facts, boxes };
-  } finally {
-    await store.close();
+  const events = await onLog({ dataDir }, (store) => store.readAll({ maxCount: 100_000 }));
+  const facts: Record<string, string[]> = {};
+  const boxes = new Set<string>();
+  for (const event of events) {
+    (facts[event.stream] ??= []).push(factOf(event));
+    for (const [, box = ''] of event.data.matchAll(/"box":"([^"]+)"/g)) boxes.add(box);
   }
+  // Places that are let go of on one day stand in the order in which that day's commands were done.
+  for (const [stream, those] of Object.entries(facts)) if (stream.startsWith('capacity-')) those.sort();
+  return { events: events.length, facts, boxes };
 }
 
 function factOf({ id, type, data, metadata }: RecordedEvent): string {

@@ -14,7 +14,7 @@ import {
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { START, eventsFile, openEventStore, uuidV5 } from '#event-store';
+import { START, eventsFile, onLog, uuidV5 } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { Agenda } from './agenda.js';
 import type { Course } from './agenda.js';
@@ -84,12 +84,7 @@ export async function seedDemo({ dataDir, eventStore, masterKeyFile, now, progre
 export async function maySeed({ dataDir, eventStore }: RecordsPlace): Promise<boolean> {
   if (readMark(dataDir)?.done === false) return true;
   if (eventStore === undefined) return !existsSync(eventsFile(dataDir));
-  const store = await openEventStore({ dataDir, eventStore });
-  try {
-    return (await store.head()) === START;
-  } finally {
-    await store.close();
-  }
+  return onLog({ dataDir, eventStore }, async (log) => (await log.head()) === START);
 }
 
 /** What a folder remembers of its demonstration. */

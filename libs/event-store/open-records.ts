@@ -31,3 +31,23 @@ export async function openKeyStore(place: RecordsPlace): Promise<KeyStore> {
   const { EventStoreDbKeyStore } = await client();
   return EventStoreDbKeyStore.open(eventStore.url, { deployment: eventStore.deployment });
 }
+
+/** Works on the log of a place while it is open. @throws what `openEventStore` does */
+export async function onLog<Result>(place: RecordsPlace, work: (log: EventStore) => Promise<Result>): Promise<Result> {
+  const log = await openEventStore(place);
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+}
+
+/** Works on the wrapped keys of a place while they are open. @throws what `openKeyStore` does */
+export async function onKeys<Result>(place: RecordsPlace, work: (keys: KeyStore) => Promise<Result>): Promise<Result> {
+  const keys = await openKeyStore(place);
+  try {
+    return await work(keys);
+  } finally {
+    await keys.close();
+  }
+}

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { StoreUnavailable, eventsFile, verify } from '#event-store';
+import { StoreUnavailable, eventsFile, onLog, verify } from '#event-store';
 import type { EventStore, RecordsPlace } from '#event-store';
 import { CannotMove, exportEvents, importEvents } from './index.js';
 import type { ExportedEvents, ImportedEvents } from './index.js';
-import { Workplace, eventsIn, onLog, recordHistory } from './history.fixture.js';
+import { Workplace, eventsIn, recordHistory } from './history.fixture.js';
 
 const STREAMS = 40;
 const ROUNDS = 5;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ledger, START, isSealed, openEventStore, openKeyStore } from '#event-store';
-import type { EventStore, RecordedEvent, RecordsPlace } from '#event-store';
+import { Ledger, START, isSealed, onKeys, onLog, openKeyStore } from '#event-store';
+import type { RecordedEvent, RecordsPlace } from '#event-store';
 import { openKeys } from '#privacy';
-import type { KeptKey, KeyStore } from '#privacy';
+import type { KeptKey } from '#privacy';
 
 const types = { 'note-taken.v1': { personal: [{ path: 'text', owner: 'subjectId', kind: 'subject' as const }] } };
 const NOW = '2026-04-01T09:00:00.000Z';
@@ -96,27 +96,6 @@ async function withLedger<Result>(
       await keys.close();
     }
   });
-}
-
-export async function onLog<Result>(
-  place: RecordsPlace,
-  work: (store: EventStore) => Promise<Result>,
-): Promise<Result> {
-  const store = await openEventStore(place);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
-export async function onKeys<Result>(place: RecordsPlace, work: (keys: KeyStore) => Promise<Result>): Promise<Result> {
-  const keys = await openKeyStore(place);
-  try {
-    return await work(keys);
-  } finally {
-    await keys.close();
-  }
 }
 
 /** The whole log in its order, but for the positions, which each store has of its own. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { onKeys, onLog } from '#event-store';
 import { KeyFileProblem, openKeys, readMasterKey } from '#privacy';
 import type { KeyStore } from '#privacy';
 import { CannotMove, exportEvents, exportKeys, importEvents, importKeys } from './index.js';
 import type { ExportedKeys, ImportedKeys } from './index.js';
-import { Workplace, keysIn, onKeys, onLog, recordHistory, subjectOf, textOf, textsOf } from './history.fixture.js';
+import { Workplace, keysIn, recordHistory, subjectOf, textOf, textsOf } from './history.fixture.js';
 import type { Records } from './history.fixture.js';
 
 const STREAMS = 8;

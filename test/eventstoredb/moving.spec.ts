@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventTypes } from '#domain';
 import { openEngine } from '#engine';
-import { Upcasting, openEventStore } from '#event-store';
+import { Upcasting, onLog } from '#event-store';
 import type { EventServer as ServerPlace } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import { eventsIn, keysIn, recordHistory, textOf, textsOf } from '../../libs/moving/history.fixture.js';
@@ -121,12 +121,9 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
       () => undefined,
     );
     await rebuilt.close();
-    const store = await openEventStore({ dataDir: logOfDir });
-    try {
-      return await viewsEqualRebuild(viewsOfDir, logOf(store, new Upcasting(eventTypes)), allViews);
-    } finally {
-      await store.close();
-    }
+    return onLog({ dataDir: logOfDir }, (store) =>
+      viewsEqualRebuild(viewsOfDir, logOf(store, new Upcasting(eventTypes)), allViews),
+    );
   }
 
   it('goes on with its work there, and starts nothing twice', async () => {

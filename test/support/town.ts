@@ -8,7 +8,7 @@ import { OPERATOR, currentSettings, eventTypes } from '#domain';
 import type { ProgrammeSettings, ProposedSettings, Role } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
-import { START, Upcasting, openEventStore, verify } from '#event-store';
+import { START, Upcasting, onLog, verify } from '#event-store';
 import type { EventServer, RecordedEvent } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import type { Difference } from '#projections';
@@ -215,22 +215,18 @@ export class Town {
 
   /** Walks the log's chains; empty where all is well. */
   async findings(): Promise<readonly string[]> {
-    const store = await openEventStore(this.place);
-    try {
+    return onLog(this.place, async (store) => {
       const found: string[] = [];
       await verify(store, {
         onFinding: ({ stream, revision, wrong }) => found.push(`${stream} ${revision}: ${wrong}`),
       });
       return found;
-    } finally {
-      await store.close();
-    }
+    });
   }
 
   /** Everything recorded, in the order of the log. */
   async history(): Promise<readonly RecordedEvent[]> {
-    const store = await openEventStore(this.place);
-    try {
+    return onLog(this.place, async (store) => {
       const events: RecordedEvent[] = [];
       for (let after = START; ;) {
         const batch = await store.readAll({ after, maxCount: 1_000 });
@@ -239,22 +235,17 @@ export class Town {
         events.push(...batch);
         after = last.position;
       }
-    } finally {
-      await store.close();
-    }
+    });
   }
 
   /** Where the views that were read and a rebuild of them differ, row for row; for a service that has stopped. */
   async differencesFromRebuild(): Promise<readonly Difference[]> {
-    const store = await openEventStore(this.place);
-    try {
+    return onLog(this.place, async (store) => {
       const log = logOf(store, new Upcasting(eventTypes));
       const differences: Difference[] = [];
       for (const { dataDir } of this.places) differences.push(...(await viewsEqualRebuild(dataDir, log, allViews)));
       return differences;
-    } finally {
-      await store.close();
-    }
+    });
   }
 
   private urlOf(replica?: number): string {

@@ -1,7 +1,8 @@
+import { onLog } from '#event-store';
 import { exportEvents } from '#moving';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
-import { mustHaveRecords, onLog, settingsBeneath, writingTo } from '../records.js';
+import { mustHaveRecords, settingsBeneath, writingTo } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 

@@ -1,7 +1,8 @@
+import { onKeys } from '#event-store';
 import { exportKeys } from '#moving';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
-import { mustHaveRecords, onKeys, settingsBeneath, writingTo } from '../records.js';
+import { mustHaveRecords, settingsBeneath, writingTo } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 

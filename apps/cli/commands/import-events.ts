@@ -1,7 +1,8 @@
+import { onLog } from '#event-store';
 import { importEvents, markFinished, markUnfinished } from '#moving';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
-import { mustBeFile, onLog, settingsBeneath, withoutService } from '../records.js';
+import { mustBeFile, settingsBeneath, withoutService } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 

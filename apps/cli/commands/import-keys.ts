@@ -1,8 +1,9 @@
+import { onKeys } from '#event-store';
 import { importKeys } from '#moving';
 import { readMasterKey } from '#privacy';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
-import { mustBeFile, onKeys, settingsBeneath, withoutService } from '../records.js';
+import { mustBeFile, settingsBeneath, withoutService } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 

@@ -1,10 +1,10 @@
 import { readServiceSettings } from '#engine';
-import { tieToLog, verify } from '#event-store';
+import { onLog, tieToLog, verify } from '#event-store';
 import type { Finding } from '#event-store';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
-import { mustHaveRecords, onLog } from '../records.js';
+import { mustHaveRecords } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
