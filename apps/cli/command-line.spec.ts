@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tieToLog } from '#event-store';
 import { runCommandLine } from './command-line.js';
 import type { ExitCode } from './outcome.js';
 
@@ -92,6 +93,23 @@ describe('the command line', () => {
     expect(stderr.trim()).not.toBe('');
     expect(stderr).not.toMatch(/\n\s+at |could not finish/);
   });
+
+  it.each(['verify', 'export events /nowhere', 'export keys /nowhere', 'backup /nowhere'])(
+    'says of a folder that goes with an event server how to reach its records: %s',
+    async (words) => {
+      const untied = process.env['DATA_DIR'];
+      const dataDir = join(place, 'tied');
+      tieToLog({ dataDir, eventStore: { url: 'esdb://localhost:2113', deployment: 'north' } });
+      process.env['DATA_DIR'] = dataDir;
+      try {
+        const { code, stderr } = await run(...words.split(' '));
+        expect(code).toBe(1);
+        expect(stderr).toContain('goes with an event server, deployment north. Set EVENT_STORE_URL');
+      } finally {
+        process.env['DATA_DIR'] = untied;
+      }
+    },
+  );
 
   it('shows its help and ends well', async () => {
     const { code, stdout } = await run('--help');

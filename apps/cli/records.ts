@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { lockService, readServiceSettings } from '#engine';
 import type { ServiceSettings } from '#engine';
-import { eventsFile } from '#event-store';
+import { eventsFile, tieToLog } from '#event-store';
 import { unreadable } from './option-values.js';
 import { WrongUse } from './outcome.js';
 import type { GlobalOptions } from './session.js';
@@ -15,8 +15,9 @@ export function settingsBeneath({ as }: GlobalOptions): ServiceSettings {
   throw new WrongUse('This works on the records as they are stored, whoever may see them: leave out --as.');
 }
 
-/** @throws WrongUse where a folder has no records */
+/** @throws WrongUse where a folder has no records, OtherRecords where it goes with others */
 export function mustHaveRecords({ dataDir, eventStore }: ServiceSettings): void {
+  tieToLog({ dataDir, eventStore });
   if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
     throw new WrongUse(`There is no event log in ${dataDir}.`);
   }

@@ -1,5 +1,5 @@
 import { readServiceSettings } from '#engine';
-import { onLog, tieToLog, verify } from '#event-store';
+import { onLog, verify } from '#event-store';
 import type { Finding } from '#event-store';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
@@ -16,7 +16,6 @@ export const addVerify: AddCommand = (parent, done) =>
     .action(async (_options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const settings = readServiceSettings(process.env);
-      tieToLog(settings);
       mustHaveRecords(settings);
       await onLog(settings, async (store) => {
         const findings: Finding[] = [];
