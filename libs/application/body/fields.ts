@@ -30,6 +30,7 @@ import { isIsoDate } from '#domain';
 const LONGEST_TEXT = 10_000;
 const LONGEST_LABEL = 200;
 const MOST_ITEMS = 500;
+const RECORD_ID = /^[A-Za-z0-9:_-]{1,64}$/;
 
 const withParts = new WeakSet<object>();
 
@@ -88,9 +89,9 @@ export const Id = (about: string, options: FieldOptions = {}): PropertyDecorator
   field(
     about,
     options,
-    { type: String, maxLength: 64, pattern: '^[A-Za-z0-9:_-]{1,64}$' },
+    { type: String, maxLength: 64, pattern: RECORD_ID.source },
     IsString({ message: 'must be text' }),
-    Matches(/^[A-Za-z0-9:_-]{1,64}$/, { message: 'must be the id of a record' }),
+    Matches(RECORD_ID, { message: 'must be the id of a record' }),
   );
 
 /** The ids of several records. */
@@ -98,10 +99,10 @@ export const Ids = (about: string, options: FieldOptions = {}): PropertyDecorato
   field(
     about,
     options,
-    { type: 'array', items: { type: 'string', maxLength: 64, pattern: '^[A-Za-z0-9:_-]{1,64}$' } },
+    { type: 'array', items: { type: 'string', maxLength: 64, pattern: RECORD_ID.source } },
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(MOST_ITEMS, { message: `must hold at most ${MOST_ITEMS}` }),
-    Matches(/^[A-Za-z0-9:_-]{1,64}$/, { each: true, message: 'each must be the id of a record' }),
+    Matches(RECORD_ID, { each: true, message: 'each must be the id of a record' }),
   );
 
 /** A day, `2024-05-31`, that exists. */

@@ -1,6 +1,5 @@
 import { ValidationTypes, getMetadataStorage } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
-import { hasParts } from './fields.js';
 import type { BodyClass } from '../catalogue/command-row.js';
 
 type Condition = (body: object, value: unknown) => boolean;
@@ -50,7 +49,6 @@ function passes({ property, conditions, checks }: Field, targetName: string, obj
 
 /** The checks of a class, property by property; null where some are of a kind that is left to class-validator. */
 function fieldsOf(as: BodyClass): ReadonlyMap<string, Field> | null {
-  if (hasParts(as)) return null;
   const storage = getMetadataStorage();
   const fields = new Map<string, { property: string; conditions: Condition[]; checks: Check[] }>();
   for (const metadata of storage.getTargetValidationMetadatas(as, '', false, false)) {
