@@ -7,7 +7,7 @@ import type { CommandRow } from '../catalogue/command-row.js';
 import { foldOf } from '../loading/stream-fold.js';
 
 const EXPORT = 'export-';
-export const exportStream = (id: string): string => `${EXPORT}${id}`;
+const exportStream = (id: string): string => `${EXPORT}${id}`;
 export const isExportStream = (stream: string): boolean => stream.startsWith(EXPORT);
 
 const exportFold = foldOf(exportLog);
