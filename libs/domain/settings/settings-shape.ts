@@ -20,9 +20,12 @@ function oneOf<const Words extends readonly string[]>(...words: Words): Shape<Wo
   return (value, path) => words.find((word) => word === value) ?? misshapen(path, `must be one of ${words.join(', ')}`);
 }
 
-function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
-  return (value, path) => (value === null || value === undefined ? null : shape(value, path));
+/** A shape that may be left out, and what then stands there. */
+function orElse<Value>(shape: Shape<Value>, otherwise: Value): Shape<Value> {
+  return (value, path) => (value === null || value === undefined ? otherwise : shape(value, path));
 }
+
+const orNull = <Value>(shape: Shape<Value>): Shape<Value | null> => orElse<Value | null>(shape, null);
 
 function listOf<Value>(shape: Shape<Value>): Shape<Value[]> {
   return (value, path) =>
@@ -81,8 +84,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       }),
     }),
   ),
-  concordances: (value, path) =>
-    orNull(listOf(fields({ from: text, to: text, source: text, grades: byKey(text) })))(value, path) ?? [],
+  concordances: orElse(listOf(fields({ from: text, to: text, source: text, grades: byKey(text) })), []),
   auditTypes: listOf(
     fields({
       key: text,
@@ -106,21 +108,21 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       pilot: yesOrNo,
     }),
   ),
-  overallGradeLimits: (value, path) =>
-    orNull(
-      listOf(
-        fields({
-          key: text,
-          label: text,
-          scale: text,
-          noBetterThan: text,
-          atLeast: number,
-          ofDomains: orNull(listOf(text)),
-          gradedAtBest: text,
-          exception: oneOf('none', 'with-reason'),
-        }),
-      ),
-    )(value, path) ?? [],
+  overallGradeLimits: orElse(
+    listOf(
+      fields({
+        key: text,
+        label: text,
+        scale: text,
+        noBetterThan: text,
+        atLeast: number,
+        ofDomains: orNull(listOf(text)),
+        gradedAtBest: text,
+        exception: oneOf('none', 'with-reason'),
+      }),
+    ),
+    [],
+  ),
   deadlines: fields({
     allocate: number,
     accept: number,
@@ -141,7 +143,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     risk: fields({
       grades: listOf(text),
       newAuditorFirst: number,
-      disagreement: (value, path) => orNull(yesOrNo)(value, path) ?? true,
+      disagreement: orElse(yesOrNo, true),
     }),
     blind: yesOrNo,
   }),
@@ -156,9 +158,10 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     activity: text,
   }),
   excludedMonths: listOf(number),
-  independence: (value, path) =>
-    orNull(fields({ caseHolder: yesOrNo, manager: yesOrNo, sameTeam: yesOrNo, lineReport: yesOrNo }))(value, path) ??
+  independence: orElse(
+    fields({ caseHolder: yesOrNo, manager: yesOrNo, sameTeam: yesOrNo, lineReport: yesOrNo }),
     DEFAULT_INDEPENDENCE,
+  ),
   // Lifting the limit is said, never left out.
   auditorCapacity: (value, path) => (value === null ? null : number(value, path)),
   reminderOffsets: listOf(number),
@@ -168,15 +171,15 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       to: oneOf('owner', 'manager', 'head_of_service', 'assistant_director'),
     }),
   ),
-  notifications: (value, path) =>
-    orNull(
-      fields({
-        quietHours: fields({ from: text, to: text }),
-        digest: oneOf('never', 'offered', 'always'),
-        digestAt: text,
-        mayTurnOff: yesOrNo,
-      }),
-    )(value, path) ?? DEFAULT_NOTIFICATIONS,
+  notifications: orElse(
+    fields({
+      quietHours: fields({ from: text, to: text }),
+      digest: oneOf('never', 'offered', 'always'),
+      digestAt: text,
+      mayTurnOff: yesOrNo,
+    }),
+    DEFAULT_NOTIFICATIONS,
+  ),
   smallNumber: number,
   caseLink: text,
 });
