@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
-import { ExportFiles, exportFolder, startExports } from '#exports';
+import { startExports } from '#exports';
+import type { ExportFiles } from '#exports';
 import { BullMqQueue } from '#jobs';
 import type { JobQueue, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startReceipts, startReminders } from '#reminders';
@@ -9,6 +10,8 @@ import type { JobKind, Queues } from './queues.js';
 
 export interface HostedJobs {
   readonly engine: Engine;
+  /** Where exports are kept, and given out. */
+  readonly files: ExportFiles;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Logger;
   /** Where what is hosted, or what workers do, can be looked into. */
@@ -24,6 +27,7 @@ export interface HostedJobs {
  */
 export async function hostJobs({
   engine,
+  files,
   environment,
   log,
   queues,
@@ -45,7 +49,6 @@ export async function hostJobs({
     hosted.push(jobs);
     queues.show(kind, jobs.queue);
   };
-  const files = new ExportFiles(exportFolder(environment, engine.dataDir));
   await host('exports', () => startExports({ engine, files, onTrouble }));
   const post = postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {

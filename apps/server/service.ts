@@ -27,6 +27,7 @@ export class Service {
     private readonly engine: AwaitedEngine,
     private readonly server: NestFastifyApplication,
     private readonly queues: Queues,
+    private readonly files: ExportFiles,
   ) {
     const { signal } = this.stopping;
     const onWaiting = (trouble: string): void => parts.log.warn({ trouble }, 'waiting for the event server');
@@ -37,7 +38,7 @@ export class Service {
     const engine = new AwaitedEngine(parts.settings.dataDir);
     const queues = new Queues();
     const files = new ExportFiles(exportFolder(parts.environment, engine.dataDir));
-    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files }), queues);
+    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files }), queues, files);
   }
 
   /**
@@ -45,9 +46,8 @@ export class Service {
    * server may come later: the service listens at once, and answers 503 to all but whether it lives until then.
    */
   async start(): Promise<void> {
-    const first = this.parts.settings.eventStore === undefined ? this.open : this.listen;
-    const then = first === this.open ? this.listen : this.open;
-    this.starting = first().then(then);
+    const inFolder = this.parts.settings.eventStore === undefined;
+    this.starting = inFolder ? this.open().then(this.listen) : this.listen().then(this.open);
     await this.starting;
   }
 
@@ -84,7 +84,7 @@ export class Service {
     await clearIncoming(dataDir);
     this.engine.arrived(engine);
     engine.processes.start();
-    const { queues } = this;
-    this.jobs = await hostJobs({ engine, environment, log, queues, waiting: this.waiting });
+    const { queues, files, waiting } = this;
+    this.jobs = await hostJobs({ engine, files, environment, log, queues, waiting });
   };
 }

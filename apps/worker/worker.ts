@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
-import { startExports } from '#exports';
+import { EXPORTS_AT_ONCE, startExports } from '#exports';
 import type { ExportFiles } from '#exports';
 import { BullMqQueue } from '#jobs';
 import type { BullMqQueueOptions, RunningJobs } from '#jobs';
@@ -64,7 +64,9 @@ async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): P
     if (started === undefined) await queue.close();
     else running.push(started);
   };
-  await run({ name: 'exports', concurrency: 1 }, (queue) => startExports({ engine, files, queue, onTrouble }));
+  await run({ name: 'exports', concurrency: EXPORTS_AT_ONCE }, (queue) =>
+    startExports({ engine, files, queue, onTrouble }),
+  );
   const post = postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {
     await run({ name: 'reminders' }, (queue) => startReminders({ engine, post, publicUrl, queue, onTrouble }));

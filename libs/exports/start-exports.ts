@@ -21,7 +21,7 @@ const CATCH_UP_MS = 10_000;
 /** A file is kept so long; afterwards the report is asked for again. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 /** Reports are read in one go: more of them at once would only take turns. */
-const AT_ONCE = 1;
+export const EXPORTS_AT_ONCE = 1;
 
 /**
  * Makes reports into files from now on. Any number of processes may.
@@ -30,7 +30,7 @@ const AT_ONCE = 1;
 export async function startExports({
   engine,
   files,
-  queue = new InProcessQueue({ clock: engine.clock, concurrency: AT_ONCE }),
+  queue = new InProcessQueue({ clock: engine.clock, concurrency: EXPORTS_AT_ONCE }),
   onTrouble = () => undefined,
   ...often
 }: ExportsOptions): Promise<RunningJobs> {
