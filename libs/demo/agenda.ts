@@ -14,7 +14,6 @@ export type Course = AsyncGenerator<Pause, void, string>;
 
 interface Entry {
   readonly at: string;
-  readonly order: number;
   readonly course: Course;
   readonly alone: boolean;
 }
@@ -73,9 +72,8 @@ export class Agenda {
   private put(course: Course, at: string, alone: boolean): void {
     this.added += 1;
     if (at >= this.end) return;
-    const order = this.added;
     const place = this.entries.findIndex((other) => other.at > at);
-    this.entries.splice(place === -1 ? this.entries.length : place, 0, { at, order, course, alone });
+    this.entries.splice(place === -1 ? this.entries.length : place, 0, { at, course, alone });
   }
 
   /** The next step, or the next steps of one day up to one that is to be taken alone; none at the end. */
