@@ -7,12 +7,14 @@ export interface SmtpOptions {
   readonly url: string;
   /** `Plumbline <audits@council.gov.uk>` or an address */
   readonly from: string;
-  readonly connections?: number;
-  readonly timeoutMs?: number;
 }
 
+const CONNECTIONS = 4;
+/** For a connection, for the server's greeting, and for every answer. */
+const TIMEOUT_MS = 20_000;
+
 /** Marks a message that may be there already, for filters and for readers. */
-export const DUPLICATE_HEADER = 'X-Possible-Duplicate';
+const DUPLICATE_HEADER = 'X-Possible-Duplicate';
 
 /** What a failed conversation with a mail server says of itself. */
 interface Trouble {
@@ -47,14 +49,14 @@ function isMaybeTaken({ code, responseCode, syscall }: Trouble): boolean {
 }
 
 /** E-mail by any SMTP server. */
-export function smtpPost({ url, from, connections = 4, timeoutMs = 20_000 }: SmtpOptions): Post {
+export function smtpPost({ url, from }: SmtpOptions): Post {
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: connections,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
