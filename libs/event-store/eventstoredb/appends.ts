@@ -8,7 +8,7 @@ import { AppendTooLarge, NO_STREAM, RevisionConflict, StoreUnavailable } from '.
 import type { AppendResult, StoredEvent, StreamName } from '../port.js';
 import type { EventStoreDbConnection } from './connection.js';
 import { isBrokenConnection, isNotLeader, StreamGone, unavailable } from './failures.js';
-import { safely } from './reads.js';
+import { safely } from './read-answer.js';
 import { bytesOf, nothing, streamIdentifier, uuid, uuidText } from './wire.js';
 
 /** An append as the server is sent it. */

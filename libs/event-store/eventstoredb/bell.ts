@@ -1,10 +1,10 @@
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { News } from '../news.js';
 import { START } from '../port.js';
 import type { Position } from '../port.js';
 import type { EventStoreDbConnection } from './connection.js';
-import { newsRequest, recorded } from './reads.js';
+import type { ReadAnswer } from './read-answer.js';
+import { newsRequest } from './reads.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
@@ -17,7 +17,7 @@ const LONGEST_RETRY_MS = 5_000;
  * another when it breaks; and when events were found that it should have announced and did not.
  */
 export class Bell {
-  private call: ClientReadableStream<ReadResp> | undefined;
+  private call: ClientReadableStream<ReadAnswer> | undefined;
   private retry: NodeJS.Timeout | undefined;
   private readonly looking: NodeJS.Timeout;
   private stopped = false;
@@ -66,7 +66,7 @@ export class Bell {
     );
   }
 
-  private hear(call: ClientReadableStream<ReadResp>): void {
+  private hear(call: ClientReadableStream<ReadAnswer>): void {
     this.call = call;
     let over = false;
     const end = (): void => {
@@ -76,12 +76,11 @@ export class Bell {
       this.again();
     };
     call.on('error', end).on('end', end).on('close', end);
-    call.on('data', (answer: ReadResp) => {
+    call.on('data', ({ event, isConfirmation }: ReadAnswer) => {
       if (over) return;
       this.failures = 0;
-      const event = recorded(answer);
       if (event !== undefined && this.announced !== undefined) this.announced = event.position;
-      if (answer.hasConfirmation()) this.countFromHere(() => !over);
+      if (isConfirmation) this.countFromHere(() => !over);
       this.news.ring();
     });
     if (this.stopped) call.cancel();

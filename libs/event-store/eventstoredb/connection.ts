@@ -2,16 +2,20 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import type { BaseOptions } from '@eventstore/db-client';
 import type { StreamsClient as Streams } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp, ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { Channel, credentials } from '@grpc/grpc-js';
 import type { ChannelOptions, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
-import { newestRequest, recorded } from './reads.js';
+import { readAnswer } from './read-answer.js';
+import type { ReadAnswer } from './read-answer.js';
+import { newestRequest } from './reads.js';
 import { isBrokenConnection, isNotLeader } from './failures.js';
 import { EventServerProblem, readServerAddress } from './server-address.js';
 import type { ServerAddress } from './server-address.js';
 
 const { StreamsClient } = streamsService;
+
+const READ_PATH = '/event_store.client.streams.Streams/Read';
 
 /** Another node may be behind: what is read must be what was last written, so every call asks for the leader. */
 const FROM_LEADER: BaseOptions = { requiresLeader: true };
@@ -92,9 +96,15 @@ export class EventStoreDbConnection extends EventStoreDBClient {
   }
 
   /** A read without an end of its own: a subscription. */
-  listen(request: ReadReq): Promise<ClientReadableStream<ReadResp>> {
-    return this.streams('subscribe', (client) =>
-      client.read(request, ...this.callArguments(FROM_LEADER, { deadline: Infinity })),
+  listen(request: ReadReq): Promise<ClientReadableStream<ReadAnswer>> {
+    return this.streams('read', (client) =>
+      client.makeServerStreamRequest(
+        READ_PATH,
+        (message: ReadReq) => Buffer.from(message.serializeBinary()),
+        readAnswer,
+        request,
+        ...this.callArguments(FROM_LEADER, { deadline: Infinity }),
+      ),
     );
   }
 
@@ -129,14 +139,9 @@ export class EventStoreDbConnection extends EventStoreDBClient {
         bePatient();
         call.then((opened) => {
           opened
-            .on('data', (answer: ReadResp) => {
+            .on('data', ({ event }: ReadAnswer) => {
               timer?.refresh();
-              try {
-                const event = recorded(answer);
-                if (event !== undefined) events.push(event);
-              } catch (error) {
-                reject(error);
-              }
+              if (event !== undefined) events.push(event);
             })
             .on('error', reject)
             .on('end', () => resolve(events));
@@ -169,7 +174,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
   }
 
   private async streams<
-    Call extends ClientReadableStream<ReadResp> | ClientDuplexStream<BatchAppendReq, BatchAppendResp>,
+    Call extends ClientReadableStream<ReadAnswer> | ClientDuplexStream<BatchAppendReq, BatchAppendResp>,
   >(name: string, call: (client: Streams) => Call): Promise<Call> {
     return this.GRPCStreamCreator(StreamsClient, name, call)();
   }

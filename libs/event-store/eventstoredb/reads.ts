@@ -1,8 +1,8 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { START } from '../port.js';
-import type { Position, RecordedEvent } from '../port.js';
-import { nothing, streamIdentifier, textOf, uuidText } from './wire.js';
+import type { Position } from '../port.js';
+import { nothing, streamIdentifier } from './wire.js';
 
 const { Options } = streams.ReadReq;
 
@@ -90,25 +90,3 @@ function prefixFilter(prefixes: Iterable<string>): ReadReq.Options.FilterOptions
 
 /** Events the server looks at for one page of a filtered read, of which it keeps those that match. */
 const SEARCH_WINDOW = 500;
-
-/** An event as the server holds it, its stream with the deployment's prefix; nothing for answers that are no events. */
-export function recorded(answer: ReadResp): RecordedEvent | undefined {
-  const event = answer.getEvent()?.getEvent();
-  if (event === undefined) return undefined;
-  return {
-    id: uuidText(event.getId()),
-    stream: textOf(event.getStreamIdentifier()?.getStreamName_asU8() ?? new Uint8Array()),
-    revision: Number(event.getStreamRevision()),
-    position: safely(event.getCommitPosition()),
-    type: event.getMetadataMap().get('type') ?? '',
-    data: textOf(event.getData_asU8()),
-    metadata: textOf(event.getCustomMetadata_asU8()),
-  };
-}
-
-/** A position is an offset in bytes: a log reaches 2^53 of them after eight petabytes. */
-export function safely(position: string | undefined): Position {
-  const number = Number(position);
-  if (!Number.isSafeInteger(number)) throw new Error(`The event server answered the position ${position}`);
-  return number;
-}

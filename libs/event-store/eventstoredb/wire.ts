@@ -7,9 +7,6 @@ export const nothing = (): Empty => new shared.Empty();
 
 export const bytesOf = (text: string): Uint8Array => UTF8.encode(text);
 
-export const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-
 export const streamIdentifier = (stream: string): StreamIdentifier => {
   const identifier = new shared.StreamIdentifier();
   identifier.setStreamName(bytesOf(stream));
