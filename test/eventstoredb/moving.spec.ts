@@ -10,7 +10,7 @@ import { Upcasting, onLog } from '#event-store';
 import type { EventServer as ServerPlace } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import { eventsIn, keysIn, recordHistory, textOf, textsOf } from '../../libs/moving/history.fixture.js';
-import { Council, Plumbline } from '../support/index.js';
+import { Council, Plumbline, dockerScript } from '../support/index.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';
 
@@ -208,9 +208,9 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
     const before = await eventsIn(records.place);
     const backup = file('server-backup');
     const writing = recordHistory(records, 30, 20);
-    expect(await script('backup', from, backup)).toMatchObject({ code: 0 });
+    expect(await dockerScript('backup', backup, from.environment)).toMatchObject({ code: 0 });
     await writing;
-    expect(await script('restore', to, backup)).toMatchObject({
+    expect(await dockerScript('restore', backup, to.environment)).toMatchObject({
       code: 0,
       said: expect.stringContaining('every chain is whole'),
     });
@@ -220,18 +220,6 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
     expect(after).toEqual((await eventsIn(records.place)).slice(0, after.length));
     for (const stream of [0, 29]) expect(await textsOf(restored, stream)).toEqual([textOf(stream)]);
   });
-
-  const script = (
-    name: string,
-    { environment }: Plumbline,
-    folder: string,
-  ): Promise<{ readonly code: number | null; readonly said: string }> =>
-    new Promise((resolve) => {
-      const child = spawn('sh', [`docker/${name}.sh`, folder], { env: environment });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
-      child.once('close', (code) => resolve({ code, said }));
-    });
 
   it('is told what is wrong in one sentence, and nothing is imported', async () => {
     const there = deployment();

@@ -1,21 +1,15 @@
 import { jest } from '@jest/globals';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Town, today, viewsCaughtUp } from '../support/index.js';
-import type { Done } from '../support/index.js';
+import { Town, dockerScript, today, viewsCaughtUp } from '../support/index.js';
+import type { Done, ScriptOutcome } from '../support/index.js';
 
 jest.setTimeout(240_000);
 
 const CONNECTIONS = 8;
 const BEFORE = 60;
-
-interface Outcome {
-  readonly code: number | null;
-  readonly said: string;
-}
 
 describe('a backup taken while the service works', () => {
   let town: Town;
@@ -28,17 +22,14 @@ describe('a backup taken while the service works', () => {
   });
   afterAll(() => town.close());
 
-  const script = (name: string, folder: string): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const { dataDir, masterKeyFile } = town.place;
-      const child = spawn('sh', [`docker/${name}.sh`, folder], {
-        env: { PATH: process.env['PATH'], DATA_DIR: dataDir, MASTER_KEY_FILE: masterKeyFile },
-      });
-      let said = '';
-      child.stdout.on('data', (text) => (said += String(text)));
-      child.stderr.on('data', (text) => (said += String(text)));
-      child.once('close', (code) => resolve({ code, said }));
+  const script = (name: string, folder: string): Promise<ScriptOutcome> => {
+    const { dataDir, masterKeyFile } = town.place;
+    return dockerScript(name, folder, {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      MASTER_KEY_FILE: masterKeyFile,
     });
+  };
 
   /** Selects audits over as many connections, and keeps what was acknowledged, until it is told to stop. */
   const load = (): { stop(): Promise<void> } => {

@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+
+/** What a script came to. */
+export interface ScriptOutcome {
+  readonly code: number | null;
+  /** On standard output and standard error together. */
+  readonly said: string;
+}
+
+/** Runs a script of the folder docker on a folder: `backup`, `restore`. */
+export const dockerScript = (name: string, folder: string, environment: NodeJS.ProcessEnv): Promise<ScriptOutcome> =>
+  new Promise((resolve) => {
+    const child = spawn('sh', [`docker/${name}.sh`, folder], { env: environment });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
+    child.once('close', (code) => resolve({ code, said }));
+  });
