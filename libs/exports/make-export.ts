@@ -4,7 +4,7 @@ import type { ExportFormat, ExportOrder } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
 import type { Engine } from '#engine';
 import { findExport } from '#projections';
-import { formatCsv } from '#reporting';
+import { formatCsv, formatJson } from '#reporting';
 import type { Report, ReportRequest } from '#reporting';
 import type { ExportFiles } from './export-files.js';
 
@@ -13,7 +13,7 @@ const WAIT_MS = 600_000;
 
 const written: Readonly<Record<ExportFormat, (report: Report) => string>> = {
   csv: formatCsv,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: formatJson,
 };
 
 /**

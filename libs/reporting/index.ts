@@ -1,5 +1,6 @@
 export * from './build-report.js';
 export * from './format-csv.js';
+export * from './format-json.js';
 export * from './open-figure.js';
 export * from './published.js';
 export * from './report.js';

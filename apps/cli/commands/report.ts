@@ -3,7 +3,7 @@ import { Argument, Option } from 'commander';
 import { seesSmallNumbers } from '#access';
 import type { PeriodLength } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
-import { REPORTS, formatCsv } from '#reporting';
+import { REPORTS, formatCsv, formatJson } from '#reporting';
 import type { Report, ReportName, ReportRequest, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
 import { day, moment } from '../option-values.js';
@@ -75,7 +75,7 @@ function formatOf({ format, json, out }: Options): 'json' | 'csv' | 'text' {
 }
 
 const FORMATS = {
-  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: formatJson,
   csv: formatCsv,
   text: asText,
 } as const;
