@@ -1,28 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
-import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { AppendTooLarge, NO_STREAM, RevisionConflict, StoreUnavailable } from '../port.js';
-import type { AppendResult, StoredEvent, StreamName } from '../port.js';
+import type { AppendResult } from '../port.js';
+import type { AppendAnswer, AppendRequest, ServerAppend } from './append-messages.js';
 import type { EventStoreDbConnection } from './connection.js';
 import { isBrokenConnection, isNotLeader, StreamGone, unavailable } from './failures.js';
-import { safely } from './read-answer.js';
-import { bytesOf, nothing, streamIdentifier, uuid, uuidText } from './wire.js';
-
-/** An append as the server is sent it. */
-export interface ServerAppend {
-  readonly stream: StreamName;
-  /** The stream's name on the server, with the deployment's prefix. */
-  readonly name: string;
-  readonly expectedRevision: number;
-  readonly events: readonly StoredEvent[];
-  /** UTF-8, of type, data and metadata together. */
-  readonly bytes: number;
-  /** What the server is told that the data are; only its own metadata of streams need be JSON to it. */
-  readonly isJson?: boolean;
-}
 
 /** How often an append is sent: again when another node leads, its connection has broken or the server gave it up. */
 const TRIES = 3;
@@ -123,11 +106,12 @@ export class Appends {
 }
 
 class Pipe {
-  private readonly pending = new Map<string, Pending>();
+  private readonly pending = new Map<number, Pending>();
+  private sent = 0;
   private broken: unknown;
 
   constructor(
-    private readonly call: ClientDuplexStream<BatchAppendReq, BatchAppendResp>,
+    private readonly call: ClientDuplexStream<AppendRequest, AppendAnswer>,
     onBroken: () => void,
   ) {
     const fail = (error: unknown): void => {
@@ -138,32 +122,29 @@ class Pipe {
       for (const each of pending) each.reject(error);
     };
     call
-      .on('data', (answer: BatchAppendResp) => this.receive(answer))
+      .on('data', (answer: AppendAnswer) => this.receive(answer))
       .on('error', fail)
       .on('end', () => fail(new StoreUnavailable('The event server ended the stream that appends share')));
   }
 
   send(pending: Pending): void {
     if (this.broken !== undefined) return pending.reject(this.broken);
-    const correlationId = randomUUID();
-    this.pending.set(correlationId, pending);
-    this.call.write(request(correlationId, pending.append));
+    const number = this.sent++;
+    this.pending.set(number, pending);
+    this.call.write({ number, append: pending.append });
   }
 
   giveUp(): void {
     this.call.cancel();
   }
 
-  private receive(answer: BatchAppendResp): void {
-    const correlationId = uuidText(answer.getCorrelationId());
-    const pending = this.pending.get(correlationId);
+  private receive({ number, revision, position, error }: AppendAnswer): void {
+    const pending = this.pending.get(number);
     if (pending === undefined) return;
-    this.pending.delete(correlationId);
-    const success = answer.getSuccess();
-    if (success === undefined) return pending.reject(refusal(answer.getError(), pending.append));
-    const position = success.getPosition()?.getCommitPosition();
+    this.pending.delete(number);
+    if (revision === undefined) return pending.reject(refusal(error, pending.append));
     if (position === undefined) return pending.reject(new StoreUnavailable(NO_POSITION));
-    pending.resolve({ revision: Number(success.getCurrentRevision()), position: safely(position) });
+    pending.resolve({ revision, position });
   }
 }
 
@@ -195,28 +176,4 @@ function refusal(status: Status | undefined, { stream, expectedRevision, events,
         cause: status?.getMessage(),
       });
   }
-}
-
-function request(correlationId: string, { name, expectedRevision, events, isJson }: ServerAppend): BatchAppendReq {
-  const options = new streams.BatchAppendReq.Options();
-  options.setStreamIdentifier(streamIdentifier(name));
-  // Without a deadline of ours the server's own write timeout holds; ours would be read by the server's clock.
-  if (expectedRevision === NO_STREAM) options.setNoStream(nothing());
-  else options.setStreamPosition(String(expectedRevision));
-  const message = new streams.BatchAppendReq();
-  message.setCorrelationId(uuid(correlationId));
-  message.setOptions(options);
-  message.setIsFinal(true);
-  for (const { id, type, data, metadata } of events) {
-    const proposed = new streams.BatchAppendReq.ProposedMessage();
-    proposed.setId(uuid(id));
-    proposed
-      .getMetadataMap()
-      .set('type', type)
-      .set('content-type', isJson ? 'application/json' : 'application/octet-stream');
-    proposed.setData(bytesOf(data));
-    proposed.setCustomMetadata(bytesOf(metadata));
-    message.addProposedMessages(proposed);
-  }
-  return message;
 }

@@ -2,10 +2,12 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import type { BaseOptions } from '@eventstore/db-client';
 import type { StreamsClient as Streams } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { BatchAppendReq, BatchAppendResp, ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { Channel, credentials } from '@grpc/grpc-js';
 import type { ChannelOptions, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import type { RecordedEvent } from '../port.js';
+import { appendAnswer, appendRequest } from './append-messages.js';
+import type { AppendAnswer, AppendRequest } from './append-messages.js';
 import { readAnswer } from './read-answer.js';
 import type { ReadAnswer } from './read-answer.js';
 import { newestRequest } from './reads.js';
@@ -16,6 +18,7 @@ import type { ServerAddress } from './server-address.js';
 const { StreamsClient } = streamsService;
 
 const READ_PATH = '/event_store.client.streams.Streams/Read';
+const APPEND_PATH = '/event_store.client.streams.Streams/BatchAppend';
 
 /** Another node may be behind: what is read must be what was last written, so every call asks for the leader. */
 const FROM_LEADER: BaseOptions = { requiresLeader: true };
@@ -89,9 +92,14 @@ export class EventStoreDbConnection extends EventStoreDBClient {
   }
 
   /** The stream that appends share; their answers come back on it in any order. */
-  batchAppend(): Promise<ClientDuplexStream<BatchAppendReq, BatchAppendResp>> {
+  batchAppend(): Promise<ClientDuplexStream<AppendRequest, AppendAnswer>> {
     return this.streams('batchAppend', (client) =>
-      client.batchAppend(...this.callArguments(FROM_LEADER, { deadline: Infinity })),
+      client.makeBidiStreamRequest(
+        APPEND_PATH,
+        appendRequest,
+        appendAnswer,
+        ...this.callArguments(FROM_LEADER, { deadline: Infinity }),
+      ),
     );
   }
 
@@ -174,7 +182,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
   }
 
   private async streams<
-    Call extends ClientReadableStream<ReadAnswer> | ClientDuplexStream<BatchAppendReq, BatchAppendResp>,
+    Call extends ClientReadableStream<ReadAnswer> | ClientDuplexStream<AppendRequest, AppendAnswer>,
   >(name: string, call: (client: Streams) => Call): Promise<Call> {
     return this.GRPCStreamCreator(StreamsClient, name, call)();
   }

@@ -3,7 +3,8 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import fc from 'fast-check';
 import type { RecordedEvent } from '../port.js';
-import { readAnswer, safely } from './read-answer.js';
+import { safely } from './protobuf-fields.js';
+import { readAnswer } from './read-answer.js';
 import { bytesOf, streamIdentifier, uuid } from './wire.js';
 
 const { ReadEvent } = streams.ReadResp;

@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Reader } from 'protobufjs';
-import type { Position, RecordedEvent } from '../port.js';
+import type { RecordedEvent } from '../port.js';
+import { fields, message, safely, textIn } from './protobuf-fields.js';
 
 /** What the server answers to a read or a subscription, as far as it is looked at. */
 export interface ReadAnswer {
@@ -64,17 +65,6 @@ function recordedEvent(reader: Reader): RecordedEvent {
   return event;
 }
 
-/** The one text of a message that is wanted: of a UUID, of a stream's name. */
-function textIn(reader: Reader, wanted: number): string {
-  let text = '';
-  message(reader, (field) => {
-    if (field !== wanted) return false;
-    text = reader.string();
-    return true;
-  });
-  return text;
-}
-
 /** The value of a map's entry, if it has this key. */
 function entryOf(reader: Reader, wanted: string): string | undefined {
   let [key, value] = ['', ''];
@@ -85,23 +75,4 @@ function entryOf(reader: Reader, wanted: string): string | undefined {
     return true;
   });
   return key === wanted ? value : undefined;
-}
-
-function message(reader: Reader, take: (field: number) => boolean): void {
-  fields(reader, reader.uint32() + reader.pos, take);
-}
-
-/** What is not taken is passed over. */
-function fields(reader: Reader, end: number, take: (field: number) => boolean): void {
-  while (reader.pos < end) {
-    const tag = reader.uint32();
-    if (!take(tag >>> 3)) reader.skipType(tag & 7);
-  }
-}
-
-/** A position is an offset in bytes: a log reaches 2^53 of them after eight petabytes. */
-export function safely(position: unknown): Position {
-  const number = Number(position);
-  if (!Number.isSafeInteger(number)) throw new Error(`The event server answered the position ${String(position)}`);
-  return number;
 }

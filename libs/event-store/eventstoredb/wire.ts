@@ -18,12 +18,3 @@ export const uuid = (text: string): UUID => {
   message.setString(text);
   return message;
 };
-
-/** A UUID as text, in whichever of its two forms the server sent it. */
-export function uuidText(message: UUID | undefined): string {
-  const structured = message?.getStructured();
-  if (structured === undefined) return message?.getString() ?? '';
-  const half = (bits: string): string => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0');
-  const hex = half(structured.getMostSignificantBits()) + half(structured.getLeastSignificantBits());
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
