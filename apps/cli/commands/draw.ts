@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { showDraw } from '#application';
+import { SPREAD_OVER } from '#domain';
 import type { AddCommand } from '../add-command.js';
 import { month, percentage, wholeNumber } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
@@ -23,7 +24,7 @@ export const addDraw: AddCommand = (parent, done) =>
     .requiredOption('--period <month>', 'the month it is drawn for, such as 2024-05', month)
     .addOption(new Option('--size <n>', 'so many cases').argParser(wholeNumber).conflicts('percent'))
     .option('--percent <p>', 'so many per cent of the eligible cases, rounded up', percentage)
-    .addOption(new Option('--stratum <what>', 'spread over').choices(['service', 'team', 'status']))
+    .addOption(new Option('--stratum <what>', 'spread over').choices(SPREAD_OVER))
     .option('--seed <text>', 'the same seed on the same caseload draws the same sample')
     .option('--activity <key>', 'the type of audit')
     .action(async (_options: object, command) => {

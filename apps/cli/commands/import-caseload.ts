@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Option } from 'commander';
 import { importCaseload } from '#application';
+import { SUBJECT_TYPES } from '#domain';
 import type { CaseloadSource, SubjectType } from '#domain';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
@@ -11,7 +12,6 @@ import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
-const SUBJECT_TYPES = ['child', 'family', 'foster_carer', 'supervision', 'early_help'] as const satisfies SubjectType[];
 const SOURCES: Readonly<Record<string, CaseloadSource>> = { '.xlsx': 'annex-a', '.csv': 'csv' };
 
 interface Options extends GlobalOptions {

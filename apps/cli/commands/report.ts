@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
 import { seesSmallNumbers } from '#access';
+import { PERIOD_LENGTHS } from '#domain';
 import type { PeriodLength } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
 import { REPORTS, formatCsv, formatJson } from '#reporting';
@@ -34,7 +35,7 @@ export const addReport: AddCommand = (parent, done) =>
     .addArgument(new Argument('<report>', 'which report').choices(REPORTS))
     .requiredOption('--from <date>', 'the first day, counted', day)
     .requiredOption('--to <date>', 'the last day, counted', day)
-    .addOption(new Option('--by <length>', 'one set of figures each').choices(['month', 'quarter', 'year']))
+    .addOption(new Option('--by <length>', 'one set of figures each').choices(PERIOD_LENGTHS))
     .option('--service <name>', 'of one service')
     .option('--team <name>', 'of one team')
     .option('--activity <key>', 'of one type of audit')

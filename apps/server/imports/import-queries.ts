@@ -1,7 +1,6 @@
 import { Choice, Day, Label } from '#application';
+import { SUBJECT_TYPES } from '#domain';
 import type { CaseloadSource, SubjectType } from '#domain';
-
-const SUBJECT_TYPES: readonly SubjectType[] = ['child', 'family', 'foster_carer', 'supervision', 'early_help'];
 
 export class ImportQuery {
   @Choice('Import the rows that are right although others are not', ['true', 'false'], { optional: true })

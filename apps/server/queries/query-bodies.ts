@@ -3,7 +3,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
-import { ROLES, STAGES } from '#domain';
+import { AUDIT_ORIGINS, ROLES, STAGES } from '#domain';
 import type { AuditOrigin, Role, Stage } from '#domain';
 
 /** A number of a query, which arrives as text. */
@@ -33,7 +33,7 @@ export class BoardQuery extends AfterQuery {
   period?: string;
   @Id('Sample', { optional: true })
   sample?: string;
-  @Choice('Why the audit exists', ['sample', 'directed', 'substitute', 'reaudit', 'imported'], { optional: true })
+  @Choice('Why the audit exists', [...AUDIT_ORIGINS, 'imported'], { optional: true })
   origin?: AuditOrigin | 'imported';
   @Id('Somebody on the audit', { optional: true })
   person?: string;

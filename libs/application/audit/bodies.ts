@@ -1,3 +1,4 @@
+import { AUDIT_ORIGINS } from '#domain';
 import type {
   AuditOrigin,
   ContactOutcome,
@@ -15,7 +16,7 @@ const STANDARD_ANSWERS: readonly StandardAnswer[] = ['met', 'not_met', 'na'];
 export class SelectAuditBody {
   @Id('Id of the new audit; worked out from the command where it is left out', { optional: true })
   auditId?: string | null;
-  @Choice('Why the audit exists', ['sample', 'directed', 'substitute', 'reaudit'] satisfies AuditOrigin[])
+  @Choice('Why the audit exists', AUDIT_ORIGINS)
   origin!: AuditOrigin;
   @Id('The sample it was drawn in', { optional: true })
   sampleId?: string | null;

@@ -1,3 +1,4 @@
+import { PERIOD_LENGTHS } from '#domain';
 import type { PeriodLength } from '#domain';
 import { Choice, Day, Label } from './fields.js';
 
@@ -7,9 +8,7 @@ export class ReportScope {
   from!: string;
   @Day('Last day')
   to!: string;
-  @Choice('Periods; one for the whole where it is left out', ['month', 'quarter', 'year'] satisfies PeriodLength[], {
-    optional: true,
-  })
+  @Choice('Periods; one for the whole where it is left out', PERIOD_LENGTHS, { optional: true })
   by?: PeriodLength;
   @Label('Service', { optional: true })
   service?: string;

@@ -1,4 +1,5 @@
-import type { DrawRules } from '#domain';
+import { SPREAD_OVER } from '#domain';
+import type { SpreadOver } from '#domain';
 import { Choice, Label, Share, Structure, Text, Whole } from '../body/fields.js';
 
 export class DrawSampleBody {
@@ -8,14 +9,8 @@ export class DrawSampleBody {
   size?: number | null;
   @Share('A percentage of the eligible cases, rounded up', { optional: true })
   percent?: number | null;
-  @Choice(
-    'What the sample is spread over',
-    ['service', 'team', 'status'] satisfies NonNullable<DrawRules['stratum']>[],
-    {
-      optional: true,
-    },
-  )
-  stratum?: DrawRules['stratum'];
+  @Choice('What the sample is spread over', SPREAD_OVER, { optional: true })
+  stratum?: SpreadOver | null;
   @Structure('So many of each stratum, by its name; their sum is the size', { optional: true })
   quotas?: object | null;
   @Whole('Reserves for each case selected', { from: 0, to: 20, optional: true })

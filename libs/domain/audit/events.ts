@@ -2,7 +2,8 @@ import type { Personal } from '../personal.js';
 import type { IndependenceRules, StageUse } from '../settings/programme-settings.js';
 
 /** Why an audit exists. Directed picks are kept apart in statistics. */
-export type AuditOrigin = 'sample' | 'directed' | 'substitute' | 'reaudit';
+export const AUDIT_ORIGINS = ['sample', 'directed', 'substitute', 'reaudit'] as const;
+export type AuditOrigin = (typeof AUDIT_ORIGINS)[number];
 export type StandardAnswer = 'met' | 'not_met' | 'na';
 export type ContactOutcome = 'spoken' | 'declined' | 'not_appropriate' | 'unable';
 /** Which rule sent a first grade to a moderator; `random` and the rest are reported apart. */

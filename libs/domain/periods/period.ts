@@ -1,7 +1,8 @@
 import { addDays, addMonths, dateOf, datePartsOf, daysInMonth, isoDate, type IsoDate } from '../calendar/iso-date.js';
 
 /** Calendar months; quarters and years of the financial year, which runs from April to March. */
-export type PeriodLength = 'month' | 'quarter' | 'year';
+export const PERIOD_LENGTHS = ['month', 'quarter', 'year'] as const;
+export type PeriodLength = (typeof PERIOD_LENGTHS)[number];
 
 /** A stretch of days that a sample is drawn for or a report counts in. */
 export interface Period<Length extends PeriodLength | 'total' = PeriodLength | 'total'> {
@@ -30,7 +31,7 @@ export function periodOf(date: string, length: PeriodLength): Period<PeriodLengt
  * @param length what the key must be. Without it `2009-10`, which could be October 2009 or a financial year, is the month.
  */
 export function parsePeriod(key: string, length?: PeriodLength): Period<PeriodLength> | null {
-  const lengths: readonly PeriodLength[] = length === undefined ? ['month', 'quarter', 'year'] : [length];
+  const lengths: readonly PeriodLength[] = length === undefined ? PERIOD_LENGTHS : [length];
   for (const candidate of lengths) {
     const from = FIRST_DAY[candidate](key);
     if (from !== null) return periodFrom(from, candidate);

@@ -1,6 +1,6 @@
 import type { FrameEntry } from '../caseload/events.js';
 import type { DrawEntry, DrawStrata } from '../draw/draw-input.js';
-import type { DrawRules } from '../settings/programme-settings.js';
+import type { DrawRules, SpreadOver } from '../settings/programme-settings.js';
 
 /** Exclusions that cannot be read off the frame: what was known of audits when the draw was made. */
 export const HISTORY_EXCLUSIONS = ['cooldown', 'live_audit', 'exempt'] as const;
@@ -10,7 +10,7 @@ export type HistoryExclusion = (typeof HISTORY_EXCLUSIONS)[number];
 const NOT_RECORDED = 'not_recorded';
 const UNSTRATIFIED = 'all';
 
-const stratumOf: Readonly<Record<NonNullable<DrawRules['stratum']>, (entry: FrameEntry) => string>> = {
+const stratumOf: Readonly<Record<SpreadOver, (entry: FrameEntry) => string>> = {
   service: ({ service }) => service ?? NOT_RECORDED,
   team: ({ team }) => team ?? NOT_RECORDED,
   status: ({ status }) => status ?? NOT_RECORDED,
@@ -19,7 +19,7 @@ const stratumOf: Readonly<Record<NonNullable<DrawRules['stratum']>, (entry: Fram
 /** The frame as the draw sees it. What a file lacks or has ended excludes before what is known of audits. */
 export function drawEntries(
   entries: readonly FrameEntry[],
-  stratum: DrawRules['stratum'],
+  stratum: SpreadOver | null,
   excludedByHistory: (entry: FrameEntry) => HistoryExclusion | null,
 ): DrawEntry[] {
   return entries.map((entry) => ({

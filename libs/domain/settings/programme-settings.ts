@@ -40,7 +40,8 @@ export interface AuditType {
   readonly graded: boolean;
 }
 
-export type SubjectType = 'child' | 'family' | 'foster_carer' | 'supervision' | 'early_help';
+export const SUBJECT_TYPES = ['child', 'family', 'foster_carer', 'supervision', 'early_help'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 export interface AuditTool {
   readonly key: string;
@@ -93,10 +94,14 @@ export interface IndependenceRules {
   readonly lineReport: boolean;
 }
 
+/** What a draw can be spread over. */
+export const SPREAD_OVER = ['service', 'team', 'status'] as const;
+export type SpreadOver = (typeof SPREAD_OVER)[number];
+
 export interface DrawRules {
   readonly size:
     { readonly kind: 'fixed'; readonly count: number } | { readonly kind: 'percent'; readonly percent: number };
-  readonly stratum: 'service' | 'team' | 'status' | null;
+  readonly stratum: SpreadOver | null;
   /** So many of each named stratum instead of a proportional share; their sum is the fixed size. */
   readonly quotas?: Readonly<Record<string, number>> | null;
   /** Reserves drawn for each selected case. */

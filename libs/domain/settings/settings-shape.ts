@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS } from './default-settings.js';
+import { SPREAD_OVER, SUBJECT_TYPES } from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -89,7 +90,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     fields({
       key: text,
       label: text,
-      subjectType: oneOf('child', 'family', 'foster_carer', 'supervision', 'early_help'),
+      subjectType: oneOf(...SUBJECT_TYPES),
       tool: text,
       stages: fields({ conversation: stageUse, familyContact: stageUse, moderation: stageUse, dispute: stageUse }),
       graded: yesOrNo,
@@ -151,7 +152,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   reauditGrades: listOf(text),
   draw: fields({
     size: drawSize,
-    stratum: orNull(oneOf('service', 'team', 'status')),
+    stratum: orNull(oneOf(...SPREAD_OVER)),
     quotas: orNull(byKey(number)),
     reservesPerSelected: number,
     cooldownMonths: number,
