@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, londonDateOf, messageIdOf } from '#domain';
+import type { PlannedReminder } from '#domain';
 import type { Engine } from '#engine';
 import { listAwaiting, listPlanned } from '#projections';
-import type { PlannedRow } from '#projections';
 import { BullMqQueue, QueueAway } from '#jobs';
 import { smtpPost, startReminders } from '#reminders';
 import type { RunningJobs } from '#jobs';
@@ -26,7 +26,7 @@ describe('a month of reminders pending in Redis', () => {
   let mail: MailServer;
   let redis: RedisServer;
   let trouble: unknown[];
-  let planned: readonly PlannedRow[];
+  let planned: readonly PlannedReminder[];
   const replicas: RunningJobs[] = [];
 
   beforeEach(async () => {

@@ -24,13 +24,14 @@ import type {
   ClaimedRecipient,
   FailureCode,
   Obligation,
+  PlannedReminder,
   ReminderItem,
   SelectedAudit,
   SendingTimes,
 } from '#domain';
 import { isSealed } from '#event-store';
 import { findDigest, findPlanned, findUnanswered } from '#projections';
-import type { PlannedRow, WaitingDigest } from '#projections';
+import type { WaitingDigest } from '#projections';
 import { PostAway } from '../mail/port.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
@@ -100,7 +101,7 @@ export class ReminderSender {
     if (digest !== undefined) return this.tellDigest(digest);
   }
 
-  private async tell(planned: PlannedRow): Promise<void> {
+  private async tell(planned: PlannedReminder): Promise<void> {
     const { reminderId, auditId, obligation: key, due, step, at } = planned;
     const { references, now, times } = await this.situation();
     const sameDay = isSameDay(key);

@@ -1,5 +1,5 @@
 import { digestIdOf, londonDateOf } from '#domain';
-import type { MailChannel, ReminderItem, ReminderStep, Rung, StandIn } from '#domain';
+import type { MailChannel, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { MessageStanding } from './message-rows.js';
 
@@ -13,16 +13,7 @@ export interface Awaiting {
   readonly obligation: string | null;
 }
 
-export interface PlannedRow {
-  readonly reminderId: string;
-  readonly auditId: string;
-  readonly obligation: string;
-  readonly due: string;
-  readonly step: ReminderStep;
-  readonly at: string;
-}
-
-interface StoredPlanned extends Omit<PlannedRow, 'step'> {
+interface StoredPlanned extends Omit<PlannedReminder, 'step'> {
   readonly days: number;
   readonly rung: Rung;
 }
@@ -35,7 +26,7 @@ const UNTOLD = `
 LEFT JOIN claims ON claims.reminder_id = planned.reminder_id, rules
 WHERE claims.reminder_id IS NULL AND send_at >= started_at`;
 
-const opened = ({ days, rung, ...rest }: StoredPlanned): PlannedRow => ({ ...rest, step: { days, to: rung } });
+const opened = ({ days, rung, ...rest }: StoredPlanned): PlannedReminder => ({ ...rest, step: { days, to: rung } });
 
 /** Messages waiting for one digest. */
 export interface WaitingDigest {
@@ -82,7 +73,7 @@ FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standin
 }
 
 /** A planned reminder that nobody has claimed. */
-export function findPlanned(rows: Rows, reminderId: string): PlannedRow | undefined {
+export function findPlanned(rows: Rows, reminderId: string): PlannedReminder | undefined {
   const row = rows.get<StoredPlanned>(`${PLANNED}${UNTOLD} AND planned.reminder_id = ?`, reminderId);
   return row && opened(row);
 }
@@ -116,7 +107,7 @@ WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
 }
 
 /** What is still to be told of an audit, the next first. */
-export function listPlanned(rows: Rows, auditId: string): PlannedRow[] {
+export function listPlanned(rows: Rows, auditId: string): PlannedReminder[] {
   return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId).map(opened);
 }
 
