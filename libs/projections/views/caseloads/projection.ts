@@ -9,13 +9,15 @@ import { schema } from './table.js';
 
 export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported.v1' }>['data'];
 
-interface Caseload {
+export interface Caseload {
   readonly asAt: string;
   readonly source: string;
   readonly subjectType: string;
   readonly fileName: string;
   readonly startedAt: string;
+  /** Entries recorded so far. */
   readonly entries: number;
+  /** Null until the import is whole: such a caseload cannot be drawn from. */
   readonly imported: { readonly at: string; readonly by: string; readonly manifest: CaseloadManifest } | null;
 }
 

@@ -1,27 +1,11 @@
 import type { Rows } from '../../reading/rows.js';
-import type { CaseloadManifest } from './projection.js';
+import type { Caseload, CaseloadManifest } from './projection.js';
 
-export interface CaseloadRow {
+export interface CaseloadRow extends Caseload {
   readonly caseloadId: string;
-  readonly asAt: string;
-  readonly source: string;
-  readonly subjectType: string;
-  readonly fileName: string;
-  readonly startedAt: string;
-  /** Entries recorded so far. */
-  readonly entries: number;
-  /** Null until the import is whole: such a caseload cannot be drawn from. */
-  readonly imported: { readonly at: string; readonly by: string; readonly manifest: CaseloadManifest } | null;
 }
 
-interface Stored {
-  readonly caseloadId: string;
-  readonly asAt: string;
-  readonly source: string;
-  readonly subjectType: string;
-  readonly fileName: string;
-  readonly startedAt: string;
-  readonly entries: number;
+interface Stored extends Omit<CaseloadRow, 'imported'> {
   readonly importedAt: string | null;
   readonly importedBy: string | null;
   readonly manifest: string | null;

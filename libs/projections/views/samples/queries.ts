@@ -39,24 +39,9 @@ export interface SampleCase {
   readonly replaces: string | null;
 }
 
-interface Counts {
-  readonly selected: number;
-  readonly directed: number;
-  readonly reserves: number;
-  readonly reservesUsed: number;
+interface Stored extends Omit<SampleRow, 'draw' | 'issued' | 'counts'>, Omit<SampleRow['counts'], 'issued'> {
   readonly issuedCases: number;
-  readonly skipped: number;
-}
-
-interface Stored extends Counts {
-  readonly sampleId: string;
-  readonly period: string;
-  readonly activity: string;
-  readonly caseloadId: string;
-  readonly drawnAt: string;
-  readonly drawnBy: string;
   readonly draw: string;
-  readonly standing: SampleRow['standing'];
   readonly issued: string | null;
 }
 
