@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '#event-store';
 import type { FoldedRows } from '../rows/folded-rows.js';
 import { asAuditEvent, auditIdOf } from '../views/domain-events.js';
+import type { RecordedAuditEvent } from '../views/domain-events.js';
 import { foldAudit } from './folded-audit.js';
 import type { FoldedAudit } from './folded-audit.js';
 
@@ -26,4 +27,18 @@ export function foldSelected<Value extends FoldedAudit>(
     touched.add(auditId);
   }
   return touched;
+}
+
+/** Folds the audits that events belong to, imported ones too. What gives no value leaves the row as it stands. */
+export function foldEvery<Value>(
+  rows: FoldedRows<Value>,
+  events: readonly EventEnvelope[],
+  after: (before: Value | undefined, event: RecordedAuditEvent) => Value | undefined,
+): void {
+  for (const event of events) {
+    const auditId = auditIdOf(event);
+    if (auditId === undefined) continue;
+    const value = after(rows.before(auditId, event), asAuditEvent(event));
+    if (value !== undefined) rows.set(auditId, value);
+  }
 }

@@ -8,4 +8,7 @@ export function fromJson<Value>(cell: Cell | undefined): Value {
   return JSON.parse(String(cell)) as Value;
 }
 
+/** What a column of texts holds; null where it holds none. */
+export const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
+
 export const flag = (value: boolean): number => (value ? 1 : 0);

@@ -3,12 +3,11 @@ import { daysBetween, isSelected, londonDateOf } from '#domain';
 import type { Stage } from '#domain';
 import { foldAudit } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
-import { flag, fromJson, json } from '../../rows/columns.js';
+import { foldEvery } from '../../audits/folded-audits.js';
+import { flag, fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
-import type { Cell } from '../../rows/row-writer.js';
 import type { View, ViewProjector } from '../../view.js';
-import { asAuditEvent, auditIdOf } from '../domain-events.js';
 import type { RecordedAuditEvent } from '../domain-events.js';
 import { schema } from './table.js';
 
@@ -33,8 +32,6 @@ interface Imported {
 type Counted = SelectedHere | Imported;
 
 const monthOf = (date: string): string => date.slice(0, 7);
-
-const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
 
 const table: FoldedTable<Counted> = {
   table: 'activity',
@@ -112,12 +109,7 @@ function projector(db: Database): ViewProjector {
   const rows = new FoldedRows(db, table);
   return {
     apply: (events) => {
-      for (const event of events) {
-        const auditId = auditIdOf(event);
-        if (auditId === undefined) continue;
-        const audit = after(rows.before(auditId, event), asAuditEvent(event));
-        if (audit !== undefined) rows.set(auditId, audit);
-      }
+      foldEvery(rows, events, after);
       rows.flush();
     },
   };

@@ -3,12 +3,12 @@ import { isAppointment, isSelected, obligationsOf } from '#domain';
 import type { AuditOrigin, AuditState, SelectedAudit } from '#domain';
 import { foldAudit } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
-import { fromJson, json } from '../../rows/columns.js';
+import { foldEvery } from '../../audits/folded-audits.js';
+import { fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { Cell } from '../../rows/row-writer.js';
 import type { View, ViewProjector } from '../../view.js';
-import { asAuditEvent, auditIdOf } from '../domain-events.js';
 import { schema } from './table.js';
 
 /** Something owed on an audit, as the board shows it. */
@@ -68,7 +68,6 @@ const columns: Readonly<Record<string, (audit: Of) => Cell>> = {
 };
 
 const text = (cell: Cell | undefined): string => String(cell);
-const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
 
 /** An imported audit read back. Its domains and standards are not on the board, and no event here needs them. */
 function imported(row: Readonly<Record<string, Cell>>): FoldedAudit {
@@ -115,12 +114,7 @@ function projector(db: Database): ViewProjector {
   const audits = new FoldedRows(db, board);
   return {
     apply: (events) => {
-      for (const event of events) {
-        const auditId = auditIdOf(event);
-        if (auditId === undefined) continue;
-        const audit = foldAudit(audits.before(auditId, event), asAuditEvent(event));
-        if (audit !== undefined) audits.set(auditId, audit);
-      }
+      foldEvery(audits, events, foldAudit);
       audits.flush();
     },
   };

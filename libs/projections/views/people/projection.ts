@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Absence, Personal, Role, TeamFacts } from '#domain';
-import { flag, fromJson, json } from '../../rows/columns.js';
+import { flag, fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { View, ViewProjector } from '../../view.js';
@@ -27,8 +27,6 @@ interface Token {
   readonly expiresOn: string | null;
   readonly revoked: boolean;
 }
-
-const textOrNull = (cell: unknown): string | null => (cell === null || cell === undefined ? null : String(cell));
 
 const people: FoldedTable<Person> = {
   table: 'people',
