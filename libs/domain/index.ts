@@ -5,6 +5,7 @@ export * from './decision-table.js';
 export * from './event-types.js';
 export * from './personal.js';
 export * from './refusal.js';
+export * from './text-order.js';
 export * from './audit/commands.js';
 export * from './audit/context.js';
 export * from './audit/events.js';

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../text-order.js';
 import {
   DRAW_ALGORITHM,
   EXCLUSION_REASONS,
@@ -124,7 +125,7 @@ function checkPositions(entries: readonly DrawEntry[]): void {
 
 function inDrawOrder(entries: readonly DrawEntry[], seed: string): DrawEntry[] {
   const keyed = entries.map((entry) => ({ entry, key: drawKey(seed, entry.position) }));
-  keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+  keyed.sort((one, other) => byCodeUnits(one.key, other.key));
   return keyed.map(({ entry }) => entry);
 }
 

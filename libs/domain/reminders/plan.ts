@@ -2,6 +2,7 @@ import { isAppointment, type Obligation } from '../audit/obligations.js';
 import { addDays } from '../calendar/iso-date.js';
 import { londonDateOf } from '../calendar/london-time.js';
 import type { WorkingDays } from '../calendar/working-days.js';
+import { byCodeUnits } from '../text-order.js';
 import { reminderIdOf } from './reminder-id.js';
 import { opensAt, sendableFrom, type SendingTimes } from './sending-times.js';
 import { invitationSteps, isSameDay, sameDaySteps, stepsOf, type ReminderStep, type StepSettings } from './steps.js';
@@ -51,7 +52,7 @@ export function planReminders(
         return [{ reminderId: reminderIdOf(auditId, key, due, step), auditId, obligation: key, due, step, at }];
       });
     })
-    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+    .sort((left, right) => byCodeUnits(left.at, right.at));
 }
 
 /** A due date on a day off, such as a person may choose, counts as the last working day before it. */

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '#domain';
 import type { CaseStatus } from '#domain';
 import { STATUS_PRECEDENCE } from '../annex-a/lists.js';
 import type { ImportWarning } from '../findings.js';
@@ -139,8 +140,4 @@ function groupById(memberships: readonly Membership[]): Map<string, Membership[]
     else byId.set(membership.importedId, [membership]);
   }
   return byId;
-}
-
-function byCodeUnits(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isAppointment, isSelected, obligationsOf } from '#domain';
+import { byCodeUnits, isAppointment, isSelected, obligationsOf } from '#domain';
 import type { AuditOrigin, AuditState, SelectedAudit } from '#domain';
 import { foldAudit } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
@@ -24,10 +24,8 @@ export function deadlinesOf(state: AuditState): readonly OpenDeadline[] {
   return obligationsOf(state)
     .filter(({ key }) => !isAppointment(key))
     .map(({ key, due, task }) => ({ key, due, task }))
-    .sort((left, right) => compare(left.due, right.due) || compare(left.key, right.key));
+    .sort((left, right) => byCodeUnits(left.due, right.due) || byCodeUnits(left.key, right.key));
 }
-
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 interface Of {
   readonly state: AuditState;

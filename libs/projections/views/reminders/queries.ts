@@ -1,4 +1,4 @@
-import { digestIdOf, londonDateOf } from '#domain';
+import { byCodeUnits, digestIdOf, londonDateOf } from '#domain';
 import type { MailChannel, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { MessageStanding } from './message-rows.js';
@@ -69,7 +69,7 @@ FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standin
   const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at, obligation: null }));
   return [...planned, ...unanswered, ...digests]
     .filter(({ at }) => at <= until)
-    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+    .sort((left, right) => byCodeUnits(left.at, right.at));
 }
 
 /** A planned reminder that nobody has claimed. */
