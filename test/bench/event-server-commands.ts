@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, NO_STREAM, binaryEvent } from '@eventstore/db-client';
 import { isRefusal } from '#domain';
 import { eventServer, withoutEventServer } from './event-server.js';
@@ -8,15 +9,23 @@ import type { RawRow } from './raw-sqlite.js';
 
 const AUDITS = 128;
 
+interface Load {
+  readonly atOnce: number;
+  readonly aTurn: number;
+  /** Whether each command has an idempotency key: another replica may have taken it, so that its stream is read first. */
+  readonly keyed?: boolean;
+  readonly goal: number | null;
+}
+
 /**
- * Commands through the bus, the audits' streams, people, settings and calendar looked up on the server each time, against the
- * bare client appending as many of the same events to streams of their own.
+ * Commands through the bus, each on its audit, people, settings and calendar, against the bare client appending as many of the
+ * same events to streams of their own.
  */
-const commands = (name: string, atOnce: number, aTurn: number): Benchmark => ({
+const commands = (name: string, { atOnce, aTurn, keyed = false, goal }: Load): Benchmark => ({
   name,
-  what: `a command on EventStoreDB, ${atOnce === 1 ? 'one after the other' : `${atOnce} at once`}, against appendToStream of the bare client`,
+  what: `a command${keyed ? ' under an idempotency key' : ''} on EventStoreDB, ${atOnce === 1 ? 'one after the other' : `${atOnce} at once`}, against appendToStream of the bare client`,
   unit: 'commands/s',
-  goal: 0.5,
+  goal,
   turns: 7,
   unavailable: withoutEventServer,
   async prepare(folder) {
@@ -32,6 +41,7 @@ const commands = (name: string, atOnce: number, aTurn: number): Benchmark => ({
         target: audit?.auditId,
         body: { actionId: audit?.actionId, note: 'The meeting was held and the plan is signed.' },
         actor: practitioner,
+        idempotencyKey: keyed ? randomUUID() : undefined,
       });
       if (isRefusal(answer)) throw new Error(answer.code);
     };
@@ -75,6 +85,8 @@ async function severalAtOnce<Thing>(
 }
 
 export const eventServerCommands: readonly Benchmark[] = [
-  commands('esdb-command-1', 1, 600),
-  commands('esdb-command-32', 32, 3_840),
+  commands('esdb-command-1', { atOnce: 1, aTurn: 600, goal: 0.5 }),
+  commands('esdb-command-32', { atOnce: 32, aTurn: 3_840, goal: 0.5 }),
+  commands('esdb-command-keyed-1', { atOnce: 1, aTurn: 600, keyed: true, goal: null }),
+  commands('esdb-command-keyed-32', { atOnce: 32, aTurn: 3_840, keyed: true, goal: null }),
 ];
