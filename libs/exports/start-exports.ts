@@ -1,23 +1,16 @@
 import { isExportStream } from '#application';
 import type { Engine } from '#engine';
-import { InProcessQueue, startJobs } from '#jobs';
-import type { JobQueue, RunningJobs } from '#jobs';
+import { CATCH_UP_MS, InProcessQueue, startJobs } from '#jobs';
+import type { JobsSettings, RunningJobs } from '#jobs';
 import { listExportsWaiting } from '#projections';
 import type { ExportFiles } from './export-files.js';
 import { makeExport } from './make-export.js';
 
-export interface ExportsOptions {
+export interface ExportsOptions extends JobsSettings {
   readonly engine: Engine;
   readonly files: ExportFiles;
-  /** The queue of the one process by default. */
-  readonly queue?: JobQueue;
-  readonly sweepEveryMs?: number;
-  readonly followAfterMs?: number;
-  /** What went wrong and is tried again: for the log. */
-  readonly onTrouble?: (error: unknown) => void;
 }
 
-const CATCH_UP_MS = 10_000;
 /** A file is kept so long; afterwards the report is asked for again. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 /** Reports are read in one go: more of them at once would only take turns. */

@@ -2,11 +2,25 @@ import type { JobQueue } from './port.js';
 import { QueueFiller } from './queue-filler.js';
 import type { QueueFillerOptions } from './queue-filler.js';
 
-export interface JobsOptions extends Omit<QueueFillerOptions, 'head' | 'sweepEveryMs' | 'followAfterMs'> {
-  /** Finds out from the log what there is to do, if there is anything left. */
-  readonly handler: (id: string) => Promise<void>;
+/** What may be set of jobs of any kind. */
+export interface JobsSettings {
+  /** The queue of the one process by default. */
+  readonly queue?: JobQueue;
   readonly sweepEveryMs?: number;
   readonly followAfterMs?: number;
+  /** What went wrong and is tried again: for the log. Holds no name and no address. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+/** So long a sweep waits for a view to hold what is recorded; what it cannot see by then it leaves to the next. Milliseconds. */
+export const CATCH_UP_MS = 10_000;
+
+export interface JobsOptions
+  extends
+    Omit<QueueFillerOptions, 'head' | 'sweepEveryMs' | 'followAfterMs'>,
+    Pick<JobsSettings, 'sweepEveryMs' | 'followAfterMs'> {
+  /** Finds out from the log what there is to do, if there is anything left. */
+  readonly handler: (id: string) => Promise<void>;
 }
 
 /** Jobs of one kind on their way, until they are stopped. */

@@ -1,27 +1,21 @@
 import { isReminderStream } from '#application';
 import { isRefusal, systemActor } from '#domain';
 import { InProcessQueue, startJobs } from '#jobs';
-import type { JobQueue, RunningJobs } from '#jobs';
+import type { JobsSettings, RunningJobs } from '#jobs';
 import type { Post } from './mail/port.js';
 import type { ReminderEngine } from './parts.js';
 import { awaitingReminders } from './sending/awaiting-reminders.js';
 import { ReminderSender } from './sending/reminder-sender.js';
 
-export interface RemindersOptions {
+export interface RemindersOptions extends JobsSettings {
   readonly engine: ReminderEngine;
   readonly post: Post;
   /** Where people find the service. */
   readonly publicUrl: string;
-  /** The queue of the one process by default. */
-  readonly queue?: JobQueue;
   /** How long a claim is left to whoever made it before another may send, in milliseconds: two minutes by default. */
   readonly answerWithinMs?: number;
-  readonly sweepEveryMs?: number;
-  readonly followAfterMs?: number;
   /** How far ahead the queue is filled, in milliseconds: a day by default, so that a sweep costs a day's reminders. */
   readonly aheadMs?: number;
-  /** What went wrong and is tried again: for the log. Holds no name and no address. */
-  readonly onTrouble?: (error: unknown) => void;
 }
 
 /**

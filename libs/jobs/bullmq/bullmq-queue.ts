@@ -2,9 +2,11 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { QueueAway } from '../port.js';
 import type { FailedJob, JobQueue, QueuedJob } from '../port.js';
+import { USUAL_EFFORT } from '../queue-effort.js';
+import type { QueueEffort } from '../queue-effort.js';
 import { RedisEvicts, checkRedis } from './check-redis.js';
 
-export interface BullMqQueueOptions {
+export interface BullMqQueueOptions extends QueueEffort {
   /** `reminders`: one queue for each kind of job. */
   readonly name: string;
   /** `redis://host:port` */
@@ -13,9 +15,6 @@ export interface BullMqQueueOptions {
   readonly clock: () => string;
   /** Lets deployments share a server. */
   readonly prefix?: string;
-  readonly concurrency?: number;
-  readonly attempts?: number;
-  readonly backoffMs?: number;
   /** After how long the job of a process that died is given to another, in milliseconds. */
   readonly lockMs?: number;
   /** Redis cannot be reached, or answered with an error: for the log. */
@@ -73,8 +72,8 @@ export class BullMqQueue implements JobQueue {
       prefix: options.prefix,
       skipWaitingForReady: true,
       defaultJobOptions: {
-        attempts: options.attempts ?? 5,
-        backoff: { type: 'exponential', delay: options.backoffMs ?? 1_000 },
+        attempts: options.attempts ?? USUAL_EFFORT.attempts,
+        backoff: { type: 'exponential', delay: options.backoffMs ?? USUAL_EFFORT.backoffMs },
         removeOnComplete: true,
         removeOnFail: { count: KEPT_FAILED },
       },
@@ -102,7 +101,7 @@ export class BullMqQueue implements JobQueue {
   }
 
   start(handler: (id: string) => Promise<void>): void {
-    const { name, redisUrl, prefix, concurrency = 16, lockMs = 30_000 } = this.options;
+    const { name, redisUrl, prefix, concurrency = USUAL_EFFORT.concurrency, lockMs = 30_000 } = this.options;
     this.workerRedis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
     this.workerRedis.on('error', this.trouble);
     this.worker = new Worker<JobData>(name, (job) => handler(job.data.id), {

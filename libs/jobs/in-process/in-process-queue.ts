@@ -1,13 +1,10 @@
 import type { FailedJob, JobQueue, QueuedJob } from '../port.js';
+import { USUAL_EFFORT } from '../queue-effort.js';
+import type { QueueEffort } from '../queue-effort.js';
 
-export interface InProcessQueueOptions {
+export interface InProcessQueueOptions extends QueueEffort {
   /** The time now: an ISO instant. */
   readonly clock: () => string;
-  /** Calls of the handler at the same time. */
-  readonly concurrency?: number;
-  /** How often a call is tried, and how long after the first failure, in milliseconds; twice as long after each further one. */
-  readonly attempts?: number;
-  readonly backoffMs?: number;
 }
 
 /** Node's timers count in 32 bits: what is further away is looked at again then. */
@@ -82,7 +79,7 @@ export class InProcessQueue implements JobQueue {
   }
 
   private next(): void {
-    const { concurrency = 16 } = this.options;
+    const { concurrency = USUAL_EFFORT.concurrency } = this.options;
     while (this.handler !== undefined && !this.closed && this.running.size < concurrency) {
       const due = this.due.shift();
       if (due === undefined) return;
@@ -95,7 +92,7 @@ export class InProcessQueue implements JobQueue {
   }
 
   private async call(handler: (id: string) => Promise<void>, id: string, attempt: number): Promise<void> {
-    const { attempts = 5, backoffMs = 1_000 } = this.options;
+    const { attempts = USUAL_EFFORT.attempts, backoffMs = USUAL_EFFORT.backoffMs } = this.options;
     try {
       await handler(id);
     } catch (error) {

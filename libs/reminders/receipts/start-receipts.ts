@@ -1,23 +1,16 @@
 import { isRefusal, systemActor } from '#domain';
-import { InProcessQueue, startJobs } from '#jobs';
-import type { JobQueue, RunningJobs } from '#jobs';
+import { CATCH_UP_MS, InProcessQueue, startJobs } from '#jobs';
+import type { JobsSettings, RunningJobs } from '#jobs';
 import { findUnconfirmed, listUnconfirmed } from '#projections';
 import type { Receipt, Receipts } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
 import { nextLook } from './next-look.js';
 
-export interface ReceiptsOptions {
+export interface ReceiptsOptions extends JobsSettings {
   readonly engine: ReminderEngine;
   readonly receipts: Receipts;
-  /** The queue of the one process by default. */
-  readonly queue?: JobQueue;
-  readonly sweepEveryMs?: number;
-  readonly followAfterMs?: number;
-  /** What went wrong and is tried again: for the log. Holds no name and no address. */
-  readonly onTrouble?: (error: unknown) => void;
 }
 
-const CATCH_UP_MS = 10_000;
 /** GOV.UK Notify tries for three days; what it says by then is all it will say. */
 const ASKED_FOR_MS = 4 * 24 * 3_600_000;
 const ACTOR = systemActor('receipts');

@@ -1,10 +1,9 @@
 import { DEFAULT_NOTIFICATIONS, isSameDay, sendableFrom } from '#domain';
 import type { Position } from '#event-store';
+import { CATCH_UP_MS } from '#jobs';
 import type { QueuedJob } from '#jobs';
 import { listAwaiting } from '#projections';
 import type { ReminderEngine } from '../parts.js';
-
-const CATCH_UP_MS = 10_000;
 
 export interface AwaitingOptions {
   readonly engine: ReminderEngine;
