@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './decider.js';
 export * from './decision-context.js';
 export * from './decision-table.js';
+export * from './domain-event.js';
 export * from './event-types.js';
 export * from './personal.js';
 export * from './refusal.js';

@@ -40,3 +40,8 @@ export interface EventEnvelope<Type extends string = string, Data = unknown> {
   readonly data: Data;
   readonly metadata: EventMetadata;
 }
+
+/** The envelopes of the events of a union, each type with its own data. */
+export type EnvelopeOf<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
+  ? EventEnvelope<Event['type'], Event['data']>
+  : never;

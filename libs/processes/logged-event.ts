@@ -1,33 +1,8 @@
-import type {
-  AuditEvent,
-  CalendarEvent,
-  CapacityEvent,
-  CaseloadEvent,
-  LiveAuditEvent,
-  PeopleEvent,
-  ReadEvent,
-  SampleEvent,
-  SettingsEvent,
-} from '#domain';
-import type { EventEnvelope } from '#event-store';
-
-type DomainEvent =
-  | AuditEvent
-  | CalendarEvent
-  | CapacityEvent
-  | CaseloadEvent
-  | LiveAuditEvent
-  | PeopleEvent
-  | ReadEvent
-  | SampleEvent
-  | SettingsEvent;
-
-type Envelope<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
-  ? EventEnvelope<Event['type'], Event['data']>
-  : never;
+import type { DomainEvent } from '#domain';
+import type { EnvelopeOf, EventEnvelope } from '#event-store';
 
 /** An event of the log, with the data its type has. */
-export type LoggedEvent = Envelope<DomainEvent>;
+export type LoggedEvent = EnvelopeOf<DomainEvent>;
 export type LoggedType = LoggedEvent['type'];
 export type LoggedOf<Type extends LoggedType> = Extract<LoggedEvent, { readonly type: Type }>;
 

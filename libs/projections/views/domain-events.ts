@@ -1,38 +1,5 @@
-import type {
-  AuditEvent,
-  CalendarEvent,
-  CapacityEvent,
-  CaseloadEvent,
-  ExportEvent,
-  InspectionEvent,
-  LiveAuditEvent,
-  NotificationsEvent,
-  PeopleEvent,
-  ReadEvent,
-  ReminderEvent,
-  SampleEvent,
-  SettingsEvent,
-} from '#domain';
-import type { EventEnvelope } from '#event-store';
-
-type DomainEvent =
-  | AuditEvent
-  | PeopleEvent
-  | CaseloadEvent
-  | SampleEvent
-  | SettingsEvent
-  | CalendarEvent
-  | LiveAuditEvent
-  | CapacityEvent
-  | ReadEvent
-  | InspectionEvent
-  | ReminderEvent
-  | NotificationsEvent
-  | ExportEvent;
-
-type EnvelopeOf<Event extends { readonly type: string; readonly data: unknown }> = Event extends unknown
-  ? EventEnvelope<Event['type'], Event['data']>
-  : never;
+import type { AuditEvent, DomainEvent, ReadEvent } from '#domain';
+import type { EnvelopeOf, EventEnvelope } from '#event-store';
 
 /** An event read back, with the data its type has. */
 export type Recorded = EnvelopeOf<DomainEvent>;

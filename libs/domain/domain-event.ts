@@ -1,0 +1,25 @@
+import type { AuditEvent } from './audit/events.js';
+import type { ReadEvent } from './audit/reads.js';
+import type { CaseloadEvent } from './caseload/events.js';
+import type { ExportEvent } from './exports/events.js';
+import type { InspectionEvent } from './inspections/events.js';
+import type { PeopleEvent } from './people/events.js';
+import type { NotificationsEvent, ReminderEvent } from './reminders/events.js';
+import type { CapacityEvent, LiveAuditEvent, SampleEvent } from './sample/events.js';
+import type { CalendarEvent, SettingsEvent } from './settings/events.js';
+
+/** Every event the domain decides today, as the log gives it back once it is upcast. */
+export type DomainEvent =
+  | AuditEvent
+  | CalendarEvent
+  | CapacityEvent
+  | CaseloadEvent
+  | ExportEvent
+  | InspectionEvent
+  | LiveAuditEvent
+  | NotificationsEvent
+  | PeopleEvent
+  | ReadEvent
+  | ReminderEvent
+  | SampleEvent
+  | SettingsEvent;
