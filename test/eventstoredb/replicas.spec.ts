@@ -10,6 +10,7 @@ import {
   RunningService,
   Town,
   commandIn,
+  codeOf,
   commandLine,
   drawAudits,
   fromDrawToClosure,
@@ -95,6 +96,29 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
     for (const { tokenId } of tokens) await town.as('Ada', 0).does(`tokens/${tokenId}/revoke`);
     expect((await town.as('Lee', 1).get('/api/v1/me')).status).toBe(401);
   }, 120_000);
+
+  it('know at once whom the other has registered, and within 50 ms whom it has taken a role from', async () => {
+    const [auditId = ''] = await drawAudits(town, 'case-file', 1);
+    const person = (ref: string, roles: readonly string[]) => ({ ref, name: `Person ${ref}`, roles });
+    const allocate = (step: string, body: object, replica: number) =>
+      town.as('Cora', replica).post(`/api/v1/audits/${auditId}/${step}`, body);
+    const note = 'They have never worked with the family.';
+    for (let turn = 0; turn < 10; turn++) {
+      const [here, there] = [turn % 2, 1 - (turn % 2)];
+      const [step, why] = turn === 0 ? ['allocate', {}] : ['reallocate', { reason: 'Somebody else is free.' }];
+      const { id: auditorId } = await town.as('Ada', here).does('people', person(`new-${turn}`, ['auditor']));
+      const allocated = await allocate(step, { auditorId, independenceNote: note, ...why }, there);
+      expect([allocated.status, allocated.text]).toEqual([200, expect.any(String)]);
+
+      const { id: other } = await town.as('Ada', here).does('people', person(`other-${turn}`, ['auditor']));
+      await allocate('reallocate', { auditorId: other, independenceNote: note, reason: 'To see who that is.' }, there);
+      const { ref: _, ...without } = person(`new-${turn}`, ['practitioner']);
+      await town.as('Ada', here).does(`people/${auditorId}/change`, without);
+      await pause(50);
+      const refused = await allocate('reallocate', { auditorId, independenceNote: note, reason: 'Back again.' }, there);
+      expect(codeOf(refused)).toBe('not-an-auditor');
+    }
+  }, 60_000);
 
   it('that start at once on an empty log publish the first settings once, and go on without one another', async () => {
     const eventStore = deployment();

@@ -191,6 +191,21 @@ describe('the command gateway', () => {
     expect((await one.ledger.load('people')).events).toHaveLength(1);
   });
 
+  it('refuses nothing on what was so a moment ago, nor says that there is nothing to do', async () => {
+    const [one, other] = [await open(), await open()];
+    const idOf = (answer: CommandAnswer): string => ('id' in answer ? answer.id : '');
+    const north = idOf(await one.execute({}));
+    // What `one` knows of the stream is left behind by what `other` adds to it.
+    await other.execute({ name: 'ChangeTeamDetails', target: north, body: { name: 'East' } });
+    await expect(one.execute({})).resolves.toMatchObject({ accepted: true, revision: 2 });
+    await other.execute({ name: 'ChangeTeamDetails', target: north, body: { name: 'West' } });
+    await expect(
+      one.execute({ name: 'ChangeTeamDetails', target: north, body: { name: 'East' } }),
+    ).resolves.toMatchObject({ accepted: true, revision: 4 });
+    const { revision } = await one.ledger.load('people');
+    expect(revision).toBe(4);
+  });
+
   it('sends the same bytes again when the store does not answer', async () => {
     const { execute, store, ledger } = await open();
     store.failures.push('after', 'before');

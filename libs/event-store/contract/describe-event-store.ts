@@ -158,6 +158,21 @@ export function describeEventStore(name: string, makeLog: () => Promise<LogUnder
         expect(await store.readStream('audit-1', { from: 5 })).toEqual([]);
       });
 
+      it('answers as of now unless it is told how old an answer may be, which never lacks what was appended here', async () => {
+        const other = await another();
+        await store.append('people', NO_STREAM, events(1));
+        await store.append('settings', NO_STREAM, events(1));
+        for (let held = 1; held < 12; held++) {
+          const [writer, reader] = held % 2 === 0 ? [store, other] : [other, store];
+          expect(await reader.readStream('people', { from: held })).toEqual([]);
+          await writer.append('people', held - 1, events(1));
+          expect(await writer.readStream('people', { from: held, maxAgeMs: 60_000 })).toHaveLength(1);
+          expect((await reader.readStream('people', { from: held, maxAgeMs: 60_000 })).length).toBeLessThanOrEqual(1);
+          expect(await reader.readStream('people', { from: held })).toHaveLength(1);
+          expect(await reader.readStream('settings', { from: 1, maxAgeMs: 60_000 })).toEqual([]);
+        }
+      });
+
       it('reads the whole log in one order, after a position', async () => {
         const [a, b, c] = [events(2), events(1), events(2)];
         await store.append('audit-1', NO_STREAM, a);
