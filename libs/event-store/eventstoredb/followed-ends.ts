@@ -27,6 +27,8 @@ interface End {
   readonly free: number;
   /** In milliseconds of the clock: when what told it was asked for. */
   readonly asOf: number;
+  /** Whether anybody has asked for it since it was read. */
+  readonly isAskedFor: boolean;
 }
 
 /** A stream that is being read, and what was found of it in the log meanwhile. */
@@ -69,7 +71,7 @@ export class FollowedEnds {
     if (now - this.lastLook > LOOKED_FOR_MS) this.letGo();
     const known = this.ends.get(stream);
     if (known === undefined) return false;
-    this.note(stream, known);
+    this.note(stream, { ...known, isAskedFor: true });
     if (now - known.asOf < maxAgeMs) return known.free <= revision;
     await this.shared.ask();
     // Where it was let go meanwhile and is known again, it was read after this was asked.
@@ -93,7 +95,7 @@ export class FollowedEnds {
       const last = events.at(-1);
       // What was appended while it was read may be in the one, in the other or in both.
       const free = Math.max(reading.free, last === undefined ? from : last.revision + 1);
-      if (era === this.era) this.note(stream, { free, asOf });
+      if (era === this.era) this.note(stream, { free, asOf, isAskedFor: false });
       return events;
     } finally {
       readings.delete(reading);
@@ -137,15 +139,19 @@ export class FollowedEnds {
       });
   }
 
-  /** Of two ends the later one stands. */
-  private note(stream: StreamName, { free, asOf }: End): void {
+  /** Of two ends the later one stands. Who makes room is asked for no more, or else for the longest time. */
+  private note(stream: StreamName, { free, asOf, isAskedFor }: End): void {
     const known = this.ends.get(stream);
-    this.ends.delete(stream);
-    this.ends.set(stream, { free: Math.max(free, known?.free ?? 0), asOf: Math.max(asOf, known?.asOf ?? -Infinity) });
-    for (const longest of this.ends.keys()) {
-      if (this.ends.size <= STREAMS_AT_MOST) break;
-      this.ends.delete(longest);
+    if (known === undefined && this.ends.size === STREAMS_AT_MOST) {
+      const names = [...this.ends.keys()];
+      this.ends.delete(names.find((name) => this.ends.get(name)?.isAskedFor === false) ?? names[0] ?? '');
     }
+    this.ends.delete(stream);
+    this.ends.set(stream, {
+      free: Math.max(free, known?.free ?? 0),
+      asOf: Math.max(asOf, known?.asOf ?? -Infinity),
+      isAskedFor: isAskedFor || known?.isAskedFor === true,
+    });
   }
 
   private cameTo(stream: StreamName, revision: number): void {
@@ -191,5 +197,6 @@ export class FollowedEnds {
     this.era += 1;
     this.ends.clear();
     this.upTo = undefined;
+    this.furthest = START;
   }
 }
