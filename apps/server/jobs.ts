@@ -3,7 +3,7 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { BullMqQueue } from '#jobs';
+import { BullMqQueue, troubleOf } from '#jobs';
 import type { JobQueue, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startReceipts, startReminders } from '#reminders';
 import type { JobKind, Queues } from './queues.js';
@@ -40,8 +40,7 @@ export async function hostJobs({
       queues.show(name, ofWorkers(name, redisUrl, engine.clock));
     return [];
   }
-  // What others say may quote an address and stays out of the log.
-  const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
+  const onTrouble = (error: unknown): void => log.warn({ trouble: troubleOf(error) });
   const hosted: RunningJobs[] = [];
   const host = async (kind: JobKind, start: () => Promise<RunningJobs>): Promise<void> => {
     const jobs = await onceReachable(start, waiting);

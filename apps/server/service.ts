@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { AwaitedEngine, onceReachable, openEngine, warmReports } from '#engine';
-import type { Engine, ServiceSettings, Waiting } from '#engine';
+import { AwaitedEngine, openOnceReachable, warmReports } from '#engine';
+import type { ServiceSettings, Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import type { RunningJobs } from '#jobs';
 import { clearIncoming } from './imports/file-bodies.js';
@@ -77,9 +77,8 @@ export class Service {
   private readonly open = async (): Promise<void> => {
     const { settings, environment, log } = this.parts;
     const { dataDir, eventStore, masterKeyFile } = settings;
-    const work = (): Promise<Engine> =>
-      openEngine({ dataDir, eventStore, masterKeyFile, mode: 'service', onTrouble: this.onTrouble });
-    const engine = eventStore === undefined ? await work() : await onceReachable(work, this.waiting);
+    const order = { dataDir, eventStore, masterKeyFile, mode: 'service', onTrouble: this.onTrouble } as const;
+    const engine = await openOnceReachable(order, this.waiting);
     if (engine === undefined) return;
     await clearIncoming(dataDir);
     this.engine.arrived(engine);

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { onceReachable, openEngine, readServiceSettings } from '#engine';
+import { openOnceReachable, readServiceSettings } from '#engine';
 import type { Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import { readReminderSettings } from '#reminders';
@@ -32,8 +32,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(giveUp));
 
   // Beside a service on the same folder, or on a folder of its own.
-  const open = (): ReturnType<typeof openEngine> => openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
-  const engine = eventStore === undefined ? await open() : await onceReachable(open, waiting);
+  const engine = await openOnceReachable({ dataDir, eventStore, masterKeyFile, mode: 'tool' }, waiting);
   if (engine === undefined) return;
   ends.push(() => engine.close());
   const files = new ExportFiles(exportFolder(process.env, dataDir));

@@ -6,7 +6,7 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { EXPORTS_AT_ONCE, startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { BullMqQueue } from '#jobs';
+import { BullMqQueue, troubleOf } from '#jobs';
 import type { BullMqQueueOptions, RunningJobs } from '#jobs';
 import { postFrom, receiptsFrom, startReceipts, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
@@ -51,8 +51,7 @@ class WorkerModule {
 async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): Promise<readonly RunningJobs[]> {
   const { redisUrl, publicUrl } = settings;
   if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
-  // What others say may quote an address and stays out of the log.
-  const onTrouble = (error: unknown): void => log.warn({ trouble: error instanceof Error ? error.name : 'unknown' });
+  const onTrouble = (error: unknown): void => log.warn({ trouble: troubleOf(error) });
   const running: RunningJobs[] = [];
   /** Nothing is left open where the worker is stopped before the event server has answered. */
   const run = async (

@@ -1,6 +1,7 @@
 export * from './engine.js';
 export * from './awaited-engine.js';
 export * from './once-reachable.js';
+export * from './open-once-reachable.js';
 export { FolderInUse, lockService } from './service-lock.js';
 export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';

@@ -32,10 +32,13 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
-/** What a job failed of, by name alone: queues keep it in clear text, and what an error says may quote a record. */
+/** What went wrong, by name alone, for logs and queues: what an error says may quote a record or an address. */
+export const troubleOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** What a job failed of: queues keep it in clear text. */
 class JobFailed extends Error {
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.name : 'unknown');
+    super(troubleOf(cause));
     this.name = 'JobFailed';
   }
 }
