@@ -128,8 +128,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
    * Each answer is taken apart as it comes: thousands of them together cost more to keep than to read.
    * @throws the client's errors and raw ones, see `failures.ts`
    */
-  private async read(request: ReadReq, limits: ReadLimits): Promise<RecordedEvent[]> {
-    const { silenceMs } = limits;
+  private async read(request: ReadReq, { silenceMs }: ReadLimits): Promise<RecordedEvent[]> {
     const isSearch = request.getOptions()?.hasFilter() === true;
     const call = this.listen(request);
     let timer: NodeJS.Timeout | undefined;
@@ -137,11 +136,13 @@ export class EventStoreDbConnection extends EventStoreDBClient {
     try {
       return await new Promise<RecordedEvent[]>((resolve, reject) => {
         const events: RecordedEvent[] = [];
+        // Half of a search's time is for asking something else.
+        const patienceMs = isSearch ? silenceMs / 2 : silenceMs;
         const bePatient = (): void => {
-          if (!isOver) timer = setTimeout(onSilence, silenceMs);
+          if (!isOver) timer = setTimeout(onSilence, patienceMs);
         };
         const onSilence = (): void => {
-          if (isSearch) this.read(newestRequest(), limits).then(bePatient, reject);
+          if (isSearch) this.read(newestRequest(), { silenceMs: patienceMs }).then(bePatient, reject);
           else reject(new ServerSilent());
         };
         bePatient();
