@@ -98,7 +98,7 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
   }, 120_000);
 
   it('know at once whom the other has registered, and within 50 ms whom it has taken a role from', async () => {
-    const [auditId = ''] = await drawAudits(town, 'case-file', 1);
+    const [auditId = ''] = await drawAudits(town, 'supervision', 1);
     const person = (ref: string, roles: readonly string[]) => ({ ref, name: `Person ${ref}`, roles });
     const allocate = (step: string, body: object, replica: number) =>
       town.as('Cora', replica).post(`/api/v1/audits/${auditId}/${step}`, body);
