@@ -60,7 +60,10 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
       const histories = await Promise.all(
         [alone, town].map(async (each) => {
           await fromDrawToClosure(each);
-          return each.history();
+          return each.until('the service has let the subject go', async () => {
+            const history = await each.history();
+            return history.some(({ type }) => type === 'live-audit-released.v1') ? history : null;
+          });
         }),
       );
       const [embedded = [], distributed = []] = histories;
