@@ -163,12 +163,15 @@ export class CommandExecution {
       const journey: Journey = { ...departure, situation: { ...departure.situation, references: known } };
       return { loaded, journey, step: await this.decide(journey, loaded, isFirst) };
     };
-    const ofNow = async (): Promise<Decided> =>
-      decide(...(await Promise.all([memory.load(stream), references.load()])));
-    if (!isFirst) return ofNow();
-    const remembered = mayBeTakenElsewhere(call) ? undefined : memory.recall(stream);
-    const decided = await decide(...(await Promise.all([remembered ?? memory.load(stream), references.recent()])));
-    return 'answer' in decided.step ? ofNow() : decided;
+    const remembered = isFirst && !mayBeTakenElsewhere(call) ? memory.recall(stream) : undefined;
+    const lately = isFirst
+      ? await decide(...(await Promise.all([remembered ?? memory.load(stream), references.recent()])))
+      : undefined;
+    if (lately !== undefined && 'prepared' in lately.step) return lately;
+    const [loaded, known] = await Promise.all([memory.load(stream), references.load()]);
+    const isStillSo =
+      lately?.loaded.end.revision === loaded.end.revision && lately.journey.situation.references === known;
+    return isStillSo ? lately : decide(loaded, known);
   }
 
   /** What is to be appended to the stream as it stands, or the answer where nothing is. */

@@ -6,6 +6,7 @@ import type { Reader, Writer } from 'protobufjs';
 import { NO_STREAM } from '../port.js';
 import type { Position, StoredEvent, StreamName } from '../port.js';
 import { fields, message, safely } from './protobuf-fields.js';
+import type { Writable } from './protobuf-fields.js';
 
 /** An append as the server is sent it. */
 export interface ServerAppend {
@@ -33,8 +34,6 @@ export interface AppendAnswer {
   readonly position?: Position;
   readonly error?: Status;
 }
-
-type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
 
 /** Tags: the number of a field, and whether it is written as a number or as so many bytes. */
 const asNumber = (field: number): number => field << 3;

@@ -1,6 +1,9 @@
 import type { Reader } from 'protobufjs';
 import type { Position } from '../port.js';
 
+/** A message while its fields are being read. */
+export type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+
 /**
  * Reads the fields of a message up to its end. What is not taken is passed over: a server may say more than it is asked.
  * @param take reads the field of this number, or answers that it has not

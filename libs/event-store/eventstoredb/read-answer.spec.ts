@@ -5,14 +5,16 @@ import fc from 'fast-check';
 import type { RecordedEvent } from '../port.js';
 import { safely } from './protobuf-fields.js';
 import { readAnswer } from './read-answer.js';
-import { bytesOf, streamIdentifier, uuid } from './wire.js';
+import { bytesOf, streamIdentifier } from './wire.js';
 
 const { ReadEvent } = streams.ReadResp;
 
 /** An answer as the client's own generated code writes it. */
 function written({ id, stream, revision, position, type, data, metadata }: RecordedEvent): ReadResp {
   const event = new ReadEvent.RecordedEvent();
-  event.setId(uuid(id));
+  const uuid = new shared.UUID();
+  uuid.setString(id);
+  event.setId(uuid);
   event.setStreamIdentifier(streamIdentifier(stream));
   event.setStreamRevision(String(revision));
   event.setPreparePosition(String(position));

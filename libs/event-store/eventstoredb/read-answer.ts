@@ -2,6 +2,7 @@ import protobuf from 'protobufjs/minimal.js';
 import type { Reader } from 'protobufjs';
 import type { RecordedEvent } from '../port.js';
 import { fields, message, safely, textIn } from './protobuf-fields.js';
+import type { Writable } from './protobuf-fields.js';
 
 /** What the server answers to a read or a subscription, as far as it is looked at. */
 export interface ReadAnswer {
@@ -10,8 +11,6 @@ export interface ReadAnswer {
   /** A subscription has begun. */
   readonly isConfirmation: boolean;
 }
-
-type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
 
 /**
  * Takes a `ReadResp` apart (streams.proto and shared.proto say which field is which), only as far as it is needed: the

@@ -1,5 +1,5 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import type { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
+import type { Empty, StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 
 const UTF8 = new TextEncoder();
 
@@ -11,10 +11,4 @@ export const streamIdentifier = (stream: string): StreamIdentifier => {
   const identifier = new shared.StreamIdentifier();
   identifier.setStreamName(bytesOf(stream));
   return identifier;
-};
-
-export const uuid = (text: string): UUID => {
-  const message = new shared.UUID();
-  message.setString(text);
-  return message;
 };
