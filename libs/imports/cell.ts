@@ -8,9 +8,12 @@ export type Cell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number; readonly format: string }
   | { readonly kind: 'yes_no'; readonly value: boolean }
-  | { readonly kind: 'error'; readonly shown: string };
+  | { readonly kind: 'error'; readonly shown: string }
+  /** A formula whose result is not in the file: what it would show nobody knows without calculating it. */
+  | { readonly kind: 'uncalculated' };
 
 export const BLANK: Cell = { kind: 'blank' };
+export const UNCALCULATED: Cell = { kind: 'uncalculated' };
 
 /** What a cell meant. `failed` is an Excel error such as #N/A: the value is missing and the person is told. */
 export type Reading =
@@ -22,6 +25,10 @@ export type Reading =
 const EXCEL_ERROR =
   /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)$/i;
 const NO_DATE = /^(n\/?a|none|null|-+)$/i;
+const NOT_CALCULATED: Reading = {
+  is: 'unreadable',
+  reason: 'This cell is a formula whose result was not saved. Open the file in Excel, save it, and import it again.',
+};
 const SCIENTIFIC = /^\d(\.\d+)?E\+\d+$/i;
 /** Excel keeps fifteen figures of a number; the rest of a longer id is lost before the file is saved. */
 const LAST_EXACT = 1e15;
@@ -45,6 +52,8 @@ export function readText(cell: Cell): Reading {
       return { is: 'value', value: String(cell.value) };
     case 'yes_no':
       return { is: 'value', value: cell.value ? 'Yes' : 'No' };
+    case 'uncalculated':
+      return NOT_CALCULATED;
   }
 }
 
@@ -67,6 +76,7 @@ export function readIdentifier(cell: Cell): Reading {
       return { is: 'unreadable', reason: 'This is a true/false value, not an id.' };
     case 'blank':
     case 'error':
+    case 'uncalculated':
       return readText(cell);
   }
 }
@@ -96,6 +106,7 @@ export function readDate(cell: Cell, system: DateSystem): Reading {
       return { is: 'unreadable', reason: 'This is a true/false value, not a date.' };
     case 'blank':
     case 'error':
+    case 'uncalculated':
       return readText(cell);
   }
 }
