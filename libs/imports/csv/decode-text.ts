@@ -9,7 +9,7 @@ export interface DecodedText {
 /**
  * The text of a CSV saved by a spreadsheet: UTF-8, UTF-16 with its mark (Excel's "Unicode text"), or else Windows-1252,
  * what Excel on Windows calls "CSV". The last is a guess, so the person is told.
- * @throws ImportProblem when the bytes are no text.
+ * @throws ImportProblem when there are none, or they are a workbook.
  */
 export function decodeText(bytes: Uint8Array, sheet: string): DecodedText {
   if (bytes.length === 0) throw new ImportProblem('file_empty', 'This file is empty.');
@@ -21,9 +21,9 @@ export function decodeText(bytes: Uint8Array, sheet: string): DecodedText {
   }
   const utf16 = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : null;
   const text = utf16 ? new TextDecoder(utf16).decode(bytes) : utf8(bytes);
-  if (text !== null) return { text: withoutNul(text), warnings: [] };
+  if (text !== null) return { text, warnings: [] };
   return {
-    text: withoutNul(new TextDecoder('windows-1252').decode(bytes)),
+    text: new TextDecoder('windows-1252').decode(bytes),
     warnings: [
       {
         sheet,
@@ -40,11 +40,6 @@ function utf8(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
-}
-
-function withoutNul(text: string): string {
-  if (text.includes('\0')) throw new ImportProblem('csv_not_text', 'This file is not a CSV file: it is not text.');
-  return text;
 }
 
 function startsWith(bytes: Uint8Array, ...mark: number[]): boolean {

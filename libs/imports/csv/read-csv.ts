@@ -1,7 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import type { ImportWarning } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
-import { csvOptions, csvProblem, isBlankRecord, type CsvRecord } from './csv-records.js';
+import { CsvScanner, type CsvRecord } from './csv-scanner.js';
 import { decodeText } from './decode-text.js';
 import { delimiterOf, firstLine } from './delimiter.js';
 
@@ -22,18 +21,8 @@ const LARGEST_FILE = 32 * 1024 * 1024;
 export function readCsv(bytes: Uint8Array, sheet: string): CsvTable {
   if (bytes.length > LARGEST_FILE) throw new ImportProblem('file_too_large', 'This file is larger than 32 MB.');
   const { text, warnings } = decodeText(bytes, sheet);
-  const [header, ...records] = recordsOf(text);
+  const scanner = new CsvScanner(delimiterOf(firstLine(text) ?? text));
+  const [header, ...records] = [...scanner.records(text), ...scanner.end()];
   if (!header) throw new ImportProblem('file_empty', 'This file is empty.');
   return { header: header.values, headerRow: header.row, records, warnings };
-}
-
-function recordsOf(text: string): CsvRecord[] {
-  try {
-    const parsed: unknown[] = parse(text, csvOptions(delimiterOf(firstLine(text) ?? text)));
-    return parsed
-      .map((record, index) => ({ row: index + 1, values: (Array.isArray(record) ? record : []).map(String) }))
-      .filter((record) => !isBlankRecord(record.values));
-  } catch (cause) {
-    throw csvProblem(cause);
-  }
 }

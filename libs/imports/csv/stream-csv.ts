@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { Readable, pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
 import { ImportProblem } from '../import-problem.js';
-import { csvOptions, csvProblem, isBlankRecord, type CsvRecord } from './csv-records.js';
+import { CsvScanner, type CsvRecord } from './csv-scanner.js';
 import { delimiterOf, firstLine } from './delimiter.js';
 
 /** A path, or the bytes of the file as they come. A path can be read twice, a stream once. */
@@ -17,19 +15,10 @@ const LONGEST_HEADER = 1_000_000;
 export async function* streamCsv(source: CsvSource): AsyncGenerator<CsvRecord> {
   const text = decoded(typeof source === 'string' ? opened(source) : source);
   const head = await headOf(text);
-  const parser = parse(csvOptions(delimiterOf(firstLine(head) ?? head)));
-  // The callback is needed for its errors to reach the parser, and through it the loop below.
-  pipeline(Readable.from(resumed(head, text)), parser, () => undefined);
-  let row = 0;
-  try {
-    for await (const record of parser) {
-      row += 1;
-      const values = (Array.isArray(record) ? record : []).map(String);
-      if (!isBlankRecord(values)) yield { row, values };
-    }
-  } catch (cause) {
-    throw csvProblem(cause);
-  }
+  const scanner = new CsvScanner(delimiterOf(firstLine(head) ?? head));
+  yield* scanner.records(head);
+  for await (const piece of text) yield* scanner.records(piece);
+  yield* scanner.end();
 }
 
 async function* opened(path: string): AsyncGenerator<Uint8Array> {
@@ -51,7 +40,6 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   };
   for await (const chunk of bytes) {
     const text = decode(chunk);
-    if (text.includes('\0')) throw new ImportProblem('csv_not_text', 'This file is not a CSV file: it is not text.');
     if (text !== '') yield text;
   }
   const rest = decode();
@@ -67,9 +55,4 @@ async function headOf(text: AsyncGenerator<string>): Promise<string> {
     head += next.value;
   }
   return head;
-}
-
-async function* resumed(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (head !== '') yield head;
-  yield* rest;
 }

@@ -3,12 +3,12 @@ import type { ImportWarning } from '../findings.js';
 import { matchHeader, type KnownColumn, type MatchedHeader } from '../headers.js';
 import { ImportProblem } from '../import-problem.js';
 import { RowReader } from '../row-reader.js';
-import { isBlankRecord } from './csv-records.js';
+import { widthProblem } from './csv-scanner.js';
 import type { CsvTable } from './read-csv.js';
 
 export interface TableRows<Holds extends string> {
   readonly matched: MatchedHeader<Holds>;
-  /** One reader a record; a record longer than the header is rejected already. */
+  /** One reader a record; a record of another width than the header is rejected already. */
   readonly readers: readonly RowReader<Holds>[];
   readonly warnings: readonly ImportWarning[];
 }
@@ -27,14 +27,10 @@ export function tableRows<Holds extends string>(
   if (missing.length > 0) {
     throw new ImportProblem('columns_missing', `This file has no column ${missing.join(', ')}.`);
   }
-  const readers = table.records.map(({ row, values }) => {
-    const reader = new RowReader<Holds>(sheet, row, values.map(textCell), matched, 1900);
-    const surplus = values.slice(table.header.length);
-    if (!isBlankRecord(surplus)) {
-      reader.rejectRow(
-        `The row has ${values.length} values and the header ${table.header.length}: look for an unquoted separator.`,
-      );
-    }
+  const readers = table.records.map((record) => {
+    const reader = new RowReader<Holds>(sheet, record.row, record.values.map(textCell), matched, 1900);
+    const problem = widthProblem(record, table.header);
+    if (problem !== null) reader.rejectRow(problem);
     return reader;
   });
   const at = { sheet, row: table.headerRow };

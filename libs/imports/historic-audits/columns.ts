@@ -30,7 +30,8 @@ export interface NamedColumn {
 }
 
 export interface HistoricColumns {
-  readonly width: number;
+  /** As the file spells it. */
+  readonly header: readonly string[];
   readonly fixed: ReadonlyMap<FixedColumn, number>;
   readonly domains: readonly NamedColumn[];
   readonly standards: readonly NamedColumn[];
@@ -74,7 +75,7 @@ export function historicColumns(header: readonly string[]): HistoricColumns {
       `This file is no list of earlier audits: it has no column ${missing.map((column) => `"${column}"`).join(', ')}.`,
     );
   }
-  return { width: header.length, fixed, domains: named.domain, standards: named.standard, warnings };
+  return { header, fixed, domains: named.domain, standards: named.standard, warnings };
 }
 
 function fixedColumn(title: string): FixedColumn | undefined {

@@ -328,6 +328,26 @@ describe('the file as a whole', () => {
     expect(await codeOf(`${csv([GOOD_ROW])}\n"A-002,case-file`)).toBe('csv_quotes');
   });
 
+  it('is refused, and the row named, where a stray quotation mark would make one row of several', async () => {
+    const rows = ['A-1', 'A-2', 'A-3', 'A-4'].map((ref) => ({ ...GOOD_ROW, ref, team: 'North' }));
+    const [header, one, two, three, four] = csv(rows).split('\n');
+    const text = [header, one, two?.replace('North', '"North'), three, four?.replace('North', 'North"')].join('\n');
+    await expect(check(text)).rejects.toMatchObject({ code: 'csv_quotes', sentence: expect.stringContaining('row 3') });
+  });
+
+  it('rejects a row that is too short or too long, or uses another separator', async () => {
+    const rows = ['A-1', 'A-2', 'A-3', 'A-4'].map((ref) => ({ ...GOOD_ROW, ref, 'domain:Planning': 'good' }));
+    const [header, one, two, three, four] = csv(rows).split('\n');
+    const text = [header, one, two?.replace(/,good$/, ''), `${three},x`, four?.replace(/,/g, ';')].join('\n');
+    const { rows: counted, rejected } = await check(text);
+    expect(counted).toMatchObject({ read: 4, accepted: 1, rejected: 3 });
+    expect(rejected.map(({ row, reason }) => [row, /The row has (\d+) values/.exec(reason)?.[1]])).toEqual([
+      [3, '15'],
+      [4, '17'],
+      [5, '1'],
+    ]);
+  });
+
   it('is refused when a row runs on without end', async () => {
     expect(await codeOf(`${csv([GOOD_ROW])}\n"${'x,'.repeat(600_000)}`)).toBe('csv_record_too_long');
   });

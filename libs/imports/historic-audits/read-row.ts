@@ -1,6 +1,5 @@
 import { parseGrade, type GradeScale } from '#domain';
-import type { CsvRecord } from '../csv/csv-records.js';
-import { isBlankRecord } from '../csv/csv-records.js';
+import { widthProblem, type CsvRecord } from '../csv/csv-scanner.js';
 import { textCell } from '../cell.js';
 import { writtenDate } from '../dates/written-date.js';
 import type { RowRejection } from '../findings.js';
@@ -32,19 +31,20 @@ const ANSWERS: ReadonlyMap<string, StandardAnswer> = new Map([
 
 /** Reads one record, or says everything that is wrong with it. */
 export function readHistoricRow(
-  { row, values }: CsvRecord,
+  record: CsvRecord,
   columns: HistoricColumns,
   rules: RowRules,
 ): HistoricAudit | readonly RowRejection[] {
+  const { row, values } = record;
   const problems: RowRejection[] = [];
   const reject = (column: string, reason: string) => {
     problems.push({ row, column, reason });
     return null;
   };
 
-  if (values.length > columns.width && !isBlankRecord(values.slice(columns.width))) {
-    reject('', `The row has ${values.length} values and the header ${columns.width}: look for an unquoted comma.`);
-  }
+  const width = widthProblem(record, columns.header);
+  // what a value means is not known where columns may have moved: nothing more is said of it
+  if (width !== null) return [{ row, column: '', reason: width }];
 
   const at = (index: number, column: string): string | null => {
     const cell = textCell(values[index] ?? '');
