@@ -121,6 +121,7 @@ export const eventTypes = {
   'reminder-claimed.v1': clear,
   'reminder-sent.v1': clear,
   'reminder-failed.v1': clear,
+  'reminder-deferred.v1': clear,
   'notification-delivered.v1': clear,
   'notification-bounced.v1': clear,
 

@@ -96,4 +96,5 @@ export * from './reminders/recipients.js';
 export * from './reminders/reminder-id.js';
 export * from './reminders/reminder-log.js';
 export * from './reminders/sending-times.js';
+export * from './reminders/setup-faults.js';
 export * from './reminders/steps.js';

@@ -35,13 +35,18 @@ export async function startReminders({
   const started = await engine.execute({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
   if (isRefusal(started)) throw new Error(`Reminders could not be started: ${started.sentence}`);
   const sender = new ReminderSender({ engine, post, publicUrl, answerWithinMs });
+  let justStarted = true;
   const jobs = await startJobs({
     ...often,
     store: engine.ledger.store,
     queue,
     clock: engine.clock,
     handler: sender.handle,
-    awaiting: (position) => awaitingReminders({ engine, answerWithinMs, aheadMs }, position),
+    awaiting: async (position) => {
+      const awaiting = await awaitingReminders({ engine, answerWithinMs, aheadMs, justStarted }, position);
+      justStarted = false;
+      return awaiting;
+    },
     // What is recorded of messages is soon enough for the next sweep.
     follows: (stream) => !isReminderStream(stream),
     onTrouble,

@@ -46,6 +46,7 @@ describe('jobs that failed', () => {
       if (JSON.stringify(json['jobs']) !== '[]') {
         expect(json).toEqual({
           jobs: [{ kind: 'reminders', id: expect.any(String), reason: 'PostAway', recordId: target }],
+          setupFaults: [],
         });
         expect(text).not.toContain('@');
         break;

@@ -12,6 +12,8 @@ export class NotifyServer {
   /** By reference; `sending` where nothing is said. */
   readonly statuses = new Map<string, string>();
   isAway = false;
+  /** What is wrong with how the service that sends is set up, as Notify would say it; nothing where all is well. */
+  refusal: { readonly status: number; readonly error: string; readonly message: string } | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -27,10 +29,9 @@ export class NotifyServer {
     const notify = new NotifyServer(server, `http://127.0.0.1:${port}`);
     server.on('request', (request, response) => {
       void notify.answer(request).then((answer) => {
+        const taken = request.method === 'POST' ? (notify.refusal?.status ?? 201) : 200;
         response
-          .writeHead(notify.isAway ? 503 : request.method === 'POST' ? 201 : 200, {
-            'content-type': 'application/json',
-          })
+          .writeHead(notify.isAway ? 503 : taken, { 'content-type': 'application/json' })
           .end(JSON.stringify(answer));
       });
     });
@@ -48,6 +49,7 @@ export class NotifyServer {
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request) body += String(chunk);
+      if (this.refusal !== undefined) return { status_code: this.refusal.status, errors: [this.refusal] };
       const { reference } = JSON.parse(body) as { reference: string };
       this.taken.push(reference);
       return { id: String(this.taken.length), reference };

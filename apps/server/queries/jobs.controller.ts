@@ -1,6 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { findPlanned, findUnanswered } from '#projections';
+import { isSetupFault, setupFaults } from '#domain';
+import { findPlanned, findUnanswered, listSetupFaults } from '#projections';
 import type { ViewReader } from '#projections';
 import { QUEUES } from '../engine-token.js';
 import type { FailedOfKind, Queues } from '../queues.js';
@@ -20,13 +21,18 @@ export class JobsController {
 
   @Get('failed')
   @ApiOperation({
-    summary: 'Jobs that were tried again and again and failed each time, until the next sweep tries them',
+    summary:
+      'Jobs that were tried again and again and failed each time, until the next sweep tries them; and what is wrong with how messages are set up to be sent',
   })
   async failed(@Exchanged() exchange: Exchange) {
     await this.reading.reader(exchange, 'jobs');
     const failed = await this.queues.failed();
     const reminders = this.reading.engine.readModels.views.open('reminders');
-    return { jobs: failed.map((job) => ({ ...job, recordId: recordOf(job, reminders) })) };
+    return {
+      jobs: failed.map((job) => ({ ...job, recordId: recordOf(job, reminders) })),
+      // Each waits until it is mended, whether or not a job of it has just failed.
+      setupFaults: listSetupFaults(reminders).map((fault) => ({ ...fault, sentence: sentenceOf(fault.code) })),
+    };
   }
 }
 
@@ -35,3 +41,5 @@ function recordOf({ kind, id }: FailedOfKind, reminders: ViewReader): string | n
   if (kind === 'exports') return id;
   return findPlanned(reminders, id)?.auditId ?? findUnanswered(reminders, id)?.recordId ?? null;
 }
+
+const sentenceOf = (code: string): string => (isSetupFault(code) ? setupFaults[code] : '');

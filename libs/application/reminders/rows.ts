@@ -65,6 +65,14 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, situation),
   }),
+  commandRow<ReminderLog, Named<'RecordReminderDeferred'>>({
+    ...reminders,
+    name: 'RecordReminderDeferred',
+    summary: 'Record that a message waits until how this service is set up is mended',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderDeferred', ...said }, log, situation),
+  }),
   commandRow<ReminderLog, Named<'RecordDelivery'>>({
     ...reminders,
     name: 'RecordDelivery',

@@ -1,4 +1,5 @@
 import type { ClaimedRecipient, FailureCode, MailChannel, ReminderItem } from './events.js';
+import type { SetupFault } from './setup-faults.js';
 
 export type ReminderCommand =
   | {
@@ -18,6 +19,7 @@ export type ReminderCommand =
       possibleDuplicate: boolean;
     }
   | { type: 'RecordReminderFailed'; reminderId: string; personId: string; code: FailureCode }
+  | { type: 'RecordReminderDeferred'; reminderId: string; personId: string; code: SetupFault }
   /** The mail service says so itself. */
   | { type: 'RecordDelivery'; messageId: string }
   /** `code`: what the mail service said, such as `5.1.1` or `permanent-failure`; never an address. */

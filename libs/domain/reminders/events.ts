@@ -73,6 +73,14 @@ export type ReminderEvent =
       data: { reminderId: string; personId: string; messageId: string; code: FailureCode };
     }
   | {
+      /**
+       * The mail service took nothing because of how this service is set up (`setup-faults.ts`): the message is still to be
+       * sent, and is once that is mended. `attempt` is the claim's.
+       */
+      type: 'reminder-deferred.v1';
+      data: { reminderId: string; personId: string; messageId: string; attempt: number; code: string };
+    }
+  | {
       /** Said by a mail service that tells of deliveries; SMTP never does. */
       type: 'notification-delivered.v1';
       data: { reminderId: string; personId: string; messageId: string };

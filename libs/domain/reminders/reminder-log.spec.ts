@@ -103,6 +103,43 @@ describe('a reminder', () => {
       .refused('reminder-not-claimed');
   });
 
+  it('that waits for this service to be set up rightly stays to be sent, and says why once an attempt', () => {
+    const deferred = (attempt: number): ReminderEvent => ({
+      type: 'reminder-deferred.v1',
+      data: { ...said('ann'), attempt, code: 'notify-key' },
+    });
+    const record: ReminderCommand = {
+      type: 'RecordReminderDeferred',
+      reminderId: 'r1',
+      personId: 'ann',
+      code: 'notify-key',
+    };
+    given(claimed(1, '07:59:00', to('ann')))
+      .when(record)
+      .then(deferred(1));
+    given(claimed(1, '07:59:00', to('ann')), deferred(1))
+      .when(record)
+      .then();
+    given(claimed(1, '07:50:00', to('ann')), deferred(1), claimed(2, '07:59:00', to('ann')))
+      .when(record)
+      .then(deferred(2));
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'))
+      .when(record)
+      .then();
+    given(claimed(1, '07:59:00', to('ann')), deferred(1))
+      .when(recordSent('ann'))
+      .then(sent('ann'));
+  });
+
+  it('is in doubt where another process may have sent it, and not where it is known that it could not', () => {
+    const log = (...events: readonly ReminderEvent[]) => events.reduce(reminderLog.evolve, reminderLog.initial);
+    const deferred: ReminderEvent = { type: 'reminder-deferred.v1', data: { ...said('ann'), attempt: 1, code: 'x' } };
+    const [first, second] = [claimed(1, '07:50:00', to('ann')), claimed(2, '07:59:00', to('ann'))];
+    expect(log(first, second)['r1']?.inDoubt).toEqual(['ann']);
+    expect(log(first, deferred, second)['r1']?.inDoubt).toEqual([]);
+    expect(log(first, deferred, second, claimed(3, '08:02:00', to('ann')))['r1']?.inDoubt).toEqual(['ann']);
+  });
+
   it('that failed is not sent after all', () => {
     const failed: ReminderEvent = { type: 'reminder-failed.v1', data: { ...said('ann'), code: 'refused' } };
     given(claimed(1, '07:59:00', to('ann')))

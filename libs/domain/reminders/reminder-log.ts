@@ -16,6 +16,10 @@ export interface Claim {
   readonly recipients: readonly ClaimedRecipient[];
   /** By person; only of those who get a message of their own. */
   readonly answers: Readonly<Record<string, Answer>>;
+  /** By person: the attempt at which the mail service last took nothing because of how this service is set up. */
+  readonly deferred: Readonly<Record<string, { readonly attempt: number; readonly code: string }>>;
+  /** Persons to whom another process may have sent it at an attempt before this one. */
+  readonly inDoubt: readonly string[];
 }
 
 /** Claims by reminder. */
@@ -85,6 +89,19 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       return [{ type: 'reminder-failed.v1', data: { reminderId, personId, messageId: recipient.messageId, code } }];
     },
 
+    RecordReminderDeferred({ reminderId, personId, code }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const claim = log[reminderId];
+      const recipient = recipientIn(log, reminderId, personId);
+      if (claim === undefined || recipient === undefined) return notClaimed();
+      if (claim.answers[personId] !== 'outstanding') return [];
+      const { attempt } = claim;
+      const said = claim.deferred[personId];
+      if (said?.attempt === attempt && said.code === code) return [];
+      const { messageId } = recipient;
+      return [{ type: 'reminder-deferred.v1', data: { reminderId, personId, messageId, attempt, code } }];
+    },
+
     RecordDelivery({ messageId }, log, { actor }) {
       if (!hasRole(actor, 'system')) return notYours();
       const found = messageIn(log, messageId);
@@ -120,7 +137,22 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
         ...Object.fromEntries(outstanding.map(({ personId }) => [personId, 'outstanding' as const])),
       };
       // A claim made again names those still outstanding; the others stay with the first.
-      return { ...log, [reminderId]: { ...claim, recipients: before?.recipients ?? recipients, answers } };
+      return {
+        ...log,
+        [reminderId]: {
+          ...claim,
+          recipients: before?.recipients ?? recipients,
+          answers,
+          deferred: before?.deferred ?? {},
+          inDoubt: inDoubtAfter(before, claim.claimedBy),
+        },
+      };
+    }
+    case 'reminder-deferred.v1': {
+      const { reminderId, personId, attempt, code } = event.data;
+      const claim = log[reminderId];
+      if (claim === undefined) return log;
+      return { ...log, [reminderId]: { ...claim, deferred: { ...claim.deferred, [personId]: { attempt, code } } } };
     }
     case 'reminder-sent.v1':
       return answered(log, event.data, 'sent');
@@ -133,6 +165,13 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
     default:
       return event satisfies never;
   }
+}
+
+/** Whom a claim leaves in doubt that another process takes over: all it was still to tell, but those it is known to have not. */
+function inDoubtAfter(before: Claim | undefined, claimedBy: string): readonly string[] {
+  if (before === undefined || before.claimedBy === claimedBy) return before?.inDoubt ?? [];
+  const untold = outstandingOf(before).filter(({ personId }) => before.deferred[personId]?.attempt !== before.attempt);
+  return [...new Set([...before.inDoubt, ...untold.map(({ personId }) => personId)])];
 }
 
 function answered(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { notifyPost } from './notify-post.js';
-import { PostAway } from './port.js';
+import { PostAway, PostMisconfigured } from './port.js';
 import type { Letter, Post } from './port.js';
 
 const KEY = 'council-3d844edf-8d35-48ac-975b-e847b4f122b0-26785a09-ab16-4eb0-8407-a37497a57506';
@@ -18,6 +18,7 @@ describe('GOV.UK Notify', () => {
   let server: Server;
   let post: Post;
   let status = 201;
+  let said: readonly object[] = [];
   let asked: { url: string | undefined; token: string | undefined; body: unknown }[] = [];
 
   beforeAll(async () => {
@@ -26,7 +27,9 @@ describe('GOV.UK Notify', () => {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         asked.push({ url: request.url, token: request.headers.authorization, body: JSON.parse(body) });
-        response.writeHead(status, { 'content-type': 'application/json' }).end('{"id":"1","errors":[]}');
+        response
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ id: '1', errors: said }));
       });
     });
     server.listen(0, '127.0.0.1');
@@ -60,9 +63,19 @@ describe('GOV.UK Notify', () => {
     });
   });
 
-  it('refuses for good what is wrong with the message', async () => {
+  it('refuses for good what is wrong with the address', async () => {
     status = 400;
+    said = [{ error: 'ValidationError', message: 'email_address Not a valid email address' }];
     await expect(post.send(LETTER)).resolves.toEqual({ refused: '400' });
+  });
+
+  it('says what is wrong with how this service is set up, and is asked again later', async () => {
+    status = 400;
+    said = [{ error: 'BadRequestError', message: `Can't send to ann@council.example using a team-only API key` }];
+    const failed = await post.send(LETTER).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(PostMisconfigured);
+    expect(failed).toMatchObject({ fault: 'notify-team-only-key', maybeTaken: false });
+    expect(String(failed)).not.toContain('ann@');
   });
 
   it.each([
@@ -71,6 +84,7 @@ describe('GOV.UK Notify', () => {
     [503, true],
   ])('is asked again later after %i', async (answer, maybeTaken) => {
     status = answer;
+    said = [];
     await expect(post.send(LETTER)).rejects.toThrow(PostAway);
     await expect(post.send(LETTER)).rejects.toMatchObject({ maybeTaken });
   });

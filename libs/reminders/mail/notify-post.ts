@@ -1,5 +1,7 @@
 import { NotifyClient } from 'notifications-node-client';
-import { PostAway } from './port.js';
+import { blameOf } from './notify-answers.js';
+import type { NotifyAnswer } from './notify-answers.js';
+import { PostAway, PostMisconfigured } from './port.js';
 import type { Letter, Post, Posted, Receipt, Receipts } from './port.js';
 
 export interface NotifyOptions {
@@ -23,12 +25,12 @@ export function notifyPost({ apiKey, templateId, baseUrl }: NotifyOptions): Post
         await client.sendEmail(templateId, to, { personalisation: { subject, body: text }, reference: messageId });
         return 'taken';
       } catch (error) {
-        const status = statusOf(error);
-        // Our own key, our own limit or the service itself: later is better. The rest is about this message.
-        if (status === undefined || status === 403 || status === 429 || status >= 500) {
-          throw new PostAway(`status ${status ?? 'none'}`, status === undefined || status >= 500);
-        }
-        return { refused: String(status) };
+        const answer = answerOf(error);
+        if (answer === undefined) throw new PostAway('no answer', true);
+        const blame = blameOf(answer);
+        if (blame === 'recipient') return { refused: String(answer.status) };
+        if (blame === 'away') throw new PostAway(`status ${answer.status}`, answer.status >= 500);
+        throw new PostMisconfigured(blame);
       }
     },
     close: () => undefined,
@@ -56,15 +58,28 @@ export function notifyReceipts(options: Pick<NotifyOptions, 'apiKey' | 'baseUrl'
           ? { failed: failure }
           : 'under-way';
       } catch (error) {
-        throw new PostAway(`status ${statusOf(error) ?? 'none'}`, false);
+        throw new PostAway(`status ${answerOf(error)?.status ?? 'none'}`, false);
       }
     },
   };
 }
 
-function statusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
-  const { response } = error;
-  if (typeof response !== 'object' || response === null || !('status' in response)) return undefined;
-  return typeof response.status === 'number' ? response.status : undefined;
+/** What Notify said; nothing where it said nothing. */
+function answerOf(error: unknown): NotifyAnswer | undefined {
+  const response = fieldsOf(fieldsOf(error).get('response'));
+  const status = response.get('status');
+  if (typeof status !== 'number') return undefined;
+  const errors = fieldsOf(response.get('data')).get('errors');
+  return {
+    status,
+    errors: (Array.isArray(errors) ? errors : []).map((one: unknown) => {
+      const said = fieldsOf(one);
+      return { error: textOf(said.get('error')), message: textOf(said.get('message')) };
+    }),
+  };
 }
+
+const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
+  new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,4 +1,4 @@
-import type { MailChannel } from '#domain';
+import type { MailChannel, SetupFault } from '#domain';
 
 /** A message on its way to a mailbox. */
 export interface Letter {
@@ -10,13 +10,13 @@ export interface Letter {
   readonly possibleDuplicate: boolean;
 }
 
-/** Taken, or refused for good with a code that holds no address. */
+/** Taken, or refused for good, because the address is none that takes mail, with a code that holds no address. */
 export type Posted = 'taken' | { readonly refused: string };
 
 /** Whatever carries messages out of the house. */
 export interface Post {
   readonly channel: MailChannel;
-  /** @throws PostAway to be tried again */
+  /** @throws PostAway to be tried again; PostMisconfigured, again, where this service is set up wrongly */
   send(letter: Letter): Promise<Posted>;
   close(): void;
 }
@@ -40,5 +40,14 @@ export class PostAway extends Error {
   ) {
     super(`The mail service did not answer as it should: ${reason}`);
     this.name = 'PostAway';
+  }
+}
+
+/** The mail service took nothing because of how this service is set up: not the recipient's fault, and for later. */
+export class PostMisconfigured extends PostAway {
+  constructor(readonly fault: SetupFault) {
+    super(fault, false);
+    // All that queues and logs are told of it.
+    this.name = fault;
   }
 }

@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer';
-import { PostAway } from './port.js';
+import { PostAway, PostMisconfigured } from './port.js';
 import type { Letter, Post, Posted } from './port.js';
+import { blameOf, isMaybeTaken } from './smtp-answers.js';
+import type { SmtpTrouble } from './smtp-answers.js';
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587`, `smtps://…` */
@@ -16,16 +18,7 @@ const TIMEOUT_MS = 20_000;
 /** Marks a message that may be there already, for filters and for readers. */
 const DUPLICATE_HEADER = 'X-Possible-Duplicate';
 
-/** What a failed conversation with a mail server says of itself. */
-interface Trouble {
-  readonly code: string;
-  /** 0 where the server gave none. */
-  readonly responseCode: number;
-  readonly command: string;
-  readonly syscall: string;
-}
-
-function troubleOf(error: unknown): Trouble {
+function troubleOf(error: unknown): SmtpTrouble {
   const said = new Map(Object.entries(typeof error === 'object' && error !== null ? error : {}));
   const text = (name: string): string => String(said.get(name) ?? '');
   return {
@@ -34,18 +27,8 @@ function troubleOf(error: unknown): Trouble {
     // `RCPT TO:<…>` would name the recipient.
     command: text('command').split(':')[0] ?? '',
     syscall: text('syscall'),
+    response: text('response') || (error instanceof Error ? error.message : ''),
   };
-}
-
-/** Refusals that are about the message or the recipient, not about us or the hour: RFC 5321, 4.2.1. */
-function isRefusal({ code, responseCode, command }: Trouble): boolean {
-  if (code === 'EENVELOPE' && responseCode === 0) return true;
-  return responseCode >= 500 && /^(RCPT TO|DATA)/.test(command);
-}
-
-/** An answer is a no, and so is a connection that was never made; a silence may have been a yes. */
-function isMaybeTaken({ code, responseCode, syscall }: Trouble): boolean {
-  return responseCode === 0 && syscall !== 'connect' && code !== 'EDNS' && code !== 'EAUTH';
 }
 
 /** E-mail by any SMTP server. */
@@ -80,10 +63,12 @@ export function smtpPost({ url, from }: SmtpOptions): Post {
       } catch (error) {
         // The message of the error may quote the address: only codes are taken from it.
         const trouble = troubleOf(error);
+        const blame = blameOf(trouble);
         const said = [trouble.code, trouble.responseCode || '', trouble.command]
           .filter((part) => part !== '')
           .join(' ');
-        if (isRefusal(trouble)) return { refused: said };
+        if (blame === 'recipient') return { refused: said };
+        if (blame !== 'away') throw new PostMisconfigured(blame);
         throw new PostAway(said, isMaybeTaken(trouble));
       }
     },

@@ -10,11 +10,13 @@ export interface AwaitingOptions {
   readonly answerWithinMs: number;
   /** How far ahead, in milliseconds: what comes later is queued by a later sweep. */
   readonly aheadMs: number;
+  /** This process has only started: what was wrong with how it is set up may have been mended. */
+  readonly justStarted: boolean;
 }
 
 /** Everything to be sent soon, with the instant at which it may be: quiet hours keep what is late until the morning. */
 export async function awaitingReminders(
-  { engine, answerWithinMs, aheadMs }: AwaitingOptions,
+  { engine, answerWithinMs, aheadMs, justStarted }: AwaitingOptions,
   position: Position,
 ): Promise<readonly QueuedJob[]> {
   await engine.readModels.reach(['reminders'], position, CATCH_UP_MS);
@@ -23,7 +25,8 @@ export async function awaitingReminders(
   const now = engine.clock();
   const until = new Date(Date.parse(now) + aheadMs).toISOString();
   const rows = engine.readModels.views.open('reminders');
-  return listAwaiting(rows, answerWithinMs, until).map(({ id, at, obligation }) => {
+  return listAwaiting(rows, answerWithinMs, until).map(({ id, at: planned, deferredFrom, obligation }) => {
+    const at = justStarted && deferredFrom !== undefined ? deferredFrom : planned;
     const late = at < now && (obligation === null || !isSameDay(obligation));
     const sendable = late ? sendableFrom(now, times) : at;
     return { id, at: sendable === now ? at : sendable };

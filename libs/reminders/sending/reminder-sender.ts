@@ -28,11 +28,12 @@ import type {
   ReminderItem,
   SelectedAudit,
   SendingTimes,
+  SetupFault,
 } from '#domain';
 import { isSealed } from '#event-store';
 import { findDigest, findPlanned, findUnanswered } from '#projections';
 import type { WaitingDigest } from '#projections';
-import { PostAway } from '../mail/port.js';
+import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
 
@@ -64,8 +65,6 @@ interface Sending {
   readonly reminderId: string;
   readonly items: readonly ReminderItem[];
   readonly references: References;
-  /** Somebody else may have sent it before. */
-  readonly maybeSentElsewhere: boolean;
 }
 
 /**
@@ -154,8 +153,7 @@ export class ReminderSender {
     if (!items.some(({ obligation }) => isSameDay(obligation)) && isQuiet(now, times)) return;
     if (isFresh(claim, now, this.options.answerWithinMs)) {
       if (claim.claimedBy !== this.self) return;
-      const sending = { recordId, reminderId, items, references, maybeSentElsewhere: claim.attempt > 1 };
-      return this.postAll(sending, claim);
+      return this.postAll({ recordId, reminderId, items, references }, claim);
     }
     if (!(await this.isOwedStill(items))) {
       for (const { personId } of outstandingOf(claim)) {
@@ -164,18 +162,13 @@ export class ReminderSender {
       return;
     }
     const recipients = claim.recipients;
-    await this.claimAndPost({ recordId, reminderId, items, recipients, references, before: claim });
+    await this.claimAndPost({ recordId, reminderId, items, recipients, references });
   }
 
   private async claimAndPost({
-    before,
     recipients,
     ...rest
-  }: Omit<Sending, 'maybeSentElsewhere'> & {
-    readonly recipients: readonly ClaimedRecipient[];
-    /** The claim that nobody answered. */
-    readonly before?: Claim;
-  }): Promise<void> {
+  }: Sending & { readonly recipients: readonly ClaimedRecipient[] }): Promise<void> {
     const { recordId, reminderId, items } = rest;
     const answer = await this.options.engine.execute({
       name: 'ClaimReminder',
@@ -187,8 +180,7 @@ export class ReminderSender {
     if (isRefusal(answer)) return;
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined || claim.claimedBy !== this.self) return;
-    const maybeSentElsewhere = before !== undefined && before.claimedBy !== this.self;
-    await this.postAll({ ...rest, maybeSentElsewhere }, claim);
+    await this.postAll(rest, claim);
   }
 
   private async postAll(sending: Sending, claim: Claim): Promise<void> {
@@ -197,7 +189,7 @@ export class ReminderSender {
       // Another may take over when the time is up: whoever is slow leaves off well before.
       if (!isFresh(claim, this.options.engine.clock(), this.options.answerWithinMs / 2)) throw new OutOfTime();
       try {
-        await this.postTo(sending, recipient);
+        await this.postTo(sending, recipient, claim);
       } catch (error) {
         // The others' mailboxes may be within reach.
         if (!(error instanceof PostAway)) throw error;
@@ -207,10 +199,10 @@ export class ReminderSender {
     if (away !== undefined) throw away;
   }
 
-  private async postTo(sending: Sending, { personId, messageId }: ClaimedRecipient): Promise<void> {
+  private async postTo(sending: Sending, { personId, messageId }: ClaimedRecipient, { inDoubt }: Claim): Promise<void> {
     const { post, engine } = this.options;
     const before = this.tried.get(messageId);
-    const possibleDuplicate = sending.maybeSentElsewhere || before === 'maybe-taken';
+    const possibleDuplicate = inDoubt.includes(personId) || before === 'maybe-taken';
     if (before !== 'taken') {
       const to = await this.addressOf(personId, sending.references);
       if ('failed' in to) return this.recordFailed(sending, personId, to.failed);
@@ -220,6 +212,7 @@ export class ReminderSender {
         if (posted !== 'taken') return await this.recordFailed(sending, personId, 'refused');
         this.tried.set(messageId, 'taken');
       } catch (error) {
+        if (error instanceof PostMisconfigured) await this.recordDeferred(sending, personId, error.fault);
         if (!(error instanceof PostAway) || error.maybeTaken) this.tried.set(messageId, 'maybe-taken');
         throw error;
       }
@@ -244,6 +237,17 @@ export class ReminderSender {
     const body = { reminderId, personId, code };
     await this.must(
       this.options.engine.execute({ name: 'RecordReminderFailed', target: recordId, actor: ACTOR, body }),
+    );
+  }
+
+  private async recordDeferred(
+    { recordId, reminderId }: Pick<Sending, 'recordId' | 'reminderId'>,
+    personId: string,
+    code: SetupFault,
+  ): Promise<void> {
+    const body = { reminderId, personId, code };
+    await this.must(
+      this.options.engine.execute({ name: 'RecordReminderDeferred', target: recordId, actor: ACTOR, body }),
     );
   }
 

@@ -33,6 +33,9 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
         `UPDATE messages SET standing = ?, channel = coalesce(?, channel), code = ?,
   possible_duplicate = max(possible_duplicate, ?), changed_at = ? WHERE message_id = ?`,
       ),
+      deferred: db.prepare<[string, string]>(
+        `UPDATE messages SET code = ? WHERE message_id = ? AND standing = 'outstanding'`,
+      ),
       digested: db.prepare<[string, string]>(
         `UPDATE messages SET standing = 'digested', changed_at = ? WHERE message_id = ? AND standing = 'digest'`,
       ),
@@ -71,6 +74,10 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
 
   failed({ data: { messageId, code }, metadata }: RecordedOf<'reminder-failed.v1'>): void {
     this.statements.answer.run('failed', null, code, 0, metadata.recordedAt, messageId);
+  }
+
+  deferred({ data: { messageId, code } }: RecordedOf<'reminder-deferred.v1'>): void {
+    this.statements.deferred.run(code, messageId);
   }
 
   delivered({ data: { messageId }, metadata }: RecordedOf<'notification-delivered.v1'>): void {

@@ -25,6 +25,7 @@ function projector(db: Database): ViewProjector {
     'reminder-claimed.v1': (event) => messages.claimed(event.stream.slice(STREAM.length), event, rules.now),
     'reminder-sent.v1': (event) => messages.sent(event),
     'reminder-failed.v1': (event) => messages.failed(event),
+    'reminder-deferred.v1': (event) => messages.deferred(event),
     'notification-delivered.v1': (event) => messages.delivered(event),
     'notification-bounced.v1': (event) => messages.bounced(event),
   };
@@ -42,4 +43,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 3, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 4, schema, projector };

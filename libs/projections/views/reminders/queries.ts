@@ -11,6 +11,8 @@ export interface Awaiting {
   readonly at: string;
   /** The obligation; null for a digest. */
   readonly obligation: string | null;
+  /** Since when it could be sent again, where it waits only because of how this service was set up. */
+  readonly deferredFrom?: string;
 }
 
 interface StoredPlanned extends Omit<PlannedReminder, 'step'> {
@@ -54,17 +56,21 @@ export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): 
     until,
   );
   const unanswered = rows
-    .all<{ id: string; claimedAt: string; attempt: number; obligation: string | null }>(
+    .all<{ id: string; claimedAt: string; attempt: number; obligation: string | null; deferred: number }>(
       `SELECT reminder_id AS id, claimed_at AS claimedAt, attempt,
+  EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_id AND standing = 'outstanding'
+    AND code IS NOT NULL) AS deferred,
   CASE WHEN record_id = reminder_id THEN NULL ELSE items ->> '$[0].obligation' END AS obligation
 FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standing = 'outstanding')`,
     )
-    .map(({ id, claimedAt, attempt, obligation }) => {
+    .map(({ id, claimedAt, attempt, obligation, deferred }) => {
       const distance = Math.min(
         answerWithinMs * 2 ** Math.max(0, attempt - SOON),
         Math.max(answerWithinMs, LONGEST_MS),
       );
-      return { id, at: new Date(Date.parse(claimedAt) + distance).toISOString(), obligation };
+      const after = (milliseconds: number): string => new Date(Date.parse(claimedAt) + milliseconds).toISOString();
+      const again: Awaiting = { id, at: after(distance), obligation };
+      return deferred === 1 ? { ...again, deferredFrom: after(answerWithinMs) } : again;
     });
   const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at, obligation: null }));
   return [...planned, ...unanswered, ...digests]
@@ -144,17 +150,31 @@ const openedMessage = (row: StoredMessage): MessageRow => ({
 });
 
 /**
- * What did not arrive, the newest first: refused, bounced, or claimed before an instant and never answered, as while the mail
- * server is away.
+ * What did not arrive, the newest first: refused, bounced, waiting until how this service is set up is mended, or claimed before
+ * an instant and never answered, as while the mail server is away.
  */
 export function listUndelivered(rows: Rows, claimedBefore: string): MessageRow[] {
   return rows
     .all<StoredMessage>(
       `${MESSAGE} WHERE standing = 'bounced' OR (standing = 'failed' AND code <> 'no-longer-owed')
-OR (standing = 'outstanding' AND changed_at < ?) ORDER BY changed_at DESC, message_id`,
+OR (standing = 'outstanding' AND (code IS NOT NULL OR changed_at < ?)) ORDER BY changed_at DESC, message_id`,
       claimedBefore,
     )
     .map(openedMessage);
+}
+
+/** What is wrong with how this service sends, as the messages that wait for it to be mended say. */
+export interface StandingFault {
+  readonly code: string;
+  /** How many messages wait. */
+  readonly messages: number;
+}
+
+export function listSetupFaults(rows: Rows): StandingFault[] {
+  return rows.all<StandingFault>(
+    `SELECT code, count(*) AS messages FROM messages WHERE standing = 'outstanding' AND code IS NOT NULL
+GROUP BY code ORDER BY messages DESC, code`,
+  );
 }
 
 /** A message that a mail service took and of which it may still say whether it arrived. */
