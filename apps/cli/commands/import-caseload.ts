@@ -12,7 +12,7 @@ import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
-const SOURCES: Readonly<Record<string, CaseloadSource>> = { '.xlsx': 'annex-a', '.csv': 'csv' };
+const SOURCES: Readonly<Record<string, CaseloadSource>> = { '.xlsx': 'annex-a', '.ods': 'annex-a', '.csv': 'csv' };
 
 interface Options extends GlobalOptions {
   readonly asAt: string;
@@ -24,7 +24,7 @@ interface Options extends GlobalOptions {
 export const addImportCaseload: AddCommand = (parent, done) =>
   void parent
     .command('caseload <file>')
-    .description('import a caseload: an Annex A workbook (.xlsx) or a list with mapped columns (.csv)')
+    .description('import a caseload: an Annex A workbook (.xlsx, .ods) or a list with mapped columns (.csv)')
     .requiredOption('--as-at <date>', 'the day the list was true', day)
     .option('--accept-rejects', 'import the rows that are right although others are not')
     .option('--mapping <file>', 'of a CSV: a JSON file that says which header holds which field')
@@ -60,7 +60,7 @@ export const addImportCaseload: AddCommand = (parent, done) =>
 
 function sourceOf(file: string, { mapping, subjectType }: Options): CaseloadSource {
   const source = SOURCES[extname(file).toLowerCase()];
-  if (source === undefined) throw new WrongUse('A caseload is an Annex A workbook (.xlsx) or a list (.csv).');
+  if (source === undefined) throw new WrongUse('A caseload is an Annex A workbook (.xlsx or .ods) or a list (.csv).');
   if (source === 'annex-a' && (mapping !== undefined || (subjectType ?? 'child') !== 'child')) {
     throw new WrongUse(
       'An Annex A workbook lists children under known headers: leave out --mapping and --subject-type.',

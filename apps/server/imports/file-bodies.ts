@@ -14,6 +14,7 @@ const FILE_TYPES = [
   'text/csv',
   'application/octet-stream',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.spreadsheet',
 ];
 const ROUTES = '/api/v1/imports/';
 

@@ -91,7 +91,7 @@ export async function importCaseload(
   return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
 }
 
-function read({ bytes, source, asAt, mapping, subjectType }: CaseloadImportOrder): CaseloadImport {
+async function read({ bytes, source, asAt, mapping, subjectType }: CaseloadImportOrder): Promise<CaseloadImport> {
   return source === 'annex-a' ? readAnnexA(bytes, { asAt }) : readCaseloadCsv(bytes, { asAt, mapping, subjectType });
 }
 

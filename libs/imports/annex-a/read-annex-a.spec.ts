@@ -1,14 +1,15 @@
-import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import type { CaseStatus } from '#domain';
+import { BLANK, textCell, type Cell } from '../cell.js';
 import { ImportProblem } from '../import-problem.js';
 import { serialOfDate, type DateSystem } from '../dates/excel-serial.js';
-import { readAnnexA } from './read-annex-a.js';
+import type { Workbook } from '../workbook/workbook.js';
+import { annexACaseload } from './read-annex-a.js';
 
 const AS_AT = '2021-03-31';
-const NOT_FOUND: XLSX.CellObject = { t: 'e', v: 0x2a, w: '#N/A' };
+const NOT_FOUND: Cell = { kind: 'error', shown: '#N/A' };
 
-type Value = string | number | boolean | null | XLSX.CellObject;
+type Value = string | number | boolean | null | Cell;
 type Rows = readonly (readonly Value[])[];
 
 const HEADERS = {
@@ -50,23 +51,31 @@ const HEADERS = {
 
 function workbook(
   sheets: Readonly<Record<string, Rows>>,
-  options: { dateSystem?: DateSystem; hidden?: string } = {},
-): Uint8Array {
-  const book = XLSX.utils.book_new();
-  for (const [name, rows] of Object.entries(sheets)) {
-    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), name);
-    if (name === options.hidden) XLSX.utils.book_set_sheet_visibility(book, name, 1);
-  }
-  book.Workbook = { ...book.Workbook, WBProps: { date1904: options.dateSystem === 1904 } };
-  const written: unknown = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
-  if (!(written instanceof Uint8Array)) throw new Error('the writer gave no bytes');
-  return written;
+  { dateSystem = 1900, hidden }: { dateSystem?: DateSystem; hidden?: string } = {},
+): Workbook {
+  return {
+    dateSystem,
+    sheets: Object.entries(sheets).map(([name, rows]) => ({
+      name,
+      hidden: name === hidden,
+      rows: rows
+        .map((values, index) => ({ row: index + 1, cells: values.map(cellOf) }))
+        .filter(({ cells }) => cells.some(({ kind }) => kind !== 'blank')),
+    })),
+  };
+}
+
+function cellOf(value: Value): Cell {
+  if (value === null) return BLANK;
+  if (typeof value === 'string') return textCell(value);
+  if (typeof value === 'number') return { kind: 'number', value, format: 'General' };
+  return typeof value === 'boolean' ? { kind: 'yes_no', value } : value;
 }
 
 const read = (
   sheets: Readonly<Record<string, Rows>>,
   options: Parameters<typeof workbook>[1] & { asAt?: string } = {},
-) => readAnnexA(workbook(sheets, options), { asAt: options.asAt ?? AS_AT });
+) => annexACaseload(workbook(sheets, options), { asAt: options.asAt ?? AS_AT });
 
 /** A row of list 6: id, start, end, and what else the case at hand needs. */
 const need = (
@@ -295,9 +304,9 @@ describe('ids', () => {
     ['text with leading zeros', '0012345', '0012345'],
     ['text with spaces around', ' \u00A0AB 12\u200B ', 'AB 12'],
     ['a number', 12345, '12345'],
-    ['a number Excel shows as 1.2E+10', { t: 'n', v: 12598894123, z: '0.0E+0' }, '12598894123'],
-    ['a number Excel shows with thousands', { t: 'n', v: 1234567, z: '#,##0' }, '1234567'],
-    ['a number its format shows with leading zeros', { t: 'n', v: 42, z: '0000000' }, '0000042'],
+    ['a number Excel shows as 1.2E+10', { kind: 'number', value: 12598894123, format: '0.0E+0' }, '12598894123'],
+    ['a number Excel shows with thousands', { kind: 'number', value: 1234567, format: '#,##0' }, '1234567'],
+    ['a number its format shows with leading zeros', { kind: 'number', value: 42, format: '0000000' }, '0000042'],
     ['the longest number Excel keeps whole', 999999999999999, '999999999999999'],
   ])('stay text: %s', (_, value, id) => {
     expect(read(list6(need(value))).entries.map((entry) => entry.importedId)).toEqual([id]);
@@ -547,7 +556,7 @@ describe('values', () => {
   it.each<[string, Value]>([
     ['an error cell', NOT_FOUND],
     ['the error as text', '#N/A'],
-    ['another error', { t: 'e', v: 0x17, w: '#REF!' }],
+    ['another error', { kind: 'error', shown: '#REF!' }],
     ['another as text', ' #ref! '],
   ])('that failed are missing and reported: %s', (_, value) => {
     const imported = read(list6(need('1', '2020-01-01', null, { team: value, worker: value })));

@@ -4,19 +4,32 @@ import type { Membership } from '../caseload/membership.js';
 import { isDate } from '../dates/written-date.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
-import { readWorkbook, type Sheet } from '../workbook/read-workbook.js';
+import { readWorkbook } from '../workbook/read-workbook.js';
+import type { Sheet, Workbook } from '../workbook/workbook.js';
 import { ANNEX_LISTS, type AnnexList } from './lists.js';
 import { readList } from './read-list.js';
 import { recogniseList } from './recognise-list.js';
 
+export interface AnnexAOptions {
+  /** yyyy-MM-dd */
+  readonly asAt: string;
+}
+
 /**
- * Reads an Ofsted Annex A workbook (.xlsx) as at a date (yyyy-MM-dd).
+ * Reads an Ofsted Annex A workbook (.xlsx or .ods) as at a date.
  * @throws ImportProblem when the file is no such workbook, or holds none of the lists 6 to 9.
  */
-export function readAnnexA(bytes: Uint8Array, { asAt }: { asAt: string }): CaseloadImport {
+export async function readAnnexA(bytes: Uint8Array, options: AnnexAOptions): Promise<CaseloadImport> {
+  return annexACaseload(await readWorkbook(bytes), options);
+}
+
+/**
+ * The caseload in the sheets of a workbook.
+ * @throws ImportProblem when it holds none of the lists 6 to 9.
+ */
+export function annexACaseload(workbook: Workbook, { asAt }: AnnexAOptions): CaseloadImport {
   if (!isDate(asAt))
     throw new ImportProblem('date_not_real', 'The as-at date is not a real date: write it yyyy-mm-dd.');
-  const workbook = readWorkbook(bytes);
 
   const memberships: Membership[] = [];
   const familyRows: Membership[] = [];

@@ -4,7 +4,7 @@ import { isOpen, warnOfSpell, type Membership } from '../caseload/membership.js'
 import type { MatchedHeader } from '../headers.js';
 import { RowReader } from '../row-reader.js';
 import { withoutLetter } from '../text/clean-text.js';
-import type { Sheet } from '../workbook/read-workbook.js';
+import type { Sheet } from '../workbook/workbook.js';
 import type { AnnexList, Holds } from './lists.js';
 import type { HeaderRow } from './recognise-list.js';
 

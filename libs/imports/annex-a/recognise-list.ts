@@ -1,6 +1,6 @@
 import { headerKey } from '../text/clean-text.js';
 import { matchHeader, speltHeaders, type MatchedHeader } from '../headers.js';
-import type { Sheet, SheetRow } from '../workbook/read-workbook.js';
+import type { Sheet, SheetRow } from '../workbook/workbook.js';
 import { ANNEX_LISTS, type AnnexList, type Holds } from './lists.js';
 
 /** Guidance above a list runs to a page, not more. */

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAnnexA } from './read-annex-a.js';
+import { readWorkbook } from '../workbook/read-workbook.js';
+import { annexACaseload } from './read-annex-a.js';
 
 const bytes = readFileSync(join(process.cwd(), 'test/data/annex-a-sample.xlsx'));
-const read = () => readAnnexA(bytes, { asAt: '2021-03-31' });
+const workbook = await readWorkbook(bytes);
+const read = () => annexACaseload(workbook, { asAt: '2021-03-31' });
 
 describe('the public sample workbook, as at 31 March 2021', () => {
   // Counted by hand in the workbook: list 6 has 5 rows, none closed; list 7 has 7, of which 2 without an end date;
@@ -28,14 +30,14 @@ describe('the public sample workbook, as at 31 March 2021', () => {
   });
 
   it('keeps a plan open that ended after the as-at date', () => {
-    const earlier = readAnnexA(bytes, { asAt: '2021-02-15' });
+    const earlier = annexACaseload(workbook, { asAt: '2021-02-15' });
     expect(earlier.entries.find((entry) => entry.importedId === '10721552')).toMatchObject({
       open: true,
       status: 'child_protection',
       team: 'Locality 4 Unit 1',
       worker: 'Ezra Leigh',
     });
-    const onTheDay = readAnnexA(bytes, { asAt: '2021-02-16' });
+    const onTheDay = annexACaseload(workbook, { asAt: '2021-02-16' });
     expect(onTheDay.entries.find((entry) => entry.importedId === '10721552')?.open).toBe(false);
   });
 

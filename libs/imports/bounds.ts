@@ -1,0 +1,31 @@
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * How much of a file is read at most. An Annex A return of the largest council has about two million cells, packed into
+ * some ten mebibytes; what is beyond these bounds is no return, and is refused by name rather than tried.
+ */
+export const BOUNDS = {
+  /** Bytes of a file that is read whole. */
+  file: 32 * MEBIBYTE,
+  /** Parts of the zip that a workbook is. */
+  parts: 2_000,
+  /** Bytes all parts that are read unpack to, together. */
+  unpacked: 256 * MEBIBYTE,
+  /** Characters between two marks of an XML part: a cell holds 32,767 at most. */
+  betweenMarks: MEBIBYTE,
+  /** Elements of an XML part inside one another. */
+  depth: 64,
+  sheets: 300,
+  /** Rows with anything in them, of all sheets. */
+  rows: 500_000,
+  /** Cells of those rows, each row up to its last. */
+  cells: 8_000_000,
+  /** Characters of all texts of a workbook. */
+  text: 48 * MEBIBYTE,
+  /** The widest list of Annex A has 34 columns; a stray value far to the right is not a column. */
+  columns: 256,
+} as const;
+
+/** The last row and column that a spreadsheet has. */
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
