@@ -1,11 +1,15 @@
-import { WEIGHTS, type AgreementWeights } from './agreement-weights.js';
+import { wholeWeights, type AgreementWeights } from './agreement-weights.js';
+import { ratio } from './exact-ratio.js';
 import { cellsOf, type GradeMatrix } from './grade-matrix.js';
 
 /** A coefficient of agreement beyond chance with its large-sample 95% interval. */
 export interface AgreementEstimate {
   readonly value: number;
   readonly standardError: number;
-  /** Null where the counts hold no variation to estimate an interval from, as in perfect agreement. */
+  /**
+   * Null where the variance is exactly 0: the counts hold no variation to estimate an interval from, as in perfect
+   * agreement, or where every pair that occurs speaks alike for and against it.
+   */
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
@@ -29,21 +33,21 @@ const NORMAL_975 = 1.959963984540054;
  */
 export function weightedKappa(matrix: GradeMatrix, weights: AgreementWeights): AgreementEstimate | NoAgreementEstimate {
   if (matrix.total === 0) return { value: null, reason: 'nothing_counted' };
-  const { cells, rows, columns, weight, observed } = proportions(matrix, weights);
-  // An only grade makes chance agreement exactly 1, but not always so in binary fractions.
-  if (cells.filter(({ share }) => share > 0).length === 1 && observed === 1) {
-    return { value: null, reason: 'one_grade_only' };
-  }
-
-  const chance = sum(cells.map(({ first, final }) => weight(first, final) * at(rows, first) * at(columns, final)));
-  const value = (observed - chance) / (1 - chance);
-  const rowWeights = rows.map((_, first) => sum(columns.map((share, final) => share * weight(first, final))));
-  const columnWeights = columns.map((_, final) => sum(rows.map((share, first) => share * weight(first, final))));
-  const spread = cells.map(({ first, final, share }) => ({
-    share,
-    term: weight(first, final) - (at(rowWeights, first) + at(columnWeights, final)) * (1 - value),
-  }));
-  return estimate(value, spread, value - chance * (1 - value), chance, matrix.total);
+  const { cells, rows, columns, weight, whole, n, agreed } = counted(matrix, weights);
+  // Everything below is n * n * whole times what the papers say.
+  const rowWeights = rows.map((_, first) => sum(columns.map((count, final) => count * weight(first, final))));
+  const columnWeights = columns.map((_, final) => sum(rows.map((count, first) => count * weight(first, final))));
+  const chance = sum(rows.map((count, first) => count * at(rowWeights, first)));
+  const beyondChance = n * n * whole - chance;
+  // Only where all share one grade is agreement by chance certain.
+  if (beyondChance === 0n) return { value: null, reason: 'one_grade_only' };
+  const missed = n * n * whole - n * agreed;
+  const variation = variationOf(
+    cells,
+    ({ first, final }) =>
+      n * weight(first, final) * beyondChance - (at(rowWeights, first) + at(columnWeights, final)) * missed,
+  );
+  return estimate(ratio(n * agreed - chance, beyondChance), variation, n * beyondChance ** 4n);
 }
 
 /**
@@ -56,54 +60,74 @@ export function weightedKappa(matrix: GradeMatrix, weights: AgreementWeights): A
  */
 export function gwetAgreement(matrix: GradeMatrix, weights: AgreementWeights): AgreementEstimate | NoAgreementEstimate {
   if (matrix.total === 0) return { value: null, reason: 'nothing_counted' };
-  const { cells, rows, columns, weight, observed } = proportions(matrix, weights);
-  const grades = matrix.grades.length;
-  const perPair = sum(cells.map(({ first, final }) => weight(first, final))) / (grades * (grades - 1));
-  const shares = rows.map((share, rank) => (share + at(columns, rank)) / 2);
-  const chance = perPair * sum(shares.map((share) => share * (1 - share)));
-  const value = (observed - chance) / (1 - chance);
-  const spread = cells.map(({ first, final, share }) => ({
-    share,
-    term: weight(first, final) - 2 * (1 - value) * perPair * (1 - (at(shares, first) + at(shares, final)) / 2),
-  }));
-  return estimate(value, spread, observed - 2 * (1 - value) * chance, chance, matrix.total);
+  const { cells, rows, columns, weight, whole, n, agreed } = counted(matrix, weights);
+  const grades = BigInt(matrix.grades.length);
+  const pairs = grades * (grades - 1n);
+  const allWeights = sum(cells.map(({ first, final }) => weight(first, final)));
+  // Of each grade twice its share, and chance agreement, as counts: of 2n and of `all`.
+  const given = rows.map((count, rank) => count + at(columns, rank));
+  const all = pairs * whole * 4n * n * n;
+  const beyondChance = all - allWeights * sum(given.map((count) => count * (2n * n - count)));
+  const missed = n * whole - agreed;
+  const scale = 4n * n * n * whole * pairs * beyondChance;
+  const variation = variationOf(
+    cells,
+    ({ first, final }) =>
+      scale * weight(first, final) - 2n * missed * all * allWeights * (4n * n - at(given, first) - at(given, final)),
+  );
+  const value = ratio(agreed * all - n * whole * (all - beyondChance), n * whole * beyondChance);
+  return estimate(value, variation * all ** 2n, n ** 3n * (scale * whole * beyondChance) ** 2n);
 }
 
-interface Proportions {
-  readonly cells: readonly { readonly first: number; readonly final: number; readonly share: number }[];
-  /** Share of each first grade, and of each final grade, by rank. */
-  readonly rows: readonly number[];
-  readonly columns: readonly number[];
-  readonly weight: (first: number, final: number) => number;
-  /** Weighted share of agreement. */
-  readonly observed: number;
+interface Cell {
+  readonly first: number;
+  readonly final: number;
+  readonly count: bigint;
 }
 
-function proportions(matrix: GradeMatrix, weights: AgreementWeights): Proportions {
-  const furthest = matrix.grades.length - 1;
-  const weight = (first: number, final: number): number => WEIGHTS[weights](Math.abs(first - final), furthest);
-  const cells = cellsOf(matrix).map(({ first, final, count }) => ({ first, final, share: count / matrix.total }));
+/** Counts in place of shares: all that a coefficient is made of is then whole, and what is 0 is exactly 0. */
+interface Counted {
+  readonly cells: readonly Cell[];
+  /** How many have each first grade, and each final grade, by rank. */
+  readonly rows: readonly bigint[];
+  readonly columns: readonly bigint[];
+  /** Of `whole`, which stands for full agreement. */
+  readonly weight: (first: number, final: number) => bigint;
+  readonly whole: bigint;
+  readonly n: bigint;
+  /** Weighted count of agreement. */
+  readonly agreed: bigint;
+}
+
+function counted(matrix: GradeMatrix, weights: AgreementWeights): Counted {
+  const { whole, weightOf } = wholeWeights(weights, matrix.grades.length - 1);
+  const weight = (first: number, final: number): bigint => weightOf(Math.abs(first - final));
+  const cells = cellsOf(matrix).map(({ first, final, count }) => ({ first, final, count: BigInt(count) }));
   return {
     cells,
-    rows: matrix.counts.map((row) => sum(row) / matrix.total),
-    columns: matrix.grades.map((_, final) => sum(matrix.counts.map((row) => at(row, final))) / matrix.total),
+    rows: matrix.counts.map((row) => BigInt(row.reduce((total, count) => total + count, 0))),
+    columns: matrix.grades.map((_, final) =>
+      BigInt(matrix.counts.reduce((total, row) => total + (row[final] ?? 0), 0)),
+    ),
     weight,
-    // Summed as counts, so that full agreement is 1 and not nearly so.
-    observed: sum(cellsOf(matrix).map(({ first, final, count }) => weight(first, final) * count)) / matrix.total,
+    whole,
+    n: BigInt(matrix.total),
+    agreed: sum(cells.map(({ first, final, count }) => weight(first, final) * count)),
   };
 }
 
+/** n times the sum of the squared terms less the square of their sum: n squared times their variance. */
+function variationOf(cells: readonly Cell[], termOf: (cell: Cell) => bigint): bigint {
+  const terms = cells.filter(({ count }) => count > 0n).map((cell) => ({ count: cell.count, term: termOf(cell) }));
+  const n = sum(terms.map(({ count }) => count));
+  const squares = sum(terms.map(({ count, term }) => count * term * term));
+  return n * squares - sum(terms.map(({ count, term }) => count * term)) ** 2n;
+}
+
 /** Both coefficients have a variance of one shape: (mean of the squared terms - the square of their mean) / n(1 - chance)^2. */
-function estimate(
-  value: number,
-  spread: readonly { readonly share: number; readonly term: number }[],
-  mean: number,
-  chance: number,
-  total: number,
-): AgreementEstimate {
-  const variance = (sum(spread.map(({ share, term }) => share * term ** 2)) - mean ** 2) / (total * (1 - chance) ** 2);
-  if (variance < 1e-15) return { value, standardError: 0, interval: null };
-  const standardError = Math.sqrt(variance);
+function estimate(value: number, variation: bigint, scale: bigint): AgreementEstimate {
+  if (variation === 0n) return { value, standardError: 0, interval: null };
+  const standardError = Math.sqrt(ratio(variation, scale));
   return {
     value,
     standardError,
@@ -114,10 +138,10 @@ function estimate(
   };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function sum(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((total, number) => total + number, 0n);
 }
 
-function at(numbers: readonly number[], index: number): number {
-  return numbers[index] ?? 0;
+function at(numbers: readonly bigint[], index: number): bigint {
+  return numbers[index] ?? 0n;
 }

@@ -4,9 +4,20 @@
  */
 export type AgreementWeights = 'identity' | 'linear' | 'quadratic';
 
-/** @param furthest steps between the best and the worst grade of the scale, at least 1 */
-export const WEIGHTS: Readonly<Record<AgreementWeights, (steps: number, furthest: number) => number>> = {
-  identity: (steps) => (steps === 0 ? 1 : 0),
-  linear: (steps, furthest) => 1 - steps / furthest,
-  quadratic: (steps, furthest) => 1 - (steps / furthest) ** 2,
+/** Weights as whole numbers: so many of `whole`. */
+interface WholeWeights {
+  readonly whole: bigint;
+  readonly weightOf: (steps: number) => bigint;
+}
+
+const WEIGHTS: Readonly<Record<AgreementWeights, (furthest: number) => WholeWeights>> = {
+  identity: () => ({ whole: 1n, weightOf: (steps) => (steps === 0 ? 1n : 0n) }),
+  linear: (furthest) => ({ whole: BigInt(furthest), weightOf: (steps) => BigInt(furthest - steps) }),
+  quadratic: (furthest) => ({
+    whole: BigInt(furthest ** 2),
+    weightOf: (steps) => BigInt(furthest ** 2 - steps ** 2),
+  }),
 };
+
+/** @param furthest steps between the best and the worst grade of the scale, at least 1 */
+export const wholeWeights = (weights: AgreementWeights, furthest: number): WholeWeights => WEIGHTS[weights](furthest);

@@ -253,6 +253,132 @@ describe.each([
   });
 });
 
+/** A fraction, exact. */
+type Fraction = readonly [numerator: bigint, denominator: bigint];
+
+const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => lowest(a * d + c * b, b * d);
+const times = ([a, b]: Fraction, [c, d]: Fraction): Fraction => lowest(a * c, b * d);
+const minus = (one: Fraction, other: Fraction): Fraction => plus(one, times([-1n, 1n], other));
+const over = (one: Fraction, [c, d]: Fraction): Fraction => times(one, c < 0n ? [-d, -c] : [d, c]);
+const total = (terms: readonly Fraction[]): Fraction => terms.reduce(plus, [0n, 1n]);
+
+function lowest(numerator: bigint, denominator: bigint): Fraction {
+  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return [numerator / a, denominator / a];
+}
+
+/** Both coefficients and their variances by the formulas of the papers, in fractions. */
+function inFractions({ counts, grades, total: n }: GradeMatrix, weights: AgreementWeights) {
+  const furthest = BigInt(grades.length - 1);
+  const weight = (first: number, final: number): Fraction => {
+    const steps = BigInt(Math.abs(first - final));
+    if (weights === 'identity') return [steps === 0n ? 1n : 0n, 1n];
+    return minus([1n, 1n], weights === 'linear' ? [steps, furthest] : [steps ** 2n, furthest ** 2n]);
+  };
+  const share = (count: number): Fraction => [BigInt(count), BigInt(n)];
+  const rows = counts.map((row) => total(row.map(share)));
+  const columns = grades.map((_, final) => total(counts.map((row) => share(row[final] ?? 0))));
+  const none: Fraction = [0n, 1n];
+  const cells = counts.flatMap((row, first) =>
+    row.map((count, final) => ({
+      first,
+      final,
+      share: share(count),
+      weight: weight(first, final),
+      row: rows[first] ?? none,
+      column: columns[final] ?? none,
+    })),
+  );
+  const observed = total(cells.map((cell) => times(cell.weight, cell.share)));
+  const estimated = (chance: Fraction, termOf: (missed: Fraction, cell: (typeof cells)[number]) => Fraction) => {
+    if (chance[0] === chance[1]) return null;
+    const value = over(minus(observed, chance), minus([1n, 1n], chance));
+    const terms = cells.map((cell) => ({ of: cell.share, term: termOf(minus([1n, 1n], value), cell) }));
+    const mean = total(terms.map(({ of, term }) => times(of, term)));
+    const squares = total(terms.map(({ of, term }) => times(of, times(term, term))));
+    const beyond = minus([1n, 1n], chance);
+    const variance = over(minus(squares, times(mean, mean)), times([BigInt(n), 1n], times(beyond, beyond)));
+    return { value, variance };
+  };
+  const mean = rows.map((row, rank) => times([1n, 2n], plus(row, columns[rank] ?? none)));
+  const size = BigInt(grades.length);
+  const perPair = times([1n, size * (size - 1n)], total(cells.map((cell) => cell.weight)));
+  return {
+    kappa: estimated(
+      total(cells.map((cell) => times(cell.weight, times(cell.row, cell.column)))),
+      (missed, { first, final, weight: own }) => {
+        const ofRow = total(columns.map((column, other) => times(column, weight(first, other))));
+        const ofColumn = total(rows.map((row, other) => times(row, weight(other, final))));
+        return minus(own, times(missed, plus(ofRow, ofColumn)));
+      },
+    ),
+    gwet: estimated(
+      times(perPair, total(mean.map((given) => times(given, minus([1n, 1n], given))))),
+      (missed, { first, final, weight: own }) => {
+        const half = times([1n, 2n], plus(mean[first] ?? none, mean[final] ?? none));
+        return minus(own, times(times([2n, 1n], missed), times(perPair, minus([1n, 1n], half))));
+      },
+    ),
+  };
+}
+
+/** Matrices in which the variance is often 0: few cells hold anything. */
+const sparseMatrix = fc
+  .integer({ min: 2, max: 4 })
+  .chain((size) =>
+    fc.record({
+      size: fc.constant(size),
+      cells: fc.array(fc.tuple(fc.nat({ max: size - 1 }), fc.nat({ max: size - 1 }), fc.integer({ min: 1, max: 60 })), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  )
+  .map(({ size, cells }) => {
+    const counts = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+    for (const [first, final, count] of cells) {
+      const row = counts[first];
+      if (row !== undefined) row[final] = (row[final] ?? 0) + count;
+    }
+    return matrix(...counts);
+  });
+
+describe('an interval', () => {
+  it('is there only where the variance in fractions is not 0, and then as wide as that says', () => {
+    fc.assert(
+      fc.property(fc.oneof(sparseMatrix, anyMatrix), anyWeights, (counts, weights) => {
+        fc.pre(counts.total > 0);
+        const exact = inFractions(counts, weights);
+        for (const [estimate, fraction] of [
+          [weightedKappa(counts, weights), exact.kappa],
+          [gwetAgreement(counts, weights), exact.gwet],
+        ] as const) {
+          if (fraction === null) {
+            expect(estimate).toEqual({ value: null, reason: 'one_grade_only' });
+            continue;
+          }
+          const [numerator, denominator] = fraction.variance;
+          expect('interval' in estimate && estimate.interval === null).toBe(numerator === 0n);
+          expect(estimate.value).toBeCloseTo(Number(fraction.value[0]) / Number(fraction.value[1]), 10);
+          expect('standardError' in estimate && estimate.standardError).toBeCloseTo(
+            Math.sqrt(Number(numerator) / Number(denominator)),
+            10,
+          );
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is not made of the noise of rounding', () => {
+    // 19 of 20 good stayed good, 1 became requires improvement: kappa is exactly 0 and so is its variance.
+    const counts = matrix([0, 0, 0, 0], [0, 19, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0]);
+    for (const weights of ['identity', 'linear', 'quadratic'] as const)
+      expect(weightedKappa(counts, weights)).toEqual({ value: 0, standardError: 0, interval: null });
+  });
+});
+
 function rounded(value: number | null, digits: number): number | null {
   return value === null ? null : Number(value.toFixed(digits));
 }
