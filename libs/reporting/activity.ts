@@ -28,7 +28,7 @@ export function activityReport(db: Database, request: ReportRequest): Report {
   ]);
   return reportOf(request, rows, [
     ...(done.notYetFinal > 0 ? [noteOfNotYetFinal(done.notYetFinal)] : []),
-    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfExcludedMonths(db, request),
     ...(rows.some(({ series }) => series === 'coverage') ? [COVERAGE] : []),
   ]);
 }

@@ -48,8 +48,8 @@ export function importedAudit(audit: Partial<EarlierAudit>, recordedAt = '2024-0
   return envelope(`audit-${auditId}`, recordedAt, { type: 'audit-imported.v1', data });
 }
 
-export function publishedSettings(settings: ProgrammeSettings): EventEnvelope {
-  return envelope('settings', '2024-04-01T09:00:00.000Z', {
+export function publishedSettings(settings: ProgrammeSettings, recordedAt = '2024-04-01T09:00:00.000Z'): EventEnvelope {
+  return envelope('settings', recordedAt, {
     type: 'programme-settings-published.v1',
     data: { settings, note: '' },
   });

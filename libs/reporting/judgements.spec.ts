@@ -91,7 +91,7 @@ describe('the report of judgements', () => {
 
   it('by month has every month in order, the excluded ones too, and the change since the month before', () => {
     const db = factsOf([
-      publishedSettings(settings({ excludedMonths: [2] })),
+      publishedSettings(settings({ excludedMonths: [2] }), '2024-01-02T09:00:00.000Z'),
       importedAudit({ finalGrade: 'good', auditedOn: '2023-12-31' }),
       importedAudit({ finalGrade: 'inadequate', auditedOn: '2023-12-31' }),
       importedAudit({ finalGrade: 'good', auditedOn: '2024-01-01' }),
@@ -108,6 +108,20 @@ describe('the report of judgements', () => {
       { code: 'excluded_month', text: '2024-02: the programme does no audits in February 2024.' },
       expect.objectContaining({ code: 'compared_with_period_before' }),
     ]);
+  });
+
+  it('leaves a month out by the settings that were in force in it, and no year before they were set', () => {
+    const db = factsOf([
+      publishedSettings(settings({ version: 1, excludedMonths: [8] }), '2023-08-31T22:59:59.999Z'),
+      publishedSettings(settings({ version: 2, excludedMonths: [12] }), '2024-08-15T09:00:00.000Z'),
+    ]);
+    const excluded = (asAt: string | null): string[] =>
+      buildReport(db, { ...request, from: '2022-01-01', to: '2025-12-31', asAt })
+        .notes.filter(({ code }) => code === 'excluded_month')
+        .map(({ text }) => text.slice(0, 7));
+    expect(excluded(null)).toEqual(['2023-08', '2024-12', '2025-12']);
+    expect(excluded('2024-08-01')).toEqual(['2023-08', '2024-08', '2025-08']);
+    expect(excluded('2023-08-30')).toEqual([]);
   });
 
   it.each([

@@ -16,7 +16,7 @@ export function judgementsReport(db: Database, request: ReportRequest): Report {
   const rows = talliedRows(periods, series, tallies);
   return reportOf(request, rows, [
     ...notesOfAsides(asides.slice(1), request.asAt),
-    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfExcludedMonths(db, request),
     ...notesOfScales(scales),
     ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
   ]);

@@ -92,6 +92,19 @@ describe('the report of moderation', () => {
     expect(find(enough.rows, 'mean_shift', 'mean')).toMatchObject({ value: -1, denominator: 10 });
   });
 
+  it('says why a coefficient or its interval is left out', () => {
+    // Kappa is exactly 0 here and so is its variance; AC2 has one, as has neither where nobody disagreed.
+    const one = factsOfEarlier([moderated(19, 'good', 'good'), moderated(1, 'good', 'requires_improvement')]);
+    const report = buildReport(one, request);
+    expect(find(report.rows, 'weighted_kappa', 'linear')).toMatchObject({ value: 0, low: null, high: null });
+    expect(find(report.rows, 'ac2', 'linear')?.low).toEqual(expect.any(Number));
+    expect(report.notes.map(({ code }) => code)).toEqual(['no_variation']);
+
+    const alike = buildReport(factsOfEarlier([moderated(20, 'good', 'good')]), request);
+    expect(find(alike.rows, 'weighted_kappa', 'linear')).toMatchObject({ value: null, low: null, high: null });
+    expect(alike.notes.map(({ code }) => code)).toEqual(['one_grade_only', 'no_variation']);
+  });
+
   it('tells groups of auditors apart', () => {
     const db = factsOfEarlier([moderated(2, 'good', 'good'), moderated(1, 'good', 'inadequate', 'Head of service')]);
     const { rows } = buildReport(db, request);

@@ -32,7 +32,7 @@ export function moderationReport(db: Database, request: ReportRequest): Report {
   });
   return reportOf(request, rows, [
     ...notesOfAsides(asides, request.asAt),
-    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfExcludedMonths(db, request),
     ...notesOfScales(scales),
     ...notesOfModeration(tallies, rows),
   ]);
@@ -73,7 +73,15 @@ function seriesOf(moderated: readonly ModeratedTally[], scale: GradeScale, ofSca
 function notesOfModeration(moderated: readonly ModeratedTally[], rows: readonly ReportRow[]): ReportNote[] {
   const chosen = new Set(moderated.map(({ stratum }) => stratum));
   const few = rows.some(({ unit, denominator }) => unit === 'coefficient' && (denominator ?? 0) < FEWEST_MODERATED);
-  return [...(chosen.has('risk') && chosen.size > 1 ? [CHOSEN_FOR_RISK] : []), ...(few ? [TOO_FEW_MODERATED] : [])];
+  const enough = rows.filter(
+    ({ unit, denominator }) => unit === 'coefficient' && (denominator ?? 0) >= FEWEST_MODERATED,
+  );
+  return [
+    ...(chosen.has('risk') && chosen.size > 1 ? [CHOSEN_FOR_RISK] : []),
+    ...(few ? [TOO_FEW_MODERATED] : []),
+    ...(enough.some(({ value }) => value === null) ? [ONE_GRADE_ONLY] : []),
+    ...(enough.some(({ value, low }) => value !== null && low === null) ? [NO_VARIATION] : []),
+  ];
 }
 
 const CHOSEN_FOR_RISK: ReportNote = {
@@ -84,4 +92,14 @@ const CHOSEN_FOR_RISK: ReportNote = {
 const TOO_FEW_MODERATED: ReportNote = {
   code: 'too_few_moderated',
   text: `Mean shift, kappa and AC2 are left out where fewer than ${FEWEST_MODERATED} audits were moderated.`,
+};
+
+const ONE_GRADE_ONLY: ReportNote = {
+  code: 'one_grade_only',
+  text: 'Kappa is left out where every first and every final grade is the same one: agreement by chance is then certain, and none beyond it can be measured.',
+};
+
+const NO_VARIATION: ReportNote = {
+  code: 'no_variation',
+  text: 'A coefficient without an interval has a variance of exactly 0: its counts hold no variation from which an interval could be estimated. It is not therefore certain.',
 };

@@ -1,5 +1,6 @@
-import { datePartsOf, periodLabel, periodsBetween } from '#domain';
-import type { Aside } from '#projections';
+import type { Database } from 'better-sqlite3';
+import { periodLabel, periodsBetween } from '#domain';
+import { excludedMonths, type Aside } from '#projections';
 import type { ReportNote, ReportRequest } from './report.js';
 import type { ReportScales } from './report-scales.js';
 
@@ -40,13 +41,12 @@ export function notesOfAsides(asides: readonly Aside[], asAt: string | null): Re
   return notes;
 }
 
-export function notesOfExcludedMonths({ from, to }: ReportRequest, excludedMonths: readonly number[]): ReportNote[] {
-  return periodsBetween(from, to, 'month')
-    .filter((month) => excludedMonths.includes(datePartsOf(month.from).month))
-    .map((month) => ({
-      code: 'excluded_month',
-      text: `${month.key}: the programme does no audits in ${periodLabel(month)}.`,
-    }));
+/** Months without audits, by the settings that were in force in each: what is set today says nothing of earlier years. */
+export function notesOfExcludedMonths(db: Database, { from, to, asAt }: ReportRequest): ReportNote[] {
+  return excludedMonths(db, asAt, periodsBetween(from, to, 'month')).map((month) => ({
+    code: 'excluded_month',
+    text: `${month.key}: the programme does no audits in ${periodLabel(month)}.`,
+  }));
 }
 
 export function notesOfScales(scales: ReportScales): ReportNote[] {

@@ -21,7 +21,7 @@ export function standardsReport(db: Database, request: ReportRequest): Report {
   const rows = talliedRows(periods, series, tallies);
   return reportOf(request, rows, [
     ...notesOfAsides(asides.slice(1), request.asAt),
-    ...notesOfExcludedMonths(request, programme.excludedMonths),
+    ...notesOfExcludedMonths(db, request),
     ...(rows.some(({ key, numerator }) => key === 'na' && numerator !== 0) ? [NOT_APPLICABLE] : []),
     ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
   ]);

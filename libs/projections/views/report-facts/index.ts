@@ -5,7 +5,7 @@ export { issuedDraws, type EligibleCases } from './draws.js';
 export type { FactFilters, FactSelection } from './fact-scan.js';
 export type { ModeratedAudits } from './moderated-audits.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
-export { programmeAsAt } from './programme.js';
+export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
 export { tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
 export type { Timeliness } from './timed-stages.js';

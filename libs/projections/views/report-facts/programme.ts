@@ -1,7 +1,31 @@
 import type { Database } from 'better-sqlite3';
-import { BUILT_IN_SCALES } from '#domain';
+import { BUILT_IN_SCALES, datePartsOf } from '#domain';
 import { instantOf } from './fact-scan.js';
 import type { ReportedProgramme } from './programme-writer.js';
+
+/**
+ * Which of these months had no audits by the settings in force in them: those of the month's end, as far as they were
+ * known at the instant. A month before the first settings had none to be left out by.
+ * @param months `from` and `to` are its first and last day
+ */
+export function excludedMonths<Month extends { readonly from: string; readonly to: string }>(
+  db: Database,
+  asAt: string | null,
+  months: readonly Month[],
+): readonly Month[] {
+  const versions = db
+    .prepare<[], { recordedFrom: number; excluded: string }>(
+      `SELECT recorded_from AS recordedFrom, json_extract(settings, '$.excludedMonths') AS excluded
+FROM programme ORDER BY version DESC`,
+    )
+    .all();
+  return months.filter(({ from, to }) => {
+    const instant = Math.min(instantOf(to), instantOf(asAt));
+    const inForce = versions.find(({ recordedFrom }) => recordedFrom <= instant);
+    // Written by this view from a settings event.
+    return inForce !== undefined && (JSON.parse(inForce.excluded) as number[]).includes(datePartsOf(from).month);
+  });
+}
 
 /** The settings as they were known at an instant; the built-in scales and nothing else before any were published. */
 export function programmeAsAt(db: Database, asAt: string | null): ReportedProgramme {
