@@ -12,7 +12,7 @@ import { isTallyOf, talliedRows, type TalliedSeries } from './tallied-rows.js';
  * A domain that an audit left ungraded is not in that domain's denominator. Year to date is `by: 'year'` up to today.
  */
 export function judgementsReport(db: Database, request: ReportRequest): Report {
-  const { periods, tallies, asides, series, scales, programme } = countJudgements(db, request);
+  const { periods, tallies, asides, series, scales } = countJudgements(db, request);
   const rows = talliedRows(periods, series, tallies);
   return reportOf(request, rows, [
     ...notesOfAsides(asides.slice(1), request.asAt),
@@ -25,7 +25,6 @@ export function judgementsReport(db: Database, request: ReportRequest): Report {
 interface CountedJudgements extends ReportPeriods, Tallies {
   readonly series: readonly TalliedSeries[];
   readonly scales: ReportScales;
-  readonly programme: ReportedProgramme;
 }
 
 export function countJudgements(db: Database, request: ReportRequest): CountedJudgements {
@@ -34,7 +33,7 @@ export function countJudgements(db: Database, request: ReportRequest): CountedJu
   const shown = tallies.filter(({ period }) => period > 0);
   const programme = programmeAsAt(db, request.asAt);
   const scales = reportScales(programme.scales, shown);
-  return { before, periods, tallies, asides, scales, programme, series: seriesOf(shown, scales, programme) };
+  return { before, periods, tallies, asides, scales, series: seriesOf(shown, scales, programme) };
 }
 
 function seriesOf(shown: readonly Tally[], scales: ReportScales, programme: ReportedProgramme): TalliedSeries[] {

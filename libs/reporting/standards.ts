@@ -17,7 +17,7 @@ const ANSWERS = [
  * audits to which the standard applies; not applicable is a share of all that answered it.
  */
 export function standardsReport(db: Database, request: ReportRequest): Report {
-  const { periods, tallies, asides, series, programme } = countStandards(db, request);
+  const { periods, tallies, asides, series } = countStandards(db, request);
   const rows = talliedRows(periods, series, tallies);
   return reportOf(request, rows, [
     ...notesOfAsides(asides.slice(1), request.asAt),
@@ -29,7 +29,6 @@ export function standardsReport(db: Database, request: ReportRequest): Report {
 
 interface CountedStandards extends ReportPeriods, Tallies {
   readonly series: readonly TalliedSeries[];
-  readonly programme: ReportedProgramme;
 }
 
 export function countStandards(db: Database, request: ReportRequest): CountedStandards {
@@ -37,7 +36,7 @@ export function countStandards(db: Database, request: ReportRequest): CountedSta
   const { tallies, asides } = tallyStandards(db, { ...request, periods: [before, ...periods] });
   const programme = programmeAsAt(db, request.asAt);
   const shown = tallies.filter(({ period }) => period > 0);
-  return { before, periods, tallies, asides, programme, series: seriesOf(shown, programme) };
+  return { before, periods, tallies, asides, series: seriesOf(shown, programme) };
 }
 
 function seriesOf(shown: readonly Tally[], programme: ReportedProgramme): TalliedSeries[] {
