@@ -11,11 +11,16 @@ const grant: InspectionGrant = {
   grantedBy: 'cora',
   ended: false,
 };
-const nothing: AuditReading = { level: 'none', drafts: false, withholdFirstGrade: false };
+const nothing: AuditReading = { level: 'none', drafts: false, withholdFirstGrade: false, withholdConcerns: false };
 
 describe('reading under a grant', () => {
   it('is of content, and of no drafts', () => {
-    expect(readingUnder(grant, nothing)).toEqual({ level: 'content', drafts: false, withholdFirstGrade: false });
+    expect(readingUnder(grant, nothing)).toEqual({
+      level: 'content',
+      drafts: false,
+      withholdFirstGrade: false,
+      withholdConcerns: false,
+    });
     expect(readingUnder(undefined, nothing)).toEqual(nothing);
   });
 

@@ -1,5 +1,5 @@
 import { hasRole, refuse } from '#domain';
-import type { Actor, Directory, Refusal, Role } from '#domain';
+import type { Actor, Refusal, Role } from '#domain';
 
 /** What can be read besides an audit itself, for which `readingOf` decides record by record. */
 export type Resource =
@@ -57,21 +57,6 @@ export function againstReading(resource: Resource, actor: Actor): Refusal | null
   return hasRole(actor, ...readers[resource], 'system')
     ? null
     : refuse('not-allowed', 'not-yours-to-read', 'Your role does not open this.');
-}
-
-/** Whose audits somebody sees on the board: all, or their own, those they stand in for, and what was shared with their teams. */
-export function boardScope(
-  actor: Actor,
-  directory: Directory,
-  today: string,
-): { readonly people: readonly string[]; readonly teams: readonly string[] } | undefined {
-  if (hasRole(actor, 'coordinator', 'leader', 'system')) return undefined;
-  const people = directory.standsInFor(actor.id, today);
-  const teams = people.flatMap((personId) => {
-    const teamId = directory.person(personId)?.teamId ?? null;
-    return teamId !== null && directory.managersOf(teamId, today).includes(personId) ? [teamId] : [];
-  });
-  return { people, teams: hasRole(actor, 'team_manager') ? teams : [] };
 }
 
 /** Whether figures go to them as they are: what leaves the QA team has its small numbers withheld. */

@@ -9,12 +9,14 @@ import {
   isRefusal,
   isSelected,
   londonDateOf,
-  readingOf,
+  noted,
+  readerOf,
   refuse,
+  revisionShown,
 } from '#domain';
-import type { Actor, InspectionGrant, ReadEvent, Refusal } from '#domain';
+import type { Actor, AuditReader, AuditState, InspectionGrant, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
-import type { AuditDocument, AuditReader, Entry } from '#projections';
+import type { AuditDocument, Entry } from '#projections';
 import type { Engine } from './engine.js';
 
 /** What somebody wants to read of an audit. */
@@ -32,7 +34,7 @@ export interface ReadingOrder {
 export interface AuditReadOut {
   readonly document: AuditDocument;
   readonly timeline: readonly Entry[];
-  /** Of the stream now. */
+  /** Of the audit now, counted over what is not kept from the reader. */
   readonly revision: number;
 }
 
@@ -48,15 +50,12 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   const grant = await grantOf(engine, order, now);
   if (grant === undefined && readsByGrantAlone(actor)) return notTheirs();
   const { events } = await engine.ledger.load(`audit-${auditId}`);
-  if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
   const history = historyOf(auditId, events.map(asAuditEvent));
-  const reader = await readerOf(engine, order, history.state, grant, now);
+  const reader = await readerUnder(engine, order, history.state, grant, now);
+  if (reader.level === 'none') return notTheirs();
+  if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
   const { document, timeline } = auditAsAt(history, reader, asAt ?? now);
-  if (document === undefined) {
-    return reader.level === 'none'
-      ? notTheirs()
-      : refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
-  }
+  if (document === undefined) return refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
   if (reader.level === 'content') {
     const submitted = isSelected(history.state) && history.state.graded !== null;
     // Drafts are a first grade in the making: a deputy who has read them does not moderate it blind.
@@ -70,9 +69,14 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
     });
     if (isRefusal(recorded)) return recorded;
   }
-  return { ...(await engine.ledger.openAll({ document, timeline })), revision: events.at(-1)?.revision ?? 0 };
+  const revision = revisionShown(
+    events.map((event) => noted(asAuditEvent(event))),
+    reader,
+  );
+  return { ...(await engine.ledger.openAll({ document, timeline })), revision };
 }
 
+/** One answer, whatever is there. */
 const notTheirs = (): Refusal => refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.');
 
 /** The grant under which an inspector may read an audit now. */
@@ -86,18 +90,18 @@ async function grantOf(
   return grantFor(state, auditId, londonDateOf(now));
 }
 
-async function readerOf(
+async function readerUnder(
   { references, memories }: Engine,
   { actor, auditId }: ReadingOrder,
-  state: Parameters<typeof readingOf>[0],
+  state: AuditState,
   grant: InspectionGrant | undefined,
   now: string,
 ): Promise<AuditReader> {
   const { directory } = await references.load();
   const { firstGradeReadBy } = (await memories.of(readsFold).load(readsStream(auditId))).state;
   const hasReadFirstGrade = firstGradeReadBy.has(actor.id);
-  const reading = readingOf(state, { actor, directory, today: londonDateOf(now), hasReadFirstGrade });
-  return { ...readingUnder(grant, reading), personId: actor.id };
+  const reader = readerOf(state, { actor, directory, today: londonDateOf(now), hasReadFirstGrade });
+  return { ...reader, ...readingUnder(grant, reader) };
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/;

@@ -129,12 +129,12 @@ describe('a request that cannot be', () => {
     [
       'an audit nobody knows',
       'POST',
-      `/api/v1/audits/${NOBODY}/accept`,
-      { as: 'Ann', body: {} },
+      `/api/v1/audits/${NOBODY}/close`,
+      { as: 'Cora', body: {} },
       404,
       'unknown-record',
     ],
-    ['an id that is none', 'POST', '/api/v1/audits/..%2fpeople/accept', { as: 'Ann', body: {} }, 404, 'unknown-record'],
+    ['an id that is none', 'POST', '/api/v1/audits/..%2fpeople/close', { as: 'Cora', body: {} }, 404, 'unknown-record'],
     [
       'an auditor nobody knows',
       'POST',
@@ -145,7 +145,8 @@ describe('a request that cannot be', () => {
     ],
     ['the wrong role', 'POST', at('allocate'), { as: 'Pat', body: { auditorId: NOBODY } }, 403, 'not-entitled'],
     ['somebody else’s audit', 'POST', at('grade-domain'), { as: 'Abe', body: grade }, 403, 'not-entitled'],
-    ['the wrong stage', 'POST', at('claim-moderation'), { as: 'Mo', body: {} }, 409, 'not-in-this-stage'],
+    ['the wrong stage', 'POST', at('claim-moderation'), { as: 'Ann', body: {} }, 403, 'not-entitled'],
+    ['a stage gone by', 'POST', at('accept'), { as: 'Ann', body: {} }, 409, 'not-in-this-stage'],
     [
       'a revision long gone',
       'POST',

@@ -27,13 +27,11 @@ const FIRST: Grading = {
   grade: 'outstanding',
   domains: 'good',
   rationale: 'MARKER-RATIONALE-ONE',
-  riskReason: 'MARKER-RISK-ONE',
 };
 const OTHER: Grading = {
   grade: 'inadequate',
   domains: 'requires_improvement',
   rationale: 'MARKER-RATIONALE-TWO, and much more of it',
-  riskReason: 'MARKER-RISK-TWO, and more',
 };
 
 /** Why the practitioner would grade it as the first auditor does: there is a disagreement in one of two worlds. */

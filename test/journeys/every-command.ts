@@ -1,4 +1,3 @@
-import type { Caller } from '../support/index.js';
 import { today } from '../support/index.js';
 
 interface Schema {
@@ -45,7 +44,7 @@ export interface Sendable {
  * @param records ids of real records by what their routes begin with: `audits`, `people`, …
  */
 export async function commandsOf(
-  caller: Caller,
+  caller: { get(path: string): Promise<{ readonly body: unknown }> },
   records: Readonly<Record<string, string>>,
 ): Promise<readonly Sendable[]> {
   const { paths, components } = (await caller.get('/api/docs.json')).body as Described;

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { londonDateOf } from '#domain';
 import { runReport } from '#engine';
 import type { Engine } from '#engine';
-import { ViewNotReady, auditBoardPage } from '#projections';
+import { ViewNotReady, countStages } from '#projections';
 import type { Report } from '#reporting';
 import { ENGINE } from '../engine-token.js';
 import { HOME_STYLE, homePage, lastTwelveMonths } from './home-page.js';
@@ -38,7 +38,7 @@ export class HomeController {
   }
 
   private stages(): HomeFacts['stages'] {
-    return auditBoardPage(this.engine.readModels.views.open('audit-board'), {}, { offset: 0, limit: 1 }).stages;
+    return countStages(this.engine.readModels.views.open('audit-board'));
   }
 
   private async judgements(): Promise<Report> {

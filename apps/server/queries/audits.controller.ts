@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { againstReading, boardScope } from '#access';
+import { againstReading } from '#access';
 import { instantOf, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, ReadingOrder } from '#engine';
 import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
@@ -22,20 +22,20 @@ export class AuditsController {
   constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Get('audits')
-  @ApiOperation({ summary: 'The audit board: every audit for those who run the programme, their own for others' })
+  @ApiOperation({ summary: 'The audit board: every audit of which you may read something, as you may know it' })
   async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery) {
     const actor = await this.reading.reader(exchange, 'board');
     const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
-    const { directory, today } = await this.reading.standing(actor);
+    const standing = await this.reading.standing(actor);
     return auditBoardPage(
       await this.reading.rows('audit-board', after, exchange),
+      standing,
       {
         ...filter,
         teamId: team,
         sampleId: sample,
         personId: person,
-        overdueOn: overdue === undefined ? undefined : today,
-        within: boardScope(actor, directory, today),
+        overdueOn: overdue === undefined ? undefined : standing.today,
       },
       { offset: atLeast(0, offset, 0), limit: Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST) },
     );

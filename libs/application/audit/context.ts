@@ -1,8 +1,20 @@
 import { hash } from 'node:crypto';
-import { auditWorkflow, capacityStream, isParty, isSelected, partyRoles, refuse, settingsAt } from '#domain';
+import {
+  auditWorkflow,
+  capacityStream,
+  isParty,
+  isSelected,
+  partyRoles,
+  readingOf,
+  refuse,
+  revisionShown,
+  settingsAt,
+  wasTold,
+} from '#domain';
 import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { Situation } from '../catalogue/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
+import { reminderFold, reminderStream } from '../reminders/rows.js';
 import { capacityFold } from '../sample/reservation-rows.js';
 import type { AuditRecord } from './record.js';
 
@@ -27,6 +39,8 @@ export async function auditContext(
     facts: {
       auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
       hasReadFirstGrade: state.stage === 'moderation' && (await hasReadFirstGrade(situation)),
+      wasToldOfConcern:
+        state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(situation)),
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
     },
   };
@@ -40,9 +54,25 @@ async function hasReadFirstGrade({ id, actor, stateOf }: Situation): Promise<boo
   return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy.has(actor.id);
 }
 
+/** Whether a message of a safety concern on it has gone to the actor, whatever they are to the audit now. */
+async function wasToldOfConcern({ id, actor, stateOf }: Situation): Promise<boolean> {
+  return wasTold(await stateOf(reminderStream(id), reminderFold), actor.id, ['concern', 'resolve-concern']);
+}
+
 async function auditsBefore(auditorId: string, auditId: string, stateOf: Situation['stateOf']): Promise<number> {
   const { everHeld } = await stateOf(capacityStream(auditorId), capacityFold);
   return everHeld.has(auditId) ? everHeld.size - 1 : everHeld.size;
+}
+
+/** The revision of an audit that somebody is told of: for whom something is kept back, counted without it. */
+export function auditRevisionShown(
+  { state, recorded }: AuditRecord,
+  revision: number,
+  { actor, references: { directory }, today }: Situation,
+): number {
+  const reading = readingOf(state, { actor, directory, today, hasReadFirstGrade: false });
+  if (!reading.withholdFirstGrade) return revision;
+  return revisionShown(recorded.slice(0, revision + 1), { ...reading, personId: actor.id });
 }
 
 const rowsByCommand = new Map<string, readonly WorkflowRow[]>();

@@ -1,5 +1,5 @@
-import { auditDecider } from '#domain';
-import type { AuditEvent, AuditEventType, AuditState } from '#domain';
+import { auditDecider, noted } from '#domain';
+import type { AuditEvent, AuditState, Noted } from '#domain';
 import type { StreamFold } from '../loading/stream-fold.js';
 
 export const auditStream = (auditId: string): string => `audit-${auditId}`;
@@ -11,9 +11,8 @@ export interface AuditRecord {
   readonly recorded: readonly RecordedType[];
 }
 
-export interface RecordedType {
+export interface RecordedType extends Noted {
   readonly id: string;
-  readonly type: AuditEventType;
 }
 
 export const audit = auditDecider();
@@ -23,7 +22,7 @@ export const auditFold: StreamFold<AuditRecord> = {
   after({ state, recorded }: AuditRecord, events: readonly (AuditEvent & { readonly id: string })[]): AuditRecord {
     return {
       state: events.reduce<AuditState>(audit.evolve, state),
-      recorded: [...recorded, ...events.map(({ id, type }) => ({ id, type }))],
+      recorded: [...recorded, ...events.map((event) => ({ id: event.id, ...noted(event) }))],
     };
   },
 };

@@ -1,10 +1,10 @@
-import { isRefusal, isSelected } from '#domain';
+import { isRefusal, isSelected, refusalTold } from '#domain';
 import type { AuditCommand, AuditCommandName, Refusal } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import { commandRow } from '../catalogue/command-row.js';
 import type { BodyClass, CommandRow, Reservation, Situation } from '../catalogue/command-row.js';
 import * as said from './bodies.js';
-import { auditContext, roleFor } from './context.js';
+import { auditContext, auditRevisionShown, roleFor } from './context.js';
 import { correctionOf } from './correction.js';
 import { audit, auditFold, auditStream } from './record.js';
 import type { AuditRecord } from './record.js';
@@ -39,7 +39,7 @@ function ofAudits<Body extends object>(
   says: (body: Body, id: string) => AuditCommand | Refusal,
 ): Pick<
   CommandRow<AuditRecord, Body>,
-  'name' | 'group' | 'fold' | 'streamOf' | 'decide' | 'settingsVersionOf' | 'roleOf'
+  'name' | 'group' | 'fold' | 'streamOf' | 'decide' | 'settingsVersionOf' | 'roleOf' | 'revisionShown'
 > {
   return {
     name,
@@ -50,8 +50,12 @@ function ofAudits<Body extends object>(
       const command = says(body, situation.id);
       if (isRefusal(command)) return command;
       const context = await auditContext(command, record, situation);
-      return isRefusal(context) ? context : audit.decide(command, record.state, context);
+      if (isRefusal(context)) return context;
+      const decision = audit.decide(command, record.state, context);
+      if (!isRefusal(decision)) return decision;
+      return refusalTold(decision, record.state, { ...context, hasReadFirstGrade: context.facts.hasReadFirstGrade });
     },
+    revisionShown: auditRevisionShown,
     settingsVersionOf: ({ state }) => (isSelected(state) ? state.settingsVersion : undefined),
     roleOf: (body, { state }, situation) =>
       roleFor(name, state, situation, 'actionId' in body && typeof body.actionId === 'string' ? body.actionId : null),

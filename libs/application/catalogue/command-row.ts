@@ -72,6 +72,12 @@ export interface CommandRow<State = unknown, Body extends object = object> {
   /** The role the command is allowed under, recorded with its events. */
   roleOf?(body: Body, state: State, situation: Situation): string;
   reservation?(body: Body, state: State, situation: Situation): Reservation<State>;
+  /**
+   * What the actor is told of a revision of the record, and what `If-Match` of theirs is held against: where something of
+   * the record is kept from them, counted without it. The stream's own where it is left out.
+   * @param revision the stream's, at which the record stands or once stood
+   */
+  revisionShown?(state: State, revision: number, situation: Situation): number;
 }
 
 /** A row of known types as one of the catalogue: the gateway hands it only what it loaded for it. */

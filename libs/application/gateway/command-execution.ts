@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRefusal, londonDateOf, refuse, systemActor } from '#domain';
-import type { Refusal } from '#domain';
+import type { Refusal, RefusalKind } from '#domain';
 import {
   AppendTooLarge,
   EventTooLarge,
@@ -44,6 +44,12 @@ const RESEND_PAUSE_MS = 100;
 /** Not after it has said nothing for this long: the caller has waited enough, and sends the command again. */
 const RESEND_WITHIN_MS = 5_000;
 
+/** Refusals that come before anything is said of the record. */
+const FIRST_OF_ALL: readonly RefusalKind[] = ['not-allowed', 'invalid'];
+
+/** The id nothing has: what is not an id at all is looked for under it, and so is answered like an id of nothing. */
+const NOTHINGS_ID = '00000000-0000-0000-0000-000000000000';
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A command that is about to go to its stream. */
@@ -84,10 +90,10 @@ export class CommandExecution {
   constructor(private readonly parts: ExecutionParts) {}
 
   /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
-  async execute(row: CommandRow, call: CommandCall, send: Send): Promise<CommandAnswer> {
-    if (call.target !== undefined && !UUID.test(call.target)) return unknownRecord(row);
-    const body = parseBody(row.body, call.body);
+  async execute(row: CommandRow, sent: CommandCall, send: Send): Promise<CommandAnswer> {
+    const body = parseBody(row.body, sent.body);
     if (isRefusal(body)) return body;
+    const call = sent.target === undefined || UUID.test(sent.target) ? sent : { ...sent, target: NOTHINGS_ID };
     const departure = await this.setOut(row, call, body);
     if (row.record === 'made' && !UUID.test(departure.situation.id)) return badId();
     return this.turns.take(departure.stream, () => this.travel(departure, send));
@@ -138,8 +144,9 @@ export class CommandExecution {
       if (outcome !== 'overtaken') {
         if (isRefusal(outcome)) return outcome;
         // Where another process was first with the same ids, its bytes stand there: the next load reads them.
-        const { revision, position, written, events } = outcome;
+        const { position, written, events } = outcome;
         if (written || !mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
+        const revision = shownAfter(journey, loaded, outcome);
         return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
       }
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
@@ -180,14 +187,18 @@ export class CommandExecution {
     const memory = this.parts.memories.of(row.fold);
     const known = await memory.commandIn(stream, loaded, situation.commandId);
     if (known !== undefined) {
-      return { answer: answerAgain({ stream, situation }, known, bodyDigest, isFirst) };
+      const revision = shownOf(journey, loaded.state, known.revision);
+      return { answer: answerAgain({ stream, situation }, { ...known, revision }, bodyDigest, isFirst) };
     }
-    const { revision } = loaded.end;
-    if (revision === NO_STREAM && row.record === 'standing') return { answer: unknownRecord(row) };
+    const decision = await row.decide(body, loaded.state, situation);
+    // Who may not, or asks for what nobody may, is told so and nothing else: not whether there is such a record, nor how
+    // far it has come.
+    if (isRefusal(decision) && FIRST_OF_ALL.includes(decision.kind)) return { answer: decision };
+    if (loaded.end.revision === NO_STREAM && row.record === 'standing') return { answer: unknownRecord(row) };
+    const revision = shownOf(journey, loaded.state, loaded.end.revision);
     if (call.expectedRevision !== undefined && call.expectedRevision !== revision) {
       return { answer: staleRevision(call.expectedRevision, revision) };
     }
-    const decision = await row.decide(body, loaded.state, situation);
     if (isRefusal(decision)) return { answer: decision };
     if (decision.length > 0) return this.prepare(journey, loaded, decision);
     return { answer: accepted({ stream, situation }, { revision, position: loaded.position, events: [] }) };
@@ -243,6 +254,17 @@ function errand({ call, situation }: Journey, { name, target, body }: Errand): C
     correlationId: call.correlationId ?? situation.commandId,
     now: situation.now,
   };
+}
+
+/** A revision of the record as the actor may know it. */
+function shownOf({ row, situation }: Journey, state: unknown, revision: number): number {
+  return row.revisionShown?.(state, revision, situation) ?? revision;
+}
+
+/** The one that stands once events have been appended. */
+function shownAfter(journey: Journey, { state }: Loaded, { revision, events }: Appended): number {
+  const { row } = journey;
+  return row.revisionShown === undefined ? revision : shownOf(journey, row.fold.after(state, events), revision);
 }
 
 function unknownRecord(row: CommandRow): CommandRefusal {

@@ -81,8 +81,23 @@ describe('who may read an audit', () => {
     const blind = after([...until.grading, was.submitted(), was.moderationRequired({ blind: true })]);
     const asking = (id: string) =>
       readingOf(blind, { actor: actor(id), directory, today: TODAY, hasReadFirstGrade: false });
-    expect(asking('mona')).toEqual({ level: 'content', drafts: false, withholdFirstGrade: true });
-    expect(asking('amir')).toEqual({ level: 'content', drafts: true, withholdFirstGrade: false });
-    expect(asking('cora')).toEqual({ level: 'content', drafts: false, withholdFirstGrade: false });
+    expect(asking('mona')).toEqual({
+      level: 'content',
+      drafts: false,
+      withholdFirstGrade: true,
+      withholdConcerns: true,
+    });
+    expect(asking('amir')).toEqual({
+      level: 'content',
+      drafts: true,
+      withholdFirstGrade: false,
+      withholdConcerns: false,
+    });
+    expect(asking('cora')).toEqual({
+      level: 'content',
+      drafts: false,
+      withholdFirstGrade: false,
+      withholdConcerns: false,
+    });
   });
 });

@@ -1,8 +1,13 @@
 import type { Party } from '../workflow/parties.js';
 import { LIVE, ONCE_SHARED, STAGES, type Stage } from '../workflow/stages.js';
+import { isOfKind } from '../workflow/started.js';
+import type { ObligationKind } from '../workflow/table.js';
+import type { Refusal } from '../refusal.js';
 import { invitedTo } from './invited.js';
+import { refusal, type AuditRefusalCode } from './refusals.js';
+import { obligationsOf, type Obligation } from './obligations.js';
 import { isSelected, type AuditState } from './state.js';
-import { mayReadDrafts, withholdsFirstGrade } from './visibility.js';
+import { concernsShown, mayReadDrafts, withholdsConcerns, withholdsFirstGrade } from './visibility.js';
 import { actsFor, isParty, type Standing } from './who.js';
 
 /**
@@ -45,6 +50,44 @@ export interface AuditReading {
   readonly drafts: boolean;
   /** Whether the first grade is kept from them; what they read then is recorded as read without it. */
   readonly withholdFirstGrade: boolean;
+  /** Whether it is kept from them as well that there is a safety concern. */
+  readonly withholdConcerns: boolean;
+}
+
+/** Somebody with what they may read of an audit. */
+export interface AuditReader extends AuditReading {
+  readonly personId: string;
+  /** Themself and those they stand in for: whose invitations and actions they read as their own. */
+  readonly actsFor: readonly string[];
+}
+
+/** Somebody as they stand before an audit, with what they may read of it. */
+export function readerOf(state: AuditState, reader: Standing): AuditReader {
+  return { ...readingOf(state, reader), personId: reader.actor.id, actsFor: actsFor(reader) };
+}
+
+const OF_CONCERNS: readonly ObligationKind[] = ['concern', 'resolve-concern'];
+
+/**
+ * What is owed on an audit, as a reader may know it: all of it, but for safety concerns that are kept from them; by who
+ * reads a part only, what is their own and what is owed for the part they read.
+ */
+export function obligationsShown(state: AuditState, reader: AuditReader): readonly Obligation[] {
+  if (reader.level === 'none') return [];
+  const concerns = concernsShown(state, reader).map(({ concernId }) => concernId);
+  return obligationsOf(state).filter(({ key, owner }) => {
+    if (OF_CONCERNS.some((kind) => isOfKind(key, kind))) {
+      const opens = reader.level === 'content' || reader.level === 'safety';
+      return opens && concerns.some((concernId) => key.endsWith(`:${concernId}`));
+    }
+    return reader.level === 'content' || ('personId' in owner && reader.actsFor.includes(owner.personId));
+  });
+}
+
+/** The day of the conversation to which a reader is invited; null where there is none to come. */
+export function invitedFor(state: AuditState, { actsFor: people }: Pick<AuditReader, 'actsFor'>): string | null {
+  if (!isSelected(state) || !invitedTo(state).some((invited) => people.includes(invited))) return null;
+  return state.conversation?.on ?? null;
 }
 
 /** What a person may read of an audit as it stands. */
@@ -53,6 +96,7 @@ export function readingOf(state: AuditState, reader: Standing): AuditReading {
     level: levelOf(state, reader),
     drafts: mayReadDrafts(state, reader),
     withholdFirstGrade: withholdsFirstGrade(state, reader),
+    withholdConcerns: withholdsConcerns(state, reader),
   };
 }
 
@@ -67,6 +111,23 @@ function levelOf(state: AuditState, reader: Standing): ReadingLevel {
       granted.push('own-actions');
   }
   return READING_LEVELS.findLast((level) => granted.includes(level)) ?? 'none';
+}
+
+/** What tells of an audit itself: that there is one, and where it stands. */
+const TELLING: readonly AuditRefusalCode[] = [
+  'audit-not-found',
+  'audit-already-selected',
+  'not-in-this-stage',
+  'moderation-not-claimed',
+];
+
+/**
+ * A refusal as the person may be told it. Whoever may read nothing of an audit is answered one and the same, whether it is
+ * there, closed, imported or another's, and whatever else stands against them.
+ */
+export function refusalTold(refused: Refusal, state: AuditState, reader: Standing): Refusal {
+  const tells = refused.kind === 'not-allowed' || TELLING.some((code) => code === refused.code);
+  return tells && readingOf(state, reader).level === 'none' ? refusal('not-entitled') : refused;
 }
 
 function applies({ level }: ReadingRow, state: AuditState): boolean {

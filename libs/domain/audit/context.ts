@@ -25,6 +25,8 @@ export interface AuditContext {
     readonly auditorAuditsBefore: number;
     /** Whether the actor has read the first grade of this audit while it was to be moderated blind. */
     readonly hasReadFirstGrade: boolean;
+    /** Whether a message of a safety concern on this audit has gone to the actor. */
+    readonly wasToldOfConcern: boolean;
     /** The type of the event of this audit with this id, null where it has none: a correction names what it corrects. */
     readonly recordedEvent: (eventId: string) => AuditEventType | null;
   };

@@ -96,6 +96,9 @@ export const auditRefusals = {
   'first-grade-already-read': notAllowed(
     'This audit is moderated blind and you have read its first grade, so another moderator must take it.',
   ),
+  'told-of-concern': notAllowed(
+    'This audit is moderated blind and you are among those told of its safety concern, so another moderator must take it.',
+  ),
   'first-grade-withheld': notAllowed(
     'This audit is moderated blind and you could be its moderator, so what was submitted is not yours to correct yet.',
   ),

@@ -1,4 +1,6 @@
 import { eventTypes } from '../event-types.js';
+import { foldDirectory } from '../people/people-directory.js';
+import { obligationsShown, readerOf, readingOf } from './access.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent } from './events.js';
 import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
@@ -7,10 +9,15 @@ import type { AuditState } from './state.js';
 import {
   couldClaimModeration,
   mayReadDrafts,
+  noted,
+  revisionShown,
   showEvents,
   withheldWhileBlind,
+  withholdsConcerns,
   withholdsFirstGrade,
+  type ShownTo,
 } from './visibility.js';
+import { againstActingAs } from './who.js';
 
 const { evolve, initial } = auditDecider();
 const after = (...events: readonly AuditEvent[]): AuditState => events.reduce<AuditState>(evolve, initial);
@@ -20,6 +27,19 @@ const reader = (id: string, roles = actor(id).roles) => ({
   today: TODAY,
   hasReadFirstGrade: false,
 });
+
+/** Max, while he could claim it. */
+const BLINDED: ShownTo = { personId: 'max', withholdFirstGrade: true, withholdConcerns: true, drafts: false };
+
+function withManager(personId: string, managerId: string) {
+  const { ref, name, aliases, email, ...person } = directory.person(personId) ?? raise();
+  const data = { ...person, name, aliases, email, managerId };
+  return foldDirectory([{ type: 'person-changed.v1', data }], directory);
+}
+
+function raise(): never {
+  throw new Error('The council has nobody of that name');
+}
 
 const SECRETS = [
   'inadequate',
@@ -83,8 +103,12 @@ describe('blind moderation', () => {
 
   it.each([
     ['a moderator', reader('max'), true],
-    ['a moderator signed in as something else', reader('max', ['coordinator']), true],
-    ['a coordinator who is a moderator too', reader('cora', ['coordinator', 'moderator']), true],
+    ['a moderator signed in as something else', reader('max', ['auditor']), true],
+    [
+      'a coordinator who is a moderator too, and told of the concern',
+      reader('cora', ['coordinator', 'moderator']),
+      false,
+    ],
     ['a coordinator', reader('cora'), false],
     ['the auditor, who cannot moderate', reader('amir', ['auditor', 'moderator']), false],
     ['a moderator of the team, who is barred', reader('nia'), false],
@@ -97,7 +121,7 @@ describe('blind moderation', () => {
   });
 
   it('tells nothing of the first grade in any event', () => {
-    const shown = JSON.stringify(showEvents(claimed, { withholdFirstGrade: true, drafts: false }));
+    const shown = JSON.stringify(showEvents(claimed, BLINDED));
     expect(SECRETS.filter((secret) => shown.includes(`"${secret}"`))).toEqual([]);
     expect(SECRETS.filter((secret) => JSON.stringify(claimed).includes(`"${secret}"`))).toEqual(SECRETS);
   });
@@ -113,26 +137,75 @@ describe('blind moderation', () => {
         data: { moderatorId: 'mona', releasedBy: 'cora', reason: 'Was inadequate', subjectId: 'subject-1' },
       },
     ] as const;
-    const shown = JSON.stringify(showEvents(events, { withholdFirstGrade: true, drafts: false }));
+    const shown = JSON.stringify(showEvents(events, BLINDED));
     expect(shown).not.toMatch(/requires_improvement|inadequate|The plan is late|Say more|Seen again|"met"/);
   });
 
-  it('still tells that it was submitted, when, and that a concern is open, and names what is missing', () => {
-    const shown = showEvents(claimed, { withholdFirstGrade: true, drafts: false });
+  it('still tells that it was submitted, and when, and names what is missing', () => {
+    const shown = showEvents(claimed, BLINDED);
     expect(shown.find(({ type }) => type === 'first-grade-submitted.v1')).toMatchObject({
       data: { auditedOn: '2026-05-18', submittedBy: 'amir' },
       withheld: ['grade', 'rationale', 'atRisk', 'domains', 'standards'],
     });
-    expect(shown.find(({ type }) => type === 'safety-concern-raised.v1')?.data).toMatchObject({
-      concernId: 'concern-1',
-      acknowledgeBy: '2026-05-11',
-    });
+  });
+
+  it('tells of no safety concern but those the reader raised themself, or is told of', () => {
+    const own = was.concernRaised({ concernId: 'concern-2', raisedBy: 'max', reason: 'Said at the school gate.' });
+    const concernsIn = (to: ShownTo) =>
+      showEvents([...claimed, own], to).flatMap(({ type, data }) =>
+        type.startsWith('safety-concern-') ? [data['concernId']] : [],
+      );
+    expect(concernsIn(BLINDED)).toEqual(['concern-2']);
+    expect(concernsIn({ ...BLINDED, personId: 'mona' })).toEqual([]);
+    expect(concernsIn({ ...BLINDED, withholdConcerns: false })).toEqual(['concern-1', 'concern-1', 'concern-2']);
+    const state = after(...claimed, own);
+    const keysFor = (id: string) => obligationsShown(state, readerOf(state, reader(id))).map(({ key }) => key);
+    expect(keysFor('max')).toEqual(['moderate', 'concern:concern-2']);
+    expect(keysFor('cora')).toEqual(['moderate', 'resolve-concern:concern-1', 'concern:concern-2']);
+  });
+
+  it('counts revisions over what may be seen alone', () => {
+    const quiet = claimed.filter(({ type }) => !type.startsWith('safety-concern-'));
+    const revisionOf = (events: readonly AuditEvent[]) => revisionShown(events.map(noted), BLINDED);
+    expect(revisionOf(claimed)).toBe(revisionOf(quiet));
+    expect(revisionShown(claimed.map(noted), { ...BLINDED, withholdFirstGrade: false })).toBe(claimed.length - 1);
+  });
+
+  it.each([
+    ['a coordinator who moderates', reader('cora', ['coordinator', 'moderator'])],
+    ['a leader who moderates', reader('lena', ['leader', 'moderator'])],
+    ['a coordinator who signs in as a moderator', reader('cora', ['moderator'])],
+    ['a moderator who stands in for a coordinator', { ...reader('max'), directory: withDeputy('cora', 'max') }],
+    ['a moderator who stands in for the team manager', { ...reader('max'), directory: withDeputy('tom', 'max') }],
+    ['a moderator above the team manager', { ...reader('max'), directory: withManager('tom', 'max') }],
+  ])('bars %s from what they are told of', (_who, who) => {
+    const quiet = after(...until.grading, was.submitted(), was.moderationRequired({ blind: true }));
+    const claiming = (state: AuditState) => againstActingAs('moderator', state, who);
+    expect([claiming(quiet), withholdsFirstGrade(quiet, who)]).toEqual([null, true]);
+    expect([claiming(after(...blind)), withholdsFirstGrade(after(...blind), who)]).toEqual(['told-of-concern', false]);
+    expect(withholdsConcerns(after(...blind), who)).toBe(false);
+    // In the open it does not matter.
+    const open = after(...until.moderation.slice(0, -1), was.concernRaised());
+    expect(claiming(open)).not.toBe('told-of-concern');
+  });
+
+  it('leaves a claimant who is told of a later concern their claim, and still without the first grade', () => {
+    const cora = reader('cora', ['coordinator', 'moderator']);
+    const state = after(
+      ...until.grading,
+      was.submitted(),
+      was.moderationRequired({ blind: true }),
+      was.claimed('cora'),
+      was.concernRaised(),
+    );
+    expect(againstActingAs('claimant', state, cora)).toBeNull();
+    expect(readingOf(state, cora)).toMatchObject({ withholdFirstGrade: true, withholdConcerns: false });
   });
 
   it('shows the rest of the world everything', () => {
-    expect(showEvents(claimed, { withholdFirstGrade: false, drafts: false }).map(({ data }) => data)).toEqual(
-      claimed.map(({ data }) => data),
-    );
+    expect(
+      showEvents(claimed, { ...BLINDED, withholdFirstGrade: false, withholdConcerns: false }).map(({ data }) => data),
+    ).toEqual(claimed.map(({ data }) => data));
   });
 
   it('withholds every personal field that a grader writes', () => {
@@ -149,7 +222,7 @@ describe('blind moderation', () => {
 
 describe('drafts', () => {
   const drafts = (events: readonly AuditEvent[], own: boolean) =>
-    showEvents(events, { withholdFirstGrade: false, drafts: own })
+    showEvents(events, { ...BLINDED, withholdFirstGrade: false, withholdConcerns: false, drafts: own })
       .filter(({ type }) => type === 'domain-graded.v1')
       .map(({ data }) => data['domain']);
 

@@ -1,7 +1,7 @@
 import type { AuditEventType } from './events.js';
-import { moderationBarOf } from './independence.js';
-import { isSelected, type AuditState } from './state.js';
-import { actsFor, isParty, type Standing } from './who.js';
+import { isModeratedBlind } from './blind-moderation.js';
+import { isSelected, type AuditState, type SafetyConcern } from './state.js';
+import { actsFor, againstModerating, isParty, isToldOfConcern, type Standing } from './who.js';
 
 /** What of an event is withheld while an audit is moderated blind: nothing, the whole event, or some of its fields. */
 export type Withheld = 'nothing' | 'all' | readonly string[];
@@ -33,10 +33,10 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'first-grade-submitted.v1': ['grade', 'rationale', 'atRisk', 'domains', 'standards'],
   'grade-resubmitted.v1': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards'],
   'overall-grade-excepted.v1': 'all',
-  // That a concern exists is never hidden; whether the submission raised it, and why, is.
-  'safety-concern-raised.v1': ['reason', 'withSubmission'],
-  'safety-concern-acknowledged.v1': ['note'],
-  'safety-concern-resolved.v1': ['outcome'],
+  // That there is one tells that the child was found at risk. It is a duty of those who are told of it, who do not moderate.
+  'safety-concern-raised.v1': 'all',
+  'safety-concern-acknowledged.v1': 'all',
+  'safety-concern-resolved.v1': 'all',
   // "Because of its grade" would tell the grade.
   'moderation-required.v1': ['reasons'],
   'moderation-not-required.v1': 'nothing',
@@ -74,18 +74,13 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
 /** Whether a person could be this audit's moderator: one by role, in the people file or in how they are signed in, whom nothing bars. */
 export function couldClaimModeration(
   state: AuditState,
-  { actor, directory, today }: Pick<Standing, 'actor' | 'directory' | 'today'>,
+  reader: Pick<Standing, 'actor' | 'directory' | 'today'>,
 ): boolean {
   if (!isSelected(state)) return false;
+  const { actor, directory } = reader;
   const moderates =
     actor.roles.includes('moderator') || directory.person(actor.id)?.roles.includes('moderator') === true;
-  return moderates && moderationBarOf(actor.id, state, directory, today) === null;
-}
-
-/** From the first submission until a moderator has decided; never where moderation is open. */
-export function isModeratedBlind(state: AuditState): boolean {
-  if (!isSelected(state) || state.stage === 'ended' || state.graded === null || state.moderation === null) return false;
-  return state.moderation.blind && state.moderation.decidedBy === null;
+  return moderates && againstModerating(state, reader) === null;
 }
 
 /**
@@ -101,6 +96,23 @@ export function withholdsFirstGrade(
   const ownGrade = isSelected(state) ? (state.moderation?.ownGrade ?? null) : null;
   // Whoever stands in for the moderator decides on that grade.
   return ownGrade === null || !actsFor(reader).includes(ownGrade.moderatorId);
+}
+
+/**
+ * Whether that there is a safety concern is kept from this reader too: from those of them who are not told of it. A
+ * claimant who is told of one that was raised meanwhile answers for it as anybody does.
+ */
+export function withholdsConcerns(state: AuditState, reader: Pick<Standing, 'actor' | 'directory' | 'today'>): boolean {
+  return isSelected(state) && withholdsFirstGrade(state, reader) && !isToldOfConcern(state, reader);
+}
+
+/** The safety concerns on an audit that a reader may know of: all, or those they raised themself. */
+export function concernsShown(
+  state: AuditState,
+  { personId, withholdConcerns }: Pick<ShownTo, 'personId' | 'withholdConcerns'>,
+): readonly SafetyConcern[] {
+  if (!isSelected(state)) return [];
+  return withholdConcerns ? state.concerns.filter(({ raisedBy }) => raisedBy === personId) : state.concerns;
 }
 
 /** Drafts are the auditor's own until they are submitted. */
@@ -120,8 +132,11 @@ export type Shown<Event extends Recorded> = Omit<Event, 'data'> & {
 };
 
 export interface ShownTo {
+  readonly personId: string;
   /** From `withholdsFirstGrade`. */
   readonly withholdFirstGrade: boolean;
+  /** From `withholdsConcerns`. */
+  readonly withholdConcerns: boolean;
   /** From `mayReadDrafts`. */
   readonly drafts: boolean;
 }
@@ -132,15 +147,55 @@ export interface ShownTo {
  */
 export function showEvents<Event extends Recorded>(events: readonly Event[], to: ShownTo): readonly Shown<Event>[] {
   const drafts = draftsAmong(events);
+  const kept = keptFrom(events.map(noted), to);
   return events.flatMap((event, index) => {
     const draft = drafts.get(index);
     if (draft === 'abandoned' || (draft === 'unsubmitted' && !to.drafts)) return [];
+    if (kept[index] === true) return [];
     const withheld = to.withholdFirstGrade ? withheldWhileBlind[event.type] : 'nothing';
-    if (withheld === 'all') return [];
-    const fields = withheld === 'nothing' ? [] : withheld;
+    // One that is withheld whole and shown all the same is of a concern the reader knows of.
+    const fields = withheld === 'nothing' || withheld === 'all' ? [] : withheld;
     const data = Object.fromEntries(Object.entries(event.data).filter(([field]) => !fields.includes(field)));
     return [{ ...event, data, withheld: fields }];
   });
+}
+
+/** What of an event tells whether it is withheld whole. */
+export interface Noted {
+  readonly type: AuditEventType;
+  /** Of an event of a safety concern: which, and who raised it where it is the first. */
+  readonly concern?: { readonly concernId: string; readonly raisedBy: string | null };
+}
+
+const CONCERN = 'safety-concern-';
+
+export function noted({ type, data }: Recorded): Noted {
+  if (!type.startsWith(CONCERN)) return { type };
+  const [concernId, raisedBy] = [Reflect.get(data, 'concernId') as unknown, Reflect.get(data, 'raisedBy') as unknown];
+  return {
+    type,
+    concern: { concernId: String(concernId), raisedBy: typeof raisedBy === 'string' ? raisedBy : null },
+  };
+}
+
+/** Of each event whether all of it is kept from a reader, in order. Concerns they raised themself are not. */
+export function keptFrom(
+  events: readonly Noted[],
+  { personId, withholdFirstGrade, withholdConcerns }: Omit<ShownTo, 'drafts'>,
+): readonly boolean[] {
+  if (!withholdFirstGrade) return events.map(() => false);
+  const own = new Set(events.flatMap(({ concern }) => (concern?.raisedBy === personId ? [concern.concernId] : [])));
+  return events.map(({ type, concern }) =>
+    concern === undefined ? withheldWhileBlind[type] === 'all' : withholdConcerns && !own.has(concern.concernId),
+  );
+}
+
+/**
+ * The revision of an audit as a reader may know it: of its last event that is not kept from them whole, counted over
+ * those alone. For whom nothing is kept back it is the stream's.
+ */
+export function revisionShown(events: readonly Noted[], to: Omit<ShownTo, 'drafts'>): number {
+  return keptFrom(events, to).filter((kept) => !kept).length - 1;
 }
 
 const DRAFTS: readonly AuditEventType[] = ['domain-graded.v1', 'standard-assessed.v1', 'finding-recorded.v1'];

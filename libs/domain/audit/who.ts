@@ -1,7 +1,9 @@
 import type { Actor } from '../actor.js';
 import type { Directory } from '../people/directory.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
-import { dependenceOf, moderationBarOf } from './independence.js';
+import { auditWorkflow } from '../workflow/table.js';
+import { isModeratedBlind } from './blind-moderation.js';
+import { dependenceOf, moderationBarOf, superiorsOf } from './independence.js';
 import type { AuditRefusalCode } from './refusals.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 
@@ -67,17 +69,14 @@ const checks: Readonly<Record<Party, Check>> = {
     return dependenceOf(standing.actor.id, audit, standing.directory, standing.today);
   },
 
-  moderator: (audit, standing) =>
-    inRole(standing, 'moderator')
-      ? moderationBarOf(standing.actor.id, audit, standing.directory, standing.today)
-      : NOT_ENTITLED,
+  moderator: (audit, standing) => (inRole(standing, 'moderator') ? againstModerating(audit, standing) : NOT_ENTITLED),
 
   claimant: (audit, standing) => {
     if (!inRole(standing, 'moderator')) return NOT_ENTITLED;
     const claimedBy = audit.moderation?.claimedBy ?? null;
     if (claimedBy === null) return 'moderation-not-claimed';
     if (claimedBy !== standing.actor.id && !actsFor(standing).includes(claimedBy)) return 'moderation-not-yours';
-    const bar = moderationBarOf(standing.actor.id, audit, standing.directory, standing.today);
+    const bar = againstModerating(audit, standing);
     if (bar !== null) return bar;
     const blindTo = audit.moderation?.blind === true && audit.moderation.ownGrade === null;
     return claimedBy !== standing.actor.id && blindTo && standing.hasReadFirstGrade ? 'first-grade-already-read' : null;
@@ -133,6 +132,43 @@ const ON_THE_AUDIT = [
   'practitioner',
   'team-manager',
 ] as const satisfies readonly Party[];
+
+/** Who is told of a safety concern: whoever the workflow table lets answer for it. */
+const ANSWERS_FOR_CONCERNS: readonly Party[] = auditWorkflow
+  .filter(({ command }) => command === 'AcknowledgeSafetyConcern')
+  .flatMap(({ by }) => by);
+
+/**
+ * Whether somebody is told of a safety concern on an audit: they may answer for it, or it climbs to them, in their own
+ * right or in the place of somebody absent. They are told as the people file has them, whatever they are signed in as.
+ */
+export function isToldOfConcern(
+  audit: SelectedAudit,
+  { actor, directory, today }: Omit<Standing, 'hasReadFirstGrade'>,
+): boolean {
+  if (audit.concerns.length === 0) return false;
+  const above = teamManagersOf(audit, directory, today).map((manager) => superiorsOf(manager, directory));
+  return actsFor({ actor, directory, today }).some((personId) => {
+    const roles = [...(directory.person(personId)?.roles ?? []), ...(personId === actor.id ? actor.roles : [])];
+    const standing: Standing = { actor: { id: personId, roles }, directory, today, hasReadFirstGrade: false };
+    return (
+      ANSWERS_FOR_CONCERNS.some((party) => checks[party](audit, standing, null) === null) ||
+      above.some((superiors) => superiors.has(personId))
+    );
+  });
+}
+
+/**
+ * Why somebody may not moderate an audit; null where nothing bars them. Where it is moderated blind, whoever is told of
+ * a safety concern on it knows too much to take it up; who has taken it up already goes on.
+ */
+export function againstModerating(audit: SelectedAudit, standing: Omit<Standing, 'hasReadFirstGrade'>): Against {
+  const { actor, directory, today } = standing;
+  const bar = moderationBarOf(actor.id, audit, directory, today);
+  if (bar !== null) return bar;
+  const holdsIt = audit.moderation?.claimedBy === actor.id;
+  return !holdsIt && isModeratedBlind(audit) && isToldOfConcern(audit, standing) ? 'told-of-concern' : null;
+}
 
 function isModerating(audit: SelectedAudit, personId: string): boolean {
   return audit.moderation?.claimedBy === personId || audit.moderation?.moderators.includes(personId) === true;

@@ -74,9 +74,9 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
   },
 
   RecordAbsence(command, directory, context) {
+    if (!mayRecordAbsence(context, directory, command.personId)) return refused.absenceNotYours();
     const person = directory.person(command.personId);
     if (!person) return refused.unknownPerson();
-    if (!mayRecordAbsence(context, directory, person.personId)) return refused.absenceNotYours();
     const fault = faultInDates(command.from, command.to);
     if (fault) return fault;
     if (!directory.inPost(person.personId, command.from)) return refused.notInPost();
@@ -99,8 +99,8 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
 
   EndAbsence(command, directory, context) {
     const absence = directory.absence(command.absenceId);
+    if (!mayRecordAbsence(context, directory, absence?.personId ?? null)) return refused.absenceNotYours();
     if (!absence) return refused.unknownAbsence();
-    if (!mayRecordAbsence(context, directory, absence.personId)) return refused.absenceNotYours();
     if (!isIsoDate(command.on)) return refused.badDate('The first day back');
     if (command.on < absence.from) return refused.endsBeforeItBegins();
     if (absence.endedOn !== null || (absence.to !== null && absence.to < command.on)) return refused.absenceEnded();
@@ -188,8 +188,14 @@ function mayGrantAdministrator(actor: Actor): boolean {
   return hasRole(actor, 'administrator') || actor.id === OPERATOR.id;
 }
 
-function mayRecordAbsence({ actor, today }: PeopleContext, directory: PeopleDirectory, personId: string): boolean {
-  return runsPeople(actor) || actor.id === personId || directory.manages(actor.id, personId, today);
+/** @param personId null where there is nobody: then only those who run people are told so */
+function mayRecordAbsence(
+  { actor, today }: PeopleContext,
+  directory: PeopleDirectory,
+  personId: string | null,
+): boolean {
+  if (runsPeople(actor)) return true;
+  return personId !== null && (actor.id === personId || directory.manages(actor.id, personId, today));
 }
 
 /** What is wrong with where a person stands among others: team, manager. */

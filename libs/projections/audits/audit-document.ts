@@ -1,13 +1,10 @@
-import { isOverdue, isSelected, obligationsOf, showEvents } from '#domain';
-import type { AuditEventType, AuditReading, AuditState, Graded, ObligationOwner, ReadingLevel, Shown } from '#domain';
+import { isOverdue, isSelected, keptFrom, noted, obligationsShown, revisionShown, showEvents } from '#domain';
+import type { AuditEventType, AuditReader, AuditState, Graded, ObligationOwner, ReadingLevel, Shown } from '#domain';
 import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
+import { factsShown, stageShown } from './facts-shown.js';
+import type { FactsShown } from './facts-shown.js';
 import { foldAudit } from './folded-audit.js';
-import type { AuditFacts, FoldedAudit } from './folded-audit.js';
-
-/** What of an audit a reader is given, and who they are. */
-export interface AuditReader extends AuditReading {
-  readonly personId: string;
-}
+import type { FoldedAudit } from './folded-audit.js';
 
 /** An event as it is shown: personal fields sealed; what is withheld is missing from its data and named. */
 export interface Entry<Type extends AuditEventType = AuditEventType> {
@@ -51,18 +48,14 @@ export interface ActionOnAudit {
  * An audit as one reader may see it. The same fold makes it live and as at a moment, so that a replay says what was
  * said then. Sections hold the events that made them, oldest first.
  */
-export interface AuditDocument extends Omit<AuditFacts, 'finalGrade' | 'subjectId' | 'scale'> {
+export interface AuditDocument extends FactsShown {
   readonly auditId: string;
-  /** Of the stream's last event: what `ETag` and `If-Match` carry. */
+  /** Of the last event that is not kept from the reader: what `ETag` and `If-Match` carry. */
   readonly revision: number;
   readonly level: ReadingLevel;
   /** The first grade and what derives from it is left out for this reader. */
   readonly firstGradeWithheld: boolean;
   readonly stage: AuditState['stage'];
-  readonly subjectId: string | null;
-  readonly scale: string | null;
-  /** Only once finalised, corrections included. */
-  readonly finalGrade: string | null;
   readonly teamId: string | null;
   readonly practitionerId: string | null;
   readonly auditorId: string | null;
@@ -142,16 +135,24 @@ const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> =
  */
 export function auditTimeline(events: readonly RecordedAuditEvent[], reader: AuditReader): readonly Entry[] {
   const own = ownActions(events, reader);
-  return showEvents(events, reader)
+  return showEvents(numberedFor(events, reader), reader)
     .filter(({ type, data }) => opens[reader.level](type) || (type.startsWith(ACTION) && own.has(data['actionId'])))
     .map(entryOf);
 }
 
-function ownActions(events: readonly RecordedAuditEvent[], { level, personId }: AuditReader): ReadonlySet<unknown> {
+/** Counted over what is not kept from the reader, so that no gap tells of the rest. */
+function numberedFor(events: readonly RecordedAuditEvent[], reader: AuditReader): readonly RecordedAuditEvent[] {
+  if (!reader.withholdFirstGrade) return events;
+  const kept = keptFrom(events.map(noted), reader);
+  let next = 0;
+  return events.map((event, index) => ({ ...event, revision: kept[index] === true ? event.revision : next++ }));
+}
+
+function ownActions(events: readonly RecordedAuditEvent[], { level, actsFor }: AuditReader): ReadonlySet<unknown> {
   if (level === 'none' || level === 'content') return new Set();
   return new Set(
     events.flatMap((event) =>
-      event.type === 'action-agreed.v1' && event.data.ownerId === personId ? [event.data.actionId] : [],
+      event.type === 'action-agreed.v1' && actsFor.includes(event.data.ownerId) ? [event.data.actionId] : [],
     ),
   );
 }
@@ -180,29 +181,26 @@ export function auditDocument(
   const selected = isSelected(state) ? state : undefined;
   const entries = auditTimeline(events, reader);
   return {
-    ...facts,
+    ...factsShown(facts, reader),
     auditId,
-    revision: events.at(-1)?.revision ?? 0,
+    revision: revisionShown(events.map(noted), reader),
     level: reader.level,
     firstGradeWithheld: reader.withholdFirstGrade,
-    stage: state.stage,
-    subjectId: whole ? facts.subjectId : null,
-    scale: whole ? facts.scale : null,
-    finalGrade: whole && !reader.withholdFirstGrade ? facts.finalGrade : null,
+    stage: stageShown(state, reader),
     teamId: selected?.teamId ?? null,
     practitionerId: selected?.practitionerId ?? null,
-    auditorId: selected?.auditor?.auditorId ?? null,
-    moderatorId: selected?.moderation?.decidedBy ?? selected?.moderation?.claimedBy ?? null,
+    auditorId: whole ? (selected?.auditor?.auditorId ?? null) : null,
+    moderatorId: whole ? (selected?.moderation?.decidedBy ?? selected?.moderation?.claimedBy ?? null) : null,
     grades: whole && !reader.withholdFirstGrade ? (selected?.graded ?? null) : null,
-    owed: whole ? owedOn(state, today) : [],
+    owed: owedOn(state, reader, today),
     sections: sectionsOf(entries),
     concerns: concernsOf(entries),
     actions: actionsOf(entries, state),
   };
 }
 
-function owedOn(state: AuditState, today: string): readonly OwedOnAudit[] {
-  return obligationsOf(state)
+function owedOn(state: AuditState, reader: AuditReader, today: string): readonly OwedOnAudit[] {
+  return obligationsShown(state, reader)
     .map(({ key, owner, due, task }) => ({ key, owner, due, task, overdue: isOverdue({ key, due }, today) }))
     .sort((left, right) =>
       left.due === right.due ? left.key.localeCompare(right.key) : left.due < right.due ? -1 : 1,

@@ -14,6 +14,7 @@ export const moderation: Pick<
   ClaimModeration(_command, state, { actor, facts }) {
     if (state.moderation.claimedBy !== null) return refusal('moderation-already-claimed');
     if (state.moderation.blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
+    if (state.moderation.blind && facts.wasToldOfConcern) return refusal('told-of-concern');
     return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id } }];
   },
 

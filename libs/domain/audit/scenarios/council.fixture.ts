@@ -140,6 +140,7 @@ export function contextFor(by: string, given: Circumstances = {}): AuditContext 
     facts: {
       auditorAuditsBefore: 7,
       hasReadFirstGrade: false,
+      wasToldOfConcern: false,
       recordedEvent: () => null,
       ...given.facts,
     },

@@ -92,6 +92,14 @@ export const moderationScenarios: readonly Scenario[] = [
     then: 'first-grade-already-read',
   },
   {
+    name: 'nor whoever was told of a safety concern on it',
+    given: blind,
+    when: claim,
+    by: 'mona',
+    in: { facts: { wasToldOfConcern: true } },
+    then: 'told-of-concern',
+  },
+  {
     name: 'moderated openly, having read it does not matter',
     given: unclaimed,
     when: claim,

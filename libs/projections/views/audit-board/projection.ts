@@ -24,8 +24,11 @@ export function deadlinesOf(state: AuditState): readonly OpenDeadline[] {
   return obligationsOf(state)
     .filter(({ key }) => !isAppointment(key))
     .map(({ key, due, task }) => ({ key, due, task }))
-    .sort((left, right) => byCodeUnits(left.due, right.due) || byCodeUnits(left.key, right.key));
+    .sort(soonestFirst);
 }
+
+export const soonestFirst = (left: OpenDeadline, right: OpenDeadline): number =>
+  byCodeUnits(left.due, right.due) || byCodeUnits(left.key, right.key);
 
 interface Of {
   readonly state: AuditState;

@@ -1,14 +1,24 @@
-import type { AuditOrigin, Stage } from '#domain';
+import {
+  byCodeUnits,
+  concernsShown,
+  hasRole,
+  invitedFor,
+  isAppointment,
+  isSelected,
+  obligationsShown,
+  readerOf,
+} from '#domain';
+import type { AuditOrigin, AuditReader, AuditState, ReadingLevel, Stage, Standing } from '#domain';
+import { factsShown, stageShown } from '../../audits/facts-shown.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
-import type { Condition, Where } from '../../reading/where.js';
-import { deadlinesOf } from './projection.js';
+import type { Where } from '../../reading/where.js';
+import { deadlinesOf, soonestFirst } from './projection.js';
 import type { OpenDeadline } from './projection.js';
 
 /**
- * An audit on the board. Dates are London dates. Tells nothing of a first grade, to nobody; that there are safety
- * concerns is never hidden.
+ * An audit on the board, nothing kept back but first grades, which it tells nobody. Dates are London dates.
  */
 export interface BoardRow {
   readonly auditId: string;
@@ -55,15 +65,36 @@ export interface BoardFilter {
   readonly personId?: string;
   /** Only audits with something overdue on this London date: due before it. */
   readonly overdueOn?: string;
-  /** Only these people's own audits, and what has been shared with these teams. */
-  readonly within?: { readonly people: readonly string[]; readonly teams: readonly string[] };
+}
+
+/** An audit as one reader may know it: nothing that its own page would not show them. */
+export interface BoardEntry extends Omit<
+  BoardRow,
+  'subjectId' | 'origin' | 'stageSince' | 'openActions' | 'openConcerns'
+> {
+  /** How much of the audit they may read. */
+  readonly level: ReadingLevel;
+  /** The day of a conversation to which they are invited. */
+  readonly invitedFor: string | null;
+  readonly subjectId: string | null;
+  readonly origin: BoardRow['origin'] | null;
+  readonly stageSince: string | null;
+  /** Of their own where they read no more of it; null where they may not know. */
+  readonly openActions: number | null;
+  /** Null where they may not know. */
+  readonly openConcerns: number | null;
 }
 
 export interface BoardPage {
-  readonly rows: readonly BoardRow[];
+  readonly rows: readonly BoardEntry[];
   readonly total: number;
   /** By stage, under the same filter but for its stage. */
-  readonly stages: readonly { readonly stage: Stage; readonly count: number }[];
+  readonly stages: readonly StageCount[];
+}
+
+interface StageCount {
+  readonly stage: Stage;
+  readonly count: number;
 }
 
 export interface Paging {
@@ -85,19 +116,86 @@ FROM board`;
 
 const PERSON = 'auditor_id = ? OR practitioner_id = ? OR moderator_id = ?';
 
-const anyOf = (column: string, count: number): string =>
-  count === 0 ? '0' : `${column} IN (${Array<string>(count).fill('?').join(', ')})`;
-
-function withinCondition(within: BoardFilter['within']): Condition {
-  if (within === undefined) return undefined;
-  const { people, teams } = within;
-  const roles = ['auditor_id', 'practitioner_id', 'moderator_id'];
-  const own = roles.map((column) => anyOf(column, people.length)).join(' OR ');
-  const shared = `(${anyOf('team_id', teams.length)} AND shared_on IS NOT NULL)`;
-  return [`${own} OR ${shared}`, ...roles.flatMap(() => people), ...teams];
+/** The audits of which somebody may read something. */
+interface Readable {
+  /** Known to them whole: a filter is held against the rows. */
+  readonly whole: readonly string[];
+  /** Whether imported audits are too. */
+  readonly imported: boolean;
+  /** Known in part, as they know them, where what they know matches the filter. */
+  readonly part: readonly BoardEntry[];
 }
 
-function conditionsOf(filter: BoardFilter, stage: Stage | undefined): Where {
+const AMONG = 'audit_id IN (SELECT value FROM json_each(?))';
+
+/** A coordinator reads every audit, and answers for every safety concern: nothing on the board is kept from them. */
+const readsAll = ({ actor }: Standing): boolean => hasRole(actor, 'coordinator', 'system');
+
+/** @param filter by anything but the stage */
+function readableBy(rows: Rows, standing: Standing, filter: BoardFilter): Readable {
+  const whole: string[] = [];
+  const part: BoardEntry[] = [];
+  for (const row of rows.all<Stored>(`${BOARD_ROW} WHERE folded IS NOT NULL`)) {
+    const folded = JSON.parse(row.folded ?? '') as FoldedAudit;
+    const reader = readerOf(folded.state, standing);
+    if (reader.level === 'none') continue;
+    if (reader.level === 'content' && !reader.withholdConcerns) whole.push(row.auditId);
+    else {
+      const entry = entryOf(row, folded, reader);
+      if (matches(entry, filter)) part.push(entry);
+    }
+  }
+  return { whole, imported: readerOf(IMPORTED, standing).level !== 'none', part };
+}
+
+/** What may be read of an imported audit goes by role alone. */
+const IMPORTED: AuditState = {
+  stage: 'imported',
+  auditId: '',
+  reference: '',
+  subjectId: '',
+  activity: '',
+  scale: null,
+  auditedOn: '',
+  finalGrade: null,
+  domains: {},
+  standards: {},
+  retrospective: [],
+};
+
+/** The filter against what the reader knows of an audit, not against what there is. */
+function matches(entry: BoardEntry, filter: BoardFilter): boolean {
+  const { service, teamId, activity, period, sampleId, origin, personId, overdueOn } = filter;
+  const asked: readonly (readonly [unknown, unknown])[] = [
+    [service, entry.service],
+    [teamId, entry.teamId],
+    [activity, entry.activity],
+    [period, entry.period],
+    [sampleId, entry.sampleId],
+    [origin, entry.origin],
+  ];
+  if (asked.some(([wanted, is]) => wanted !== undefined && wanted !== is)) return false;
+  if (personId !== undefined && ![entry.auditorId, entry.practitionerId, entry.moderatorId].includes(personId))
+    return false;
+  return overdueOn === undefined || entry.deadlines.some(({ due }) => due < overdueOn);
+}
+
+function conditionsOf(filter: BoardFilter, stage: Stage | undefined, readable: Readable | 'all'): Where {
+  const asked = askedFor(filter, stage);
+  if (readable === 'all') return asked;
+  const { sql, values } = where(
+    [readable.imported ? `folded IS NULL OR ${AMONG}` : AMONG, JSON.stringify(readable.whole)],
+    asked.sql === '' ? undefined : [asked.sql.replace(' WHERE ', ''), ...asked.values],
+  );
+  return { sql, values };
+}
+
+function orAmong(part: readonly BoardEntry[], { sql, values }: Where): Where {
+  if (part.length === 0) return { sql, values };
+  return { sql: `${sql} OR ${AMONG}`, values: [...values, JSON.stringify(part.map(({ auditId }) => auditId))] };
+}
+
+function askedFor(filter: BoardFilter, stage: Stage | undefined): Where {
   const { personId } = filter;
   return where(
     equal('stage', stage),
@@ -109,27 +207,50 @@ function conditionsOf(filter: BoardFilter, stage: Stage | undefined): Where {
     equal('origin', filter.origin),
     personId === undefined ? undefined : [PERSON, personId, personId, personId],
     filter.overdueOn === undefined ? undefined : ['next_due < ?', filter.overdueOn],
-    withinCondition(filter.within),
   );
 }
 
-/** A page of the board, the newest period first, with how many audits there are in each stage. */
-export function auditBoardPage(rows: Rows, filter: BoardFilter, { offset, limit }: Paging): BoardPage {
-  const { sql, values } = conditionsOf(filter, filter.stage);
+/**
+ * A page of the board as a reader may know it, the newest period first, with how many audits there are in each stage: of
+ * every audit they may read something of, and of no other. Filters and counts go by what they may know.
+ */
+export function auditBoardPage(
+  rows: Rows,
+  standing: Standing,
+  filter: BoardFilter,
+  { offset, limit }: Paging,
+): BoardPage {
+  const readable = readsAll(standing) ? 'all' : readableBy(rows, standing, filter);
+  const part = readable === 'all' ? [] : readable.part;
+  const matching = part.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
+  const { sql, values } = orAmong(matching, conditionsOf(filter, filter.stage, readable));
   const page = rows.all<Stored>(
     `${BOARD_ROW}${sql} ORDER BY period DESC, reference, audit_id LIMIT ? OFFSET ?`,
     ...values,
     limit,
     offset,
   );
-  const inAnyStage = conditionsOf(filter, undefined);
-  const stages = rows.all<{ stage: Stage; count: number }>(
-    `SELECT stage, count(*) AS count FROM board${inAnyStage.sql} GROUP BY stage ORDER BY stage`,
-    ...inAnyStage.values,
+  const inAnyStage = conditionsOf(filter, undefined, readable);
+  const counts = new Map(
+    rows
+      .all<StageCount>(
+        `SELECT stage, count(*) AS count FROM board${inAnyStage.sql} GROUP BY stage`,
+        ...inAnyStage.values,
+      )
+      .map(({ stage, count }) => [stage, count]),
   );
+  for (const { stage } of part) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  const stages = [...counts]
+    .map(([stage, count]) => ({ stage, count }))
+    .sort((left, right) => byCodeUnits(left.stage, right.stage));
   const counted = filter.stage === undefined ? stages : stages.filter(({ stage }) => stage === filter.stage);
   const total = counted.reduce((sum, { count }) => sum + count, 0);
-  return { rows: page.map(shown), total, stages };
+  return { rows: page.map((row) => entryFor(row, standing)), total, stages };
+}
+
+/** How many audits there are in each stage. */
+export function countStages(rows: Rows): BoardPage['stages'] {
+  return rows.all('SELECT stage, count(*) AS count FROM board GROUP BY stage ORDER BY stage');
 }
 
 /** One audit's row, by its id. */
@@ -156,4 +277,41 @@ function shown({ folded, ...row }: Stored): BoardRow {
   if (folded === null) return { ...row, deadlines: [] };
   const { state } = JSON.parse(folded) as FoldedAudit;
   return { ...row, deadlines: deadlinesOf(state) };
+}
+
+function entryFor(row: Stored, standing: Standing): BoardEntry {
+  if (row.folded === null) {
+    const { folded: _, ...imported } = row;
+    return { ...imported, level: readerOf(IMPORTED, standing).level, invitedFor: null, deadlines: [] };
+  }
+  const folded = JSON.parse(row.folded) as FoldedAudit;
+  return entryOf(row, folded, readerOf(folded.state, standing));
+}
+
+function entryOf({ folded: _, ...row }: Stored, { state, facts }: FoldedAudit, reader: AuditReader): BoardEntry {
+  const { level } = reader;
+  const deadlines = obligationsShown(state, reader)
+    .filter(({ key }) => !isAppointment(key))
+    .map(({ key, due, task }) => ({ key, due, task }))
+    .sort(soonestFirst);
+  const known = { level, invitedFor: invitedFor(state, reader), deadlines, stage: stageShown(state, reader) };
+  const openConcerns = concernsShown(state, reader).filter(({ status }) => status !== 'resolved').length;
+  if (level === 'content') return { ...row, ...known, openConcerns };
+  const { reference, activity, team, service, subjectType, period, ...nothing } = factsShown(facts, reader);
+  const { subjectId, origin, scale, selectedOn, auditedOn, sharedOn, finalisedOn, closedOn, finalGrade, stageSince } =
+    nothing;
+  const owned = isSelected(state) ? state.actions.filter(({ ownerId }) => reader.actsFor.includes(ownerId)) : [];
+  return {
+    ...known,
+    ...{ reference, activity, team, service, subjectType, period },
+    ...{ subjectId, origin, scale, selectedOn, auditedOn, sharedOn, finalisedOn, closedOn, finalGrade, stageSince },
+    auditId: row.auditId,
+    teamId: row.teamId,
+    practitionerId: row.practitionerId,
+    auditorId: null,
+    moderatorId: null,
+    sampleId: null,
+    openActions: owned.filter(({ status }) => status === 'open' || status === 'completed').length,
+    openConcerns: level === 'safety' ? openConcerns : null,
+  };
 }

@@ -1,7 +1,7 @@
 import { auditDecider, initialAudit, londonDateOf } from '#domain';
-import type { AuditState } from '#domain';
+import type { AuditReader, AuditState } from '#domain';
 import { auditDocument, auditTimeline, recordedBy } from '../../audits/audit-document.js';
-import type { AuditDocument, AuditReader, Entry } from '../../audits/audit-document.js';
+import type { AuditDocument, Entry } from '../../audits/audit-document.js';
 import type { Rows } from '../../reading/rows.js';
 import { asAuditEvent } from '../domain-events.js';
 import type { RecordedAuditEvent } from '../domain-events.js';

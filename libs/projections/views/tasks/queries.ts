@@ -1,4 +1,4 @@
-import { actsFor, isOverdue, isParty, partyRoles } from '#domain';
+import { actsFor, isOverdue, isParty, obligationsShown, partyRoles, readerOf } from '#domain';
 import type { Party, Stage, Standing } from '#domain';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
@@ -50,9 +50,10 @@ export function listTasks(rows: Rows, standing: Standing): TaskRow[] {
       ...parties,
     )
     .filter(({ party, key, folded }) => {
-      if (party === null) return true;
       const { state } = JSON.parse(folded) as FoldedAudit;
-      return isParty(party, state, standing, key.slice(key.lastIndexOf(':') + 1));
+      // Nothing is a task that its audit's own page would not show them.
+      if (!obligationsShown(state, readerOf(state, standing)).some((owed) => owed.key === key)) return false;
+      return party === null || isParty(party, state, standing, key.slice(key.lastIndexOf(':') + 1));
     })
     .map((row) => shown(row, standing.today));
 }
