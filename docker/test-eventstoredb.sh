@@ -1,15 +1,15 @@
 #!/bin/sh
 # The suites that EventStoreDB must pass: contract, measured answers, faults. Against the first of these there is:
-#   EVENT_STORE_URL     a server that runs already; what stops and kills the server is left out
+#   EVENT_STORE_URL     a server that runs already; suites that stop and kill theirs take the stand-in, and say so
 #   EVENT_STORE_START   a command that starts a server in the foreground, given a port, a data folder and more options
 #   a container engine  the official image (EVENT_STORE_IMAGE)
-#   otherwise           the stand-in of test/support
+#   otherwise           the stand-in of test/support, which answers as EVENT_STORE_STAND_IN does: 23.10 or 26.1
 set -e
 cd "$(dirname "$0")/.."
 sh docker/prepare.sh
 
 if [ -z "$EVENT_STORE_URL" ] && [ -z "$EVENT_STORE_START" ] && docker info >/dev/null 2>&1; then
-  image=${EVENT_STORE_IMAGE:-eventstore/eventstore:lts}
+  image=${EVENT_STORE_IMAGE:-docker.kurrent.io/kurrent-lts/kurrentdb:26.0.3}
   echo "Starting $image ..." >&2
   container=$(docker run --detach --rm --publish 127.0.0.1::2113 "$image" --insecure --mem-db --run-projections=None)
   trap 'docker stop "$container" >/dev/null' EXIT

@@ -5,16 +5,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import serverFeaturesService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import { credentials } from '@grpc/grpc-js';
 import { EventStoreDbEventStore } from '#eventstoredb';
-import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
+import { EventStoreDbStandIn, measuredVersion } from '../support/eventstoredb-stand-in/index.js';
+import type { MeasuredVersion } from '../support/eventstoredb-stand-in/index.js';
 import { freePort } from '../support/free-port.js';
 
 /**
- * The server that these suites run against:
+ * The server that these suites run against, the first of these that there is:
  * - `EVENT_STORE_URL` names one that runs already;
  * - `EVENT_STORE_START` is a command that starts one in the foreground, given a port, a data folder and further options
- *   of the server; the suites that stop, kill and restart the server need it;
- * - with neither, the stand-in.
+ *   of the server;
+ * - with neither, and for suites that stop and kill a server that is somebody else's, the stand-in, which answers as `EVENT_STORE_STAND_IN` does: 23.10 or 26.1.
  */
 export interface EventServer {
   readonly url: string;
@@ -35,19 +39,34 @@ export interface ControlledServer extends EventServer {
 const URL_GIVEN = process.env['EVENT_STORE_URL'] ?? '';
 const START = (process.env['EVENT_STORE_START'] ?? '').split(' ').filter((word) => word !== '');
 
-/** How the output calls it. */
-export const SERVER_NAME =
-  URL_GIVEN !== '' || START.length > 0 ? 'a real EventStoreDB' : 'the stand-in for EventStoreDB';
+const STAND_IN_VERSION = measuredVersion(process.env['EVENT_STORE_STAND_IN'] ?? '23.10');
 
-/** Whether suites may stop and kill the server; where not, the output says that they did not run. */
-export const IS_CONTROLLED = START.length > 0 || URL_GIVEN === '';
+const REAL = 'a real event server';
+const STAND_IN = `the stand-in for an event server ${STAND_IN_VERSION}`;
+
+/** How the output calls the server of the suites that leave it running, and of those that stop, kill and restart it. */
+export const SERVER_NAME = URL_GIVEN !== '' || START.length > 0 ? REAL : STAND_IN;
+export const CONTROLLED_NAME = START.length > 0 ? REAL : STAND_IN;
 
 export async function startEventServer(): Promise<EventServer> {
   return URL_GIVEN === '' ? startControlledServer() : { url: URL_GIVEN, dispose: async () => undefined };
 }
 
 export async function startControlledServer(): Promise<ControlledServer> {
-  return START.length > 0 ? RealServer.start() : new StandInServer(await EventStoreDbStandIn.start());
+  return START.length > 0 ? RealServer.start() : new StandInServer(await EventStoreDbStandIn.start(STAND_IN_VERSION));
+}
+
+/** What a server says of itself, such as `23.10.8`. */
+export async function versionOf(url: string): Promise<MeasuredVersion> {
+  const { ServerFeaturesClient } = serverFeaturesService;
+  const client = new ServerFeaturesClient(new URL(url).host, credentials.createInsecure());
+  const version = await new Promise<string>((resolve, reject) => {
+    client.getSupportedMethods(new shared.Empty(), (error, answer) =>
+      error === null ? resolve(answer.getEventStoreServerVersion()) : reject(error),
+    );
+  });
+  client.close();
+  return measuredVersion(version);
 }
 
 class StandInServer implements ControlledServer {
@@ -69,7 +88,10 @@ class StandInServer implements ControlledServer {
   }
 }
 
-const CHUNK_BYTES = 1_000_000;
+/** Larger than any event the suites send: a server whose chunks cannot hold an event does not survive being sent one. */
+const CHUNK_BYTES = 20 * 1_048_576;
+/** Under the append limit of every version. */
+const FILLING_BYTES = 900_000;
 
 class RealServer implements ControlledServer {
   private process: ChildProcess | undefined;
@@ -109,9 +131,9 @@ class RealServer implements ControlledServer {
   /** Fills it: the log is cut into chunks of a size chosen at its start. */
   async completeChunk(): Promise<void> {
     const store = EventStoreDbEventStore.open(this.url, { deployment: 'filler' });
-    const data = JSON.stringify('x'.repeat(CHUNK_BYTES / 4));
+    const data = JSON.stringify('x'.repeat(FILLING_BYTES));
     const { revision } = await store.append('filler', -1, []);
-    for (let index = 1; index <= 6; index++) {
+    for (let index = 1; index <= (1.5 * CHUNK_BYTES) / FILLING_BYTES; index++) {
       const id = crypto.randomUUID();
       await store.append('filler', revision + index - 1, [{ id, type: 'filled', data, metadata: '{}' }]);
     }

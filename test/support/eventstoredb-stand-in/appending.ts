@@ -19,8 +19,6 @@ import { NONE } from './server-log.js';
 import type { Expected, Proposed, ServerLog, Written } from './server-log.js';
 
 /** The server counts the data of an append and nothing else of it. */
-const MAX_APPEND_BYTES = 1_048_576;
-
 const bytesOf = (events: readonly Proposed[]): number => events.reduce((sum, { data }) => sum + data.length, 0);
 
 /** Appends on one shared stream, answered one by one. */
@@ -30,6 +28,8 @@ export class BatchAppends {
   constructor(
     private readonly log: ServerLog,
     private readonly call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
+    /** Null where an append may be as large as the transport takes. */
+    private readonly maxBytes: number | null,
     private readonly beforeAnswer: (answer: BatchAppendResp) => void,
   ) {
     call.on('data', (request: BatchAppendReq) => this.receive(request));
@@ -47,10 +47,10 @@ export class BatchAppends {
     const append = this.unfinished.get(id);
     if (append === undefined) return;
     append.events.push(...request.getProposedMessagesList().map(proposedOf));
-    const isTooLarge = bytesOf(append.events) > MAX_APPEND_BYTES;
-    if (!isTooLarge && !request.getIsFinal()) return;
+    const exceeded = this.maxBytes !== null && bytesOf(append.events) > this.maxBytes ? this.maxBytes : null;
+    if (exceeded === null && !request.getIsFinal()) return;
     this.unfinished.delete(id);
-    const answer = isTooLarge ? tooLarge() : answerOf(this.log, append);
+    const answer = exceeded === null ? answerOf(this.log, append) : tooLarge(exceeded);
     answer.setCorrelationId(request.getCorrelationId());
     answer.setStreamIdentifier(identifierOf(append.stream));
     this.beforeAnswer(answer);
@@ -90,9 +90,9 @@ function refused(written: Exclude<Written, { outcome: 'written' }>, stream: stri
   return status('WrongExpectedVersion', wrong);
 }
 
-function tooLarge(): BatchAppendResp {
+function tooLarge(maxBytes: number): BatchAppendResp {
   const exceeded = new shared.MaximumAppendSizeExceeded();
-  exceeded.setMaxappendsize(MAX_APPEND_BYTES);
+  exceeded.setMaxappendsize(maxBytes);
   const answer = new streams.BatchAppendResp();
   answer.setError(status('MaximumAppendSizeExceeded', exceeded));
   return answer;
@@ -127,6 +127,7 @@ export function expectedOf(
 export async function appendOnce(
   log: ServerLog,
   call: ServerReadableStream<AppendReq, AppendResp>,
+  maxBytes: number | null,
 ): Promise<AppendResp | { deleted: string } | { problem: Problem }> {
   let options: AppendReq.Options | undefined;
   const events: Proposed[] = [];
@@ -134,7 +135,7 @@ export async function appendOnce(
     options ??= request.getOptions();
     const proposed = request.getProposedMessage();
     if (proposed !== undefined) events.push(proposedOf(proposed));
-    if (bytesOf(events) > MAX_APPEND_BYTES) return { problem: maxAppendSizeExceeded(MAX_APPEND_BYTES) };
+    if (maxBytes !== null && bytesOf(events) > maxBytes) return { problem: maxAppendSizeExceeded(maxBytes) };
   }
   const stream = nameOf(options?.getStreamIdentifier());
   const written = log.append(stream, expectedOf(options), events);

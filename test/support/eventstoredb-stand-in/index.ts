@@ -1,1 +1,3 @@
 export { EventStoreDbStandIn } from './stand-in.js';
+export { measuredVersion, VERSION_ANSWERS } from './versions.js';
+export type { MeasuredVersion, VersionAnswers } from './versions.js';

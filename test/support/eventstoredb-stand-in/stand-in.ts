@@ -25,8 +25,8 @@ import type { ReadCall } from './reading.js';
 import { ServerLog } from './server-log.js';
 import type { Written } from './server-log.js';
 import { ServerSubscription } from './subscribing.js';
-
-const VERSION = '23.10.8';
+import { VERSION_ANSWERS } from './versions.js';
+import type { MeasuredVersion, VersionAnswers } from './versions.js';
 
 /** The transport's own limit for one message. */
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
@@ -36,7 +36,7 @@ const EXPECTED_NUMBERS = { any: -2n, no_stream: -1n, stream_exists: -4n } as con
 
 /**
  * Stands in for EventStoreDB in tests, over its own protocol, to its own client: one node, insecure, its log in memory.
- * It answers as the server was measured to answer; a difference is a bug here. `test/eventstoredb/rows.spec.ts` asks
+ * It answers as a version of the server was measured to answer; a difference is a bug here. `test/eventstoredb/rows.spec.ts` asks
  * it and a real server the same questions.
  */
 export class EventStoreDbStandIn {
@@ -51,10 +51,16 @@ export class EventStoreDbStandIn {
   private server: Server | undefined;
   private leader: { readonly host: string; readonly port: number } | undefined;
 
-  static async start(): Promise<EventStoreDbStandIn> {
-    const standIn = new EventStoreDbStandIn();
+  private constructor(private readonly version: MeasuredVersion) {}
+
+  static async start(version: MeasuredVersion = '23.10'): Promise<EventStoreDbStandIn> {
+    const standIn = new EventStoreDbStandIn(version);
     await standIn.open();
     return standIn;
+  }
+
+  private get answers(): VersionAnswers {
+    return VERSION_ANSWERS[this.version];
   }
 
   get url(): string {
@@ -138,10 +144,10 @@ export class EventStoreDbStandIn {
       batchAppend: (call) => {
         const problem = this.elsewhere(call.metadata);
         if (problem !== undefined) call.emit('error', problem);
-        else new BatchAppends(this.log, call, (answer) => this.withhold(answer));
+        else new BatchAppends(this.log, call, this.answers.maxAppendBytes, (answer) => this.withhold(answer));
       },
       append: (call, callback) => {
-        void appendOnce(this.log, call).then((answer) => {
+        void appendOnce(this.log, call, this.answers.maxAppendBytes).then((answer) => {
           if ('deleted' in answer) callback(streamDeleted(answer.deleted));
           else if ('problem' in answer) callback(answer.problem);
           else callback(null, answer);
@@ -186,7 +192,7 @@ export class EventStoreDbStandIn {
 
   private addTheRest(server: Server): void {
     const features: IServerFeaturesServer = {
-      getSupportedMethods: (_call, callback) => callback(null, supportedMethods()),
+      getSupportedMethods: (_call, callback) => callback(null, supportedMethods(this.version)),
     };
     const gossip: IGossipServer = { read: (_call, callback) => callback(null, this.members()) };
     const startScavenge: IOperationsServer['startScavenge'] = (_call, callback) => {
@@ -205,7 +211,9 @@ export class EventStoreDbStandIn {
     const problem = this.elsewhere(call.metadata) ?? (options === undefined ? unanswerable() : undefined);
     call.on('error', () => undefined);
     if (problem !== undefined || options === undefined) return void call.emit('error', problem);
-    const subscription = options.hasSubscription() ? new ServerSubscription(this.log, call, options) : undefined;
+    const subscription = options.hasSubscription()
+      ? new ServerSubscription(this.log, call, options, this.answers)
+      : undefined;
     this.reads.set(call, subscription);
     if (subscription !== undefined) this.subscriptionsEver++;
     try {
@@ -267,9 +275,9 @@ function fill(
   message.setPreparePosition(at);
 }
 
-function supportedMethods(): SupportedMethods {
+function supportedMethods(version: MeasuredVersion): SupportedMethods {
   const answer = new serverFeatures.SupportedMethods();
-  answer.setEventStoreServerVersion(VERSION);
+  answer.setEventStoreServerVersion(`${version}.0`);
   for (const name of ['batchappend', 'append', 'read', 'delete', 'tombstone']) {
     const method = new serverFeatures.SupportedMethod();
     method.setServiceName('event_store.client.streams.streams');

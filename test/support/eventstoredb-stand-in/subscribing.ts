@@ -6,6 +6,7 @@ import type { Problem } from './problems.js';
 import { drained, filterOf } from './reading.js';
 import type { ReadCall } from './reading.js';
 import type { Entry, ServerLog } from './server-log.js';
+import type { VersionAnswers } from './versions.js';
 
 /** Events considered between two checkpoints, times the client's multiplier, where the client says nothing else. */
 const DEFAULT_WINDOW = 32;
@@ -20,6 +21,7 @@ export class ServerSubscription {
     private readonly log: ServerLog,
     private readonly call: ReadCall,
     private readonly options: ReadReq.Options,
+    private readonly answers: VersionAnswers,
   ) {}
 
   /** Resolves when the client has gone; what it resolves with ends the call. */
@@ -47,7 +49,7 @@ export class ServerSubscription {
         if (entry.type === '$streamDeleted') return streamDeleted(stream);
       }
       if (fresh.length > 0) continue;
-      if (exists && !hasCaughtUp) {
+      if ((exists || this.answers.caughtUpWithoutStream) && !hasCaughtUp) {
         hasCaughtUp = true;
         this.call.write(caughtUpAnswer());
       }
@@ -70,7 +72,7 @@ export class ServerSubscription {
     while (!this.isOver) {
       const entry = this.log.all()[this.log.indexOf(next)];
       if (entry === undefined) {
-        if (!hasCaughtUp) this.call.write(caughtUpAnswer());
+        if (!hasCaughtUp) this.sayCaughtUp();
         hasCaughtUp = true;
         await this.news();
         continue;
@@ -80,6 +82,13 @@ export class ServerSubscription {
       if (checkpoints()) this.call.write(checkpointAnswer(entry.position));
     }
     return undefined;
+  }
+
+  private sayCaughtUp(): void {
+    if (this.options.hasFilter() && this.answers.checkpointOnceCaughtUp) {
+      this.call.write(checkpointAnswer(this.log.all().at(-1)?.position ?? 0));
+    }
+    this.call.write(caughtUpAnswer());
   }
 
   /** Called for every event considered: whether a checkpoint is due. Only filtered subscriptions have them. */
