@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { isIsoDate, parsePeriod } from '#domain';
 import { instantOf } from '#engine';
@@ -42,6 +42,16 @@ export function percentage(text: string): number {
     throw new InvalidArgumentError('It must be a number above 0 and at most 100.');
   }
   return number;
+}
+
+/** A file is read by another process, and some more than once: what cannot be opened is found out at once. @throws WrongUse */
+export function checkIsFile(file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+    if (!statSync(file).isFile()) throw new WrongUse(`${file} is not a file.`);
+  } catch (error) {
+    throw error instanceof WrongUse ? error : new WrongUse(unreadable(file, error));
+  }
 }
 
 /** The bytes of a file the person named. @throws WrongUse */

@@ -19,6 +19,7 @@ import { HealthController } from './health/health.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { takeFiles } from './imports/file-bodies.js';
+import { FilesUnderWay } from './imports/files-under-way.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { AuditsController } from './queries/audits.controller.js';
 import { ExportsController } from './queries/exports.controller.js';
@@ -71,6 +72,7 @@ class ServerModule {
         { provide: QUEUES, useValue: queues },
         { provide: EXPORT_FILES, useValue: files },
         SignIn,
+        FilesUnderWay,
         Reading,
       ],
     };

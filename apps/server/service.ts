@@ -60,6 +60,7 @@ export class Service {
   async stop(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();
+    this.engine.endReading();
     await this.server.close();
     await this.starting.catch(() => undefined);
     for (const jobs of this.jobs) await jobs.stop();

@@ -14,6 +14,7 @@ import {
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { readHere } from '#imports';
 import { START, eventsFile, onLog, uuidV5 } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { Agenda } from './agenda.js';
@@ -62,6 +63,7 @@ export async function seedDemo({ dataDir, eventStore, masterKeyFile, now, progre
     eventStore,
     masterKeyFile,
     mode: 'service',
+    files: readHere(),
     clock: () => moment,
     ownerIds: (kind, value) => demonstrationId(`${kind} ${value}`),
   });
@@ -178,7 +180,7 @@ class Programme {
       note: 'A demonstration with invented people.',
     });
     const imported = await importPeople(this.engine, {
-      bytes: peopleFile(this.people),
+      file: peopleFile(this.people),
       actor: OPERATOR,
       now: this.engine.clock(),
       acceptRejects: false,
@@ -192,7 +194,7 @@ class Programme {
     this.move(yield { workingDays: 0, hour: 9 });
     const asAt = addDays(first, -1);
     const caseload = await importCaseload(this.engine, {
-      bytes: caseloadFile(open, asAt),
+      file: caseloadFile(open, asAt),
       fileName: `caseload-${asAt}.csv`,
       source: 'csv',
       asAt,

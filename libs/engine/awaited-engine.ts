@@ -1,6 +1,7 @@
 import type { ReferenceData, CommandAnswer, CommandCall, StreamMemories } from '#application';
 import { StoreUnavailable } from '#event-store';
 import type { Ledger } from '#event-store';
+import type { FileReader } from '#imports';
 import type { KeyRing } from '#privacy';
 import type { ProcessRunner } from '#processes';
 import type { Engine } from './engine.js';
@@ -32,6 +33,9 @@ export class AwaitedEngine implements Engine {
   get references(): ReferenceData {
     return this.there.references;
   }
+  get files(): FileReader {
+    return this.there.files;
+  }
   get readModels(): ReadModels {
     return this.there.readModels;
   }
@@ -44,6 +48,11 @@ export class AwaitedEngine implements Engine {
 
   /** A member, not a method: it is handed on by itself. */
   readonly execute = async (call: CommandCall): Promise<CommandAnswer> => this.there.execute(call);
+
+  /** Files that are being read are not read on. */
+  endReading(): void {
+    this.engine?.files.end();
+  }
 
   async close(): Promise<void> {
     await this.engine?.close();

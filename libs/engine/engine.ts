@@ -5,6 +5,7 @@ import type { CommandAnswer, CommandCall } from '#application';
 import { eventTypes } from '#domain';
 import { Ledger, START, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
+import { FileReader, ReadingProcesses } from '#imports';
 import { mustNotBeUnfinished } from '#moving';
 import { openKeys } from '#privacy';
 import type { KeyRing, KeysPlace, OwnerIds } from '#privacy';
@@ -21,6 +22,8 @@ export interface EngineOptions extends RecordsPlace {
   readonly mode: 'service' | 'tool';
   /** How children and whoever else is imported get their ids: at random, but in a demonstration. */
   readonly ownerIds?: OwnerIds;
+  /** Reads the files that people import: in processes of their own where it is left out. */
+  readonly files?: FileReader;
   /** The time now: an ISO instant in UTC with milliseconds. */
   readonly clock?: () => string;
   /** Something that works in the background failed and is started again: for the log. */
@@ -45,6 +48,8 @@ export interface Engine {
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
   readonly readModels: ReadModels;
+  /** Reads files that people import, beside this process. */
+  readonly files: FileReader;
   /** Keeps the promises across streams: a service starts it, a tool may settle what its own commands began. */
   readonly processes: ProcessRunner;
   readonly clock: () => string;
@@ -65,6 +70,7 @@ export async function openEngine({
   masterKeyFile,
   mode,
   ownerIds,
+  files = new FileReader(new ReadingProcesses()),
   clock = wallClock,
   onTrouble,
 }: EngineOptions): Promise<Engine> {
@@ -104,7 +110,8 @@ export async function openEngine({
       onTrouble: ({ process, trouble }) => onTrouble?.(new Error(`The process ${process} could not go on: ${trouble}`)),
     });
     closing.push(() => processes.stop());
-    return { dataDir, ledger, keys, memories, references, readModels, processes, clock, execute, close };
+    closing.push(() => files.end());
+    return { dataDir, ledger, keys, memories, references, readModels, files, processes, clock, execute, close };
   } catch (error) {
     await close();
     throw error;

@@ -24,6 +24,11 @@ export const BOUNDS = {
   text: 48 * MEBIBYTE,
   /** The widest list of Annex A has 34 columns; a stray value far to the right is not a column. */
   columns: 256,
+  /** Rejections, and warnings, that are told. */
+  findings: 2_000,
+  /** For reading a file, by the process that does it. */
+  seconds: 60,
+  mebibytes: 384,
 } as const;
 
 /** The last row and column that a spreadsheet has. */

@@ -3,6 +3,8 @@ export type ImportProblemCode =
   | 'file_empty'
   | 'file_too_large'
   | 'file_unreadable'
+  | 'file_too_slow'
+  | 'file_too_much'
   | 'workbook_not_zip'
   | 'workbook_damaged'
   | 'workbook_encrypted'

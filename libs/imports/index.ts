@@ -10,12 +10,13 @@ export { readCaseloadCsv, type CaseloadCsvOptions } from './caseload/read-caselo
 export type { RowReference } from './caseload/membership.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export { ImportProblem, type ImportProblemCode } from './import-problem.js';
-export { readAnnexA } from './annex-a/read-annex-a.js';
+export { readAnnexA, type AnnexAOptions } from './annex-a/read-annex-a.js';
 export type { CsvSource } from './csv/stream-csv.js';
 export { FIXED_COLUMNS } from './historic-audits/columns.js';
 export { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audits/historic-audit.js';
 export {
   checkHistoricAudits,
+  checkHistoricRows,
   readHistoricAudits,
   type HistoricCheck,
   type HistoricOptions,
@@ -23,3 +24,12 @@ export {
 } from './historic-audits/read-historic-audits.js';
 export type { PeopleImport, PeopleOptions, PersonRow } from './people/person.js';
 export { readPeople } from './people/read-people.js';
+export {
+  FileReader,
+  readHere,
+  type CaseloadOrder,
+  type CaseloadRead,
+  type PieceSource,
+} from './reading/file-reader.js';
+export type { FileSource } from './reading/orders.js';
+export { ReadingEnded, ReadingProcesses, type ReadingLimits } from './reading/reading-processes.js';

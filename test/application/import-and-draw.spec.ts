@@ -23,7 +23,7 @@ describe('people and caseloads from files', () => {
   const people = async (...rows: string[]): Promise<PeopleImported> =>
     done(
       await importPeople(council.first, {
-        bytes: Buffer.from(['ref,name,aliases,email,team,service,manager,roles,from,to', ...rows].join('\n')),
+        file: Buffer.from(['ref,name,aliases,email,team,service,manager,roles,from,to', ...rows].join('\n')),
         actor: OPERATOR,
         now: council.now,
         acceptRejects: false,
@@ -32,7 +32,7 @@ describe('people and caseloads from files', () => {
   const csv = async (acceptRejects: boolean, ...rows: string[]): Promise<CaseloadImported> =>
     done(
       await importCaseload(council.first, {
-        bytes: Buffer.from(['Child ID,Status,Team,Worker', ...rows].join('\n')),
+        file: Buffer.from(['Child ID,Status,Team,Worker', ...rows].join('\n')),
         fileName: '/somewhere/cases.csv',
         source: 'csv',
         asAt: '2024-04-30',
@@ -91,7 +91,7 @@ describe('people and caseloads from files', () => {
   it('read the published sample workbook', async () => {
     const answer = done(
       await importCaseload(council.first, {
-        bytes: WORKBOOK,
+        file: WORKBOOK,
         fileName: 'annex-a-sample.xlsx',
         source: 'annex-a',
         asAt: '2024-04-30',
@@ -126,7 +126,7 @@ describe('people and caseloads from files', () => {
   });
 
   it('refuse a person who may not, and a file that is none', async () => {
-    const order = { bytes: WORKBOOK, fileName: 'x', source: 'csv', asAt: '2024-04-30', acceptRejects: false } as const;
+    const order = { file: WORKBOOK, fileName: 'x', source: 'csv', asAt: '2024-04-30', acceptRejects: false } as const;
     await expect(
       importCaseload(council.first, { ...order, actor: council.actor('Ann', 'auditor') }),
     ).resolves.toMatchObject({ kind: 'not-allowed' });

@@ -7,6 +7,7 @@ import { OPERATOR, currentSettings, systemActor } from '#domain';
 import type { Actor, ProposedSettings, Role } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { readHere } from '#imports';
 
 /** A small council on a data folder of its own: two teams, people in every role, and a clock that is set by hand. */
 export class Council {
@@ -31,6 +32,7 @@ export class Council {
       dataDir: join(this.place, 'data'),
       masterKeyFile: join(this.place, 'data.key'),
       mode,
+      files: readHere(),
       clock: () => this.now,
     });
     this.engines.push(opened);

@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { importHistoricAudits } from '#application';
 import type { AddCommand } from '../add-command.js';
-import { unreadable } from '../option-values.js';
-import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { checkIsFile } from '../option-values.js';
+import { EXIT, accepted } from '../outcome.js';
 import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
@@ -37,12 +36,3 @@ export const addImportAudits: AddCommand = (parent, done) =>
         done(imported ? EXIT.done : EXIT.refusedOrBad);
       });
     });
-
-/** The file is read as a stream, and more than once: what is no file is found out at once. @throws WrongUse */
-function checkIsFile(file: string): void {
-  try {
-    if (!statSync(file).isFile()) throw new WrongUse(`${file} is not a file.`);
-  } catch (error) {
-    throw error instanceof WrongUse ? error : new WrongUse(unreadable(file, error));
-  }
-}

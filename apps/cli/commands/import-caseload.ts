@@ -6,7 +6,7 @@ import type { CaseloadSource, SubjectType } from '#domain';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
 import type { AddCommand } from '../add-command.js';
-import { bytesOf, day } from '../option-values.js';
+import { bytesOf, checkIsFile, day } from '../option-values.js';
 import { EXIT, WrongUse, accepted } from '../outcome.js';
 import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
@@ -32,12 +32,12 @@ export const addImportCaseload: AddCommand = (parent, done) =>
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       const source = sourceOf(file, options);
-      const bytes = bytesOf(file);
+      checkIsFile(file);
       const mapping = options.mapping === undefined ? undefined : mappingIn(options.mapping);
       const { asAt, subjectType } = options;
       await inSession(options, async ({ engine, actor, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
-        const order = { bytes, fileName: file, source, mapping, subjectType, asAt, actor, acceptRejects };
+        const order = { file, fileName: file, source, mapping, subjectType, asAt, actor, acceptRejects };
         const said = accepted(
           await during('Importing the caseload', (progress) => importCaseload(engine, { ...order, progress })),
         );

@@ -1,6 +1,6 @@
 import { importPeople } from '#application';
 import type { AddCommand } from '../add-command.js';
-import { bytesOf } from '../option-values.js';
+import { checkIsFile } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
 import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
@@ -17,11 +17,11 @@ export const addImportPeople: AddCommand = (parent, done) =>
     .option('--accept-rejects', 'import the rows that are right although others are not')
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
-      const bytes = bytesOf(file);
+      checkIsFile(file);
       await inSession(options, async ({ engine, actor, now, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
         const said = accepted(
-          await during('Importing people', () => importPeople(engine, { bytes, actor, now, acceptRejects })),
+          await during('Importing people', () => importPeople(engine, { file, actor, now, acceptRejects })),
         );
         const { imported, ...json } = said;
         const { rows, registered, changed, teams, rejected, warnings } = json;

@@ -34,13 +34,6 @@ export const incomingFolder = (dataDir: string): string => join(dataDir, 'incomi
 export const clearIncoming = (dataDir: string): Promise<void> =>
   rm(incomingFolder(dataDir), { recursive: true, force: true });
 
-/** @throws ProblemError 415, 413 */
-export async function fileBytes(body: unknown): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of limited(body)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 /**
  * Keeps a file in a folder while something reads it, and removes it afterwards.
  * @throws ProblemError 415, 413

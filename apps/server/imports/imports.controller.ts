@@ -11,7 +11,8 @@ import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, ProblemError, problem } from '../problems/problem.js';
 import { accepted, checked } from '../queries/reading.js';
 import { SignIn } from '../sign-in.js';
-import { fileBytes, incomingFolder, withFile } from './file-bodies.js';
+import { incomingFolder, withFile } from './file-bodies.js';
+import { FilesUnderWay } from './files-under-way.js';
 import { CaseloadImportQuery, ImportQuery } from './import-queries.js';
 
 const A_FILE = { schema: { type: 'string', format: 'binary' } } as const;
@@ -24,6 +25,7 @@ export class ImportsController {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(SignIn) private readonly signIn: SignIn,
+    @Inject(FilesUnderWay) private readonly underWay: FilesUnderWay,
   ) {}
 
   @Post('people')
@@ -38,19 +40,14 @@ export class ImportsController {
   ) {
     const actor = await this.importer(request, 'administrator', 'coordinator');
     const { acceptRejects } = checked(ImportQuery, query);
-    const result = accepted(
-      await importPeople(this.engine, {
-        bytes: await fileBytes(body),
-        actor,
-        now: this.engine.clock(),
-        acceptRejects: acceptRejects === 'true',
-      }),
+    const result = await this.received(actor, body, (file) =>
+      importPeople(this.engine, { file, actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' }),
     );
-    return told(reply, result);
+    return told(reply, accepted(result));
   }
 
   @Post('caseload')
-  @ApiOperation({ summary: 'Import a caseload (Annex A workbook, or CSV)' })
+  @ApiOperation({ summary: 'Import a caseload (Annex A workbook as .xlsx or .ods, or CSV)' })
   @ApiConsumes('text/csv', 'application/octet-stream')
   @ApiBody(A_FILE)
   async caseload(
@@ -61,19 +58,17 @@ export class ImportsController {
   ) {
     const actor = await this.importer(request, 'coordinator');
     const { asAt, source, subjectType, mapping, fileName, acceptRejects } = checked(CaseloadImportQuery, query);
-    const result = accepted(
-      await importCaseload(this.engine, {
-        asAt,
-        source,
-        subjectType,
-        mapping: mapping === undefined ? undefined : mappingOf(mapping),
-        fileName: fileName ?? source,
-        bytes: await fileBytes(body),
-        actor,
-        acceptRejects: acceptRejects === 'true',
-      }),
-    );
-    return told(reply, result);
+    const order = {
+      asAt,
+      source,
+      subjectType,
+      mapping: mapping === undefined ? undefined : mappingOf(mapping),
+      fileName: fileName ?? source,
+      actor,
+      acceptRejects: acceptRejects === 'true',
+    };
+    const result = await this.received(actor, body, (file) => importCaseload(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
   }
 
   @Post('audits')
@@ -89,7 +84,7 @@ export class ImportsController {
     const actor = await this.importer(request, 'coordinator');
     const { acceptRejects } = checked(ImportQuery, query);
     const now = this.engine.clock();
-    const result = await withFile(body, incomingFolder(this.engine.dataDir), (file) =>
+    const result = await this.received(actor, body, (file) =>
       importHistoricAudits(this.engine, {
         file,
         actor,
@@ -99,6 +94,11 @@ export class ImportsController {
       }),
     );
     return told(reply, accepted(result));
+  }
+
+  /** Receives a file to a place of its own, where there is room for one, and has it imported. @throws ProblemError 413, 415, 429 */
+  private received<Result>({ id }: Actor, body: unknown, importIt: (file: string) => Promise<Result>): Promise<Result> {
+    return this.underWay.with(id, () => withFile(body, incomingFolder(this.engine.dataDir), importIt));
   }
 
   /** Asked before the file is read. @throws ProblemError 401, 403 */

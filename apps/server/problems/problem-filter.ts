@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
+import { ReadingEnded } from '#imports';
 import { QueueAway } from '#jobs';
 import { KeysUnavailable } from '#privacy';
 import { ViewNotReady } from '#projections';
@@ -31,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const told = this.problemOf(error, request);
-    if (told.status === 503) void reply.header('retry-after', RETRY_AFTER);
+    if (told.status === 503 || told.status === 429) void reply.header('retry-after', RETRY_AFTER);
     if (told.status === 401) void reply.header('www-authenticate', 'Bearer realm="Plumbline"');
     void reply.code(told.status).type(PROBLEM_TYPE).send(told);
   }
@@ -48,6 +49,13 @@ export class ProblemFilter implements ExceptionFilter {
         503,
         'store-unavailable',
         'The records cannot be reached just now. Send the same request again in a moment.',
+      );
+    }
+    if (error instanceof ReadingEnded) {
+      return problem(
+        503,
+        'service-stopping',
+        'The service is stopping: nothing of this file was imported. Send it again in a moment.',
       );
     }
     if (error instanceof QueueAway) {

@@ -5,6 +5,7 @@ import { OPERATOR, isRefusal } from '#domain';
 import type { FrameEntry } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { readHere } from '#imports';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
 import { importCaseload } from './import-caseload.js';
 import type { CaseloadImportOrder, CaseloadImported } from './import-caseload.js';
@@ -23,6 +24,7 @@ beforeEach(async () => {
     dataDir: join(place, 'data'),
     masterKeyFile: join(place, 'data.key'),
     mode: 'tool',
+    files: readHere(),
     clock: () => NOW,
   });
 });
@@ -34,7 +36,7 @@ afterEach(async () => {
 
 const csv = (...rows: string[]): Uint8Array => Buffer.from([HEADER, ...rows].join('\n'));
 const order = (more: Partial<CaseloadImportOrder> = {}): CaseloadImportOrder => ({
-  bytes: workbook,
+  file: workbook,
   fileName: 'annex-a-sample.xlsx',
   source: 'annex-a',
   asAt: '2021-03-31',
@@ -43,7 +45,7 @@ const order = (more: Partial<CaseloadImportOrder> = {}): CaseloadImportOrder => 
   ...more,
 });
 const list = (...rows: string[]): CaseloadImportOrder =>
-  order({ bytes: csv(...rows), fileName: 'list.csv', source: 'csv', asAt: '2026-03-31' });
+  order({ file: csv(...rows), fileName: 'list.csv', source: 'csv', asAt: '2026-03-31' });
 
 async function imported(given: CaseloadImportOrder): Promise<CaseloadImported> {
   const answer = await importCaseload(engine, given);
@@ -59,8 +61,8 @@ async function entriesOf({ caseloadId }: CaseloadImported): Promise<readonly Fra
 const head = () => engine.ledger.store.head();
 
 async function people(...rows: string[]): Promise<void> {
-  const bytes = Buffer.from(['ref,name,aliases,email,team,manager,roles,from,to', ...rows].join('\n'));
-  const answer = await importPeople(engine, { bytes, actor: OPERATOR, now: NOW, acceptRejects: false });
+  const file = Buffer.from(['ref,name,aliases,email,team,manager,roles,from,to', ...rows].join('\n'));
+  const answer = await importPeople(engine, { file, actor: OPERATOR, now: NOW, acceptRejects: false });
   if (isRefusal(answer)) throw new Error(answer.sentence);
 }
 
@@ -231,7 +233,7 @@ describe('a caseload', () => {
   it.each<[string, Partial<CaseloadImportOrder>]>([
     ['as-at-future', { asAt: '2026-04-02' }],
     ['date-not-real', { asAt: '2021-02-30' }],
-    ['workbook-not-zip', { bytes: Buffer.from('no workbook') }],
+    ['workbook-not-zip', { file: Buffer.from('no workbook') }],
     ['not-a-coordinator', { actor: { id: 'somebody', roles: ['auditor'] } }],
   ])('is refused with %s', async (code, wrong) => {
     const before = await head();

@@ -3,14 +3,23 @@ import { caseloadParts, hasRole, isRefusal, refuse } from '#domain';
 import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
 import { canonicalJson, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
-import { readAnnexA, readCaseloadCsv } from '#imports';
-import type { CaseloadEntry, CaseloadImport, CaseloadMapping, ImportWarning, Rejection, RowCounts } from '#imports';
+import type {
+  CaseloadEntry,
+  CaseloadMapping,
+  CaseloadRead,
+  FileReader,
+  FileSource,
+  ImportWarning,
+  Rejection,
+  RowCounts,
+} from '#imports';
 import type { KeyRing } from '#privacy';
 import type { CommandAnswer } from '../gateway/command-answer.js';
 import type { CommandCall } from '../gateway/command-call.js';
 import type { ReferenceData } from '../loading/references.js';
 import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
+import { inBatches } from './in-batches.js';
 import { doubtsAboutWorkers, workerMatcher } from './match-workers.js';
 import type { WorkerMatcher } from './match-workers.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
@@ -19,11 +28,13 @@ export interface CaseloadImportParts {
   readonly ledger: Ledger;
   readonly keys: KeyRing;
   readonly references: ReferenceData;
+  readonly files: FileReader;
   execute(call: CommandCall): Promise<CommandAnswer>;
 }
 
 export interface CaseloadImportOrder {
-  readonly bytes: Uint8Array;
+  /** An Annex A workbook or a CSV, as `source` says. */
+  readonly file: FileSource;
   readonly fileName: string;
   readonly source: CaseloadSource;
   /** Which column of a CSV holds what; the usual names where it is left out. */
@@ -71,7 +82,7 @@ export async function importCaseload(
   if (!hasRole(actor, 'coordinator')) {
     return refuse('not-allowed', 'not-a-coordinator', 'Only an audit coordinator may import a caseload.');
   }
-  const file = await orProblem(() => read(order));
+  const file = await orProblem(() => read(parts.files, order));
   if (isRefusal(file)) return file;
   const { directory } = await parts.references.load();
   const matchOf = workerMatcher(await openPeople(parts.ledger, directory.people()), directory, asAt);
@@ -91,8 +102,13 @@ export async function importCaseload(
   return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
 }
 
-async function read({ bytes, source, asAt, mapping, subjectType }: CaseloadImportOrder): Promise<CaseloadImport> {
-  return source === 'annex-a' ? readAnnexA(bytes, { asAt }) : readCaseloadCsv(bytes, { asAt, mapping, subjectType });
+function read(
+  files: FileReader,
+  { file, source, asAt, mapping, subjectType, actor }: CaseloadImportOrder,
+): Promise<CaseloadRead> {
+  return source === 'annex-a'
+    ? files.caseload({ what: 'annex-a', file, options: { asAt } }, actor.id)
+    : files.caseload({ what: 'caseload-csv', file, options: { asAt, mapping, subjectType } }, actor.id);
 }
 
 /** Subjects by keyed lookup of their imported ids, workers by name or alias. */
@@ -103,17 +119,25 @@ async function matchedEntries(
   matchOf: WorkerMatcher,
   directory: PeopleDirectory,
 ): Promise<readonly FrameEntry[]> {
-  const subjects = await keys.subjectsFor(entries.map(({ importedId }) => subjectKey(subjectType, importedId)));
-  const nameOwners = await keys.ownersFor('name', unmatchedKeys(entries, matchOf));
+  const subjects = new Map<string, string>();
+  await inBatches(entries, async (batch) => {
+    const found = await keys.subjectsFor(batch.map(({ importedId }) => subjectKey(subjectType, importedId)));
+    for (const [key, owner] of found) subjects.set(key, owner);
+  });
+  const nameOwners = new Map<string, string>();
+  await inBatches([...new Set(unmatchedKeys(entries, matchOf))], async (names) => {
+    for (const [key, owner] of await keys.ownersFor('name', names)) nameOwners.set(key, owner);
+  });
   const families = new Map<string, number>();
   const familyOf = (family: string | null): number | null => {
     if (family === null) return null;
     if (!families.has(family)) families.set(family, families.size);
     return families.get(family) ?? null;
   };
-  return entries.map((entry, position) => {
-    return {
-      position,
+  const matched: FrameEntry[] = [];
+  const matchedOf = (entry: CaseloadEntry): void => {
+    matched.push({
+      position: matched.length,
       subjectId: subjectIdOf(subjects.get(subjectKey(subjectType, entry.importedId)) ?? ''),
       importedId: entry.importedId,
       open: entry.open,
@@ -123,8 +147,10 @@ async function matchedEntries(
       team: entry.team,
       ...workerOf(entry.worker, matchOf, nameOwners),
       family: familyOf(entry.family),
-    };
-  });
+    });
+  };
+  await inBatches(entries, (batch) => batch.forEach(matchedOf));
+  return matched;
 }
 
 function unmatchedKeys(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): readonly string[] {
@@ -151,7 +177,7 @@ async function record(
   entries: readonly FrameEntry[],
   { rows, rejected, warnings }: Pick<CaseloadImported, 'rows' | 'rejected' | 'warnings'>,
 ): Promise<string | Refusal> {
-  const content = await keys.pseudonym('caseload', canonicalJson({ asAt, source, subjectType, entries }));
+  const content = await keys.pseudonym('caseload', await canonicalContent({ asAt, source, subjectType }, entries));
   const caseloadId = order.caseloadId ?? uuidV5(CASELOADS, content);
   const send = (name: string, body: object): Promise<CommandAnswer> =>
     execute({
@@ -175,6 +201,19 @@ async function record(
     progress?.({ done: index + 1, of: steps.length });
   }
   return caseloadId;
+}
+
+/** The canonical JSON of what is imported, its entries made into text some at a time. */
+async function canonicalContent(
+  about: Pick<CaseloadImportOrder, 'asAt' | 'source' | 'subjectType'>,
+  entries: readonly FrameEntry[],
+): Promise<string> {
+  const texts: string[] = [];
+  await inBatches(entries, (batch) => {
+    for (const entry of batch) texts.push(canonicalJson(entry));
+  });
+  const nobody = canonicalJson({ ...about, entries: [] });
+  return nobody.replace('"entries":[]', () => `"entries":[${texts.join(',')}]`);
 }
 
 function told({ sheet, row, column, code, text }: ImportWarning): { code: string; text: string } {

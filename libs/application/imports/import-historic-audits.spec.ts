@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OPERATOR, eventTypes, isRefusal } from '#domain';
 import type { Refusal } from '#domain';
 import { Ledger, SqliteEventStore } from '#event-store';
+import { readHere } from '#imports';
 import { openKeys } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { ReferenceData } from '../loading/references.js';
@@ -14,6 +15,8 @@ import type { HistoricImport } from './import-historic-audits.js';
 const HEADER =
   'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk,domain:Planning';
 const NOW = '2026-04-01T09:00:00.000Z';
+
+const files = readHere();
 
 let folder: string;
 let store: SqliteEventStore;
@@ -45,7 +48,7 @@ function order(acceptRejects: boolean, ...rows: string[]) {
 async function run(acceptRejects: boolean, ...rows: string[]): Promise<HistoricImport> {
   const references = new ReferenceData(new StreamMemories(ledger));
   const answer: HistoricImport | Refusal = await importHistoricAudits(
-    { ledger, keys, references },
+    { ledger, keys, references, files },
     order(acceptRejects, ...rows),
   );
   if (isRefusal(answer)) throw new Error(answer.code);
@@ -111,7 +114,7 @@ describe('earlier audits', () => {
   it('are imported by coordinators alone', async () => {
     const references = new ReferenceData(new StreamMemories(ledger));
     const auditor = { ...order(false, row('R1')), actor: { id: 'somebody', roles: ['auditor' as const] } };
-    expect(await importHistoricAudits({ ledger, keys, references }, auditor)).toMatchObject({
+    expect(await importHistoricAudits({ ledger, keys, references, files }, auditor)).toMatchObject({
       code: 'not-a-coordinator',
     });
     expect(await events()).toHaveLength(0);

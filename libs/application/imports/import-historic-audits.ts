@@ -2,8 +2,8 @@ import { auditReference, refuse } from '#domain';
 import type { Actor, AuditEvent, Refusal } from '#domain';
 import { NEW_STREAM, RevisionConflict, uuidV5 } from '#event-store';
 import type { Ledger, NewEvent } from '#event-store';
-import { ImportProblem, checkHistoricAudits, readHistoricAudits } from '#imports';
-import type { HistoricAudit, HistoricOptions, ImportWarning, RowRejection } from '#imports';
+import { ImportProblem, checkHistoricRows } from '#imports';
+import type { FileReader, HistoricAudit, HistoricOptions, ImportWarning, RowRejection } from '#imports';
 import type { KeyRing } from '#privacy';
 import type { ReferenceData } from '../loading/references.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
@@ -12,6 +12,7 @@ export interface HistoricImportParts {
   readonly ledger: Ledger;
   readonly keys: KeyRing;
   readonly references: ReferenceData;
+  readonly files: FileReader;
 }
 
 export interface HistoricImportOrder {
@@ -80,14 +81,16 @@ type Checked = Omit<HistoricImport, 'imported'>;
 /** What the file says by itself, and what the log says of the refs it knows. */
 async function check(
   parts: HistoricImportParts,
-  { file, progress }: HistoricImportOrder,
+  order: HistoricImportOrder,
   options: HistoricOptions,
 ): Promise<Checked> {
-  const { rows, rejected, warnings } = await checkHistoricAudits(file, options);
+  const { files } = parts;
+  const { file, actor, progress } = order;
+  const { rows, rejected, warnings } = await checkHistoricRows(files.historicAudits(file, options, actor.id));
   const changed: RowRejection[] = [];
   let alreadyThere = rows.alreadyThere;
   let done = 0;
-  for await (const batch of batches(file, options)) {
+  for await (const batch of batches(parts, order, options)) {
     done += batch.length;
     progress?.({ done, of: 2 * rows.read });
     for (const { audit, standing } of await identified(parts, batch)) {
@@ -117,7 +120,7 @@ async function appendNew(
   of: number,
 ): Promise<void> {
   let done = 0;
-  for await (const batch of batches(order.file, options)) {
+  for await (const batch of batches(parts, order, options)) {
     const fresh = (await identified(parts, batch)).filter(({ standing }) => standing === 'absent');
     await append(parts, order, fresh);
     done += batch.length;
@@ -234,9 +237,13 @@ async function pseudonymsOf(keys: KeyRing, refs: readonly (string | null)[]): Pr
   return new Map(distinct.map((ref, index) => [ref, pseudonyms[index] ?? '']));
 }
 
-async function* batches(file: string, options: HistoricOptions): AsyncGenerator<readonly HistoricAudit[]> {
+async function* batches(
+  { files }: HistoricImportParts,
+  { file, actor }: HistoricImportOrder,
+  options: HistoricOptions,
+): AsyncGenerator<readonly HistoricAudit[]> {
   let batch: HistoricAudit[] = [];
-  for await (const row of readHistoricAudits(file, options)) {
+  for await (const row of files.historicAudits(file, options, actor.id)) {
     if (row.is !== 'accepted') continue;
     batch.push(row.audit);
     if (batch.length === BATCH) {

@@ -5,6 +5,7 @@ import { OPERATOR, isRefusal } from '#domain';
 import type { Actor } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { readHere } from '#imports';
 import { verify } from '#event-store';
 import { importPeople } from './import-people.js';
 import type { PeopleImported } from './import-people.js';
@@ -17,7 +18,13 @@ let engine: Engine;
 beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'plumbline-people-'));
   const dataDir = join(place, 'data');
-  engine = await openEngine({ dataDir, masterKeyFile: join(place, 'data.key'), mode: 'tool', clock: () => NOW });
+  engine = await openEngine({
+    dataDir,
+    masterKeyFile: join(place, 'data.key'),
+    mode: 'tool',
+    files: readHere(),
+    clock: () => NOW,
+  });
 });
 
 afterEach(async () => {
@@ -26,7 +33,7 @@ afterEach(async () => {
 });
 
 const given = (rows: readonly string[], acceptRejects = false, actor: Actor = OPERATOR) => ({
-  bytes: Buffer.from(['ref,name,aliases,email,team,manager,roles,from,to', ...rows].join('\n')),
+  file: Buffer.from(['ref,name,aliases,email,team,manager,roles,from,to', ...rows].join('\n')),
   actor,
   now: NOW,
   acceptRejects,
@@ -118,7 +125,7 @@ describe('importing people', () => {
   it('is refused whoever does not run people, and for a file that is none', async () => {
     const auditor: Actor = { id: 'somebody', roles: ['auditor'] };
     expect(await importPeople(engine, given(rows, false, auditor))).toMatchObject({ kind: 'not-allowed' });
-    expect(await importPeople(engine, { ...given([]), bytes: Buffer.from('name\nAnn\n') })).toMatchObject({
+    expect(await importPeople(engine, { ...given([]), file: Buffer.from('name\nAnn\n') })).toMatchObject({
       code: 'columns-missing',
     });
   });

@@ -3,8 +3,7 @@ import { hasRole, isRefusal, londonDateOf, people, refuse } from '#domain';
 import type { Actor, PeopleEvent, Personal, Refusal } from '#domain';
 import { RevisionConflict, uuidV5 } from '#event-store';
 import type { Ledger, StreamEnd } from '#event-store';
-import { readPeople } from '#imports';
-import type { ImportWarning, PeopleImport, Rejection, RowCounts } from '#imports';
+import type { FileReader, FileSource, ImportWarning, PeopleImport, Rejection, RowCounts } from '#imports';
 import { OwnerErased } from '#privacy';
 import type { StreamMemories } from '../loading/stream-memories.js';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
@@ -14,10 +13,12 @@ import { orProblem } from './import-problem-refusal.js';
 export interface PeopleImportParts {
   readonly ledger: Ledger;
   readonly memories: StreamMemories;
+  readonly files: FileReader;
 }
 
 export interface PeopleImportOrder {
-  readonly bytes: Uint8Array;
+  /** A CSV. */
+  readonly file: FileSource;
   readonly actor: Actor;
   /** Instant, UTC. */
   readonly now: string;
@@ -52,13 +53,14 @@ export async function importPeople(
   parts: PeopleImportParts,
   order: PeopleImportOrder,
 ): Promise<PeopleImported | Refusal> {
-  const { bytes, actor, acceptRejects } = order;
+  const { actor, acceptRejects } = order;
   if (!hasRole(actor, 'administrator', 'coordinator')) {
     return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may import people.');
   }
   const { state: before } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
   const known = await openPeople(parts.ledger, before.people());
-  const file = await orProblem(() => readPeople(bytes, { known }));
+  const refsAndNames = known.map(({ ref, name }) => ({ ref, name }));
+  const file = await orProblem(() => parts.files.people(order.file, { known: refsAndNames }, actor.id));
   if (isRefusal(file)) return file;
   const { rows, rejected, warnings } = file;
   const imported = rejected.length === 0 || acceptRejects;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { OPERATOR, isRefusal } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import { readHere } from '#imports';
 import { importCaseload } from '../imports/import-caseload.js';
 import { redrawSample, showDraw } from './drawn-sample.js';
 import { sampleFold } from './rows.js';
@@ -21,7 +22,13 @@ async function council(): Promise<{ engine: Engine; dataDir: string }> {
 }
 
 async function again(dataDir: string): Promise<{ engine: Engine; dataDir: string }> {
-  const engine = await openEngine({ dataDir, masterKeyFile: `${dataDir}.key`, mode: 'tool', clock: () => NOW });
+  const engine = await openEngine({
+    dataDir,
+    masterKeyFile: `${dataDir}.key`,
+    mode: 'tool',
+    files: readHere(),
+    clock: () => NOW,
+  });
   open.push(engine);
   return { engine, dataDir };
 }
@@ -37,9 +44,9 @@ const rows = Array.from(
 );
 
 async function importList(engine: Engine, of: readonly string[] = rows): Promise<void> {
-  const bytes = Buffer.from(['Child ID,Status,Team,Worker,Family,Start,End', ...of].join('\n'));
+  const file = Buffer.from(['Child ID,Status,Team,Worker,Family,Start,End', ...of].join('\n'));
   const order = {
-    bytes,
+    file,
     fileName: 'list.csv',
     source: 'csv' as const,
     asAt: '2026-02-28',

@@ -16,13 +16,12 @@ export function delimiterOf(header: string): Delimiter {
 /** The first line of the text, or null while more of it must come before that can be said. */
 export function firstLine(text: string): string | null {
   let quoted = false;
+  let blank = true;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
+    const character = text.charAt(at);
     if (character === '"') quoted = !quoted;
-    if (!quoted && (character === '\n' || character === '\r')) {
-      const line = text.slice(0, at);
-      if (line.trim() !== '') return line;
-    }
+    if (!blank && !quoted && (character === '\n' || character === '\r')) return text.slice(0, at);
+    blank &&= character.trim() === '';
   }
   return null;
 }

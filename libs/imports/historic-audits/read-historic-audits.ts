@@ -75,11 +75,16 @@ export async function* readHistoricAudits(
 }
 
 /** Reads the whole file and keeps only what is wrong with it. */
-export async function checkHistoricAudits(source: CsvSource, options: HistoricOptions = {}): Promise<HistoricCheck> {
+export function checkHistoricAudits(source: CsvSource, options: HistoricOptions = {}): Promise<HistoricCheck> {
+  return checkHistoricRows(readHistoricAudits(source, options));
+}
+
+/** Goes through the rows of a whole file and keeps only what is wrong with it. */
+export async function checkHistoricRows(all: AsyncIterable<HistoricRow>): Promise<HistoricCheck> {
   const rows = { read: 0, accepted: 0, rejected: 0, alreadyThere: 0 };
   const rejected: RowRejection[] = [];
   const warnings: ImportWarning[] = [];
-  for await (const row of readHistoricAudits(source, options)) {
+  for await (const row of all) {
     if (row.is === 'warning') {
       warnings.push(row.warning);
       continue;
