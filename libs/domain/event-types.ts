@@ -120,6 +120,8 @@ export const eventTypes = {
   'notifications-started.v1': clear,
   'reminder-claimed.v1': clear,
   'reminder-sent.v1': clear,
+  'reminder-superseded.v1': clear,
+  'message-superseded.v1': clear,
   'reminder-failed.v1': clear,
   'reminder-deferred.v1': clear,
   'notification-delivered.v1': clear,

@@ -38,7 +38,7 @@ describe('a council that goes through the year', () => {
     }
   };
 
-  /** Lives through mornings; answers what was sent, `2026-10-26 08:00 ann: due today`, the time in London. */
+  /** Lives through mornings; answers what was sent, `2026-10-26 08:00 ann: Finish an audit and submit it today`, the time in London. */
   const live = async (from: string, to: string): Promise<readonly string[]> => {
     const said: string[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {
@@ -50,7 +50,7 @@ describe('a council that goes through the year', () => {
         const at = `${londonDateOf(council.now)} ${londonTimeOf(council.now)}`;
         const lines = mail.mails
           .slice(before)
-          .map(({ to: whom, subject }) => `${at} ${whom.split('@')[0]}: ${subject.replace(/^Audit \S+: /, '')}`);
+          .map(({ to: whom, subject }) => `${at} ${whom.split('@')[0]}: ${subject.replace(/: audit \S+$/, '')}`);
         // Those of one moment go out in any order.
         said.push(...lines.sort());
       }
@@ -64,14 +64,14 @@ describe('a council that goes through the year', () => {
     council.now = '2026-10-05T09:00:00.000Z';
     await council.accepted();
     expect(await live('2026-10-06', '2026-11-20')).toEqual([
-      '2026-10-19 08:00 ann: due Monday 26 October 2026',
-      '2026-10-23 08:00 ann: due Monday 26 October 2026',
-      '2026-10-26 08:00 ann: due today',
-      '2026-10-27 08:00 ann: was due Monday 26 October 2026',
-      '2026-10-29 08:00 lee: overdue since Monday 26 October 2026',
-      '2026-11-02 08:00 ann: was due Monday 26 October 2026',
-      '2026-11-02 08:00 lee: overdue since Monday 26 October 2026',
-      '2026-11-09 08:00 lee: overdue since Monday 26 October 2026',
+      '2026-10-19 08:00 ann: Finish an audit and submit it by Monday 26 October 2026',
+      '2026-10-23 08:00 ann: Finish an audit and submit it by Monday 26 October 2026',
+      '2026-10-26 08:00 ann: Finish an audit and submit it today',
+      '2026-10-27 08:00 ann: Finish an audit and submit it, overdue since Monday 26 October 2026',
+      '2026-10-29 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 26 October 2026',
+      '2026-11-02 08:00 ann: Finish an audit and submit it, overdue since Monday 26 October 2026',
+      '2026-11-02 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 26 October 2026',
+      '2026-11-09 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 26 October 2026',
     ]);
   });
 
@@ -80,14 +80,14 @@ describe('a council that goes through the year', () => {
     council.now = '2027-03-05T09:00:00.000Z';
     await council.accepted();
     expect(await live('2027-03-06', '2027-04-20')).toEqual([
-      '2027-03-19 08:00 ann: due Tuesday 30 March 2027',
-      '2027-03-25 08:00 ann: due Tuesday 30 March 2027',
-      '2027-03-30 08:00 ann: due today',
-      '2027-03-31 08:00 ann: was due Tuesday 30 March 2027',
-      '2027-04-02 08:00 lee: overdue since Tuesday 30 March 2027',
-      '2027-04-06 08:00 ann: was due Tuesday 30 March 2027',
-      '2027-04-06 08:00 lee: overdue since Tuesday 30 March 2027',
-      '2027-04-13 08:00 lee: overdue since Tuesday 30 March 2027',
+      '2027-03-19 08:00 ann: Finish an audit and submit it by Tuesday 30 March 2027',
+      '2027-03-25 08:00 ann: Finish an audit and submit it by Tuesday 30 March 2027',
+      '2027-03-30 08:00 ann: Finish an audit and submit it today',
+      '2027-03-31 08:00 ann: Finish an audit and submit it, overdue since Tuesday 30 March 2027',
+      '2027-04-02 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 30 March 2027',
+      '2027-04-06 08:00 ann: Finish an audit and submit it, overdue since Tuesday 30 March 2027',
+      '2027-04-06 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 30 March 2027',
+      '2027-04-13 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 30 March 2027',
     ]);
   });
 
@@ -100,22 +100,22 @@ describe('a council that goes through the year', () => {
     // Fifteen working days after this are the eleventh of January.
     await council.accepted();
     expect([...december, ...(await live('2026-12-11', '2027-01-26'))]).toEqual([
-      '2026-12-15 08:00 ann: due Tuesday 22 December 2026',
-      '2026-12-21 08:00 ann: due Tuesday 22 December 2026',
-      '2026-12-22 08:00 ann: due today',
-      '2026-12-23 08:00 ann: was due Tuesday 22 December 2026',
-      '2027-01-04 08:00 ann: due Monday 11 January 2027',
-      '2027-01-05 08:00 lee: overdue since Tuesday 22 December 2026',
-      '2027-01-07 08:00 ann: was due Tuesday 22 December 2026',
-      '2027-01-07 08:00 lee: overdue since Tuesday 22 December 2026',
-      '2027-01-08 08:00 ann: due Monday 11 January 2027',
-      '2027-01-11 08:00 ann: due today',
-      '2027-01-12 08:00 ann: was due Monday 11 January 2027',
-      '2027-01-14 08:00 lee: overdue since Monday 11 January 2027',
-      '2027-01-14 08:00 lee: overdue since Tuesday 22 December 2026',
-      '2027-01-18 08:00 ann: was due Monday 11 January 2027',
-      '2027-01-18 08:00 lee: overdue since Monday 11 January 2027',
-      '2027-01-25 08:00 lee: overdue since Monday 11 January 2027',
+      '2026-12-15 08:00 ann: Finish an audit and submit it by Tuesday 22 December 2026',
+      '2026-12-21 08:00 ann: Finish an audit and submit it by Tuesday 22 December 2026',
+      '2026-12-22 08:00 ann: Finish an audit and submit it today',
+      '2026-12-23 08:00 ann: Finish an audit and submit it, overdue since Tuesday 22 December 2026',
+      '2027-01-04 08:00 ann: Finish an audit and submit it by Monday 11 January 2027',
+      '2027-01-05 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 22 December 2026',
+      '2027-01-07 08:00 ann: Finish an audit and submit it, overdue since Tuesday 22 December 2026',
+      '2027-01-07 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 22 December 2026',
+      '2027-01-08 08:00 ann: Finish an audit and submit it by Monday 11 January 2027',
+      '2027-01-11 08:00 ann: Finish an audit and submit it today',
+      '2027-01-12 08:00 ann: Finish an audit and submit it, overdue since Monday 11 January 2027',
+      '2027-01-14 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 11 January 2027',
+      '2027-01-14 08:00 lee: Escalated to you: the audit has not been submitted, due Tuesday 22 December 2026',
+      '2027-01-18 08:00 ann: Finish an audit and submit it, overdue since Monday 11 January 2027',
+      '2027-01-18 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 11 January 2027',
+      '2027-01-25 08:00 lee: Escalated to you: the audit has not been submitted, due Monday 11 January 2027',
     ]);
   });
 });

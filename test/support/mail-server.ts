@@ -72,7 +72,9 @@ export class MailServer {
   }
 
   private keep(source: string, { envelope }: SMTPServerSession): void {
-    const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(source)?.[1]?.trim() ?? '';
+    // A long header goes on in lines that begin with a space.
+    const unfolded = source.replace(/\r\n[ \t]+/g, ' ');
+    const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? '';
     const to = envelope.rcptTo.map(({ address }) => address).join(', ');
     this.mails.push({ to, messageId: header('message-id'), subject: header('subject'), source });
   }

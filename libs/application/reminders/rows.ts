@@ -7,7 +7,7 @@ import { foldOf } from '../loading/stream-fold.js';
 import type { StreamFold } from '../loading/stream-fold.js';
 
 const REMINDERS = 'reminders-';
-/** @param id of an audit, or of a person's digest of a day */
+/** @param id of an audit, or of a person for their digests */
 export const reminderStream = (id: string): string => `${REMINDERS}${id}`;
 /** Whether a stream holds what became of messages. */
 export const isReminderStream = (stream: string): boolean => stream.startsWith(REMINDERS);
@@ -48,6 +48,22 @@ export const reminderRows: readonly CommandRow[] = [
     path: null,
     body: null,
     decide: (said, log, situation) => reminderLog.decide({ type: 'ClaimReminder', ...said }, log, situation),
+  }),
+  commandRow<ReminderLog, Named<'SupersedeReminder'>>({
+    ...reminders,
+    name: 'SupersedeReminder',
+    summary: 'Record that a reminder is told to nobody, because another tells it or its day is over',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'SupersedeReminder', ...said }, log, situation),
+  }),
+  commandRow<ReminderLog, Named<'SupersedeMessage'>>({
+    ...reminders,
+    name: 'SupersedeMessage',
+    summary: 'Record that what a message was to tell waits for the person’s next digest',
+    path: null,
+    body: null,
+    decide: (said, log, situation) => reminderLog.decide({ type: 'SupersedeMessage', ...said }, log, situation),
   }),
   commandRow<ReminderLog, Named<'RecordReminderSent'>>({
     ...reminders,

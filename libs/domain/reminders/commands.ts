@@ -1,4 +1,4 @@
-import type { ClaimedRecipient, FailureCode, MailChannel, ReminderItem } from './events.js';
+import type { ClaimedRecipient, FailureCode, MailChannel, ReminderItem, SupersededBecause } from './events.js';
 import type { SetupFault } from './setup-faults.js';
 
 export type ReminderCommand =
@@ -8,9 +8,18 @@ export type ReminderCommand =
       claimedBy: string;
       items: readonly ReminderItem[];
       recipients: readonly ClaimedRecipient[];
+      untold?: readonly string[];
       /** How long a claim is left to whoever made it, in milliseconds. */
       answerWithinMs: number;
     }
+  | {
+      type: 'SupersedeReminder';
+      reminderId: string;
+      item: ReminderItem;
+      because: SupersededBecause;
+      by: string | null;
+    }
+  | { type: 'SupersedeMessage'; reminderId: string; personId: string }
   | {
       type: 'RecordReminderSent';
       reminderId: string;

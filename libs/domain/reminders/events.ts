@@ -36,8 +36,11 @@ export type MailChannel = 'smtp' | 'notify';
 export const FAILURE_CODES = ['no-address', 'address-erased', 'refused', 'no-longer-owed'] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
+/** Why a reminder is told to nobody. */
+export type SupersededBecause = 'later-step' | 'told-already' | 'day-passed';
+
 /**
- * Stream `reminders-<auditId>`, and `reminders-<digestId>` for a person's digest of a day. A claim settles who is told what
+ * Stream `reminders-<auditId>`, and `reminders-<personId>` for a person's digests (`reminders-<digestId>` for those of before). A claim settles who is told what
  * before anything is sent: whoever claims sends, and a claim nobody answered is claimed again and sent as a possible duplicate.
  */
 export type ReminderEvent =
@@ -55,7 +58,19 @@ export type ReminderEvent =
         /** The reminder itself, or those of the digest. */
         items: readonly ReminderItem[];
         recipients: readonly ClaimedRecipient[];
+        /** Of a digest: reminders in it that its message leaves out, told by another of the same obligation or owed no more. */
+        untold?: readonly string[];
       };
+    }
+  | {
+      /** This reminder is told to nobody: `by` tells what there is to tell of its obligation, or the day it is about is over. */
+      type: 'reminder-superseded.v1';
+      data: { reminderId: string; item: ReminderItem; because: SupersededBecause; by: string | null };
+    }
+  | {
+      /** This message was not sent in its time: what it was to tell waits for the person's next digest, as it stands then. */
+      type: 'message-superseded.v1';
+      data: { reminderId: string; personId: string; messageId: string };
     }
   | {
       type: 'reminder-sent.v1';

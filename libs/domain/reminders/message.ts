@@ -1,7 +1,10 @@
 import { isAppointment } from '../audit/obligations.js';
 import { spokenDate } from '../calendar/spoken-date.js';
-import { stageLabels } from '../workflow/stages.js';
 import type { ReminderItem } from './events.js';
+import { wordsOf, type Moment, type ObligationWords } from './message-words.js';
+import { nextClimb, type PlanRules } from './plan.js';
+import { momentOf, onceEach } from './present-state.js';
+import { isSameDay, type Rung } from './steps.js';
 
 export interface Message {
   readonly subject: string;
@@ -9,49 +12,79 @@ export interface Message {
   readonly text: string;
 }
 
+export interface Telling {
+  /** London date: what is told is how it stands then. */
+  readonly today: string;
+  readonly rules: PlanRules;
+  /** Where the audit is found after signing in. */
+  readonly linkTo: (auditId: string) => string;
+}
+
 /**
- * The words of a message. They are made of a reference, a stage, a due date and a link and of nothing else, so that no name
- * and no free text of a record can get into a mailbox.
- * @param linkTo where the audit is found after signing in
+ * The words of a message: of each audit its reference, what is to be done by when, what happens if it is not, and a link. They
+ * are made of the tables and of nothing else, so that no name and no free text of a record can get into a mailbox.
  */
-export function messageFor(items: readonly ReminderItem[], linkTo: (auditId: string) => string): Message {
-  const [only] = items;
-  if (only === undefined) throw new RangeError('A message tells of at least one reminder');
-  const sentences = items.map((item) => `${sentenceFor(item)}\n${linkTo(item.auditId)}`);
+export function messageFor(items: readonly ReminderItem[], telling: Telling): Message {
+  const told = onceEach(items, telling.today);
+  const [first] = told;
+  if (first === undefined) throw new RangeError('A message tells of at least one reminder');
+  const audits = [...new Set(told.map(({ auditId }) => auditId))];
+  const paragraphs = audits.map((auditId) => {
+    const lines = told.filter((item) => item.auditId === auditId).map((item) => paragraphFor(item, telling));
+    return [...lines, telling.linkTo(auditId)].join('\n');
+  });
   return {
-    subject: items.length === 1 ? subjectFor(only) : `${items.length} audits need your attention`,
-    text: [...sentences, 'Sign in to see what is to be done. This message holds no case details on purpose.'].join(
-      '\n\n',
-    ),
+    subject: told.length === 1 ? headlineOf(first, telling.today) : subjectOfMany(told, audits.length, telling.today),
+    text: [...paragraphs, 'Sign in to do it. This message holds no case details on purpose.'].join('\n\n'),
   };
 }
 
-type Tense = 'invited' | 'coming' | 'today' | 'overdue' | 'escalated';
-
-const subjects: Readonly<Record<Tense, (item: ReminderItem) => string>> = {
-  invited: ({ reference, due }) => `Audit ${reference}: conversation on ${spokenDate(due)}`,
-  coming: ({ reference, due }) => `Audit ${reference}: due ${spokenDate(due)}`,
-  today: ({ reference }) => `Audit ${reference}: due today`,
-  overdue: ({ reference, due }) => `Audit ${reference}: was due ${spokenDate(due)}`,
-  escalated: ({ reference, due }) => `Audit ${reference}: overdue since ${spokenDate(due)}`,
-};
-
-const sentences: Readonly<Record<Tense, (about: string, due: string) => string>> = {
-  invited: (about, due) => `You are invited to a conversation on ${about}: ${due}.`,
-  coming: (about, due) => `Something is to be done on ${about} by ${due}.`,
-  today: (about, due) => `Something is to be done on ${about} today, ${due}.`,
-  overdue: (about, due) => `Something was to be done on ${about} by ${due} and is still open.`,
-  escalated: (about, due) =>
-    `Something was to be done on ${about} by ${due} and is still open. You hear of it because of your place in the escalation ladder.`,
-};
-
-function tenseOf({ obligation, step: { days, to } }: ReminderItem): Tense {
-  if (isAppointment(obligation)) return 'invited';
-  if (to !== 'owner') return 'escalated';
-  return days < 0 ? 'coming' : days === 0 ? 'today' : 'overdue';
+/** A safety concern is named whatever else there is. */
+function subjectOfMany([first, ...rest]: readonly ReminderItem[], audits: number, today: string): string {
+  if (first === undefined) return '';
+  if (isSameDay(first.obligation)) return `${headlineOf(first, today)}, and ${rest.length} more to do`;
+  return audits === 1
+    ? `${rest.length + 1} things to do: audit ${first.reference}`
+    : `${audits} audits need your attention`;
 }
 
-const subjectFor = (item: ReminderItem): string => subjects[tenseOf(item)](item);
+const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) => string>> = {
+  before: ({ task }, due) => `${task} by ${due}`,
+  today: ({ task }) => `${task} today`,
+  overdue: ({ task }, due) => `${task}, overdue since ${due}`,
+  escalated: ({ open }, due) => `Escalated to you: ${open}, due ${due}`,
+};
 
-const sentenceFor = (item: ReminderItem): string =>
-  sentences[tenseOf(item)](`audit ${item.reference} (stage: ${stageLabels[item.stage]})`, spokenDate(item.due));
+/** `Acknowledge a safety concern today: audit 4K7QF-2M9XC` */
+function headlineOf(item: ReminderItem, today: string): string {
+  const { due, obligation } = item;
+  const words = wordsOf(obligation);
+  const moment = momentOf(item, today);
+  // A conversation is on its day, and not by it.
+  const headline =
+    isAppointment(obligation) && moment === 'before'
+      ? `${words.task} on ${spokenDate(due)}`
+      : headlines[moment](words, spokenDate(due));
+  return `${headline}: audit ${item.reference}`;
+}
+
+const titles: Readonly<Record<Rung, string>> = {
+  owner: 'the owner',
+  manager: 'the manager',
+  head_of_service: 'the head of service',
+  assistant_director: 'the assistant director',
+};
+
+function paragraphFor(item: ReminderItem, { today, rules }: Telling): string {
+  const moment = momentOf(item, today);
+  const climb = nextClimb({ key: item.obligation, due: item.due }, today, rules);
+  const heard =
+    moment === 'escalated'
+      ? [`You hear of it as ${titles[item.step.to]} of whoever is to do it, or in their place.`]
+      : [];
+  const climbs = climb && `If it is still open on ${spokenDate(climb.on)}, ${titles[climb.to]} is told.`;
+  return [
+    `${headlineOf(item, today)}.`,
+    [...heard, wordsOf(item.obligation)[moment], ...(climbs === null ? [] : [climbs])].join(' '),
+  ].join('\n');
+}

@@ -5,7 +5,15 @@ import type { WorkingDays } from '../calendar/working-days.js';
 import { byCodeUnits } from '../text-order.js';
 import { reminderIdOf } from './reminder-id.js';
 import { opensAt, sendableFrom, type SendingTimes } from './sending-times.js';
-import { invitationSteps, isSameDay, sameDaySteps, stepsOf, type ReminderStep, type StepSettings } from './steps.js';
+import {
+  invitationSteps,
+  isSameDay,
+  sameDaySteps,
+  stepsOf,
+  type ReminderStep,
+  type Rung,
+  type StepSettings,
+} from './steps.js';
 
 /** An obligation with the instant from which it has been owed by this date. */
 export interface StandingObligation extends Pick<Obligation, 'key' | 'due'> {
@@ -40,9 +48,7 @@ export function planReminders(
       const started = londonDateOf(since);
       const sameDay = isSameDay(key);
       const invitation = isAppointment(key);
-      const steps = sameDay ? sameDaySteps : invitation ? invitationSteps : stepsOf;
-      return steps(rules.steps).flatMap((step) => {
-        const date = sameDay ? addDays(due, step.days) : dateOf(due, step.days, rules.calendar);
+      return datedSteps({ key, due }, rules).flatMap(({ step, date }) => {
         if (date < started) return [];
         const opens = opensAt(date, rules.notifications);
         // What has just begun is told at once.
@@ -53,6 +59,28 @@ export function planReminders(
       });
     })
     .sort((left, right) => byCodeUnits(left.at, right.at));
+}
+
+/** The steps of an obligation, each with the London date on which it falls. */
+function datedSteps(
+  { key, due }: Pick<StandingObligation, 'key' | 'due'>,
+  { steps, calendar }: Pick<PlanRules, 'steps' | 'calendar'>,
+): readonly { readonly step: ReminderStep; readonly date: string }[] {
+  if (isSameDay(key)) return sameDaySteps(steps).map((step) => ({ step, date: addDays(due, step.days) }));
+  const planned = isAppointment(key) ? invitationSteps(steps) : stepsOf(steps);
+  return planned.map((step) => ({ step, date: dateOf(due, step.days, calendar) }));
+}
+
+/** To whom an obligation climbs next after a day, and on which; null where it climbs no further. */
+export function nextClimb(
+  obligation: Pick<StandingObligation, 'key' | 'due'>,
+  today: string,
+  rules: Pick<PlanRules, 'steps' | 'calendar'>,
+): { readonly to: Rung; readonly on: string } | null {
+  const next = datedSteps(obligation, rules)
+    .filter(({ step, date }) => step.to !== 'owner' && date > today)
+    .sort((left, right) => byCodeUnits(left.date, right.date))[0];
+  return next === undefined ? null : { to: next.step.to, on: next.date };
 }
 
 /** A due date on a day off, such as a person may choose, counts as the last working day before it. */

@@ -6,9 +6,9 @@ export function reminderIdOf(auditId: string, obligation: string, due: string, {
   return idOf('reminder', auditId, obligation, due, String(days), to);
 }
 
-/** One for each person and day. */
-export function digestIdOf(personId: string, on: string): string {
-  return idOf('digest', personId, on);
+/** One for each person and instant from which what is in it waits. */
+export function digestIdOf(personId: string, at: string): string {
+  return idOf('digest', personId, at);
 }
 
 /** One for each reminder and person, without the part after the @: sent again, it is the same message. */

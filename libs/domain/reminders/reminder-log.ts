@@ -1,12 +1,14 @@
+import { londonDateOf } from '../calendar/london-time.js';
 import type { Decider } from '../decider.js';
 import { hasRole, type DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
 import { refuse } from '../refusal.js';
 import type { ReminderCommand } from './commands.js';
+import type { Delivery } from './delivery.js';
 import type { ClaimedRecipient, ReminderEvent, ReminderItem } from './events.js';
 
 /** How it stands with one person's message. */
-export type Answer = 'outstanding' | 'sent' | 'failed' | 'delivered' | 'bounced';
+export type Answer = 'outstanding' | 'sent' | 'failed' | 'delivered' | 'bounced' | 'superseded';
 
 export interface Claim {
   readonly attempt: number;
@@ -14,6 +16,8 @@ export interface Claim {
   readonly claimedAt: string;
   readonly items: readonly ReminderItem[];
   readonly recipients: readonly ClaimedRecipient[];
+  /** Reminders among the items that the message leaves out. */
+  readonly untold: readonly string[];
   /** By person; only of those who get a message of their own. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** By person: the attempt at which the mail service last took nothing because of how this service is set up. */
@@ -40,20 +44,26 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
   initial: {},
   evolve,
   decide: decideBy({
-    ClaimReminder({ reminderId, claimedBy, items, recipients, answerWithinMs }, log, { actor, now }) {
+    ClaimReminder({ reminderId, claimedBy, items, recipients, untold, answerWithinMs }, log, { actor, now, today }) {
       if (!hasRole(actor, 'system')) return notYours();
       const before = log[reminderId];
       if (before === undefined) {
         if (recipients.length === 0) return refuse('rule', 'nobody-to-tell', 'There is nobody to tell.');
-        return [
-          {
-            type: 'reminder-claimed.v1',
-            data: { reminderId, attempt: 1, claimedBy, claimedAt: now, items, recipients },
-          },
-        ];
+        const free = items.filter((item) => !isCarried(item, log));
+        if (free.length === 0) return answered();
+        const heard = toldAlready(items, log, today);
+        const left = recipients.filter(({ personId, delivery }) => heard(personId, delivery) === undefined);
+        const [item] = items;
+        const [first] = recipients;
+        if (left.length === 0 && item !== undefined && first !== undefined) {
+          const by = heard(first.personId, first.delivery) ?? null;
+          return [{ type: 'reminder-superseded.v1', data: { reminderId, item, because: 'told-already', by } }];
+        }
+        const claim = { reminderId, attempt: 1, claimedBy, claimedAt: now, items: free, recipients: left };
+        return [{ type: 'reminder-claimed.v1', data: untold === undefined ? claim : { ...claim, untold } }];
       }
       const left = outstandingOf(before);
-      if (left.length === 0) return refuse('rule', 'reminder-answered', 'This reminder has been dealt with.');
+      if (left.length === 0) return answered();
       if (isFresh(before, now, answerWithinMs)) {
         return refuse('rule', 'reminder-claimed', 'This reminder is being sent already.');
       }
@@ -70,6 +80,20 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
           },
         },
       ];
+    },
+
+    SupersedeReminder({ reminderId, item, because, by }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      if (log[reminderId] !== undefined) return [];
+      return [{ type: 'reminder-superseded.v1', data: { reminderId, item, because, by } }];
+    },
+
+    SupersedeMessage({ reminderId, personId }, log, { actor }) {
+      if (!hasRole(actor, 'system')) return notYours();
+      const recipient = recipientIn(log, reminderId, personId);
+      if (recipient === undefined) return notClaimed();
+      if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
+      return [{ type: 'message-superseded.v1', data: { reminderId, personId, messageId: recipient.messageId } }];
     },
 
     RecordReminderSent({ reminderId, personId, channel, possibleDuplicate }, log, { actor }) {
@@ -129,7 +153,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
 function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
   switch (event.type) {
     case 'reminder-claimed.v1': {
-      const { reminderId, recipients, ...claim } = event.data;
+      const { reminderId, recipients, untold = [], ...claim } = event.data;
       const before = log[reminderId];
       const outstanding = recipients.filter(({ delivery }) => delivery === 'email');
       const answers = {
@@ -142,6 +166,7 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
         [reminderId]: {
           ...claim,
           recipients: before?.recipients ?? recipients,
+          untold: before?.untold ?? untold,
           answers,
           deferred: before?.deferred ?? {},
           inDoubt: inDoubtAfter(before, claim.claimedBy),
@@ -154,14 +179,20 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
       if (claim === undefined) return log;
       return { ...log, [reminderId]: { ...claim, deferred: { ...claim.deferred, [personId]: { attempt, code } } } };
     }
+    case 'reminder-superseded.v1': {
+      const { reminderId, item } = event.data;
+      return { ...log, [reminderId]: { ...NOBODYS, items: [item] } };
+    }
+    case 'message-superseded.v1':
+      return answer(log, event.data, 'superseded');
     case 'reminder-sent.v1':
-      return answered(log, event.data, 'sent');
+      return answer(log, event.data, 'sent');
     case 'reminder-failed.v1':
-      return answered(log, event.data, 'failed');
+      return answer(log, event.data, 'failed');
     case 'notification-delivered.v1':
-      return answered(log, event.data, 'delivered');
+      return answer(log, event.data, 'delivered');
     case 'notification-bounced.v1':
-      return answered(log, event.data, 'bounced');
+      return answer(log, event.data, 'bounced');
     default:
       return event satisfies never;
   }
@@ -174,14 +205,14 @@ function inDoubtAfter(before: Claim | undefined, claimedBy: string): readonly st
   return [...new Set([...before.inDoubt, ...untold.map(({ personId }) => personId)])];
 }
 
-function answered(
+function answer(
   log: ReminderLog,
   { reminderId, personId }: { readonly reminderId: string; readonly personId: string },
-  answer: Answer,
+  said: Answer,
 ): ReminderLog {
   const claim = log[reminderId];
   if (claim === undefined) return log;
-  return { ...log, [reminderId]: { ...claim, answers: { ...claim.answers, [personId]: answer } } };
+  return { ...log, [reminderId]: { ...claim, answers: { ...claim.answers, [personId]: said } } };
 }
 
 function recipientIn(log: ReminderLog, reminderId: string, personId: string): ClaimedRecipient | undefined {
@@ -199,6 +230,55 @@ function messageIn(log: ReminderLog, messageId: string) {
   return undefined;
 }
 
+/** Of a reminder that is told to nobody. */
+const NOBODYS: Claim = {
+  attempt: 0,
+  claimedBy: '',
+  claimedAt: '',
+  items: [],
+  recipients: [],
+  untold: [],
+  answers: {},
+  deferred: {},
+  inDoubt: [],
+};
+
+/** Whether another digest of the person's has it. */
+function isCarried({ reminderId }: ReminderItem, log: ReminderLog): boolean {
+  return Object.values(log).some(
+    ({ items, recipients, answers }) =>
+      items.some((item) => item.reminderId === reminderId) &&
+      recipients.some(({ personId }) => answers[personId] !== 'superseded'),
+  );
+}
+
+/** Of a reminder of one obligation: the reminder by which a person hears of it this day already, whatever step that is of. */
+function toldAlready(
+  items: readonly ReminderItem[],
+  log: ReminderLog,
+  today: string,
+): (personId: string, delivery: Delivery) => string | undefined {
+  const [item] = items;
+  const same = Object.entries(log).filter(
+    ([, claim]) =>
+      claim.items.length === 1 &&
+      claim.items[0]?.obligation === item?.obligation &&
+      claim.items[0]?.due === item?.due &&
+      claim.items[0]?.auditId === item?.auditId &&
+      claim.claimedAt !== '' &&
+      londonDateOf(claim.claimedAt) === today,
+  );
+  return (personId, delivery) =>
+    items.length !== 1
+      ? undefined
+      : same.find(([, { recipients }]) =>
+          recipients.some(
+            (other) => other.personId === personId && (other.delivery !== 'tasks' || delivery === 'tasks'),
+          ),
+        )?.[0];
+}
+
+const answered = () => refuse('rule', 'reminder-answered', 'This reminder has been dealt with.');
 const messageUnknown = () => refuse('not-found', 'message-unknown', 'There is no such message.');
 const messageNotSent = () => refuse('rule', 'message-not-sent', 'This message was not sent.');
 const notYours = () => refuse('not-allowed', 'role-missing', 'Only the engine itself sends reminders.');

@@ -5,18 +5,23 @@ import {
   DEFAULT_NOTIFICATIONS,
   deliveryFor,
   digestAfter,
+  LATE_MS,
   isFresh,
   isQuiet,
   isRefusal,
   isSameDay,
   isSelected,
   isUrgent,
+  isWorthTelling,
   londonDateOf,
+  londonInstant,
   messageFor,
   messageIdOf,
   obligationsOf,
+  onceEach,
   outstandingOf,
   recipientsOf,
+  stepsToTell,
   systemActor,
 } from '#domain';
 import type {
@@ -29,10 +34,12 @@ import type {
   SelectedAudit,
   SendingTimes,
   SetupFault,
+  StepSettings,
 } from '#domain';
 import { isSealed } from '#event-store';
-import { findDigest, findPlanned, findUnanswered } from '#projections';
-import type { WaitingDigest } from '#projections';
+import { CATCH_UP_MS } from '#jobs';
+import { findDigest, findPlanned, findUnanswered, listDigests, listDue, listUnanswered } from '#projections';
+import type { Rows, WaitingDigest } from '#projections';
 import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
@@ -67,6 +74,19 @@ interface Sending {
   readonly references: References;
 }
 
+/** What is known of the hour at which a job is called. */
+interface Situation {
+  readonly references: References;
+  readonly now: string;
+  readonly times: SendingTimes;
+  /** For whom a message is about to go out, which takes along what else there is. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+const NO_STEPS: StepSettings = { reminderOffsets: [], escalationLadder: [] };
+/** Audits, and people, seen to at the same time when much is late. */
+const AT_ONCE = 8;
+
 /**
  * Sends what has fallen due, each reminder once for each person: settles with an event who is told, sends, records that it did.
  * Called with ids, it finds in the log what there is to do, if there is anything left.
@@ -75,7 +95,11 @@ export class ReminderSender {
   /** New with every start: a claim made before the last crash is somebody else's. */
   private readonly self = randomUUID();
   private readonly underWay = new Set<string>();
+  private readonly posting = new Set<string>();
   private readonly tried = new Map<string, Tried>();
+  /** What nothing could be done about, and when it is seen to again. */
+  private readonly inVain = new Map<string, string>();
+  private catchingUp: Promise<void> | undefined;
 
   constructor(private readonly options: SenderOptions) {}
 
@@ -91,99 +115,211 @@ export class ReminderSender {
   };
 
   private async send(id: string): Promise<void> {
-    const rows = this.options.engine.readModels.views.open('reminders');
+    const rows = this.rows();
+    const situation = await this.situation();
+    if (this.behindIn(rows, situation).length > 0) return this.catchUp();
     const planned = findPlanned(rows, id);
-    if (planned !== undefined) return this.tell(planned);
+    if (planned !== undefined) return this.tell(planned, situation);
     const unanswered = findUnanswered(rows, id);
     if (unanswered !== undefined) return this.tellAgain(unanswered.recordId, id);
     const digest = findDigest(rows, id);
     if (digest !== undefined) return this.tellDigest(digest);
   }
 
-  private async tell(planned: PlannedReminder): Promise<void> {
-    const { reminderId, auditId, obligation: key, due, step, at } = planned;
-    const { references, now, times } = await this.situation();
-    const sameDay = isSameDay(key);
-    if (at > now || (!sameDay && isQuiet(now, times))) return;
-    if ((await this.claimOf(auditId, reminderId)) !== undefined) return this.tellAgain(auditId, reminderId);
-    const audit = await this.auditOf(auditId);
-    const owed = audit && owedIn(audit, key, due);
-    if (audit === undefined || owed === undefined) return;
-    const today = londonDateOf(now);
-    const { directory } = references;
-    const recipients = recipientsOf({ owner: owed.owner, rung: step.to, audit, directory, today }).map(
-      (recipient): ClaimedRecipient => {
-        const preference = directory.preferenceOf(recipient.personId);
-        const delivery = deliveryFor(preference, times.notifications, isUrgent(step, sameDay));
-        return {
-          ...recipient,
-          delivery,
-          digestAt: delivery === 'digest' ? digestAfter(now, times) : null,
-          messageId: messageIdOf(reminderId, recipient.personId),
-        };
-      },
+  /** What should have been told some time ago, and was not: ids that this process has not seen to in vain just now. */
+  private behindIn(rows: Rows, situation: Situation): readonly string[] {
+    const { now } = situation;
+    const late = new Date(Date.parse(now) - LATE_MS).toISOString();
+    const planned = listDue(rows, late).filter(({ obligation }) => mayGo([obligation], situation));
+    const unanswered = this.lateClaims(rows, situation);
+    return [...planned, ...unanswered]
+      .map(({ reminderId }) => reminderId)
+      .filter((id) => now >= (this.inVain.get(id) ?? ''));
+  }
+
+  /** Claims of days before of which some message was never answered: what they were to say has changed since. */
+  private lateClaims(rows: Rows, situation: Situation) {
+    return listUnanswered(rows, londonInstant(londonDateOf(situation.now), '00:00')).filter(({ items }) =>
+      mayGo(
+        items.map(({ obligation }) => obligation),
+        situation,
+      ),
     );
-    const { reference } = audit;
-    const item = { reminderId, auditId, reference, stage: owed.stage, obligation: key, due, step };
-    await this.claimAndPost({ recordId: auditId, reminderId, items: [item], recipients, references });
+  }
+
+  /**
+   * After a time in which nothing could be told: all that is due is claimed for one message a person, which tells how it stands
+   * now. Any number of processes may; each reminder is claimed once, and each person's message.
+   */
+  private catchUp(): Promise<void> {
+    return (this.catchingUp ??= this.caughtUp().finally(() => {
+      this.catchingUp = undefined;
+    }));
+  }
+
+  private async caughtUp(): Promise<void> {
+    const { readModels, ledger } = this.options.engine;
+    const upToNow = async (): Promise<Rows> => {
+      await readModels.reach(['reminders'], await ledger.store.head(), CATCH_UP_MS);
+      return this.rows();
+    };
+    const situation = await this.situation();
+    const rows = await upToNow();
+    const due = listDue(rows, situation.now).filter(({ obligation }) => mayGo([obligation], situation));
+    const byAudit = groupedBy(due, ({ auditId }) => auditId);
+    await inTurns([...byAudit.values()], async (ofAudit) => {
+      for (const group of groupedBy(ofAudit, obligationOf).values()) await this.tellAll(group, situation, true);
+    });
+    await inTurns(this.lateClaims(rows, situation), ({ recordId, reminderId }) =>
+      this.supersede(recordId, reminderId, situation),
+    );
+    const after = await upToNow();
+    const again = new Date(Date.parse(situation.now) + this.options.answerWithinMs).toISOString();
+    for (const id of this.behindIn(after, situation)) this.inVain.set(id, again);
+    let away: unknown;
+    await inTurns(listDigests(after), async (digest) => {
+      try {
+        await this.tellDigest(digest);
+      } catch (error) {
+        away = error;
+      }
+    });
+    if (away !== undefined) throw away;
+  }
+
+  /** What a claim that nobody answered in its time still has to tell waits for each person's next message. */
+  private async supersede(recordId: string, reminderId: string, { now }: Situation): Promise<void> {
+    const claim = await this.claimOf(recordId, reminderId);
+    if (claim === undefined) return;
+    if (isFresh(claim, now, this.options.answerWithinMs) && claim.claimedBy !== this.self) return;
+    for (const { personId, messageId } of outstandingOf(claim)) {
+      const body = { reminderId, personId };
+      await this.must(this.options.engine.execute({ name: 'SupersedeMessage', target: recordId, actor: ACTOR, body }));
+      this.tried.delete(messageId);
+    }
+  }
+
+  private async tell(planned: PlannedReminder, situation: Situation): Promise<void> {
+    const { reminderId, auditId } = planned;
+    if (planned.at > situation.now || !mayGo([planned.obligation], situation)) return;
+    if ((await this.claimOf(auditId, reminderId)) !== undefined) return this.tellAgain(auditId, reminderId);
+    const same = listDue(this.rows(), situation.now).filter((other) => obligationOf(other) === obligationOf(planned));
+    await this.tellAll(same, situation, false);
+  }
+
+  /**
+   * Tells of one obligation by all its reminders that are due: each who hears of it once.
+   * @param together in one message with what else each person is to hear
+   */
+  private async tellAll(due: readonly PlannedReminder[], situation: Situation, together: boolean): Promise<void> {
+    const [first] = due;
+    if (first === undefined) return;
+    const { auditId } = first;
+    const audit = await this.auditOf(auditId);
+    const owed = audit && owedIn(audit, first.obligation, first.due);
+    if (audit === undefined || owed === undefined) return;
+    const { references, now, times, waiting } = situation;
+    const today = londonDateOf(now);
+    const itemOf = ({ reminderId, obligation, due: by, step }: PlannedReminder): ReminderItem => {
+      const { reference } = audit;
+      return { reminderId, auditId, reference, stage: owed.stage, obligation, due: by, step };
+    };
+    const { told, superseded } = stepsToTell(due, today);
+    for (const { reminder, because, by } of superseded) {
+      const body = { reminderId: reminder.reminderId, item: itemOf(reminder), because, by };
+      await this.must(this.options.engine.execute({ name: 'SupersedeReminder', target: auditId, actor: ACTOR, body }));
+    }
+    const { directory } = references;
+    for (const reminder of told) {
+      const { reminderId, obligation, step } = reminder;
+      const recipients = recipientsOf({ owner: owed.owner, rung: step.to, audit, directory, today }).map(
+        (recipient): ClaimedRecipient => {
+          const { personId } = recipient;
+          const preference = directory.preferenceOf(personId);
+          const wanted = deliveryFor(preference, times.notifications, isUrgent(step, isSameDay(obligation)));
+          const gathered = wanted === 'email' && (together || waiting.has(personId));
+          return {
+            ...recipient,
+            delivery: gathered ? 'digest' : wanted,
+            digestAt: gathered ? now : wanted === 'digest' ? digestAfter(now, times) : null,
+            messageId: messageIdOf(reminderId, personId),
+          };
+        },
+      );
+      await this.claimAndPost({ recordId: auditId, reminderId, items: [itemOf(reminder)], references }, recipients);
+    }
   }
 
   private async tellDigest({ digestId, personId, at, items }: WaitingDigest): Promise<void> {
-    const { references, now, times } = await this.situation();
-    if (at > now || isQuiet(now, times)) return;
-    if ((await this.claimOf(digestId, digestId)) !== undefined) return this.tellAgain(digestId, digestId);
+    const situation = await this.situation();
+    const { references, now } = situation;
+    const pressing = items.map(({ obligation }) => obligation);
+    if (at > now || !mayGo(pressing, situation)) return;
+    if ((await this.claimOf(personId, digestId)) !== undefined) return this.tellAgain(personId, digestId);
+    const today = londonDateOf(now);
+    const owed = await this.owedStill(items, today, personId, references);
+    const told = new Set(onceEach(owed, today).map(({ reminderId }) => reminderId));
+    const untold = items.map(({ reminderId }) => reminderId).filter((reminderId) => !told.has(reminderId));
     const messageId = messageIdOf(digestId, personId);
     const hears: ClaimedRecipient = {
       personId,
       insteadOf: null,
       because: null,
       delivery: 'email',
-      digestAt: at,
+      digestAt: now,
       messageId,
     };
-    await this.claimAndPost({ recordId: digestId, reminderId: digestId, items, recipients: [hears], references });
+    await this.claimAndPost({ recordId: personId, reminderId: digestId, items, references }, [hears], untold);
   }
 
   /** A claim that is not answered: our own goes on, another's is left alone until its time is over. */
   private async tellAgain(recordId: string, reminderId: string): Promise<void> {
-    const { references, now, times } = await this.situation();
+    const situation = await this.situation();
+    const { references, now } = situation;
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined || outstandingOf(claim).length === 0) return;
-    const { items } = claim;
-    if (!items.some(({ obligation }) => isSameDay(obligation)) && isQuiet(now, times)) return;
+    const { items, recipients } = claim;
+    const pressing = items.map(({ obligation }) => obligation);
+    if (!mayGo(pressing, situation)) return;
     if (isFresh(claim, now, this.options.answerWithinMs)) {
       if (claim.claimedBy !== this.self) return;
       return this.postAll({ recordId, reminderId, items, references }, claim);
     }
-    if (!(await this.isOwedStill(items))) {
-      for (const { personId } of outstandingOf(claim)) {
-        await this.recordFailed({ recordId, reminderId }, personId, 'no-longer-owed');
-      }
-      return;
-    }
-    const recipients = claim.recipients;
-    await this.claimAndPost({ recordId, reminderId, items, recipients, references });
+    await this.claimAndPost({ recordId, reminderId, items, references }, recipients);
   }
 
-  private async claimAndPost({
-    recipients,
-    ...rest
-  }: Sending & { readonly recipients: readonly ClaimedRecipient[] }): Promise<void> {
-    const { recordId, reminderId, items } = rest;
+  private async claimAndPost(
+    sending: Sending,
+    recipients: readonly ClaimedRecipient[],
+    untold?: readonly string[],
+  ): Promise<void> {
+    const { recordId, reminderId, items } = sending;
+    const { answerWithinMs } = this.options;
     const answer = await this.options.engine.execute({
       name: 'ClaimReminder',
       target: recordId,
       actor: ACTOR,
-      body: { reminderId, claimedBy: this.self, items, recipients, answerWithinMs: this.options.answerWithinMs },
+      body: { reminderId, claimedBy: this.self, items, recipients, untold, answerWithinMs },
     });
     // Somebody else was first, or there is nobody to tell.
     if (isRefusal(answer)) return;
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined || claim.claimedBy !== this.self) return;
-    await this.postAll(rest, claim);
+    await this.postAll({ ...sending, items: claim.items }, claim);
   }
 
   private async postAll(sending: Sending, claim: Claim): Promise<void> {
+    // One job may tell what another is for.
+    if (this.posting.has(sending.reminderId)) return;
+    this.posting.add(sending.reminderId);
+    try {
+      await this.postEach(sending, claim);
+    } finally {
+      this.posting.delete(sending.reminderId);
+    }
+  }
+
+  private async postEach(sending: Sending, claim: Claim): Promise<void> {
     let away: PostAway | undefined;
     for (const recipient of outstandingOf(claim)) {
       // Another may take over when the time is up: whoever is slow leaves off well before.
@@ -199,14 +335,25 @@ export class ReminderSender {
     if (away !== undefined) throw away;
   }
 
-  private async postTo(sending: Sending, { personId, messageId }: ClaimedRecipient, { inDoubt }: Claim): Promise<void> {
+  private async postTo(
+    sending: Sending,
+    { personId, messageId }: ClaimedRecipient,
+    { inDoubt, untold }: Claim,
+  ): Promise<void> {
     const { post, engine } = this.options;
     const before = this.tried.get(messageId);
     const possibleDuplicate = inDoubt.includes(personId) || before === 'maybe-taken';
     if (before !== 'taken') {
       const to = await this.addressOf(personId, sending.references);
       if ('failed' in to) return this.recordFailed(sending, personId, to.failed);
-      const message = messageFor(sending.items, this.linkTo);
+      const { references, items } = sending;
+      const { now, times } = await this.situation();
+      const today = londonDateOf(now);
+      const left = items.filter((item) => !untold.includes(item.reminderId));
+      const owed = await this.owedStill(left, today);
+      if (owed.length === 0) return this.recordFailed(sending, personId, 'no-longer-owed');
+      const rules = { ...times, steps: references.settings ?? NO_STEPS };
+      const message = messageFor(owed, { today, rules, linkTo: this.linkTo });
       try {
         const posted = await post.send({ ...message, to: to.address, messageId, possibleDuplicate });
         if (posted !== 'taken') return await this.recordFailed(sending, personId, 'refused');
@@ -271,12 +418,26 @@ export class ReminderSender {
   private readonly linkTo = (auditId: string): string =>
     `${this.options.publicUrl.replace(/\/+$/, '')}/audits/${auditId}`;
 
-  private async isOwedStill(items: readonly ReminderItem[]): Promise<boolean> {
-    for (const { auditId, obligation, due } of items) {
-      const audit = await this.auditOf(auditId);
-      if (audit !== undefined && owedIn(audit, obligation, due) !== undefined) return true;
+  /** Those of which there is still something to tell on a day; to one person only those they still hear of. */
+  private async owedStill(
+    items: readonly ReminderItem[],
+    today: string,
+    personId?: string,
+    references?: References,
+  ): Promise<readonly ReminderItem[]> {
+    const still: ReminderItem[] = [];
+    for (const item of items) {
+      const audit = await this.auditOf(item.auditId);
+      const owed = audit && owedIn(audit, item.obligation, item.due);
+      if (audit === undefined || owed === undefined || !isWorthTelling(item, today)) continue;
+      if (personId !== undefined && references !== undefined) {
+        const { directory } = references;
+        const hear = recipientsOf({ owner: owed.owner, rung: item.step.to, audit, directory, today });
+        if (!hear.some((recipient) => recipient.personId === personId)) continue;
+      }
+      still.push({ ...item, stage: owed.stage });
     }
-    return false;
+    return still;
   }
 
   private async auditOf(auditId: string): Promise<SelectedAudit | undefined> {
@@ -289,12 +450,40 @@ export class ReminderSender {
     return log.state[reminderId];
   }
 
-  private async situation(): Promise<{ references: References; now: string; times: SendingTimes }> {
+  private rows(): Rows {
+    return this.options.engine.readModels.views.open('reminders');
+  }
+
+  private async situation(): Promise<Situation> {
     const { engine } = this.options;
     const references = await engine.references.load();
     const notifications = references.settings?.notifications ?? DEFAULT_NOTIFICATIONS;
-    return { references, now: engine.clock(), times: { notifications, calendar: references.calendar } };
+    const now = engine.clock();
+    const waiting = new Set(listDigests(this.rows()).flatMap(({ personId, at }) => (at <= now ? [personId] : [])));
+    return { references, now, times: { notifications, calendar: references.calendar }, waiting };
   }
+}
+
+/** What is owed the same day goes out at any hour, and what else there is in the same message. */
+const mayGo = (obligations: readonly string[], { now, times }: Situation): boolean =>
+  obligations.some((obligation) => isSameDay(obligation)) || !isQuiet(now, times);
+
+const obligationOf = ({ auditId, obligation, due }: PlannedReminder): string =>
+  JSON.stringify([auditId, obligation, due]);
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+/** A few at a time. */
+async function inTurns<Item>(items: readonly Item[], each: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await each(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 function owedIn(audit: SelectedAudit, key: string, due: string): Obligation | undefined {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { digestAfter, messageIdOf } from '#domain';
-import type { Answer, ClaimedRecipient, SendingTimes, StandingObligation } from '#domain';
-import { flag, json } from '../../rows/columns.js';
+import type { Answer, ClaimedRecipient, ReminderItem, SendingTimes, StandingObligation } from '#domain';
+import { flag, fromJson, json } from '../../rows/columns.js';
 import type { RecordedOf } from '../domain-events.js';
 
 /** `digest` waits for one, `digested` is in one; `tasks` is told by the home page alone. */
@@ -42,6 +42,10 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
       postpone: db.prepare<[string, string, string]>(
         `UPDATE messages SET digest_at = ? WHERE person_id = ? AND standing = 'digest' AND digest_at <= ?`,
       ),
+      waits: db.prepare<[string, string]>(
+        `UPDATE messages SET standing = 'digest', code = NULL, digest_at = ? WHERE message_id = ?`,
+      ),
+      items: db.prepare<[string], string>('SELECT items FROM claims WHERE reminder_id = ?').pluck(),
       ended: db.prepare<[string, string, string]>(
         `UPDATE messages SET standing = 'tasks' WHERE standing = 'digest' AND reminder_id IN (
   SELECT reminder_id FROM claims WHERE record_id = ? AND items ->> '$[0].obligation' = ? AND items ->> '$[0].due' = ?)`,
@@ -74,6 +78,19 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
 
   failed({ data: { messageId, code }, metadata }: RecordedOf<'reminder-failed.v1'>): void {
     this.statements.answer.run('failed', null, code, 0, metadata.recordedAt, messageId);
+  }
+
+  /** Told to nobody: claimed all the same, so that nobody claims it. */
+  superseded(recordId: string, { data: { reminderId, item }, metadata }: RecordedOf<'reminder-superseded.v1'>): void {
+    this.statements.claim.run(reminderId, recordId, 0, metadata.recordedAt, json([item]));
+  }
+
+  /** What the message was to tell waits for the person's next digest. */
+  messageSuperseded({ data, metadata: { recordedAt } }: RecordedOf<'message-superseded.v1'>): void {
+    const { reminderId, personId, messageId } = data;
+    this.statements.answer.run('superseded', null, null, 0, recordedAt, messageId);
+    const items = fromJson<readonly ReminderItem[]>(this.statements.items.get(reminderId) ?? '[]');
+    for (const item of items) this.statements.waits.run(recordedAt, messageIdOf(item.reminderId, personId));
   }
 
   deferred({ data: { messageId, code } }: RecordedOf<'reminder-deferred.v1'>): void {

@@ -23,6 +23,8 @@ function projector(db: Database): ViewProjector {
     'closure-removed.v1': ({ data }) => (rules.open(data.date), change()),
     'notifications-started.v1': ({ data }) => rules.start(data.from),
     'reminder-claimed.v1': (event) => messages.claimed(event.stream.slice(STREAM.length), event, rules.now),
+    'reminder-superseded.v1': (event) => messages.superseded(event.stream.slice(STREAM.length), event),
+    'message-superseded.v1': (event) => messages.messageSuperseded(event),
     'reminder-sent.v1': (event) => messages.sent(event),
     'reminder-failed.v1': (event) => messages.failed(event),
     'reminder-deferred.v1': (event) => messages.deferred(event),

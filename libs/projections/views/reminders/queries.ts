@@ -1,4 +1,4 @@
-import { byCodeUnits, digestIdOf, londonDateOf } from '#domain';
+import { byCodeUnits, digestIdOf, isSameDay } from '#domain';
 import type { MailChannel, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { MessageStanding } from './message-rows.js';
@@ -9,7 +9,7 @@ export interface Awaiting {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
-  /** The obligation; null for a digest. */
+  /** The obligation; of several one that is owed the same day, null where there is none. */
   readonly obligation: string | null;
   /** Since when it could be sent again, where it waits only because of how this service was set up. */
   readonly deferredFrom?: string;
@@ -30,7 +30,7 @@ WHERE claims.reminder_id IS NULL AND send_at >= started_at`;
 
 const opened = ({ days, rung, ...rest }: StoredPlanned): PlannedReminder => ({ ...rest, step: { days, to: rung } });
 
-/** Messages waiting for one digest. */
+/** All that waits to be told to one person in one message. */
 export interface WaitingDigest {
   readonly digestId: string;
   readonly personId: string;
@@ -56,14 +56,14 @@ export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): 
     until,
   );
   const unanswered = rows
-    .all<{ id: string; claimedAt: string; attempt: number; obligation: string | null; deferred: number }>(
+    .all<{ id: string; claimedAt: string; attempt: number; items: string; deferred: number }>(
       `SELECT reminder_id AS id, claimed_at AS claimedAt, attempt,
   EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_id AND standing = 'outstanding'
-    AND code IS NOT NULL) AS deferred,
-  CASE WHEN record_id = reminder_id THEN NULL ELSE items ->> '$[0].obligation' END AS obligation
+    AND code IS NOT NULL) AS deferred, items
 FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standing = 'outstanding')`,
     )
-    .map(({ id, claimedAt, attempt, obligation, deferred }) => {
+    .map(({ id, claimedAt, attempt, items, deferred }) => {
+      const obligation = pressingOf(JSON.parse(items) as ReminderItem[]);
       const distance = Math.min(
         answerWithinMs * 2 ** Math.max(0, attempt - SOON),
         Math.max(answerWithinMs, LONGEST_MS),
@@ -72,10 +72,34 @@ FROM claims WHERE reminder_id IN (SELECT reminder_id FROM messages WHERE standin
       const again: Awaiting = { id, at: after(distance), obligation };
       return deferred === 1 ? { ...again, deferredFrom: after(answerWithinMs) } : again;
     });
-  const digests = listDigests(rows).map(({ digestId: id, at }) => ({ id, at, obligation: null }));
+  const digests = listDigests(rows).map(({ digestId: id, at, items }) => ({ id, at, obligation: pressingOf(items) }));
   return [...planned, ...unanswered, ...digests]
     .filter(({ at }) => at <= until)
     .sort((left, right) => byCodeUnits(left.at, right.at));
+}
+
+function pressingOf(items: readonly ReminderItem[]): string | null {
+  const pressing = items.length === 1 ? items[0] : items.find(({ obligation }) => isSameDay(obligation));
+  return pressing?.obligation ?? null;
+}
+
+/** Every planned reminder that nobody has claimed and whose instant has come, the first first. */
+export function listDue(rows: Rows, now: string): PlannedReminder[] {
+  return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND send_at <= ? ORDER BY send_at, days`, now).map(opened);
+}
+
+/** Claims made before an instant of which some message was never answered. */
+export function listUnanswered(
+  rows: Rows,
+  claimedBefore: string,
+): readonly { readonly reminderId: string; readonly recordId: string; readonly items: readonly ReminderItem[] }[] {
+  return rows
+    .all<{ reminderId: string; recordId: string; items: string }>(
+      `SELECT reminder_id AS reminderId, record_id AS recordId, items FROM claims WHERE claimed_at < ?
+AND EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_id AND standing = 'outstanding')`,
+      claimedBefore,
+    )
+    .map((row) => ({ ...row, items: JSON.parse(row.items) as ReminderItem[] }));
 }
 
 /** A planned reminder that nobody has claimed. */
@@ -97,17 +121,17 @@ export function findDigest(rows: Rows, digestId: string): WaitingDigest | undefi
   return listDigests(rows).find((digest) => digest.digestId === digestId);
 }
 
-function listDigests(rows: Rows): WaitingDigest[] {
-  const waiting = rows.all<{ personId: string; at: string; reminderId: string; items: string }>(
-    `SELECT person_id AS personId, digest_at AS at, messages.reminder_id AS reminderId, items
+/** What waits for each person, all of it in one: when the first of it is to be told. */
+export function listDigests(rows: Rows): WaitingDigest[] {
+  const waiting = rows.all<{ personId: string; at: string; items: string }>(
+    `SELECT person_id AS personId, digest_at AS at, items
 FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id
 WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
   );
   const digests = new Map<string, WaitingDigest>();
   for (const { personId, at, items } of waiting) {
-    const digestId = digestIdOf(personId, londonDateOf(at));
-    const before = digests.get(digestId)?.items ?? [];
-    digests.set(digestId, { digestId, personId, at, items: [...before, ...(JSON.parse(items) as ReminderItem[])] });
+    const before = digests.get(personId) ?? { digestId: digestIdOf(personId, at), personId, at, items: [] };
+    digests.set(personId, { ...before, items: [...before.items, ...(JSON.parse(items) as ReminderItem[])] });
   }
   return [...digests.values()];
 }
@@ -200,9 +224,18 @@ export function findUnconfirmed(rows: Rows, channel: MailChannel, messageId: str
   return rows.get<Unconfirmed>(`${UNCONFIRMED} AND message_id = ?`, channel, messageId);
 }
 
-/** Everybody who was told something of an audit, the newest first. */
+/** Everybody who was told something of an audit, by itself or in a digest, the newest first. */
 export function listMessages(rows: Rows, auditId: string): MessageRow[] {
   return rows
-    .all<StoredMessage>(`${MESSAGE} WHERE record_id = ? ORDER BY changed_at DESC, message_id`, auditId)
+    .all<StoredMessage>(
+      `${MESSAGE} WHERE record_id = ?
+OR record_id IN (SELECT person_id FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id
+    WHERE record_id = ?)
+  AND EXISTS (SELECT 1 FROM json_each(items) WHERE value ->> '$.auditId' = ?)
+ORDER BY changed_at DESC, message_id`,
+      auditId,
+      auditId,
+      auditId,
+    )
     .map(openedMessage);
 }

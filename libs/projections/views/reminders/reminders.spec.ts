@@ -175,7 +175,7 @@ describe('what awaits sending', () => {
   it('waits for the digest, each reminder for one; what a digest missed is in the next', () => {
     const digest = new Told();
     const nine = '2026-05-05T08:00:00.000Z';
-    const digestId = digestIdOf('co', '2026-05-05');
+    const digestId = digestIdOf('co', nine);
     digest.claimed('a', 'r1', '2026-05-05T07:00:00.000Z', [item('r1')], to('r1', 'co', 'digest', nine));
     digest.claimed('a', 'r2', '2026-05-05T07:00:00.000Z', [item('r2')], to('r2', 'co', 'digest', nine));
     expect(findDigest(digest.rows(), digestId)?.items.map(({ reminderId }) => reminderId)).toEqual(['r1', 'r2']);
@@ -183,7 +183,7 @@ describe('what awaits sending', () => {
 
     digest.claimed(digestId, digestId, nine, [item('r1')], to(digestId, 'co', 'email', nine));
     digest.claimed('a', 'r3', nine, [item('r3')], to('r3', 'co', 'digest', nine));
-    const next = digestIdOf('co', '2026-05-06');
+    const next = digestIdOf('co', '2026-05-06T08:00:00.000Z');
     expect(findDigest(digest.rows(), digestId)).toBeUndefined();
     expect(findDigest(digest.rows(), next)).toMatchObject({ at: '2026-05-06T08:00:00.000Z' });
     expect(findDigest(digest.rows(), next)?.items.map(({ reminderId }) => reminderId)).toEqual(['r2', 'r3']);
@@ -200,7 +200,7 @@ describe('what awaits sending', () => {
       to('r1', 'co', 'digest', '2026-05-05T08:00:00.000Z'),
     );
     story.allocated();
-    expect(findDigest(digest.rows(), digestIdOf('co', '2026-05-05'))).toBeUndefined();
+    expect(findDigest(digest.rows(), digestIdOf('co', '2026-05-05T08:00:00.000Z'))).toBeUndefined();
   });
 });
 
@@ -245,7 +245,7 @@ describe('the rows of reminders', () => {
       to(first, 'co', 'digest', '2026-05-05T08:00:00.000Z'),
     );
     story.allocated().accepted();
-    const digestId = digestIdOf('co', '2026-05-05');
+    const digestId = digestIdOf('co', '2026-05-05T08:00:00.000Z');
     log.claimed(
       digestId,
       digestId,
