@@ -121,7 +121,10 @@ export class ReminderSender {
     const planned = findPlanned(rows, id);
     if (planned !== undefined) return this.tell(planned, situation);
     const unanswered = findUnanswered(rows, id);
-    if (unanswered !== undefined) return this.tellAgain(unanswered.recordId, id);
+    if (unanswered !== undefined) {
+      const isLate = this.lateClaims(rows, situation).some(({ reminderId }) => reminderId === id);
+      return isLate ? this.catchUp() : this.tellAgain(unanswered.recordId, id);
+    }
     const digest = findDigest(rows, id);
     if (digest !== undefined) return this.tellDigest(digest);
   }
@@ -129,21 +132,21 @@ export class ReminderSender {
   /** What should have been told some time ago, and was not: ids that this process has not seen to in vain just now. */
   private behindIn(rows: Rows, situation: Situation): readonly string[] {
     const { now } = situation;
-    const late = new Date(Date.parse(now) - LATE_MS).toISOString();
-    const planned = listDue(rows, late).filter(({ obligation }) => mayGo([obligation], situation));
-    const unanswered = this.lateClaims(rows, situation);
-    return [...planned, ...unanswered]
+    return listDue(rows, new Date(Date.parse(now) - LATE_MS).toISOString())
+      .filter(({ obligation }) => mayGo([obligation], situation))
       .map(({ reminderId }) => reminderId)
       .filter((id) => now >= (this.inVain.get(id) ?? ''));
   }
 
   /** Claims of days before of which some message was never answered: what they were to say has changed since. */
   private lateClaims(rows: Rows, situation: Situation) {
-    return listUnanswered(rows, londonInstant(londonDateOf(situation.now), '00:00')).filter(({ items }) =>
-      mayGo(
-        items.map(({ obligation }) => obligation),
-        situation,
-      ),
+    return listUnanswered(rows, londonInstant(londonDateOf(situation.now), '00:00')).filter(
+      ({ reminderId, items }) =>
+        !this.posting.has(reminderId) &&
+        mayGo(
+          items.map(({ obligation }) => obligation),
+          situation,
+        ),
     );
   }
 
@@ -232,6 +235,8 @@ export class ReminderSender {
     const { directory } = references;
     for (const reminder of told) {
       const { reminderId, obligation, step } = reminder;
+      // Another job, or another process, has begun to tell it.
+      if ((await this.claimOf(auditId, reminderId)) !== undefined) continue;
       const recipients = recipientsOf({ owner: owed.owner, rung: step.to, audit, directory, today }).map(
         (recipient): ClaimedRecipient => {
           const { personId } = recipient;
