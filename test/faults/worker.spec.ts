@@ -60,7 +60,9 @@ describe('a worker', () => {
     const target = await council.selected();
     await council.does({ name: 'RaiseSafetyConcern', target, body: { reason: 'Unsafe' }, actor: cora });
     while (mail.mails.length === 0) await pause(50);
-    expect(mail.mails).toMatchObject([{ to: 'tess@westmere.example', subject: expect.stringMatching(/^Acknowledge a safety concern today: audit /) }]);
+    expect(mail.mails).toMatchObject([
+      { to: 'tess@westmere.example', subject: expect.stringMatching(/^Acknowledge a safety concern today: audit /) },
+    ]);
     worker.kill('SIGTERM');
     expect(await once(worker, 'exit')).toEqual([0, null]);
   });
