@@ -43,6 +43,7 @@ export * from './sample/redraw.js';
 export * from './sample/sample-state.js';
 export * from './settings/closures.js';
 export * from './settings/commands.js';
+export * from './settings/configured-names.js';
 export * from './settings/decide.js';
 export * from './settings/default-settings.js';
 export * from './settings/events.js';

@@ -28,6 +28,8 @@ export interface AuditType {
   /** `deep-dive`, `case-file`, `foster-carer`, `supervision`, `multi-agency`, `ungraded`, … */
   readonly key: string;
   readonly label: string;
+  /** What earlier spreadsheets call it; names are matched to key, label and aliases in any case and spacing. */
+  readonly aliases?: readonly string[];
   readonly subjectType: SubjectType;
   readonly tool: string;
   readonly stages: {
@@ -53,10 +55,11 @@ export interface AuditTool {
   readonly domains: readonly {
     readonly key: string;
     readonly label: string;
+    readonly aliases?: readonly string[];
     readonly prompt: string;
     readonly required: boolean;
   }[];
-  readonly standards: readonly { readonly key: string; readonly label: string }[];
+  readonly standards: readonly { readonly key: string; readonly label: string; readonly aliases?: readonly string[] }[];
   readonly themes: readonly string[];
   /** A pilot's audits stay outside published judgements. */
   readonly pilot: boolean;

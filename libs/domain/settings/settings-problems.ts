@@ -4,6 +4,7 @@ import { hasGrade } from '../grading/grade-order.js';
 import { limitProblems } from '../grading/overall-grade-limit.js';
 import { scaleProblems } from '../grading/parse-grade.js';
 import type { ProposedSettings } from './commands.js';
+import { aliasProblems } from './configured-names.js';
 import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
 import { sameValue } from './same-value.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
@@ -36,10 +37,17 @@ export function toolVersionProblems(
         wrong('tool-version', `The tool "${tool.key}" is at version ${former.version} already, not ${tool.version}.`),
       ];
     }
-    return sameValue(tool, former)
+    return sameValue(asked(tool), asked(former))
       ? []
       : [wrong('tool-version', `The tool "${tool.key}" has changed: give it version ${former.version + 1}.`)];
   });
+}
+
+/** What a tool asks: what its domains and standards are called elsewhere is no part of it. */
+function asked(tool: AuditTool): AuditTool {
+  const plain = <Thing extends object>(things: readonly Thing[]): readonly Thing[] =>
+    things.map((thing) => ({ ...thing, aliases: undefined }));
+  return { ...tool, domains: plain(tool.domains), standards: plain(tool.standards) };
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -64,6 +72,14 @@ const CHECKS: readonly Check[] = [
         wrong('concordance', `Concordance of "${from.key}" with "${to.key}": ${sentence}`),
       );
     }),
+
+  ({ auditTypes }) => aliasProblems(auditTypes).map((sentence) => wrong('alias', `Audit types: ${sentence}`)),
+  ({ tools }) =>
+    tools.flatMap(({ key, domains, standards }) =>
+      [...aliasProblems(domains), ...aliasProblems(standards)].map((sentence) =>
+        wrong('alias', `The tool "${key}": ${sentence}`),
+      ),
+    ),
 
   ({ tools }) => twice(tools, 'tool'),
   ({ tools, scales }) => tools.flatMap((tool) => toolProblems(tool, scales)),

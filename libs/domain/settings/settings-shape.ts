@@ -70,8 +70,20 @@ const drawSize: Shape<ProposedSettings['draw']['size']> = (value, path) => {
     : fields({ kind: oneOf('percent'), percent: number })(value, path);
 };
 
+/** Fields of something that may go by aliases; left out, there is no such field. */
+function named<Shapes extends Readonly<Record<string, Shape<unknown>>>>(
+  shapes: Shapes,
+): Shape<{ [Field in keyof Shapes]: ValueOf<Shapes[Field]> } & { aliases?: string[] }> {
+  const others = fields(shapes);
+  return (value, path) => {
+    const { aliases, ...rest } = Object.fromEntries(entriesOf(value, path));
+    const named = orNull(listOf(text))(aliases, `${path}.aliases`);
+    return { ...others(rest, path), ...(named !== null && { aliases: named }) };
+  };
+}
+
 const stageUse = oneOf('required', 'optional', 'skipped');
-const keyAndLabel = fields({ key: text, label: text });
+const keyAndLabel = named({ key: text, label: text });
 
 const proposedSettings: Shape<ProposedSettings> = fields({
   council: text,
@@ -79,15 +91,12 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     fields({
       key: text,
       label: text,
-      grades: listOf((value, path) => {
-        const { aliases, ...grade } = fields({ key: text, label: text, aliases: orNull(listOf(text)) })(value, path);
-        return aliases ? { ...grade, aliases } : grade;
-      }),
+      grades: listOf(keyAndLabel),
     }),
   ),
   concordances: orElse(listOf(fields({ from: text, to: text, source: text, grades: byKey(text) })), []),
   auditTypes: listOf(
-    fields({
+    named({
       key: text,
       label: text,
       subjectType: oneOf(...SUBJECT_TYPES),
@@ -103,7 +112,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       label: text,
       scale: orNull(text),
       lookbackMonths: number,
-      domains: listOf(fields({ key: text, label: text, prompt: text, required: yesOrNo })),
+      domains: listOf(named({ key: text, label: text, prompt: text, required: yesOrNo })),
       standards: listOf(keyAndLabel),
       themes: listOf(text),
       pilot: yesOrNo,
