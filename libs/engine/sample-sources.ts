@@ -12,8 +12,8 @@ export function sampleSourcesFrom(readModels: ReadModels): SampleSources {
       const caseloads = await readModels.upToNow('caseloads', WAIT_MS);
       return latestCaseload(caseloads, subjectType, asAtOrBefore)?.caseloadId ?? null;
     },
-    async auditHistory(activity) {
-      return auditHistoryOf(await readModels.upToNow('audit-history', WAIT_MS), activity);
+    async auditHistory(isMeant) {
+      return auditHistoryOf(await readModels.upToNow('audit-history', WAIT_MS), isMeant);
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { issuedDraws, programmeAsAt, tallyDone, tallySelected, type EligibleCases } from '#projections';
+import {
+  issuedDraws,
+  programmeAsAt,
+  tallyDone,
+  tallySelected,
+  type EligibleCases,
+  type ReportedProgramme,
+} from '#projections';
+import { joinNames, meaningOf } from '#domain';
 import { conversationRows, coverageRows, doneRows, selectedRows, timelinessRows } from './activity-rows.js';
 import { moderatedRows } from './moderated.js';
 import { inWords, notesOfExcludedMonths } from './notes.js';
@@ -17,7 +25,7 @@ export function activityReport(db: Database, request: ReportRequest): Report {
   const done = tallyDone(db, selection);
   const selected = tallySelected(db, selection);
   const programme = programmeAsAt(db, request.asAt);
-  const draws = coveredDraws(issuedDraws(db, request.asAt), request);
+  const draws = coveredDraws(issuedDraws(db, request.asAt), request, programme);
   const rows = periods.flatMap((period, index) => [
     ...doneRows(period, index, done, programme),
     ...moderatedRows(period, index, done.moderated),
@@ -34,10 +42,16 @@ export function activityReport(db: Database, request: ReportRequest): Report {
 }
 
 /** Frames are counted for the whole council: coverage of one team or service is not known from a draw. */
-function coveredDraws(draws: readonly EligibleCases[], { filters }: ReportRequest): readonly EligibleCases[] {
+function coveredDraws(
+  draws: readonly EligibleCases[],
+  { filters }: ReportRequest,
+  { auditTypes }: ReportedProgramme,
+): readonly EligibleCases[] {
   if (filters.service !== undefined || filters.team !== undefined) return [];
-  const activity = filters.activity?.trim().toLowerCase();
-  return draws.filter((draw) => activity === undefined || draw.activity.toLowerCase() === activity);
+  if (filters.activity === undefined) return draws;
+  const join = joinNames(meaningOf(auditTypes));
+  const activity = join(filters.activity);
+  return draws.filter((draw) => join(draw.activity) === activity);
 }
 
 const COVERAGE: ReportNote = {

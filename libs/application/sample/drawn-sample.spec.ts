@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPERATOR, isRefusal } from '#domain';
@@ -7,6 +7,7 @@ import { openEngine } from '#engine';
 import type { Engine } from '#engine';
 import { readHere } from '#imports';
 import { importCaseload } from '../imports/import-caseload.js';
+import { importHistoricAudits } from '../imports/import-historic-audits.js';
 import { redrawSample, showDraw } from './drawn-sample.js';
 import { sampleFold } from './rows.js';
 import type { ShownDraw } from './drawn-sample.js';
@@ -126,6 +127,31 @@ describe('a draw', () => {
     expect(after.selected.filter(({ subject }) => gone.has(subject))).toEqual([]);
     expect(await redrawSample(engine, after.sample)).toEqual({ confirmed: true });
   });
+});
+
+describe('the cooldown', () => {
+  it.each(['Deep dive', 'deep-dive', 'DEEP_DIVE', 'Themed look'])(
+    'counts an earlier audit whose activity is written %j',
+    async (activity) => {
+      const { engine, dataDir } = await council();
+      await importList(engine);
+      const before = await draw(engine);
+      const file = join(dataDir, '..', 'audits.csv');
+      const audits = before.selected.map(
+        ({ subject }, index) => `R${index},${activity},,,child,${subject},,,,2026-03-01,ofsted,good,no,good,no`,
+      );
+      writeFileSync(
+        file,
+        `ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk\n${audits.join('\n')}`,
+      );
+      const order = { file, actor: OPERATOR, now: NOW, today: '2026-04-01', acceptRejects: false };
+      expect(await importHistoricAudits(engine, order)).toMatchObject({ imported: true });
+      const after = await draw(engine);
+      const meant = activity !== 'Themed look';
+      expect(after.excluded.find(({ reason }) => reason === 'cooldown')?.count).toBe(meant ? 6 : undefined);
+      expect(await redrawSample(engine, after.sample)).toEqual({ confirmed: true });
+    },
+  );
 });
 
 describe('a redraw', () => {

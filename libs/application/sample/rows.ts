@@ -1,4 +1,4 @@
-import { frameOfCaseload, isRefusal, parsePeriod, refuse, sample } from '#domain';
+import { frameOfCaseload, isRefusal, joinNames, meaningOf, parsePeriod, refuse, sample } from '#domain';
 import type {
   AuditHistory,
   Frame,
@@ -60,7 +60,9 @@ async function sampleContext(
   const looksAround = command.type === 'DrawSample' || command.type === 'DirectCase';
   if (!looksAround) return { ...situation, settings, frame: null, history: () => NO_HISTORY };
   const activity = activityOf(command, state, settings);
-  const history = await situation.samples.auditHistory(activity);
+  const join = joinNames(meaningOf(settings.auditTypes));
+  const wanted = join(activity);
+  const history = await situation.samples.auditHistory((name) => join(name) === wanted);
   return {
     ...situation,
     settings,

@@ -7,6 +7,9 @@ import type { AuditHistory } from '#domain';
 export interface SampleSources {
   /** The caseload a period's sample is drawn from: the latest of these subjects as at or before a day; null for none. */
   caseloadFor(subjectType: string, asAtOrBefore: string): Promise<string | null>;
-  /** What is known of the audits of an activity. */
-  auditHistory(activity: string): Promise<AuditHistory>;
+  /**
+   * What is known of the audits of an activity.
+   * @param isMeant whether a name means it: earlier audits have the names their spreadsheets gave them
+   */
+  auditHistory(isMeant: (activity: string) => boolean): Promise<AuditHistory>;
 }

@@ -7,7 +7,7 @@ import { auditHistoryOf } from './queries.js';
 const ofA = { activity: 'case-file', subjectId: 's-a' };
 
 function historyOf(log: GivenLog, activity = 'case-file'): AuditHistory {
-  return auditHistoryOf(projected(auditHistory, log.events), activity);
+  return auditHistoryOf(projected(auditHistory, log.events), (name) => name === activity);
 }
 
 function after(tell: (story: AuditStory) => unknown, activity?: string): AuditHistory {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { CellCounts } from './cell-counts.js';
 import { ANSWERS, cellOfAnswer, type AnswerColumn } from './columns.js';
 import { namesByCode } from './dictionary.js';
+import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
 import { ModeratedCounts, type ModeratedAudits } from './moderated-audits.js';
 import { PickedFacts } from './picked-facts.js';
@@ -50,6 +51,7 @@ const NOT_HELD = cellOfAnswer('conversation', 'not_held');
 export function tallyDone(db: Database, selection: FactSelection): DoneTallies {
   const periods = selection.periods.length;
   const names = namesByCode(db);
+  const joined = factNamesAsAt(db, selection.asAt);
   const named = (): CellCounts => new CellCounts(periods, names.size + 1);
   const answered = (column: AnswerColumn): CellCounts => new CellCounts(periods, ANSWERS[column].length + 1);
   const [activities, services, reasons] = [named(), named(), named()];
@@ -103,8 +105,8 @@ export function tallyDone(db: Database, selection: FactSelection): DoneTallies {
 
   return {
     done,
-    byActivity: byName(activities, names),
-    byService: byName(services, names),
+    byActivity: byJoinedName(activities, joined.namesOf('activity')),
+    byService: byJoinedName(services, joined.namesOf('service')),
     byOrigin: byAnswer(origins, 'origin'),
     moderated: moderated.byPeriod,
     byConversation: byAnswer(conversations, 'conversation').filter(({ key }) => key !== NOT_RECORDED),
@@ -158,6 +160,18 @@ function byName(counts: CellCounts, names: ReadonlyMap<number, string>): Count<s
     key: names.get(number) ?? null,
     count,
   }));
+}
+
+function byJoinedName(counts: CellCounts, names: readonly (string | null)[]): Count<string | null>[] {
+  const joined = new Map<string, { period: number; key: string | null; count: number }>();
+  for (const { group, number, count } of counts.entries()) {
+    const key = names[number] ?? null;
+    const cell = JSON.stringify([group, key]);
+    const known = joined.get(cell);
+    if (known === undefined) joined.set(cell, { period: group, key, count });
+    else known.count += count;
+  }
+  return [...joined.values()];
 }
 
 function byAnswer(counts: CellCounts, column: AnswerColumn): Count[] {

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { cellOfAnswer, cellOfStandardAnswer, STANDARD_ANSWERS, type Column } from './columns.js';
+import { cellOfAnswer, cellOfStandardAnswer, STANDARD_ANSWERS, type ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
+import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
+import { cellsBySeries } from './series-cells.js';
 
 /** One count of a tally: which answer in which series. */
 export interface TalliedAnswer {
@@ -43,21 +45,27 @@ export function auditsBehind(
   { series, scale, key, directed }: TalliedAnswer,
   most: number,
 ): AuditsBehind {
-  const column = columnOf(series);
-  const wanted = cellOf(db, column, scale, key);
+  const prefix = (['domain:', 'standard:'] as const).find((one) => series.startsWith(one));
+  const wanted = cellOf(db, prefix, scale, key);
   if (wanted === null) return { total: 0, audits: [] };
   const find = db.prepare<[number], Omit<AuditBehind, 'recordedAt' | 'corrected'> & { recordedFrom: number }>(
     'SELECT audit AS auditId, revision, recorded_from AS recordedFrom FROM fact WHERE fact = ?',
   );
+  const names = factNamesAsAt(db, selection.asAt);
   const audits: AuditBehind[] = [];
   let total = 0;
 
   scanFacts(
     db,
     selection,
-    { day: 'audited_on', columns: ['stage', 'pilot', 'origin', 'corrected', column], prefixes: [] },
-    ({ firstFact, picked: { count, places }, cells }) => {
-      const [stage, pilot, origin, answer] = [cells('stage'), cells('pilot'), cells('origin'), cells(column)];
+    {
+      day: 'audited_on',
+      columns: ['stage', 'pilot', 'origin', 'corrected', 'final'],
+      prefixes: prefix === undefined ? [] : [prefix],
+    },
+    ({ firstFact, picked: { count, places }, cells, columns }) => {
+      const [stage, pilot, origin] = [cells('stage'), cells('pilot'), cells('origin')];
+      const answer = prefix === undefined ? cells('final') : cellsBySeries(columns(prefix), names).get(series);
       for (let index = 0; index < count; index += 1) {
         const place = places[index] ?? 0;
         if (answer?.[place] !== wanted || stage?.[place] !== FINAL || pilot?.[place] === PILOT) continue;
@@ -74,15 +82,8 @@ export function auditsBehind(
   return { total, audits };
 }
 
-function columnOf(series: string): Column {
-  if (series === 'overall') return 'final';
-  return series.startsWith('standard:')
-    ? `standard:${series.slice('standard:'.length)}`
-    : `domain:${series.slice('domain:'.length)}`;
-}
-
-function cellOf(db: Database, column: Column, scale: string, key: string): number | null {
-  if (!column.startsWith('standard:'))
+function cellOf(db: Database, prefix: ColumnPrefix | undefined, scale: string, key: string): number | null {
+  if (prefix !== 'standard:')
     return knownGrades(db).find((grade) => grade.scale === scale && grade.grade === key)?.code ?? null;
   const answer = STANDARD_ANSWERS.find((known) => known === key);
   return answer === undefined ? null : cellOfStandardAnswer(answer);

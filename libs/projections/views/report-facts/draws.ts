@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { instantOf } from './fact-scan.js';
+import { instantOf } from './instant.js';
 
 /** How many cases a sample could have been drawn from. */
 export interface EligibleCases {

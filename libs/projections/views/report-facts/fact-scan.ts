@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { dayNumber, endOfLondonDay, isIsoDate, type Period } from '#domain';
+import { dayNumber, type Period } from '#domain';
 import {
   cellOfDayNumber,
   cellsFromBytes,
@@ -9,7 +9,8 @@ import {
   type ColumnPrefix,
   type DayColumn,
 } from './columns.js';
-import { knownNames } from './dictionary.js';
+import { factNamesAsAt } from './fact-names.js';
+import { instantOf } from './instant.js';
 import { PickedFacts } from './picked-facts.js';
 
 export interface FactFilters {
@@ -46,27 +47,20 @@ export interface ScanColumns {
   readonly prefixes: readonly ColumnPrefix[];
 }
 
-/** @returns milliseconds since 1970; no end for what is known now */
-export function instantOf(asAt: string | null): number {
-  if (asAt === null) return Number.MAX_VALUE;
-  const instant = Date.parse(isIsoDate(asAt) ? endOfLondonDay(asAt) : asAt);
-  if (Number.isNaN(instant)) throw new RangeError('A report is as at a date or an instant.');
-  return instant;
-}
-
 /**
  * Reads every fact that was known at the instant, falls in a period and matches the filters, block by block in the
  * order of the log. Each block is one search of the index of `fact_column`, and costs the same for any instant.
  */
 export function scanFacts(
   db: Database,
-  { periods, asAt, filters }: FactSelection,
+  selection: FactSelection,
   { day, columns, prefixes }: ScanColumns,
   visit: (facts: SelectedFacts) => void,
 ): void {
+  const { periods, asAt } = selection;
   const instant = instantOf(asAt);
   const periodOfDay = periodsByDay(periods);
-  const matches = filterCodes(db, filters);
+  const matches = filterCodes(db, selection);
   if (periodOfDay === null || matches === null) return;
 
   const names = [...new Set<string>(['recorded_from', 'recorded_to', day, ...columns, ...matches.keys()])];
@@ -137,23 +131,19 @@ function periodsByDay(periods: readonly Period[]): PeriodsByDay | null {
 
 type FilterColumn = keyof FactFilters;
 
-/** For each filter, 1 at the codes of the names it means, whatever their case; null where it names nothing any audit has. */
-function filterCodes(db: Database, filters: FactFilters): ReadonlyMap<FilterColumn, Uint8Array> | null {
+/** For each filter, 1 at the codes of the names it means; null where it means nothing any audit has. */
+function filterCodes(db: Database, { asAt, filters }: FactSelection): ReadonlyMap<FilterColumn, Uint8Array> | null {
   const asked = (['service', 'team', 'activity'] as const).flatMap((column) => {
     const name = filters[column];
-    return name === undefined ? [] : [[column, spelling(name)] as const];
+    return name === undefined ? [] : [[column, name] as const];
   });
-  const names = asked.length === 0 ? [] : knownNames(db);
   const codes = new Map<FilterColumn, Uint8Array>();
+  if (asked.length === 0) return codes;
+  const names = factNamesAsAt(db, asAt);
   for (const [column, name] of asked) {
-    const wanted = new Uint8Array((names.at(-1)?.code ?? 0) + 1);
-    for (const known of names) if (spelling(known.name) === name) wanted[known.code] = 1;
+    const wanted = names.codesOf(column, name);
     if (!wanted.includes(1)) return null;
     codes.set(column, wanted);
   }
   return codes;
-}
-
-function spelling(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
 }

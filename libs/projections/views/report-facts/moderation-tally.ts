@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { CellCounts } from './cell-counts.js';
 import { ANSWERS, cellOfAnswer, type Answer } from './columns.js';
-import { knownGrades, namesByCode } from './dictionary.js';
+import { knownGrades } from './dictionary.js';
+import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
 import { FinalFacts, periodOfGroup, type Aside } from './final-facts.js';
 import { ModeratedCounts, type ModeratedAudits } from './moderated-audits.js';
@@ -35,13 +36,13 @@ const NOT_RECORDED = cellOfAnswer('stratum', 'not_recorded');
 /** First by final grade of moderated audits that are final, by their audit date. */
 export function tallyModeration(db: Database, selection: FactSelection): ModerationTallies {
   const grades = knownGrades(db);
-  const names = namesByCode(db);
+  const auditorGroups = factNamesAsAt(db, selection.asAt).namesOf('auditor_group');
   const final = new FinalFacts(selection.periods.length);
   const moderated = new ModeratedCounts(selection.periods.length);
   const [strata, gradeCodes] = [ANSWERS.stratum.length + 1, grades.length + 1];
   /** By the auditors' group, in groups by period, theme and stratum: a number for each pair of grades. */
-  const counts = new Map<number, CellCounts>();
-  const countsOf = (auditorGroup: number): CellCounts => {
+  const counts = new Map<string | null, CellCounts>();
+  const countsOf = (auditorGroup: string | null): CellCounts => {
     let counted = counts.get(auditorGroup);
     if (counted === undefined)
       counts.set(auditorGroup, (counted = new CellCounts(selection.periods.length * 2 * strata, gradeCodes ** 2)));
@@ -68,7 +69,7 @@ export function tallyModeration(db: Database, selection: FactSelection): Moderat
         const [from, to] = [before?.[place] ?? 0, after?.[place] ?? 0];
         if (from === 0 || to === 0) continue;
         const chosenBy = (groups[index] ?? 0) * strata + ((stratum?.[place] ?? 0) || NOT_RECORDED);
-        countsOf(auditorGroup?.[place] ?? 0).count(chosenBy, from * gradeCodes + to);
+        countsOf(auditorGroups[auditorGroup?.[place] ?? 0] ?? null).count(chosenBy, from * gradeCodes + to);
       }
     },
   );
@@ -84,7 +85,7 @@ export function tallyModeration(db: Database, selection: FactSelection): Moderat
         {
           period,
           stratum: directed ? 'directed' : stratum,
-          auditorGroup: names.get(auditorGroup) ?? null,
+          auditorGroup,
           scale: last.scale,
           first: first.grade,
           final: last.grade,

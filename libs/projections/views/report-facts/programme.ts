@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { BUILT_IN_SCALES, datePartsOf } from '#domain';
-import { instantOf } from './fact-scan.js';
+import { instantOf } from './instant.js';
 import type { ReportedProgramme } from './programme-writer.js';
 
 /**

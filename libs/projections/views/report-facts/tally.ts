@@ -2,7 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { CellCounts } from './cell-counts.js';
 import { STANDARD_ANSWERS, type ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
+import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
+import { cellsBySeries } from './series-cells.js';
 import { FinalFacts, periodOfGroup, type Aside } from './final-facts.js';
 
 /** How many audits have one grade, or one answer, in one period. */
@@ -50,6 +52,7 @@ interface TalliedColumns {
 
 function tally(db: Database, selection: FactSelection, { prefix, overall, values }: TalliedColumns): Tallies {
   const periods = selection.periods.length;
+  const names = factNamesAsAt(db, selection.asAt);
   const final = new FinalFacts(periods);
   const counts = new Map<string, CellCounts>();
   const countsOf = (series: string): CellCounts => {
@@ -70,7 +73,7 @@ function tally(db: Database, selection: FactSelection, { prefix, overall, values
       const picked = final.of(facts);
       if (picked.count === 0) return;
       if (overall) countsOf('overall').add(picked, facts.cells('final'));
-      for (const [name, cells] of facts.columns(prefix)) countsOf(name).add(picked, cells);
+      for (const [series, cells] of cellsBySeries(facts.columns(prefix), names)) countsOf(series).add(picked, cells);
     },
   );
 

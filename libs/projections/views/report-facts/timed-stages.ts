@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { dateOfDayNumber, workingDays } from '#domain';
 import { dayNumberOfCell, TIMED_STAGES, type Cells, type Column, type TimedStage } from './columns.js';
-import { instantOf, type SelectedFacts } from './fact-scan.js';
+import { type SelectedFacts } from './fact-scan.js';
+import { instantOf } from './instant.js';
 import type { PickedFacts } from './picked-facts.js';
 
 export interface Timeliness {
