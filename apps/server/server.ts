@@ -32,6 +32,8 @@ import { ReportsController } from './queries/reports.controller.js';
 import { SamplesController } from './queries/samples.controller.js';
 import { ViewsController } from './queries/views.controller.js';
 import { Queues } from './queues.js';
+import { boundRequests, tellFrameworkError } from './request-bounds.js';
+import type { RequestBounds } from './request-bounds.js';
 import { logRequests } from './request-log.js';
 import { SignIn } from './sign-in.js';
 
@@ -84,9 +86,16 @@ export async function createServer(
   engine: Engine,
   log: Logger,
   parts: ServerParts = { queues: new Queues(), files: new ExportFiles(exportFolder({}, engine.dataDir)) },
+  bounds?: RequestBounds,
 ): Promise<NestFastifyApplication> {
   const description: Description = { document: undefined };
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, logger: false, return503OnClosing: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    logger: false,
+    // Said as a problem instead, by `boundRequests`.
+    return503OnClosing: false,
+    frameworkErrors: tellFrameworkError,
+  });
   const server = await NestFactory.create<NestFastifyApplication>(
     ServerModule.on(engine, description, parts),
     adapter,
@@ -97,6 +106,7 @@ export async function createServer(
   );
   const fastify = server.getHttpAdapter().getInstance();
   logRequests(fastify, log);
+  boundRequests(fastify, bounds);
   takeFiles(fastify);
   server.useGlobalFilters(new ProblemFilter(log));
   description.document = apiDocument(server, readAnswerSchemas());

@@ -43,6 +43,11 @@ export class ReadModels {
     }
   }
 
+  /** @throws ViewNotReady where a view is being built for the first time */
+  mustHaveRows(): void {
+    for (const { name } of allViews) this.views.open(name);
+  }
+
   /** Waits, bounded, until views hold the event at a position; past it the answer is `behind`. */
   async reach(names: readonly string[], position: Position, timeoutMs: number): Promise<Reached> {
     if (names.every((name) => this.views.positionOf(name) >= position)) return 'reached';

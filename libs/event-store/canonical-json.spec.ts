@@ -29,6 +29,15 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ b: undefined, a: [undefined, at] })).toBe('{"a":[null,"2026-04-01T09:00:00.000Z"]}');
   });
 
+  it.each(['a\ud800', '\udc00\ud800', '\udfff', '\\ud83d \ud83d'])('refuses half a character: %j', (text) => {
+    expect(() => canonicalJson({ text })).toThrow(TypeError);
+    expect(() => canonicalJson({ [text]: 1 })).toThrow(TypeError);
+  });
+
+  it.each(['\u{1F600}', 'C:\\users\\\\ud800', '\ud7ff\ue000'])('has a text for %j', (text) => {
+    expect(JSON.parse(canonicalJson({ text }))).toEqual({ text });
+  });
+
   it.each([Number.NaN, Infinity, 1n, () => 1])('refuses %p', (value) => {
     expect(() => canonicalJson({ value: [value] })).toThrow(TypeError);
     expect(() => canonicalJson({ value })).toThrow(TypeError);

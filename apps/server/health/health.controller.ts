@@ -18,11 +18,12 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** @throws StoreUnavailable, told as 503 */
+  /** @throws StoreUnavailable, ViewNotReady, told as 503 */
   @Get('ready')
-  @ApiOperation({ summary: 'Whether commands can be taken: the log and the keys answer' })
+  @ApiOperation({ summary: 'Whether people can work: the log and the keys answer, and every view has rows to show' })
   async ready(): Promise<{ status: 'ready'; position: number }> {
-    const { keys, ledger } = this.engine;
+    const { keys, ledger, readModels } = this.engine;
+    readModels.mustHaveRows();
     const [position] = await within(READY_MS, Promise.all([ledger.store.head(), keys.pseudonym('ready', '')]));
     return { status: 'ready', position };
   }

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import { outOfBounds } from './body-bounds.js';
 import { hasParts } from './fields.js';
 import { surelyFits } from './quick-check.js';
 import type { BodyClass } from '../catalogue/command-row.js';
@@ -13,10 +14,13 @@ import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 export function parseBody<Body extends object>(as: BodyClass<Body>, value: unknown): Body | CommandRefusal;
 export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal;
 export function parseBody(as: BodyClass | null, value: unknown): object | CommandRefusal {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.hasOwn(value, 'constructor')) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return invalidBody([{ property: '', sentence: 'The body must be a JSON object.' }]);
   }
+  // What the engine itself has made may be larger than anything people send.
   if (as === null) return value;
+  const outside = outOfBounds(value);
+  if (outside !== null) return invalidBody([outside]);
   const body = hasParts(as) ? plainToInstance(as, value) : Object.assign(new as(), value);
   if (surelyFits(as, body)) return body;
   const errors = validateSync(body, {
@@ -26,7 +30,16 @@ export function parseBody(as: BodyClass | null, value: unknown): object | Comman
     stopAtFirstError: true,
     validationError: { target: false, value: false },
   });
-  return errors.length === 0 ? body : invalidBody(errors.flatMap((error) => problemsOf(error, '')));
+  return errors.length === 0 ? body : invalidBody(theFirst(errors.flatMap((error) => problemsOf(error, ''))));
+}
+
+/** Problems that are told; of more, how many there are. */
+const MOST_PROBLEMS = 50;
+
+function theFirst(problems: readonly BodyProblem[]): readonly BodyProblem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  const more = problems.length - MOST_PROBLEMS;
+  return [...problems.slice(0, MOST_PROBLEMS), { property: '', sentence: `and ${more} more` }];
 }
 
 function invalidBody(problems: readonly BodyProblem[]): CommandRefusal {

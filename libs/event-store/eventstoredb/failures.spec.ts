@@ -27,6 +27,31 @@ describe('failures of the event server', () => {
     expect(mapped.cause).toBe(error);
   });
 
+  it.each([
+    [
+      'No connection established. Last error: self-signed certificate in certificate chain',
+      'certificate that is not trusted',
+    ],
+    [
+      'No connection established. Last error: unable to verify the first certificate',
+      'certificate that is not trusted',
+    ],
+    ['No connection established. Last error: certificate has expired', 'has expired'],
+    ["Hostname/IP does not match certificate's altnames: Host: x", 'certificate for another host'],
+    ['Last error: write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number', 'speak TLS'],
+    ['Name resolution failed for target dns:north.example:2113', 'name that cannot be found'],
+    ['No connection established. Last error: connect ECONNREFUSED 10.0.0.7:2113', 'not running'],
+    ['14 UNAVAILABLE: Connection dropped', 'cannot be reached'],
+  ])('tells of a connection that was not made why: %s', (details, says) => {
+    // As gRPC words it.
+    const failed = Object.assign(raw(14), { details, message: `14 UNAVAILABLE: ${details}` });
+    for (const error of [failed, new UnavailableError(failed)]) {
+      const { message } = unavailable(error);
+      expect(message).toContain(says);
+      expect(message).not.toMatch(/north|10\.0|altnames|secret/);
+    }
+  });
+
   it('stays what it is when it is the port’s own already', () => {
     const given = new StoreUnavailable('away');
     expect(unavailable(given)).toBe(given);

@@ -16,6 +16,8 @@ interface Failure {
   readonly exception?: string;
 }
 
+const UNAVAILABLE = 14;
+
 const CODES: Readonly<Record<number, string>> = {
   1: 'cancelled the call',
   2: 'could not make sense of the call',
@@ -29,15 +31,47 @@ const CODES: Readonly<Record<number, string>> = {
   16: 'does not accept the user name and password',
 };
 
+/** What gRPC and Node say of a connection that was not made, each with what whoever runs the service is to look at. */
+const CAUSES: readonly (readonly [said: RegExp, reason: string])[] = [
+  [
+    /self[- ]signed|unable to (get|verify)|UNABLE_TO_|CERT_UNTRUSTED|unknown ca|issuer/i,
+    'shows a certificate that is not trusted here: name the authority it was made by as tlsCAFile in EVENT_STORE_URL',
+  ],
+  [/certificate has expired|CERT_HAS_EXPIRED/i, 'shows a certificate that has expired: renew it'],
+  [
+    /not yet valid|CERT_NOT_YET_VALID/i,
+    'shows a certificate that is not good yet: look at the clocks of both machines',
+  ],
+  [
+    /altnames|ERR_TLS_CERT_ALTNAME|Hostname\/IP/i,
+    'shows a certificate for another host: use the name that the certificate was made for in EVENT_STORE_URL',
+  ],
+  [
+    /wrong version number|SSL routines|EPROTO|ssl3_|packet length too long/i,
+    'does not speak TLS as EVENT_STORE_URL expects: set tls=true or tls=false as the server does',
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|Name resolution failed/i,
+    'has a name that cannot be found: look at the host in EVENT_STORE_URL',
+  ],
+  [/ECONNREFUSED/i, 'is not running, or listens at another port'],
+];
+
 /** Any error of the connection as the port knows it. What it says names neither the address nor the events. */
 export function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error;
   const { code } = failure(error);
-  const reason = (code === undefined ? undefined : CODES[code]) ?? 'cannot be used';
+  const cause = code === UNAVAILABLE ? CAUSES.find(([said]) => said.test(wordsOf(error))) : undefined;
+  const reason = cause?.[1] ?? (code === undefined ? undefined : CODES[code]) ?? 'cannot be used';
   return new StoreUnavailable(`The event server ${reason}`, { cause: error });
 }
 
-const UNAVAILABLE = 14;
+/** All that an error says, of what caused it too. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const details = 'details' in error ? String(error.details) : '';
+  return `${error.message} ${details} ${wordsOf(error.cause)}`;
+}
 
 /** Whether there was no server at the other end, or none any more: a new connection may find one. */
 export const isBrokenConnection = (error: unknown): boolean => failure(error).code === UNAVAILABLE;
