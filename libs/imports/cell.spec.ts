@@ -1,4 +1,5 @@
-import { UNCALCULATED, readDate, readIdentifier, readText } from './cell.js';
+import { UNCALCULATED, readDate, readText } from './cell.js';
+import { readIdentifier } from './identifiers/read-identifier.js';
 
 describe('a formula whose result was not saved', () => {
   it('is no value of any kind, and never taken as an empty cell', () => {

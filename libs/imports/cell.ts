@@ -1,6 +1,9 @@
 import { cleanName, cleanText } from './text/clean-text.js';
 import { dateOfSerial, type DateSystem } from './dates/excel-serial.js';
+import { isDateOfZeros, standsForNoDate } from './dates/stand-in-date.js';
 import { writtenDate } from './dates/written-date.js';
+import { wordForNothing } from './text/nothing.js';
+import { withoutQuotes, withoutSpreadsheetMarks } from './text/spreadsheet-marks.js';
 
 /** One cell as stored, whether it came from a workbook or from a CSV (where all is text). */
 export type Cell =
@@ -15,39 +18,51 @@ export type Cell =
 export const BLANK: Cell = { kind: 'blank' };
 export const UNCALCULATED: Cell = { kind: 'uncalculated' };
 
-/** What a cell meant. `failed` is an Excel error such as #N/A: the value is missing and the person is told. */
+/** Why a cell with something in it says nothing. */
+export type Nothing = 'word' | 'stand_in_date' | 'stand_in_family';
+
+/**
+ * What a cell meant. `failed` is an Excel error such as #N/A, `nothing` a word or a date that stands for no value: in
+ * both the value is missing and the person is told. `shown` repeats nothing of a child.
+ */
 export type Reading =
   | { readonly is: 'value'; readonly value: string }
   | { readonly is: 'blank' }
+  | { readonly is: 'nothing'; readonly because: Nothing; readonly shown: string }
   | { readonly is: 'failed'; readonly shown: string }
   | { readonly is: 'unreadable'; readonly reason: string };
 
 const EXCEL_ERROR =
   /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!)$/i;
-const NO_DATE = /^(n\/?a|none|null|-+)$/i;
 const NOT_CALCULATED: Reading = {
   is: 'unreadable',
   reason: 'This cell is a formula whose result was not saved. Open the file in Excel, save it, and import it again.',
 };
-const SCIENTIFIC = /^\d(\.\d+)?E\+\d+$/i;
-/** Excel keeps fifteen figures of a number; the rest of a longer id is lost before the file is saved. */
-const LAST_EXACT = 1e15;
 
+/** A cell of text, as every reader of files makes it: what was put around a value for a spreadsheet's sake is gone. */
 export function textCell(text: string): Cell {
   const cleaned = cleanText(text);
-  if (cleaned === '') return BLANK;
-  return EXCEL_ERROR.test(cleaned) ? { kind: 'error', shown: cleaned.toUpperCase() } : { kind: 'text', text };
+  const bare = withoutSpreadsheetMarks(cleaned);
+  if (bare === '') return BLANK;
+  if (EXCEL_ERROR.test(bare)) return { kind: 'error', shown: bare.toUpperCase() };
+  return { kind: 'text', text: bare === cleaned ? text : bare };
 }
 
-/** Names, teams, statuses. */
-export function readText(cell: Cell): Reading {
+/**
+ * Names, teams, statuses.
+ * @param means whether a word for nothing is a value in this column, as `na` is among the answers to a standard
+ */
+export function readText(cell: Cell, means: (text: string) => boolean = () => false): Reading {
   switch (cell.kind) {
     case 'blank':
       return { is: 'blank' };
     case 'error':
       return { is: 'failed', shown: cell.shown };
-    case 'text':
-      return { is: 'value', value: cleanName(cell.text) };
+    case 'text': {
+      const value = cleanName(cell.text);
+      const nothing = wordForNothing(value);
+      return nothing === null || means(value) ? { is: 'value', value } : wordIn(nothing);
+    }
     case 'number':
       return { is: 'value', value: String(cell.value) };
     case 'yes_no':
@@ -57,50 +72,22 @@ export function readText(cell: Cell): Reading {
   }
 }
 
-/**
- * An identifier as text. Text cells keep their leading zeros; number cells give their whole figures, padded where the
- * cell's own format shows leading zeros. What a spreadsheet has already spoilt (1.2E+07, more than fifteen figures) is
- * refused: two children would become one.
- */
-export function readIdentifier(cell: Cell): Reading {
-  switch (cell.kind) {
-    case 'text': {
-      const value = cleanText(cell.text);
-      return SCIENTIFIC.test(value)
-        ? { is: 'unreadable', reason: 'A spreadsheet has rewritten this id (as in 1.2E+07) and lost figures of it.' }
-        : { is: 'value', value };
-    }
-    case 'number':
-      return numberAsIdentifier(cell.value, cell.format);
-    case 'yes_no':
-      return { is: 'unreadable', reason: 'This is a true/false value, not an id.' };
-    case 'blank':
-    case 'error':
-    case 'uncalculated':
-      return readText(cell);
-  }
-}
-
-function numberAsIdentifier(value: number, format: string): Reading {
-  if (!Number.isInteger(value) || value < 0) return { is: 'unreadable', reason: 'This id is not a whole number.' };
-  if (value >= LAST_EXACT) {
-    return { is: 'unreadable', reason: 'This id is a number of more than fifteen figures: store it as text.' };
-  }
-  return { is: 'value', value: String(value).padStart(/^0+$/.test(format) ? format.length : 0, '0') };
-}
-
-/** A date as yyyy-MM-dd, from a serial or from text. `n/a` and a dash count as left empty. */
+/** A date as yyyy-MM-dd, from a serial or from text. A day that stands for no date is none. */
 export function readDate(cell: Cell, system: DateSystem): Reading {
   switch (cell.kind) {
     case 'text': {
-      const text = cleanText(cell.text);
-      if (NO_DATE.test(text)) return { is: 'blank' };
+      const text = withoutQuotes(cleanText(cell.text));
+      const nothing = wordForNothing(text);
+      if (nothing !== null) return wordIn(nothing);
+      if (isDateOfZeros(text)) return standIn('a date of zeros');
       const written = writtenDate(text);
-      return 'date' in written ? { is: 'value', value: written.date } : { is: 'unreadable', reason: written.reason };
+      return 'date' in written ? day(written.date) : { is: 'unreadable', reason: written.reason };
     }
     case 'number': {
+      // day zero is what Excel keeps of an empty cell it was made to read as a date
+      if (cell.value === 0) return standIn('a date of zeros');
       const date = dateOfSerial(cell.value, system);
-      return date === null ? { is: 'unreadable', reason: 'This date does not exist.' } : { is: 'value', value: date };
+      return date === null ? { is: 'unreadable', reason: 'This date does not exist.' } : day(date);
     }
     case 'yes_no':
       return { is: 'unreadable', reason: 'This is a true/false value, not a date.' };
@@ -109,4 +96,16 @@ export function readDate(cell: Cell, system: DateSystem): Reading {
     case 'uncalculated':
       return readText(cell);
   }
+}
+
+function day(date: string): Reading {
+  return standsForNoDate(date) ? standIn(date) : { is: 'value', value: date };
+}
+
+function standIn(shown: string): Reading {
+  return { is: 'nothing', because: 'stand_in_date', shown };
+}
+
+export function wordIn(shown: string): Reading {
+  return { is: 'nothing', because: 'word', shown };
 }

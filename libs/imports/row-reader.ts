@@ -1,7 +1,9 @@
-import { BLANK, readDate, readIdentifier, readText, type Cell, type Reading } from './cell.js';
+import { BLANK, readDate, readText, type Cell, type Reading } from './cell.js';
 import type { DateSystem } from './dates/excel-serial.js';
 import type { ImportWarning, Rejection } from './findings.js';
-import type { MatchedHeader } from './headers.js';
+import { isHeaderOf, type MatchedHeader } from './headers.js';
+import { readFamily, readRecordId, readReference, readSubjectId } from './identifiers/read-identifier.js';
+import type { TakenAsNothing } from './taken-as-nothing.js';
 
 /**
  * Reads the values of one row and collects what is wrong with it. A row with any rejection is rejected as a whole.
@@ -16,26 +18,30 @@ export class RowReader<Holds extends string> {
     private readonly cells: readonly Cell[],
     private readonly header: MatchedHeader<Holds>,
     private readonly dateSystem: DateSystem,
+    /** Shared by the rows of a sheet. */
+    private readonly nothing: TakenAsNothing,
   ) {}
 
   text(holds: Holds): string | null {
     return this.settle(holds, readText);
   }
 
-  identifier(holds: Holds): string | null {
-    return this.settle(holds, readIdentifier);
+  family(holds: Holds): string | null {
+    return this.settle(holds, readFamily);
   }
 
   date(holds: Holds): string | null {
     return this.settle(holds, (cell) => readDate(cell, this.dateSystem));
   }
 
-  /** An identifier nothing can be read without: blank and failed cells are rejected too. */
-  requiredIdentifier(holds: Holds, absent: string): string | null {
-    const reading = readIdentifier(this.cell(holds));
-    if (reading.is === 'value') return reading.value;
-    this.reject(holds, reading.is === 'unreadable' ? reading.reason : absent);
-    return null;
+  /** The id of a child or another subject, which nothing can be read without: rejected where there is none. */
+  subjectId(holds: Holds, absent: string): string | null {
+    return this.required(holds, readSubjectId, absent);
+  }
+
+  /** The ref of a member of staff, rejected where there is none. */
+  reference(holds: Holds, absent: string): string | null {
+    return this.required(holds, readRecordId(readReference), absent);
   }
 
   reject(holds: Holds, reason: string): void {
@@ -50,12 +56,39 @@ export class RowReader<Holds extends string> {
     this.warnings.push({ sheet: this.sheet, row: this.row, column: this.spelt(holds), code, text });
   }
 
+  private required(holds: Holds, read: (cell: Cell) => Reading, absent: string): string | null {
+    const cell = this.cell(holds);
+    const reading = read(cell);
+    const column = this.header.byHolds.get(holds);
+    if (column && cell.kind === 'text' && isHeaderOf(column, cell.text)) {
+      this.rejectRow('This row repeats the header.');
+      return null;
+    }
+    switch (reading.is) {
+      case 'value':
+        return reading.value;
+      case 'unreadable':
+        this.reject(holds, reading.reason);
+        return null;
+      case 'nothing':
+        this.reject(holds, `${absent} (It says "${reading.shown}".)`);
+        return null;
+      case 'blank':
+      case 'failed':
+        this.reject(holds, absent);
+        return null;
+    }
+  }
+
   private settle(holds: Holds, read: (cell: Cell) => Reading): string | null {
     const reading = read(this.cell(holds));
     switch (reading.is) {
       case 'value':
         return reading.value;
       case 'blank':
+        return null;
+      case 'nothing':
+        this.nothing.note(this.row, this.spelt(holds), reading.because, reading.shown);
         return null;
       case 'failed':
         this.warn(holds, 'failed_value', `The cell holds ${reading.shown}, a lookup that failed: taken as missing.`);

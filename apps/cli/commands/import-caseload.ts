@@ -44,12 +44,15 @@ export const addImportCaseload: AddCommand = (parent, done) =>
         const { imported, caseloadId: _, ...json } = said;
         const { rows, frame, rejected, warnings } = json;
         const { child_in_need, child_protection, looked_after, care_leaver } = frame.byStatus;
+        const died = frame.died > 0 ? `, ${frame.died} of them because the child has died` : '';
         answer.give(json, () =>
           [
             `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected.`,
             imported
-              ? `The frame as at ${asAt} has ${frame.size} open cases; ${frame.closed} are closed.`
-              : NOTHING_IMPORTED,
+              ? `The frame as at ${asAt} has ${frame.size} open cases; ${frame.closed} are closed${died}.`
+              : rejected.length > 0
+                ? NOTHING_IMPORTED
+                : 'Nothing was imported: the file holds no case.',
             `Children in need ${child_in_need}, child protection ${child_protection}, looked after ${looked_after}, care leavers ${care_leaver}.`,
             findingsText(rejected, warnings),
           ].join('\n'),

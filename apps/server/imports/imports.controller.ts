@@ -109,11 +109,23 @@ export class ImportsController {
   }
 }
 
-function told<Result extends { readonly imported: boolean }>(reply: FastifyReply, result: Result): Result {
+function told<Result extends { readonly imported: boolean; readonly rejected: readonly unknown[] }>(
+  reply: FastifyReply,
+  result: Result,
+): Result {
   if (result.imported) return result;
-  const detail = 'Nothing was imported: some rows are not right. Put them right, or accept that they are left out.';
   void reply.code(422).type(PROBLEM_TYPE);
-  return { ...problem(422, 'rows-rejected', detail), ...result };
+  const nothing = 'Nothing was imported: ';
+  return result.rejected.length > 0
+    ? {
+        ...problem(
+          422,
+          'rows-rejected',
+          `${nothing}some rows are not right. Put them right, or accept that they are left out.`,
+        ),
+        ...result,
+      }
+    : { ...problem(422, 'caseload-empty', `${nothing}the file holds no case.`), ...result };
 }
 
 function mappingOf(text: string): CaseloadMapping {

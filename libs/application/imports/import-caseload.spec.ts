@@ -72,6 +72,7 @@ describe('importing the public sample workbook as at 31 March 2021', () => {
     expect(answer.frame).toEqual({
       size: 17,
       closed: 6,
+      died: 0,
       byStatus: { child_in_need: 5, child_protection: 2, looked_after: 4, care_leaver: 6 },
     });
     expect(answer.rows).toEqual({ read: 39, accepted: 39, rejected: 0 });

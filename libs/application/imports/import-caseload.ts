@@ -58,11 +58,13 @@ export interface CaseloadImported {
   readonly frame: {
     readonly size: number;
     readonly closed: number;
+    /** Of those closed. */
+    readonly died: number;
     readonly byStatus: Readonly<Record<CaseStatus, number>>;
   };
   readonly rejected: readonly Rejection[];
   readonly warnings: readonly ImportWarning[];
-  /** False where rejected rows kept everything out. */
+  /** False where rejected rows kept everything out, or the file has none. */
   readonly imported: boolean;
 }
 
@@ -89,17 +91,30 @@ export async function importCaseload(
   const told: Omit<CaseloadImported, 'caseloadId' | 'imported'> = {
     asAt,
     rows: file.rows,
-    frame: { size: file.size, closed: file.closed, byStatus: file.byStatus },
+    frame: { size: file.size, closed: file.closed, died: file.died, byStatus: file.byStatus },
     rejected: file.rejected,
     warnings: [...file.warnings, ...doubtsAboutWorkers(file.entries, matchOf)],
   };
   if (file.rejected.length > 0 && !acceptRejects) return { ...told, caseloadId: null, imported: false };
+  if (file.entries.length === 0 && file.rejected.length === 0) {
+    const warnings = [noRows(order.source), ...told.warnings];
+    return { ...told, warnings, caseloadId: null, imported: false };
+  }
   if (file.entries.length === 0) {
     return refuse('rule', 'caseload-empty', 'A caseload with no accepted row is no frame.');
   }
   const entries = await matchedEntries(parts.keys, file.entries, order, matchOf, directory);
   const caseloadId = await record(parts, order, entries, told);
   return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
+}
+
+function noRows(source: CaseloadSource): ImportWarning {
+  const what = source === 'annex-a' ? 'Lists 6 to 9 have no rows' : 'The file has no rows below its header';
+  return {
+    sheet: '',
+    code: 'caseload_empty',
+    text: `${what}: there is no case to draw from, and nothing was imported.`,
+  };
 }
 
 function read(

@@ -1,19 +1,27 @@
 import type { CaseStatus } from '#domain';
+import { DEATH_COLUMNS } from '../caseload/died.js';
+import type { KnownColumn } from '../headers.js';
 
 /** What the import looks up in a column. */
 export type Holds =
-  'child_id' | 'date_of_birth' | 'start' | 'end' | 'case_status' | 'closure_reason' | 'family' | 'team' | 'worker';
+  | 'child_id'
+  | 'date_of_birth'
+  | 'start'
+  | 'end'
+  | 'case_status'
+  | 'closure_reason'
+  | 'in_touch'
+  | 'died_on'
+  | 'deceased'
+  | 'family'
+  | 'team'
+  | 'worker'
+  | 'adviser';
 
 export type ListNumber = 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
-export interface AnnexColumn {
-  readonly header: string;
-  /** Other headers seen in councils' files for the same column. */
-  readonly also?: readonly string[];
-  readonly holds?: Holds;
-  /** Without it the list cannot be read at all: the whole sheet is rejected. */
-  readonly required?: true;
-}
+/** `also`: other headers seen in councils' files. Without a `required` column the whole sheet is rejected. */
+export type AnnexColumn = KnownColumn<Holds>;
 
 export interface AnnexList {
   readonly list: ListNumber;
@@ -27,28 +35,47 @@ export interface AnnexList {
 
 const childId: AnnexColumn = {
   header: 'Child Unique ID',
-  also: ['Child ID', 'Unique Child ID', 'Child Unique Identifier', 'Child Unique Ref', 'Child Unique ID Number'],
+  also: [
+    'Child ID',
+    'Unique Child ID',
+    'Child Unique Identifier',
+    'Child Unique Ref',
+    'Child Unique ID Number',
+    'LA Child ID',
+  ],
   holds: 'child_id',
   required: true,
 };
 const dateOfBirth: AnnexColumn = {
   header: 'Date of Birth',
-  also: ['DOB', 'D.O.B.', 'Child Date of Birth'],
+  also: ['DOB', 'D.O.B.', 'Child Date of Birth', 'Birth Date', 'Person Birth Date'],
   holds: 'date_of_birth',
 };
 const age: AnnexColumn = { header: 'Age of Child (Years)', also: ['Age', 'Age (Years)', 'Age of Child'] };
-const disability: AnnexColumn = { header: 'Does the Child have a Disability' };
+const disability: AnnexColumn = { header: 'Does the Child have a Disability', also: ['Disability', 'Has Disability'] };
 const team: AnnexColumn = { header: 'Allocated Team', also: ['Team', 'Allocated Team Name'], holds: 'team' };
 const worker: AnnexColumn = {
   header: 'Allocated Worker',
   also: ['Worker', 'Allocated Social Worker', 'Social Worker', 'Allocated Worker Name'],
   holds: 'worker',
 };
+/** Personal advisers are asked for in list 9 of later versions; older files have them too, or not. */
+const adviser: AnnexColumn = {
+  header: 'Allocated Personal Advisor',
+  also: ['Allocated Personal Adviser', 'Personal Advisor', 'Personal Adviser', 'Allocated PA', 'PA'],
+  holds: 'adviser',
+  unasked: true,
+};
+const death: readonly AnnexColumn[] = [
+  { ...DEATH_COLUMNS.diedOn, holds: 'died_on', unasked: true },
+  { ...DEATH_COLUMNS.deceased, holds: 'deceased', unasked: true },
+];
 const characteristics: readonly AnnexColumn[] = [
   { header: 'Gender', also: ['Sex'] },
   { header: 'Ethnicity' },
   dateOfBirth,
   age,
+  ...death,
 ];
 
 function titled(...headers: string[]): AnnexColumn[] {
@@ -122,11 +149,11 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
       childId,
       ...characteristics,
       disability,
-      { header: 'CIN Start Date', also: ['Child in Need Start Date'], holds: 'start' },
+      { header: 'CIN Start Date', also: ['Child in Need Start Date', 'CIN Plan Start Date'], holds: 'start' },
       ...titled('Primary Need Code', 'Date Child Was Last Seen'),
       {
         header: 'CIN Closure Date',
-        also: ['Child in Need Closure Date', 'CIN End Date'],
+        also: ['Child in Need Closure Date', 'CIN End Date', 'CIN Plan End Date'],
         holds: 'end',
         required: true,
       },
@@ -145,7 +172,11 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
       childId,
       ...characteristics,
       disability,
-      { header: 'Child Protection Plan Start Date', also: ['CP Plan Start Date'], holds: 'start' },
+      {
+        header: 'Child Protection Plan Start Date',
+        also: ['CP Plan Start Date', 'CPP Start Date', 'CP Start Date'],
+        holds: 'start',
+      },
       ...titled(
         'Initial Category of Abuse',
         'Latest Category of Abuse',
@@ -153,7 +184,12 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
         'Was the Child Seen Alone?',
         'Date of latest review conference',
       ),
-      { header: 'Child Protection Plan End Date', also: ['CP Plan End Date'], holds: 'end', required: true },
+      {
+        header: 'Child Protection Plan End Date',
+        also: ['CP Plan End Date', 'CPP End Date', 'CP End Date'],
+        holds: 'end',
+        required: true,
+      },
       ...titled(
         'Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)',
         'Number of Previous Child Protection Plans',
@@ -172,7 +208,11 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
       ...characteristics,
       ...titled('Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)'),
       disability,
-      { header: 'Date Started to be Looked After', also: ['Date Started Looked After'], holds: 'start' },
+      {
+        header: 'Date Started to be Looked After',
+        also: ['Date Started Looked After', 'Date Started LAC'],
+        holds: 'start',
+      },
       ...titled(
         "Child's Category of Need",
         'Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)',
@@ -188,12 +228,12 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
       ),
       {
         header: 'Date Ceased to be Looked After',
-        also: ['Date Ceased Looked After'],
+        also: ['Date Ceased Looked After', 'Date Ceased LAC'],
         holds: 'end',
         required: true,
       },
+      { header: 'Reason Ceased to be Looked After', also: ['Reason Ceased LAC'], holds: 'closure_reason' },
       ...titled(
-        'Reason Ceased to be Looked After',
         'Start Date of Most Recent Placement',
         'Placement Type',
         'Placement Provider',
@@ -221,13 +261,10 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
       disability,
       team,
       worker,
-      ...titled(
-        'Eligibility Category',
-        'LA in Touch',
-        'Type of Accommodation',
-        'Suitability of Accommodation',
-        'Activity Status',
-      ),
+      adviser,
+      ...titled('Eligibility Category'),
+      { header: 'LA in Touch', also: ['In Touch'], holds: 'in_touch' },
+      ...titled('Type of Accommodation', 'Suitability of Accommodation', 'Activity Status'),
     ],
   },
   {
@@ -237,7 +274,7 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
     serves: 'families',
     columns: [
       childId,
-      { header: 'Family identifier', holds: 'family' },
+      { header: 'Family identifier', also: ['Family ID'], holds: 'family' },
       ...characteristics,
       disability,
       ...titled(

@@ -147,10 +147,13 @@ describe('finding the lists', () => {
   });
 
   it.each(['Guidance', 'List 6 guidance', 'Validation rules', 'READ ME', 'Cover', 'Notes'])(
-    'leaves the sheet %j alone and says so',
+    'leaves the sheet %j alone and says so where it holds no child',
     (name) => {
-      const imported = read({ ...list6(need('1')), [name]: [[...HEADERS.need], need('2')] });
-      expect(imported.size).toBe(1);
+      const imported = read({
+        ...list6(need('1')),
+        [name]: [[...HEADERS.need], ['The id of the child', 'dd/mm/yyyy', 'dd/mm/yyyy']],
+      });
+      expect(imported).toMatchObject({ size: 1, rows: { read: 1, accepted: 1, rejected: 0 }, rejected: [] });
       expect(warned(imported, 'sheet_ignored')).toEqual([expect.objectContaining({ sheet: name })]);
     },
   );
@@ -163,9 +166,9 @@ describe('finding the lists', () => {
         'List 7': [[...HEADERS.protection]],
         'List 8': [],
       },
-      { hidden: 'List 6' },
+      { hidden: 'List 7' },
     );
-    expect(warned(imported, 'sheet_hidden')).toEqual([expect.objectContaining({ sheet: 'List 6' })]);
+    expect(warned(imported, 'sheet_hidden')).toEqual([expect.objectContaining({ sheet: 'List 7' })]);
     expect(warned(imported, 'list_twice')).toEqual([expect.objectContaining({ sheet: '6 - late returns' })]);
     expect(warned(imported, 'list_empty').map((warning) => warning)).toEqual([
       expect.objectContaining({ sheet: 'List 7' }),
@@ -437,9 +440,16 @@ describe('open and closed', () => {
       'ends tomorrow',
       'no dates',
     ]);
-    expect(imported).toMatchObject({ size: 3, closed: 3 });
+    expect(imported).toMatchObject({ size: 3, closed: 2, rows: { read: 6, accepted: 5, rejected: 1 } });
     expect(warned(imported, 'starts_later')).toEqual([expect.objectContaining({ row: 5 })]);
-    expect(warned(imported, 'ends_before_start')).toEqual([expect.objectContaining({ row: 6 })]);
+    expect(imported.rejected).toEqual([
+      {
+        sheet: 'List 7',
+        row: 6,
+        column: 'Child Protection Plan End Date',
+        reason: 'This ends before it begins: one of the two dates is wrong.',
+      },
+    ]);
   });
 
   it('closes a case its status says is closed, lettered or not', () => {

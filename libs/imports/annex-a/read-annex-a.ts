@@ -1,13 +1,16 @@
 import type { CaseloadImport } from '../caseload/caseload-import.js';
-import { doubtsAbout, frameOf } from '../caseload/frame.js';
+import { doubtsAbout } from '../caseload/doubts.js';
+import { frameOf, groupById } from '../caseload/frame.js';
 import type { Membership } from '../caseload/membership.js';
 import { isDate } from '../dates/written-date.js';
-import type { ImportWarning, Rejection } from '../findings.js';
+import type { ImportWarning } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { readWorkbook } from '../workbook/read-workbook.js';
 import type { Sheet, Workbook } from '../workbook/workbook.js';
+import { chooseSheets, type Choice, type SheetOfList } from './choose-sheets.js';
+import { SAYS } from './doubtful-sheet.js';
 import { ANNEX_LISTS, type AnnexList } from './lists.js';
-import { readList } from './read-list.js';
+import { readList, type ListRead } from './read-list.js';
 import { recogniseList } from './recognise-list.js';
 
 export interface AnnexAOptions {
@@ -30,48 +33,59 @@ export async function readAnnexA(bytes: Uint8Array, options: AnnexAOptions): Pro
 export function annexACaseload(workbook: Workbook, { asAt }: AnnexAOptions): CaseloadImport {
   if (!isDate(asAt))
     throw new ImportProblem('date_not_real', 'The as-at date is not a real date: write it yyyy-mm-dd.');
-
-  const memberships: Membership[] = [];
-  const familyRows: Membership[] = [];
-  const rejected: Rejection[] = [];
+  const { sheets, dateSystem } = workbook;
+  const lists: SheetOfList[] = [];
+  const withoutHeader: { readonly sheet: Sheet; readonly list: AnnexList }[] = [];
   const warnings: ImportWarning[] = [];
-  const seen = new Map<AnnexList, string>();
-  let read = 0;
-  let rejectedRows = 0;
-
-  for (const sheet of workbook.sheets) {
+  for (const sheet of sheets) {
     const recognised = recogniseList(sheet);
     if (recognised.is === 'other') {
       if (sheet.rows.length > 0) warnings.push({ sheet: sheet.name, code: 'sheet_ignored', text: recognised.text });
-      continue;
+    } else if (recognised.is === 'list_without_header') {
+      withoutHeader.push({ sheet, list: recognised.list });
+    } else {
+      const { list, header, matched } = recognised;
+      lists.push({ sheet, list, found: readList(sheet, list, header, matched, dateSystem, asAt) });
     }
-    warnings.push(...aboutSheet(sheet, recognised.list, seen.get(recognised.list)));
-    seen.set(recognised.list, sheet.name);
-    if (recognised.is === 'list_without_header') {
-      if (sheet.rows.length === 0) {
-        warnings.push({ sheet: sheet.name, code: 'list_empty', text: `${recognised.list.title}: the sheet is empty.` });
-      } else {
-        rejected.push(withoutHeader(sheet));
-        read += sheet.rows.length;
-        rejectedRows += sheet.rows.length;
-      }
-      continue;
-    }
-    const { list, header, matched } = recognised;
-    const found = readList(sheet, list, header, matched, workbook.dateSystem, asAt);
-    warnings.push(...found.warnings);
-    if (list.serves === 'families') {
-      familyRows.push(...found.memberships);
-      warnings.push(...found.rejected.map(({ reason, ...at }) => ({ ...at, code: 'family_unread', text: reason })));
-      continue;
-    }
-    read += found.read;
-    rejectedRows += found.rejectedRows;
-    rejected.push(...found.rejected);
-    memberships.push(...found.memberships);
   }
-  warnings.push(...missingLists(seen));
+  const unheaded = withoutHeader.map(({ sheet, list }) => unread(sheet, list));
+  const caseload = caseloadOf(lists, unheaded, asAt);
+  return {
+    ...caseload,
+    warnings: [
+      ...warnings,
+      ...caseload.warnings,
+      ...missingLists(new Set([...lists, ...withoutHeader].map(({ list }) => list))),
+    ],
+  };
+}
 
+/** What came of a sheet as a whole. */
+type SheetFindings = Pick<ListRead, 'read' | 'rejectedRows' | 'rejected' | 'warnings'>;
+
+/** Merges what was read of the lists into one caseload. */
+export function caseloadOf(
+  lists: readonly SheetOfList[],
+  others: readonly SheetFindings[],
+  asAt: string,
+): CaseloadImport {
+  const choices = chooseSheets(lists);
+  const memberships: Membership[] = [];
+  const familyRows: Membership[] = [];
+  const findings: SheetFindings[] = [];
+  for (const one of lists) {
+    const choice = choices.get(one);
+    if (choice?.is !== 'read') {
+      if (choice) findings.push(notRead(one, choice));
+    } else if (one.list.serves === 'families') {
+      familyRows.push(...one.found.memberships);
+      findings.push(ofFamilies(one, choice));
+    } else {
+      memberships.push(...one.found.memberships);
+      findings.push({ ...one.found, warnings: [...aboutSheet(one, choice), ...one.found.warnings] });
+    }
+  }
+  findings.push(...others);
   const linked = withFamilies(memberships, familyRows);
   const ofLists = (serves: AnnexList['serves']) =>
     ANNEX_LISTS.filter((list) => list.serves === serves).map((list) => ({
@@ -79,35 +93,69 @@ export function annexACaseload(workbook: Workbook, { asAt }: AnnexAOptions): Cas
       title: list.title,
       rows: linked.filter((row) => row.list === String(list.list)),
     }));
+  const sum = (count: (of: SheetFindings) => number) => findings.reduce((total, of) => total + count(of), 0);
+  const read = sum((of) => of.read);
+  const rejectedRows = sum((of) => of.rejectedRows);
   return {
     asAt,
     rows: { read, accepted: read - rejectedRows, rejected: rejectedRows },
     ...frameOf(ofLists('frame').flatMap(({ rows }) => rows)),
     themes: ofLists('theme').map(({ list, title, rows }) => ({ list, title, entries: frameOf(rows).entries })),
-    rejected,
-    warnings: [...warnings, ...doubtsAbout(linked)],
+    rejected: findings.flatMap((of) => of.rejected),
+    warnings: [...findings.flatMap((of) => of.warnings), ...doubtsAbout(groupById(linked))],
   };
 }
 
-function aboutSheet(sheet: Sheet, list: AnnexList, other: string | undefined): ImportWarning[] {
-  return [
-    ...(sheet.hidden ? [{ sheet: sheet.name, code: 'sheet_hidden', text: 'The sheet is hidden: it was read.' }] : []),
-    ...(other === undefined
-      ? []
-      : [{ sheet: sheet.name, code: 'list_twice', text: `"${other}" is list ${list.list} too: both were read.` }]),
-  ];
+function aboutSheet({ sheet, list }: SheetOfList, { doubt, beside }: Choice & { is: 'read' }): ImportWarning[] {
+  const at = { sheet: sheet.name };
+  const warnings: ImportWarning[] = [];
+  if (sheet.hidden) warnings.push({ ...at, code: 'sheet_hidden', text: 'The sheet is hidden: it was read.' });
+  if (doubt === 'copy' || doubt === 'guidance') {
+    warnings.push({
+      ...at,
+      code: 'sheet_named_oddly',
+      text: `${SAYS[doubt]}, and it holds list ${list.list}: it was read.`,
+    });
+  }
+  if (beside !== null) {
+    warnings.push({ ...at, code: 'list_twice', text: `"${beside}" is list ${list.list} too: both were read.` });
+  }
+  return warnings;
 }
 
-function withoutHeader(sheet: Sheet): Rejection {
+function notRead({ sheet, list, found }: SheetOfList, choice: Exclude<Choice, { is: 'read' }>): SheetFindings {
+  const nothing = { read: 0, rejectedRows: 0, rejected: [], warnings: [] };
+  if (choice.is === 'ignored') {
+    return { ...nothing, warnings: [{ sheet: sheet.name, code: 'sheet_ignored', text: choice.text }] };
+  }
+  const rejected = [{ sheet: sheet.name, row: sheet.rows[0]?.row ?? 1, column: '', reason: choice.reason }];
+  const rows = list.serves === 'families' ? 0 : found.read;
+  return { ...nothing, read: rows, rejectedRows: rows, rejected };
+}
+
+/** Rows of family links are no rows of a caseload: what is wrong with them is told and keeps nothing out. */
+function ofFamilies(one: SheetOfList, choice: Choice & { is: 'read' }): SheetFindings {
+  const unlinked = one.found.rejected.map(({ reason, ...at }) => ({ ...at, code: 'family_unread', text: reason }));
   return {
-    sheet: sheet.name,
-    row: sheet.rows[0]?.row ?? 1,
-    column: 'Child Unique ID',
-    reason: 'The sheet has no header row with "Child Unique ID", so no row of it can be read.',
+    read: 0,
+    rejectedRows: 0,
+    rejected: [],
+    warnings: [...aboutSheet(one, choice), ...one.found.warnings, ...unlinked],
   };
 }
 
-function missingLists(seen: ReadonlyMap<AnnexList, string>): ImportWarning[] {
+/** A sheet that is a list by its name and has no header row. */
+function unread(sheet: Sheet, list: AnnexList): SheetFindings {
+  if (sheet.rows.length === 0) {
+    const text = `${list.title}: the sheet is empty.`;
+    return { read: 0, rejectedRows: 0, rejected: [], warnings: [{ sheet: sheet.name, code: 'list_empty', text }] };
+  }
+  const reason = 'The sheet has no header row with "Child Unique ID", so no row of it can be read.';
+  const rejected = [{ sheet: sheet.name, row: sheet.rows[0]?.row ?? 1, column: 'Child Unique ID', reason }];
+  return { read: sheet.rows.length, rejectedRows: sheet.rows.length, rejected, warnings: [] };
+}
+
+function missingLists(seen: ReadonlySet<AnnexList>): ImportWarning[] {
   const frameLists = ANNEX_LISTS.filter((list) => list.serves === 'frame');
   const missing = frameLists.filter((list) => !seen.has(list));
   if (missing.length === frameLists.length) {

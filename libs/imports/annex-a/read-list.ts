@@ -1,8 +1,12 @@
 import type { DateSystem } from '../dates/excel-serial.js';
 import type { ImportWarning, Rejection } from '../findings.js';
-import { isOpen, warnOfSpell, type Membership } from '../caseload/membership.js';
-import type { MatchedHeader } from '../headers.js';
+import { readDied } from '../caseload/died.js';
+import { contradictionIn, isOpen, warnOfSpell, type Membership } from '../caseload/membership.js';
+import { withoutStrayRows } from '../caseload/stray-rows.js';
+import { readWorker } from '../caseload/worker.js';
+import { aboutRepeated, type MatchedHeader } from '../headers.js';
 import { RowReader } from '../row-reader.js';
+import { TakenAsNothing } from '../taken-as-nothing.js';
 import { withoutLetter } from '../text/clean-text.js';
 import type { Sheet } from '../workbook/workbook.js';
 import type { AnnexList, Holds } from './lists.js';
@@ -43,32 +47,44 @@ export function readList(
     };
   }
 
+  const nothing = new TakenAsNothing(sheet.name);
   const memberships: Membership[] = [];
   const rejected: Rejection[] = [];
-  let rejectedRows = 0;
   for (const { row, cells } of data) {
-    const reader = new RowReader(sheet.name, row, cells, matched, dateSystem);
+    const reader = new RowReader(sheet.name, row, cells, matched, dateSystem, nothing);
     const membership = readMembership(reader, sheet.name, list, asAt);
     warnings.push(...reader.warnings);
     if (membership) memberships.push(membership);
-    else {
-      rejected.push(...reader.rejections);
-      rejectedRows += 1;
-    }
+    else rejected.push(...reader.rejections);
   }
+  const { kept, rejected: strays } = withoutStrayRows(memberships, matched.byHolds.get('child_id')?.spelt.trim() ?? '');
   if (data.length === 0) {
     warnings.push({ sheet: sheet.name, code: 'list_empty', text: `${list.title}: the list has no rows.` });
   }
-  return { read: data.length, memberships, rejectedRows, rejected, warnings };
+  return {
+    read: data.length,
+    memberships: kept,
+    rejectedRows: data.length - kept.length,
+    rejected: [...rejected, ...strays].sort((one, other) => one.row - other.row),
+    warnings: [...warnings, ...nothing.warnings()],
+  };
 }
 
 function readMembership(reader: RowReader<Holds>, sheet: string, list: AnnexList, asAt: string): Membership | null {
-  const importedId = reader.requiredIdentifier('child_id', 'The row has no child id.');
-  const spell = { start: reader.date('start'), end: reader.date('end'), closedUndated: saysClosed(reader) };
+  const importedId = reader.subjectId('child_id', 'The row has no child id.');
+  const status = reader.text('case_status');
+  const spell = { start: reader.date('start'), end: reader.date('end'), closedUndated: saysClosed(status) };
   const dateOfBirth = reader.date('date_of_birth');
   const team = reader.text('team');
-  const worker = reader.text('worker');
-  const family = reader.identifier('family');
+  const holder = readWorker(reader, { worker: 'worker', adviser: 'adviser' });
+  const family = reader.family('family');
+  const died = readDied(reader, {
+    said: [status, reader.text('closure_reason'), reader.text('in_touch')],
+    diedOn: 'died_on',
+    deceased: 'deceased',
+  });
+  const contradiction = contradictionIn(spell);
+  if (contradiction !== null) reader.reject('end', contradiction);
   if (importedId === null || reader.rejections.length > 0) return null;
 
   warnOfSpell((column, code, text) => reader.warn(column, code, text), spell, asAt);
@@ -82,16 +98,16 @@ function readMembership(reader: RowReader<Holds>, sheet: string, list: AnnexList
     end: spell.end,
     open: isOpen(spell, asAt),
     team,
-    worker,
+    ...holder,
     service: null,
     family,
     dateOfBirth,
+    died,
   };
 }
 
 /** Annex A's case status of list 6 has `e) Closed episode`; a reason for closure alone does not close a case. */
-function saysClosed(reader: RowReader<Holds>): boolean {
-  const status = reader.text('case_status');
+function saysClosed(status: string | null): boolean {
   return status !== null && /^closed\b/i.test(withoutLetter(status));
 }
 
@@ -112,14 +128,9 @@ function oddHeaders(sheet: Sheet, header: HeaderRow, matched: MatchedHeader<Hold
       code: 'header_unknown',
       text: 'No column of this list has this header: it was not read.',
     })),
-    ...matched.repeated.map((column) => ({
-      ...at,
-      column,
-      code: 'header_repeated',
-      text: 'The header stands twice: the first column was read.',
-    })),
+    ...aboutRepeated(matched, at),
     ...matched.missing
-      .filter((column) => !column.required)
+      .filter((column) => !column.required && !column.unasked)
       .map((column) => ({
         ...at,
         column: column.header,

@@ -1,6 +1,7 @@
 import { headerKey } from '../text/clean-text.js';
 import { matchHeader, speltHeaders, type MatchedHeader } from '../headers.js';
 import type { Sheet, SheetRow } from '../workbook/workbook.js';
+import { doubtIn } from './doubtful-sheet.js';
 import { ANNEX_LISTS, type AnnexList, type Holds } from './lists.js';
 
 /** Guidance above a list runs to a page, not more. */
@@ -9,9 +10,6 @@ const DEEPEST_HEADER = 60;
 const LIST_IN_NAME = /(?<![a-z])list[\s_.:#-]*0*(\d{1,2})(?!\d)/i;
 /** `6`, `6 - CIN`, `06_CIN`: believed only where a header row bears it out. */
 const NUMBER_FIRST = /^0*(\d{1,2})(?!\d)\s*(?:$|[-–—_.:)])/;
-/** Sheets about a list, not the list: their rows may even repeat its headers. */
-const ABOUT_LISTS =
-  /guidance|instruction|definition|validation|read ?me|\bnotes?\b|\bcover\b|\bcontents\b|\blookups?\b/i;
 /** Lists of Annex A that hold no cases: contacts, early help assessments, adopters. */
 const OTHER_LISTS: ReadonlySet<number> = new Set([1, 2, 11]);
 
@@ -32,21 +30,22 @@ export type Recognised =
 
 /** Says which list a sheet is: by its name, and failing that by the columns only that list has. */
 export function recogniseList(sheet: Sheet): Recognised {
-  if (ABOUT_LISTS.test(sheet.name)) {
-    return { is: 'other', text: 'The name of this sheet says guidance, not children: it was not read.' };
-  }
+  const header = headerRowOf(sheet);
+  const byColumns = header ? listByColumns(header.spelt) : undefined;
   const inName = numberIn(LIST_IN_NAME, sheet.name);
-  if (inName !== null && OTHER_LISTS.has(inName)) {
+  if (inName !== null && OTHER_LISTS.has(inName) && !byColumns) {
     return { is: 'other', text: `List ${inName} holds no cases to audit: the sheet was not read.` };
   }
-  const header = headerRowOf(sheet);
   const named = listNumbered(inName) ?? (header ? listNumbered(numberIn(NUMBER_FIRST, sheet.name)) : undefined);
   if (!header) {
+    if (doubtIn(sheet) === 'guidance') {
+      return { is: 'other', text: 'The name of this sheet says guidance, not children: it was not read.' };
+    }
     return named
       ? { is: 'list_without_header', list: named }
       : { is: 'other', text: 'This sheet is no list of children: it was not read.' };
   }
-  const list = named ?? listByColumns(header.spelt);
+  const list = named ?? byColumns;
   if (!list) return { is: 'other', text: 'No list of Annex A has these columns: the sheet was not read.' };
   return { is: 'list', list, header, matched: matchHeader(header.spelt, list.columns) };
 }

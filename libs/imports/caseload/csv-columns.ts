@@ -1,5 +1,6 @@
 import { ImportProblem } from '../import-problem.js';
 import type { KnownColumn } from '../headers.js';
+import { DEATH_COLUMNS } from './died.js';
 import { headerKey } from '../text/clean-text.js';
 
 export const CASELOAD_FIELDS = [
@@ -7,11 +8,15 @@ export const CASELOAD_FIELDS = [
   'status',
   'team',
   'worker',
+  'adviser',
   'service',
   'family',
   'start',
   'end',
+  'reason',
   'dateOfBirth',
+  'diedOn',
+  'deceased',
 ] as const;
 export type CaseloadField = (typeof CASELOAD_FIELDS)[number];
 
@@ -19,7 +24,18 @@ export type CaseloadField = (typeof CASELOAD_FIELDS)[number];
 export type CaseloadMapping = Readonly<Partial<Record<CaseloadField, string>>>;
 
 const USUAL: Readonly<Record<CaseloadField, readonly string[]>> = {
-  id: ['ID', 'Child ID', 'Child Unique ID', 'Case ID', 'Carer ID', 'Foster Carer ID', 'Reference', 'Ref', 'Subject ID'],
+  id: [
+    'ID',
+    'Child ID',
+    'Child Unique ID',
+    'LA Child ID',
+    'Case ID',
+    'Carer ID',
+    'Foster Carer ID',
+    'Reference',
+    'Ref',
+    'Subject ID',
+  ],
   status: ['Status', 'Case Status'],
   team: ['Team', 'Allocated Team'],
   worker: [
@@ -29,12 +45,26 @@ const USUAL: Readonly<Record<CaseloadField, readonly string[]>> = {
     'Supervising Social Worker',
     'Practitioner',
     'Lead Professional',
+    'Allocated Social Worker',
+    'Allocated Worker Name',
+    'Key Worker',
+  ],
+  adviser: [
+    'Personal Adviser',
+    'Personal Advisor',
+    'Allocated Personal Adviser',
+    'Allocated Personal Advisor',
+    'Allocated PA',
+    'PA',
   ],
   service: ['Service', 'Service Area', 'Head of Service'],
   family: ['Family', 'Family ID', 'Family Identifier', 'Household ID'],
   start: ['Start', 'Start Date', 'Date Opened', 'Opened'],
   end: ['End', 'End Date', 'Date Closed', 'Closed', 'Closure Date'],
+  reason: ['Reason for Closure', 'Closure Reason', 'Reason Closed', 'End Reason', 'Reason for Ending'],
   dateOfBirth: ['Date of Birth', 'DOB'],
+  diedOn: [DEATH_COLUMNS.diedOn.header, ...DEATH_COLUMNS.diedOn.also],
+  deceased: [DEATH_COLUMNS.deceased.header, ...DEATH_COLUMNS.deceased.also],
 };
 
 /** The columns to look for. A header the mapping names belongs to that field alone. */

@@ -1,7 +1,6 @@
 import { byCodeUnits } from '#domain';
 import type { CaseStatus } from '#domain';
 import { STATUS_PRECEDENCE } from '../annex-a/lists.js';
-import type { ImportWarning } from '../findings.js';
 import type { Membership, RowReference } from './membership.js';
 
 /** One subject of the sampling frame, or of a thematic frame. */
@@ -22,6 +21,8 @@ export interface CaseloadEntry {
   /** Same text, same family; null where the file links none. */
   readonly family: string | null;
   readonly rows: readonly RowReference[];
+  /** A row of the child says that they have died: then they are closed, whatever other rows say. */
+  readonly died: boolean;
 }
 
 export interface Frame {
@@ -30,6 +31,8 @@ export interface Frame {
   /** Entries that are open. */
   readonly size: number;
   readonly closed: number;
+  /** Of those that are closed. */
+  readonly died: number;
   readonly byStatus: Readonly<Record<CaseStatus, number>>;
 }
 
@@ -44,6 +47,7 @@ export function frameOf(memberships: readonly Membership[]): Frame {
     entries,
     size,
     closed: entries.length - size,
+    died: entries.filter((entry) => entry.died).length,
     byStatus: {
       child_in_need: count('child_in_need'),
       child_protection: count('child_protection'),
@@ -53,40 +57,9 @@ export function frameOf(memberships: readonly Membership[]): Frame {
   };
 }
 
-/** Ids that a reader could take for one another, and rows of one child that disagree on its date of birth. */
-export function doubtsAbout(memberships: readonly Membership[]): ImportWarning[] {
-  const warnings: ImportWarning[] = [];
-  const lookalikes = new Map<string, Membership>();
-  for (const [importedId, rows] of groupById(memberships)) {
-    const [first] = rows;
-    if (!first) continue;
-    const key = importedId.toLowerCase().replace(/^0+/, '');
-    const other = lookalikes.get(key);
-    if (other) {
-      warnings.push({
-        sheet: first.sheet,
-        row: first.row,
-        code: 'ids_alike',
-        text: `This id differs from the one in ${other.sheet}, row ${other.row}, only by leading zeros or capitals: read as two children.`,
-      });
-    } else {
-      lookalikes.set(key, first);
-    }
-    const born = rows.find((row) => row.dateOfBirth !== null);
-    const differs = rows.find((row) => row.dateOfBirth !== null && row.dateOfBirth !== born?.dateOfBirth);
-    if (born && differs) {
-      warnings.push({
-        sheet: differs.sheet,
-        row: differs.row,
-        code: 'date_of_birth_differs',
-        text: `The same id has another date of birth in ${born.sheet}, row ${born.row}: read as one child.`,
-      });
-    }
-  }
-  return warnings;
-}
-
-function entryOf(importedId: string, rows: readonly Membership[]): CaseloadEntry {
+function entryOf(importedId: string, given: readonly Membership[]): CaseloadEntry {
+  const died = given.some((row) => row.died);
+  const rows = died ? given.map((row) => ({ ...row, open: false })) : given;
   const open = rows.filter((row) => row.open).sort(byPrecedence);
   const telling = open.length > 0 ? open : [...rows].sort(byPrecedence);
   return {
@@ -100,6 +73,7 @@ function entryOf(importedId: string, rows: readonly Membership[]): CaseloadEntry
     dateOfBirth: firstGiven(telling, (row) => row.dateOfBirth),
     family: firstGiven(telling, (row) => row.family),
     rows: rows.map(({ sheet, row }) => ({ sheet, row })),
+    died,
   };
 }
 
@@ -132,7 +106,8 @@ function precedence(row: Membership): number {
   return place === -1 ? STATUS_PRECEDENCE.length : place;
 }
 
-function groupById(memberships: readonly Membership[]): Map<string, Membership[]> {
+/** The rows of each subject, in the order of the file. */
+export function groupById(memberships: readonly Membership[]): ReadonlyMap<string, readonly Membership[]> {
   const byId = new Map<string, Membership[]>();
   for (const membership of memberships) {
     const rows = byId.get(membership.importedId);

@@ -18,9 +18,13 @@ export interface Membership extends RowReference {
   readonly open: boolean;
   readonly team: string | null;
   readonly worker: string | null;
+  /** A personal adviser beside the worker. */
+  readonly adviser: string | null;
   readonly service: string | null;
   readonly family: string | null;
   readonly dateOfBirth: string | null;
+  /** The row says that the child has died. */
+  readonly died: boolean;
 }
 
 /** What a row says of its spell, before the as-at date is held against it. */
@@ -38,6 +42,12 @@ export function isOpen(spell: Spell, asAt: string): boolean {
   return !spell.closedUndated;
 }
 
+/** Why a spell cannot be as it is written; null for one that can. Which of its dates is wrong the file cannot say. */
+export function contradictionIn({ start, end }: Spell): string | null {
+  if (start === null || end === null || end >= start) return null;
+  return 'This ends before it begins: one of the two dates is wrong.';
+}
+
 /** Tells what is odd about a spell and was read all the same. */
 export function warnOfSpell(
   warn: (column: 'start' | 'end', code: string, text: string) => void,
@@ -46,7 +56,6 @@ export function warnOfSpell(
 ): void {
   if (start !== null && start > asAt)
     warn('start', 'starts_later', 'Begins after the as-at date: not counted as open.');
-  if (start !== null && end !== null && end < start) warn('end', 'ends_before_start', 'Ends before it begins.');
   if (end === null && closedUndated) {
     warn('end', 'closed_undated', 'The status says closed and no date says when: counted as closed.');
   }

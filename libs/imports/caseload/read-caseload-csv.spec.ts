@@ -37,6 +37,7 @@ describe('a caseload from a CSV', () => {
         dateOfBirth: null,
         family: 'F1',
         rows: [{ sheet: 'csv', row: 2 }],
+        died: false,
       },
     ]);
   });

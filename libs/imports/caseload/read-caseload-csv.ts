@@ -1,4 +1,5 @@
 import type { CaseStatus, SubjectType } from '#domain';
+import { annexListIn, readAnnexList } from '../annex-a/csv-list.js';
 import { readCsv } from '../csv/read-csv.js';
 import { tableRows } from '../csv/table-rows.js';
 import { isDate } from '../dates/written-date.js';
@@ -8,8 +9,12 @@ import { ImportProblem } from '../import-problem.js';
 import type { RowReader } from '../row-reader.js';
 import type { CaseloadImport } from './caseload-import.js';
 import { caseloadColumns, type CaseloadField, type CaseloadMapping } from './csv-columns.js';
-import { doubtsAbout, frameOf } from './frame.js';
-import { isOpen, warnOfSpell, type Membership } from './membership.js';
+import { readDied } from './died.js';
+import { doubtsAbout } from './doubts.js';
+import { frameOf, groupById } from './frame.js';
+import { contradictionIn, isOpen, warnOfSpell, type Membership } from './membership.js';
+import { withoutStrayRows } from './stray-rows.js';
+import { readWorker } from './worker.js';
 import { writtenStatus } from './written-status.js';
 
 export interface CaseloadCsvOptions {
@@ -31,7 +36,8 @@ const MISSED: Readonly<Partial<Record<CaseloadField, string>>> = {
 };
 
 /**
- * Reads a caseload from a CSV: a header row, one row a spell, several rows a subject where need be.
+ * Reads a caseload from a CSV: a header row, one row a spell, several rows a subject where need be. One list of Annex A
+ * is read as it is in a workbook.
  * @throws ImportProblem when the file is no such CSV, or lacks the id or a column the mapping names.
  */
 export function readCaseloadCsv(bytes: Uint8Array, options: CaseloadCsvOptions): CaseloadImport {
@@ -39,28 +45,34 @@ export function readCaseloadCsv(bytes: Uint8Array, options: CaseloadCsvOptions):
   if (!isDate(asAt))
     throw new ImportProblem('date_not_real', 'The as-at date is not a real date: write it yyyy-mm-dd.');
   const table = readCsv(bytes, sheet);
-  const { matched, readers, warnings: aboutHeader } = tableRows(table, caseloadColumns(mapping), sheet);
+  const list = options.mapping === undefined && subjectType === 'child' ? annexListIn(table, sheet) : null;
+  if (list) {
+    const caseload = readAnnexList(list, asAt);
+    return { ...caseload, warnings: [...table.warnings, ...caseload.warnings] };
+  }
+  const { matched, readers, nothing, warnings: aboutHeader } = tableRows(table, caseloadColumns(mapping), sheet);
 
   const warnings: ImportWarning[] = [
     ...table.warnings,
     ...aboutHeader,
     ...missedColumns(matched, subjectType, sheet, table.headerRow),
   ];
-  const memberships: Membership[] = [];
+  const read: Membership[] = [];
   const rejected: Rejection[] = [];
   for (const reader of readers) {
     const membership = readMembership(reader, asAt, subjectType, sheet);
     warnings.push(...reader.warnings);
     rejected.push(...reader.rejections);
-    if (membership) memberships.push(membership);
+    if (membership) read.push(membership);
   }
+  const { kept, rejected: strays } = withoutStrayRows(read, matched.byHolds.get('id')?.spelt.trim() ?? 'id');
   return {
     asAt,
-    rows: { read: readers.length, accepted: memberships.length, rejected: readers.length - memberships.length },
-    ...frameOf(memberships),
+    rows: { read: readers.length, accepted: kept.length, rejected: readers.length - kept.length },
+    ...frameOf(kept),
     themes: [],
-    rejected,
-    warnings: [...warnings, ...doubtsAbout(memberships)],
+    rejected: [...rejected, ...strays].sort((one, other) => one.row - other.row),
+    warnings: [...warnings, ...nothing.warnings(), ...doubtsAbout(groupById(kept))],
   };
 }
 
@@ -70,16 +82,19 @@ function readMembership(
   subjectType: SubjectType,
   sheet: string,
 ): Membership | null {
-  const importedId = reader.requiredIdentifier('id', 'The row has no id.');
-  const { status, closed } = readStatus(reader, subjectType);
+  const importedId = reader.subjectId('id', 'The row has no id.');
+  const { status, closed, died } = readStatus(reader, subjectType);
   const spell = { start: reader.date('start'), end: reader.date('end'), closedUndated: closed };
   const others = {
     team: reader.text('team'),
-    worker: reader.text('worker'),
+    ...readWorker(reader, { worker: 'worker', adviser: 'adviser' }),
     service: reader.text('service'),
-    family: reader.identifier('family'),
+    family: reader.family('family'),
     dateOfBirth: reader.date('dateOfBirth'),
+    died: readDied(reader, { said: [reader.text('reason')], diedOn: 'diedOn', deceased: 'deceased' }) || died,
   };
+  const contradiction = contradictionIn(spell);
+  if (contradiction !== null) reader.reject('end', contradiction);
   if (importedId === null || reader.rejections.length > 0) return null;
   warnOfSpell((column, code, text) => reader.warn(column, code, text), spell, asAt);
   return {
@@ -98,13 +113,18 @@ function readMembership(
 function readStatus(
   reader: RowReader<CaseloadField>,
   subjectType: SubjectType,
-): { status: CaseStatus | null; closed: boolean } {
+): { status: CaseStatus | null; closed: boolean; died: boolean } {
   const text = reader.text('status');
   const meaning = text === null ? 'open' : writtenStatus(text);
-  if (meaning === 'closed') return { status: null, closed: true };
-  if (subjectType !== 'child') return { status: null, closed: false };
-  if (meaning === undefined) reader.reject('status', 'This status is not known.');
-  return { status: meaning === undefined || meaning === 'open' ? null : meaning, closed: false };
+  const without = { status: null, closed: false, died: false };
+  if (meaning === 'died') return { ...without, closed: true, died: true };
+  if (meaning === 'closed') return { ...without, closed: true };
+  if (subjectType !== 'child' || meaning === 'open') return without;
+  if (meaning === undefined) {
+    reader.reject('status', 'This status is not known.');
+    return without;
+  }
+  return { ...without, status: meaning };
 }
 
 function missedColumns(
@@ -114,6 +134,7 @@ function missedColumns(
   row: number,
 ): ImportWarning[] {
   return matched.missing.flatMap(({ header, holds }) => {
+    if (holds === 'worker' && matched.byHolds.has('adviser')) return [];
     const missed = holds && !(holds === 'status' && subjectType !== 'child') ? MISSED[holds] : undefined;
     if (missed === undefined) return [];
     return [{ sheet, row, column: header, code: 'header_missing', text: `There is no column "${header}": ${missed}.` }];

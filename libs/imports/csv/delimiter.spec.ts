@@ -1,4 +1,5 @@
-import { delimiterOf, firstLine } from './delimiter.js';
+import { streamCsv } from './stream-csv.js';
+import { delimiterOf, firstLine, layoutOf } from './delimiter.js';
 
 describe('the separator', () => {
   it.each([
@@ -24,5 +25,44 @@ describe('the first line', () => {
     ['', null],
   ])('of %j is %j', (text, line) => {
     expect(firstLine(text)).toBe(line);
+  });
+});
+
+describe('a first line that names the separator', () => {
+  it.each([
+    ['sep=;', ';'],
+    ['SEP=,', ','],
+    ['"sep=;"', ';'],
+    ['\uFEFFsep=|', '|'],
+    ['sep=\t', '\t'],
+    ['sep=\\t', '\t'],
+    ['sep=;;;', ';'],
+    ['sep=:', ':'],
+    ['sep=^', '^'],
+  ])('%j', (line, delimiter) => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text = `${line}${end}a${delimiter}b${end}`;
+      expect(layoutOf(text)).toEqual({ delimiter, start: line.length + end.length });
+    }
+  });
+
+  it.each(['separator;b', 'sep;b', 'sep=;b', 'a=;b'])('is none: %j', (line) => {
+    expect(layoutOf(`${line}\n1;2`)).toEqual({ delimiter: ';', start: 0 });
+  });
+
+  it('is no row of a file that comes piece by piece, wherever it is cut', async () => {
+    const text = 'sep=;\r\nref;name\r\n1;Bo\r\n';
+    for (let cut = 1; cut < text.length; cut += 1) {
+      const pieces = async function* () {
+        yield Buffer.from(text.slice(0, cut));
+        yield Buffer.from(text.slice(cut));
+      };
+      const records = [];
+      for await (const record of streamCsv(pieces())) records.push(record);
+      expect(records).toEqual([
+        { row: 1, values: ['ref', 'name'] },
+        { row: 2, values: ['1', 'Bo'] },
+      ]);
+    }
   });
 });

@@ -1,6 +1,10 @@
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'];
 
-export type Delimiter = (typeof DELIMITERS)[number];
+/** One character. */
+export type Delimiter = string;
+
+/** The line with which a file tells Excel its separator; Excel does not show it as a row. */
+const SAYS_SEPARATOR = /^\uFEFF?"?sep=(\\t|[^\r\n])"?[,;|\t]*$/i;
 
 /**
  * What separates the columns, judged by the header line: Excel writes semicolons where the computer's region uses a
@@ -11,6 +15,26 @@ export function delimiterOf(header: string): Delimiter {
   const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 }));
   const most = Math.max(...counts.map(({ count }) => count));
   return counts.find(({ count }) => count === most)?.delimiter ?? ',';
+}
+
+export interface Layout {
+  readonly delimiter: Delimiter;
+  /** Where the text of the table begins: behind the line that names the separator, where there is one. */
+  readonly start: number;
+}
+
+/** @param head the text, or as much of its beginning as holds the first line and its end */
+export function layoutOf(head: string): Layout {
+  const line = firstLine(head) ?? head;
+  const named = separatorNamed(line);
+  if (named === null) return { delimiter: delimiterOf(line), start: 0 };
+  return { delimiter: named, start: line.length + (head.startsWith('\r\n', line.length) ? 2 : 1) };
+}
+
+/** The separator that a line `sep=;` names; null for any other line. */
+function separatorNamed(line: string): Delimiter | null {
+  const [, named] = SAYS_SEPARATOR.exec(line.trim()) ?? [];
+  return named === '\\t' ? '\t' : (named ?? null);
 }
 
 /** The first line of the text, or null while more of it must come before that can be said. */

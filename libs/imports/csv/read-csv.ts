@@ -2,7 +2,7 @@ import type { ImportWarning } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { CsvScanner, type CsvRecord } from './csv-scanner.js';
 import { decodeText } from './decode-text.js';
-import { delimiterOf, firstLine } from './delimiter.js';
+import { layoutOf } from './delimiter.js';
 
 export interface CsvTable {
   readonly header: readonly string[];
@@ -21,8 +21,9 @@ const LARGEST_FILE = 32 * 1024 * 1024;
 export function readCsv(bytes: Uint8Array, sheet: string): CsvTable {
   if (bytes.length > LARGEST_FILE) throw new ImportProblem('file_too_large', 'This file is larger than 32 MB.');
   const { text, warnings } = decodeText(bytes, sheet);
-  const scanner = new CsvScanner(delimiterOf(firstLine(text) ?? text));
-  const [header, ...records] = [...scanner.records(text), ...scanner.end()];
+  const { delimiter, start } = layoutOf(text);
+  const scanner = new CsvScanner(delimiter);
+  const [header, ...records] = [...scanner.records(text.slice(start)), ...scanner.end()];
   if (!header) throw new ImportProblem('file_empty', 'This file is empty.');
   return { header: header.values, headerRow: header.row, records, warnings };
 }

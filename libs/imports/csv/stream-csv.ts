@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { ImportProblem } from '../import-problem.js';
 import { CsvScanner, type CsvRecord } from './csv-scanner.js';
-import { delimiterOf, firstLine } from './delimiter.js';
+import { firstLine, layoutOf } from './delimiter.js';
 
 /** A path, or the bytes of the file as they come. A path can be read twice, a stream once. */
 export type CsvSource = string | AsyncIterable<Uint8Array>;
@@ -15,8 +15,9 @@ const LONGEST_HEADER = 1_000_000;
 export async function* streamCsv(source: CsvSource): AsyncGenerator<CsvRecord> {
   const text = decoded(typeof source === 'string' ? opened(source) : source);
   const head = await headOf(text);
-  const scanner = new CsvScanner(delimiterOf(firstLine(head) ?? head));
-  yield* scanner.records(head);
+  const { delimiter, start } = layoutOf(head);
+  const scanner = new CsvScanner(delimiter);
+  yield* scanner.records(head.slice(start));
   for await (const piece of text) yield* scanner.records(piece);
   yield* scanner.end();
 }
@@ -46,10 +47,10 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   if (rest !== '') yield rest;
 }
 
-/** Enough of the text to hold its header line. */
+/** Enough of the text to hold its first line and the whole of its line end. */
 async function headOf(text: AsyncGenerator<string>): Promise<string> {
   let head = '';
-  while (firstLine(head) === null && head.length < LONGEST_HEADER) {
+  while ((firstLine(head) === null || head.endsWith('\r')) && head.length < LONGEST_HEADER) {
     const next = await text.next();
     if (next.done) break;
     head += next.value;

@@ -1,8 +1,9 @@
 import { textCell } from '../cell.js';
 import type { ImportWarning } from '../findings.js';
-import { matchHeader, type KnownColumn, type MatchedHeader } from '../headers.js';
+import { aboutRepeated, matchHeader, type KnownColumn, type MatchedHeader } from '../headers.js';
 import { ImportProblem } from '../import-problem.js';
 import { RowReader } from '../row-reader.js';
+import { TakenAsNothing } from '../taken-as-nothing.js';
 import { widthProblem } from './csv-scanner.js';
 import type { CsvTable } from './read-csv.js';
 
@@ -10,6 +11,8 @@ export interface TableRows<Holds extends string> {
   readonly matched: MatchedHeader<Holds>;
   /** One reader a record; a record of another width than the header is rejected already. */
   readonly readers: readonly RowReader<Holds>[];
+  /** What the readers took as nothing, once they have read. */
+  readonly nothing: TakenAsNothing;
   readonly warnings: readonly ImportWarning[];
 }
 
@@ -27,8 +30,9 @@ export function tableRows<Holds extends string>(
   if (missing.length > 0) {
     throw new ImportProblem('columns_missing', `This file has no column ${missing.join(', ')}.`);
   }
+  const nothing = new TakenAsNothing(sheet);
   const readers = table.records.map((record) => {
-    const reader = new RowReader<Holds>(sheet, record.row, record.values.map(textCell), matched, 1900);
+    const reader = new RowReader<Holds>(sheet, record.row, record.values.map(textCell), matched, 1900, nothing);
     const problem = widthProblem(record, table.header);
     if (problem !== null) reader.rejectRow(problem);
     return reader;
@@ -37,6 +41,7 @@ export function tableRows<Holds extends string>(
   return {
     matched,
     readers,
+    nothing,
     warnings: [
       ...matched.unknown.map((column) => ({
         ...at,
@@ -44,12 +49,7 @@ export function tableRows<Holds extends string>(
         code: 'header_unknown',
         text: 'This column is not looked for: it was not read.',
       })),
-      ...matched.repeated.map((column) => ({
-        ...at,
-        column: column.trim(),
-        code: 'header_repeated',
-        text: 'The header stands twice: the first column was read.',
-      })),
+      ...aboutRepeated(matched, at),
     ],
   };
 }

@@ -1,3 +1,5 @@
+import { standsForNoDate } from './stand-in-date.js';
+
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
 const BRITISH = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
 const SHORT_YEAR = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/;
@@ -23,11 +25,17 @@ export function isDate(text: string): boolean {
   return 'date' in writtenDate(text);
 }
 
+/** A year below 1900 is a slip of the hand, unless the day is one that stands for none. */
+function isOfOurTime(date: string): boolean {
+  return date >= '1900-01-01' || standsForNoDate(date);
+}
+
 function realDate(year = '', month = '', day = ''): WrittenDate {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const instant = Date.parse(`${date}T00:00:00Z`);
   // Date.parse rolls 31 February over to March: a real day is one that comes back as it went in.
-  if (!Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === date && year >= '1900')
+  if (!Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === date && isOfOurTime(date)) {
     return { date };
+  }
   return { reason: 'This date does not exist.' };
 }

@@ -34,7 +34,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  */
 export function readPeople(bytes: Uint8Array, { known = [], sheet = 'csv' }: PeopleOptions = {}): PeopleImport {
   const table = readCsv(bytes, sheet);
-  const { matched, readers, warnings: aboutHeader } = tableRows(table, COLUMNS, sheet);
+  const { matched, readers, nothing, warnings: aboutHeader } = tableRows(table, COLUMNS, sheet);
   const people = new Map<string, UnplacedPerson>();
   const warnings: ImportWarning[] = [...table.warnings, ...aboutHeader];
   for (const { header, holds } of matched.missing) {
@@ -64,12 +64,12 @@ export function readPeople(bytes: Uint8Array, { known = [], sheet = 'csv' }: Peo
     rows: { read: readers.length, accepted: placed.people.length, rejected: readers.length - placed.people.length },
     people: placed.people,
     rejected: [...rejected, ...placed.rejected].sort((one, other) => one.row - other.row),
-    warnings: [...warnings, ...placed.warnings, ...sharedNames(placed.people, sheet)],
+    warnings: [...warnings, ...nothing.warnings(), ...placed.warnings, ...sharedNames(placed.people, sheet)],
   };
 }
 
 function readPerson(reader: RowReader<PeopleField>, managerColumn: string): UnplacedPerson | null {
-  const ref = reader.requiredIdentifier('ref', 'The row has no ref.');
+  const ref = reader.reference('ref', 'The row has no ref.');
   const name = reader.text('name');
   if (name === null) reader.reject('name', 'The row has no name.');
   const email = reader.text('email');
