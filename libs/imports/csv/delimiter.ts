@@ -4,7 +4,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 export type Delimiter = string;
 
 /** The line with which a file tells Excel its separator; Excel does not show it as a row. */
-const SAYS_SEPARATOR = /^\uFEFF?"?sep=(\\t|[^\r\n])"?[,;|\t]*$/i;
+const SAYS_SEPARATOR = /^\uFEFF?"?sep=(\\t|[^\r\n])"?[,;|\t ]*$/i;
 
 /**
  * What separates the columns, judged by the header line: Excel writes semicolons where the computer's region uses a
@@ -33,7 +33,7 @@ export function layoutOf(head: string): Layout {
 
 /** The separator that a line `sep=;` names; null for any other line. */
 function separatorNamed(line: string): Delimiter | null {
-  const [, named] = SAYS_SEPARATOR.exec(line.trim()) ?? [];
+  const [, named] = SAYS_SEPARATOR.exec(line.trimStart()) ?? [];
   return named === '\\t' ? '\t' : (named ?? null);
 }
 
