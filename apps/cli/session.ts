@@ -1,6 +1,6 @@
 import { againstReading } from '#access';
 import type { Resource } from '#access';
-import { OPERATOR, londonDateOf } from '#domain';
+import { OPERATOR, londonDateOf, onBehalfOf } from '#domain';
 import type { Actor } from '#domain';
 import { openEngine, readServiceSettings } from '#engine';
 import type { Engine, ServiceSettings } from '#engine';
@@ -100,5 +100,5 @@ async function actingAs(engine: Engine, idOrRef: string, today: string): Promise
   const { personId } = await personNamed(engine, idOrRef);
   const { directory } = await engine.references.load();
   if (!directory.inPost(personId, today)) throw new Refused('Only people in post may act.');
-  return { id: personId, roles: directory.person(personId)?.roles ?? [] };
+  return onBehalfOf({ id: personId, roles: directory.person(personId)?.roles ?? [] });
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { bearerToken, tokenDigest } from '#access';
-import { isRefusal, londonDateOf, tokenFor } from '#domain';
+import { isRefusal, londonDateOf, onBehalfOf, tokenFor } from '#domain';
 import type { Actor } from '#domain';
 import type { Engine } from '#engine';
 import { ENGINE } from './engine-token.js';
@@ -21,6 +21,7 @@ export class SignIn {
     const directory = await this.engine.references.directory();
     const signedIn = tokenFor(directory, tokenDigest(token), londonDateOf(this.engine.clock()));
     if (isRefusal(signedIn)) throw new ProblemError(problem(401, signedIn.code, signedIn.sentence));
-    return { id: signedIn.personId, roles: signedIn.roles };
+    const { personId, roles, token: known } = signedIn;
+    return known.through === undefined ? { id: personId, roles } : onBehalfOf({ id: personId, roles });
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditFold, importCaseload, importPeople } from '#application';
 import {
+  DEMONSTRATOR,
   OPERATOR,
   addDays,
   addMonths,
@@ -9,7 +10,6 @@ import {
   isRefusal,
   londonDateOf,
   settingsAt,
-  systemActor,
 } from '#domain';
 import type { Actor, AuditState, IsoDate } from '#domain';
 import { openEngine } from '#engine';
@@ -169,7 +169,7 @@ class Programme {
 
   private async setUp(): Promise<void> {
     const settings = defaultSettings(COUNCIL);
-    await this.give(systemActor('demonstration'), 'PublishSettings', 'settings', {
+    await this.give(DEMONSTRATOR, 'PublishSettings', 'settings', {
       settings: {
         ...settings,
         auditorCapacity: 6,

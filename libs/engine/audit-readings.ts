@@ -7,6 +7,8 @@ import type { Engine } from './engine.js';
 /** One reading of an audit's content. Names nobody: the reader stands by their id. */
 export interface RecordedReading {
   readonly personId: string;
+  /** Who really read it, where it was read on the person's behalf: `operator`. */
+  readonly through?: string;
   readonly what: ReadEvent['data']['what'];
   /** Whether the first grade, or what derives from it, could be read in it. */
   readonly firstGrade: boolean;
@@ -32,6 +34,7 @@ export async function readingsOfAudit(
     .map(asReadEvent)
     .map(({ data: { personId, what, firstGrade, purpose }, metadata }) => ({
       personId,
+      ...(metadata.actor.through !== undefined && { through: metadata.actor.through }),
       what,
       firstGrade,
       purpose: firstGrade && !tells ? null : purpose,

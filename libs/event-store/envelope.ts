@@ -9,6 +9,8 @@ export interface Actor {
   readonly id: string;
   /** The role under which the command was allowed. */
   readonly role: string;
+  /** Who really gave it, where it was given on the person's behalf: `operator`. */
+  readonly through?: string;
 }
 
 /** What is recorded with every event, inside the hash (all but the position). */

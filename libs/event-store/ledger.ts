@@ -121,7 +121,7 @@ export class Ledger {
     sealed.forEach(({ id, type, data }, index) => {
       const revision = end.revision + 1 + index;
       const unhashed: UnhashedMetadata = {
-        actor: { id: context.actor.id, role: context.actor.role },
+        actor: { id: context.actor.id, role: context.actor.role, through: context.actor.through },
         bodyDigest: context.bodyDigest,
         causationId: context.causationId,
         commandId: context.commandId,

@@ -50,7 +50,7 @@ export async function makeProgramme(folder: string, audits: number, eventStore?:
   const manager: Actor = { id: await register('M1', 'team_manager', team), roles: ['team_manager'] };
   const practitioner: Actor = { id: await register('P1', 'practitioner', team), roles: ['practitioner'] };
   const { token, digest } = newToken();
-  await give(administrator, 'CreateToken', { roles: ['practitioner'], digest }, practitioner.id);
+  await give(practitioner, 'CreateToken', { roles: ['practitioner'], digest }, practitioner.id);
   const tool = settings.tools.find(({ key }) => key === 'case-file');
 
   const one = async () => {

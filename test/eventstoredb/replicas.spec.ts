@@ -106,17 +106,25 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
     const allocate = (step: string, body: object, replica: number) =>
       town.as('Cora', replica).post(`/api/v1/audits/${auditId}/${step}`, body);
     const note = 'They have never worked with the family.';
+    const confirm = async (replica: number): Promise<void> => {
+      const cora = town.as('Cora', replica);
+      const { changes } = await cora.reads<{ changes: readonly { changeId: string }[] }>('person-changes');
+      await cora.does('person-changes/confirm', { changeIds: changes.map(({ changeId }) => changeId) });
+    };
     for (let turn = 0; turn < 10; turn++) {
       const [here, there] = [turn % 2, 1 - (turn % 2)];
       const [step, why] = turn === 0 ? ['allocate', {}] : ['reallocate', { reason: 'Somebody else is free.' }];
       const { id: auditorId } = await town.as('Ada', here).does('people', person(`new-${turn}`, ['auditor']));
+      await confirm(here);
       const allocated = await allocate(step, { auditorId, independenceNote: note, ...why }, there);
       expect([allocated.status, allocated.text]).toEqual([200, expect.any(String)]);
 
       const { id: other } = await town.as('Ada', here).does('people', person(`other-${turn}`, ['auditor']));
+      await confirm(here);
       await allocate('reallocate', { auditorId: other, independenceNote: note, reason: 'To see who that is.' }, there);
       const { ref: _, ...without } = person(`new-${turn}`, ['practitioner']);
       await town.as('Ada', here).does(`people/${auditorId}/change`, without);
+      await confirm(here);
       await pause(50);
       const refused = await allocate('reallocate', { auditorId, independenceNote: note, reason: 'Back again.' }, there);
       expect(codeOf(refused)).toBe('not-an-auditor');
@@ -169,6 +177,7 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
           teamId: town.idOf('North'),
         };
         await engine.execute({ name: 'ChangePerson', target: town.idOf('Tess'), body, actor: OPERATOR });
+        await town.confirmChanges(engine, town.idOf('Tess'));
       });
       const [auditId = ''] = await drawAudits(town, 'multi-agency', 1);
       await new AuditByApi(town, auditId).does('Cora', 'safety-concerns', { reason: 'The child was not seen.' });

@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 import { newToken } from '#access';
-import { OPERATOR } from '#domain';
 import type { Role } from '#domain';
 import { ExportFiles, exportFolder } from '#exports';
 import { Queues } from '../../apps/server/queues.js';
@@ -54,13 +53,14 @@ export class Api {
     return api;
   }
 
+  /** A token that somebody made for themself. */
   async signIn(name: string, role: Role): Promise<void> {
     const { token, digest } = newToken();
     await this.council.does({
       name: 'CreateToken',
       target: this.council.idOf(name),
       body: { roles: [role], digest },
-      actor: OPERATOR,
+      actor: this.council.actor(name, role),
     });
     this.tokens.set(name, token);
   }

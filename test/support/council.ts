@@ -74,7 +74,19 @@ export class Council {
       actor: OPERATOR,
     });
     this.people.set(name, id);
+    await this.confirmChanges(id);
     return id;
+  }
+
+  /** Confirms, as a coordinator, what somebody else asked for: once people have been let in it takes two. */
+  async confirmChanges(personId: string): Promise<void> {
+    const { directory } = await this.first.references.load();
+    const changeIds = [...directory.pendingChanges()].flatMap((change) =>
+      change.personId === personId ? [change.changeId] : [],
+    );
+    if (changeIds.length === 0) return;
+    const actor = this.actor('Cora', 'coordinator');
+    await this.does({ name: 'ConfirmPersonChanges', body: { changeIds }, actor });
   }
 
   /** Gives a person an address by their name, to which reminders then go: `tess@westmere.example`. */
@@ -86,8 +98,9 @@ export class Council {
       name: 'ChangePerson',
       target: this.idOf(name),
       body,
-      actor: this.actor('Cora', 'coordinator'),
+      actor: OPERATOR,
     });
+    await this.confirmChanges(this.idOf(name));
   }
 
   /** Publishes settings that differ from the current ones. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tokenDigest } from '#access';
 import { OPERATOR, currentSettings, eventTypes } from '#domain';
-import type { ProgrammeSettings, ProposedSettings, Role } from '#domain';
+import type { Actor, ProgrammeSettings, ProposedSettings, Role } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
 import { START, Upcasting, onLog, verify } from '#event-store';
@@ -159,7 +159,12 @@ export class Town {
   }
 
   /** Somebody new, with a token. */
-  async engage(engine: Engine, name: string, { team, roles, manager }: Member): Promise<void> {
+  async engage(engine: Engine, name: string, member: Member): Promise<void> {
+    await this.register(engine, name, member);
+    await this.tokenFor(engine, name, name, member.roles);
+  }
+
+  private async register(engine: Engine, name: string, { team, roles, manager }: Member): Promise<void> {
     const person = await this.give(engine, 'RegisterPerson', name, {
       ref: name,
       name: `${name} Newtown`,
@@ -169,14 +174,26 @@ export class Town {
       managerId: manager === undefined ? null : this.idOf(manager),
     });
     this.ids.set(name, person);
-    await this.tokenFor(engine, name, name, roles);
+    await this.confirmChanges(engine, person);
   }
 
-  /** A token under a name of its own, for somebody in some of their roles. */
+  /** Confirms, as the administrator, what the operator asked for: once people have been let in it takes two. */
+  async confirmChanges(engine: Engine, personId: string): Promise<void> {
+    const { directory } = await engine.references.load();
+    const changeIds = [...directory.pendingChanges()].flatMap((change) =>
+      change.personId === personId ? [change.changeId] : [],
+    );
+    if (changeIds.length === 0) return;
+    const actor: Actor = { id: this.idOf('Ada'), roles: ['administrator'] };
+    await this.give(engine, 'ConfirmPersonChanges', `confirm ${changeIds.join()}`, { changeIds }, undefined, actor);
+  }
+
+  /** A token that somebody made for themself, under a name of its own, in some of their roles. */
   async tokenFor(engine: Engine, name: string, person: string, roles: readonly Role[]): Promise<void> {
     const token = `plumbline_${createHash('sha256').update(`${name} ${roles.join()} of the town`).digest('base64url')}`;
     const body = { roles, digest: tokenDigest(token), expiresOn: null };
-    await this.give(engine, 'CreateToken', `token of ${name} ${roles.join()}`, body, this.idOf(person));
+    const owner: Actor = { id: this.idOf(person), roles };
+    await this.give(engine, 'CreateToken', `token of ${name} ${roles.join()}`, body, owner.id, owner);
     this.tokens.set(name, token);
   }
 
@@ -190,6 +207,7 @@ export class Town {
   async reappoint(engine: Engine, name: string, roles: readonly Role[]): Promise<void> {
     const body = { name: `${name} Newtown`, aliases: [name], roles, teamId: this.idOf('Quality') };
     await this.give(engine, 'ChangePerson', `reappoint ${name}`, body, this.idOf(name));
+    await this.confirmChanges(engine, this.idOf(name));
     await this.tokenFor(engine, name, name, roles);
   }
 
@@ -259,7 +277,8 @@ export class Town {
       this.ids.set(name, await this.give(engine, 'RegisterTeam', name, { name, service: 'Assessment' }));
     }
     const members: Readonly<Record<string, Member>> = { ...MEMBERS, ...more };
-    for (const [name, member] of Object.entries(members)) await this.engage(engine, name, member);
+    for (const [name, member] of Object.entries(members)) await this.register(engine, name, member);
+    for (const [name, { roles }] of Object.entries(members)) await this.tokenFor(engine, name, name, roles);
     if (settings !== undefined) {
       const { version: _, ...proposed } = await settingsNow(engine);
       await this.give(engine, 'PublishSettings', 'settings', {
@@ -270,8 +289,15 @@ export class Town {
     this.programme = await settingsNow(engine);
   }
 
-  private async give(engine: Engine, name: string, key: string, body: object, target?: string): Promise<string> {
-    const answer = await engine.execute({ name, target, body, actor: OPERATOR, idempotencyKey: `town ${key}` });
+  private async give(
+    engine: Engine,
+    name: string,
+    key: string,
+    body: object,
+    target?: string,
+    actor = OPERATOR,
+  ): Promise<string> {
+    const answer = await engine.execute({ name, target, body, actor, idempotencyKey: `town ${key}` });
     if ('refused' in answer) throw new Error(`${name} was refused: ${answer.code}`);
     return answer.id;
   }

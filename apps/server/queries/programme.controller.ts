@@ -10,12 +10,25 @@ import {
 } from '#application';
 import type { StreamFold } from '#application';
 import { currentSettings, settingsAt } from '#domain';
+import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery, PeopleQuery } from './query-bodies.js';
 import { Reading, checked, found } from './reading.js';
+
+/** A change that holds once somebody else than who asked for it has confirmed it. */
+interface WaitingChange {
+  readonly changeId: string;
+  readonly personId: string;
+  /** All the roles the person is to have; null where the change is of the address. */
+  readonly roles: readonly Role[] | null;
+  /** The address links and messages are to go to; null where the change is of the roles. */
+  readonly email: Personal | null;
+  /** A person's id, or `operator`. */
+  readonly requestedBy: string;
+}
 
 /** Settings, calendar, people and teams. */
 @ApiTags('programme')
@@ -72,6 +85,15 @@ export class ProgrammeController {
     await this.tag(exchange, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', after, exchange);
     return { people: await this.reading.engine.ledger.openAll(listPeople(rows, { teamId: team, role, inPostOn })) };
+  }
+
+  @Get('person-changes')
+  @ApiOperation({ summary: 'Changes of roles and addresses that wait for a second administrator or coordinator' })
+  async personChanges(@Exchanged() exchange: Exchange): Promise<{ changes: readonly WaitingChange[] }> {
+    await this.reading.reader(exchange, 'people');
+    const { engine } = this.reading;
+    const changes = [...(await engine.references.directory()).pendingChanges()];
+    return { changes: await engine.ledger.openAll(changes) };
   }
 
   @Get('people/:id')

@@ -1,5 +1,5 @@
-import { isRefusal, isSelected, refusalTold } from '#domain';
-import type { AuditCommand, AuditCommandName, Refusal } from '#domain';
+import { auditWorkflow, isRefusal, isSelected, refusalTold } from '#domain';
+import type { AuditCommand, AuditCommandName, Refusal, WorkflowTable } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import { commandRow } from '../catalogue/command-row.js';
 import type { BodyClass, CommandRow, Reservation, Situation } from '../catalogue/command-row.js';
@@ -18,6 +18,9 @@ interface AuditRow<Body extends object> {
   readonly says: (body: Body) => AuditCommand | Refusal;
   readonly reservation?: (body: Body, situation: Situation) => Reservation<AuditRecord>;
 }
+
+const table: WorkflowTable = auditWorkflow;
+const ownSteps: ReadonlySet<string> = new Set(table.flatMap(({ own, command }) => (own === true ? [command] : [])));
 
 /** What every command to a standing audit has in common. */
 function row<Body extends object>(
@@ -39,11 +42,12 @@ function ofAudits<Body extends object>(
   says: (body: Body, id: string) => AuditCommand | Refusal,
 ): Pick<
   CommandRow<AuditRecord, Body>,
-  'name' | 'group' | 'fold' | 'streamOf' | 'decide' | 'settingsVersionOf' | 'roleOf' | 'revisionShown'
+  'name' | 'group' | 'own' | 'fold' | 'streamOf' | 'decide' | 'settingsVersionOf' | 'roleOf' | 'revisionShown'
 > {
   return {
     name,
     group: 'audits',
+    own: ownSteps.has(name),
     fold: auditFold,
     streamOf: auditStream,
     async decide(body, record, situation) {

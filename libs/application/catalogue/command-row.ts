@@ -1,4 +1,4 @@
-import type { Actor, Refusal } from '#domain';
+import type { Actor, Personal, Refusal } from '#domain';
 import type { NewEvent, StreamName } from '#event-store';
 import type { SampleSources } from '../sample/sample-sources.js';
 import type { References } from '../loading/references.js';
@@ -22,6 +22,8 @@ export interface Situation {
   readonly newId: (what: string) => string;
   /** What a draw must know of other streams. */
   readonly samples: SampleSources;
+  /** What a personal value says; null where it has been erased. */
+  readonly textOf: (personal: Personal) => Promise<string | null>;
   /** What another stream folds to just now, where a rule asks it. */
   readonly stateOf: <State>(stream: StreamName, fold: StreamFold<State>) => Promise<State>;
 }
@@ -60,6 +62,8 @@ export interface CommandRow<State = unknown, Body extends object = object> {
   readonly path: string | null;
   /** Null for the engine's own commands: their bodies come from code, and have no route. */
   readonly body: BodyClass<Body> | null;
+  /** A person's own judgement, word or secret: refused to whoever acts on somebody's behalf. */
+  readonly own?: boolean;
   readonly fold: StreamFold<State>;
   /** What it is about: a record it makes, one that must stand in the log already, or a stream that is always there. */
   readonly record: 'made' | 'standing' | 'always';

@@ -13,6 +13,7 @@ import {
 import type { Appended, Ledger, NewEvent, PreparedAppend, StreamName } from '#event-store';
 import { OwnerErased } from '#privacy';
 import type { KeyRing } from '#privacy';
+import { recordedActor } from '../recorded-actor.js';
 import { parseBody } from '../body/parse-body.js';
 import type { CommandRow, Errand, Reservation, Situation } from '../catalogue/command-row.js';
 import type { ReferenceData, References } from '../loading/references.js';
@@ -100,7 +101,7 @@ export class CommandExecution {
   }
 
   private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Departure> {
-    const { keys, memories, samples, clock } = this.parts;
+    const { ledger, keys, memories, samples, clock } = this.parts;
     const commandId = commandIdFor(call);
     const newId = (what: string): string => uuidV5(commandId, what);
     const id = row.idOf(call.target, body, newId);
@@ -119,6 +120,10 @@ export class CommandExecution {
         today: londonDateOf(now),
         newId,
         samples,
+        textOf: async (personal) => {
+          const opened = typeof personal === 'string' ? { text: personal } : await ledger.open(personal);
+          return 'text' in opened ? opened.text : null;
+        },
         stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
       },
     };
@@ -190,6 +195,7 @@ export class CommandExecution {
       const revision = shownOf(journey, loaded.state, known.revision);
       return { answer: answerAgain({ stream, situation }, { ...known, revision }, bodyDigest, isFirst) };
     }
+    if (row.own === true && isOnBehalf(situation)) return { answer: notInPerson() };
     const decision = await row.decide(body, loaded.state, situation);
     // Who may not, or asks for what nobody may, is told so and nothing else: not whether there is such a record, nor how
     // far it has come.
@@ -212,7 +218,7 @@ export class CommandExecution {
     try {
       return {
         prepared: await this.parts.ledger.prepare(stream, end, events, {
-          actor: { id: call.actor.id, role: row.roleOf?.(body, state, situation) ?? call.actor.roles[0] ?? 'none' },
+          actor: recordedActor(call.actor, row.roleOf?.(body, state, situation)),
           commandId: situation.commandId,
           bodyDigest,
           correlationId: call.correlationId ?? situation.commandId,
@@ -266,6 +272,17 @@ function shownAfter(journey: Journey, { state }: Loaded, { revision, events }: A
   const { row } = journey;
   return row.revisionShown === undefined ? revision : shownOf(journey, row.fold.after(state, events), revision);
 }
+
+/** In a demonstration one plays everybody, and nobody is taken for somebody else. */
+const isOnBehalf = ({ actor, references }: Situation): boolean =>
+  actor.through !== undefined && !references.demonstration;
+
+const notInPerson = (): CommandRefusal =>
+  refuse(
+    'not-allowed',
+    'not-in-person',
+    'This is for the person themself to say: it cannot be done on their behalf, by the operator or with a token the operator made.',
+  );
 
 function unknownRecord(row: CommandRow): CommandRefusal {
   return refuse('not-found', 'unknown-record', `There is no such record among the ${row.group}.`);

@@ -5,6 +5,7 @@ import type { Ledger, NewEvent } from '#event-store';
 import { ImportProblem, checkHistoricRows } from '#imports';
 import type { FileReader, HistoricAudit, HistoricOptions, ImportWarning, RowRejection } from '#imports';
 import type { KeyRing } from '#privacy';
+import { recordedActor } from '../recorded-actor.js';
 import type { ReferenceData } from '../loading/references.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
 
@@ -150,7 +151,7 @@ async function append(
           NEW_STREAM,
           [importedEvent(audit, auditId, subjectIdOf(owner), people)],
           {
-            actor: { id: actor.id, role: 'coordinator' },
+            actor: recordedActor(actor, 'coordinator'),
             commandId,
             bodyDigest: digest,
             correlationId: commandId,

@@ -8,6 +8,7 @@ import { OwnerErased } from '#privacy';
 import type { StreamMemories } from '../loading/stream-memories.js';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
 import { openPeople } from '../people/open-names.js';
+import { recordedActor } from '../recorded-actor.js';
 import { orProblem } from './import-problem-refusal.js';
 
 export interface PeopleImportParts {
@@ -36,6 +37,8 @@ export interface PeopleImported {
   readonly registered: number;
   readonly changed: number;
   readonly teams: number;
+  /** Changes of roles and addresses that wait until a second administrator or coordinator confirms them. */
+  readonly awaitingConfirmation: number;
   /** False where rejected rows kept everything out. */
   readonly imported: boolean;
 }
@@ -74,6 +77,7 @@ export async function importPeople(
     registered: count('person-registered.v1'),
     changed: count('person-changed.v1'),
     teams: count('team-registered.v1') + count('team-changed.v1'),
+    awaitingConfirmation: count('person-change-requested.v1'),
     imported,
   };
 }
@@ -87,10 +91,10 @@ async function record(
   const recorded: PeopleEvent[] = [];
   for (let decision = 0; decision < DECISIONS; decision++) {
     const { state, end } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
-    const says = await sayer(
-      parts.ledger,
-      [...state.people()].flatMap(({ name, email, aliases }) => [name, email, ...aliases]),
-    );
+    const says = await sayer(parts.ledger, [
+      ...[...state.people()].flatMap(({ name, email, aliases }) => [name, email, ...aliases]),
+      ...[...state.pendingChanges()].flatMap(({ email }) => (email === null ? [] : [email])),
+    ]);
     const events = decide(file, state, {
       actor,
       now,
@@ -165,7 +169,7 @@ async function append(
   for (let from = 0; from < events.length; from += EVENTS_IN_APPEND) {
     const part = events.slice(from, from + EVENTS_IN_APPEND);
     const appended = await ledger.append(PEOPLE_STREAM, end, part, {
-      actor: { id: actor.id, role: actor.roles.find((role) => role === 'administrator') ?? 'coordinator' },
+      actor: recordedActor(actor, actor.roles.find((role) => role === 'administrator') ?? 'coordinator'),
       commandId: uuidV5(importId, `part ${from}`),
       correlationId: importId,
       now,

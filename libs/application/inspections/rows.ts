@@ -29,6 +29,7 @@ export const inspectionRows: readonly CommandRow[] = [
   commandRow<InspectionGrants, GrantInspectionBody>({
     ...ofInspector,
     name: 'GrantInspection',
+    own: true,
     summary: 'Let an inspector read the audits named, between two days',
     path: 'inspections',
     body: GrantInspectionBody,

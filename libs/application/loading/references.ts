@@ -12,6 +12,8 @@ export interface References {
   /** The newest version; null before the first, which the engine publishes on a first run. */
   readonly settings: ProgrammeSettings | null;
   readonly closures: Closures;
+  /** Everybody in it is invented. */
+  readonly demonstration: boolean;
   readonly calendar: WorkingDays;
 }
 
@@ -63,6 +65,7 @@ export class ReferenceData {
       published: settings.state,
       settings: currentSettings(settings.state),
       closures: calendar.state,
+      demonstration: settings.state.demonstration === true,
       calendar: last?.closures === calendar.state ? last.calendar : workingDays(calendar.state),
     };
     return this.last;

@@ -1,6 +1,6 @@
 import { EMAIL_PREFERENCES, ROLES } from '#domain';
 import type { EmailPreference, PersonDetails, Role } from '#domain';
-import { Choice, Choices, Day, Id, Label, Labels } from '../body/fields.js';
+import { Choice, Choices, Day, Id, Ids, Label, Labels } from '../body/fields.js';
 
 export class TeamBody {
   @Label("The team's name as the caseload writes it")
@@ -31,6 +31,11 @@ export class PersonBody implements PersonDetails {
 export class NewPersonBody extends PersonBody {
   @Label("The council's own reference for the person")
   ref!: string;
+}
+
+export class PersonChangesBody {
+  @Ids('The changes, as the list of those that wait names them')
+  changeIds!: string[];
 }
 
 export class AbsenceBody {

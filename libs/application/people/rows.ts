@@ -1,12 +1,13 @@
 import { people } from '#domain';
-import type { PeopleCommand } from '#domain';
+import type { PeopleCommand, PeopleDirectory, Personal } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
-import type { BodyClass, CommandRow } from '../catalogue/command-row.js';
+import type { BodyClass, CommandRow, Situation } from '../catalogue/command-row.js';
 import { commandRow } from '../catalogue/command-row.js';
 import {
   AbsenceBody,
   EndAbsenceBody,
   NewPersonBody,
+  PersonChangesBody,
   PersonBody,
   PreferenceBody,
   TeamBody,
@@ -20,11 +21,12 @@ interface PeopleRow<Body extends object> {
   readonly body: BodyClass<Body>;
   /** What names the new record's id; left out where the command is about the target. */
   readonly makes?: string;
+  readonly own?: boolean;
   readonly command: (body: Body, id: string) => PeopleCommand;
 }
 
 function row<Body extends object>(name: string, { makes, command, ...rest }: PeopleRow<Body>): CommandRow {
-  return commandRow({
+  return commandRow<PeopleDirectory, Body>({
     name,
     group: 'people',
     ...rest,
@@ -32,13 +34,29 @@ function row<Body extends object>(name: string, { makes, command, ...rest }: Peo
     record: 'always',
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
     streamOf: () => PEOPLE_STREAM,
-    decide: (body, directory, situation) =>
-      people.decide(command(body, situation.id), directory, {
+    async decide(body, directory, situation) {
+      const { references } = situation;
+      return people.decide(command(body, situation.id), directory, {
         ...situation,
-        says: () => false,
-        notifications: situation.references.settings?.notifications,
-      }),
+        says: await whatIsSaidOf(directory, situation),
+        demonstration: references.demonstration,
+        notifications: references.settings?.notifications,
+      });
+    },
   });
+}
+
+/** Compares what is recorded of the person a command is about with clear text: opened beforehand, since a rule cannot wait. */
+async function whatIsSaidOf(
+  directory: PeopleDirectory,
+  { id, textOf }: Situation,
+): Promise<(recorded: Personal, clear: string) => boolean> {
+  const known = directory.person(id);
+  const waiting = [...directory.pendingChanges()].filter(({ personId }) => personId === id);
+  const values = [known?.name, known?.email, ...(known?.aliases ?? []), ...waiting.map(({ email }) => email)];
+  const texts = new Map<Personal, string | null>();
+  for (const value of values) if (value !== undefined && value !== null) texts.set(value, await textOf(value));
+  return (recorded, clear) => (texts.get(recorded) ?? null) === clear;
 }
 
 const details = ({ name, aliases, email, teamId, managerId, roles, from, to }: PersonBody): PersonBody => ({
@@ -80,6 +98,19 @@ export const peopleRows: readonly CommandRow[] = [
     body: PersonBody,
     command: (body, personId) => ({ type: 'ChangePerson', personId, ...details(body) }),
   }),
+  row('ConfirmPersonChanges', {
+    path: 'person-changes/confirm',
+    summary: 'Confirm changes of roles or addresses that somebody else asked for',
+    body: PersonChangesBody,
+    own: true,
+    command: ({ changeIds }) => ({ type: 'ConfirmPersonChanges', changeIds }),
+  }),
+  row('DeclinePersonChanges', {
+    path: 'person-changes/decline',
+    summary: 'Decline changes of roles or addresses, or take back your own',
+    body: PersonChangesBody,
+    command: ({ changeIds }) => ({ type: 'DeclinePersonChanges', changeIds }),
+  }),
   row('RecordAbsence', {
     path: 'people/:id/absences',
     summary: 'Record an absence, and who stands in meanwhile',
@@ -106,7 +137,8 @@ export const peopleRows: readonly CommandRow[] = [
   }),
   row('CreateToken', {
     path: null,
-    summary: 'Create a sign-in token',
+    summary: 'Create a sign-in token of your own',
+    own: true,
     body: TokenDigestBody,
     command: ({ roles, digest, expiresOn }, personId) => ({
       type: 'CreateToken',

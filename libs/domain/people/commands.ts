@@ -41,6 +41,9 @@ export type PeopleCommand =
   /** `digest` is the SHA-256 of the token in hex: the token itself is shown once and never comes here. */
   | { type: 'CreateToken'; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null }
   | { type: 'RevokeToken'; tokenId: string }
+  /** Of roles or addresses, asked for by somebody else. */
+  | { type: 'ConfirmPersonChanges'; changeIds: readonly string[] }
+  | { type: 'DeclinePersonChanges'; changeIds: readonly string[] }
   /** New people are registered, known references changed where something differs; people not in the file stay as they are. */
   | { type: 'ImportPeople'; rows: readonly PersonRow[] };
 

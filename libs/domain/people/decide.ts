@@ -1,9 +1,7 @@
-import { OPERATOR, type Actor } from '../actor.js';
+import { OPERATOR_ID } from '../actor.js';
 import { isIsoDate } from '../calendar/iso-date.js';
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
 import { decideBy, type DecisionTable } from '../decision-table.js';
-import type { Personal } from '../personal.js';
 import type { Refusal } from '../refusal.js';
 import { makesLoop, overlaps, type Absence } from './absence.js';
 import type { PeopleCommand, PersonDetails } from './commands.js';
@@ -14,10 +12,17 @@ import { importPeople } from './import-people.js';
 import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
 import { faultIn, faultInDates, faultInRoles, managedInLoop } from './person-checks.js';
 import { peopleRefusals as refused } from './refusals.js';
+import {
+  againstConfirming,
+  alteration,
+  giverIn,
+  operatorStandsIn,
+  registration,
+  runsPeople,
+  type SecondPersonContext,
+} from './second-person.js';
 
-export interface PeopleContext extends DecisionContext {
-  /** Whether a recorded personal value says what a clear one does: only the handler can open the recorded one. */
-  readonly says: (recorded: Personal, clear: string) => boolean;
+export interface PeopleContext extends SecondPersonContext {
   /** What the council lets people choose; the default where it has not said. */
   readonly notifications?: NotificationSettings;
 }
@@ -51,11 +56,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (directory.personByRef(ref)) return refused.refTaken();
     const personId = context.newId('person');
     const fault = faultIn(command) ?? faultInPlace(personId, command, directory);
-    if (fault) return fault;
-    if (command.roles.includes('administrator') && !mayGrantAdministrator(context.actor)) {
-      return refused.administratorNotYours();
-    }
-    return [{ type: 'person-registered.v1', data: { personId, ref, ...detailsOf(command) } }];
+    return fault ?? registration(personId, ref, detailsOf(command), directory, context);
   },
 
   ChangePerson(command, directory, context) {
@@ -63,14 +64,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     const person = directory.person(command.personId);
     if (!person) return refused.unknownPerson();
     const fault = faultIn(command) ?? faultInPlace(person.personId, command, directory);
-    if (fault) return fault;
-    if (
-      command.roles.includes('administrator') !== person.roles.includes('administrator') &&
-      !mayGrantAdministrator(context.actor)
-    ) {
-      return refused.administratorNotYours();
-    }
-    return [{ type: 'person-changed.v1', data: { personId: person.personId, ...detailsOf(command) } }];
+    return fault ?? alteration(person, detailsOf(command), directory, context);
   },
 
   RecordAbsence(command, directory, context) {
@@ -124,17 +118,18 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
   },
 
   CreateToken(command, directory, context) {
-    if (!runsPeople(context.actor)) return refused.notYours();
+    const { actor } = context;
+    // the operator's token is marked: whoever uses it acts on the person's behalf
+    const through = actor.id === OPERATOR_ID ? OPERATOR_ID : actor.through;
+    if (actor.id !== OPERATOR_ID && actor.id !== command.personId) return refused.tokenNotYours();
     const person = directory.person(command.personId);
     if (!person) return refused.unknownPerson();
     if (!/^[0-9a-f]{64}$/.test(command.digest)) return refused.badDigest();
     if (command.roles.length === 0) return refused.noRoles();
     const fault = faultInRoles(command.roles);
     if (fault) return fault;
-    if (!command.roles.every((role) => person.roles.includes(role))) return refused.tokenRoles();
-    if (command.roles.includes('administrator') && !mayGrantAdministrator(context.actor)) {
-      return refused.administratorNotYours();
-    }
+    const mayCarry = actor.id === OPERATOR_ID ? person.roles : actor.roles;
+    if (!command.roles.every((role) => mayCarry.includes(role))) return refused.tokenRoles();
     if (command.expiresOn !== null) {
       if (!isIsoDate(command.expiresOn)) return refused.badDate('The last day of the token');
       if (command.expiresOn < context.today) return refused.tokenExpired();
@@ -150,6 +145,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
           roles: distinct(command.roles),
           digest: command.digest,
           expiresOn: command.expiresOn,
+          ...(through !== undefined && { through }),
         },
       },
     ];
@@ -163,9 +159,37 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     return [{ type: 'token-revoked.v1', data: { tokenId: token.tokenId, personId: token.personId } }];
   },
 
+  ConfirmPersonChanges({ changeIds }, directory, context) {
+    const { actor, today } = context;
+    if (!runsPeople(actor)) return refused.notYours();
+    if (actor.id === OPERATOR_ID && !operatorStandsIn(directory, today)) return refused.operatorNotNeeded();
+    const events: PeopleEvent[] = [];
+    for (const changeId of new Set(changeIds)) {
+      const change = directory.pendingChange(changeId);
+      if (!change) return refused.unknownChange();
+      const against = againstConfirming(change, directory, context);
+      if (against) return against;
+      const { personId } = change;
+      events.push({ type: 'person-change-confirmed.v1', data: { changeId, personId, confirmedBy: giverIn(context) } });
+    }
+    return events;
+  },
+
+  DeclinePersonChanges({ changeIds }, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    const events: PeopleEvent[] = [];
+    for (const changeId of new Set(changeIds)) {
+      const change = directory.pendingChange(changeId);
+      if (!change) return refused.unknownChange();
+      const { personId } = change;
+      events.push({ type: 'person-change-declined.v1', data: { changeId, personId, declinedBy: giverIn(context) } });
+    }
+    return events;
+  },
+
   ImportPeople(command, directory, context) {
     if (!runsPeople(context.actor)) return refused.notYours();
-    return importPeople(command.rows, directory, context, mayGrantAdministrator(context.actor));
+    return importPeople(command.rows, directory, context);
   },
 };
 
@@ -178,15 +202,6 @@ export const people: Decider<PeopleDirectory, PeopleCommand, PeopleEvent, People
   evolve: (directory, event) => foldDirectory([event], directory),
   decide: decideBy(decisions),
 };
-
-function runsPeople(actor: Actor): boolean {
-  return hasRole(actor, 'administrator', 'coordinator');
-}
-
-/** The command line without --as may: it is how a council gets its first administrator. */
-function mayGrantAdministrator(actor: Actor): boolean {
-  return hasRole(actor, 'administrator') || actor.id === OPERATOR.id;
-}
 
 /** @param personId null where there is nobody: then only those who run people are told so */
 function mayRecordAbsence(

@@ -45,14 +45,32 @@ export type PeopleEvent =
         personId: string;
         name: Personal;
         aliases: readonly Personal[];
-        email: Personal;
+        /** Left out where it stays as it was: so does a change of it that waits for a second person. */
+        email?: Personal;
         teamId: string | null;
         managerId: string | null;
-        roles: readonly Role[];
+        /** Left out where they stay as they were. */
+        roles?: readonly Role[];
         from: string | null;
         to: string | null;
       };
     }
+  /** Waits until a second administrator or coordinator confirms it. Of roles or of an address, never of both. */
+  | {
+      type: 'person-change-requested.v1';
+      data: {
+        changeId: string;
+        personId: string;
+        /** All the roles the person is to have; null where the change is of the address. */
+        roles: readonly Role[] | null;
+        email: Personal | null;
+        /** Whose hand it was: a person's id, or `operator`. */
+        requestedBy: string;
+      };
+    }
+  /** What was asked for holds from now on. */
+  | { type: 'person-change-confirmed.v1'; data: { changeId: string; personId: string; confirmedBy: string } }
+  | { type: 'person-change-declined.v1'; data: { changeId: string; personId: string; declinedBy: string } }
   /** While absent, tasks, safety concerns and claims pass to the deputy. */
   | {
       type: 'absence-recorded.v1';
@@ -64,6 +82,16 @@ export type PeopleEvent =
   /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */
   | {
       type: 'token-created.v1';
-      data: { tokenId: string; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null };
+      data: {
+        tokenId: string;
+        personId: string;
+        roles: readonly Role[];
+        digest: string;
+        expiresOn: string | null;
+        /** It stands for every role its owner has at the time, not only for those it was made with. */
+        whole?: true;
+        /** Made by the operator: who uses it acts on the person's behalf. */
+        through?: 'operator';
+      };
     }
   | { type: 'token-revoked.v1'; data: { tokenId: string; personId: string } };

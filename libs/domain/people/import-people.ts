@@ -1,15 +1,10 @@
-import type { DecisionContext } from '../decision-context.js';
-import type { Personal } from '../personal.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import type { PersonDetails, PersonRow } from './commands.js';
 import type { PeopleEvent } from './events.js';
 import { teamNameKey, type PeopleDirectory, type PersonRecord } from './people-directory.js';
 import { faultIn, managedInLoop } from './person-checks.js';
 import { peopleRefusals as refused } from './refusals.js';
-
-interface ImportContext extends DecisionContext {
-  readonly says: (recorded: Personal, clear: string) => boolean;
-}
+import { alteration, registration, type SecondPersonContext } from './second-person.js';
 
 /** What a row comes to: the person's id and details with team and manager resolved. */
 interface Resolved {
@@ -28,8 +23,7 @@ interface Resolved {
 export function importPeople(
   rows: readonly PersonRow[],
   directory: PeopleDirectory,
-  context: ImportContext,
-  mayGrantAdministrator: boolean,
+  context: SecondPersonContext,
 ): readonly PeopleEvent[] | Refusal {
   const teams = newTeams(rows, directory, context);
   const resolved = resolve(rows, directory, context, teams);
@@ -42,13 +36,11 @@ export function importPeople(
   const events: PeopleEvent[] = [...teams.values()].map((data) => ({ type: 'team-registered.v1', data }));
   for (const [index, { personId, ref, known, details }] of resolved.entries()) {
     if (managedInLoop(personId, managerOf)) return refused.inRow(index + 1, refused.managerLoop());
-    if (!mayGrantAdministrator && isAdministrator(details) !== isAdministrator(known)) {
-      return refused.inRow(index + 1, refused.administratorNotYours());
-    }
-    if (!known) events.push({ type: 'person-registered.v1', data: { personId, ref, ...details } });
-    else if (differs(known, details, context)) {
-      events.push({ type: 'person-changed.v1', data: { personId, ...details } });
-    }
+    const recorded = known
+      ? alteration(known, details, directory, context)
+      : registration(personId, ref, details, directory, context);
+    if (isRefusal(recorded)) return refused.inRow(index + 1, recorded);
+    events.push(...recorded);
   }
   return events;
 }
@@ -56,7 +48,7 @@ export function importPeople(
 function newTeams(
   rows: readonly PersonRow[],
   directory: PeopleDirectory,
-  context: ImportContext,
+  context: SecondPersonContext,
 ): Map<string, { teamId: string; name: string; service: null }> {
   const teams = new Map<string, { teamId: string; name: string; service: null }>();
   for (const { team } of rows) {
@@ -72,7 +64,7 @@ function newTeams(
 function resolve(
   rows: readonly PersonRow[],
   directory: PeopleDirectory,
-  context: ImportContext,
+  context: SecondPersonContext,
   teams: ReadonlyMap<string, { teamId: string }>,
 ): readonly Resolved[] | Refusal {
   const ids = new Map<string, string>();
@@ -109,23 +101,4 @@ function resolve(
     });
   }
   return resolved;
-}
-
-function isAdministrator(person: { readonly roles: readonly string[] } | undefined): boolean {
-  return person?.roles.includes('administrator') ?? false;
-}
-
-function differs(known: PersonRecord, details: PersonDetails, { says }: ImportContext): boolean {
-  return (
-    known.teamId !== details.teamId ||
-    known.managerId !== details.managerId ||
-    known.from !== details.from ||
-    known.to !== details.to ||
-    known.roles.length !== details.roles.length ||
-    !known.roles.every((role) => details.roles.includes(role)) ||
-    known.aliases.length !== details.aliases.length ||
-    !says(known.name, details.name) ||
-    !says(known.email, details.email) ||
-    !known.aliases.every((alias, index) => says(alias, details.aliases[index] ?? ''))
-  );
 }

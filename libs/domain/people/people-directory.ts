@@ -18,6 +18,19 @@ export interface TokenFacts {
   /** Last day it is good for; null for as long as its owner is in post. */
   readonly expiresOn: string | null;
   readonly revoked: boolean;
+  /** It stands for every role its owner has at the time. */
+  readonly whole?: true;
+  /** Made by the operator, who then acts on its owner's behalf. */
+  readonly through?: 'operator';
+}
+
+/** A change of roles or of an address that waits for a second administrator or coordinator. */
+export interface PendingChange {
+  readonly changeId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[] | null;
+  readonly email: Personal | null;
+  readonly requestedBy: string;
 }
 
 interface Records {
@@ -26,6 +39,7 @@ interface Records {
   readonly absences: Map<string, Absence>;
   readonly tokens: Map<string, TokenFacts>;
   readonly preferences: Map<string, EmailPreference>;
+  readonly changes: Map<string, PendingChange>;
 }
 
 /** The stream `people` folded. Immutable: folding more events gives another directory. */
@@ -36,6 +50,8 @@ export class PeopleDirectory implements Directory {
   private readonly absencesByPerson: ReadonlyMap<string, readonly Absence[]>;
   private readonly absencesByDeputy: ReadonlyMap<string, readonly Absence[]>;
   private readonly byDigest: ReadonlyMap<string, TokenFacts>;
+  /** Somebody can sign in, or once could: from then on it takes two to change what lets people in. */
+  readonly hasLetSomebodyIn: boolean;
 
   constructor(private readonly records: Records) {
     const { people, teams, absences, tokens } = records;
@@ -45,6 +61,7 @@ export class PeopleDirectory implements Directory {
     this.absencesByPerson = groupBy(absences.values(), (absence) => absence.personId);
     this.absencesByDeputy = groupBy(absences.values(), (absence) => absence.deputyId);
     this.byDigest = new Map([...tokens.values()].map((token) => [token.digest, token]));
+    this.hasLetSomebodyIn = [...tokens.values()].some(({ through }) => through === undefined);
   }
 
   person(personId: string): PersonRecord | undefined {
@@ -118,6 +135,20 @@ export class PeopleDirectory implements Directory {
     return this.records.tokens.get(tokenId);
   }
 
+  /** Those of people who can sign in themselves. */
+  *ownTokens(): Iterable<TokenFacts> {
+    for (const token of this.records.tokens.values()) if (token.through === undefined) yield token;
+  }
+
+  /** Changes that wait for a second person, the oldest first. */
+  pendingChanges(): Iterable<PendingChange> {
+    return this.records.changes.values();
+  }
+
+  pendingChange(changeId: string): PendingChange | undefined {
+    return this.records.changes.get(changeId);
+  }
+
   /** What the person asked for; undefined where they left it to the council. */
   preferenceOf(personId: string): EmailPreference | undefined {
     return this.records.preferences.get(personId);
@@ -130,13 +161,14 @@ export class PeopleDirectory implements Directory {
 
   /** The directory after more events. Copies its tables once a call, not once an event. */
   after(events: Iterable<PeopleEvent>): PeopleDirectory {
-    const { people, teams, absences, tokens, preferences } = this.records;
+    const { people, teams, absences, tokens, preferences, changes } = this.records;
     const records: Records = {
       people: new Map(people),
       teams: new Map(teams),
       absences: new Map(absences),
       tokens: new Map(tokens),
       preferences: new Map(preferences),
+      changes: new Map(changes),
     };
     for (const event of events) record(records, event);
     return new PeopleDirectory(records);
@@ -149,6 +181,7 @@ export const EMPTY_DIRECTORY = new PeopleDirectory({
   absences: new Map(),
   tokens: new Map(),
   preferences: new Map(),
+  changes: new Map(),
 });
 
 /** Folds the stream `people`, or the newest part of it onto a directory folded before. */
@@ -156,7 +189,7 @@ export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirecto
   return from.after(events);
 }
 
-function record({ people, teams, absences, tokens, preferences }: Records, event: PeopleEvent): void {
+function record({ people, teams, absences, tokens, preferences, changes }: Records, event: PeopleEvent): void {
   switch (event.type) {
     case 'team-registered.v1':
     case 'team-changed.v1':
@@ -170,6 +203,25 @@ function record({ people, teams, absences, tokens, preferences }: Records, event
       if (before) people.set(event.data.personId, { ...before, ...event.data });
       return;
     }
+    case 'person-change-requested.v1': {
+      const { changeId, personId, roles } = event.data;
+      // a newer one of the same kind takes its place
+      for (const other of changes.values()) {
+        if (other.personId === personId && (other.roles === null) === (roles === null)) changes.delete(other.changeId);
+      }
+      changes.set(changeId, event.data);
+      return;
+    }
+    case 'person-change-confirmed.v1': {
+      const { changeId, personId } = event.data;
+      const [change, before] = [changes.get(changeId), people.get(personId)];
+      changes.delete(changeId);
+      if (change && before) people.set(personId, afterChange(before, change));
+      return;
+    }
+    case 'person-change-declined.v1':
+      changes.delete(event.data.changeId);
+      return;
     case 'absence-recorded.v1':
       absences.set(event.data.absenceId, { ...event.data, endedOn: null });
       return;
@@ -192,6 +244,14 @@ function record({ people, teams, absences, tokens, preferences }: Records, event
     default:
       event satisfies never;
   }
+}
+
+/** A person once a change that waited has been confirmed. */
+export function afterChange<Person extends { readonly roles: readonly Role[]; readonly email: Personal }>(
+  person: Person,
+  { roles, email }: Pick<PendingChange, 'roles' | 'email'>,
+): Person {
+  return { ...person, roles: roles ?? person.roles, email: email ?? person.email };
 }
 
 /** A team's name without case and runs of white space. */

@@ -5,10 +5,28 @@ export const peopleRefusals = {
   notYours: (): Refusal =>
     refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may change people and teams.'),
   administratorNotYours: (): Refusal =>
+    refuse('not-allowed', 'administrator-role', 'Only an administrator may give or take the administrator role.'),
+  ownRole: (): Refusal =>
+    refuse('not-allowed', 'own-role', 'Nobody gives themselves a role, alone or by confirming it.'),
+  secondPersonMissing: (): Refusal =>
+    refuse('not-allowed', 'second-person-missing', 'Somebody else than whoever asked for a change must confirm it.'),
+  unknownChange: (): Refusal =>
+    refuse(
+      'not-found',
+      'change-unknown',
+      'No such change waits: it was confirmed, declined or replaced by a newer one.',
+    ),
+  operatorNotNeeded: (): Refusal =>
     refuse(
       'not-allowed',
-      'administrator-role',
-      'Only an administrator may give or take the administrator role, or make a token with it.',
+      'operator-not-needed',
+      'The operator stands in only while there are not two administrators or coordinators who can sign in.',
+    ),
+  tokenNotYours: (): Refusal =>
+    refuse(
+      'not-allowed',
+      'token-not-yours',
+      'A token is made by the person it stands for. To let somebody in, send them a link: invite them.',
     ),
   absenceNotYours: (): Refusal =>
     refuse(

@@ -23,16 +23,24 @@ export function tokenFor(directory: PeopleDirectory, digest: string, today: stri
     return refuse(
       'not-allowed',
       'token-expired',
-      'This sign-in token has expired. Ask an administrator for a new one.',
+      'This sign-in token has expired. Make a new one, or ask an administrator for a link.',
     );
   }
   const owner = directory.person(token.personId);
   if (!owner || !directory.inPost(owner.personId, today)) {
     return refuse('not-allowed', 'not-in-post', 'Only people in post may sign in.');
   }
-  const roles = token.roles.filter((role) => owner.roles.includes(role));
+  const roles = rolesByToken(directory, token, today);
   if (roles.length === 0) {
     return refuse('not-allowed', 'roles-withdrawn', 'The roles this sign-in token was made for have been withdrawn.');
   }
   return { personId: owner.personId, roles, token };
+}
+
+/** The roles a token gives on a day; none where it lets nobody in. */
+export function rolesByToken(directory: PeopleDirectory, token: TokenFacts, today: string): readonly Role[] {
+  const { revoked, expiresOn, personId, whole = false } = token;
+  const owner = directory.person(personId);
+  if (!owner || revoked || (expiresOn !== null && expiresOn < today) || !directory.inPost(personId, today)) return [];
+  return whole ? owner.roles : token.roles.filter((role) => owner.roles.includes(role));
 }

@@ -4,12 +4,14 @@ import type { ProgrammeSettings } from './programme-settings.js';
 /** Every version of the settings that was ever published, the oldest first: an audit stays with the one it started under. */
 export interface PublishedSettings {
   readonly versions: readonly ProgrammeSettings[];
+  /** It was set up as a demonstration: everybody in it is invented. */
+  readonly demonstration?: true;
 }
 
 export const NOTHING_PUBLISHED: PublishedSettings = { versions: [] };
 
 export function evolveSettings(published: PublishedSettings, event: SettingsEvent): PublishedSettings {
-  return { versions: [...published.versions, event.data.settings] };
+  return { ...published, versions: [...published.versions, event.data.settings] };
 }
 
 /** The newest version; null before the first. */

@@ -60,10 +60,11 @@ ${lifecycleDiagram(table)}
 ## Steps
 
 Who may take each step, in which stages, and the deadlines it starts (keys of the programme settings, in working days;
-\`appointed\`: the day the step names, which is no deadline: it is never overdue and climbs no ladder).
+\`appointed\`: the day the step names, which is no deadline: it is never overdue and climbs no ladder). What is taken in person is somebody's own judgement or
+word: the operator cannot take it on their behalf.
 
-| step | in | by | records | starts |
-| --- | --- | --- | --- | --- |
+| step | in | by | in person | records | starts |
+| --- | --- | --- | --- | --- | --- |
 ${table.map(stepLine).join('\n')}
 
 ## What people owe
@@ -80,6 +81,7 @@ function stepLine(row: WorkflowRow): string {
     row.command,
     row.in.map((stage) => stageLabels[stage]).join(', '),
     row.by.map((party) => partyLabels[party]).join(', '),
+    row.own === true ? 'yes' : '',
     row.records.join(', '),
     starts.join(', '),
   );

@@ -53,6 +53,8 @@ export interface Discharge {
 /** One step: which command, in which stages, by whom, recording what, leading where, starting and discharging what. */
 export interface WorkflowRow {
   readonly command: AuditCommandName;
+  /** A person's own judgement or word (grading, moderation, disputes, approvals): never given on somebody's behalf. */
+  readonly own?: true;
   readonly in: readonly Stage[];
   readonly by: readonly Party[];
   readonly records: readonly AuditEventType[];
@@ -91,6 +93,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AcceptAudit',
+    own: true,
     in: ['acceptance'],
     by: ['auditor'],
     records: ['audit-accepted.v1'],
@@ -103,6 +106,7 @@ export const auditWorkflow = [
   },
   {
     command: 'DeclareConflict',
+    own: true,
     in: WITH_AUDITOR,
     by: ['auditor'],
     records: ['conflict-declared.v1'],
@@ -119,6 +123,7 @@ export const auditWorkflow = [
   },
   {
     command: 'SubstituteSubject',
+    own: true,
     in: BEFORE_SUBMISSION,
     by: ['coordinator'],
     records: ['subject-substituted.v1'],
@@ -126,6 +131,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ExemptAudit',
+    own: true,
     in: BEFORE_SUBMISSION,
     by: ['coordinator'],
     records: ['audit-exempted.v1'],
@@ -133,6 +139,7 @@ export const auditWorkflow = [
   },
   {
     command: 'WithdrawAudit',
+    own: true,
     in: [...BEFORE_SUBMISSION, 'moderation', 'sharing'],
     by: ['coordinator'],
     records: ['audit-withdrawn.v1'],
@@ -149,6 +156,7 @@ export const auditWorkflow = [
   },
   {
     command: 'RecordConversation',
+    own: true,
     in: ['conversation', 'grading'],
     by: ['auditor'],
     records: ['conversation-recorded.v1'],
@@ -163,6 +171,7 @@ export const auditWorkflow = [
   },
   {
     command: 'RecordConversationNotHeld',
+    own: true,
     in: ['conversation'],
     by: ['auditor'],
     records: ['conversation-not-held.v1'],
@@ -170,6 +179,7 @@ export const auditWorkflow = [
   },
   {
     command: 'RecordFamilyContact',
+    own: true,
     in: ['conversation', 'grading'],
     by: ['auditor'],
     records: ['family-contact-recorded.v1'],
@@ -177,17 +187,37 @@ export const auditWorkflow = [
 
   {
     command: 'RecordOtherGrade',
+    own: true,
     in: ['conversation', 'grading'],
     by: ['auditor', 'practitioner', 'team-manager'],
     records: ['other-grade-recorded.v1'],
   },
 
   // first grading: drafts may be saved while the conversation is still to come
-  { command: 'GradeDomain', in: ['conversation', 'grading'], by: ['auditor'], records: ['domain-graded.v1'] },
-  { command: 'AssessStandard', in: ['conversation', 'grading'], by: ['auditor'], records: ['standard-assessed.v1'] },
-  { command: 'RecordFinding', in: ['conversation', 'grading'], by: ['auditor'], records: ['finding-recorded.v1'] },
+  {
+    command: 'GradeDomain',
+    own: true,
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['domain-graded.v1'],
+  },
+  {
+    command: 'AssessStandard',
+    own: true,
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['standard-assessed.v1'],
+  },
+  {
+    command: 'RecordFinding',
+    own: true,
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['finding-recorded.v1'],
+  },
   {
     command: 'SubmitFirstGrade',
+    own: true,
     in: ['conversation', 'grading'],
     by: ['auditor'],
     records: [
@@ -230,6 +260,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AcknowledgeSafetyConcern',
+    own: true,
     in: [...LIVE, 'ended'],
     by: ['team-manager', 'coordinator', 'leader'],
     records: ['safety-concern-acknowledged.v1'],
@@ -238,6 +269,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ResolveSafetyConcern',
+    own: true,
     in: [...LIVE, 'ended'],
     by: ['team-manager', 'coordinator', 'leader'],
     records: ['safety-concern-resolved.v1'],
@@ -247,6 +279,7 @@ export const auditWorkflow = [
   // moderation
   {
     command: 'ClaimModeration',
+    own: true,
     in: ['moderation'],
     by: ['moderator'],
     records: ['moderation-claimed.v1'],
@@ -254,18 +287,21 @@ export const auditWorkflow = [
   },
   {
     command: 'ReleaseModeration',
+    own: true,
     in: ['moderation'],
     by: ['claimant', 'coordinator'],
     records: ['moderation-released.v1'],
   },
   {
     command: 'RecordModeratorGrade',
+    own: true,
     in: ['moderation'],
     by: ['claimant'],
     records: ['moderator-grade-recorded.v1', 'overall-grade-excepted.v1'],
   },
   {
     command: 'UpholdGrade',
+    own: true,
     in: ['moderation'],
     by: ['claimant'],
     records: ['grade-upheld.v1'],
@@ -275,6 +311,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ChangeGrade',
+    own: true,
     in: ['moderation'],
     by: ['claimant'],
     records: ['grade-changed.v1', 'overall-grade-excepted.v1'],
@@ -283,6 +320,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ReturnToAuditor',
+    own: true,
     in: ['moderation'],
     by: ['claimant'],
     records: ['returned-to-auditor.v1'],
@@ -311,6 +349,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AcknowledgeOutcome',
+    own: true,
     in: ['dispute-window'],
     by: ['practitioner', 'team-manager'],
     records: ['outcome-acknowledged.v1'],
@@ -322,12 +361,14 @@ export const auditWorkflow = [
   },
   {
     command: 'AcknowledgeOutcome',
+    own: true,
     in: ['finalising', 'action-tracking'],
     by: ['practitioner', 'team-manager'],
     records: ['outcome-acknowledged.v1'],
   },
   {
     command: 'DisputeOutcome',
+    own: true,
     in: ['dispute-window'],
     by: ['practitioner', 'team-manager'],
     records: ['outcome-disputed.v1'],
@@ -336,6 +377,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ResolveDispute',
+    own: true,
     in: ['dispute'],
     by: ['panel-member'],
     records: ['dispute-resolved.v1', 'overall-grade-excepted.v1', 'response-required.v1'],
@@ -373,6 +415,7 @@ export const auditWorkflow = [
   },
   {
     command: 'RecordResponse',
+    own: true,
     in: ONCE_SHARED,
     by: ['team-manager'],
     records: ['response-recorded.v1'],
@@ -380,6 +423,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AgreeAction',
+    own: true,
     in: ['sharing'],
     by: ['auditor', 'deciding-moderator', 'coordinator'],
     records: ['action-agreed.v1'],
@@ -387,6 +431,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AgreeAction',
+    own: true,
     in: ONCE_SHARED,
     by: ['auditor', 'deciding-moderator', 'coordinator', 'team-manager'],
     records: ['action-agreed.v1'],
@@ -400,6 +445,7 @@ export const auditWorkflow = [
   },
   {
     command: 'CompleteAction',
+    own: true,
     in: FROM_SHARING,
     by: ['action-owner', 'team-manager', 'coordinator'],
     records: ['action-completed.v1'],
@@ -408,6 +454,7 @@ export const auditWorkflow = [
   },
   {
     command: 'VerifyAction',
+    own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
     records: ['action-verified.v1'],
@@ -415,12 +462,14 @@ export const auditWorkflow = [
   },
   {
     command: 'ReopenAction',
+    own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
     records: ['action-reopened.v1'],
   },
   {
     command: 'CancelAction',
+    own: true,
     in: FROM_SHARING,
     by: ['auditor', 'team-manager', 'coordinator'],
     records: ['action-cancelled.v1'],
@@ -435,6 +484,7 @@ export const auditWorkflow = [
   // later
   {
     command: 'RecordRetrospectiveGrade',
+    own: true,
     in: ['action-tracking', 'closed', 'imported'],
     by: ['moderator'],
     records: ['retrospective-grade-recorded.v1'],
@@ -463,6 +513,7 @@ export const auditWorkflow = [
   // any time
   {
     command: 'CorrectRecord',
+    own: true,
     in: [
       'allocation',
       'acceptance',
@@ -482,6 +533,7 @@ export const auditWorkflow = [
   {
     // A final grade may be corrected to one that calls for a response, which opens a closed audit again.
     command: 'CorrectRecord',
+    own: true,
     in: ['action-tracking'],
     by: ['coordinator'],
     records: ['record-corrected.v1', 'response-required.v1'],
@@ -489,6 +541,7 @@ export const auditWorkflow = [
   },
   {
     command: 'CorrectRecord',
+    own: true,
     in: ['closed'],
     by: ['coordinator'],
     records: ['record-corrected.v1', 'audit-reopened.v1', 'response-required.v1'],

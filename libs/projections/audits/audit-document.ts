@@ -13,8 +13,8 @@ export interface Entry<Type extends AuditEventType = AuditEventType> {
   readonly revision: number;
   /** ISO instant, UTC. */
   readonly recordedAt: string;
-  /** Who did it and in which role. */
-  readonly by: { readonly id: string; readonly role: string };
+  /** Who did it and in which role; through whom, where it was done on their behalf. */
+  readonly by: { readonly id: string; readonly role: string; readonly through?: string };
   readonly data: Partial<RecordedOf<Type>['data']>;
   readonly withheld: readonly string[];
 }
@@ -158,8 +158,8 @@ function ownActions(events: readonly RecordedAuditEvent[], { level, actsFor }: A
 }
 
 function entryOf({ id, type, revision, metadata, data, withheld }: Shown<RecordedAuditEvent>): Entry {
-  const { recordedAt, actor } = metadata;
-  return { eventId: id, type, revision, recordedAt, by: { id: actor.id, role: actor.role }, data, withheld };
+  const { recordedAt, actor: by } = metadata;
+  return { eventId: id, type, revision, recordedAt, by, data, withheld };
 }
 
 /**

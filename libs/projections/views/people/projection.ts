@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Absence, Personal, Role, TeamFacts } from '#domain';
+import { afterChange } from '#domain';
+import type { Absence, PendingChange, Personal, Role, TeamFacts } from '#domain';
 import { flag, fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
@@ -98,18 +99,33 @@ const tokens: FoldedTable<Token> = {
   }),
 };
 
+/** What was asked for, looked up when it is confirmed. */
+const changes: FoldedTable<Pick<PendingChange, 'roles' | 'email'>> = {
+  table: 'changes',
+  key: 'change_id',
+  columns: ['roles', 'email'],
+  cells: ({ roles, email }) => [json(roles), json(email)],
+  value: (row) => ({ roles: fromJson(row['roles']), email: fromJson(row['email']) }),
+};
+
 function projector(db: Database): ViewProjector {
   const rows = {
     people: new FoldedRows(db, people),
     teams: new FoldedRows(db, teams),
     absences: new FoldedRows(db, absences),
     tokens: new FoldedRows(db, tokens),
+    changes: new FoldedRows(db, changes),
   };
   const reactions: Reactions = {
     'team-registered.v1': ({ data }) => rows.teams.set(data.teamId, data),
     'team-changed.v1': ({ data }) => rows.teams.set(data.teamId, data),
     'person-registered.v1': ({ data }) => rows.people.set(data.personId, data),
     'person-changed.v1': ({ data }) => rows.people.update(data.personId, (person) => ({ ...person, ...data })),
+    'person-change-requested.v1': ({ data }) => rows.changes.set(data.changeId, data),
+    'person-change-confirmed.v1': ({ data: { changeId, personId } }) => {
+      const change = rows.changes.get(changeId);
+      if (change !== undefined) rows.people.update(personId, (person) => afterChange(person, change));
+    },
     'absence-recorded.v1': ({ data }) => rows.absences.set(data.absenceId, { ...data, endedOn: null }),
     'absence-ended.v1': ({ data }) =>
       rows.absences.update(data.absenceId, (absence) => ({ ...absence, endedOn: data.on })),
@@ -126,4 +142,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** The council's people and teams, absences and access tokens. */
-export const peopleView: View = { name: 'people', version: 1, schema, projector };
+export const peopleView: View = { name: 'people', version: 2, schema, projector };

@@ -24,6 +24,7 @@ CREATE TABLE absences (
   ended_on TEXT
 ) STRICT;
 CREATE INDEX absences_by_deputy ON absences (deputy_id);
+CREATE TABLE changes (change_id TEXT PRIMARY KEY, roles TEXT NOT NULL, email TEXT NOT NULL) STRICT;
 CREATE TABLE tokens (
   token_id TEXT PRIMARY KEY,
   person_id TEXT NOT NULL,
