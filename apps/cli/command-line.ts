@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { AddCommand } from './add-command.js';
 import { addBackup } from './commands/backup.js';
+import { addChangesConfirm, addChangesDecline, addChangesList } from './commands/changes.js';
 import { addDraw } from './commands/draw.js';
+import { addFirstAdministrator, addHalf, addInvite } from './commands/enrol.js';
 import { addExportEvents } from './commands/export-events.js';
 import { addExportKeys } from './commands/export-keys.js';
 import { addImportAudits } from './commands/import-audits.js';
@@ -40,6 +42,8 @@ const IMPORTS: readonly AddCommand[] = [
   addImportEvents,
   addImportKeys,
 ];
+const ENROLMENTS: readonly AddCommand[] = [addFirstAdministrator, addInvite, addHalf];
+const CHANGES: readonly AddCommand[] = [addChangesList, addChangesConfirm, addChangesDecline];
 const EXPORTS: readonly AddCommand[] = [addExportEvents, addExportKeys];
 
 /** Runs one command and answers its exit code: 0 done, 1 refused or found bad, 2 wrong use. Never throws. */
@@ -51,17 +55,23 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   const program = new Command('plumbline')
     .description('Case audits from draw to closure: imports, samples, reports and checks on the data folder DATA_DIR.')
     .option('--json', 'answer as JSON, and nothing else on standard output')
-    .option('--as <person>', 'act as a person (id or reference) instead of as the operator, a coordinator');
+    .option('--as <person>', 'act on behalf of a person (id or reference) instead of as the operator, a coordinator');
   program.exitOverride();
   const imports = program
     .command('import')
     .description('import people, a caseload or earlier audits from a file; or a whole history and its keys');
   const exports = program.command('export').description('export the whole history, or its keys, to a file');
   const tokens = program.command('token').description('sign-in tokens');
+  const enrolments = program.command('enrol').description('let people in');
+  const changes = program
+    .command('changes')
+    .description('changes of roles and addresses that wait for a second person');
   for (const add of IMPORTS) add(imports, done);
   for (const add of EXPORTS) add(exports, done);
   for (const add of COMMANDS) add(program, done);
   addTokenCreate(tokens, done);
+  for (const add of ENROLMENTS) add(enrolments, done);
+  for (const add of CHANGES) add(changes, done);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return code;

@@ -5,7 +5,7 @@ import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
 import { BullMqQueue, troubleOf } from '#jobs';
 import type { JobQueue, RunningJobs } from '#jobs';
-import { postFrom, readReminderSettings, receiptsFrom, startReceipts, startReminders } from '#reminders';
+import { postFrom, readReminderSettings, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import type { JobKind, Queues } from './queues.js';
 
 export interface HostedJobs {
@@ -36,7 +36,7 @@ export async function hostJobs({
   const settings = readReminderSettings(environment);
   const { publicUrl, redisUrl } = settings;
   if (redisUrl !== undefined) {
-    for (const name of ['reminders', 'receipts', 'exports'] as const)
+    for (const name of ['reminders', 'links', 'receipts', 'exports'] as const)
       queues.show(name, ofWorkers(name, redisUrl, engine.clock));
     return [];
   }
@@ -52,6 +52,8 @@ export async function hostJobs({
   const post = postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {
     await host('reminders', () => startReminders({ engine, post, publicUrl, onTrouble }));
+    const links = postFrom(settings) ?? post;
+    await host('links', () => startLinks({ engine, post: links, publicUrl, onTrouble }));
   }
   const receipts = receiptsFrom(settings);
   if (receipts !== undefined) await host('receipts', () => startReceipts({ engine, receipts, onTrouble }));

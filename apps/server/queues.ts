@@ -1,7 +1,7 @@
 import type { FailedJob, JobQueue } from '#jobs';
 
 /** What the engine does in the background. */
-export type JobKind = 'reminders' | 'exports' | 'receipts';
+export type JobKind = 'reminders' | 'links' | 'exports' | 'receipts';
 
 export type FailedOfKind = FailedJob & { readonly kind: JobKind };
 

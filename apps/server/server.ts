@@ -14,6 +14,7 @@ import { apiDocument } from './documentation/api-document.js';
 import { DESCRIPTION } from './documentation/description.js';
 import type { Description } from './documentation/description.js';
 import { DocumentationController } from './documentation/documentation.controller.js';
+import { EnrolmentController } from './enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from './engine-token.js';
 import { HealthController } from './health/health.controller.js';
 import { HomeController } from './pages/home.controller.js';
@@ -36,6 +37,7 @@ import { boundRequests, tellFrameworkError } from './request-bounds.js';
 import type { RequestBounds } from './request-bounds.js';
 import { logRequests } from './request-log.js';
 import { SignIn } from './sign-in.js';
+import { TokenUse } from './token-use.js';
 
 /** Bytes of a command's body. */
 const LARGEST_BODY = 1_048_576;
@@ -65,6 +67,7 @@ class ServerModule {
         JobsController,
         ViewsController,
         TokensController,
+        EnrolmentController,
         ImportsController,
         ...commandControllers(catalogue),
       ],
@@ -75,6 +78,7 @@ class ServerModule {
         { provide: EXPORT_FILES, useValue: files },
         SignIn,
         FilesUnderWay,
+        TokenUse,
         Reading,
       ],
     };

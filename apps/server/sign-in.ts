@@ -6,11 +6,15 @@ import type { Actor } from '#domain';
 import type { Engine } from '#engine';
 import { ENGINE } from './engine-token.js';
 import { ProblemError, problem } from './problems/problem.js';
+import { TokenUse } from './token-use.js';
 
 /** Who a request comes from, by its API token. */
 @Injectable()
 export class SignIn {
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(TokenUse) private readonly use: TokenUse,
+  ) {}
 
   /** The token's person, in the token's roles. @throws ProblemError 401 */
   async actorOf(request: FastifyRequest): Promise<Actor> {
@@ -22,6 +26,7 @@ export class SignIn {
     const signedIn = tokenFor(directory, tokenDigest(token), londonDateOf(this.engine.clock()));
     if (isRefusal(signedIn)) throw new ProblemError(problem(401, signedIn.code, signedIn.sentence));
     const { personId, roles, token: known } = signedIn;
+    this.use.note(known.tokenId);
     return known.through === undefined ? { id: personId, roles } : onBehalfOf({ id: personId, roles });
   }
 }

@@ -8,7 +8,7 @@ import { EXPORTS_AT_ONCE, startExports } from '#exports';
 import type { ExportFiles } from '#exports';
 import { BullMqQueue, troubleOf } from '#jobs';
 import type { BullMqQueueOptions, RunningJobs } from '#jobs';
-import { postFrom, receiptsFrom, startReceipts, startReminders } from '#reminders';
+import { postFrom, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
 
 /** A worker that can find no work is a mistake in its settings. */
@@ -69,6 +69,8 @@ async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): P
   const post = postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {
     await run({ name: 'reminders' }, (queue) => startReminders({ engine, post, publicUrl, queue, onTrouble }));
+    const links = postFrom(settings) ?? post;
+    await run({ name: 'links' }, (queue) => startLinks({ engine, post: links, publicUrl, queue, onTrouble }));
   }
   const receipts = receiptsFrom(settings);
   if (receipts !== undefined) {

@@ -36,6 +36,11 @@ export const eventTypes = {
   'notification-preference-set.v1': clear,
   'token-created.v1': clear,
   'token-revoked.v1': clear,
+  'person-invited.v1': clear,
+  'enrolment-link-issued.v1': clear,
+  'enrolment-link-sent.v1': clear,
+  'enrolment-link-failed.v1': clear,
+  'person-enrolled.v1': clear,
 
   'programme-settings-published.v1': clear,
   'closure-added.v1': clear,

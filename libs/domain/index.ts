@@ -29,6 +29,8 @@ export * from './people/events.js';
 export * from './people/absence.js';
 export * from './people/commands.js';
 export * from './people/decide.js';
+export * from './people/invitation.js';
+export { invitationOpenedBy } from './people/invite.js';
 export * from './people/name-key.js';
 export * from './people/people-directory.js';
 export * from './people/sign-in.js';

@@ -87,8 +87,13 @@ describe('the API', () => {
   });
 
   it('shows a token once, and ends with it what it opened', async () => {
+    await api.signIn('Sue', 'practitioner');
     const path = `/api/v1/people/${api.council.idOf('Sue')}/tokens`;
-    const made = await api.post(path, { roles: ['practitioner'] });
+    for (const other of ['Cora', 'Ann']) {
+      const refused = await api.post(path, { roles: ['practitioner'] }, other);
+      expect(refused).toMatchObject({ status: 403, json: { code: 'token-not-yours' } });
+    }
+    const made = await api.post(path, { roles: ['practitioner'] }, 'Sue');
     expect(made).toMatchObject({ status: 201 });
     const token = String(made.json.token);
     expect(await api.get('/api/v1/me', token)).toMatchObject({
@@ -104,9 +109,8 @@ describe('the API', () => {
   });
 
   it('gives a token no role its person does not have', async () => {
-    const path = `/api/v1/people/${api.council.idOf('Sue')}/tokens`;
-    expect(await api.post(path, { roles: ['coordinator'] })).toMatchObject({ status: 409 });
-    expect(await api.post(path, { roles: ['practitioner'] }, 'Ann')).toMatchObject({ status: 403 });
+    const path = `/api/v1/people/${api.council.idOf('Ann')}/tokens`;
+    expect(await api.post(path, { roles: ['coordinator'] }, 'Ann')).toMatchObject({ status: 409 });
   });
 
   it('imports a caseload, draws and issues a sample, and shows its audits', async () => {

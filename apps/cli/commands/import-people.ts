@@ -10,6 +10,9 @@ interface Options extends GlobalOptions {
   readonly acceptRejects?: boolean;
 }
 
+const awaited = (changes: number): string =>
+  `${changes} changes of roles or addresses wait until a second administrator or coordinator confirms them.`;
+
 export const addImportPeople: AddCommand = (parent, done) =>
   void parent
     .command('people <file>')
@@ -24,11 +27,12 @@ export const addImportPeople: AddCommand = (parent, done) =>
           await during('Importing people', () => importPeople(engine, { file, actor, now, acceptRejects })),
         );
         const { imported, ...json } = said;
-        const { rows, registered, changed, teams, rejected, warnings } = json;
+        const { rows, registered, changed, teams, awaitingConfirmation, rejected, warnings } = json;
         answer.give(json, () =>
           [
             `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected.`,
             imported ? `${registered} people registered, ${changed} changed, ${teams} teams.` : NOTHING_IMPORTED,
+            ...(awaitingConfirmation > 0 ? [awaited(awaitingConfirmation)] : []),
             findingsText(rejected, warnings),
           ].join('\n'),
         );

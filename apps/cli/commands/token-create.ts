@@ -17,7 +17,7 @@ interface Options extends GlobalOptions {
 export const addTokenCreate: AddCommand = (parent, done) =>
   void parent
     .command('create')
-    .description('create a sign-in token for a person; it is shown this once')
+    .description('create a token with which the operator acts on a person’s behalf; it is shown this once')
     .requiredOption('--person <person>', 'whose: id or reference')
     .addOption(new Option('--role <role...>', 'what it may act as').choices(ROLES).makeOptionMandatory())
     .option('--expires <date>', 'the last day it is good for', day)

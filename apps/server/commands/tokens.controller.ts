@@ -21,7 +21,7 @@ export class TokensController {
 
   /** The token is random and shown once: with an idempotency key used before, nothing is made and it is not shown again. */
   @Post('people/:id/tokens')
-  @ApiOperation({ operationId: 'CreateToken', summary: 'Create a sign-in token; it is shown this once' })
+  @ApiOperation({ operationId: 'CreateToken', summary: 'Create a sign-in token of your own; it is shown this once' })
   async create(
     @Param('id') personId: string,
     @Body() body: TokenBody,

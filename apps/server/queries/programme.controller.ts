@@ -12,10 +12,12 @@ import type { StreamFold } from '#application';
 import { currentSettings, settingsAt } from '#domain';
 import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
+import type { ViewReader } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery, PeopleQuery } from './query-bodies.js';
+import { TokenUse } from '../token-use.js';
 import { Reading, checked, found } from './reading.js';
 
 /** A change that holds once somebody else than who asked for it has confirmed it. */
@@ -35,13 +37,23 @@ interface WaitingChange {
 @ApiBearerAuth()
 @Controller('api/v1')
 export class ProgrammeController {
-  constructor(@Inject(Reading) private readonly reading: Reading) {}
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(TokenUse) private readonly use: TokenUse,
+  ) {}
 
   @Get('me')
   @ApiOperation({ summary: 'Who you are signed in as' })
   async me(@Exchanged() exchange: Exchange) {
-    const { id, roles } = await this.reading.reader(exchange, null);
-    return { personId: id, roles };
+    const { id, roles, through } = await this.reading.reader(exchange, null);
+    return { personId: id, roles, ...(through !== undefined && { through }) };
+  }
+
+  @Get('me/tokens')
+  @ApiOperation({ summary: 'Your own sign-in tokens, and when each was last used' })
+  async ownTokens(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    const { id } = await this.reading.reader(exchange, null);
+    return { tokens: this.tokensOf(await this.reading.rows('people', checked(AfterQuery, query).after, exchange), id) };
   }
 
   @Get('settings')
@@ -103,7 +115,11 @@ export class ProgrammeController {
     await this.tag(exchange, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', checked(AfterQuery, query).after, exchange);
     const person = await this.reading.engine.ledger.openAll(found(findPerson(rows, id), 'person'));
-    return { ...person, absences: listAbsences(rows, id), tokens: listTokens(rows, id) };
+    return { ...person, absences: listAbsences(rows, id), tokens: this.tokensOf(rows, id) };
+  }
+
+  private tokensOf(rows: ViewReader, personId: string) {
+    return listTokens(rows, personId).map((token) => ({ ...token, lastUsedOn: this.use.lastUsedOn(token.tokenId) }));
   }
 
   /** The revision a command to the stream may be held to; taken before the rows, so that it is never newer than they are. */

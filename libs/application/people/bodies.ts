@@ -38,6 +38,16 @@ export class PersonChangesBody {
   changeIds!: string[];
 }
 
+export class InvitationBody {
+  @Id('Who is shown the other half of the link, where none is to go by mail', { optional: true })
+  secondId?: string | null;
+}
+
+export class EnrolmentBody {
+  @Label('The secret of the link; both halves, parted by a space, where it came in two')
+  secret!: string;
+}
+
 export class AbsenceBody {
   @Day('First day away')
   from!: string;

@@ -1,11 +1,12 @@
 import { people } from '#domain';
-import type { PeopleCommand, PeopleDirectory, Personal } from '#domain';
+import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import type { BodyClass, CommandRow, Situation } from '../catalogue/command-row.js';
 import { commandRow } from '../catalogue/command-row.js';
 import {
   AbsenceBody,
   EndAbsenceBody,
+  InvitationBody,
   NewPersonBody,
   PersonChangesBody,
   PersonBody,
@@ -13,6 +14,7 @@ import {
   TeamBody,
   TokenDigestBody,
 } from './bodies.js';
+import { NOTIFICATIONS_STREAM, notificationsFold } from '../reminders/notifications-fold.js';
 import { PEOPLE_STREAM, directoryFold } from './directory-fold.js';
 
 interface PeopleRow<Body extends object> {
@@ -25,24 +27,57 @@ interface PeopleRow<Body extends object> {
   readonly command: (body: Body, id: string) => PeopleCommand;
 }
 
+const ofPeople = {
+  group: 'people',
+  fold: directoryFold,
+  record: 'always',
+  streamOf: () => PEOPLE_STREAM,
+} as const;
+
 function row<Body extends object>(name: string, { makes, command, ...rest }: PeopleRow<Body>): CommandRow {
   return commandRow<PeopleDirectory, Body>({
+    ...ofPeople,
     name,
-    group: 'people',
     ...rest,
-    fold: directoryFold,
-    record: 'always',
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
-    streamOf: () => PEOPLE_STREAM,
-    async decide(body, directory, situation) {
-      const { references } = situation;
-      return people.decide(command(body, situation.id), directory, {
-        ...situation,
-        says: await whatIsSaidOf(directory, situation),
-        demonstration: references.demonstration,
-        notifications: references.settings?.notifications,
-      });
-    },
+    decide: async (body, directory, situation) =>
+      people.decide(command(body, situation.id), directory, await peopleContext(directory, situation)),
+  });
+}
+
+async function peopleContext(directory: PeopleDirectory, situation: Situation): Promise<PeopleContext> {
+  const { references } = situation;
+  return {
+    ...situation,
+    says: await whatIsSaidOf(directory, situation),
+    demonstration: references.demonstration,
+    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)) !== null,
+    notifications: references.settings?.notifications,
+  };
+}
+
+type Named<Type extends PeopleCommand['type']> = Omit<
+  Extract<PeopleCommand, { type: Type; personId: string }>,
+  'type' | 'personId'
+>;
+
+/** A command about a person that comes from code alone: it carries the digest of a secret, never the secret. */
+function engineRow<Type extends PeopleCommand['type']>(name: Type, summary: string, own = false): CommandRow {
+  return commandRow<PeopleDirectory, Named<Type>>({
+    ...ofPeople,
+    name,
+    summary,
+    path: null,
+    body: null,
+    own,
+    idOf: (target) => target ?? '',
+    decide: async (body, directory, situation) =>
+      people.decide(
+        // the two are a command of this type, which an omission from a union cannot express
+        { type: name, personId: situation.id, ...body } as unknown as PeopleCommand,
+        directory,
+        await peopleContext(directory, situation),
+      ),
   });
 }
 
@@ -148,6 +183,18 @@ export const peopleRows: readonly CommandRow[] = [
       expiresOn: expiresOn ?? null,
     }),
   }),
+  row('InvitePerson', {
+    path: 'people/:id/invitations',
+    summary: 'Let somebody in: a link goes to their own address, or half of one to you and half to a second person',
+    body: InvitationBody,
+    command: ({ secondId }, personId) => ({ type: 'InvitePerson', personId, secondId: secondId ?? null }),
+  }),
+  engineRow<'InviteFirstAdministrator'>('InviteFirstAdministrator', 'Let in the first administrator'),
+  engineRow<'IssueLink'>('IssueLink', 'Settle which link a message carries, before it is sent'),
+  engineRow<'RecordLinkSent'>('RecordLinkSent', 'Record that the mail service took a link'),
+  engineRow<'RecordLinkFailed'>('RecordLinkFailed', 'Record that a link could not be sent'),
+  engineRow<'TakeHalf'>('TakeHalf', 'Be shown your half of a link', true),
+  engineRow<'Enrol'>('Enrol', 'Redeem a link for a token of your own'),
   row('RevokeToken', {
     path: 'tokens/:id/revoke',
     summary: 'Revoke a sign-in token',

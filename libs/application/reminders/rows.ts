@@ -1,26 +1,18 @@
 import { reminderLog } from '#domain';
-import type { NotificationsEvent, ReminderCommand, ReminderLog } from '#domain';
+import type { ReminderCommand, ReminderLog } from '#domain';
 import { Label } from '../body/fields.js';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { foldOf } from '../loading/stream-fold.js';
 import type { StreamFold } from '../loading/stream-fold.js';
+import { NOTIFICATIONS_STREAM, notificationsFold } from './notifications-fold.js';
 
 const REMINDERS = 'reminders-';
 /** @param id of an audit, or of a person for their digests */
 export const reminderStream = (id: string): string => `${REMINDERS}${id}`;
 /** Whether a stream holds what became of messages. */
 export const isReminderStream = (stream: string): boolean => stream.startsWith(REMINDERS);
-export const NOTIFICATIONS_STREAM = 'notifications';
-
 export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);
-
-const notificationsFold: StreamFold<string | null> = {
-  initial: null,
-  after(from: string | null, events: readonly NotificationsEvent[]): string | null {
-    return events.reduce<string | null>((_before, { data }) => data.from, from);
-  },
-};
 
 type Named<Type extends ReminderCommand['type']> = Omit<Extract<ReminderCommand, { type: Type }>, 'type'>;
 

@@ -1,3 +1,4 @@
+import type { FailureCode, MailChannel } from '../reminders/events.js';
 import type { EmailPreference, Role } from './events.js';
 
 /** A person as a command gives them: clear text, sealed when it is recorded. */
@@ -41,6 +42,18 @@ export type PeopleCommand =
   /** `digest` is the SHA-256 of the token in hex: the token itself is shown once and never comes here. */
   | { type: 'CreateToken'; personId: string; roles: readonly Role[]; digest: string; expiresOn: string | null }
   | { type: 'RevokeToken'; tokenId: string }
+  /** By mail; in two halves, one of them shown to the second person, where one is named. */
+  | { type: 'InvitePerson'; personId: string; secondId: string | null }
+  /** `digest` is the SHA-256 of the secret that the operator is shown. */
+  | { type: 'InviteFirstAdministrator'; personId: string; digest: string }
+  /** Before a message is sent. `sender` is the process that does; another leaves it alone for `answerWithinMs`. */
+  | { type: 'IssueLink'; personId: string; digest: string; sender: string; answerWithinMs: number }
+  | { type: 'RecordLinkSent'; personId: string; invitationId: string; channel: MailChannel; messageId: string }
+  | { type: 'RecordLinkFailed'; personId: string; invitationId: string; code: FailureCode }
+  /** `digest` is the SHA-256 of the half that its holder is shown, this once. */
+  | { type: 'TakeHalf'; personId: string; digest: string }
+  /** `digests` of the secrets the person was sent or told; `tokenDigest` of the token they are shown for them. */
+  | { type: 'Enrol'; personId: string; digests: readonly string[]; tokenDigest: string }
   /** Of roles or addresses, asked for by somebody else. */
   | { type: 'ConfirmPersonChanges'; changeIds: readonly string[] }
   | { type: 'DeclinePersonChanges'; changeIds: readonly string[] }

@@ -1,4 +1,6 @@
 import type { Personal } from '../personal.js';
+import type { FailureCode, MailChannel } from '../reminders/events.js';
+import type { InvitationWay } from './invitation.js';
 
 export const ROLES = [
   'coordinator',
@@ -94,4 +96,42 @@ export type PeopleEvent =
         through?: 'operator';
       };
     }
-  | { type: 'token-revoked.v1'; data: { tokenId: string; personId: string } };
+  | { type: 'token-revoked.v1'; data: { tokenId: string; personId: string } }
+  /** A newer invitation of the same person takes the place of an older one, whose links are then good for nothing. */
+  | {
+      type: 'person-invited.v1';
+      data: {
+        invitationId: string;
+        personId: string;
+        way: InvitationWay;
+        /** Who is shown the link or a half of it: a person's id, or `operator`; nobody where it goes by mail. */
+        holders: readonly string[];
+        /** Whose hand it was: a person's id, or `operator`. */
+        invitedBy: string;
+        /** ISO instant until which links are made for it. */
+        until: string;
+      };
+    }
+  /** Recorded before the link leaves: a secret that could not be sent is followed by another, and is then good for nothing. */
+  | {
+      type: 'enrolment-link-issued.v1';
+      data: {
+        invitationId: string;
+        personId: string;
+        /** Who is shown it; `mail` where it goes to the person's own address. */
+        holder: string;
+        /** SHA-256 of the secret, lower-case hex. */
+        digest: string;
+        issuedAt: string;
+        expiresAt: string;
+        /** The process that sends it: a random id, new with every start. */
+        sender: string | null;
+      };
+    }
+  | {
+      type: 'enrolment-link-sent.v1';
+      data: { invitationId: string; personId: string; channel: MailChannel; messageId: string };
+    }
+  | { type: 'enrolment-link-failed.v1'; data: { invitationId: string; personId: string; code: FailureCode } }
+  /** The link was redeemed, for a token of the person's own. */
+  | { type: 'person-enrolled.v1'; data: { invitationId: string; personId: string; tokenId: string } };

@@ -2,6 +2,7 @@ import type { Personal } from '../personal.js';
 import { lastsOn, type Absence } from './absence.js';
 import type { Directory, PersonFacts, TeamFacts } from './directory.js';
 import type { EmailPreference, PeopleEvent, Role } from './events.js';
+import type { Invitation } from './invitation.js';
 
 /** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */
 export interface PersonRecord extends PersonFacts {
@@ -40,6 +41,8 @@ interface Records {
   readonly tokens: Map<string, TokenFacts>;
   readonly preferences: Map<string, EmailPreference>;
   readonly changes: Map<string, PendingChange>;
+  /** By person: the newest. */
+  readonly invitations: Map<string, Invitation>;
 }
 
 /** The stream `people` folded. Immutable: folding more events gives another directory. */
@@ -140,6 +143,14 @@ export class PeopleDirectory implements Directory {
     for (const token of this.records.tokens.values()) if (token.through === undefined) yield token;
   }
 
+  invitationOf(personId: string): Invitation | undefined {
+    return this.records.invitations.get(personId);
+  }
+
+  invitations(): Iterable<Invitation> {
+    return this.records.invitations.values();
+  }
+
   /** Changes that wait for a second person, the oldest first. */
   pendingChanges(): Iterable<PendingChange> {
     return this.records.changes.values();
@@ -161,7 +172,7 @@ export class PeopleDirectory implements Directory {
 
   /** The directory after more events. Copies its tables once a call, not once an event. */
   after(events: Iterable<PeopleEvent>): PeopleDirectory {
-    const { people, teams, absences, tokens, preferences, changes } = this.records;
+    const { people, teams, absences, tokens, preferences, changes, invitations } = this.records;
     const records: Records = {
       people: new Map(people),
       teams: new Map(teams),
@@ -169,6 +180,7 @@ export class PeopleDirectory implements Directory {
       tokens: new Map(tokens),
       preferences: new Map(preferences),
       changes: new Map(changes),
+      invitations: new Map(invitations),
     };
     for (const event of events) record(records, event);
     return new PeopleDirectory(records);
@@ -182,6 +194,7 @@ export const EMPTY_DIRECTORY = new PeopleDirectory({
   tokens: new Map(),
   preferences: new Map(),
   changes: new Map(),
+  invitations: new Map(),
 });
 
 /** Folds the stream `people`, or the newest part of it onto a directory folded before. */
@@ -189,7 +202,10 @@ export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirecto
   return from.after(events);
 }
 
-function record({ people, teams, absences, tokens, preferences, changes }: Records, event: PeopleEvent): void {
+function record(
+  { people, teams, absences, tokens, preferences, changes, invitations }: Records,
+  event: PeopleEvent,
+): void {
   switch (event.type) {
     case 'team-registered.v1':
     case 'team-changed.v1':
@@ -217,6 +233,8 @@ function record({ people, teams, absences, tokens, preferences, changes }: Recor
       const [change, before] = [changes.get(changeId), people.get(personId)];
       changes.delete(changeId);
       if (change && before) people.set(personId, afterChange(before, change));
+      // what is under way to the address they had is good for nothing
+      if (change !== undefined && change.email !== null) invitations.delete(personId);
       return;
     }
     case 'person-change-declined.v1':
@@ -241,9 +259,43 @@ function record({ people, teams, absences, tokens, preferences, changes }: Recor
       if (token) tokens.set(token.tokenId, { ...token, revoked: true });
       return;
     }
+    case 'person-invited.v1': {
+      const { personId, way } = event.data;
+      // there is one first administrator
+      if (way === 'operator') {
+        for (const other of invitations.values()) if (other.way === way) invitations.delete(other.personId);
+      }
+      invitations.set(personId, { ...event.data, links: {}, outcome: 'waiting', failure: null });
+      return;
+    }
+    case 'enrolment-link-issued.v1': {
+      const { holder, digest, issuedAt, expiresAt, sender } = event.data;
+      const link = { digest, issuedAt, expiresAt, sender };
+      invite(invitations, event.data, ({ links }) => ({ links: { ...links, [holder]: link } }));
+      return;
+    }
+    case 'enrolment-link-sent.v1':
+      invite(invitations, event.data, () => ({ outcome: 'sent' }));
+      return;
+    case 'enrolment-link-failed.v1':
+      invite(invitations, event.data, () => ({ outcome: 'failed', failure: event.data.code }));
+      return;
+    case 'person-enrolled.v1':
+      invite(invitations, event.data, () => ({ outcome: 'used' }));
+      return;
     default:
       event satisfies never;
   }
+}
+
+/** Changes the invitation an event is about, if it still stands. */
+function invite(
+  invitations: Records['invitations'],
+  { personId, invitationId }: { readonly personId: string; readonly invitationId: string },
+  change: (invitation: Invitation) => Partial<Invitation>,
+): void {
+  const invitation = invitations.get(personId);
+  if (invitation?.invitationId === invitationId) invitations.set(personId, { ...invitation, ...change(invitation) });
 }
 
 /** A person once a change that waited has been confirmed. */

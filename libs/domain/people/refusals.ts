@@ -28,6 +28,51 @@ export const peopleRefusals = {
       'token-not-yours',
       'A token is made by the person it stands for. To let somebody in, send them a link: invite them.',
     ),
+  noMail: (): Refusal =>
+    refuse(
+      'rule',
+      'no-mail',
+      'No messages are sent from here. Name a second administrator or coordinator: each of you is shown half of the link.',
+    ),
+  halvesNeedTwo: (): Refusal =>
+    refuse(
+      'rule',
+      'halves-need-two',
+      'The halves of a link go to two administrators or coordinators in post, neither of whom is the person let in.',
+    ),
+  halvesNeedCoordinator: (): Refusal =>
+    refuse('rule', 'halves-need-coordinator', 'One of the two who are shown half of a link must be a coordinator.'),
+  noRolesYet: (): Refusal =>
+    refuse(
+      'rule',
+      'no-roles-yet',
+      'The person has no role: give them one, and have a second person confirm it, first.',
+    ),
+  notAnAdministrator: (): Refusal =>
+    refuse('rule', 'not-an-administrator', 'The first person let in must have the role of administrator.'),
+  administratorLetIn: (): Refusal =>
+    refuse(
+      'rule',
+      'administrator-let-in',
+      'An administrator has been let in already. From now on an administrator or a coordinator invites people.',
+    ),
+  operatorOnly: (): Refusal =>
+    refuse('not-allowed', 'operator-only', 'Only the operator lets in the first administrator, from the command line.'),
+  engineOnly: (): Refusal => refuse('not-allowed', 'role-missing', 'Only the engine itself sends links.'),
+  noInvitation: (): Refusal =>
+    refuse('not-found', 'invitation-unknown', 'No invitation of this person waits for this: invite them again.'),
+  linkBeingSent: (): Refusal => refuse('rule', 'link-being-sent', 'Another process is sending this link.'),
+  halfNotYours: (): Refusal =>
+    refuse('not-allowed', 'half-not-yours', 'The halves of this link are for two others to see.'),
+  halfShown: (): Refusal =>
+    refuse('rule', 'half-shown', 'Your half was shown to you, once. If it is lost, invite the person again.'),
+  /** The same whatever is wrong: whoever holds no link learns nothing. */
+  linkNotGood: (): Refusal =>
+    refuse(
+      'not-allowed',
+      'link-not-good',
+      'This link is not good: it was used, has run out, or a newer one has taken its place. Ask for another.',
+    ),
   absenceNotYours: (): Refusal =>
     refuse(
       'not-allowed',

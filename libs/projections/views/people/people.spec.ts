@@ -45,6 +45,7 @@ function given(): GivenLog {
     roles: ['auditor'],
     digest: 'd1g35t',
     expiresOn: null,
+    whole: true,
   });
   log.add('token-created.v1', {
     tokenId: 't2',
@@ -52,8 +53,13 @@ function given(): GivenLog {
     roles: ['moderator'],
     digest: 'd1g35t2',
     expiresOn: '2026-12-31',
+    through: 'operator',
   });
   log.add('token-revoked.v1', { tokenId: 't1', personId: 'ann' });
+  const asked = { personId: 'bea', roles: null, email: null, requestedBy: 'operator' } as const;
+  log.add('person-change-requested.v1', { ...asked, changeId: 'c1', roles: ['leader'] });
+  log.add('person-change-requested.v1', { ...asked, changeId: 'c2', email: 'bea@new.example' });
+  log.add('person-change-confirmed.v1', { changeId: 'c1', personId: 'bea', confirmedBy: 'ann' });
   return log;
 }
 const rows = () => projected(peopleView, given().events);
@@ -103,8 +109,18 @@ describe('the people view', () => {
         createdAt: '2026-05-01T09:11:00.000Z',
         expiresOn: '2026-12-31',
         revoked: false,
+        whole: false,
+        through: 'operator',
       },
-      { tokenId: 't1', roles: ['auditor'], createdAt: '2026-05-01T09:10:00.000Z', expiresOn: null, revoked: true },
+      {
+        tokenId: 't1',
+        roles: ['auditor'],
+        createdAt: '2026-05-01T09:10:00.000Z',
+        expiresOn: null,
+        revoked: true,
+        whole: true,
+        through: null,
+      },
     ]);
     expect(JSON.stringify(everything(rows()))).not.toContain('d1g35t');
   });

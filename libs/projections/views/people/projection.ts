@@ -27,6 +27,8 @@ interface Token {
   readonly createdAt: string;
   readonly expiresOn: string | null;
   readonly revoked: boolean;
+  readonly whole?: true;
+  readonly through?: 'operator';
 }
 
 const people: FoldedTable<Person> = {
@@ -82,13 +84,15 @@ const absences: FoldedTable<Omit<Absence, 'absenceId'>> = {
 const tokens: FoldedTable<Token> = {
   table: 'tokens',
   key: 'token_id',
-  columns: ['person_id', 'roles', 'created_at', 'expires_on', 'revoked'],
-  cells: ({ personId, roles, createdAt, expiresOn, revoked }) => [
+  columns: ['person_id', 'roles', 'created_at', 'expires_on', 'revoked', 'whole', 'through'],
+  cells: ({ personId, roles, createdAt, expiresOn, revoked, whole = false, through = null }) => [
     personId,
     json(roles),
     createdAt,
     expiresOn,
     flag(revoked),
+    flag(whole),
+    through,
   ],
   value: (row) => ({
     personId: String(row['person_id']),
@@ -96,6 +100,8 @@ const tokens: FoldedTable<Token> = {
     createdAt: String(row['created_at']),
     expiresOn: textOrNull(row['expires_on']),
     revoked: row['revoked'] === 1,
+    ...(row['whole'] === 1 && { whole: true }),
+    ...(row['through'] === 'operator' && { through: 'operator' }),
   }),
 };
 

@@ -24,6 +24,10 @@ export interface TokenRow {
   readonly createdAt: string;
   readonly expiresOn: string | null;
   readonly revoked: boolean;
+  /** It stands for every role the person has at the time. */
+  readonly whole: boolean;
+  /** `operator` where the operator made it: whoever uses it acts on the person's behalf. */
+  readonly through: string | null;
 }
 
 interface StoredPerson {
@@ -91,12 +95,17 @@ export function listTeams(rows: Rows): TeamFacts[] {
 /** Newest first. */
 export function listTokens(rows: Rows, personId: string): TokenRow[] {
   return rows
-    .all<Omit<TokenRow, 'roles' | 'revoked'> & { roles: string; revoked: number }>(
-      `SELECT token_id AS tokenId, roles, created_at AS createdAt, expires_on AS expiresOn, revoked
+    .all<Omit<TokenRow, 'roles' | 'revoked' | 'whole'> & { roles: string; revoked: number; whole: number }>(
+      `SELECT token_id AS tokenId, roles, created_at AS createdAt, expires_on AS expiresOn, revoked, whole, through
 FROM tokens WHERE person_id = ? ORDER BY created_at DESC, token_id`,
       personId,
     )
-    .map((row) => ({ ...row, roles: JSON.parse(row.roles) as Role[], revoked: row.revoked === 1 }));
+    .map((row) => ({
+      ...row,
+      roles: JSON.parse(row.roles) as Role[],
+      revoked: row.revoked === 1,
+      whole: row.whole === 1,
+    }));
 }
 
 export function listAbsences(rows: Rows, personId: string): Absence[] {

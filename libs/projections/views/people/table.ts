@@ -31,6 +31,8 @@ CREATE TABLE tokens (
   roles TEXT NOT NULL,
   created_at TEXT NOT NULL,
   expires_on TEXT,
-  revoked INTEGER NOT NULL
+  revoked INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
+  through TEXT
 ) STRICT;
 CREATE INDEX tokens_by_person ON tokens (person_id);`;
