@@ -23,7 +23,7 @@ const may = {
     'processes',
   ],
   jobs: ['event-store'],
-  reminders: ['domain', 'event-store', 'application', 'projections', 'engine', 'jobs'],
+  reminders: ['domain', 'event-store', 'application', 'projections', 'engine', 'jobs', 'access'],
   exports: ['domain', 'application', 'projections', 'reporting', 'engine', 'jobs'],
   demo: ['domain', 'event-store', 'application', 'engine', 'imports'],
 };

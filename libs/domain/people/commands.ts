@@ -1,4 +1,4 @@
-import type { FailureCode, MailChannel } from '../reminders/events.js';
+import type { FailureCode, MailChannel } from '../mail.js';
 import type { EmailPreference, Role } from './events.js';
 
 /** A person as a command gives them: clear text, sealed when it is recorded. */

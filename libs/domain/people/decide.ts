@@ -5,30 +5,15 @@ import { decideBy, type DecisionTable } from '../decision-table.js';
 import type { Refusal } from '../refusal.js';
 import { makesLoop, overlaps, type Absence } from './absence.js';
 import type { PeopleCommand, PersonDetails } from './commands.js';
+import type { PeopleContext } from './context.js';
 import { DEFAULT_NOTIFICATIONS } from '../settings/default-settings.js';
-import type { NotificationSettings } from '../settings/programme-settings.js';
 import type { PeopleEvent, Role } from './events.js';
 import { importPeople } from './import-people.js';
 import { invitations } from './invite.js';
 import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
 import { faultIn, faultInDates, faultInRoles, managedInLoop } from './person-checks.js';
 import { peopleRefusals as refused } from './refusals.js';
-import {
-  againstConfirming,
-  alteration,
-  giverIn,
-  operatorStandsIn,
-  registration,
-  runsPeople,
-  type SecondPersonContext,
-} from './second-person.js';
-
-export interface PeopleContext extends SecondPersonContext {
-  /** Whether messages are sent, so that a link can reach somebody by mail. */
-  readonly mailGoesOut?: boolean;
-  /** What the council lets people choose; the default where it has not said. */
-  readonly notifications?: NotificationSettings;
-}
+import { againstConfirming, alteration, giverIn, operatorStandsIn, registration, runsPeople } from './second-person.js';
 
 /** One rule a command. What a directory or a token says twice over gives no event. */
 const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, PeopleContext> = {

@@ -1,5 +1,5 @@
 import type { Personal } from '../personal.js';
-import type { FailureCode, MailChannel } from '../reminders/events.js';
+import type { FailureCode, MailChannel } from '../mail.js';
 import type { InvitationWay } from './invitation.js';
 
 export const ROLES = [

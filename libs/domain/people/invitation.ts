@@ -1,4 +1,4 @@
-import type { FailureCode } from '../reminders/events.js';
+import type { FailureCode } from '../mail.js';
 
 /** How long a link is good for once it was made, in hours; and how long after an invitation one is made. */
 export const LINK_HOURS = 72;

@@ -2,7 +2,7 @@ import { OPERATOR_ID } from '../actor.js';
 import { hasRole } from '../decision-context.js';
 import type { DecisionTable } from '../decision-table.js';
 import type { PeopleCommand } from './commands.js';
-import type { PeopleContext } from './decide.js';
+import type { PeopleContext } from './context.js';
 import type { PeopleEvent } from './events.js';
 import { BY_MAIL, LINK_HOURS, hoursAfter, isBeingSent, opens, type Invitation } from './invitation.js';
 import type { PeopleDirectory } from './people-directory.js';

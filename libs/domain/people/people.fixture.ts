@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.js';
 import type { PersonDetails } from './commands.js';
-import type { PeopleContext } from './decide.js';
+import type { PeopleContext } from './context.js';
 import type { PeopleEvent, Role } from './events.js';
 
 export const ADMINISTRATOR: Actor = { id: 'p-admin', roles: ['administrator'] };

@@ -1,4 +1,5 @@
-import type { ClaimedRecipient, FailureCode, MailChannel, ReminderItem, SupersededBecause } from './events.js';
+import type { FailureCode, MailChannel } from '../mail.js';
+import type { ClaimedRecipient, ReminderItem, SupersededBecause } from './events.js';
 import type { SetupFault } from './setup-faults.js';
 
 export type ReminderCommand =

@@ -1,3 +1,4 @@
+import type { FailureCode, MailChannel } from '../mail.js';
 import type { Stage } from '../workflow/stages.js';
 import type { Delivery } from './delivery.js';
 import type { StandIn } from './recipients.js';
@@ -25,16 +26,6 @@ export interface ClaimedRecipient {
   /** Without the part after the @. */
   readonly messageId: string;
 }
-
-export type MailChannel = 'smtp' | 'notify';
-
-/**
- * Why a message could not be delivered, said without an address.
- * `no-address`: none is recorded; `address-erased`: its key was destroyed; `refused`: the mail service would not take it;
- * `no-longer-owed`: the obligation ended between the claim and its sending.
- */
-export const FAILURE_CODES = ['no-address', 'address-erased', 'refused', 'no-longer-owed'] as const;
-export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /** Why a reminder is told to nobody. */
 export type SupersededBecause = 'later-step' | 'told-already' | 'day-passed';

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { OPERATOR, giverOf, onBehalfOf, systemActor, type Actor } from '../actor.js';
+import { isRefusal } from '../refusal.js';
+import type { PeopleCommand } from './commands.js';
+import { people } from './decide.js';
+import type { PeopleEvent, Role } from './events.js';
+import { invitationOpenedBy } from './invite.js';
+import { foldDirectory, type PeopleDirectory } from './people-directory.js';
+import { DETAILS, peopleContext, registered, token } from './people.fixture.js';
+
+/** Who works for the council, by id; each reads the mail to their own address. */
+const STAFF: Readonly<Record<string, readonly Role[]>> = {
+  ada: ['administrator'],
+  cora: ['coordinator'],
+  cyd: ['coordinator', 'auditor'],
+  mo: ['moderator'],
+  pat: ['practitioner'],
+};
+const NAMES = Object.keys(STAFF);
+const addressOf = (name: string): string => `${name}@example.gov.uk`;
+
+/** They have all been let in, but for pat. */
+const COUNCIL: readonly PeopleEvent[] = [
+  ...NAMES.map((name) => registered(name, { email: addressOf(name), roles: STAFF[name] ?? [] })),
+  ...NAMES.filter((name) => name !== 'pat').map((name) => token(`t-${name}`, name, STAFF[name] ?? [])),
+];
+
+interface Move {
+  readonly who: string;
+  /** For the operator alone: on whose behalf. */
+  readonly behalf: string | null;
+  readonly kind: number;
+  readonly about: string;
+  readonly second: string;
+  readonly roles: readonly Role[];
+}
+
+const anyone = fc.constantFrom(...NAMES, 'new-1', 'new-2');
+const moveBy = (group: readonly string[]): fc.Arbitrary<Move> =>
+  fc.record({
+    who: fc.constantFrom(...group),
+    behalf: fc.option(fc.constantFrom(...NAMES)),
+    kind: fc.nat({ max: 10 }),
+    about: anyone,
+    second: fc.constantFrom(...NAMES, 'operator'),
+    roles: fc.subarray<Role>(['administrator', 'coordinator', 'auditor', 'moderator', 'leader'], { minLength: 1 }),
+  });
+
+/** A council in the hands of a few of its people, who share what they are shown and sent. */
+class Plot {
+  directory: PeopleDirectory = foldDirectory(COUNCIL);
+  /** Whom they came to act as, who is none of them. */
+  readonly taken: string[] = [];
+  private readonly known = new Set<string>();
+  private made = 0;
+
+  constructor(private readonly group: readonly string[]) {}
+
+  play(move: Move): void {
+    const actor = this.actorOf(move);
+    for (const command of this.commandsOf(move)) this.give(command, actor);
+    this.deliver();
+    this.redeem();
+  }
+
+  private actorOf({ who, behalf }: Move): Actor {
+    const rolesOf = (id: string): readonly Role[] => this.directory.person(id)?.roles ?? [];
+    if (who !== 'operator') return { id: who, roles: rolesOf(who) };
+    return behalf === null ? OPERATOR : onBehalfOf({ id: behalf, roles: rolesOf(behalf) });
+  }
+
+  private commandsOf({ who, kind, about, second, roles }: Move): readonly PeopleCommand[] {
+    const digest = this.digest();
+    const mine = addressOf(who);
+    const person = { ...DETAILS, email: this.group.includes(about) ? addressOf(about) : mine, roles };
+    const row = { ...person, ref: `ref-${about}`, team: null, manager: null };
+    switch (kind) {
+      case 0:
+        return [{ type: 'RegisterPerson', ref: `ref-${about}`, ...person }];
+      case 1:
+        return [{ type: 'ChangePerson', personId: about, ...person }];
+      case 2:
+        return [{ type: 'ImportPeople', rows: [row] }];
+      case 3:
+      case 4:
+        return [...this.directory.pendingChanges()].map(({ changeId }) => ({
+          type: 'ConfirmPersonChanges',
+          changeIds: [changeId],
+        }));
+      case 5:
+        return [{ type: 'InvitePerson', personId: about, secondId: null }];
+      case 6:
+        return [{ type: 'InvitePerson', personId: about, secondId: second }];
+      case 7:
+        return NAMES.map((personId) => ({ type: 'TakeHalf', personId, digest: this.digest() }));
+      case 8:
+        return [{ type: 'CreateToken', personId: about, roles: ['moderator'], digest, expiresOn: null }];
+      case 9:
+        return NAMES.filter((name) => !this.group.includes(name)).map((name) => ({
+          type: 'RevokeToken',
+          tokenId: `t-${name}`,
+        }));
+      default:
+        return [{ type: 'InviteFirstAdministrator', personId: about, digest }];
+    }
+  }
+
+  private give(command: PeopleCommand, actor: Actor): boolean {
+    this.made += 1;
+    const decided = people.decide(command, this.directory, {
+      ...peopleContext(actor),
+      mailGoesOut: true,
+      newId: (what) => (what === 'person' ? `person-${this.made}` : `${what} ${this.made}`),
+    });
+    if (isRefusal(decided)) return false;
+    this.directory = this.directory.after(decided);
+    for (const event of decided) {
+      // whoever is shown a link or a half keeps it; a token that is not marked is its holder's to use
+      if (event.type === 'enrolment-link-issued.v1' && giverOf(actor) === event.data.holder)
+        this.known.add(event.data.digest);
+      if (event.type === 'token-created.v1' && event.data.through === undefined) this.actsAs(event.data.personId);
+    }
+    return decided.length > 0;
+  }
+
+  /** The engine sends what is to be sent; they read the mail to their own addresses. */
+  private deliver(): void {
+    for (const { personId, way, outcome, links } of [...this.directory.invitations()]) {
+      if (way !== 'mail' || outcome !== 'waiting' || Object.keys(links).length > 0) continue;
+      const digest = this.digest();
+      this.give({ type: 'IssueLink', personId, digest, sender: 'one', answerWithinMs: 0 }, systemActor('links'));
+      const { email } = this.directory.person(personId) ?? {};
+      if (this.group.some((name) => addressOf(name) === email)) this.known.add(digest);
+    }
+  }
+
+  private redeem(): void {
+    for (const { personId, links } of [...this.directory.invitations()]) {
+      const digests = Object.values(links).flatMap(({ digest }) => (this.known.has(digest) ? [digest] : []));
+      const opened = invitationOpenedBy(this.directory, digests, peopleContext().now);
+      if (opened?.personId !== personId) continue;
+      const actor: Actor = { id: personId, roles: this.directory.person(personId)?.roles ?? [] };
+      if (this.give({ type: 'Enrol', personId, digests, tokenDigest: this.digest() }, actor)) this.actsAs(personId);
+    }
+  }
+
+  private actsAs(personId: string): void {
+    if (!this.group.includes(personId)) this.taken.push(personId);
+  }
+
+  private digest(): string {
+    this.made += 1;
+    return this.made.toString(16).padStart(64, '0');
+  }
+}
+
+const outcomeOf = (group: readonly string[], moves: readonly Move[]): Plot => {
+  const plot = new Plot(group);
+  for (const move of moves) plot.play(move);
+  return plot;
+};
+
+describe('no sequence of commands', () => {
+  it.each([...NAMES, 'operator'])(
+    'by %s alone lets them act as somebody else, or have a role they were not given',
+    (who) => {
+      fc.assert(
+        fc.property(fc.array(moveBy([who]), { maxLength: 30 }), (moves) => {
+          const { taken, directory } = outcomeOf([who], moves);
+          expect(taken).toEqual([]);
+          for (const name of NAMES) {
+            const before = STAFF[name] ?? [];
+            expect(directory.person(name)?.roles).toEqual(before);
+            expect(directory.person(name)?.email).toBe(addressOf(name));
+          }
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+
+  it('less than two in collusion would need, which the law would see', () => {
+    const by = (who: string, kind: number): Move => ({
+      who,
+      behalf: null,
+      kind,
+      about: 'mo',
+      second: 'cora',
+      roles: ['moderator'],
+    });
+    expect(outcomeOf(['ada', 'cora'], [by('ada', 1), by('cora', 3), by('ada', 5)]).taken).toContain('mo');
+    expect(outcomeOf(['ada', 'cora'], [by('ada', 6), by('ada', 7), by('cora', 7)]).taken).toContain('mo');
+  });
+});
