@@ -17,6 +17,7 @@ import { DocumentationController } from './documentation/documentation.controlle
 import { EnrolmentController } from './enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from './engine-token.js';
 import { HealthController } from './health/health.controller.js';
+import { EnrolController } from './pages/enrol.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { takeFiles } from './imports/file-bodies.js';
@@ -55,6 +56,7 @@ class ServerModule {
       module: ServerModule,
       controllers: [
         HomeController,
+        EnrolController,
         HealthController,
         DocumentationController,
         ProgrammeController,

@@ -148,6 +148,11 @@ export class Town {
     return new Caller(() => this.urlOf(replica), token);
   }
 
+  /** Whoever holds a token. */
+  bearing(token: string): Caller {
+    return new Caller(() => this.urlOf(), token);
+  }
+
   nobody(replica?: number): Caller {
     return new Caller(() => this.urlOf(replica), null);
   }

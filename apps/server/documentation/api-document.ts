@@ -5,7 +5,8 @@ import type { AnswerSchemas, Schema } from './answer-schemas.js';
 
 const ABOUT = `Audits of children's cases, from selection to closure. Every command is a POST that is recorded as events
 or refused with a code and a sentence (application/problem+json); every list and record is a GET.
-Sign in with an API token (\`npm run plumbline -- token create --person P --role R\`).`;
+Sign in with an API token: redeem the link you were sent at POST /api/v1/enrolments; in a demonstration, the command
+line makes one (\`npm run plumbline -- token create --person P --role R\`).`;
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newLinkSecret } from '#access';
-import { isBeingSent, isRefusal, systemActor } from '#domain';
+import { BY_MAIL, LINK_HOURS, hoursAfter, isBeingSent, isRefusal, systemActor } from '#domain';
 import type { FailureCode, Invitation } from '#domain';
 import { isSealed } from '#event-store';
 import type { QueuedJob } from '#jobs';
@@ -30,24 +30,27 @@ export class LinkSender {
 
   constructor(private readonly options: LinkSenderOptions) {}
 
-  /** Invitations whose link is yet to be sent, by person. */
+  /** Invitations whose link is yet to be sent. */
   async awaiting(): Promise<readonly QueuedJob[]> {
     const { engine, answerWithinMs } = this.options;
     const now = engine.clock();
     const waiting = [...(await engine.references.directory()).invitations()].filter(isToBeSent(now));
     return waiting.map((invitation) => ({
-      id: invitation.personId,
-      at: isBeingSent(invitation, this.self, now, answerWithinMs) ? later(now, answerWithinMs) : now,
+      id: invitation.invitationId,
+      // left to another that has begun with it; else as soon as may be
+      at: isBeingSent(invitation, this.self, now, answerWithinMs)
+        ? hoursAfter(invitation.links[BY_MAIL]?.issuedAt ?? now, answerWithinMs / 3_600_000)
+        : hoursAfter(invitation.until, -LINK_HOURS),
     }));
   }
 
   /** @throws PostAway, StoreUnavailable, KeysUnavailable to be called again later */
-  readonly handle = async (personId: string): Promise<void> => {
+  readonly handle = async (invitationId: string): Promise<void> => {
     const { engine, post, publicUrl, answerWithinMs } = this.options;
     const { directory, settings } = await engine.references.load();
-    const invitation = directory.invitationOf(personId);
+    const invitation = [...directory.invitations()].find((each) => each.invitationId === invitationId);
     if (invitation === undefined || !isToBeSent(engine.clock())(invitation)) return;
-    const { invitationId } = invitation;
+    const { personId } = invitation;
     const to = await this.addressOf(personId);
     if ('failed' in to) return this.record('RecordLinkFailed', personId, { invitationId, code: to.failed });
     const { secret, digest } = newLinkSecret();
@@ -87,5 +90,3 @@ const isToBeSent =
   (now: string) =>
   ({ way, outcome, until }: Invitation): boolean =>
     way === 'mail' && outcome === 'waiting' && now < until;
-
-const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
