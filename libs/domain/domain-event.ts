@@ -1,5 +1,5 @@
 import type { AuditEvent } from './audit/events.js';
-import type { ReadEvent } from './audit/reads.js';
+import type { CaseIdsShownEvent, ReadEvent } from './audit/reads.js';
 import type { CaseloadEvent } from './caseload/events.js';
 import type { ExportEvent } from './exports/events.js';
 import type { InspectionEvent } from './inspections/events.js';
@@ -20,6 +20,7 @@ export type DomainEvent =
   | NotificationsEvent
   | PeopleEvent
   | ReadEvent
+  | CaseIdsShownEvent
   | ReminderEvent
   | SampleEvent
   | SettingsEvent;

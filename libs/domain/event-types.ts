@@ -68,6 +68,7 @@ export const eventTypes = {
   'capacity-reserved.v1': clear,
   'capacity-released.v1': clear,
   'case-content-read.v1': clear,
+  'case-ids-shown.v1': clear,
   'inspection-granted.v1': clear,
   'inspection-ended.v1': clear,
 

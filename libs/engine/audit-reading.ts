@@ -17,6 +17,8 @@ import {
 import type { Actor, AuditReader, AuditState, InspectionGrant, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
 import type { AuditDocument, Entry } from '#projections';
+import { nameCase } from './case-names.js';
+import type { CaseNamed } from './case-names.js';
 import type { Engine } from './engine.js';
 
 /** What somebody wants to read of an audit. */
@@ -30,17 +32,20 @@ export interface ReadingOrder {
   readonly purpose?: string;
 }
 
+/** An audit as its reader may see it, with the child it is of. */
+export interface NamedAudit extends AuditDocument, CaseNamed {}
+
 /** An audit as its reader may see it, personal fields opened. */
 export interface AuditReadOut {
-  readonly document: AuditDocument;
+  readonly document: NamedAudit;
   readonly timeline: readonly Entry[];
   /** Of the audit now, counted over what is not kept from the reader. */
   readonly revision: number;
 }
 
 /**
- * Reads an audit from its stream. What may be read goes by how it stands now. A reading of its content is recorded
- * first, so that whoever has read a first grade cannot moderate it blind. Who reads by grants alone learns nothing of an
+ * Reads an audit from its stream. What may be read goes by how it stands now. A reading is recorded first, of
+ * its content or of a part of it, so that whoever has read a first grade cannot moderate it blind. Who reads by grants alone learns nothing of an
  * audit they were not granted, not even whether there is one.
  * @throws StoreUnavailable, KeysUnavailable
  */
@@ -56,24 +61,29 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
   const { document, timeline } = auditAsAt(history, reader, asAt ?? now);
   if (document === undefined) return refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
-  if (reader.level === 'content') {
-    const submitted = isSelected(history.state) && history.state.graded !== null;
-    // Drafts are a first grade in the making: a deputy who has read them does not moderate it blind.
-    const firstGrade = reader.drafts || (submitted && !reader.withholdFirstGrade);
-    const recorded = await engine.execute({
-      name: 'RecordReading',
-      target: auditId,
-      body: { what, firstGrade, purpose: purposeUnder(grant, purpose) },
-      actor,
-      now,
-    });
-    if (isRefusal(recorded)) return recorded;
-  }
+  const recorded = await engine.execute({
+    name: 'RecordReading',
+    target: auditId,
+    body: { what, firstGrade: tellsFirstGrade(history.state, reader), purpose: purposeUnder(grant, purpose) },
+    actor,
+    now,
+  });
+  if (isRefusal(recorded)) return recorded;
   const revision = revisionShown(
     events.map((event) => noted(asAuditEvent(event))),
     reader,
   );
-  return { ...(await engine.ledger.openAll({ document, timeline })), revision };
+  const opened = await engine.ledger.openAll({ document, timeline });
+  return { ...opened, document: { ...opened.document, ...(await nameCase(engine, auditId)) }, revision };
+}
+
+/**
+ * Whether a reading could tell of a first grade that is to be moderated blind. Drafts are one in the making: a deputy who
+ * has read them does not moderate it. Nor does who has read of a safety concern, which may have come of it.
+ */
+function tellsFirstGrade(state: AuditState, { level, drafts, withholdFirstGrade }: AuditReader): boolean {
+  if (level !== 'content' && level !== 'safety') return false;
+  return drafts || (isSelected(state) && state.graded !== null && !withholdFirstGrade);
 }
 
 /** One answer, whatever is there. */

@@ -1,15 +1,18 @@
 import { auditFold, auditStream, readsStream } from '#application';
-import { isModeratedBlind, isSelected, refuse } from '#domain';
-import type { AuditState, ReadEvent, Refusal } from '#domain';
-import { asReadEvent } from '#projections';
+import { byCodeUnits, isModeratedBlind, isSelected, refuse } from '#domain';
+import type { AuditState, ListRead, ReadEvent, Refusal } from '#domain';
+import { asReadEvent, listCaseIdReadings } from '#projections';
 import type { Engine } from './engine.js';
 
-/** One reading of an audit's content. Names nobody: the reader stands by their id. */
+const WAIT_MS = 2_000;
+
+/** One reading of an audit's content, or of the id of its case. Names nobody: the reader stands by their id. */
 export interface RecordedReading {
   readonly personId: string;
   /** Who really read it, where it was read on the person's behalf: `operator`. */
   readonly through?: string;
-  readonly what: ReadEvent['data']['what'];
+  /** The audit's own page, or a list in which the child's case id stood. */
+  readonly what: ReadEvent['data']['what'] | ListRead;
   /** Whether the first grade, or what derives from it, could be read in it. */
   readonly firstGrade: boolean;
   /** Why, where it was said. Null as well while it could tell of a first grade that is yet to be moderated blind. */
@@ -19,18 +22,21 @@ export interface RecordedReading {
 }
 
 /**
- * Who has read an audit's content, the latest first.
- * @throws StoreUnavailable
+ * Who has read an audit's content or the id of its case, the latest first.
+ * @throws StoreUnavailable, ViewsBehind
  */
 export async function readingsOfAudit(
-  { ledger, memories }: Engine,
+  { ledger, memories, readModels }: Engine,
   auditId: string,
 ): Promise<readonly RecordedReading[] | Refusal> {
   const { state } = (await memories.of(auditFold).load(auditStream(auditId))).state;
   if (state.stage === 'unselected') return refuse('not-found', 'audit-not-found', 'There is no such audit.');
   const tells = mayTellOfFirstGrade(state);
   const { events } = await ledger.load(readsStream(auditId));
-  return events
+  const inLists = listCaseIdReadings(await readModels.upToNow('case-id-readings', WAIT_MS), auditId).map(
+    ({ list, ...reading }): RecordedReading => ({ ...reading, what: list, firstGrade: false, purpose: null }),
+  );
+  const ofItself = events
     .map(asReadEvent)
     .map(({ data: { personId, what, firstGrade, purpose }, metadata }) => ({
       personId,
@@ -41,6 +47,7 @@ export async function readingsOfAudit(
       at: metadata.recordedAt,
     }))
     .reverse();
+  return [...ofItself, ...inLists].sort((left, right) => byCodeUnits(right.at, left.at));
 }
 
 /** Who looks at the list may come to moderate the audit: until the grade is submitted, and while that is blind, nothing may tell of it. */

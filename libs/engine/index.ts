@@ -7,5 +7,6 @@ export * from './service-settings.js';
 export { ReadModels, ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
+export * from './case-names.js';
 export * from './run-report.js';
 export * from './warm-reports.js';

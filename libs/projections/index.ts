@@ -30,6 +30,8 @@ export { asAuditEvent, asReadEvent } from './views/domain-events.js';
 export * from './views/activity/queries.js';
 export * from './views/moderation-queue/queries.js';
 export * from './views/tasks/queries.js';
+export * from './views/case-ids/queries.js';
+export * from './views/case-id-readings/queries.js';
 export * from './views/exports/queries.js';
 export * from './views/reminders/queries.js';
 export type { MessageStanding } from './views/reminders/message-rows.js';

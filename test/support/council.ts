@@ -113,13 +113,13 @@ export class Council {
   }
 
   /** A case of team North selected for a deep dive. */
-  async selected(): Promise<string> {
+  async selected(subjectId: string = randomUUID()): Promise<string> {
     const { id } = await this.does({
       name: 'SelectAudit',
       body: {
         origin: 'directed',
         activity: 'deep-dive',
-        subjectId: randomUUID(),
+        subjectId,
         service: 'Assessment',
         teamId: this.idOf('North'),
         team: 'North',
@@ -133,8 +133,8 @@ export class Council {
   }
 
   /** An audit of Ann's, accepted. */
-  async accepted(): Promise<string> {
-    const target = await this.selected();
+  async accepted(subjectId?: string): Promise<string> {
+    const target = await this.selected(subjectId);
     await this.does({
       name: 'AllocateAuditor',
       target,
@@ -146,8 +146,8 @@ export class Council {
   }
 
   /** An audit that Ann has graded and submitted. */
-  async submitted(grade = 'inadequate'): Promise<string> {
-    const target = await this.accepted();
+  async submitted(grade = 'inadequate', subjectId?: string): Promise<string> {
+    const target = await this.accepted(subjectId);
     const ann = this.actor('Ann', 'auditor');
     await this.does({
       name: 'RecordConversation',

@@ -1,15 +1,25 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { instantOf, readAudit, readingsOfAudit } from '#engine';
-import type { AuditReadOut, ReadingOrder } from '#engine';
+import type { Actor, ListRead } from '#domain';
+import { instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
+import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
 import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
+import type { BoardEntry, BoardPage, QueuedAudit, TaskRow } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
 import { Reading, accepted, checked } from './reading.js';
+
+/** Rows as they are shown: each with the child it is about. */
+interface NamedEntry extends BoardEntry, CaseNamed {}
+interface NamedTask extends TaskRow, CaseNamed {}
+interface NamedModeration extends QueuedAudit, CaseNamed {}
+interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
+  readonly rows: readonly NamedEntry[];
+}
 
 const SHOWN = 50;
 const SHOWN_AT_MOST = 500;
@@ -23,11 +33,11 @@ export class AuditsController {
 
   @Get('audits')
   @ApiOperation({ summary: 'The audit board: every audit of which you may read something, as you may know it' })
-  async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery) {
+  async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery): Promise<NamedBoardPage> {
     const actor = await this.reading.reader(exchange, 'board');
     const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
     const standing = await this.reading.standing(actor);
-    return auditBoardPage(
+    const page = auditBoardPage(
       await this.reading.rows('audit-board', after, exchange),
       standing,
       {
@@ -39,6 +49,7 @@ export class AuditsController {
       },
       { offset: atLeast(0, offset, 0), limit: Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST) },
     );
+    return { ...page, rows: await this.named(actor, 'board', page.rows) };
   }
 
   @Get('audits/:id')
@@ -74,36 +85,52 @@ export class AuditsController {
 
   @Get('tasks')
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
-  async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery) {
+  async tasks(
+    @Exchanged() exchange: Exchange,
+    @Query() query: TasksQuery,
+  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
     const actor = await this.reading.reader(exchange, 'own-tasks');
     const { after, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
     if (others !== null) throw new ProblemError(problemOf(others));
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('tasks', after, exchange);
-    return {
-      tasks:
-        person === undefined || person === actor.id
-          ? listTasks(rows, standing)
-          : listTasksOf(rows, person, standing.today),
-    };
+    const tasks =
+      person === undefined || person === actor.id
+        ? listTasks(rows, standing)
+        : listTasksOf(rows, person, standing.today);
+    return { tasks: await this.named(actor, 'tasks', tasks) };
   }
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
-    await this.reading.reader(exchange, 'others-tasks');
+  async overdue(
+    @Exchanged() exchange: Exchange,
+    @Query() query: AfterQuery,
+  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
+    const actor = await this.reading.reader(exchange, 'others-tasks');
     const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
-    return { tasks: listOverdueTasks(rows, this.reading.today()) };
+    return { tasks: await this.named(actor, 'tasks', listOverdueTasks(rows, this.reading.today())) };
   }
 
   @Get('moderation-queue')
   @ApiOperation({ summary: 'The audits you may moderate' })
-  async moderations(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+  async moderations(
+    @Exchanged() exchange: Exchange,
+    @Query() query: AfterQuery,
+  ): Promise<{ readonly audits: readonly NamedModeration[] }> {
     const actor = await this.reading.reader(exchange, 'moderation-queue');
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, exchange);
-    return { audits: listModerationsFor(rows, standing) };
+    return { audits: await this.named(actor, 'moderation-queue', listModerationsFor(rows, standing)) };
+  }
+
+  private async named<Row extends { readonly auditId: string }>(
+    actor: Actor,
+    list: ListRead,
+    rows: readonly Row[],
+  ): Promise<readonly (Row & CaseNamed)[]> {
+    return accepted(await nameCasesIn(this.reading.engine, actor, list, rows));
   }
 
   private async read(exchange: Exchange, order: Omit<ReadingOrder, 'actor'>): Promise<AuditReadOut> {

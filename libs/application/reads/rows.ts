@@ -1,8 +1,10 @@
-import type { ReadEvent } from '#domain';
+import { londonDateOf } from '#domain';
+import type { CaseIdsShownEvent, ListRead, ReadEvent } from '#domain';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { readingKey, readsFold, readsStream } from './read-log.js';
 import type { ReadLog } from './read-log.js';
+import type { StreamFold } from '../loading/stream-fold.js';
 
 export interface ReadingBody {
   readonly what: ReadEvent['data']['what'];
@@ -10,6 +12,30 @@ export interface ReadingBody {
   readonly firstGrade: boolean;
   /** Why, where it must be said. */
   readonly purpose: string | null;
+}
+
+/** The audits whose case ids somebody was shown on the last day they were shown any. */
+interface CaseIdsShown {
+  /** London date. */
+  readonly day: string;
+  readonly auditIds: ReadonlySet<string>;
+}
+
+type Shown = CaseIdsShownEvent & { readonly metadata: { readonly recordedAt: string } };
+
+const caseIdsShownFold: StreamFold<CaseIdsShown> = {
+  initial: { day: '', auditIds: new Set() },
+  after(shown: CaseIdsShown, events: readonly Shown[]): CaseIdsShown {
+    return events.reduce((before, { data, metadata }) => {
+      const day = londonDateOf(metadata.recordedAt);
+      return { day, auditIds: new Set([...(day === before.day ? before.auditIds : []), ...data.auditIds]) };
+    }, shown);
+  },
+};
+
+export interface CaseIdsShownBody {
+  readonly list: ListRead;
+  readonly auditIds: readonly string[];
 }
 
 /**
@@ -30,6 +56,22 @@ export const readRows: readonly CommandRow[] = [
     decide({ what, firstGrade, purpose }, { readings }, { id, actor, today }) {
       if (purpose === null && readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
       return [{ type: 'case-content-read.v1', data: { auditId: id, personId: actor.id, what, firstGrade, purpose } }];
+    },
+  }),
+  // Of a list one event, and on the same day only for what had not been shown: a list is looked at many times a day.
+  commandRow<CaseIdsShown, CaseIdsShownBody>({
+    name: 'RecordCaseIdsShown',
+    group: 'readings',
+    summary: 'Record that case ids were shown in a list',
+    path: null,
+    body: null,
+    fold: caseIdsShownFold,
+    record: 'always',
+    idOf: (target) => target ?? '',
+    streamOf: (personId) => `case-ids-shown-${personId}`,
+    decide({ list, auditIds }, { day, auditIds: before }, { id, today }) {
+      const fresh = day === today ? auditIds.filter((auditId) => !before.has(auditId)) : auditIds;
+      return fresh.length === 0 ? [] : [{ type: 'case-ids-shown.v1', data: { personId: id, list, auditIds: fresh } }];
     },
   }),
 ];

@@ -10,3 +10,15 @@ export type ReadEvent = {
     purpose: string | null;
   };
 };
+
+/** A list in which audits stand with the ids of their cases. */
+export type ListRead = 'tasks' | 'moderation-queue' | 'board';
+
+/**
+ * Stream `case-ids-shown-<personId>`: the case ids somebody has been shown in lists. One event for all the audits of a
+ * list that they had not been shown the same day.
+ */
+export type CaseIdsShownEvent = {
+  type: 'case-ids-shown.v1';
+  data: { personId: string; list: ListRead; auditIds: readonly string[] };
+};

@@ -3,6 +3,8 @@ import { activityView } from './activity/projection.js';
 import { auditBoard } from './audit-board/projection.js';
 import { auditDetail } from './audit-detail/projection.js';
 import { auditHistory } from './audit-history/projection.js';
+import { caseIdReadings } from './case-id-readings/projection.js';
+import { caseIdsView } from './case-ids/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
 import { exportsView } from './exports/projection.js';
 import { moderationQueue } from './moderation-queue/projection.js';
@@ -20,6 +22,8 @@ export const views: readonly View[] = [
   auditBoard,
   auditDetail,
   auditHistory,
+  caseIdsView,
+  caseIdReadings,
   tasksView,
   moderationQueue,
   remindersView,
