@@ -19,7 +19,7 @@ describe('the case id', () => {
     }));
     const rows = [`${CASE_ID},CP,North,Pat`, 'CF-0013,CP,North,Pat'];
     await importCaseload(api.council.first, {
-      bytes: Buffer.from(['Child ID,Status,Team,Worker', ...rows].join('\n')),
+      file: Buffer.from(['Child ID,Status,Team,Worker', ...rows].join('\n')),
       fileName: 'cases.csv',
       source: 'csv',
       asAt: '2024-04-30',
