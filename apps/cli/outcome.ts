@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { isRefusal } from '#domain';
-import { FolderInUse, SettingsProblem, ViewsBehind } from '#engine';
+import { FolderInUse, NoRecords, SettingsProblem, UnknownName, ViewsBehind } from '#engine';
 import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
 import { CannotMove } from '#moving';
 import { ViewNotReady } from '#projections';
@@ -42,11 +42,13 @@ const SAID_AS_THEY_ARE = [
   Refused,
   CannotMove,
   FolderInUse,
+  NoRecords,
   OtherRecords,
   EventServerProblem,
   KeyFileProblem,
   KeysUnavailable,
   StoreUnavailable,
+  UnknownName,
   ViewsBehind,
   ViewNotReady,
 ] as const;

@@ -19,7 +19,7 @@ export function settingsBeneath({ as }: GlobalOptions): ServiceSettings {
 export function mustHaveRecords({ dataDir, eventStore }: ServiceSettings): void {
   tieToLog({ dataDir, eventStore });
   if (eventStore === undefined && !existsSync(eventsFile(dataDir))) {
-    throw new WrongUse(`There is no event log in ${dataDir}.`);
+    throw new WrongUse(`There is no event log in ${dataDir}. Look at DATA_DIR: nothing was made there.`);
   }
 }
 

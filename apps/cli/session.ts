@@ -7,6 +7,7 @@ import type { Engine, ServiceSettings } from '#engine';
 import { ProgressLine } from './output/progress-line.js';
 import type { Progress } from './output/progress-line.js';
 import { Refused } from './outcome.js';
+import { mustHaveRecords } from './records.js';
 
 /** What every command may be given, before or after its own options. */
 export interface GlobalOptions {
@@ -48,13 +49,32 @@ export interface Session {
   during<Result>(what: string, work: (show: (progress: Progress) => void) => Promise<Result>): Promise<Result>;
 }
 
-/** Opens the data folder for a command, as the person named, and closes it after. @throws Refused and what `openEngine` does */
-export async function inSession<Result>(
+/**
+ * Opens a council's records for a command, as the person named, and closes them after. Makes none: a mistyped folder would
+ * be taken for a council with nothing in it.
+ * @throws Refused, WrongUse and what `openEngine` does
+ */
+export const inSession = <Result>(
+  options: GlobalOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> => onRecords('must be there', options, work);
+
+/** The same for a command that may be a council's first, and makes its records where there are none. */
+export const inNewSession = <Result>(
+  options: GlobalOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> => onRecords('may be new', options, work);
+
+type Records = 'must be there' | 'may be new';
+
+async function onRecords<Result>(
+  records: Records,
   { json = false, as }: GlobalOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const settings = readServiceSettings(process.env);
-  const engine = await openRecords(settings);
+  if (records === 'must be there') mustHaveRecords(settings);
+  const engine = await openRecords(settings, records);
   try {
     const now = engine.clock();
     const today = londonDateOf(now);
@@ -65,8 +85,8 @@ export async function inSession<Result>(
   }
 }
 
-function openRecords({ dataDir, eventStore, masterKeyFile }: ServiceSettings): Promise<Engine> {
-  return openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool' });
+function openRecords({ dataDir, eventStore, masterKeyFile }: ServiceSettings, records: Records): Promise<Engine> {
+  return openEngine({ dataDir, eventStore, masterKeyFile, mode: 'tool', mustExist: records === 'must be there' });
 }
 
 /** Shows work under way on a terminal while it lasts. */

@@ -20,6 +20,8 @@ export interface EngineOptions extends RecordsPlace {
   readonly masterKeyFile: string;
   /** One service runs on a folder at a time; any number of tools may run beside it. */
   readonly mode: 'service' | 'tool';
+  /** Whether records must be there already; otherwise they are made where there are none. */
+  readonly mustExist?: boolean;
   /** How children and whoever else is imported get their ids: at random, but in a demonstration. */
   readonly ownerIds?: OwnerIds;
   /** Reads the files that people import: in processes of their own where it is left out. */
@@ -58,6 +60,14 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** There is nothing where records were to be. */
+export class NoRecords extends Error {
+  constructor(place: string) {
+    super(`There are no records in ${place}. Look at DATA_DIR and EVENT_STORE_URL`);
+    this.name = 'NoRecords';
+  }
+}
+
 const wallClock = (): string => new Date().toISOString();
 
 /**
@@ -69,6 +79,7 @@ export async function openEngine({
   eventStore,
   masterKeyFile,
   mode,
+  mustExist = false,
   ownerIds,
   files = new FileReader(new ReadingProcesses()),
   clock = wallClock,
@@ -85,6 +96,7 @@ export async function openEngine({
     const store = await openEventStore(place);
     closing.push(() => store.close());
     const hasRecords = (await store.head()) !== START;
+    if (mustExist && !hasRecords) throw new NoRecords(eventStore ? `the deployment ${eventStore.deployment}` : dataDir);
     const keys = await openKeysOf(place, { masterKeyFile, hasRecords, ownerIds, now: clock() });
     closing.push(() => keys.close());
     const readModels = await ReadModels.open({ place, store, types: eventTypes, mode, onTrouble });

@@ -9,4 +9,5 @@ export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './case-names.js';
 export * from './run-report.js';
+export { UnknownName } from './report-names.js';
 export * from './warm-reports.js';

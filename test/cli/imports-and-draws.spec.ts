@@ -79,6 +79,15 @@ describe('the public sample workbook on the command line', () => {
     ]);
   });
 
+  it('says how many cases it falls short of what was asked for', async () => {
+    const asked = await here.run('draw', '--period', '2021-03', '--size', '600', '--json');
+    const { selected }: Draw = JSON.parse(asked.stdout);
+    expect(selected.length).toBeLessThan(20);
+    expect(asked.stderr).toContain(`600 cases were asked for and ${selected.length} could be drawn`);
+    const enough = await here.run(...DRAW);
+    expect(enough.stderr).toBe('');
+  });
+
   it('draws the same again, and the same in another deployment', async () => {
     expect(lists(await here.json<Draw>(...DRAW))).toEqual(lists(drawn));
     const there = new Plumbline();

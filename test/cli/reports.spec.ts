@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Plumbline } from '../support/index.js';
 
@@ -191,6 +191,30 @@ describe('published figures by way of a CSV and the command line', () => {
   it('may be read in part', async () => {
     const words = 'report judgements --from 2000-04-01 --to 2026-03-31 --by month --json'.split(' ');
     expect(await here.runUntilFirstOutput(...words)).toEqual({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    [['--service', 'Seftn'], 'Did you mean “Sefton”?'],
+    [['--team', 'No such team at all'], 'No team goes by that name'],
+    [['--activity', 'deep-dvie'], 'deep-dive'],
+  ])('are refused for what nothing goes by: %j', async (filter, says) => {
+    const refused = await here.run('report', 'judgements', '--from', '2023-04-01', '--to', '2024-03-31', ...filter);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(says);
+  });
+
+  it.each([
+    'report judgements --from 2023-04-01 --to 2024-03-31',
+    'replay 4K7QF-2M9XC',
+    'redraw x',
+    'rebuild',
+    'verify',
+  ])('are not made of a folder that is not there: %s', async (words) => {
+    const nowhere = join(here.place, 'mistyped');
+    const said = await new Plumbline({ DATA_DIR: nowhere }).run(...words.split(' '));
+    expect(said).toMatchObject({ code: 2, stdout: '' });
+    expect(said.stderr).toContain(nowhere);
+    expect([nowhere, `${nowhere}.key`].filter((path) => existsSync(path))).toEqual([]);
   });
 
   it('are not known before they were imported', async () => {

@@ -6,7 +6,7 @@ import { month, percentage, wholeNumber } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
 import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
-import { drawJson, drawText } from './shown-draw.js';
+import { drawJson, drawText, shortfallOf } from './shown-draw.js';
 
 interface Options extends GlobalOptions {
   readonly period: string;
@@ -35,6 +35,8 @@ export const addDraw: AddCommand = (parent, done) =>
         const drawn = await during('Drawing', () => engine.execute({ name: 'DrawSample', body, actor, now }));
         const shown = accepted(await showDraw(engine, accepted(drawn).id));
         answer.give(drawJson(shown), () => drawText(shown));
+        const shortfall = shortfallOf(shown);
+        if (shortfall !== null) answer.note(shortfall);
         done(EXIT.done);
       });
     });

@@ -2,7 +2,7 @@ import { importHistoricAudits } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
-import { inSession } from '../session.js';
+import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
@@ -18,7 +18,7 @@ export const addImportAudits: AddCommand = (parent, done) =>
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       checkIsFile(file);
-      await inSession(options, async ({ engine, actor, now, today, answer, during }) => {
+      await inNewSession(options, async ({ engine, actor, now, today, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
         const order = { file, actor, now, today, acceptRejects };
         const said = accepted(

@@ -8,7 +8,7 @@ import type { CaseloadMapping } from '#imports';
 import type { AddCommand } from '../add-command.js';
 import { bytesOf, checkIsFile, day } from '../option-values.js';
 import { EXIT, WrongUse, accepted } from '../outcome.js';
-import { inSession } from '../session.js';
+import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
@@ -35,7 +35,7 @@ export const addImportCaseload: AddCommand = (parent, done) =>
       checkIsFile(file);
       const mapping = options.mapping === undefined ? undefined : mappingIn(options.mapping);
       const { asAt, subjectType } = options;
-      await inSession(options, async ({ engine, actor, answer, during }) => {
+      await inNewSession(options, async ({ engine, actor, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
         const order = { file, fileName: file, source, mapping, subjectType, asAt, actor, acceptRejects };
         const said = accepted(

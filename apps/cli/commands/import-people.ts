@@ -2,7 +2,7 @@ import { importPeople } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
-import { inSession } from '../session.js';
+import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
@@ -21,7 +21,7 @@ export const addImportPeople: AddCommand = (parent, done) =>
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       checkIsFile(file);
-      await inSession(options, async ({ engine, actor, now, answer, during }) => {
+      await inNewSession(options, async ({ engine, actor, now, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
         const said = accepted(
           await during('Importing people', () => importPeople(engine, { file, actor, now, acceptRejects })),

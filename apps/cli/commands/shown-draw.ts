@@ -52,3 +52,9 @@ export function drawText({ sample, seed, algorithm, frameHash, selected, reserve
     ),
   ].join('\n');
 }
+
+/** What is said beside a draw that could not give as many cases as were asked for. */
+export const shortfallOf = ({ asked, selected }: ShownDraw): string | null =>
+  asked > selected.length
+    ? `${asked} cases were asked for and ${selected.length} could be drawn: ${asked - selected.length} short. The draw lists why cases were left out.`
+    : null;

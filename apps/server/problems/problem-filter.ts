@@ -2,7 +2,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ViewsBehind } from '#engine';
+import { UnknownName, ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
 import { ReadingEnded } from '#imports';
 import { QueueAway } from '#jobs';
@@ -64,6 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof ViewNotReady || error instanceof ViewsBehind) {
       return problem(503, 'view-not-ready', 'This list is still being built from the records. Try again in a moment.');
     }
+    if (error instanceof UnknownName) return problem(422, 'unknown-name', error.message);
     const status = statusOf(error);
     const known = FRAMEWORK[status];
     if (known !== undefined) return problem(status, ...known);

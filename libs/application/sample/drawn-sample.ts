@@ -1,4 +1,4 @@
-import { frameOfCaseload, isRefusal, redraw, refuse } from '#domain';
+import { askedFor, frameOfCaseload, isRefusal, redraw, refuse } from '#domain';
 import type { DrawnCase, Frame, Redraw, Refusal, SampleDrawn } from '#domain';
 import { ERASED } from '#event-store';
 import type { Ledger } from '#event-store';
@@ -23,6 +23,8 @@ export interface ShownDraw {
   readonly seed: string;
   readonly algorithm: string;
   readonly frameHash: string;
+  /** How many cases the rules ask for: more than were selected where there were not so many to draw. */
+  readonly asked: number;
   readonly selected: readonly ShownCase[];
   readonly reserves: readonly ShownCase[];
   readonly excluded: readonly { readonly reason: string; readonly count: number }[];
@@ -42,6 +44,7 @@ export async function showDraw(parts: DrawnSampleParts, sampleId: string): Promi
     seed: drawn.seed,
     algorithm: drawn.algorithm,
     frameHash: drawn.frameRoot,
+    asked: askedFor(drawn),
     selected: await Promise.all(drawn.selected.map(show)),
     reserves: await Promise.all(drawn.reserves.map(show)),
     excluded: drawn.excluded,

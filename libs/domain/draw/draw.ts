@@ -156,8 +156,8 @@ function hasFamilyIn(families: ReadonlySet<number>, { family }: DrawEntry): bool
   return typeof family === 'number' && families.has(family);
 }
 
-/** The percentage in whole ten-thousandths, so that 10% of 110 is 11 and not a hair more. */
-function sizeOf(size: DrawSize, eligible: number): number {
+/** How many cases a size asks for of so many eligible ones. The percentage in whole ten-thousandths, so that 10% of 110 is 11 and not a hair more. */
+export function sizeOf(size: DrawSize, eligible: number): number {
   if (size.kind === 'fixed') return size.count;
   const parts = (tenThousandths(size.percent) ?? 0) * eligible;
   const whole = 1_000_000;

@@ -1,3 +1,4 @@
+import { askedFor, openCases } from '#domain';
 import type { Personal } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
@@ -10,7 +11,8 @@ export interface SampleRow {
   readonly caseloadId: string;
   readonly drawnAt: string;
   readonly drawnBy: string;
-  readonly draw: Draw;
+  /** `frameSize`: open cases, as the import of the caseload says; `asked`: how many the rules ask for, more than selected where there were not so many. */
+  readonly draw: Draw & { readonly asked: number };
   readonly standing: 'drawn' | 'issuing' | 'issued';
   /** Null until issuing is done. */
   readonly issued: { readonly audits: number; readonly skipped: number } | null;
@@ -58,9 +60,10 @@ FROM samples s LEFT JOIN cases c ON c.sample_id = s.sample_id`;
 
 function opened(row: Stored): SampleRow {
   const { selected, directed, reserves, reservesUsed, issuedCases, skipped, draw, issued, ...rest } = row;
+  const made = JSON.parse(draw) as Draw;
   return {
     ...rest,
-    draw: JSON.parse(draw) as Draw,
+    draw: { ...made, frameSize: openCases(made), asked: askedFor(made) },
     issued: issued === null ? null : (JSON.parse(issued) as SampleRow['issued']),
     counts: { selected, directed, reserves, reservesUsed, issued: issuedCases, skipped },
   };

@@ -81,6 +81,7 @@ describe('the samples view', () => {
         algorithm: 'v1',
         settingsVersion: 3,
         excluded: [{ reason: 'cooldown', count: 6 }],
+        asked: 2,
       },
       standing: 'drawn',
       issued: null,
