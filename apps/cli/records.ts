@@ -4,13 +4,12 @@ import type { ServiceSettings } from '#engine';
 import { eventsFile, tieToLog } from '#event-store';
 import { unreadable } from './option-values.js';
 import { WrongUse } from './outcome.js';
-import type { GlobalOptions } from './session.js';
 
 /**
  * The settings of a command that works on the records as they are stored, beneath people and what they may do.
  * @throws WrongUse, SettingsProblem
  */
-export function settingsBeneath({ as }: GlobalOptions): ServiceSettings {
+export function settingsBeneath({ as }: { readonly as?: string }): ServiceSettings {
   if (as === undefined) return readServiceSettings(process.env);
   throw new WrongUse('This works on the records as they are stored, whoever may see them: leave out --as.');
 }
