@@ -34,6 +34,7 @@ import { ReportsController } from './queries/reports.controller.js';
 import { SamplesController } from './queries/samples.controller.js';
 import { ViewsController } from './queries/views.controller.js';
 import { Queues } from './queues.js';
+import { closeAfterLastAnswers } from './last-answers.js';
 import { boundRequests, tellFrameworkError } from './request-bounds.js';
 import type { RequestBounds } from './request-bounds.js';
 import { logRequests } from './request-log.js';
@@ -114,6 +115,7 @@ export async function createServer(
   logRequests(fastify, log);
   boundRequests(fastify, bounds);
   takeFiles(fastify);
+  closeAfterLastAnswers(fastify);
   server.useGlobalFilters(new ProblemFilter(log));
   description.document = apiDocument(server, readAnswerSchemas());
   await server.init();

@@ -56,7 +56,7 @@ export class Caller {
   }
 
   /** A file as the body. */
-  upload(path: string, file: string): Promise<Reply> {
+  upload(path: string, file: string | Buffer): Promise<Reply> {
     return this.send('POST', path, { 'content-type': 'text/csv' }, file);
   }
 
@@ -76,7 +76,7 @@ export class Caller {
     return answer.body as Read;
   }
 
-  private send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Reply> {
+  private send(method: string, path: string, headers: Record<string, string>, body?: string | Buffer): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, this.urlOf()),

@@ -87,6 +87,10 @@ export class RunningService {
     return new RunningService(`http://127.0.0.1:${port}`, child, said, ended);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Everything it wrote so far, its request log included. */
   get log(): string {
     return this.said.join('');
