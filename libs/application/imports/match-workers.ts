@@ -22,11 +22,18 @@ export function workerMatcher(
   const inPost = nameIndex(named.filter(({ personId }) => directory.inPost(personId, asAt)));
   const ever = nameIndex(named);
   const known = new Set(named.flatMap(({ names }) => names.map(nameKey)));
-  return (name) => {
+  const match = (name: string): WorkerMatch => {
     const personId = inPost(name) ?? ever(name);
     if (personId !== null) return { is: 'person', personId };
     const key = nameKey(name);
     return { is: known.has(key) ? 'several' : 'nobody', key };
+  };
+  // a worker has many cases, and a name is looked up more than once for each
+  const matched = new Map<string, WorkerMatch>();
+  return (name) => {
+    const standing = matched.get(name) ?? match(name);
+    matched.set(name, standing);
+    return standing;
   };
 }
 

@@ -90,7 +90,7 @@ function faultInPart(entries: readonly FrameEntry[], before: readonly (readonly 
   if (entries.length === 0) return refused.emptyPart();
   const bytes = entries.reduce((sum, entry) => sum + recordedBytes(entry), 0);
   if (entries.length > MOST_ENTRIES_IN_PART || bytes > MOST_BYTES_IN_PART) return refused.partTooLarge();
-  const subjects = new Set(before.flatMap((part) => part.map(({ subjectId }) => subjectId)));
+  const subjects = earlierSubjects(entries, before);
   let position = before.reduce((sum, part) => sum + part.length, 0);
   let previous: FrameEntry | null = null;
   for (const entry of entries) {
@@ -104,6 +104,14 @@ function faultInPart(entries: readonly FrameEntry[], before: readonly (readonly 
     position += 1;
   }
   return null;
+}
+
+/** The subjects of the part that stand in earlier parts already: those are many, and only these matter. */
+function earlierSubjects(entries: readonly FrameEntry[], before: readonly (readonly FrameEntry[])[]): Set<string> {
+  const asked = new Set(entries.map(({ subjectId }) => subjectId));
+  const found = new Set<string>();
+  for (const part of before) for (const { subjectId } of part) if (asked.has(subjectId)) found.add(subjectId);
+  return found;
 }
 
 /** In code-unit order; both clear, as they are in a command. */
