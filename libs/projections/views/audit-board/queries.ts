@@ -1,4 +1,5 @@
 import {
+  actsFor,
   byCodeUnits,
   concernsShown,
   hasRole,
@@ -8,7 +9,7 @@ import {
   obligationsShown,
   readerOf,
 } from '#domain';
-import type { AuditOrigin, AuditReader, AuditState, ReadingLevel, Stage, Standing } from '#domain';
+import type { Actor, AuditOrigin, AuditReader, AuditState, ReadingLevel, Stage, Standing } from '#domain';
 import { factsShown, stageShown } from '../../audits/facts-shown.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
@@ -135,18 +136,39 @@ const readsAll = ({ actor }: Standing): boolean => hasRole(actor, 'coordinator',
 function readableBy(rows: Rows, standing: Standing, filter: BoardFilter): Readable {
   const whole: string[] = [];
   const part: BoardEntry[] = [];
-  for (const row of rows.all<Stored>(`${BOARD_ROW} WHERE folded IS NOT NULL`)) {
-    const folded = JSON.parse(row.folded ?? '') as FoldedAudit;
-    const reader = readerOf(folded.state, standing);
+  for (const { auditId, folded } of weighed(rows, standing)) {
+    const audit = JSON.parse(folded) as FoldedAudit;
+    const reader = readerOf(audit.state, standing);
     if (reader.level === 'none') continue;
-    if (reader.level === 'content' && !reader.withholdConcerns) whole.push(row.auditId);
+    const row = reader.level === 'content' && !reader.withholdConcerns ? undefined : storedRow(rows, auditId);
+    if (row === undefined) whole.push(auditId);
     else {
-      const entry = entryOf(row, folded, reader);
+      const entry = entryOf(row, audit, reader);
       if (matches(entry, filter)) part.push(entry);
     }
   }
   return { whole, imported: readerOf(IMPORTED, standing).level !== 'none', part };
 }
+
+interface Weighed {
+  readonly auditId: string;
+  readonly folded: string;
+}
+
+/** Roles that open no audit but those that name the person. */
+const BY_NAME_ONLY: readonly Actor['roles'][number][] = ['practitioner', 'auditor', 'inspector', 'administrator'];
+
+/** The audits selected here of which somebody might read something: of those that are over, where it can be known, only their own. */
+function weighed(rows: Rows, standing: Standing): readonly Weighed[] {
+  const selected = 'SELECT audit_id AS auditId, folded FROM board WHERE folded IS NOT NULL';
+  const { actor } = standing;
+  const namedOnly = actor.roles.every((role) => BY_NAME_ONLY.includes(role)) && actsFor(standing).length === 1;
+  if (!namedOnly) return rows.all<Weighed>(selected);
+  return rows.all<Weighed>(`${selected} AND (stage NOT IN ('closed', 'ended') OR instr(folded, ?) > 0)`, actor.id);
+}
+
+const storedRow = (rows: Rows, auditId: string): Stored | undefined =>
+  rows.get<Stored>(`${BOARD_ROW} WHERE audit_id = ?`, auditId);
 
 /** What may be read of an imported audit goes by role alone. */
 const IMPORTED: AuditState = {
@@ -255,7 +277,7 @@ export function countStages(rows: Rows): BoardPage['stages'] {
 
 /** One audit's row, by its id. */
 export function findBoardRow(rows: Rows, auditId: string): BoardRow | undefined {
-  const row = rows.get<Stored>(`${BOARD_ROW} WHERE audit_id = ?`, auditId);
+  const row = storedRow(rows, auditId);
   return row && shown(row);
 }
 
