@@ -58,6 +58,3 @@ export function againstReading(resource: Resource, actor: Actor): Refusal | null
     ? null
     : refuse('not-allowed', 'not-yours-to-read', 'Your role does not open this.');
 }
-
-/** Whether figures go to them as they are: what leaves the QA team has its small numbers withheld. */
-export const seesSmallNumbers = (actor: Actor): boolean => hasRole(actor, 'coordinator', 'system');

@@ -79,6 +79,8 @@ export * from './grading/parse-grade.js';
 export * from './grading/percent.js';
 export * from './grading/published-figure.js';
 export * from './agreement/agreement-coefficient.js';
+export * from './small-numbers/question.js';
+export * from './small-numbers/who-sees-them.js';
 export * from './agreement/agreement-weights.js';
 export * from './agreement/grade-matrix.js';
 export * from './agreement/moderation-effect.js';

@@ -1,5 +1,6 @@
-import { currentSettings } from '#domain';
-import { buildReport, suppressSmallNumbers } from '#reporting';
+import { againstQuestion, currentSettings, londonDateOf } from '#domain';
+import { buildReport, outsideReport } from '#reporting';
+import type { QuestionTooFine } from '#domain';
 import type { Report, ReportRequest } from '#reporting';
 import type { Engine } from './engine.js';
 import { mustBeKnown } from './report-names.js';
@@ -7,23 +8,35 @@ import { mustBeKnown } from './report-names.js';
 export interface ReportOrder extends ReportRequest {
   /** Whether it stays in the QA team: otherwise small numbers are withheld. */
   readonly withSmallNumbers: boolean;
+  /** When it was asked for, where that was earlier: an instant. */
+  readonly now?: string;
   /** How long to wait for figures to hold everything recorded so far, in milliseconds. */
   readonly waitMs: number;
 }
 
-/** A report and whether it holds everything recorded when it was asked for. @throws UnknownName, ViewNotReady, StoreUnavailable */
+export interface ReportRun {
+  readonly report: Report;
+  /** Whether it holds everything recorded when it was asked for. */
+  readonly upToDate: boolean;
+}
+
+/** A report, or why one is not given outside the QA team. @throws UnknownName, ViewNotReady, StoreUnavailable */
 export async function runReport(
-  { readModels, references, ledger }: Engine,
-  { withSmallNumbers, waitMs, ...request }: ReportOrder,
-): Promise<{ readonly report: Report; readonly upToDate: boolean }> {
-  const reached = await readModels.reach(['report-facts'], await ledger.store.head(), waitMs);
+  { readModels, references, ledger, clock }: Engine,
+  { withSmallNumbers, waitMs, now: askedAt, ...request }: ReportOrder,
+): Promise<ReportRun | QuestionTooFine> {
   const { published, directory } = await references.load();
-  const settings = currentSettings(published);
+  const settings = currentSettings(published) ?? null;
+  const minimum = withSmallNumbers ? 0 : (settings?.smallNumber ?? 0);
+  const now = askedAt ?? clock();
+  const tooFine = minimum > 1 ? againstQuestion(request, londonDateOf(now)) : null;
+  if (tooFine !== null) return tooFine;
+  const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
   const facts = readModels.views.open('report-facts');
-  mustBeKnown(request.filters, settings ?? null, directory.teams(), facts);
-  const report = buildReport(facts.db, request);
-  return {
-    report: withSmallNumbers ? report : suppressSmallNumbers(report, settings?.smallNumber ?? 0),
-    upToDate: reached === 'reached',
-  };
+  mustBeKnown(request.filters, settings, directory.teams(), facts);
+  const report =
+    minimum > 1
+      ? outsideReport(facts.db, request, { minimum, now: Date.parse(now), upToDate })
+      : buildReport(facts.db, request);
+  return { report, upToDate };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { isRefusal, systemActor } from '#domain';
-import type { ExportFormat, ExportOrder } from '#domain';
+import { isIsoDate, isRefusal, systemActor } from '#domain';
+import type { ExportFormat, ExportOrder, QuestionTooFine } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
 import type { Engine } from '#engine';
 import { findExport } from '#projections';
@@ -23,11 +23,16 @@ const written: Readonly<Record<ExportFormat, (report: Report) => string>> = {
 export async function makeExport(engine: Engine, files: ExportFiles, exportId: string): Promise<void> {
   const order = findExport(await engine.readModels.upToNow('exports', WAIT_MS), exportId);
   if (order === undefined || order.file !== null) return;
-  const { report, upToDate } = await runReport(engine, {
+  const ran = await runReport(engine, {
     ...requestOf(order.order),
+    // An instant is that of the order itself: nobody outside the QA team may name one.
+    ...(order.withSmallNumbers || isIsoDate(order.order.asAt) ? {} : { asAt: null, now: order.order.asAt }),
     withSmallNumbers: order.withSmallNumbers,
     waitMs: WAIT_MS,
   });
+  // Asked for before such questions were refused: the file says so, and its order is not tried for ever.
+  const { report, upToDate } =
+    'sentence' in ran ? { report: refusedReport(requestOf(order.order), ran), upToDate: true } : ran;
   if (!upToDate) throw new ViewsBehind();
   const { format } = order.order;
   const text = written[format](report);
@@ -40,6 +45,12 @@ export async function makeExport(engine: Engine, files: ExportFiles, exportId: s
   });
   if (isRefusal(answer)) throw new Error(`A file could not be recorded: ${answer.sentence}`);
 }
+
+const refusedReport = (request: ReportRequest, { code, sentence }: QuestionTooFine): Report => ({
+  ...request,
+  rows: [],
+  notes: [{ code, text: sentence }],
+});
 
 const requestOf = ({ report, from, to, by, asAt, service, team, activity }: ExportOrder): ReportRequest => ({
   report,

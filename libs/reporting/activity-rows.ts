@@ -138,8 +138,16 @@ export function coverageRows(
   return [{ period, series: 'coverage', key: 'audited', label: 'Audited of eligible cases', ...shareOf(done, all) }];
 }
 
+/** Counts are looked up once for every row. */
+const byPlace = new WeakMap<readonly Count<string | null>[], ReadonlyMap<string, number>>();
+
+const placeOf = (period: number, key: string | null): string => `${period} ${key === null ? '' : `=${key}`}`;
+
 function countOf(counts: readonly Count<string | null>[], period: number, key: string | null): number {
-  return counts.find((count) => count.period === period && count.key === key)?.count ?? 0;
+  let known = byPlace.get(counts);
+  if (known === undefined)
+    byPlace.set(counts, (known = new Map(counts.map((count) => [placeOf(count.period, count.key), count.count]))));
+  return known.get(placeOf(period, key)) ?? 0;
 }
 
 /** In the order of the alphabet, those not recorded last. */

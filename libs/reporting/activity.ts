@@ -11,7 +11,7 @@ import { joinNames, meaningOf } from '#domain';
 import { conversationRows, coverageRows, doneRows, selectedRows, timelinessRows } from './activity-rows.js';
 import { moderatedRows } from './moderated.js';
 import { inWords, notesOfExcludedMonths } from './notes.js';
-import { reportOf, type Report, type ReportNote, type ReportRequest } from './report.js';
+import { reportOf, type CountRequest, type Report, type ReportNote, type ReportRequest } from './report.js';
 import { reportPeriods } from './report-periods.js';
 
 /**
@@ -19,9 +19,8 @@ import { reportPeriods } from './report-periods.js';
  * their audit date: by activity, service and origin, moderated, conversations, and how long each stage took. Audits selected
  * for the months of a period count there by what became of them, with why they were not done, and coverage of eligible cases.
  */
-export function activityReport(db: Database, request: ReportRequest): Report {
-  const { periods } = reportPeriods(request);
-  const selection = { ...request, periods };
+export function activityReport(db: Database, request: CountRequest): Report {
+  const { periods, selection } = reportPeriods(request);
   const done = tallyDone(db, selection);
   const selected = tallySelected(db, selection);
   const programme = programmeAsAt(db, request.asAt);

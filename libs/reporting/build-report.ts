@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { activityReport } from './activity.js';
 import { judgementsReport } from './judgements.js';
 import { moderationReport } from './moderation.js';
-import type { Report, ReportName, ReportNote, ReportRequest } from './report.js';
+import type { CountRequest, Report, ReportName, ReportNote } from './report.js';
 import { standardsReport } from './standards.js';
 
-const builders: Readonly<Record<ReportName, (db: Database, request: ReportRequest) => Report>> = {
+const builders: Readonly<Record<ReportName, (db: Database, request: CountRequest) => Report>> = {
   judgements: judgementsReport,
   standards: standardsReport,
   activity: activityReport,
@@ -17,7 +17,7 @@ const builders: Readonly<Record<ReportName, (db: Database, request: ReportReques
  * @param db an open file of that view; read in one transaction, so that all figures are of one moment
  * @throws RangeError when `to` is before `from`, or a date or instant does not exist
  */
-export function buildReport(db: Database, request: ReportRequest): Report {
+export function buildReport(db: Database, request: CountRequest): Report {
   const report = db.transaction(() => builders[request.report](db, request))();
   const filtered = Object.values(request.filters).some((filter) => filter !== undefined);
   const empty = report.rows.every(({ denominator }) => denominator === 0 || denominator === null);

@@ -4,4 +4,4 @@ export * from './format-json.js';
 export * from './open-figure.js';
 export * from './published.js';
 export * from './report.js';
-export * from './small-numbers.js';
+export * from './withholding/outside-report.js';

@@ -4,7 +4,7 @@ import { programmeAsAt, tallyModeration, type ModeratedTally, type ModerationStr
 import { moderatedRows } from './moderated.js';
 import { FEWEST_MODERATED, moderationRows } from './moderation-rows.js';
 import { notesOfAsides, notesOfExcludedMonths, notesOfScales } from './notes.js';
-import { reportOf, type Report, type ReportNote, type ReportRequest, type ReportRow } from './report.js';
+import { reportOf, type CountRequest, type Report, type ReportNote, type ReportRow } from './report.js';
 import { reportPeriods } from './report-periods.js';
 import { reportScales } from './report-scales.js';
 
@@ -12,13 +12,14 @@ import { reportScales } from './report-scales.js';
  * What moderation did to first grades. Series without a suffix hold all moderated audits but directed picks; those of each
  * way of choosing them stand apart as well, since audits chosen for their grade or their auditor say little of the others.
  */
-export function moderationReport(db: Database, request: ReportRequest): Report {
-  const { periods } = reportPeriods(request);
-  const { tallies, moderated, asides } = tallyModeration(db, { ...request, periods });
+export function moderationReport(db: Database, request: CountRequest): Report {
+  const { periods, selection } = reportPeriods(request);
+  const { tallies, moderated, asides } = tallyModeration(db, selection);
   const programme = programmeAsAt(db, request.asAt);
   const scales = reportScales(
     programme.scales,
     tallies.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
+    request.scalesNamed,
   );
   const series = scales.all.flatMap((scale) => seriesOf(tallies, scale, scales.seriesName('', scale.key)));
   const rows = periods.flatMap((period, index) => {

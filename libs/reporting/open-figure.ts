@@ -22,6 +22,11 @@ export function openFigure(
     const period = counted.periods.find(({ key }) => key === row.period);
     const series = counted.series.find(({ name }) => name === row.series);
     if (period === undefined || !series?.answers.some(({ key }) => key === row.key)) return null;
-    return auditsBehind(db, { ...request, periods: [period] }, { ...series.of, key: row.key }, most);
+    return auditsBehind(
+      db,
+      { asAt: request.asAt, filters: request.filters, periods: [period] },
+      { ...series.of, key: row.key },
+      most,
+    );
   })();
 }

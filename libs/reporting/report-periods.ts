@@ -8,20 +8,48 @@ import {
   periodsBetween,
   type Period,
 } from '#domain';
-import type { ReportRequest } from './report.js';
+import type { FactSelection } from '#projections';
+import type { CountRequest } from './report.js';
 
-/** The periods of a report in order, and the one before the first, to compare it with. */
+/** The periods of a report in order, each for every part apart where they are told apart. */
 export interface ReportPeriods {
-  readonly before: Period;
   readonly periods: readonly Period[];
+  /** How many periods of the selection come before them: those to compare the first with. */
+  readonly before: number;
+  readonly selection: FactSelection;
 }
 
-export function reportPeriods({ from, to, by }: Pick<ReportRequest, 'from' | 'to' | 'by'>): ReportPeriods {
+/** The periods of a report, and the one before the first. */
+export function comparedPeriods(request: CountRequest): ReportPeriods {
+  const { from, to, by } = request;
   const periods = periodsBetween(from, to, by ?? 'total');
   const first = periods[0];
   // A range of days always holds a period.
-  if (first === undefined || first.length === 'total') return { before: rangeBefore(from, to), periods };
-  return { before: periodBefore({ ...first, length: first.length }), periods };
+  const before =
+    first === undefined || first.length === 'total'
+      ? rangeBefore(from, to)
+      : periodBefore({ ...first, length: first.length });
+  return counted(request, [before, ...periods], 1);
+}
+
+export function reportPeriods(request: CountRequest): ReportPeriods {
+  return counted(request, periodsBetween(request.from, request.to, request.by ?? 'total'), 0);
+}
+
+function counted(request: CountRequest, days: readonly Period[], before: number): ReportPeriods {
+  const { apart } = request;
+  const periods = apart === undefined ? days : days.flatMap((period) => apart.parts.map(() => period));
+  const skipped = before * (apart?.parts.length ?? 1);
+  return {
+    periods: periods.slice(skipped),
+    before: skipped,
+    selection: {
+      periods,
+      asAt: request.asAt,
+      filters: request.filters,
+      apart: apart === undefined ? undefined : { days, by: apart },
+    },
+  };
 }
 
 /** As many whole months just before whole months, otherwise as many days. */

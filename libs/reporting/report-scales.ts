@@ -11,11 +11,13 @@ export interface ReportScales {
 
 /**
  * The main scale is the first of the programme's scales that occurs; the programme's first where none does.
+ * @param named whether series of the main scale end in it too
  * @param occurring the scale and key of every grade counted. A scale the programme does not know has the grades that occur.
  */
 export function reportScales(
   known: readonly GradeScale[],
   occurring: readonly { readonly scale: string; readonly key: string }[],
+  named = false,
 ): ReportScales {
   const keys = new Set(occurring.map(({ scale }) => scale));
   const unknown = [...keys]
@@ -27,7 +29,7 @@ export function reportScales(
   return {
     main,
     all: occurs.length === 0 ? [main] : occurs,
-    seriesName: (series, scale) => (scale === main.key ? series : `${series}:${scale}`),
+    seriesName: (series, scale) => (scale === main.key && !named ? series : `${series}:${scale}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PeriodLength, ReportName } from '#domain';
+import type { Parts } from '#projections';
 
 export { REPORTS } from '#domain';
 export type { ReportName } from '#domain';
@@ -19,6 +20,14 @@ export interface ReportRequest {
   /** A date, meaning its end in London, or an instant in UTC; null for what is known now. */
   readonly asAt: string | null;
   readonly filters: ReportFilters;
+}
+
+/** What a report is built from; besides what was asked for, how its audits are to be told apart before they are counted. */
+export interface CountRequest extends ReportRequest {
+  /** Counted for each part apart: the periods of a report are then as many for each, in the order of the parts. */
+  readonly apart?: Parts;
+  /** Every series of grades ends in its scale, that of the main one too. */
+  readonly scalesNamed?: boolean;
 }
 
 /** One shape for all reports. A figure is never without its counts. */
@@ -43,6 +52,8 @@ export interface ReportRow {
   readonly denominator: number | null;
   /** Whole, rounded half up; null where nothing was counted. */
   readonly percent: number | null;
+  /** Its figures are withheld because of small numbers. */
+  readonly withheld?: true;
   readonly value?: number | null;
   readonly unit?: ReportUnit;
   /** The 95% confidence interval of the value. */

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { programmeAsAt, tallyStandards, type ReportedProgramme, type Tallies, type Tally } from '#projections';
 import { COMPARED_WITH_PERIOD_BEFORE, notesOfAsides, notesOfExcludedMonths } from './notes.js';
-import { reportOf, type Report, type ReportNote, type ReportRequest } from './report.js';
-import { reportPeriods, type ReportPeriods } from './report-periods.js';
+import { reportOf, type CountRequest, type Report, type ReportNote } from './report.js';
+import { comparedPeriods, type ReportPeriods } from './report-periods.js';
 import { inOrderOf } from './series-order.js';
 import { isTallyOf, talliedRows, type TalliedSeries } from './tallied-rows.js';
 
@@ -16,11 +16,11 @@ const ANSWERS = [
  * How often each practice standard was met in the audits carried out in each period. Met and not met are shares of the
  * audits to which the standard applies; not applicable is a share of all that answered it.
  */
-export function standardsReport(db: Database, request: ReportRequest): Report {
-  const { periods, tallies, asides, series } = countStandards(db, request);
-  const rows = talliedRows(periods, series, tallies);
+export function standardsReport(db: Database, request: CountRequest): Report {
+  const { periods, before, tallies, asides, series } = countStandards(db, request);
+  const rows = talliedRows(periods, series, tallies, before);
   return reportOf(request, rows, [
-    ...notesOfAsides(asides.slice(1), request.asAt),
+    ...notesOfAsides(asides.slice(before), request.asAt),
     ...notesOfExcludedMonths(db, request),
     ...(rows.some(({ key, numerator }) => key === 'na' && numerator !== 0) ? [NOT_APPLICABLE] : []),
     ...(rows.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
@@ -31,12 +31,12 @@ interface CountedStandards extends ReportPeriods, Tallies {
   readonly series: readonly TalliedSeries[];
 }
 
-export function countStandards(db: Database, request: ReportRequest): CountedStandards {
-  const { before, periods } = reportPeriods(request);
-  const { tallies, asides } = tallyStandards(db, { ...request, periods: [before, ...periods] });
+export function countStandards(db: Database, request: CountRequest): CountedStandards {
+  const compared = comparedPeriods(request);
+  const { tallies, asides } = tallyStandards(db, compared.selection);
   const programme = programmeAsAt(db, request.asAt);
-  const shown = tallies.filter(({ period }) => period > 0);
-  return { before, periods, tallies, asides, series: seriesOf(shown, programme) };
+  const shown = tallies.filter(({ period }) => period >= compared.before);
+  return { ...compared, tallies, asides, series: seriesOf(shown, programme) };
 }
 
 function seriesOf(shown: readonly Tally[], programme: ReportedProgramme): TalliedSeries[] {

@@ -14,22 +14,24 @@ export interface TalliedSeries {
 
 /**
  * The rows of all series for all periods, zeros included, each with its change since the period before.
- * @param tallies index 0 of their periods is the period before the first; it has no rows of its own
+ * @param tallies the first of their periods are those before the first; they have no rows of their own
+ * @param before how many those are
  */
 export function talliedRows(
   periods: readonly Period[],
   series: readonly TalliedSeries[],
   tallies: readonly Tally[],
+  before: number,
 ): ReportRow[] {
   const counts = series.map(({ of }) => countsByPeriod(tallies.filter((tally) => isTallyOf(tally, of))));
   return periods.flatMap(({ key: period }, index) =>
     series.flatMap(({ name, answers, outside = [] }, place) => {
       const known = counts[place] ?? new Map<string, number>();
-      const now = sharesOf(known, index + 1, answers, outside);
-      const before = sharesOf(known, index, answers, outside);
+      const now = sharesOf(known, index + before, answers, outside);
+      const earlier = sharesOf(known, index, answers, outside);
       return answers.map(({ key, label }, answer): ReportRow => {
         const share = now[answer] ?? NOTHING;
-        const change = changeBetween(before[answer] ?? NOTHING, share);
+        const change = changeBetween(earlier[answer] ?? NOTHING, share);
         return {
           period,
           series: name,

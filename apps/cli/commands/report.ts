@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
-import { seesSmallNumbers } from '#access';
-import { PERIOD_LENGTHS } from '#domain';
+import { PERIOD_LENGTHS, seesSmallNumbers } from '#domain';
 import type { PeriodLength } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
 import { REPORTS, formatCsv, formatJson } from '#reporting';
@@ -47,9 +46,12 @@ export const addReport: AddCommand = (parent, done) =>
       const request = requestOf(name, options);
       await inSession(options, async ({ engine, actor, answer, during }) => {
         mayRead('reports', actor);
-        const { report, upToDate } = await during('Bringing the figures up to date', () =>
-          runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor), waitMs: WAIT_MS }),
+        const { settings } = await engine.references.load();
+        const ran = await during('Bringing the figures up to date', () =>
+          runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor, settings), waitMs: WAIT_MS }),
         );
+        if ('sentence' in ran) throw new WrongUse(ran.sentence);
+        const { report, upToDate } = ran;
         if (!upToDate) throw new ViewsBehind();
         const text = written(report, formatOf(options));
         if (options.out === undefined) answer.raw(text);
@@ -90,8 +92,12 @@ function valueOf({ value = null, unit }: ReportRow): string | null {
 const written = (report: Report, format: keyof typeof FORMATS): string => FORMATS[format](report);
 
 function asText({ report, from, to, rows, notes }: Report): string {
-  const counts = ({ numerator, denominator }: ReportRow): string =>
-    denominator === null ? '' : `${numerator ?? '-'}/${denominator}`;
+  const counts = ({ numerator, denominator, withheld }: ReportRow): string =>
+    withheld === true
+      ? `withheld${denominator === null ? '' : `/${denominator}`}`
+      : denominator === null
+        ? ''
+        : `${numerator ?? '-'}/${denominator}`;
   const figures = table(
     [
       { heading: 'Period', of: ({ period }) => period },

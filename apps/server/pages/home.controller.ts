@@ -1,15 +1,10 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { londonDateOf } from '#domain';
-import { runReport } from '#engine';
 import type { Engine } from '#engine';
-import { ViewNotReady, countStages } from '#projections';
-import type { Report } from '#reporting';
 import { ENGINE } from '../engine-token.js';
-import { HOME_STYLE, homePage, lastTwelveMonths } from './home-page.js';
-import type { HomeFacts } from './home-page.js';
+import { HOME_STYLE, homePage } from './home-page.js';
 
-/** The root page: no names, no cases, and no small numbers. */
+/** The root page, which everybody sees before signing in: no names, no cases and no figures. */
 @ApiExcludeController()
 @Controller()
 export class HomeController {
@@ -23,11 +18,7 @@ export class HomeController {
   )
   async page(): Promise<string> {
     const { settings } = await this.engine.references.load();
-    return homePage({
-      council: settings?.council ?? 'this council',
-      stages: await unlessBuilding(() => this.stages(), []),
-      judgements: await unlessBuilding(() => this.judgements(), null),
-    });
+    return homePage(settings?.council ?? 'this council');
   }
 
   @Get('home.css')
@@ -35,31 +26,5 @@ export class HomeController {
   @Header('cache-control', 'public, max-age=3600')
   style(): string {
     return HOME_STYLE;
-  }
-
-  private stages(): HomeFacts['stages'] {
-    return countStages(this.engine.readModels.views.open('audit-board'));
-  }
-
-  private async judgements(): Promise<Report> {
-    const { report } = await runReport(this.engine, {
-      report: 'judgements',
-      ...lastTwelveMonths(londonDateOf(this.engine.clock())),
-      by: 'month',
-      asAt: null,
-      filters: {},
-      withSmallNumbers: false,
-      waitMs: 0,
-    });
-    return report;
-  }
-}
-
-async function unlessBuilding<Shown>(show: () => Shown | Promise<Shown>, meanwhile: Shown): Promise<Shown> {
-  try {
-    return await show();
-  } catch (error) {
-    if (error instanceof ViewNotReady) return meanwhile;
-    throw error;
   }
 }

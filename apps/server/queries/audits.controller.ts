@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
+import { asListed } from '#domain';
 import type { Actor, ListRead } from '#domain';
 import { instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
@@ -36,7 +37,8 @@ export class AuditsController {
   async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery): Promise<NamedBoardPage> {
     const actor = await this.reading.reader(exchange, 'board');
     const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
-    const standing = await this.reading.standing(actor);
+    const { settings } = await this.reading.engine.references.load();
+    const standing = await this.reading.standing(asListed(actor, settings));
     const page = auditBoardPage(
       await this.reading.rows('audit-board', after, exchange),
       standing,

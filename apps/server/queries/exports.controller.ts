@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { seesSmallNumbers } from '#access';
+import { seesSmallNumbers } from '#domain';
 import type { Actor } from '#domain';
 import type { ExportFiles } from '#exports';
 import { findExport, listExportsOf } from '#projections';
@@ -48,7 +48,8 @@ export class ExportsController {
   async file(@Exchanged() exchange: Exchange, @Param('id') id: string): Promise<string> {
     const actor = await this.reading.reader(exchange, 'reports');
     const { exportId, order, file, withSmallNumbers } = this.ownOf(actor, id);
-    if (withSmallNumbers && !seesSmallNumbers(actor)) throw new ProblemError(noLongerYours());
+    const { settings } = await this.reading.engine.references.load();
+    if (withSmallNumbers && !seesSmallNumbers(actor, settings)) throw new ProblemError(noLongerYours());
     if (file === null) throw new ProblemError(notMade());
     const { report, from, to, format } = order;
     const text = await this.files.read({ exportId, format });

@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, REPORTS, exportLog, hasRole } from '#domain';
+import { EXPORT_FORMATS, REPORTS, againstQuestion, exportLog, hasRole, refuse, seesSmallNumbers } from '#domain';
 import type { ExportCommand, ExportFormat, ExportStanding, ReportName } from '#domain';
 import { Choice, Day } from '../body/fields.js';
 import { ReportScope } from '../body/report-scope.js';
@@ -36,12 +36,15 @@ export const exportRows: readonly CommandRow[] = [
     idOf: (target, _body, newId) => target ?? newId('export'),
     streamOf: exportStream,
     roleOf: (_body, _state, { actor }) => (hasRole(actor, 'coordinator') ? 'coordinator' : 'leader'),
-    decide: ({ by = null, asAt = null, service = null, team = null, activity = null, ...rest }, standing, situation) =>
-      exportLog.decide(
-        { type: 'RequestExport', exportId: situation.id, order: { ...rest, by, asAt, service, team, activity } },
-        standing,
-        situation,
-      ),
+    decide: ({ by = null, asAt = null, service, team, activity, ...rest }, standing, situation) => {
+      const { actor, today, references, id: exportId } = situation;
+      const withSmallNumbers = seesSmallNumbers(actor, references.settings);
+      const filters = { service, team, activity };
+      const tooFine = withSmallNumbers ? null : againstQuestion({ ...rest, by, asAt, filters }, today);
+      if (tooFine !== null) return refuse('rule', tooFine.code, tooFine.sentence);
+      const order = { ...rest, by, asAt, service: service ?? null, team: team ?? null, activity: activity ?? null };
+      return exportLog.decide({ type: 'RequestExport', exportId, order, withSmallNumbers }, standing, situation);
+    },
   }),
   commandRow<ExportStanding, Named<'RecordExportMade'>>({
     name: 'RecordExportMade',

@@ -37,5 +37,10 @@ export type ExportEvent =
   | { type: 'export-made.v1'; data: { exportId: string; bytes: number; /** SHA-256, hex. */ digest: string } };
 
 export type ExportCommand =
-  | { type: 'RequestExport'; exportId: string; order: Omit<ExportOrder, 'asAt'> & { readonly asAt: string | null } }
+  | {
+      type: 'RequestExport';
+      exportId: string;
+      order: Omit<ExportOrder, 'asAt'> & { readonly asAt: string | null };
+      withSmallNumbers: boolean;
+    }
   | { type: 'RecordExportMade'; exportId: string; bytes: number; digest: string };

@@ -10,9 +10,13 @@ const context = (role: Role | 'system') => ({
   newId: () => 'new',
 });
 
-const request = (dates: { from?: string; to?: string; asAt?: string | null } = {}): ExportCommand => ({
+const request = (
+  dates: { from?: string; to?: string; asAt?: string | null } = {},
+  withSmallNumbers = true,
+): ExportCommand => ({
   type: 'RequestExport',
   exportId: 'e1',
+  withSmallNumbers,
   order: {
     report: 'judgements',
     from: '2026-04-01',
@@ -38,7 +42,7 @@ describe('a report in a file', () => {
         data: { requestedBy: 'p1', order: { asAt: '2026-06-01T09:00:00.000Z' }, withSmallNumbers: true },
       },
     ]);
-    expect(exportLog.decide(request({ asAt: '2026-05-31' }), 'not-requested', context('leader'))).toMatchObject([
+    expect(exportLog.decide(request({ asAt: '2026-05-31' }, false), 'not-requested', context('leader'))).toMatchObject([
       { data: { order: { asAt: '2026-05-31' }, withSmallNumbers: false } },
     ]);
   });

@@ -11,13 +11,12 @@ export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, Deci
   initial: 'not-requested',
   evolve: (_before, { type }) => (type === 'export-made.v1' ? 'made' : 'requested'),
   decide: decideBy({
-    RequestExport({ exportId, order }, standing, { actor, now }) {
+    RequestExport({ exportId, order, withSmallNumbers }, standing, { actor, now }) {
       if (!hasRole(actor, 'coordinator', 'leader')) {
         return refuse('not-allowed', 'role-missing', 'Only a coordinator or a leader may have reports in a file.');
       }
       if (order.from > order.to) return refuse('rule', 'dates-reversed', 'The first day is after the last.');
       if (standing !== 'not-requested') return refuse('rule', 'export-requested', 'This file has been asked for.');
-      const withSmallNumbers = hasRole(actor, 'coordinator');
       const fixed = { ...order, asAt: order.asAt ?? now };
       return [
         {

@@ -160,6 +160,11 @@ export interface ProgrammeSettings {
   readonly notifications?: NotificationSettings;
   /** No cell under this leaves the QA team. */
   readonly smallNumber: number;
+  /**
+   * Whether leaders see every figure and every audit as the QA team does: the council's decision, by which the smallest
+   * number no longer holds for them. Left out is no: then it holds for them on every route.
+   */
+  readonly leadersSeeAll?: boolean;
   /** Template with `{id}` for the link to the case record; empty for none. */
   readonly caseLink: string;
 }

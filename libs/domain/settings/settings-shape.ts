@@ -191,6 +191,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     DEFAULT_NOTIFICATIONS,
   ),
   smallNumber: number,
+  leadersSeeAll: orElse(yesOrNo, false),
   caseLink: text,
 });
 

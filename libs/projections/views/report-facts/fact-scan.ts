@@ -11,6 +11,7 @@ import {
 } from './columns.js';
 import { factNamesAsAt } from './fact-names.js';
 import { instantOf } from './instant.js';
+import type { Parts } from './parts.js';
 import { PickedFacts } from './picked-facts.js';
 
 export interface FactFilters {
@@ -26,6 +27,8 @@ export interface FactSelection {
   /** An instant (ISO, UTC) or a date, which means its end in London; null for what is known now. */
   readonly asAt: string | null;
   readonly filters: FactFilters;
+  /** Each of these days is counted in as many periods, one after another, as there are parts. */
+  readonly apart?: { readonly days: readonly Period[]; readonly by: Parts };
 }
 
 /** The facts of one block that were selected. */
@@ -57,13 +60,22 @@ export function scanFacts(
   { day, columns, prefixes }: ScanColumns,
   visit: (facts: SelectedFacts) => void,
 ): void {
-  const { periods, asAt } = selection;
+  const { periods, asAt, apart } = selection;
   const instant = instantOf(asAt);
-  const periodOfDay = periodsByDay(periods);
+  const periodOfDay = periodsByDay(apart?.days ?? periods);
   const matches = filterCodes(db, selection);
   if (periodOfDay === null || matches === null) return;
 
-  const names = [...new Set<string>(['recorded_from', 'recorded_to', day, ...columns, ...matches.keys()])];
+  const names = [
+    ...new Set<string>([
+      'recorded_from',
+      'recorded_to',
+      day,
+      ...columns,
+      ...matches.keys(),
+      ...(apart?.by.columns ?? []),
+    ]),
+  ];
   const readBlock = db.prepare<[number, ...string[]], { name: string; cells: Uint8Array }>(
     `SELECT name, cells FROM fact_column WHERE block = ? AND (name IN (${names.map(() => '?').join()})${prefixes
       .map((prefix) => ` OR (name >= '${prefix}' AND name < '${prefix.slice(0, -1)};')`)
@@ -83,6 +95,11 @@ export function scanFacts(
     select(from, to, days, instant, periodOfDay, picked);
     for (const [column, wanted] of matches) picked.keep(read.get(column), wanted);
     if (picked.count === 0) continue;
+    if (apart !== undefined)
+      picked.divide(
+        apart.by,
+        apart.by.columns.map((column) => read.get(column)),
+      );
     visit({
       firstFact: block * FACTS_PER_BLOCK,
       picked,

@@ -6,6 +6,8 @@ export { issuedDraws, type EligibleCases } from './draws.js';
 export type { FactFilters, FactSelection } from './fact-scan.js';
 export type { ModeratedAudits } from './moderated-audits.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
+export { partNamed, partsBy, type Part, type Parts } from './parts.js';
+export { recordedMoments, type RecordedMoments } from './recorded-moments.js';
 export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
 export { tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';

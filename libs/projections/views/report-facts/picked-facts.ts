@@ -1,4 +1,5 @@
 import { FACTS_PER_BLOCK, type Cells } from './columns.js';
+import type { Parts } from './parts.js';
 
 /** Facts picked from one block, each for the group it counts in. Made once and filled anew for every block. */
 export class PickedFacts {
@@ -26,5 +27,11 @@ export class PickedFacts {
       const place = this.places[index] ?? 0;
       if (wanted[cells?.[place] ?? 0] === 1) this.pick(place, this.groups[index] ?? 0);
     }
+  }
+
+  /** Makes of every group as many as there are parts, one after another. */
+  divide({ parts, indexOf }: Parts, cells: readonly (Cells | undefined)[]): void {
+    for (let index = 0; index < this.count; index += 1)
+      this.groups[index] = (this.groups[index] ?? 0) * parts.length + indexOf(cells, this.places[index] ?? 0);
   }
 }

@@ -1,0 +1,128 @@
+import type { Database } from 'better-sqlite3';
+import { addDays, addMonths, dateOfDayNumber, endOfLondonDay, londonDateOf, periodOf } from '#domain';
+import { cellOfAnswer, cellsFromBytes, dayNumberOfCell, FACTS_PER_BLOCK, type Cells } from './columns.js';
+
+/** When what is recorded has been made known to readers from whom small numbers are withheld, and of which years. */
+export interface RecordedMoments {
+  /** Instants, in milliseconds since 1970, in order: the end of each month, and of each import of earlier audits. */
+  readonly moments: readonly number[];
+  /** By the first day of a financial year, the moments at which something of it had become known, or known otherwise. */
+  readonly ofYear: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Imports less than a minute apart are one. */
+const APART_MS = 60_000;
+
+const IMPORTED = cellOfAnswer('origin', 'imported');
+const CORRECTED = cellOfAnswer('corrected', 'yes');
+
+/** @param until milliseconds since 1970: what is recorded later is not looked at */
+export function recordedMoments(db: Database, until: number): RecordedMoments {
+  const blocks = readBlocks(db);
+  const moments = momentsOf(blocks, until);
+  const known = new Map<string, Set<number>>();
+  const years = new Map<number, string>();
+  const yearOf = (cell: number): string => {
+    let year = years.get(cell);
+    if (year === undefined) years.set(cell, (year = periodOf(dateOfDayNumber(dayNumberOfCell(cell)), 'year').from));
+    return year;
+  };
+  const note = (day: number, instant: number): void => {
+    const moment = firstFrom(moments, instant);
+    if (day === 0 || moment === undefined) return;
+    const year = yearOf(day);
+    let changed = known.get(year);
+    if (changed === undefined) known.set(year, (changed = new Set()));
+    changed.add(moment);
+  };
+  for (const { from, to, audited, planned } of blocks) {
+    for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
+      const began = from[place] ?? 0;
+      if (began === 0 || began > until) continue;
+      const ended = to[place] ?? Infinity;
+      for (const day of [audited?.[place] ?? 0, planned?.[place] ?? 0]) {
+        note(day, began);
+        if (ended <= until) note(day, ended);
+      }
+    }
+  }
+  return {
+    moments,
+    ofYear: new Map([...known].map(([year, at]) => [year, [...at].sort((one, other) => one - other)])),
+  };
+}
+
+interface Block {
+  readonly from: Cells;
+  readonly to: Cells;
+  readonly audited: Cells | undefined;
+  readonly planned: Cells | undefined;
+  readonly origin: Cells | undefined;
+  readonly corrected: Cells | undefined;
+}
+
+function readBlocks(db: Database): Block[] {
+  const blocks = new Map<number, Map<string, Cells>>();
+  const rows = db.prepare<[], { block: number; name: string; cells: Uint8Array }>(
+    `SELECT block, name, cells FROM fact_column
+WHERE name IN ('recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected') ORDER BY block`,
+  );
+  for (const { block, name, cells } of rows.all()) {
+    let columns = blocks.get(block);
+    if (columns === undefined) blocks.set(block, (columns = new Map()));
+    columns.set(name, cellsFromBytes(name, cells));
+  }
+  return [...blocks.values()].flatMap((columns) => {
+    const [from, to] = [columns.get('recorded_from'), columns.get('recorded_to')];
+    if (from === undefined || to === undefined) return [];
+    return [
+      {
+        from,
+        to,
+        audited: columns.get('audited_on'),
+        planned: columns.get('planned_on'),
+        origin: columns.get('origin'),
+        corrected: columns.get('corrected'),
+      },
+    ];
+  });
+}
+
+function momentsOf(blocks: readonly Block[], until: number): number[] {
+  let first = Infinity;
+  const imported = new Set<number>();
+  for (const { from, origin, corrected } of blocks)
+    for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
+      const began = from[place] ?? 0;
+      if (began === 0 || began > until) continue;
+      if (began < first) first = began;
+      if (origin?.[place] === IMPORTED && corrected?.[place] !== CORRECTED) imported.add(began);
+    }
+  const at = [...imported].sort((one, other) => one - other);
+  const ends = at.filter((instant, index) => (at[index + 1] ?? Infinity) - instant > APART_MS);
+  return [...new Set([...monthEnds(first, until), ...ends])].sort((one, other) => one - other);
+}
+
+function monthEnds(first: number, until: number): number[] {
+  if (first > until) return [];
+  const ends: number[] = [];
+  let month = `${londonDateOf(new Date(first).toISOString()).slice(0, 7)}-01`;
+  for (;;) {
+    const next = addMonths(month, 1);
+    const end = Date.parse(endOfLondonDay(addDays(next, -1)));
+    if (end > until) return ends;
+    ends.push(end);
+    month = next;
+  }
+}
+
+/** The first moment that is not before an instant. */
+function firstFrom(moments: readonly number[], instant: number): number | undefined {
+  let [low, high] = [0, moments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] ?? 0) < instant) low = middle + 1;
+    else high = middle;
+  }
+  return moments[low];
+}

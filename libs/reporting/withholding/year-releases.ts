@@ -1,0 +1,154 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { ReportName } from '#domain';
+import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
+import { countYear } from './figures.js';
+import { releasesOf, type Releases } from './releases.js';
+import { tablesOf, type Table } from './tables.js';
+
+/** By what a reader may have audits told apart, one at a time. */
+export type Breakdown = 'service' | 'team' | 'activity';
+
+/** What is shown of one financial year, and how it is made up. */
+export interface YearReleases {
+  readonly tables: readonly Table[];
+  readonly releases: Releases;
+  readonly parts: readonly Part[];
+}
+
+/** The reports whose figures together say what of one may be shown. */
+const NEEDED: Readonly<Record<ReportName, readonly ReportName[]>> = {
+  activity: ['activity'],
+  judgements: ['activity', 'judgements'],
+  standards: ['activity', 'standards'],
+  moderation: ['activity', 'judgements', 'moderation'],
+};
+
+const COLUMNS = { service: ['service', 'team'], team: ['service', 'team'], activity: ['activity'] } as const;
+
+/** As many years and breakdowns as are asked for over and over. */
+const KEPT = 64;
+
+/**
+ * What of a file of report facts may be shown to readers from whom small numbers are withheld. What was known at a moment
+ * that has passed does not change, so it is worked out once.
+ */
+export class OutsideFigures {
+  private static readonly ofFile = new WeakMap<Database, OutsideFigures>();
+  private readonly kept = new Map<string, YearReleases>();
+  private apart = new Map<string, Parts>();
+  private seen = '';
+  private versions = 0;
+  private readonly counted: Statement<[], { facts: number | null; versions: number }>;
+  private recorded: RecordedMoments = { moments: [], ofYear: new Map() };
+
+  private constructor(private readonly db: Database) {
+    this.counted = db.prepare(
+      'SELECT (SELECT max(fact) FROM fact) AS facts, (SELECT count(*) FROM programme) AS versions',
+    );
+  }
+
+  /** @param upToDate whether the facts hold everything recorded; what is worked out of others is not kept */
+  static of(db: Database, upToDate: boolean): OutsideFigures {
+    if (!upToDate) return new OutsideFigures(db);
+    let figures = OutsideFigures.ofFile.get(db);
+    if (figures === undefined) OutsideFigures.ofFile.set(db, (figures = new OutsideFigures(db)));
+    return figures;
+  }
+
+  /** The last moment up to an instant at which figures were made known; undefined before there was any. @param now milliseconds since 1970 */
+  lastMoment(now: number, until: number): number | undefined {
+    return this.momentsAt(now).moments.findLast((moment) => moment <= until);
+  }
+
+  /** @param year the first day of a financial year @param until the moment asked about */
+  year(
+    report: ReportName,
+    year: string,
+    now: number,
+    until: number,
+    minimum: number,
+    by: Breakdown | null,
+  ): YearReleases {
+    const moments = (this.momentsAt(now).ofYear.get(year) ?? []).filter((moment) => moment <= until);
+    const key = JSON.stringify([report, year, moments.at(-1), minimum, by]);
+    const kept = this.kept.get(key);
+    if (kept !== undefined) {
+      this.kept.delete(key);
+      this.kept.set(key, kept);
+      return kept;
+    }
+    const made = this.make(report, year, moments, now, until, minimum, by);
+    this.kept.set(key, made);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return made;
+  }
+
+  private make(
+    report: ReportName,
+    year: string,
+    moments: readonly number[],
+    now: number,
+    until: number,
+    minimum: number,
+    by: Breakdown | null,
+  ): YearReleases {
+    const apart = by === null ? undefined : this.partsOf(by);
+    const parts = apart?.parts ?? [[]];
+    const counted = moments.map((at) => ({ at, counts: countYear(this.db, NEEDED[report], year, at, apart) }));
+    const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
+    const wider = by === 'team' ? this.year(report, year, now, until, minimum, 'service').releases : null;
+    const releases = releasesOf(
+      {
+        moments: counted,
+        tables,
+        parts: parts.length,
+        within: by === null ? null : (wider ?? this.year(report, year, now, until, minimum, null).releases),
+        groupsAt: (unit, at) => {
+          if (by !== 'team') return [byName(parts)];
+          const service = wider?.get(unit)?.find(({ moment }) => moment === at);
+          return service?.parts.map((of) => of.map((part) => [part]));
+        },
+      },
+      minimum,
+    );
+    return { tables, releases, parts };
+  }
+
+  private partsOf(by: Breakdown): Parts {
+    const key = COLUMNS[by].join();
+    let parts = this.apart.get(key);
+    if (parts === undefined) this.apart.set(key, (parts = partsBy(this.db, COLUMNS[by])));
+    return parts;
+  }
+
+  /** Read anew where facts or settings have come, and every hour: months end. */
+  private momentsAt(now: number): RecordedMoments {
+    const { facts, versions } = this.counted.get() ?? { facts: null, versions: 0 };
+    const seen = [facts, versions, Math.floor(now / HOUR_MS)].join();
+    if (this.seen !== seen) {
+      this.recorded = recordedMoments(this.db, now);
+      this.apart = new Map();
+      // What names mean is the settings' to say.
+      if (versions !== this.versions) this.kept.clear();
+      this.versions = versions;
+      this.seen = seen;
+    }
+    return this.recorded;
+  }
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The parts that have the same first name are one. */
+function byName(parts: readonly Part[]): readonly (readonly number[])[] {
+  const classes = new Map<string | null, number[]>();
+  for (const [index, [name = null]] of parts.entries()) {
+    const known = classes.get(name);
+    if (known === undefined) classes.set(name, [index]);
+    else known.push(index);
+  }
+  return [...classes.values()];
+}
