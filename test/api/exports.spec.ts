@@ -48,10 +48,9 @@ describe('a report as a file', () => {
       const file = await api.get(`/api/v1/exports/${id}/file`, as);
       expect(file.status).toBe(200);
       expect(createHash('sha256').update(file.text).digest('hex')).toBe(Reflect.get(Object(json['file']), 'digest'));
-      const report = await api.get(
-        `/api/v1/reports/activity?${DATES}&format=${format}&asAt=${String(json['requestedAt'])}`,
-        as,
-      );
+      // Outside the QA team a report is as at a month's end, and no instant may be named.
+      const asAt = as === 'Cora' ? `&asAt=${String(json['requestedAt'])}` : '';
+      const report = await api.get(`/api/v1/reports/activity?${DATES}&format=${format}${asAt}`, as);
       expect(format === 'json' ? file.json : file.text).toEqual(format === 'json' ? report.json : report.text);
     }
   });

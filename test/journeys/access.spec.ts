@@ -39,10 +39,10 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   samples: ['Cora'],
   people: ['Cora', 'Ada'],
   views: ['Cora', 'Ada'],
-  activity: ['Cora', 'Lee'],
+  activity: ['Cora'],
   exports: ['Cora', 'Lee'],
   'jobs/failed': ['Cora', 'Ada'],
-  [`reports/judgements?from=2020-01-01&to=${today()}`]: ['Cora', 'Lee'],
+  'reports/judgements?from=2020-04-01&to=2030-03-31&by=year': ['Cora', 'Lee'],
 };
 
 describe('who may read and do what', () => {
@@ -126,7 +126,8 @@ describe('who may read and do what', () => {
     for (const reader of LISTS['audits'] ?? []) {
       shown[reader] = (await town.as(reader).reads<{ rows: readonly unknown[] }>('audits')).rows.length;
     }
-    expect(shown).toEqual({ Cora: 1, Ann: 1, Abe: 0, Mo: 1, Max: 1, Pat: 1, Sue: 0, Tess: 1, Tom: 0, Lee: 1 });
+    // A leader opens it by its id, and has no list from which small numbers could be counted.
+    expect(shown).toEqual({ Cora: 1, Ann: 1, Abe: 0, Mo: 1, Max: 1, Pat: 1, Sue: 0, Tess: 1, Tom: 0, Lee: 0 });
     const [unshared = ''] = await drawAudits(town, 'case-file', 1);
     const boardOf = async (reader: string): Promise<readonly string[]> =>
       (await town.as(reader).reads<{ rows: readonly { auditId: string }[] }>('audits')).rows.map(

@@ -40,7 +40,8 @@ export const exportRows: readonly CommandRow[] = [
       const { actor, today, references, id: exportId } = situation;
       const withSmallNumbers = seesSmallNumbers(actor, references.settings);
       const filters = { service, team, activity };
-      const tooFine = withSmallNumbers ? null : againstQuestion({ ...rest, by, asAt, filters }, today);
+      const mayAsk = hasRole(actor, 'coordinator', 'leader');
+      const tooFine = withSmallNumbers || !mayAsk ? null : againstQuestion({ ...rest, by, asAt, filters }, today);
       if (tooFine !== null) return refuse('rule', tooFine.code, tooFine.sentence);
       const order = { ...rest, by, asAt, service: service ?? null, team: team ?? null, activity: activity ?? null };
       return exportLog.decide({ type: 'RequestExport', exportId, order, withSmallNumbers }, standing, situation);

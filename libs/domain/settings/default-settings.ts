@@ -121,6 +121,7 @@ export function defaultSettings(council: string): ProposedSettings {
     ],
     notifications: DEFAULT_NOTIFICATIONS,
     smallNumber: 5,
+    leadersSeeAll: false,
     caseLink: '',
   };
 }

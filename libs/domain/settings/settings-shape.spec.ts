@@ -4,7 +4,7 @@ import { defaultSettings } from './default-settings.js';
 import { parseSettings } from './settings-shape.js';
 
 const DEFAULTS = defaultSettings('Westmere');
-const OPTIONAL = ['concordances', 'notifications', 'overallGradeLimits', 'independence'];
+const OPTIONAL = ['concordances', 'notifications', 'overallGradeLimits', 'independence', 'leadersSeeAll'];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
 describe('settings from outside', () => {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, datePartsOf, isIsoDate } from '../calendar/iso-date.js';
+import { addDays, datePartsOf, isIsoDate } from '../calendar/iso-date.js';
 import { endOfLondonDay } from '../calendar/london-time.js';
 import { PERIOD_LENGTHS, periodOf, periodsBetween, type PeriodLength } from '../periods/period.js';
 
@@ -59,10 +59,4 @@ const isMonthEnd = (day: string): boolean => datePartsOf(addDays(day, 1)).day ==
 /** The instant up to which what is recorded is known in the answer, in milliseconds since 1970. @param now likewise */
 export function knownUntil({ asAt }: Pick<Question, 'asAt'>, now: number): number {
   return asAt === null ? now : Date.parse(endOfLondonDay(asAt));
-}
-
-/** The whole months up to the end of the one a day is in, as many as are asked for. */
-export function wholeMonthsTo(day: string, months: number): { readonly from: string; readonly to: string } {
-  const month = periodOf(day, 'month');
-  return { from: addMonths(month.from, 1 - months), to: month.to };
 }

@@ -43,6 +43,9 @@ export function outsideReport(db: Database, request: ReportRequest, order: Outsi
   });
   const rows = shown.rows.filter(({ series }) => by === null || !isOfEverything(series));
   const main = mainScaleOf(rows);
+  const breakdowns = new Map(
+    rows.map((row) => [row, by === null ? ownBreakdown(db, row) : ([by, name] as const)] as const),
+  );
   const shownYears = new Map<string, ShownYear>();
   const shownIn = (year: string, breakdown: Breakdown | null, part: string | null): ShownYear => {
     const key = JSON.stringify([year, breakdown, part]);
@@ -54,7 +57,7 @@ export function outsideReport(db: Database, request: ReportRequest, order: Outsi
     return made;
   };
   const figureIn = (row: ReportRow, { key }: Period, months: Months, year: string): ReportRow => {
-    const [breakdown, part] = by === null ? ownBreakdown(db, row) : [by, name];
+    const [breakdown, part] = breakdowns.get(row) ?? [null, null];
     return shownIn(year, breakdown, part).row(breakdown === by ? row : DONE, key, months, row);
   };
   const all = periods.flatMap((period, index) => {
