@@ -57,7 +57,7 @@ function given(): GivenLog {
   });
   log.add('token-revoked.v1', { tokenId: 't1', personId: 'ann' });
   const asked = { personId: 'bea', roles: null, email: null, requestedBy: 'operator' } as const;
-  log.add('person-change-requested.v1', { ...asked, changeId: 'c1', roles: ['leader'] });
+  log.add('person-change-requested.v1', { ...asked, changeId: 'c1', roles: ['team_manager', 'leader'] });
   log.add('person-change-requested.v1', { ...asked, changeId: 'c2', email: 'bea@new.example' });
   log.add('person-change-confirmed.v1', { changeId: 'c1', personId: 'bea', confirmedBy: 'ann' });
   return log;
@@ -95,6 +95,10 @@ describe('the people view', () => {
     [{ inPostOn: '2023-12-31' }, []],
   ] as const)('lists people by %j', (filter, expected) => {
     expect(listPeople(rows(), filter).map(({ personId }) => personId)).toEqual(expected);
+  });
+
+  it('shows a change of roles or of an address once it has been confirmed', () => {
+    expect(findPerson(rows(), 'bea')).toMatchObject({ roles: ['team_manager', 'leader'], email: ann.email });
   });
 
   it('lists teams', () => {

@@ -1,0 +1,58 @@
+import { catalogue } from '#application';
+import { DEMONSTRATOR, currentSettings, onBehalfOf } from '#domain';
+import { Council } from '../support/index.js';
+
+/** Steps that the operator may take on somebody's behalf: they arrange, and judge nothing. */
+const ARRANGE = [
+  'SelectAudit',
+  'AllocateAuditor',
+  'ReallocateAuditor',
+  'ScheduleConversation',
+  'RaiseSafetyConcern',
+  'ShareOutcome',
+  'FinaliseAudit',
+  'RequireResponse',
+  'UpdateProgress',
+  'ChangeDueDate',
+  'ScheduleReaudit',
+  'CloseAudit',
+  'ReopenAudit',
+  'ReassignPractitioner',
+  'ChangeTeam',
+  'MoveDeadlines',
+];
+
+describe('on somebody’s behalf', () => {
+  let council: Council;
+  beforeAll(async () => {
+    council = await Council.open();
+  });
+  afterAll(() => council.close());
+
+  it('audits are arranged and nothing else', () => {
+    const audits = catalogue.filter(({ group }) => group === 'audits');
+    const arranging = audits.filter(({ own }) => own !== true).map(({ name }) => name);
+    expect(arranging.sort()).toEqual([...ARRANGE].sort());
+  });
+
+  it('what is a person’s own is refused, but in a demonstration', async () => {
+    const target = await council.accepted();
+    const conflict = () =>
+      council.tries({
+        name: 'DeclareConflict',
+        target,
+        body: { reason: 'I know the family.' },
+        actor: onBehalfOf(council.actor('Ann', 'auditor')),
+      });
+    expect(await conflict()).toMatchObject({ refused: true, kind: 'not-allowed', code: 'not-in-person' });
+    const { published } = await council.first.references.load();
+    const current = currentSettings(published);
+    if (current === null) throw new Error('No settings have been published');
+    const { version: _, ...settings } = current;
+    const body = { settings: { ...settings, council: 'A demonstration' }, note: 'Invented people.' };
+    await council.does({ name: 'PublishSettings', body, actor: DEMONSTRATOR });
+    expect(await conflict()).toMatchObject({ accepted: true });
+    const { events } = await council.first.ledger.load(`audit-${target}`);
+    expect(events.at(-1)?.metadata.actor).toEqual({ id: council.idOf('Ann'), role: 'auditor', through: 'operator' });
+  });
+});
