@@ -127,6 +127,7 @@ export const eventTypes = {
   'deadlines-moved.v1': clear,
 
   'notifications-started.v1': clear,
+  'notices-started.v1': clear,
   'reminder-claimed.v1': clear,
   'reminder-sent.v1': clear,
   'reminder-superseded.v1': clear,

@@ -104,6 +104,7 @@ export * from './reminders/delivery.js';
 export * from './reminders/events.js';
 export * from './reminders/message-words.js';
 export * from './reminders/message.js';
+export * from './reminders/notices.js';
 export * from './reminders/plan.js';
 export * from './reminders/present-state.js';
 export * from './reminders/recipients.js';

@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { listMessages, listPlanned, listUndelivered } from '#projections';
+import { headlineOf, londonDateOf, onceEach } from '#domain';
+import type { ReminderItem } from '#domain';
+import { listMessages, listMessagesTo, listPlanned, listUndelivered } from '#projections';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery } from './query-bodies.js';
@@ -8,6 +10,8 @@ import { Reading, checked } from './reading.js';
 
 /** A message is given this long before it counts as not delivered, in milliseconds. */
 const PATIENCE_MS = 15 * 60_000;
+/** So many of the newest a person is shown. */
+const SHOWN = 200;
 
 /** Who was told what is owed, and what did not arrive. Names nobody: people stand by their ids. */
 @ApiTags('reminders')
@@ -25,6 +29,21 @@ export class RemindersController {
     return { messages: listUndelivered(rows, before) };
   }
 
+  @Get('notifications')
+  @ApiOperation({ summary: 'What the person signed in was told, as it stood then, the newest first' })
+  async mine(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    const { id } = await this.reading.reader(exchange, null);
+    const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, exchange);
+    return {
+      notifications: listMessagesTo(rows, id, SHOWN).map(({ messageId, at, standing, items }) => ({
+        messageId,
+        at,
+        standing,
+        told: headlinesOf(items, londonDateOf(at)),
+      })),
+    };
+  }
+
   @Get('audits/:id/reminders')
   @ApiOperation({ summary: 'What has been told of an audit, and what is still to be' })
   async ofAudit(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
@@ -33,3 +52,6 @@ export class RemindersController {
     return { sent: listMessages(rows, id), planned: listPlanned(rows, id) };
   }
 }
+
+const headlinesOf = (items: readonly ReminderItem[], on: string) =>
+  onceEach(items, on).map((item) => ({ auditId: item.auditId, headline: headlineOf(item, on) }));

@@ -51,7 +51,7 @@ async function peopleContext(directory: PeopleDirectory, situation: Situation): 
     ...situation,
     says: await whatIsSaidOf(directory, situation),
     demonstration: references.demonstration,
-    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)) !== null,
+    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started.v1'),
     notifications: references.settings?.notifications,
   };
 }

@@ -3,10 +3,11 @@ import type { StreamFold } from '../loading/stream-fold.js';
 
 export const NOTIFICATIONS_STREAM = 'notifications';
 
-/** Since when the council has messages sent; null while it has not. */
-export const notificationsFold: StreamFold<string | null> = {
-  initial: null,
-  after(from: string | null, events: readonly NotificationsEvent[]): string | null {
-    return events.reduce<string | null>((_before, { data }) => data.from, from);
-  },
+/** What the council has begun to have sent: messages at all, and notices of what happened. */
+export type Started = ReadonlySet<NotificationsEvent['type']>;
+
+export const notificationsFold: StreamFold<Started> = {
+  initial: new Set(),
+  after: (before: Started, events: readonly NotificationsEvent[]): Started =>
+    new Set([...before, ...events.map(({ type }) => type)]),
 };

@@ -1,11 +1,12 @@
 import { reminderLog } from '#domain';
-import type { ReminderCommand, ReminderLog } from '#domain';
+import type { NotificationsEvent, ReminderCommand, ReminderLog } from '#domain';
 import { Label } from '../body/fields.js';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { foldOf } from '../loading/stream-fold.js';
 import type { StreamFold } from '../loading/stream-fold.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from './notifications-fold.js';
+import type { Started } from './notifications-fold.js';
 
 const REMINDERS = 'reminders-';
 /** @param id of an audit, or of a person for their digests */
@@ -13,6 +14,11 @@ export const reminderStream = (id: string): string => `${REMINDERS}${id}`;
 /** Whether a stream holds what became of messages. */
 export const isReminderStream = (stream: string): boolean => stream.startsWith(REMINDERS);
 export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);
+
+const STARTS = [
+  'notifications-started.v1',
+  'notices-started.v1',
+] as const satisfies readonly NotificationsEvent['type'][];
 
 type Named<Type extends ReminderCommand['type']> = Omit<Extract<ReminderCommand, { type: Type }>, 'type'>;
 
@@ -100,7 +106,7 @@ export const reminderRows: readonly CommandRow[] = [
     decide: ({ messageId, code }, log, situation) =>
       reminderLog.decide({ type: 'RecordBounce', messageId, code }, log, situation),
   }),
-  commandRow<string | null, object>({
+  commandRow<Started, object>({
     name: 'StartNotifications',
     group: 'reminders',
     summary: 'Have messages sent from now on',
@@ -110,7 +116,7 @@ export const reminderRows: readonly CommandRow[] = [
     record: 'always',
     idOf: () => NOTIFICATIONS_STREAM,
     streamOf: () => NOTIFICATIONS_STREAM,
-    decide: (_body, from, { now }) =>
-      from === null ? [{ type: 'notifications-started.v1', data: { from: now } }] : [],
+    decide: (_body, started, { now }) =>
+      STARTS.filter((type) => !started.has(type)).map((type) => ({ type, data: { from: now } })),
   }),
 ];

@@ -27,8 +27,8 @@ export interface ClaimedRecipient {
   readonly messageId: string;
 }
 
-/** Why a reminder is told to nobody. */
-export type SupersededBecause = 'later-step' | 'told-already' | 'day-passed';
+/** Why a reminder is told to nobody; `nobody-there`: all whom a notice concerns have left. */
+export type SupersededBecause = 'later-step' | 'told-already' | 'day-passed' | 'nobody-there';
 
 /**
  * Stream `reminders-<auditId>`, and `reminders-<personId>` for a person's digests (`reminders-<digestId>` for those of before). A claim settles who is told what
@@ -98,4 +98,7 @@ export type ReminderEvent =
     };
 
 /** Stream `notifications`: reminders that fell due before the council had messages sent are not sent afterwards. */
-export type NotificationsEvent = { type: 'notifications-started.v1'; data: { from: string } };
+export type NotificationsEvent =
+  | { type: 'notifications-started.v1'; data: { from: string } }
+  /** What happened before people were told of events (`notices.ts`) is not told afterwards. */
+  | { type: 'notices-started.v1'; data: { from: string } };

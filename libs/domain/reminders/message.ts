@@ -2,6 +2,7 @@ import { isAppointment } from '../audit/obligations.js';
 import { spokenDate } from '../calendar/spoken-date.js';
 import type { ReminderItem } from './events.js';
 import { wordsOf, type Moment, type ObligationWords } from './message-words.js';
+import { noticeKindOf, noticeWords } from './notices.js';
 import { nextClimb, type PlanRules } from './plan.js';
 import { momentOf, onceEach } from './present-state.js';
 import { isSameDay, type Rung } from './steps.js';
@@ -35,16 +36,21 @@ export function messageFor(items: readonly ReminderItem[], telling: Telling): Me
   });
   return {
     subject: told.length === 1 ? headlineOf(first, telling.today) : subjectOfMany(told, audits.length, telling.today),
-    text: [...paragraphs, 'Sign in to do it. This message holds no case details on purpose.'].join('\n\n'),
+    text: [
+      ...paragraphs,
+      `${told.every(isNotice) ? 'Sign in to read it.' : 'Sign in to do it.'} This message holds no case details on purpose.`,
+    ].join('\n\n'),
   };
 }
+
+const isNotice = ({ obligation }: ReminderItem): boolean => noticeKindOf(obligation) !== null;
 
 /** A safety concern is named whatever else there is. */
 function subjectOfMany([first, ...rest]: readonly ReminderItem[], audits: number, today: string): string {
   if (first === undefined) return '';
   if (isSameDay(first.obligation)) return `${headlineOf(first, today)}, and ${rest.length} more to do`;
   return audits === 1
-    ? `${rest.length + 1} things to do: audit ${first.reference}`
+    ? `${rest.length + 1} things to ${[first, ...rest].every(isNotice) ? 'read' : 'do'}: audit ${first.reference}`
     : `${audits} audits need your attention`;
 }
 
@@ -56,8 +62,10 @@ const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) =
 };
 
 /** `Acknowledge a safety concern today: audit 4K7QF-2M9XC` */
-function headlineOf(item: ReminderItem, today: string): string {
-  const { due, obligation } = item;
+export function headlineOf(item: ReminderItem, today: string): string {
+  const { due, obligation, reference } = item;
+  const notice = noticeKindOf(obligation);
+  if (notice !== null) return `${noticeWords[notice].headline}: audit ${reference}`;
   const words = wordsOf(obligation);
   const moment = momentOf(item, today);
   // A conversation is on its day, and not by it.
@@ -65,7 +73,7 @@ function headlineOf(item: ReminderItem, today: string): string {
     isAppointment(obligation) && moment === 'before'
       ? `${words.task} on ${spokenDate(due)}`
       : headlines[moment](words, spokenDate(due));
-  return `${headline}: audit ${item.reference}`;
+  return `${headline}: audit ${reference}`;
 }
 
 const titles: Readonly<Record<Rung, string>> = {
@@ -76,6 +84,8 @@ const titles: Readonly<Record<Rung, string>> = {
 };
 
 function paragraphFor(item: ReminderItem, { today, rules }: Telling): string {
+  const notice = noticeKindOf(item.obligation);
+  if (notice !== null) return `${headlineOf(item, today)}.\n${noticeWords[notice].says}`;
   const moment = momentOf(item, today);
   const climb = nextClimb({ key: item.obligation, due: item.due }, today, rules);
   const heard =

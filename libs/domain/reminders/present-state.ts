@@ -2,6 +2,7 @@ import { isAppointment } from '../audit/obligations.js';
 import { byCodeUnits } from '../text-order.js';
 import type { ReminderItem } from './events.js';
 import type { Moment } from './message-words.js';
+import { noticeKindOf } from './notices.js';
 import { isSameDay, RUNGS } from './steps.js';
 
 /**
@@ -12,7 +13,7 @@ import { isSameDay, RUNGS } from './steps.js';
 export function onceEach(items: readonly ReminderItem[], today: string): readonly ReminderItem[] {
   const told = new Map<string, ReminderItem>();
   for (const item of items) {
-    const key = JSON.stringify([item.auditId, item.obligation]);
+    const key = JSON.stringify([item.auditId, noticeKindOf(item.obligation) ?? item.obligation]);
     const before = told.get(key);
     if (before === undefined || precedence(item) > precedence(before)) told.set(key, item);
   }
@@ -32,7 +33,8 @@ function precedence({ due, step: { to, days } }: ReminderItem): string {
 const ORDER: readonly Moment[] = ['overdue', 'escalated', 'today', 'before'];
 
 const pressure = (item: ReminderItem, today: string): number =>
-  (isSameDay(item.obligation) ? 0 : 10) + ORDER.indexOf(momentOf(item, today));
+  (isSameDay(item.obligation) ? 0 : noticeKindOf(item.obligation) === null ? 10 : 20) +
+  ORDER.indexOf(momentOf(item, today));
 
 /** How it stands on a day, whatever the step was planned to say. */
 export function momentOf({ due, step }: Pick<ReminderItem, 'due' | 'step'>, today: string): Moment {

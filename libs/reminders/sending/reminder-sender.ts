@@ -17,6 +17,7 @@ import {
   londonInstant,
   messageFor,
   messageIdOf,
+  noticeKindOf,
   obligationsOf,
   onceEach,
   outstandingOf,
@@ -28,18 +29,21 @@ import type {
   Claim,
   ClaimedRecipient,
   FailureCode,
-  Obligation,
+  ObligationOwner,
   PlannedReminder,
+  Recipient,
   ReminderItem,
+  Rung,
   SelectedAudit,
   SendingTimes,
   SetupFault,
+  Stage,
   StepSettings,
 } from '#domain';
 import { isSealed } from '#event-store';
 import { CATCH_UP_MS } from '#jobs';
 import { findDigest, findPlanned, findUnanswered, listDigests, listDue, listUnanswered } from '#projections';
-import type { Rows, WaitingDigest } from '#projections';
+import type { Rows, ToTell, WaitingDigest } from '#projections';
 import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
@@ -202,7 +206,7 @@ export class ReminderSender {
     }
   }
 
-  private async tell(planned: PlannedReminder, situation: Situation): Promise<void> {
+  private async tell(planned: ToTell, situation: Situation): Promise<void> {
     const { reminderId, auditId } = planned;
     if (planned.at > situation.now || !mayGo([planned.obligation], situation)) return;
     if ((await this.claimOf(auditId, reminderId)) !== undefined) return this.tellAgain(auditId, reminderId);
@@ -214,12 +218,12 @@ export class ReminderSender {
    * Tells of one obligation by all its reminders that are due: each who hears of it once.
    * @param together in one message with what else each person is to hear
    */
-  private async tellAll(due: readonly PlannedReminder[], situation: Situation, together: boolean): Promise<void> {
+  private async tellAll(due: readonly ToTell[], situation: Situation, together: boolean): Promise<void> {
     const [first] = due;
     if (first === undefined) return;
     const { auditId } = first;
     const audit = await this.auditOf(auditId);
-    const owed = audit && owedIn(audit, first.obligation, first.due);
+    const owed = audit && owedIn(audit, first);
     if (audit === undefined || owed === undefined) return;
     const { references, now, times, waiting } = situation;
     const today = londonDateOf(now);
@@ -237,20 +241,26 @@ export class ReminderSender {
       const { reminderId, obligation, step } = reminder;
       // Another job, or another process, has begun to tell it.
       if ((await this.claimOf(auditId, reminderId)) !== undefined) continue;
-      const recipients = recipientsOf({ owner: owed.owner, rung: step.to, audit, directory, today }).map(
-        (recipient): ClaimedRecipient => {
-          const { personId } = recipient;
-          const preference = directory.preferenceOf(personId);
-          const wanted = deliveryFor(preference, times.notifications, isUrgent(step, isSameDay(obligation)));
-          const gathered = wanted === 'email' && (together || waiting.has(personId));
-          return {
-            ...recipient,
-            delivery: gathered ? 'digest' : wanted,
-            digestAt: gathered ? now : wanted === 'digest' ? digestAfter(now, times) : null,
-            messageId: messageIdOf(reminderId, personId),
-          };
-        },
-      );
+      const hears = hearing(owed, step.to, audit, directory, today);
+      if (owed.isNotice && hears.length === 0) {
+        const body = { reminderId, item: itemOf(reminder), because: 'nobody-there', by: null };
+        await this.must(
+          this.options.engine.execute({ name: 'SupersedeReminder', target: auditId, actor: ACTOR, body }),
+        );
+        continue;
+      }
+      const recipients = hears.map((recipient): ClaimedRecipient => {
+        const { personId } = recipient;
+        const preference = directory.preferenceOf(personId);
+        const wanted = deliveryFor(preference, times.notifications, isUrgent(step, isSameDay(obligation)));
+        const gathered = wanted === 'email' && (together || waiting.has(personId));
+        return {
+          ...recipient,
+          delivery: gathered ? 'digest' : wanted,
+          digestAt: gathered ? now : wanted === 'digest' ? digestAfter(now, times) : null,
+          messageId: messageIdOf(reminderId, personId),
+        };
+      });
       await this.claimAndPost({ recordId: auditId, reminderId, items: [itemOf(reminder)], references }, recipients);
     }
   }
@@ -433,12 +443,13 @@ export class ReminderSender {
     const still: ReminderItem[] = [];
     for (const item of items) {
       const audit = await this.auditOf(item.auditId);
-      const owed = audit && owedIn(audit, item.obligation, item.due);
+      const owed = audit && owedIn(audit, { ...item, concerned: null });
       if (audit === undefined || owed === undefined || !isWorthTelling(item, today)) continue;
       if (personId !== undefined && references !== undefined) {
         const { directory } = references;
-        const hear = recipientsOf({ owner: owed.owner, rung: item.step.to, audit, directory, today });
-        if (!hear.some((recipient) => recipient.personId === personId)) continue;
+        const hear = hearing(owed, item.step.to, audit, directory, today);
+        // Whom a notice concerns is settled when it is claimed.
+        if (!owed.isNotice && !hear.some((recipient) => recipient.personId === personId)) continue;
       }
       still.push({ ...item, stage: owed.stage });
     }
@@ -491,6 +502,32 @@ async function inTurns<Item>(items: readonly Item[], each: (item: Item) => Promi
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-function owedIn(audit: SelectedAudit, key: string, due: string): Obligation | undefined {
-  return obligationsOf(audit).find((obligation) => obligation.key === key && obligation.due === due);
+interface Told {
+  readonly owners: readonly ObligationOwner[];
+  readonly stage: Stage;
+  readonly isNotice: boolean;
+}
+
+/** Who owes it, as long as it is owed; of what happened, those it concerns. */
+function owedIn(
+  audit: SelectedAudit,
+  { obligation: key, due, concerned }: Pick<ToTell, 'obligation' | 'due' | 'concerned'>,
+): Told | undefined {
+  if (noticeKindOf(key) !== null) return { owners: concerned ?? [], stage: audit.stage, isNotice: true };
+  const owed = obligationsOf(audit).find((obligation) => obligation.key === key && obligation.due === due);
+  return owed && { owners: [owed.owner], stage: owed.stage, isNotice: false };
+}
+
+/** Each once. A notice goes to those it concerns and their deputies, and not to others where they have left. */
+function hearing(
+  { owners, isNotice }: Told,
+  rung: Rung,
+  audit: SelectedAudit,
+  directory: References['directory'],
+  today: string,
+): readonly Recipient[] {
+  const found = owners
+    .flatMap((owner) => recipientsOf({ owner, rung, audit, directory, today }))
+    .filter(({ because }) => !isNotice || because === null || because === 'absent');
+  return found.filter(({ personId }, index) => found.findIndex((other) => other.personId === personId) === index);
 }

@@ -13,6 +13,7 @@ const NO_STEPS: StepSettings = { reminderOffsets: [], escalationLadder: [] };
 /** The rules by which reminders are planned, as settings and calendar have them after the events so far. */
 export class KeptRules {
   private kept: PlanRules | undefined;
+  private notices: boolean | undefined;
   private readonly statements;
 
   constructor(private readonly db: Database) {
@@ -25,6 +26,10 @@ ON CONFLICT (one) DO UPDATE SET steps = excluded.steps, notifications = excluded
       start: db.prepare<[string, string]>(
         `INSERT INTO rules (one, notifications, started_at) VALUES (1, ?, ?)
 ON CONFLICT (one) DO UPDATE SET started_at = excluded.started_at`,
+      ),
+      startNotices: db.prepare<[string]>(
+        `INSERT INTO rules (one, notifications, notices) VALUES (1, ?, 1)
+ON CONFLICT (one) DO UPDATE SET notices = 1`,
       ),
       close: db.prepare<[string]>('INSERT OR IGNORE INTO closures VALUES (?)'),
       open: db.prepare<[string]>('DELETE FROM closures WHERE date = ?'),
@@ -53,6 +58,16 @@ ON CONFLICT (one) DO UPDATE SET started_at = excluded.started_at`,
   /** Messages are sent from an instant on. */
   start(from: string): void {
     this.statements.start.run(json(DEFAULT_NOTIFICATIONS), from);
+  }
+
+  /** People are told of what happens from now on. */
+  startNotices(): void {
+    this.statements.startNotices.run(json(DEFAULT_NOTIFICATIONS));
+    this.notices = true;
+  }
+
+  get tellsNotices(): boolean {
+    return (this.notices ??= this.db.prepare<[], number>('SELECT notices FROM rules').pluck().get() === 1);
   }
 
   private read(): PlanRules {

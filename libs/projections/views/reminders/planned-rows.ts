@@ -62,6 +62,11 @@ export class PlannedRows {
     return (before?.standing ?? []).filter((former) => !standing.includes(former));
   }
 
+  /** An audit as it stands after what has been folded. */
+  stateOf(auditId: string): AuditState | undefined {
+    return this.audits.get(auditId)?.state;
+  }
+
   /** Writes the plan of what has been touched, or of everything where the rules have changed. */
   flush(rules: PlanRules, everything: boolean): void {
     this.audits.flush();

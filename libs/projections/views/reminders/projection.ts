@@ -4,6 +4,7 @@ import { asAuditEvent, auditIdOf, react } from '../domain-events.js';
 import type { Reactions } from '../domain-events.js';
 import { KeptRules } from './kept-rules.js';
 import { MessageRows } from './message-rows.js';
+import { NoticeRows } from './notice-rows.js';
 import { PlannedRows } from './planned-rows.js';
 import { schema } from './table.js';
 
@@ -13,6 +14,7 @@ function projector(db: Database): ViewProjector {
   const rules = new KeptRules(db);
   const planned = new PlannedRows(db);
   const messages = new MessageRows(db);
+  const notices = new NoticeRows(db);
   let rulesChanged = false;
   const change = (): void => {
     rulesChanged = true;
@@ -22,8 +24,15 @@ function projector(db: Database): ViewProjector {
     'closure-added.v1': ({ data }) => (rules.close(data.date), change()),
     'closure-removed.v1': ({ data }) => (rules.open(data.date), change()),
     'notifications-started.v1': ({ data }) => rules.start(data.from),
-    'reminder-claimed.v1': (event) => messages.claimed(event.stream.slice(STREAM.length), event, rules.now),
-    'reminder-superseded.v1': (event) => messages.superseded(event.stream.slice(STREAM.length), event),
+    'notices-started.v1': () => rules.startNotices(),
+    'reminder-claimed.v1': (event) => {
+      messages.claimed(event.stream.slice(STREAM.length), event, rules.now);
+      notices.claimed(event.data.reminderId);
+    },
+    'reminder-superseded.v1': (event) => {
+      messages.superseded(event.stream.slice(STREAM.length), event);
+      notices.claimed(event.data.reminderId);
+    },
     'message-superseded.v1': (event) => messages.messageSuperseded(event),
     'reminder-sent.v1': (event) => messages.sent(event),
     'reminder-failed.v1': (event) => messages.failed(event),
@@ -36,7 +45,11 @@ function projector(db: Database): ViewProjector {
       for (const event of events) {
         const auditId = auditIdOf(event);
         if (auditId === undefined) react(reactions, [event]);
-        else for (const ended of planned.fold(auditId, asAuditEvent(event))) messages.ended(auditId, ended);
+        else {
+          const audited = asAuditEvent(event);
+          for (const ended of planned.fold(auditId, audited)) messages.ended(auditId, ended);
+          if (rules.tellsNotices) notices.fold(auditId, audited, planned.stateOf(auditId), rules.now);
+        }
       }
       planned.flush(rules.now, rulesChanged);
       rulesChanged = false;
@@ -45,4 +58,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 4, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 5, schema, projector };

@@ -1,5 +1,5 @@
 import { byCodeUnits, digestIdOf, isSameDay } from '#domain';
-import type { MailChannel, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
+import type { MailChannel, ObligationOwner, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { MessageStanding } from './message-rows.js';
 
@@ -15,20 +15,37 @@ export interface Awaiting {
   readonly deferredFrom?: string;
 }
 
+/** A reminder of what is owed, told to its owner and the ladder; a notice is told to those it concerns. */
+export interface ToTell extends PlannedReminder {
+  readonly concerned: readonly ObligationOwner[] | null;
+}
+
 interface StoredPlanned extends Omit<PlannedReminder, 'step'> {
+  readonly concerned: string | null;
   readonly days: number;
   readonly rung: Rung;
 }
 
+/** Reminders of what is owed, and notices of what happened: what there is to tell. */
+const TO_TELL = `(
+  SELECT reminder_id, audit_id, obligation, due, days, rung, send_at, NULL AS concerned FROM planned
+  UNION ALL SELECT reminder_id, audit_id, obligation, due, 0, 'owner', send_at, concerned FROM notices
+) AS planned`;
+
 const PLANNED = `
-SELECT planned.reminder_id AS reminderId, audit_id AS auditId, obligation, due, days, rung, send_at AS at FROM planned`;
+SELECT planned.reminder_id AS reminderId, audit_id AS auditId, obligation, due, days, rung, send_at AS at, concerned
+FROM ${TO_TELL}`;
 
 /** Claimed by nobody, and not from the time before the council had messages sent. */
 const UNTOLD = `
 LEFT JOIN claims ON claims.reminder_id = planned.reminder_id, rules
 WHERE claims.reminder_id IS NULL AND send_at >= started_at`;
 
-const opened = ({ days, rung, ...rest }: StoredPlanned): PlannedReminder => ({ ...rest, step: { days, to: rung } });
+const opened = ({ days, rung, concerned, ...rest }: StoredPlanned): ToTell => ({
+  ...rest,
+  step: { days, to: rung },
+  concerned: concerned === null ? null : (JSON.parse(concerned) as ObligationOwner[]),
+});
 
 /** All that waits to be told to one person in one message. */
 export interface WaitingDigest {
@@ -52,7 +69,7 @@ const EVER = '9999-12-31T23:59:59.999Z';
  */
 export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): Awaiting[] {
   const planned = rows.all<Awaiting>(
-    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM planned${UNTOLD} AND send_at <= ?`,
+    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM ${TO_TELL}${UNTOLD} AND send_at <= ?`,
     until,
   );
   const unanswered = rows
@@ -84,7 +101,7 @@ function pressingOf(items: readonly ReminderItem[]): string | null {
 }
 
 /** Every planned reminder that nobody has claimed and whose instant has come, the first first. */
-export function listDue(rows: Rows, now: string): PlannedReminder[] {
+export function listDue(rows: Rows, now: string): ToTell[] {
   return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND send_at <= ? ORDER BY send_at, days`, now).map(opened);
 }
 
@@ -103,7 +120,7 @@ AND EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_
 }
 
 /** A planned reminder that nobody has claimed. */
-export function findPlanned(rows: Rows, reminderId: string): PlannedReminder | undefined {
+export function findPlanned(rows: Rows, reminderId: string): ToTell | undefined {
   const row = rows.get<StoredPlanned>(`${PLANNED}${UNTOLD} AND planned.reminder_id = ?`, reminderId);
   return row && opened(row);
 }
@@ -138,7 +155,10 @@ WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
 
 /** What is still to be told of an audit, the next first. */
 export function listPlanned(rows: Rows, auditId: string): PlannedReminder[] {
-  return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId).map(opened);
+  return rows
+    .all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId)
+    .map(opened)
+    .map(({ concerned: _, ...planned }) => planned);
 }
 
 /** A message to a person, as the coordinator sees it. Names nobody and holds no address. */
@@ -236,6 +256,18 @@ ORDER BY changed_at DESC, message_id`,
       auditId,
       auditId,
       auditId,
+    )
+    .map(openedMessage);
+}
+
+/** What one person was told, the newest first; of what waits for a digest too, and of what the home page alone tells. */
+export function listMessagesTo(rows: Rows, personId: string, limit: number): MessageRow[] {
+  return rows
+    .all<StoredMessage>(
+      `${MESSAGE} WHERE person_id = ? AND standing NOT IN ('digested', 'superseded')
+ORDER BY changed_at DESC, message_id LIMIT ?`,
+      personId,
+      limit,
     )
     .map(openedMessage);
 }

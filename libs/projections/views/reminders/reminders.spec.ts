@@ -9,6 +9,7 @@ import {
   findPlanned,
   findUnanswered,
   listAwaiting,
+  listDue,
   listMessages,
   listPlanned,
   listUndelivered,
@@ -230,12 +231,81 @@ describe('messages', () => {
   });
 });
 
+describe('what happened on an audit', () => {
+  /** `dispute-resolved: pat, managers of a team, ann` */
+  const notices = (log: Told): string[] =>
+    listDue(log.rows(), '2027-01-01T00:00:00.000Z').flatMap(({ obligation, concerned }) =>
+      concerned === null
+        ? []
+        : [
+            `${obligation.split(':')[1]}: ${concerned
+              .map((one) => ('personId' in one ? one.personId : one.party))
+              .join(', ')}`,
+          ],
+    );
+  const started = (): Told => {
+    const log = new Told();
+    log.add('notices-started.v1', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
+    return log;
+  };
+  const submitted = (log: Told): AuditStory => log.story('a').upToGrading().submitted();
+
+  it.each<[string, (log: Told) => unknown, string[]]>([
+    [
+      'a dispute',
+      (log) => submitted(log).withoutModeration().shared().disputed().disputeResolved(),
+      ['dispute-resolved: pat, pat, team-manager, ann'],
+    ],
+    ['a return', (log) => submitted(log).toModeration().claimed().returned(), ['returned: ann']],
+    [
+      'a moderator’s change',
+      (log) => submitted(log).toModeration().claimed().changed('good', 'outstanding'),
+      ['moderator-changed: ann'],
+    ],
+    ['upholding, which changes nothing', (log) => submitted(log).toModeration().claimed().upheld(), []],
+    [
+      'a correction of the outcome once it is shared',
+      (log) =>
+        submitted(log).withoutModeration().shared().corrected({ field: 'finalGrade', from: 'good', to: 'outstanding' }),
+      ['outcome-corrected: pat, team-manager, ann'],
+    ],
+    [
+      'a correction before it is shared',
+      (log) => submitted(log).withoutModeration().corrected({ field: 'finalGrade', from: 'good', to: 'outstanding' }),
+      [],
+    ],
+    [
+      'an exemption, to whoever is named as approver and recorded it themself',
+      (log) => log.story('a').selected().ended('audit-exempted.v1'),
+      [],
+    ],
+  ])('is told of %s', (_what, happen, expected) => {
+    const log = started();
+    happen(log);
+    expect(notices(log)).toEqual(expected);
+  });
+
+  it('is told no more once somebody has begun to, and not of what was before people were told of it', () => {
+    const before = new Told();
+    submitted(before).toModeration().claimed().returned();
+    before.add('notices-started.v1', { from: '2026-06-01T09:00:00.000Z' }, { stream: 'notifications' });
+    expect(notices(before)).toEqual([]);
+    const log = started();
+    submitted(log).toModeration().claimed().returned();
+    const id =
+      listDue(log.rows(), '2027-01-01T00:00:00.000Z').find(({ concerned }) => concerned !== null)?.reminderId ?? '';
+    log.claimed('a', id, '2026-06-01T09:00:00.000Z', [item(id)], to(id, 'ann'));
+    expect(notices(log)).toEqual([]);
+  });
+});
+
 describe('the rows of reminders', () => {
   it('are the same wherever the log is cut', () => {
     const log = new Told();
+    log.add('notices-started.v1', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
     const story = log.story('a').selected();
     log.closed('2026-05-07');
-    log.story('b').upToGrading().submitted().toModeration().concern('c1');
+    log.story('b').upToGrading().submitted().toModeration().concern('c1').claimed().returned();
     const first = firstOf(log.rows());
     log.claimed(
       'a',

@@ -1,5 +1,5 @@
 /**
- * `planned` is what is still to be told, whether or not anybody has begun to; `claims` and `messages` what was. No address is
+ * `planned` is what is still to be told, whether or not anybody has begun to, `notices` what nobody has begun to tell of what happened; `claims` and `messages` what was. No address is
  * kept: it is opened when a message is sent.
  */
 export const schema = `
@@ -20,6 +20,16 @@ CREATE TABLE planned (
 ) STRICT;
 CREATE INDEX planned_by_audit ON planned (audit_id);
 CREATE INDEX planned_by_time ON planned (send_at);
+CREATE TABLE notices (
+  reminder_id TEXT PRIMARY KEY,
+  audit_id TEXT NOT NULL,
+  obligation TEXT NOT NULL,
+  due TEXT NOT NULL,
+  send_at TEXT NOT NULL,
+  concerned TEXT NOT NULL
+) STRICT;
+CREATE INDEX notices_by_audit ON notices (audit_id);
+CREATE INDEX notices_by_time ON notices (send_at);
 CREATE TABLE claims (
   reminder_id TEXT PRIMARY KEY,
   record_id TEXT NOT NULL,
@@ -42,12 +52,14 @@ CREATE TABLE messages (
   possible_duplicate INTEGER NOT NULL,
   changed_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX messages_by_person ON messages (person_id, changed_at);
 CREATE INDEX messages_by_reminder ON messages (reminder_id);
 CREATE INDEX messages_by_standing ON messages (standing, person_id);
 CREATE TABLE rules (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   steps TEXT,
   notifications TEXT NOT NULL,
-  started_at TEXT
+  started_at TEXT,
+  notices INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE closures (date TEXT PRIMARY KEY) STRICT;`;
