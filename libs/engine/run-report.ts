@@ -34,9 +34,13 @@ export async function runReport(
   const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
   const facts = readModels.views.open('report-facts');
   mustBeKnown(request.filters, settings, directory.teams(), facts);
-  const report =
-    minimum > 1
-      ? outsideReport(facts.db, request, { minimum, now: Date.parse(now), upToDate })
-      : buildReport(facts.db, request);
-  return { report, upToDate };
+  if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
+  const order = { minimum, now: Date.parse(now), upToDate };
+  try {
+    return { report: await outsideReport(facts.db, request, order), upToDate };
+  } catch (error) {
+    // A rebuilt view took over while requests came between.
+    if (facts.db.open) throw error;
+    return { report: await outsideReport(readModels.views.open('report-facts').db, request, order), upToDate };
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { addMonths, periodOf, type ReportName } from '#domain';
 import type { Parts } from '#projections';
@@ -13,13 +14,13 @@ export type Figures = ReadonlyMap<string, readonly number[]>;
 export const MONTHS = 12;
 
 /** @param year the first day of a financial year @param moment milliseconds since 1970 */
-export function countYear(
+export async function countYear(
   db: Database,
   reports: readonly ReportName[],
   year: string,
   moment: number,
   apart: Parts | undefined,
-): Figures {
+): Promise<Figures> {
   const parts = apart?.parts.length ?? 1;
   const figures = new Map<string, number[]>();
   const add = (figure: string, place: number, count: number): void => {
@@ -28,6 +29,8 @@ export function countYear(
     counts[place] = count;
   };
   for (const report of reports) {
+    // Requests come between.
+    await turn();
     const { rows } = buildReport(db, {
       report,
       from: year,

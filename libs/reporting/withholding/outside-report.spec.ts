@@ -203,15 +203,31 @@ const recorded = (programme: readonly (readonly [number, number])[]) =>
 const order = (now = NOW) => ({ minimum: MINIMUM, now: Date.parse(now), upToDate: true });
 
 describe('what a reader outside the QA team may ask, put together', () => {
-  it('does not tell a small figure', () => {
-    fc.assert(
-      fc.property(anyProgramme, (programme) => {
+  it('does not tell a small figure', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProgramme, async (programme) => {
         const db = recorded(programme);
-        const shown = QUESTIONS.flatMap((question) => shownIn(outsideReport(db, question, order())));
+        const shown: Shown[] = [];
+        for (const question of QUESTIONS) shown.push(...shownIn(await outsideReport(db, question, order())));
         expect(leaks(programme, shown)).toEqual([]);
       }),
       { numRuns: 10, endOnFailure: true },
     );
+  });
+
+  it('does not tell one by what an upgrade cannot be', async () => {
+    // In April all went up and in May all down, so that whatever ended as outstanding was of April: and so was what is left.
+    const programme = [
+      [2, 30],
+      [23, 28],
+      [206, 5],
+      [136, 30],
+      [8, 3],
+    ] as const;
+    const db = recorded(programme);
+    const shown: Shown[] = [];
+    for (const question of QUESTIONS) shown.push(...shownIn(await outsideReport(db, question, order())));
+    expect(leaks(programme, shown)).toEqual([]);
   });
 
   it('would tell one if only what is small were withheld, or the next smallest with it', () => {
@@ -239,7 +255,7 @@ describe('what is known later', () => {
   const day = (month: number, of: number): string =>
     `${addMonths('2024-05-01', month).slice(0, 8)}${String(of).padStart(2, '0')}`;
 
-  it('never differs by a small number from what was known before', () => {
+  it('never differs by a small number from what was known before', async () => {
     const arrivals = fc.array(
       fc.record({
         kind: fc.nat({ max: KINDS.length - 1 }),
@@ -249,8 +265,8 @@ describe('what is known later', () => {
       }),
       { minLength: 3, maxLength: 30 },
     );
-    fc.assert(
-      fc.property(arrivals, (all) => {
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (all) => {
         const events = [...all]
           .sort((one, other) => (one.on < other.on ? -1 : 1))
           .flatMap(({ kind, audits, on, imported }) => {
@@ -266,9 +282,9 @@ describe('what is known later', () => {
         for (const question of QUESTIONS.filter(({ filters }) => Object.keys(filters).length === 0)) {
           const known = new Map<string, number>();
           const moments = [null, ...[0, 1, 2, 3, 4, 5].map((month) => monthEnd(day(month, 1)))];
-          const values = moments.map((asAt) =>
-            shownIn(outsideReport(db, { ...question, asAt }, order('2024-10-31T23:59:59.999Z'))),
-          );
+          const values: Shown[][] = [];
+          for (const asAt of moments)
+            values.push(shownIn(await outsideReport(db, { ...question, asAt }, order('2024-10-31T23:59:59.999Z'))));
           for (const shown of [...values.slice(1), ...values.slice(0, 1)])
             for (const { what, row } of shown) {
               if (row.numerator === null) continue;
@@ -345,9 +361,9 @@ describe('a report outside the QA team', () => {
       .filter(({ series, key }) => series === 'overall' && key === 'inadequate')
       .map(({ numerator, denominator }) => [numerator, denominator]);
 
-  it('shows a quarter whose months would tell a small figure, and not the months', () => {
+  it('shows a quarter whose months would tell a small figure, and not the months', async () => {
     const db = factsOf(quarter);
-    const byMonth = outsideReport(db, months, order());
+    const byMonth = await outsideReport(db, months, order());
     expect(inadequate(byMonth)).toEqual([
       [null, 42],
       [null, 38],
@@ -355,11 +371,11 @@ describe('a report outside the QA team', () => {
     ]);
     expect(byMonth.rows.every(({ withheld, value }) => withheld !== true || value === undefined)).toBe(true);
     expect(byMonth.notes.map(({ code }) => code)).toEqual(['small_numbers', 'as_at_month_end']);
-    expect(inadequate(outsideReport(db, { ...months, by: 'quarter' }, order()))).toEqual([[13, 120]]);
-    expect(inadequate(outsideReport(db, { ...months, by: null }, order()))).toEqual([[13, 120]]);
+    expect(inadequate(await outsideReport(db, { ...months, by: 'quarter' }, order()))).toEqual([[13, 120]]);
+    expect(inadequate(await outsideReport(db, { ...months, by: null }, order()))).toEqual([[13, 120]]);
   });
 
-  it('is the whole report where nothing is small', () => {
+  it('is the whole report where nothing is small', async () => {
     const db = factsOf([...grades('2024-04', [7, 20, 9, 6]), ...grades('2024-05', [6, 22, 8, 7])]);
     const figures = ({ rows }: Report) =>
       rows.map(({ period, series, key, numerator, denominator, percent, value }) => [
@@ -373,7 +389,7 @@ describe('a report outside the QA team', () => {
       ]);
     for (const by of ['month', 'quarter', 'year'] as const) {
       const request = { ...months, to: '2025-03-31', by };
-      expect(figures(outsideReport(db, request, order()))).toEqual(figures(buildReport(db, request)));
+      expect(figures(await outsideReport(db, request, order()))).toEqual(figures(buildReport(db, request)));
     }
   });
 });

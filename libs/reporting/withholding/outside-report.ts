@@ -23,11 +23,14 @@ export interface OutsideOrder {
  * A report for a reader from whom small numbers are withheld: every figure that is shown is a sum of classes of audits that
  * are shown, whatever was asked. See `releasesOf`. @param request one that `againstQuestion` has nothing against
  */
-export function outsideReport(db: Database, request: ReportRequest, order: OutsideOrder): Report {
+export async function outsideReport(db: Database, request: ReportRequest, order: OutsideOrder): Promise<Report> {
   const { minimum, now, upToDate } = order;
   const figures = OutsideFigures.of(db, upToDate);
   const asked = knownUntil(request, now);
   const until = figures.lastMoment(now, asked) ?? 0;
+  const key = JSON.stringify([request, until, minimum]);
+  const earlier = figures.report(key, now);
+  if (earlier !== undefined) return earlier;
   const [by, name] = breakdownOf(db, request);
   const periods = periodsBetween(request.from, request.to, request.by ?? 'total');
   const before = beforeOf(request);
@@ -47,18 +50,19 @@ export function outsideReport(db: Database, request: ReportRequest, order: Outsi
     rows.map((row) => [row, by === null ? ownBreakdown(db, row) : ([by, name] as const)] as const),
   );
   const shownYears = new Map<string, ShownYear>();
-  const shownIn = (year: string, breakdown: Breakdown | null, part: string | null): ShownYear => {
-    const key = JSON.stringify([year, breakdown, part]);
-    let made = shownYears.get(key);
-    if (made === undefined) {
-      const known = figures.year(request.report, year, now, until, minimum, breakdown);
-      shownYears.set(key, (made = new ShownYear(known, breakdown, part)));
+  const keyOf = (year: string, [breakdown, part]: Named): string => JSON.stringify([year, breakdown, part]);
+  for (const year of years)
+    for (const [breakdown, part] of breakdowns.values()) {
+      const place = keyOf(year, [breakdown, part]);
+      if (shownYears.has(place)) continue;
+      const known = await figures.year(request.report, year, now, until, minimum, breakdown);
+      shownYears.set(place, new ShownYear(known, breakdown, part));
     }
-    return made;
-  };
   const figureIn = (row: ReportRow, { key }: Period, months: Months, year: string): ReportRow => {
-    const [breakdown, part] = breakdowns.get(row) ?? [null, null];
-    return shownIn(year, breakdown, part).row(breakdown === by ? row : DONE, key, months, row);
+    const named = breakdowns.get(row) ?? [null, null];
+    const shown = shownYears.get(keyOf(year, named));
+    if (shown === undefined) throw new Error('A row is of a year that was not counted.');
+    return shown.row(named[0] === by ? row : DONE, key, months, row);
   };
   const all = periods.flatMap((period, index) => {
     const compared = periods[index - 1] ?? before;
@@ -83,13 +87,18 @@ export function outsideReport(db: Database, request: ReportRequest, order: Outsi
   const kept = buildReport(db, { ...request, asAt: new Date(until).toISOString() }).notes.filter(({ code }) =>
     PLAIN.has(code),
   );
-  return reportOf(request, all, [
+  const report = reportOf(request, all, [
     ...kept,
     ...(all.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
     smallNumbers(minimum),
     standsAsAt(until),
   ]);
+  figures.keepReport(key, report);
+  return report;
 }
+
+/** A breakdown and the part of it asked for; null for all audits, and for a name that none has. */
+type Named = readonly [Breakdown | null, string | null];
 
 const DONE = { series: 'done', key: 'done' };
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { MONTHS, type Figures } from './figures.js';
 import { unitOf, type Detail, type Difference, type Table } from './tables.js';
 
@@ -38,9 +39,11 @@ export type Releases = ReadonlyMap<string, readonly Release[]>;
  * What may be shown of a year, moment by moment, so that no figure from 1 to below `minimum` can be worked out: not from
  * one table, not from several, and not from how they change. See docs/adr, "Figures that leave the QA team".
  */
-export function releasesOf(year: Year, minimum: number): Releases {
+export async function releasesOf(year: Year, minimum: number): Promise<Releases> {
   const releases = new Map<string, Release[]>();
   for (const { at, counts } of year.moments) {
+    // Requests come between.
+    await turn();
     for (const table of year.tables) {
       const before = DETAILS.flatMap((detail) => releases.get(unitOf(table.name, detail)) ?? []);
       for (const detail of DETAILS) {
@@ -170,7 +173,7 @@ function classesOf(
   const each = table.figures.map((figure) => [figure]);
   if (detail === 'whole') return [table.figures];
   if (detail === 'each') return each.length < 2 ? null : each;
-  if (table.coarser !== undefined) return table.coarser.length < 2 ? null : table.coarser;
+  if (!table.together) return null;
   const sums = new Sums(parts);
   const everywhere = Array.from({ length: parts }, (_, part) => part);
   const total = (of: Class<string>): number => sums.of(counts, of, everywhere, 0, MONTHS);

@@ -9,8 +9,11 @@ export const unitOf = (table: string, detail: Detail): string => `${table}, ${de
 export interface Table {
   readonly name: string;
   readonly figures: readonly string[];
-  /** A coarser division that is of use where the figures themselves cannot be shown; otherwise small ones are put together. */
-  readonly coarser?: readonly (readonly string[])[];
+  /**
+   * Whether its small figures may be put together. Not those of a matrix: a grade that was upgraded is never the worst one, so
+   * that sums of cells, set beside final grades, tell single cells.
+   */
+  readonly together: boolean;
   /** What must be shown where this is: the units of the tables it is part of. */
   readonly needs: (detail: Detail) => readonly string[];
   /** What a reader could work out of this table and others: each is what the first figures count and the second do not. */
@@ -96,6 +99,7 @@ function table(name: string, figures: readonly string[], of: PartOf | null, more
   return {
     name,
     figures,
+    together: true,
     needs: () => (of === null ? [] : [of.unit]),
     between: of === null ? [] : [{ figures: of.figures, less: figures }],
     ...more,
@@ -124,13 +128,13 @@ function matrices(bySeries: ReadonlyMap<string, readonly string[]>, overall: rea
   return [
     table('matrix', kinds.all, null, {
       needs: (detail) => [unitOf('moderated', 'each'), ...(detail === 'each' ? [unitOf('overall', 'each')] : [])],
-      coarser: byMovement(kinds.all),
+      together: false,
       between: [{ figures: [MODERATED], less: kinds.all }, ...byFinal],
     }),
     ...(['strata', 'groups'] as const).map((kind) =>
       table(`matrix, ${kind}`, kinds[kind], null, {
         needs: (detail) => [unitOf('matrix', detail)],
-        coarser: byMovement(kinds[kind]),
+        together: false,
         between: [{ figures: undirected, less: kinds[kind] }],
       }),
     ),
@@ -145,17 +149,6 @@ function kindOf(series: string): 'all' | 'strata' | 'groups' {
   )
     ? 'strata'
     : 'all';
-}
-
-function byMovement(cells: readonly string[]): string[][] {
-  const classes = new Map<string, string[]>();
-  for (const cell of cells) {
-    const movement = `${seriesOf(cell)} ${movementOf(cell, cells)}`;
-    const known = classes.get(movement);
-    if (known === undefined) classes.set(movement, [cell]);
-    else known.push(cell);
-  }
-  return [...classes.values()];
 }
 
 /** Cells of a matrix come in the order of the scale, the best grade first. */

@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ReportName } from '#domain';
 import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
-import { countYear } from './figures.js';
+import type { Report } from '../report.js';
+import { countYear, type Figures } from './figures.js';
 import { releasesOf, type Releases } from './releases.js';
 import { tablesOf, type Table } from './tables.js';
 
@@ -34,7 +35,8 @@ const KEPT = 64;
  */
 export class OutsideFigures {
   private static readonly ofFile = new WeakMap<Database, OutsideFigures>();
-  private readonly kept = new Map<string, YearReleases>();
+  private readonly kept = new Map<string, Promise<YearReleases>>();
+  private readonly reports = new Map<string, Report>();
   private apart = new Map<string, Parts>();
   private seen = '';
   private versions = 0;
@@ -61,14 +63,14 @@ export class OutsideFigures {
   }
 
   /** @param year the first day of a financial year @param until the moment asked about */
-  year(
+  async year(
     report: ReportName,
     year: string,
     now: number,
     until: number,
     minimum: number,
     by: Breakdown | null,
-  ): YearReleases {
+  ): Promise<YearReleases> {
     const moments = (this.momentsAt(now).ofYear.get(year) ?? []).filter((moment) => moment <= until);
     const key = JSON.stringify([report, year, moments.at(-1), minimum, by]);
     const kept = this.kept.get(key);
@@ -77,16 +79,24 @@ export class OutsideFigures {
       this.kept.set(key, kept);
       return kept;
     }
+    // Whoever asks meanwhile waits for the same.
     const made = this.make(report, year, moments, now, until, minimum, by);
-    this.kept.set(key, made);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= KEPT) break;
-      this.kept.delete(oldest);
-    }
+    keep(this.kept, key, made);
+    made.catch(() => this.kept.delete(key));
     return made;
   }
 
-  private make(
+  /** A report made before, of the same facts. */
+  report(key: string, now: number): Report | undefined {
+    this.momentsAt(now);
+    return this.reports.get(key);
+  }
+
+  keepReport(key: string, report: Report): void {
+    keep(this.reports, key, report);
+  }
+
+  private async make(
     report: ReportName,
     year: string,
     moments: readonly number[],
@@ -94,18 +104,20 @@ export class OutsideFigures {
     until: number,
     minimum: number,
     by: Breakdown | null,
-  ): YearReleases {
+  ): Promise<YearReleases> {
     const apart = by === null ? undefined : this.partsOf(by);
     const parts = apart?.parts ?? [[]];
-    const counted = moments.map((at) => ({ at, counts: countYear(this.db, NEEDED[report], year, at, apart) }));
+    const counted: { readonly at: number; readonly counts: Figures }[] = [];
+    for (const at of moments) counted.push({ at, counts: await countYear(this.db, NEEDED[report], year, at, apart) });
     const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
-    const wider = by === 'team' ? this.year(report, year, now, until, minimum, 'service').releases : null;
-    const releases = releasesOf(
+    const wider = by === 'team' ? (await this.year(report, year, now, until, minimum, 'service')).releases : null;
+    const all = by === null ? null : (await this.year(report, year, now, until, minimum, null)).releases;
+    const releases = await releasesOf(
       {
         moments: counted,
         tables,
         parts: parts.length,
-        within: by === null ? null : (wider ?? this.year(report, year, now, until, minimum, null).releases),
+        within: wider ?? all,
         groupsAt: (unit, at) => {
           if (by !== 'team') return [byName(parts)];
           const service = wider?.get(unit)?.find(({ moment }) => moment === at);
@@ -133,6 +145,7 @@ export class OutsideFigures {
       this.apart = new Map();
       // What names mean is the settings' to say.
       if (versions !== this.versions) this.kept.clear();
+      this.reports.clear();
       this.versions = versions;
       this.seen = seen;
     }
@@ -141,6 +154,15 @@ export class OutsideFigures {
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Keeps what was asked for last. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+}
 
 /** The parts that have the same first name are one. */
 function byName(parts: readonly Part[]): readonly (readonly number[])[] {
