@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { GradeScale } from '#domain';
+import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
 import { ImportProblem } from '../import-problem.js';
+import { seen } from '../text/seen.fixture.js';
 import { FIXED_COLUMNS } from './columns.js';
 import type { HistoricAudit } from './historic-audit.js';
 import {
@@ -420,18 +422,102 @@ describe('the file as a whole', () => {
     );
   });
 
-  it('gives back any ref and name, spaces apart', async () => {
-    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map((text) => `x${text}x`);
+  it('gives back any ref and name as a reader sees them, and refuses a sentence for a ref', async () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 20 }).map((within) => `x${within}x`);
     await fc.assert(
-      fc.asyncProperty(word, word, async (ref, team) => {
-        const plain = (text: string) =>
-          text
-            .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
-            .replace(/\s+/g, ' ')
-            .normalize('NFC');
+      fc.asyncProperty(text, text, async (ref, team) => {
         fc.pre(!/\0/.test(ref + team));
-        expect(await accepted(withRow({ ref, team }))).toMatchObject({ ref: plain(ref), team: plain(team) });
+        const [row] = await all(withRow({ ref, team }));
+        const words = seen(ref)
+          .split(' ')
+          .filter((word) => /\p{L}{2}/u.test(word));
+        if (words.length > 2 || seen(ref).length > 64) {
+          expect(row).toMatchObject({ is: 'rejected', problems: [{ row: 2, column: 'ref' }] });
+        } else {
+          expect(row).toMatchObject({ is: 'accepted', audit: { ref: seen(ref), team: seen(team) } });
+        }
+      }),
+      { examples: [['x x', 'x\uFFA0 x']] },
+    );
+  });
+});
+
+describe('what stands for nothing', () => {
+  const optional = fc.constantFrom('service', 'team', 'worker_ref', 'auditor_ref', 'auditor_role', 'domain:Planning');
+  const required = fc.constantFrom('ref', 'activity', 'subject_type', 'subject_ref', 'audited_on', 'moderated');
+  const word = fc.constantFrom('NULL', 'n\u200B/a', '(blank)', '-', '\u00A0none ', 'Not known', '="unknown"', '…');
+
+  it('leaves empty what may be empty, and is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(optional, word, async (column, nothing) => {
+        const rows = await all(csv([{ ...GOOD_ROW, 'domain:Planning': 'good', [column]: nothing }]));
+        const left = await accepted(csv([{ ...GOOD_ROW, 'domain:Planning': 'good', [column]: '' }]));
+        expect(rows).toEqual([
+          { is: 'accepted', audit: left },
+          { is: 'warning', warning: expect.objectContaining({ code: 'word_for_nothing', column, row: 2 }) },
+        ]);
       }),
     );
   });
+
+  it('is missing where something must be', async () => {
+    await fc.assert(
+      fc.asyncProperty(required, word, async (column, nothing) => {
+        const rejected = await problemsOf({ [column]: nothing });
+        expect(rejected).toEqual([
+          { row: 2, column, reason: expect.stringMatching(/^The value is missing\. \(It says/) },
+        ]);
+      }),
+    );
+  });
+
+  it('is told once a column, at the first row that has it', async () => {
+    const rows = ['A-1', 'A-2', 'A-3'].map((ref) => ({ ...GOOD_ROW, ref, team: ref === 'A-1' ? 'North' : 'N/A' }));
+    expect((await check(csv(rows))).warnings).toEqual([
+      {
+        ...{ sheet: 'csv', row: 3, column: 'team', code: 'word_for_nothing' },
+        text: 'The column says "N/A" in 2 rows: taken as left empty.',
+      },
+    ]);
+  });
+
+  it('is an answer where the column says so, and the initials of a member of staff', async () => {
+    const audit = await accepted(withRow({ 'standard:Visits': 'N/A', auditor_ref: 'NA', worker_ref: 'TBC' }));
+    expect(audit).toMatchObject({ standards: { Visits: 'na' }, auditorRef: 'NA', workerRef: 'TBC' });
+  });
+
+  it('is no date when it stands in for one', async () => {
+    expect((await problemsOf({ audited_on: '01/01/1900' })).map(({ column }) => column)).toEqual(['audited_on']);
+  });
+});
+
+describe('the id of a subject', () => {
+  it('is read as a caseload reads it, whatever stands around it', async () => {
+    const id = fc.stringMatching(/^[0-9A-Z]{1,4}[0-9]{1,8}$/);
+    const mark = fc.constantFrom('', '\u200B', '\u200E', '\uFEFF', '\uFFA0', '\u3164', '\u00A0', '\u2800');
+    const around = fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => `="${text}"`,
+      (text) => `'${text}`,
+      (text) => `“${text}”`,
+    );
+    await fc.assert(
+      fc.asyncProperty(id, mark, mark, around, async (bare, before, after, wrap) => {
+        const written = wrap(`${before}${bare}${after}`);
+        const caseload = readCaseloadCsv(Buffer.from(csv([{ id: written }], ['id'])), { asAt: '2024-05-01' });
+        const [row] = await all(withRow({ subject_ref: written }));
+        expect(caseload.entries.map(({ importedId }) => importedId)).toEqual(
+          row?.is === 'accepted' ? [row.audit.subjectRef] : [],
+        );
+        if (row?.is === 'accepted') expect(row.audit.subjectRef).toBe(bare);
+      }),
+    );
+  });
+
+  it.each(['1.23E+05', '40.0', '1,040', '01-Feb', '01/02/2023', '00000', 'Total', 'Report run on 1 May'])(
+    'is refused where a caseload refuses it: %j',
+    async (written) => {
+      expect((await problemsOf({ subject_ref: written })).map(({ column }) => column)).toEqual(['subject_ref']);
+    },
+  );
 });

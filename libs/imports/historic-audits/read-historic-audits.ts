@@ -3,6 +3,7 @@ import type { GradeScale } from '#domain';
 import { streamCsv, type CsvSource } from '../csv/stream-csv.js';
 import type { ImportWarning, RowCounts, RowRejection } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
+import { TakenAsNothing } from '../taken-as-nothing.js';
 import { wordKey } from '../text/clean-text.js';
 import { historicColumns, type HistoricColumns } from './columns.js';
 import type { HistoricAudit } from './historic-audit.js';
@@ -41,10 +42,12 @@ export async function* readHistoricAudits(
   source: CsvSource,
   options: HistoricOptions = {},
 ): AsyncGenerator<HistoricRow> {
+  const nothing = new TakenAsNothing('csv');
   const rules: RowRules = {
     scaleNamed: scalesByName(withBuiltInScales(options.scales ?? [])),
     today: options.today ?? null,
     ungradedActivities: new Set(['ungraded', ...(options.ungradedActivities ?? [])].map(wordKey)),
+    nothing,
   };
   const seen = new Map<string, { row: number; digest: string }>();
   let columns: HistoricColumns | null = null;
@@ -72,6 +75,7 @@ export async function* readHistoricAudits(
     }
   }
   if (columns === null) throw new ImportProblem('file_empty', 'This file is empty.');
+  for (const warning of nothing.warnings()) yield { is: 'warning', warning };
 }
 
 /** Reads the whole file and keeps only what is wrong with it. */

@@ -1,9 +1,10 @@
 import { parseGrade, type GradeScale } from '#domain';
+import { readDate, readText, textCell, type Cell, type Reading } from '../cell.js';
 import { widthProblem, type CsvRecord } from '../csv/csv-scanner.js';
-import { textCell } from '../cell.js';
-import { writtenDate } from '../dates/written-date.js';
 import type { RowRejection } from '../findings.js';
-import { cleanName, wordKey } from '../text/clean-text.js';
+import { readIdentifier, readRecordId, readReference, readSubjectId } from '../identifiers/read-identifier.js';
+import type { TakenAsNothing } from '../taken-as-nothing.js';
+import { wordKey } from '../text/clean-text.js';
 import type { FixedColumn, HistoricColumns, NamedColumn } from './columns.js';
 import { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audit.js';
 
@@ -13,8 +14,20 @@ export interface RowRules {
   readonly today: string | null;
   /** Keys (as {@link wordKey}) of activities that carry no grade even where a scale is named. */
   readonly ungradedActivities: ReadonlySet<string>;
+  /** Shared by the rows of a file. */
+  readonly nothing: TakenAsNothing;
 }
 
+type Read = (cell: Cell) => Reading;
+
+/** What is read otherwise than as a name: ids as a caseload's are, so that one child has one id in both. */
+const READ: Readonly<Partial<Record<FixedColumn, Read>>> = {
+  ref: readRecordId(readIdentifier),
+  subject_ref: readSubjectId,
+  worker_ref: readReference,
+  auditor_ref: readReference,
+  audited_on: (cell) => readDate(cell, 1900),
+};
 const LONGEST_VALUE = 500;
 const YES_NO: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],
@@ -28,6 +41,12 @@ const ANSWERS: ReadonlyMap<string, StandardAnswer> = new Map([
   ['n_a', 'na'],
   ['not_applicable', 'na'],
 ]);
+/** A word for nothing is a value where the column gives it a meaning, as `n/a` is an answer to a standard. */
+const readTextOr =
+  (means: (text: string) => boolean): Read =>
+  (cell) =>
+    readText(cell, means);
+const AS_ANSWER = readTextOr((text) => ANSWERS.has(wordKey(text)));
 
 /** Reads one record, or says everything that is wrong with it. */
 export function readHistoricRow(
@@ -46,18 +65,30 @@ export function readHistoricRow(
   // what a value means is not known where columns may have moved: nothing more is said of it
   if (width !== null) return [{ row, column: '', reason: width }];
 
-  const at = (index: number, column: string): string | null => {
-    const cell = textCell(values[index] ?? '');
-    if (cell.kind === 'error') return reject(column, `The cell holds ${cell.shown}, a lookup that failed.`);
-    const text = cell.kind === 'text' ? cleanName(cell.text) : null;
-    return text !== null && text.length > LONGEST_VALUE ? reject(column, 'The value is too long.') : text;
+  const settle = (reading: Reading, column: string): string | null => {
+    switch (reading.is) {
+      case 'value':
+        return reading.value.length > LONGEST_VALUE ? reject(column, 'The value is too long.') : reading.value;
+      case 'blank':
+        return null;
+      case 'nothing':
+        rules.nothing.note(row, column, reading.because, reading.shown);
+        return null;
+      case 'failed':
+        return reject(column, `The cell holds ${reading.shown}, a lookup that failed.`);
+      case 'unreadable':
+        return reject(column, reading.reason);
+    }
   };
-  const optional = (column: FixedColumn) => at(columns.fixed.get(column) ?? -1, column);
-  const required = (column: FixedColumn): string => {
-    const before = problems.length;
-    const text = optional(column);
-    if (text === null && problems.length === before) reject(column, 'The value is missing.');
-    return text ?? '';
+  const readingOf = (column: FixedColumn, read: Read): Reading =>
+    read(textCell(values[columns.fixed.get(column) ?? -1] ?? ''));
+  const optional = (column: FixedColumn, read: Read = READ[column] ?? readText) =>
+    settle(readingOf(column, read), column);
+  const required = (column: FixedColumn, read: Read = READ[column] ?? readText): string => {
+    const reading = readingOf(column, read);
+    if (reading.is === 'blank') reject(column, 'The value is missing.');
+    if (reading.is === 'nothing') reject(column, `The value is missing. (It says "${reading.shown}".)`);
+    return reading.is === 'blank' || reading.is === 'nothing' ? '' : (settle(reading, column) ?? '');
   };
   const yesNo = (column: FixedColumn): boolean => {
     const text = required(column);
@@ -66,17 +97,17 @@ export function readHistoricRow(
     return answer ?? false;
   };
   const date = (column: FixedColumn): string => {
-    const text = required(column);
-    if (text === '') return '';
-    const written = writtenDate(text);
-    if ('reason' in written) return reject(column, written.reason) ?? '';
-    if (rules.today !== null && written.date > rules.today) reject(column, 'The date is in the future.');
-    return written.date;
+    const written = required(column);
+    if (rules.today !== null && written > rules.today) reject(column, 'The date is in the future.');
+    return written;
   };
 
   const ref = required('ref');
   const activity = required('activity');
-  const scaleText = optional('scale');
+  const scaleText = optional(
+    'scale',
+    readTextOr((text) => rules.scaleNamed(text) !== undefined),
+  );
   const scale = scaleText === null ? null : (rules.scaleNamed(scaleText) ?? null);
   if (scaleText !== null && scale === null) reject('scale', 'This scale is not known.');
 
@@ -86,8 +117,9 @@ export function readHistoricRow(
     if (scale === null) return null;
     return parseGrade(scale, text)?.key ?? reject(column, `This is not a grade of the scale ${scale.key}.`);
   };
-  const firstText = optional('first_grade');
-  const finalText = optional('final_grade');
+  const asGrade = readTextOr((text) => scale !== null && parseGrade(scale, text) !== null);
+  const firstText = optional('first_grade', asGrade);
+  const finalText = optional('final_grade', asGrade);
   const firstGrade = grade(firstText, 'first_grade');
   const finalGrade = grade(finalText, 'final_grade');
   const moderated = yesNo('moderated');
@@ -102,9 +134,10 @@ export function readHistoricRow(
     reject('final_grade', 'The final grade differs from the first, and the row says it was not moderated.');
   }
 
-  const domains = namedValues(columns.domains, (column) => grade(at(column.index, column.spelt), column.spelt));
+  const named = ({ index, spelt }: NamedColumn, read: Read) => settle(read(textCell(values[index] ?? '')), spelt);
+  const domains = namedValues(columns.domains, (column) => grade(named(column, asGrade), column.spelt));
   const standards = namedValues(columns.standards, (column) => {
-    const text = at(column.index, column.spelt);
+    const text = named(column, AS_ANSWER);
     if (text === null) return null;
     return ANSWERS.get(wordKey(text)) ?? reject(column.spelt, 'Say met, not_met or na.');
   });

@@ -1,6 +1,6 @@
 import { readText, wordIn, type Cell, type Reading } from '../cell.js';
 import { writtenDate } from '../dates/written-date.js';
-import { cleanText } from '../text/clean-text.js';
+import { cleanName } from '../text/clean-text.js';
 import { wordForNothing } from '../text/nothing.js';
 import { withoutQuotes } from '../text/spreadsheet-marks.js';
 import { whyNoRecord } from './no-record.js';
@@ -75,7 +75,7 @@ function noFamily(shown: string): Reading {
 function identifier(cell: Cell, mayBeInitials: boolean): Reading {
   switch (cell.kind) {
     case 'text': {
-      const value = withoutQuotes(cleanText(cell.text));
+      const value = withoutQuotes(cleanName(cell.text));
       const nothing = wordForNothing(value, mayBeInitials);
       if (nothing !== null) return wordIn(nothing);
       const spoilt = SPOILT.find(({ as }) => as.test(value))?.reason ?? ('date' in writtenDate(value) ? A_DATE : null);
