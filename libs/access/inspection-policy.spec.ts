@@ -11,12 +11,19 @@ const grant: InspectionGrant = {
   grantedBy: 'cora',
   ended: false,
 };
-const nothing: AuditReading = { level: 'none', drafts: false, withholdFirstGrade: false, withholdConcerns: false };
+const nothing: AuditReading = {
+  level: 'none',
+  fallen: [],
+  drafts: false,
+  withholdFirstGrade: false,
+  withholdConcerns: false,
+};
 
 describe('reading under a grant', () => {
   it('is of content, and of no drafts', () => {
     expect(readingUnder(grant, nothing)).toEqual({
       level: 'content',
+      fallen: [],
       drafts: false,
       withholdFirstGrade: false,
       withholdConcerns: false,

@@ -12,6 +12,7 @@ export type Resource =
   | 'board'
   | 'readings'
   | 'others-tasks'
+  | 'ownerless-tasks'
   | 'people'
   | 'caseloads'
   | 'samples'
@@ -42,6 +43,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   board: ['coordinator', 'auditor', 'moderator', 'practitioner', 'team_manager', 'leader'],
   readings: ['coordinator', 'leader'],
   'others-tasks': ['coordinator'],
+  'ownerless-tasks': ['coordinator', 'administrator'],
   people: ['coordinator', 'administrator'],
   caseloads: ['coordinator'],
   samples: ['coordinator'],

@@ -12,6 +12,7 @@ import {
   noted,
   readerOf,
   refuse,
+  responsibilitiesOf,
   revisionShown,
 } from '#domain';
 import type { Actor, AuditReader, AuditState, InspectionGrant, ReadEvent, Refusal } from '#domain';
@@ -107,10 +108,16 @@ async function readerUnder(
   grant: InspectionGrant | undefined,
   now: string,
 ): Promise<AuditReader> {
-  const { directory } = await references.load();
+  const { directory, settings } = await references.load();
   const { firstGradeReadBy } = (await memories.of(readsFold).load(readsStream(auditId))).state;
   const hasReadFirstGrade = firstGradeReadBy.has(actor.id);
-  const reader = readerOf(state, { actor, directory, today: londonDateOf(now), hasReadFirstGrade });
+  const reader = readerOf(state, {
+    actor,
+    directory,
+    today: londonDateOf(now),
+    responsibilities: responsibilitiesOf(settings),
+    hasReadFirstGrade,
+  });
   return { ...reader, ...readingUnder(grant, reader) };
 }
 

@@ -1,11 +1,18 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { asListed } from '#domain';
+import { asListed, hasRole } from '#domain';
 import type { Actor, ListRead } from '#domain';
 import { instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
-import { auditBoardPage, listModerationsFor, listOverdueTasks, listTasks, listTasksOf } from '#projections';
+import {
+  auditBoardPage,
+  listModerationsFor,
+  listOverdueTasks,
+  listOwnerlessTasks,
+  listTasks,
+  listTasksOf,
+} from '#projections';
 import type { BoardEntry, BoardPage, QueuedAudit, TaskRow } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
@@ -113,6 +120,22 @@ export class AuditsController {
     const actor = await this.reading.reader(exchange, 'others-tasks');
     const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
     return { tasks: await this.named(actor, 'tasks', listOverdueTasks(rows, this.reading.today())) };
+  }
+
+  @Get('tasks/ownerless')
+  @ApiOperation({
+    summary: 'What nobody who owes it is there for, and why; what has fallen to nobody at all stands first',
+    description:
+      'Coordinators see to whom each has fallen today. Administrators see only what is nobody’s: somebody must be appointed.',
+  })
+  async ownerless(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+    const actor = await this.reading.reader(exchange, 'ownerless-tasks');
+    const council = await this.reading.standing(actor);
+    const tasks = listOwnerlessTasks(
+      await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange),
+      council,
+    );
+    return { tasks: hasRole(actor, 'coordinator') ? tasks : tasks.filter(({ owners }) => owners.length === 0) };
   }
 
   @Get('moderation-queue')

@@ -3,7 +3,7 @@ import { againstReading } from '#access';
 import type { Resource } from '#access';
 import { parseBody } from '#application';
 import type { CommandRefusal } from '#application';
-import { londonDateOf } from '#domain';
+import { londonDateOf, responsibilitiesOf } from '#domain';
 import type { Actor, Refusal, Standing } from '#domain';
 import type { Engine } from '#engine';
 import type { ViewReader } from '#projections';
@@ -36,8 +36,9 @@ export class Reading {
 
   /** A person as they stand today. */
   async standing(actor: Actor): Promise<Standing> {
-    const { directory } = await this.engine.references.load();
-    return { actor, directory, today: this.today(), hasReadFirstGrade: false };
+    const { directory, settings } = await this.engine.references.load();
+    const responsibilities = responsibilitiesOf(settings);
+    return { actor, directory, today: this.today(), responsibilities, hasReadFirstGrade: false };
   }
 
   today(): string {

@@ -7,9 +7,11 @@ import {
   partyRoles,
   readingOf,
   refuse,
+  responsibilitiesOf,
   revisionShown,
   settingsAt,
   wasTold,
+  withholdsFirstGrade,
 } from '#domain';
 import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { Situation } from '../catalogue/command-row.js';
@@ -27,18 +29,21 @@ export async function auditContext(
   const { references, id, stateOf } = situation;
   const settings = isSelected(state) ? settingsAt(references.published, state.settingsVersion) : references.settings;
   if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+  const firstGradeReadBy = state.stage === 'moderation' ? await firstGradeReaders(situation) : NOBODY;
   return {
     ...situation,
     settings,
     calendar: references.calendar,
     directory: references.directory,
+    responsibilities: responsibilitiesOf(references.settings),
     // Worked out where it is asked for: of all commands only a submission does.
     get chance() {
       return chanceOf(id);
     },
     facts: {
       auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
-      hasReadFirstGrade: state.stage === 'moderation' && (await hasReadFirstGrade(situation)),
+      hasReadFirstGrade: firstGradeReadBy.has(situation.actor.id),
+      firstGradeReadBy,
       wasToldOfConcern:
         state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(situation)),
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
@@ -50,8 +55,10 @@ export async function auditContext(
 export const chanceOf = (auditId: string): number =>
   parseInt(hash('sha256', `moderation ${auditId}`, 'hex').slice(0, 12), 16) / 2 ** 48;
 
-async function hasReadFirstGrade({ id, actor, stateOf }: Situation): Promise<boolean> {
-  return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy.has(actor.id);
+const NOBODY: ReadonlySet<string> = new Set();
+
+async function firstGradeReaders({ id, stateOf }: Situation): Promise<ReadonlySet<string>> {
+  return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy;
 }
 
 /** Whether a message of a safety concern on it has gone to the actor, whatever they are to the audit now. */
@@ -65,32 +72,33 @@ async function auditsBefore(auditorId: string, auditId: string, stateOf: Situati
 }
 
 /** The revision of an audit that somebody is told of: for whom something is kept back, counted without it. */
-export function auditRevisionShown(
-  { state, recorded }: AuditRecord,
-  revision: number,
-  { actor, references: { directory }, today }: Situation,
-): number {
-  const reading = readingOf(state, { actor, directory, today, hasReadFirstGrade: false });
-  if (!reading.withholdFirstGrade) return revision;
-  return revisionShown(recorded.slice(0, revision + 1), { ...reading, personId: actor.id });
+export function auditRevisionShown({ state, recorded }: AuditRecord, revision: number, situation: Situation): number {
+  const standing = standingIn(situation);
+  if (!withholdsFirstGrade(state, standing)) return revision;
+  const reader = { ...readingOf(state, standing), personId: situation.actor.id };
+  return revisionShown(recorded.slice(0, revision + 1), reader);
 }
+
+const standingIn = ({ actor, references, today }: Situation): Standing => ({
+  actor,
+  directory: references.directory,
+  today,
+  responsibilities: responsibilitiesOf(references.settings),
+  hasReadFirstGrade: false,
+});
 
 const rowsByCommand = new Map<string, readonly WorkflowRow[]>();
 for (const row of auditWorkflow) rowsByCommand.set(row.command, [...(rowsByCommand.get(row.command) ?? []), row]);
 
 /** The role in which the workflow table lets somebody give a command; the first of theirs where it does not say. */
-export function roleFor(
-  name: string,
-  state: AuditState,
-  { actor, references, today }: Situation,
-  actionId: string | null,
-): string {
-  const [first, ...others] = actor.roles;
+export function roleFor(name: string, state: AuditState, situation: Situation, actionId: string | null): string {
+  const { roles: held } = situation.actor;
+  const [first, ...others] = held;
   if (first === undefined) return 'none';
   if (others.length === 0) return first;
-  const standing: Standing = { actor, directory: references.directory, today, hasReadFirstGrade: false };
+  const standing = standingIn(situation);
   const rows = (rowsByCommand.get(name) ?? []).filter((row) => row.in.some((stage) => stage === state.stage));
   const parties = rows.flatMap(({ by }) => by).filter((party) => isParty(party, state, standing, actionId));
   const roles = parties.flatMap((party) => partyRoles[party]);
-  return actor.roles.find((role) => roles.includes(role)) ?? first;
+  return held.find((role) => roles.includes(role)) ?? first;
 }

@@ -1,4 +1,5 @@
-import { closures, isRefusal, parseSettings, settings } from '#domain';
+import { closures, isRefusal, parseSettings, refuse, settings, unknownPeopleIn } from '#domain';
+import type { Directory, ProposedSettings, Refusal } from '#domain';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { ClosureBody, PublishSettingsBody } from './bodies.js';
@@ -29,6 +30,8 @@ export const settingsRows: readonly CommandRow[] = [
     decide(body, published, situation) {
       const proposed = parseSettings(body.settings);
       if (isRefusal(proposed)) return proposed;
+      const refused = namesPeople(proposed, situation.references.directory);
+      if (refused !== null) return refused;
       return settings.decide({ type: 'PublishSettings', settings: proposed, note: body.note }, published, situation);
     },
   }),
@@ -53,3 +56,15 @@ export const settingsRows: readonly CommandRow[] = [
       closures.decide({ type: 'RemoveClosure', date, reason }, days, situation),
   }),
 ];
+
+/** Whoever is named to answer must be somebody in the people file. */
+function namesPeople({ responsibilities }: ProposedSettings, directory: Directory): Refusal | null {
+  if (responsibilities === undefined) return null;
+  const unknown = unknownPeopleIn(responsibilities, directory);
+  if (unknown.length === 0) return null;
+  return refuse(
+    'invalid',
+    'settings-person-unknown',
+    `These settings name people by an id that nobody has: ${unknown.join(', ')}.`,
+  );
+}

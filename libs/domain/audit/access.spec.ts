@@ -1,9 +1,12 @@
 import { readingOf } from './access.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent } from './events.js';
+import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
 import { unclaimed, until, was } from './scenarios/history.fixture.js';
 import type { AuditState } from './state.js';
+
+const COUNCIL = { directory, today: TODAY, responsibilities: DEFAULT_RESPONSIBILITIES, hasReadFirstGrade: false };
 
 const { evolve, initial } = auditDecider();
 const after = (events: readonly AuditEvent[]): AuditState => events.reduce<AuditState>(evolve, initial);
@@ -12,10 +15,7 @@ const everyone = ['cora', 'amir', 'mona', 'max', 'priya', 'tom', 'lena', 'olu', 
 /** What each of the council may read; those who may read nothing are left out. */
 function readers(events: readonly AuditEvent[]) {
   const state = after(events);
-  const levels = everyone.map(
-    (id) =>
-      [id, readingOf(state, { actor: actor(id), directory, today: TODAY, hasReadFirstGrade: false }).level] as const,
-  );
+  const levels = everyone.map((id) => [id, readingOf(state, { actor: actor(id), ...COUNCIL }).level] as const);
   return Object.fromEntries(levels.filter(([, level]) => level !== 'none'));
 }
 
@@ -73,31 +73,16 @@ describe('who may read an audit', () => {
   });
 
   it('passes to the deputy of an absent team manager', () => {
-    const deputy = { actor: actor('sam'), directory: withDeputy('tom', 'sam'), today: TODAY, hasReadFirstGrade: false };
+    const deputy = { actor: actor('sam'), ...COUNCIL, directory: withDeputy('tom', 'sam') };
     expect(readingOf(after(until['dispute-window']), deputy).level).toBe('content');
   });
 
   it('keeps the first grade from a moderator who could still claim, and the drafts from all but the auditor', () => {
     const blind = after([...until.grading, was.submitted(), was.moderationRequired({ blind: true })]);
-    const asking = (id: string) =>
-      readingOf(blind, { actor: actor(id), directory, today: TODAY, hasReadFirstGrade: false });
-    expect(asking('mona')).toEqual({
-      level: 'content',
-      drafts: false,
-      withholdFirstGrade: true,
-      withholdConcerns: true,
-    });
-    expect(asking('amir')).toEqual({
-      level: 'content',
-      drafts: true,
-      withholdFirstGrade: false,
-      withholdConcerns: false,
-    });
-    expect(asking('cora')).toEqual({
-      level: 'content',
-      drafts: false,
-      withholdFirstGrade: false,
-      withholdConcerns: false,
-    });
+    const asking = (id: string) => readingOf(blind, { actor: actor(id), ...COUNCIL });
+    const content = { level: 'content', fallen: [] };
+    expect(asking('mona')).toEqual({ ...content, drafts: false, withholdFirstGrade: true, withholdConcerns: true });
+    expect(asking('amir')).toEqual({ ...content, drafts: true, withholdFirstGrade: false, withholdConcerns: false });
+    expect(asking('cora')).toEqual({ ...content, drafts: false, withholdFirstGrade: false, withholdConcerns: false });
   });
 });

@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.js';
 import { invitedTo } from './invited.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
 import { obligationsOf, type Obligation } from './obligations.js';
+import { fallenTo } from './ownership.js';
 import { isSelected, type AuditState } from './state.js';
 import { concernsShown, mayReadDrafts, withholdsConcerns, withholdsFirstGrade } from './visibility.js';
 import { actsFor, isParty, type Standing } from './who.js';
@@ -46,6 +47,8 @@ const rows: readonly ReadingRow[] = [
 
 export interface AuditReading {
   readonly level: ReadingLevel;
+  /** What has fallen to them today because nobody who owes it is there, by key: they read what it is about. */
+  readonly fallen: readonly string[];
   /** Whether what has not been submitted may be read. */
   readonly drafts: boolean;
   /** Whether the first grade is kept from them; what they read then is recorded as read without it. */
@@ -76,6 +79,7 @@ export function obligationsShown(state: AuditState, reader: AuditReader): readon
   if (reader.level === 'none') return [];
   const concerns = concernsShown(state, reader).map(({ concernId }) => concernId);
   return obligationsOf(state).filter(({ key, owner }) => {
+    if (reader.fallen.includes(key)) return true;
     if (OF_CONCERNS.some((kind) => isOfKind(key, kind))) {
       const opens = reader.level === 'content' || reader.level === 'safety';
       return opens && concerns.some((concernId) => key.endsWith(`:${concernId}`));
@@ -90,17 +94,32 @@ export function invitedFor(state: AuditState, { actsFor: people }: Pick<AuditRea
   return state.conversation?.on ?? null;
 }
 
+/** What whoever something has fallen to must read for it: of the rest they know that it is there. */
+const OPENED_BY_FALLING: readonly (readonly [ObligationKind, ReadingLevel])[] = [
+  ['concern', 'safety'],
+  ['resolve-concern', 'safety'],
+  ['moderate', 'content'],
+  ['acknowledge:practitioner', 'content'],
+  ['acknowledge:team-manager', 'content'],
+  ['resolve-dispute', 'content'],
+  ['respond', 'content'],
+  ['action', 'own-actions'],
+  ['verify', 'own-actions'],
+];
+
 /** What a person may read of an audit as it stands. */
 export function readingOf(state: AuditState, reader: Standing): AuditReading {
+  const fallen = isSelected(state) ? fallenTo(reader, state) : [];
   return {
-    level: levelOf(state, reader),
+    level: levelOf(state, reader, fallen),
+    fallen,
     drafts: mayReadDrafts(state, reader),
     withholdFirstGrade: withholdsFirstGrade(state, reader),
     withholdConcerns: withholdsConcerns(state, reader),
   };
 }
 
-function levelOf(state: AuditState, reader: Standing): ReadingLevel {
+function levelOf(state: AuditState, reader: Standing, fallen: readonly string[]): ReadingLevel {
   const granted = rows
     .filter((row) => row.in.includes(state.stage) && isParty(row.party, state, reader) && applies(row, state))
     .map(({ level }) => level);
@@ -110,6 +129,7 @@ function levelOf(state: AuditState, reader: Standing): ReadingLevel {
     if (state.actions.some(({ actionId }) => isParty('action-owner', state, reader, actionId)))
       granted.push('own-actions');
   }
+  for (const key of fallen) granted.push(OPENED_BY_FALLING.find(([kind]) => isOfKind(key, kind))?.[1] ?? 'invitation');
   return READING_LEVELS.findLast((level) => granted.includes(level)) ?? 'none';
 }
 

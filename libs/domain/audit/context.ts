@@ -2,7 +2,7 @@ import type { Actor } from '../actor.js';
 import type { AuditEventType } from './events.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Directory } from '../people/directory.js';
-import type { ProgrammeSettings } from '../settings/programme-settings.js';
+import type { ProgrammeSettings, Responsibilities } from '../settings/programme-settings.js';
 
 /** What an audit's decision may look at besides its own history. */
 export interface AuditContext {
@@ -14,6 +14,8 @@ export interface AuditContext {
   /** The version the audit is pinned to (the current one for SelectAudit). */
   readonly settings: ProgrammeSettings;
   readonly calendar: WorkingDays;
+  /** Of the settings in force, whatever the audit is pinned to. */
+  readonly responsibilities: Responsibilities;
   readonly directory: Directory;
   /** A new id that is the same whenever this command is decided again. */
   readonly newId: (what: string) => string;
@@ -27,6 +29,8 @@ export interface AuditContext {
     readonly hasReadFirstGrade: boolean;
     /** Whether a message of a safety concern on this audit has gone to the actor. */
     readonly wasToldOfConcern: boolean;
+    /** Everybody who has. */
+    readonly firstGradeReadBy: ReadonlySet<string>;
     /** The type of the event of this audit with this id, null where it has none: a correction names what it corrects. */
     readonly recordedEvent: (eventId: string) => AuditEventType | null;
   };

@@ -1,7 +1,6 @@
 import type { Decider } from '../decider.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { leadsOf } from '../workflow/leads.js';
-import { partyRoles, type Party } from '../workflow/parties.js';
 import { auditWorkflow, type WorkflowRow, type WorkflowTable } from '../workflow/table.js';
 import type { AuditCommand, AuditCommandName } from './commands.js';
 import type { AuditContext } from './context.js';
@@ -22,8 +21,9 @@ import { sharing } from './decide/sharing.js';
 import type { AuditEvent } from './events.js';
 import { evolveBy } from './evolve.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
-import { initialAudit, type AuditState } from './state.js';
-import { actsFor, againstActingAs, type Standing } from './who.js';
+import { hasFallenTo } from './ownership.js';
+import { initialAudit, isSelected, type AuditState } from './state.js';
+import { againstActingAs, couldBe, type Standing } from './who.js';
 
 export type AuditDecider = Decider<AuditState, AuditCommand, AuditEvent, AuditContext>;
 
@@ -63,10 +63,11 @@ function decide<Name extends AuditCommandName>(
   state: AuditState,
   context: AuditContext,
 ): Decision {
-  const { actor, directory, today, facts } = context;
-  const standing: Standing = { actor, directory, today, hasReadFirstGrade: facts.hasReadFirstGrade };
-  const actionId = 'actionId' in command ? command.actionId : null;
-  const step = stepFor(rows, state, standing, actionId);
+  const { actor, directory, today, responsibilities, facts } = context;
+  const { hasReadFirstGrade, firstGradeReadBy } = facts;
+  const standing: Standing = { actor, directory, today, responsibilities, hasReadFirstGrade };
+  const item = 'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
+  const step = stepFor(rows, state, { ...standing, firstGradeReadBy }, item);
   if (isRefusal(step)) return step;
   if (!isStateOf<Name>(step, state)) return refusal('not-in-this-stage');
   return handlers[command.type](command, state, { ...context, step, standing });
@@ -76,8 +77,8 @@ function decide<Name extends AuditCommandName>(
 function stepFor(
   rows: readonly WorkflowRow[],
   state: AuditState,
-  standing: Standing,
-  actionId: string | null,
+  standing: Standing & { readonly firstGradeReadBy?: ReadonlySet<string> },
+  item: string | null,
 ): WorkflowRow | Refusal {
   const here = rows.find((row) => row.in.some((stage) => stage === state.stage));
   if (here === undefined) {
@@ -89,17 +90,15 @@ function stepFor(
   }
   const against: AuditRefusalCode[] = [];
   for (const party of here.by) {
-    const reason = againstActingAs(party, state, standing, actionId);
+    const reason = againstActingAs(party, state, standing, item);
     if (reason === null) return here;
     against.push(reason);
   }
+  if (isSelected(state) && here.inPlaceFor !== undefined && hasFallenTo(standing, here.inPlaceFor, state, item))
+    return here;
   // A reason of its own tells more than that others are meant.
   const telling = against.find((reason) => reason !== 'not-entitled') ?? 'not-entitled';
   return telling === 'moderation-not-claimed' ? refusal(telling) : refusal(telling, 'not-allowed');
-}
-
-function couldBe(party: Party, { actor, ...standing }: Standing): boolean {
-  return actor.roles.some((role) => partyRoles[party].includes(role)) || actsFor({ actor, ...standing }).length > 1;
 }
 
 function isStateOf<Name extends AuditCommandName>(step: WorkflowRow, state: AuditState): state is StateFor<Name> {

@@ -319,6 +319,8 @@ export type AuditEvent =
         on: string;
         grade: string | null;
         with: readonly string[];
+        /** Left out by audits shared before it was recorded. */
+        sharedBy?: string;
         /** Null where the audit type has no dispute window. */
         disputeBy: string | null;
         counted: Counted | null;

@@ -76,6 +76,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           ...audit,
           stage: go(['acceptance']),
           auditor: { auditorId, auditsBefore: auditorAuditsBefore },
+          tookPart: withOne(audit.tookPart, auditorId),
           // The first grade is to be the auditor's own: nobody goes on from another's drafts.
           drafts: NO_DRAFTS,
           shared: null,
@@ -324,7 +325,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       // sharing and dispute
       case 'outcome-shared.v1': {
         const audit = from('sharing');
-        const { on, with: people, disputeBy, counted } = event.data;
+        const { on, with: people, disputeBy, counted, sharedBy } = event.data;
         const opens = disputeBy !== null;
         const toPractitioner = audit.practitionerId !== null && people.includes(audit.practitionerId);
         const toManager = people.some((person) => person !== audit.practitionerId);
@@ -332,6 +333,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         return {
           ...audit,
           stage: go(['dispute-window', 'finalising'], (condition) => condition === 'window opens' && opens),
+          tookPart: sharedBy === undefined ? audit.tookPart : withOne(audit.tookPart, sharedBy),
           shared: {
             on,
             with: people,
@@ -353,7 +355,8 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         };
       }
       case 'outcome-acknowledged.v1': {
-        const audit = from('dispute-window', 'finalising', 'action-tracking');
+        const before = from('dispute-window', 'finalising', 'action-tracking');
+        const audit = { ...before, tookPart: withOne(before.tookPart, event.data.personId) };
         const acknowledged = withOne(audit.shared.acknowledged, event.data.as);
         const everyone = audit.shared.expected.every((expected) => acknowledged.includes(expected));
         const shared = { ...audit.shared, acknowledged };
@@ -409,6 +412,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         return {
           ...audit,
           response: { ...audit.response, recorded: true },
+          tookPart: withOne(audit.tookPart, event.data.respondedBy),
           deadlines: owe(audit.deadlines, { ends: ['respond'] }),
         };
       }
@@ -567,6 +571,7 @@ function begun(
     independence: data.independence ?? DEFAULT_INDEPENDENCE,
     selectedOn: data.selectedOn,
     formerPractitioners: [],
+    tookPart: [],
     conflicted: [],
     conversation: null,
     familyContacts: 0,

@@ -90,7 +90,7 @@ function holderOf({ practitionerId }: SelectedAudit, directory: Directory) {
 }
 
 /** The line above a person. A circle in the people file ends it. */
-export function superiorsOf(personId: string, directory: Directory): ReadonlySet<string> {
+function superiorsOf(personId: string, directory: Directory): ReadonlySet<string> {
   const superiors = new Set<string>();
   let next = directory.person(personId)?.managerId ?? null;
   while (next !== null && !superiors.has(next)) {

@@ -15,6 +15,8 @@ export interface Obligation {
   /** `accept`, `acknowledge:practitioner`, `action:<id>`, … One an audit: reminders are kept by it. */
   readonly key: string;
   readonly owner: ObligationOwner;
+  /** As what they owe it. */
+  readonly as: Exclude<Owing, 'system'>;
   /** The last day that is in time; of an appointment its day. */
   readonly due: string;
   /** As it reads on the owner's home page. Tells nothing of a grade. */
@@ -33,27 +35,27 @@ export function isOverdue({ key, due }: Pick<Obligation, 'key' | 'due'>, today: 
 
 /** What people owe on an audit now. */
 export function obligationsOf(state: AuditState, table: WorkflowTable = auditWorkflow): readonly Obligation[] {
-  return owedOn(state, table).flatMap(({ owner, ...owed }) => (owner === 'system' ? [] : [{ ...owed, owner }]));
+  return owedOn(state, table).flatMap((owed) => (isOfPeople(owed) ? [owed] : []));
 }
 
 /** What the engine itself is to do once a day has passed: finalise an audit whose dispute window is over. */
-export function systemObligationsOf(
-  state: AuditState,
-  table: WorkflowTable = auditWorkflow,
-): readonly Omit<Obligation, 'owner'>[] {
-  return owedOn(state, table).flatMap(({ owner, ...owed }) => (owner === 'system' ? [owed] : []));
+export function systemObligationsOf(state: AuditState, table: WorkflowTable = auditWorkflow): readonly Owed[] {
+  return owedOn(state, table).flatMap(({ owner, as: _, ...owed }) => (owner === 'system' ? [owed] : []));
 }
 
-function owedOn(
-  state: AuditState,
-  table: WorkflowTable,
-): readonly (Omit<Obligation, 'owner'> & { readonly owner: ObligationOwner | 'system' })[] {
+type Owed = Omit<Obligation, 'owner' | 'as'>;
+type OwedBySystem = Owed & { readonly owner: 'system'; readonly as: 'system' };
+
+const isOfPeople = (owed: Obligation | OwedBySystem): owed is Obligation => owed.owner !== 'system';
+
+function owedOn(state: AuditState, table: WorkflowTable): readonly (Obligation | OwedBySystem)[] {
   if (!isSelected(state)) return [];
-  return [...datesOf(state)].flatMap(([key, due]) => {
+  return [...datesOf(state)].flatMap(([key, due]): readonly (Obligation | OwedBySystem)[] => {
     for (const { task, owner: party } of dischargesOf(key, state.stage, table)) {
-      const owner = party === 'system' ? party : ownerOf(party, key, state);
-      if (owner !== null)
-        return [{ key, owner, due, task: task.replace('{date}', () => spokenDate(due)), stage: state.stage }];
+      const owed = { key, due, task: task.replace('{date}', () => spokenDate(due)), stage: state.stage };
+      if (party === 'system') return [{ ...owed, owner: party, as: party }];
+      const found = ownerOf(party, key, state);
+      if (found !== null) return [{ ...owed, ...found }];
     }
     return [];
   });
@@ -74,22 +76,25 @@ function dischargesOf(key: string, stage: Stage, table: WorkflowTable): readonly
     .filter(({ obligation }) => isOfKind(key, obligation));
 }
 
+type Found = Pick<Obligation, 'owner' | 'as'>;
+
 /** Null where the party is nobody at the moment. */
-function ownerOf(party: Exclude<Owing, 'system'>, key: string, audit: SelectedAudit): ObligationOwner | null {
-  const item = key.slice(key.lastIndexOf(':') + 1);
+function ownerOf(as: Exclude<Owing, 'system'>, key: string, audit: SelectedAudit): Found | null {
+  const item = itemOf(key);
   const action = audit.actions.find(({ actionId }) => actionId === item);
-  switch (party) {
+  const person = (personId: string | null): Found | null => (personId === null ? null : { owner: { personId }, as });
+  switch (as) {
     case 'invited':
       return person(item);
     case 'auditor':
       // Nobody verifies what was their own to do.
       return action !== undefined && [action.ownerId, action.completedBy].includes(audit.auditor?.auditorId ?? null)
-        ? { party: 'coordinator', teamId: null }
+        ? { owner: { party: 'coordinator', teamId: null }, as: 'coordinator' }
         : person(audit.auditor?.auditorId ?? null);
     case 'claimant':
       return person(audit.moderation?.claimedBy ?? null);
     case 'moderator':
-      return audit.moderation?.claimedBy === null ? { party, teamId: null } : null;
+      return audit.moderation?.claimedBy === null ? { owner: { party: as, teamId: null }, as } : null;
     case 'deciding-moderator':
       return person(audit.moderation?.decidedBy ?? null);
     case 'practitioner':
@@ -97,12 +102,11 @@ function ownerOf(party: Exclude<Owing, 'system'>, key: string, audit: SelectedAu
     case 'action-owner':
       return person(action?.ownerId ?? null);
     case 'team-manager':
-      return { party, teamId: audit.teamId };
+      return { owner: { party: as, teamId: audit.teamId }, as };
     default:
-      return { party, teamId: null };
+      return { owner: { party: as, teamId: null }, as };
   }
 }
 
-function person(personId: string | null): ObligationOwner | null {
-  return personId === null ? null : { personId };
-}
+/** The action, concern or person an obligation is about: `action:<id>`; the kind itself where it is about the audit. */
+export const itemOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1);

@@ -138,6 +138,8 @@ export interface AuditCase {
   readonly independence: IndependenceRules;
   readonly selectedOn: string;
 
+  /** Who was its auditor, shared its outcome, acknowledged or answered it; parts that nothing else here tells of. */
+  readonly tookPart: readonly string[];
   /** Auditors who declared a conflict of interest. */
   readonly conflicted: readonly string[];
   readonly conversation: Conversation | null;

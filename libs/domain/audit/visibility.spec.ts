@@ -3,6 +3,7 @@ import { foldDirectory } from '../people/people-directory.js';
 import { obligationsShown, readerOf, readingOf } from './access.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent } from './events.js';
+import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
 import { until, was } from './scenarios/history.fixture.js';
 import type { AuditState } from './state.js';
@@ -25,6 +26,7 @@ const reader = (id: string, roles = actor(id).roles) => ({
   actor: { id, roles },
   directory,
   today: TODAY,
+  responsibilities: DEFAULT_RESPONSIBILITIES,
   hasReadFirstGrade: false,
 });
 

@@ -1,5 +1,6 @@
 import type { AuditEventType } from './events.js';
 import { isModeratedBlind } from './blind-moderation.js';
+import { hasFallenTo } from './ownership.js';
 import { isSelected, type AuditState, type SafetyConcern } from './state.js';
 import { actsFor, againstModerating, isParty, isToldOfConcern, type Standing } from './who.js';
 
@@ -71,16 +72,16 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'deadlines-moved.v1': 'nothing',
 };
 
-/** Whether a person could be this audit's moderator: one by role, in the people file or in how they are signed in, whom nothing bars. */
-export function couldClaimModeration(
-  state: AuditState,
-  reader: Pick<Standing, 'actor' | 'directory' | 'today'>,
-): boolean {
+type Reader = Omit<Standing, 'hasReadFirstGrade'>;
+
+/** Whether a person could be this audit's moderator: one by role, in the people file or in how they are signed in, whom nothing bars, or whoever it has fallen to. */
+export function couldClaimModeration(state: AuditState, reader: Reader): boolean {
   if (!isSelected(state)) return false;
   const { actor, directory } = reader;
   const moderates =
     actor.roles.includes('moderator') || directory.person(actor.id)?.roles.includes('moderator') === true;
-  return moderates && againstModerating(state, reader) === null;
+  if (moderates && againstModerating(state, reader) === null) return true;
+  return hasFallenTo(reader, ['moderate'], state, null);
 }
 
 /**
@@ -88,10 +89,7 @@ export function couldClaimModeration(
  * moderator, until their own grade stands. Others who could claim go on without it until the audit is decided: the
  * claimant may yet let go of it, and somebody must be left who has not read it.
  */
-export function withholdsFirstGrade(
-  state: AuditState,
-  reader: Pick<Standing, 'actor' | 'directory' | 'today'>,
-): boolean {
+export function withholdsFirstGrade(state: AuditState, reader: Reader): boolean {
   if (!isModeratedBlind(state) || !couldClaimModeration(state, reader)) return false;
   const ownGrade = isSelected(state) ? (state.moderation?.ownGrade ?? null) : null;
   // Whoever stands in for the moderator decides on that grade.
@@ -102,7 +100,7 @@ export function withholdsFirstGrade(
  * Whether that there is a safety concern is kept from this reader too: from those of them who are not told of it. A
  * claimant who is told of one that was raised meanwhile answers for it as anybody does.
  */
-export function withholdsConcerns(state: AuditState, reader: Pick<Standing, 'actor' | 'directory' | 'today'>): boolean {
+export function withholdsConcerns(state: AuditState, reader: Reader): boolean {
   return isSelected(state) && withholdsFirstGrade(state, reader) && !isToldOfConcern(state, reader);
 }
 

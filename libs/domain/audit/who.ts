@@ -1,39 +1,51 @@
 import type { Actor } from '../actor.js';
+import { actingFor } from '../people/acting.js';
 import type { Directory } from '../people/directory.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { auditWorkflow } from '../workflow/table.js';
+import { beneathManagers, ranksAbove, teamManagersOf, type Council } from './answering.js';
 import { isModeratedBlind } from './blind-moderation.js';
-import { dependenceOf, moderationBarOf, superiorsOf } from './independence.js';
+import { dependenceOf, moderationBarOf } from './independence.js';
 import type { AuditRefusalCode } from './refusals.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
+import { tookPart } from './taking-part.js';
 
 /** A person (or the engine) as they stand before an audit on a day. */
-export interface Standing {
+export interface Standing extends Council {
   readonly actor: Actor;
-  readonly directory: Directory;
-  /** London date. */
-  readonly today: string;
   /** Whether they read the first grade while it was to be moderated blind. */
   readonly hasReadFirstGrade: boolean;
 }
 
 /** Themself and the absent people they stand in for. */
-export function actsFor({ actor, directory, today }: Omit<Standing, 'hasReadFirstGrade'>): readonly string[] {
+export function actsFor({
+  actor,
+  directory,
+  today,
+}: Pick<Standing, 'actor' | 'directory' | 'today'>): readonly string[] {
   const others = directory.standsInFor(actor.id, today).filter((person) => person !== actor.id);
   return [actor.id, ...others];
 }
 
-/** The managers to whom an audit's outcome goes: its team's, or where it has none in post the case holder's. */
-export function teamManagersOf(
-  audit: Pick<SelectedAudit, 'teamId' | 'practitionerId'>,
-  directory: Directory,
-  today: string,
+/**
+ * The managers who answer for an audit today: its own (`teamManagersOf`), and where none of them is there, whoever it falls
+ * to. They are told the outcome, answer it, and see to its safety concerns.
+ */
+export function answeringManagersOf(
+  audit: Pick<SelectedAudit, 'teamId' | 'practitionerId' | 'service'>,
+  council: Council,
 ): readonly string[] {
-  const ofTeam = audit.teamId === null ? [] : directory.managersOf(audit.teamId, today);
-  if (ofTeam.length > 0) return ofTeam;
-  const manager = audit.practitionerId === null ? null : (directory.person(audit.practitionerId)?.managerId ?? null);
-  return manager !== null && directory.inPost(manager, today) ? [manager] : [];
+  const { directory, today } = council;
+  const own = teamManagersOf(audit, directory, today);
+  const isThere = (personId: string): boolean =>
+    actingFor(personId, directory, today).some((acting) => worksOnAudits(rolesOf(acting, directory)));
+  if (own.some(isThere)) return own;
+  const fallen = ranksAbove(beneathManagers(audit, directory), audit, council).find((rank) => rank.some(isThere));
+  return [...new Set([...(fallen ?? []), ...own])];
 }
+
+/** The roles of a person in the people file. */
+export const rolesOf = (personId: string, directory: Directory) => directory.person(personId)?.roles ?? [];
 
 type Against = AuditRefusalCode | null;
 type Check = (audit: SelectedAudit, standing: Standing, actionId: string | null) => Against;
@@ -48,10 +60,19 @@ const isOrStandsInFor = (standing: Standing, party: Party, person: string | null
   person !== null &&
   (person === standing.actor.id
     ? inRole(standing, party)
-    : actsFor(standing).includes(person) && worksOnAudits(standing.actor));
+    : actsFor(standing).includes(person) && worksOnAudits(standing.actor.roles));
 
-const worksOnAudits = ({ roles }: Actor): boolean =>
+/** Whether any of these roles has a part in audits: an inspector's and an administrator's have none. */
+export const worksOnAudits = (roles: Actor['roles']): boolean =>
   roles.some((role) => partyRoles['anyone-on-the-audit'].includes(role));
+
+/** Whoever answers as a manager without the role of one: the case holder's line manager, or somebody to whom it has fallen. */
+const answersAsManager = (standing: Standing, managerId: string): boolean => {
+  const { actor, directory } = standing;
+  if (managerId === actor.id && !rolesOf(managerId, directory).includes('team_manager'))
+    return worksOnAudits(actor.roles);
+  return isOrStandsInFor(standing, 'team-manager', managerId);
+};
 
 const when = (holds: boolean): Against => (holds ? null : NOT_ENTITLED);
 
@@ -72,7 +93,7 @@ const checks: Readonly<Record<Party, Check>> = {
   moderator: (audit, standing) => (inRole(standing, 'moderator') ? againstModerating(audit, standing) : NOT_ENTITLED),
 
   claimant: (audit, standing) => {
-    if (!inRole(standing, 'moderator')) return NOT_ENTITLED;
+    if (!inRole(standing, 'moderator') && !holdsClaimThatFell(audit, standing)) return NOT_ENTITLED;
     const claimedBy = audit.moderation?.claimedBy ?? null;
     if (claimedBy === null) return 'moderation-not-claimed';
     if (claimedBy !== standing.actor.id && !actsFor(standing).includes(claimedBy)) return 'moderation-not-yours';
@@ -88,24 +109,11 @@ const checks: Readonly<Record<Party, Check>> = {
   practitioner: (audit, standing) => when(isOrStandsInFor(standing, 'practitioner', audit.practitionerId)),
 
   'team-manager': (audit, standing) =>
-    when(
-      teamManagersOf(audit, standing.directory, standing.today).some((manager) =>
-        isOrStandsInFor(standing, 'team-manager', manager),
-      ),
-    ),
+    when(answeringManagersOf(audit, standing).some((managerId) => answersAsManager(standing, managerId))),
 
   'panel-member': (audit, standing) => {
-    if (!inRole(standing, 'panel-member')) return NOT_ENTITLED;
-    const barred = [
-      audit.auditor?.auditorId,
-      ...(audit.graded?.submittedBy ?? []),
-      ...(audit.moderation?.moderators ?? []),
-      audit.practitionerId,
-      ...audit.formerPractitioners,
-      audit.dispute?.disputedBy,
-      ...teamManagersOf(audit, standing.directory, standing.today),
-    ];
-    return barred.includes(standing.actor.id) ? 'panel-not-independent' : null;
+    if (!sitsOnPanel(standing)) return NOT_ENTITLED;
+    return tookPart(standing.actor.id, audit, standing) ? 'panel-not-independent' : null;
   },
 
   'action-owner': (audit, standing, actionId) =>
@@ -123,6 +131,20 @@ const checks: Readonly<Record<Party, Check>> = {
         (audit.stage === 'dispute' && checks['panel-member'](audit, standing, null) === null),
     ),
 };
+
+const sitsOnPanel = ({ actor, responsibilities: { disputesPanel } }: Standing): boolean =>
+  disputesPanel.people.includes(actor.id) ||
+  actor.roles.some((role) => role !== 'system' && disputesPanel.roles.includes(role));
+
+/** A moderation falls to others where there is no moderator for it; whoever claims it then goes on with it. */
+function holdsClaimThatFell(audit: SelectedAudit, standing: Standing): boolean {
+  const { actor, directory } = standing;
+  return (
+    audit.moderation?.claimedBy === actor.id &&
+    worksOnAudits(actor.roles) &&
+    ranksAbove(beneathManagers(audit, directory), audit, standing).some((rank) => rank.includes(actor.id))
+  );
+}
 
 const ON_THE_AUDIT = [
   'coordinator',
@@ -142,18 +164,16 @@ const ANSWERS_FOR_CONCERNS: readonly Party[] = auditWorkflow
  * Whether somebody is told of a safety concern on an audit: they may answer for it, or it climbs to them, in their own
  * right or in the place of somebody absent. They are told as the people file has them, whatever they are signed in as.
  */
-export function isToldOfConcern(
-  audit: SelectedAudit,
-  { actor, directory, today }: Omit<Standing, 'hasReadFirstGrade'>,
-): boolean {
+export function isToldOfConcern(audit: SelectedAudit, reader: Omit<Standing, 'hasReadFirstGrade'>): boolean {
   if (audit.concerns.length === 0) return false;
-  const above = teamManagersOf(audit, directory, today).map((manager) => superiorsOf(manager, directory));
-  return actsFor({ actor, directory, today }).some((personId) => {
-    const roles = [...(directory.person(personId)?.roles ?? []), ...(personId === actor.id ? actor.roles : [])];
-    const standing: Standing = { actor: { id: personId, roles }, directory, today, hasReadFirstGrade: false };
+  const { actor, directory } = reader;
+  const above = ranksAbove(beneathManagers(audit, directory), audit, reader);
+  return actsFor(reader).some((personId) => {
+    const roles = [...rolesOf(personId, directory), ...(personId === actor.id ? actor.roles : [])];
+    const standing: Standing = { ...reader, actor: { id: personId, roles }, hasReadFirstGrade: false };
     return (
       ANSWERS_FOR_CONCERNS.some((party) => checks[party](audit, standing, null) === null) ||
-      above.some((superiors) => superiors.has(personId))
+      above.some((rank) => rank.includes(personId))
     );
   });
 }
@@ -172,6 +192,12 @@ export function againstModerating(audit: SelectedAudit, standing: Omit<Standing,
 
 function isModerating(audit: SelectedAudit, personId: string): boolean {
   return audit.moderation?.claimedBy === personId || audit.moderation?.moderators.includes(personId) === true;
+}
+
+/** Whether somebody might be a party to an audit: by role, by the settings, or in the place of somebody who is away. */
+export function couldBe(party: Party, standing: Standing): boolean {
+  if (inRole(standing, party) || actsFor(standing).length > 1) return true;
+  return party === 'panel-member' && sitsOnPanel(standing);
 }
 
 /** Why the actor may not act as a party to this audit; null where they may. */

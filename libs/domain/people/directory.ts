@@ -26,6 +26,14 @@ export interface Directory {
   inPost(personId: string, date: string): boolean;
   /** The team's managers in post on a date: people of the team with the role team_manager. */
   managersOf(teamId: string, date: string): readonly string[];
+  /** Everybody who belongs to a team, in post or not. */
+  membersOf(teamId: string): readonly PersonFacts[];
+  /** Everybody whose line manager this person is, in post or not. */
+  reportsOf(personId: string): readonly PersonFacts[];
+  /** Everybody with a role who is in post on a date. */
+  withRole(role: Role, date: string): readonly PersonFacts[];
+  /** Whether a recorded absence lasts on a date, and who stands in for them meanwhile; null where they are not away. */
+  awayOn(personId: string, date: string): { readonly deputies: readonly string[] } | null;
   /** The people for whom this person stands in on a date (recorded absences with a deputy), themself first. */
   standsInFor(personId: string, date: string): readonly string[];
 }

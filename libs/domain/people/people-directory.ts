@@ -55,6 +55,9 @@ export class PeopleDirectory implements Directory {
   private readonly byDigest: ReadonlyMap<string, TokenFacts>;
   /** Somebody can sign in, or once could: from then on it takes two to change what lets people in. */
   readonly hasLetSomebodyIn: boolean;
+  /** Made when it is first asked for. */
+  private byRole: ReadonlyMap<Role, readonly PersonRecord[]> | undefined;
+  private byManager: ReadonlyMap<string, readonly PersonRecord[]> | undefined;
 
   constructor(private readonly records: Records) {
     const { people, teams, absences, tokens } = records;
@@ -95,6 +98,26 @@ export class PeopleDirectory implements Directory {
     return (this.members.get(teamId) ?? [])
       .filter((person) => person.roles.includes('team_manager') && this.inPost(person.personId, date))
       .map((person) => person.personId);
+  }
+
+  membersOf(teamId: string): readonly PersonRecord[] {
+    return this.members.get(teamId) ?? [];
+  }
+
+  reportsOf(personId: string): readonly PersonRecord[] {
+    this.byManager ??= groupBy(this.records.people.values(), ({ managerId }) => managerId);
+    return this.byManager.get(personId) ?? [];
+  }
+
+  withRole(role: Role, date: string): readonly PersonRecord[] {
+    this.byRole ??= groupByEach(this.records.people.values(), ({ roles }) => roles);
+    return (this.byRole.get(role) ?? []).filter(({ personId }) => this.inPost(personId, date));
+  }
+
+  awayOn(personId: string, date: string): { readonly deputies: readonly string[] } | null {
+    const away = this.absencesOf(personId).filter((absence) => lastsOn(absence, date));
+    if (away.length === 0) return null;
+    return { deputies: away.flatMap(({ deputyId }) => (deputyId === null ? [] : [deputyId])) };
   }
 
   standsInFor(personId: string, date: string): readonly string[] {
@@ -320,5 +343,16 @@ function groupBy<Item>(items: Iterable<Item>, key: (item: Item) => string | null
     if (group) group.push(item);
     else groups.set(of, [item]);
   }
+  return groups;
+}
+
+function groupByEach<Item, Key>(items: Iterable<Item>, keys: (item: Item) => readonly Key[]): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items)
+    for (const key of new Set(keys(item))) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
   return groups;
 }

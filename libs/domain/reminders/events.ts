@@ -1,7 +1,7 @@
 import type { FailureCode, MailChannel } from '../mail.js';
 import type { Stage } from '../workflow/stages.js';
 import type { Delivery } from './delivery.js';
-import type { StandIn } from './recipients.js';
+import type { StandIn } from '../people/stand-in.js';
 import type { ReminderStep } from './steps.js';
 
 /** What a message tells: nothing of a child, a name or a grade. */

@@ -4,6 +4,7 @@ import type { PeopleEvent } from '../people/events.js';
 import { initialAudit, isSelected, type SelectedAudit } from '../audit/state.js';
 import { auditDecider } from '../audit/decider.js';
 import type { ObligationOwner } from '../audit/obligations.js';
+import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { recipientsOf } from './recipients.js';
 import { AUDIT } from './rules.fixture.js';
 import type { Rung } from './steps.js';
@@ -60,9 +61,23 @@ const people: readonly PeopleEvent[] = [
 ];
 const pat: ObligationOwner = { personId: 'pat' };
 
+/** What a person owes by way of an action is theirs by name, whatever their role; the rest is a party's. */
+const owedBy = (owner: ObligationOwner) =>
+  'personId' in owner
+    ? ({ key: 'prepare:x', owner, as: 'invited' } as const)
+    : { key: KEYS[owner.party] ?? 'x', owner, as: owner.party };
+const KEYS: Readonly<Record<string, string>> = { coordinator: 'allocate', 'team-manager': 'respond' };
+
 const hear = (owner: ObligationOwner, rung: Rung, ...more: readonly PeopleEvent[]) =>
-  recipientsOf({ owner, rung, audit, directory: foldDirectory([...people, ...more]), today: TODAY }).map(
-    ({ personId, insteadOf, because }) => [personId, insteadOf, because].filter((part) => part !== null).join(' '),
+  recipientsOf({
+    owed: owedBy(owner),
+    rung,
+    audit,
+    directory: foldDirectory([...people, ...more]),
+    today: TODAY,
+    responsibilities: DEFAULT_RESPONSIBILITIES,
+  }).map(({ personId, insteadOf, because }) =>
+    [personId, insteadOf, because].filter((part) => part !== null).join(' '),
   );
 const leaves = (personId: string, details: Parameters<typeof registered>[1]): PeopleEvent => ({
   ...registered(personId, { ...details, to: '2024-05-10' }),
@@ -94,7 +109,7 @@ describe('who hears of an obligation', () => {
     expect(
       hear(pat, 'owner', away('a1', 'pat', '2024-05-12', null, 'zoe'), away('a2', 'zoe', '2024-05-13', null, 'hal')),
     ).toEqual(['hal pat absent']);
-    expect(hear(pat, 'owner', away('a1', 'pat', '2024-05-12', null, null))).toEqual(['pat']);
+    expect(hear(pat, 'owner', away('a1', 'pat', '2024-05-12', null, null))).toEqual(['tim pat absent']);
     expect(hear(pat, 'owner', away('a1', 'pat', '2024-05-01', '2024-05-12', 'zoe'))).toEqual(['pat']);
   });
 

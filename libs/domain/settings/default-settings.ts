@@ -1,7 +1,7 @@
 import { BUILT_IN_SCALES } from '../grading/built-in-scales.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_TOOLS } from './default-tools.js';
-import type { AuditType, IndependenceRules, NotificationSettings } from './programme-settings.js';
+import type { AuditType, IndependenceRules, NotificationSettings, Responsibilities } from './programme-settings.js';
 
 const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   {
@@ -70,6 +70,13 @@ export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
   mayTurnOff: false,
 };
 
+/** Nobody is named, and every leader and coordinator may resolve a dispute. */
+export const DEFAULT_RESPONSIBILITIES: Responsibilities = {
+  headsOfService: [],
+  programmeLead: null,
+  disputesPanel: { roles: ['leader', 'coordinator'], people: [] },
+};
+
 /** What a new programme starts with. Deadlines are in working days. */
 export function defaultSettings(council: string): ProposedSettings {
   return {
@@ -120,6 +127,7 @@ export function defaultSettings(council: string): ProposedSettings {
       { workingDaysOverdue: 10, to: 'assistant_director' },
     ],
     notifications: DEFAULT_NOTIFICATIONS,
+    responsibilities: DEFAULT_RESPONSIBILITIES,
     smallNumber: 5,
     leadersSeeAll: false,
     caseLink: '',

@@ -1,6 +1,7 @@
 import type { Concordance } from '../grading/concordance.js';
 import type { GradeScale } from '../grading/grade-scale.js';
 import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
+import type { Role } from '../people/events.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
 export interface DeadlineDays {
@@ -124,6 +125,24 @@ export interface NotificationSettings {
   readonly mayTurnOff: boolean;
 }
 
+/** Who resolves disputes: whoever has one of the roles, and the people named. Whoever took part in an audit is left out. */
+export interface DisputesPanel {
+  readonly roles: readonly Role[];
+  /** Ids of people. */
+  readonly people: readonly string[];
+}
+
+/**
+ * Who answers where nobody the workflow table names is there, and who sits on the disputes panel. People are named by id.
+ * Always current, never pinned.
+ */
+export interface Responsibilities {
+  /** One a service, as the caseload writes it, in any case and spacing. */
+  readonly headsOfService: readonly { readonly service: string; readonly personId: string }[];
+  readonly programmeLead: string | null;
+  readonly disputesPanel: DisputesPanel;
+}
+
 /** Pinned to an audit when it is selected, by version. */
 export interface ProgrammeSettings {
   readonly version: number;
@@ -158,6 +177,8 @@ export interface ProgrammeSettings {
   }[];
   /** Left out by settings published before there were messages: `DEFAULT_NOTIFICATIONS` then. */
   readonly notifications?: NotificationSettings;
+  /** Left out by settings published before they could be named: `DEFAULT_RESPONSIBILITIES` then. */
+  readonly responsibilities?: Responsibilities;
   /** No cell under this leaves the QA team. */
   readonly smallNumber: number;
   /**

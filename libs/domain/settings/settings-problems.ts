@@ -5,8 +5,9 @@ import { limitProblems } from '../grading/overall-grade-limit.js';
 import { scaleProblems } from '../grading/parse-grade.js';
 import type { ProposedSettings } from './commands.js';
 import { aliasProblems } from './configured-names.js';
-import { DEFAULT_NOTIFICATIONS } from './default-settings.js';
+import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import { sameValue } from './same-value.js';
+import { serviceKey } from './responsibilities.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 
 /** Why settings cannot be published. */
@@ -192,6 +193,21 @@ const CHECKS: readonly Check[] = [
     TIME.test(digestAt) && quietHours.to <= digestAt && digestAt < quietHours.from
       ? null
       : wrong('digest', 'The daily digest goes out at a time such as 09:00, outside the quiet hours.'),
+  ],
+
+  ({ responsibilities: { headsOfService, disputesPanel } = DEFAULT_RESPONSIBILITIES }) => [
+    headsOfService.every(({ service }) => service.trim() !== '')
+      ? null
+      : wrong('head-of-service', 'Say of which service each head of service is the head.'),
+    new Set(headsOfService.map(({ service }) => serviceKey(service))).size === headsOfService.length
+      ? null
+      : wrong('head-of-service', 'A service has one head of service: it stands here twice.'),
+    disputesPanel.roles.length + disputesPanel.people.length > 0
+      ? null
+      : wrong('disputes-panel', 'The disputes panel needs at least one role or one person.'),
+    disputesPanel.roles.every((role) => role !== 'inspector' && role !== 'administrator')
+      ? null
+      : wrong('disputes-panel', 'Inspectors and administrators sit on no disputes panel by their role.'),
   ],
 
   ({ smallNumber }) => [

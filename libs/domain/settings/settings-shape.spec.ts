@@ -4,7 +4,14 @@ import { defaultSettings } from './default-settings.js';
 import { parseSettings } from './settings-shape.js';
 
 const DEFAULTS = defaultSettings('Westmere');
-const OPTIONAL = ['concordances', 'notifications', 'overallGradeLimits', 'independence', 'leadersSeeAll'];
+const OPTIONAL = [
+  'concordances',
+  'notifications',
+  'overallGradeLimits',
+  'independence',
+  'leadersSeeAll',
+  'responsibilities',
+];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
 describe('settings from outside', () => {

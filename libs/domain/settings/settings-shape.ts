@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
-import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS } from './default-settings.js';
+import { ROLES } from '../people/events.js';
+import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import { SPREAD_OVER, SUBJECT_TYPES } from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
@@ -189,6 +190,17 @@ const proposedSettings: Shape<ProposedSettings> = fields({
       mayTurnOff: yesOrNo,
     }),
     DEFAULT_NOTIFICATIONS,
+  ),
+  responsibilities: orElse(
+    fields({
+      headsOfService: orElse(listOf(fields({ service: text, personId: text })), []),
+      programmeLead: orNull(text),
+      disputesPanel: orElse(
+        fields({ roles: orElse(listOf(oneOf(...ROLES)), []), people: orElse(listOf(text), []) }),
+        DEFAULT_RESPONSIBILITIES.disputesPanel,
+      ),
+    }),
+    DEFAULT_RESPONSIBILITIES,
   ),
   smallNumber: number,
   leadersSeeAll: orElse(yesOrNo, false),

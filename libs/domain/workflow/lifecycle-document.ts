@@ -63,11 +63,17 @@ Who may take each step, in which stages, and the deadlines it starts (keys of th
 \`appointed\`: the day the step names, which is no deadline: it is never overdue and climbs no ladder). What is taken in person is somebody's own judgement or
 word: the operator cannot take it on their behalf.
 
-| step | in | by | in person | records | starts |
-| --- | --- | --- | --- | --- | --- |
+\`or for\`: where nobody who owes this is there, whoever it falls to may take the step (\`audit/ownership.ts\`).
+
+| step | in | by | or for | in person | records | starts |
+| --- | --- | --- | --- | --- | --- | --- |
 ${table.map(stepLine).join('\n')}
 
 ## What people owe
+
+Where nobody named here is in post, there and able to do it, it falls to the line of management above them, the head of
+the case's service, the programme lead, the coordinators, the leaders: the nearest of whom somebody is there. What a team
+manager owes, whoever it falls to answers in every step that is a team manager's.
 
 | obligation | owed by | task | ended by |
 | --- | --- | --- | --- |
@@ -81,6 +87,7 @@ function stepLine(row: WorkflowRow): string {
     row.command,
     row.in.map((stage) => stageLabels[stage]).join(', '),
     row.by.map((party) => partyLabels[party]).join(', '),
+    (row.inPlaceFor ?? []).join(', '),
     row.own === true ? 'yes' : '',
     row.records.join(', '),
     starts.join(', '),

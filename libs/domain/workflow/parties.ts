@@ -15,7 +15,7 @@ export type Party =
   | 'practitioner'
   /** A manager of the audit's team. */
   | 'team-manager'
-  /** A leader or coordinator who is neither auditor, moderator, practitioner nor team manager of it. */
+  /** Whoever the settings put on the disputes panel (a leader or coordinator at first) and who had no part in the audit. */
   | 'panel-member'
   | 'leader'
   | 'action-owner'

@@ -28,13 +28,14 @@ const without = <Item>(items: readonly Item[], item: Item): readonly Item[] =>
 
 /** A row with each one of its cells' entries left out in turn. */
 function entriesLeftOut(row: WorkflowRow): readonly (readonly [what: string, row: WorkflowRow])[] {
-  const { leads = [], starts = [], discharges = [] } = row;
+  const { leads = [], starts = [], discharges = [], inPlaceFor = [] } = row;
   return [
     ...row.in.map((stage) => [`in ${stage}`, { ...row, in: without(row.in, stage) }] as const),
     ...row.by.map((party) => [`by ${party}`, { ...row, by: without(row.by, party) }] as const),
     ...row.records.map((event) => [`records ${event}`, { ...row, records: without(row.records, event) }] as const),
     ...leads.map((lead) => [`leads to ${lead.to}`, { ...row, leads: without(leads, lead) }] as const),
     ...starts.map((start) => [`starts ${start.obligation}`, { ...row, starts: without(starts, start) }] as const),
+    ...inPlaceFor.map((kind) => [`in place for ${kind}`, { ...row, inPlaceFor: without(inPlaceFor, kind) }] as const),
     ...discharges.map(
       (ended) => [`discharges ${ended.obligation}`, { ...row, discharges: without(discharges, ended) }] as const,
     ),

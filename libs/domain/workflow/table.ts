@@ -62,6 +62,11 @@ export interface WorkflowRow {
   readonly leads?: readonly Lead[];
   readonly starts?: readonly Start[];
   readonly discharges?: readonly Discharge[];
+  /**
+   * Whoever one of these has fallen to today, because nobody who owes it is there (`audit/ownership.ts`), may take the step
+   * too: it discharges the obligation or passes it on to somebody who is there.
+   */
+  readonly inPlaceFor?: readonly ObligationKind[];
 }
 
 export type WorkflowTable = readonly WorkflowRow[];
@@ -86,6 +91,7 @@ export const auditWorkflow = [
     command: 'AllocateAuditor',
     in: ['allocation'],
     by: ['coordinator'],
+    inPlaceFor: ['allocate'],
     records: ['auditor-allocated.v1'],
     leads: [{ on: 'auditor-allocated.v1', to: 'acceptance' }],
     starts: [{ obligation: 'accept', within: 'accept' }],
@@ -117,6 +123,7 @@ export const auditWorkflow = [
     command: 'ReallocateAuditor',
     in: WITH_AUDITOR,
     by: ['coordinator'],
+    inPlaceFor: ['accept', 'grade'],
     records: ['auditor-reallocated.v1'],
     leads: [{ on: 'auditor-reallocated.v1', to: 'acceptance' }],
     starts: [{ obligation: 'accept', within: 'accept' }],
@@ -263,6 +270,7 @@ export const auditWorkflow = [
     own: true,
     in: [...LIVE, 'ended'],
     by: ['team-manager', 'coordinator', 'leader'],
+    inPlaceFor: ['concern'],
     records: ['safety-concern-acknowledged.v1'],
     starts: [{ obligation: 'resolve-concern', within: 'respond' }],
     discharges: [{ obligation: 'concern', owner: 'team-manager', task: 'Acknowledge a safety concern today' }],
@@ -282,6 +290,7 @@ export const auditWorkflow = [
     own: true,
     in: ['moderation'],
     by: ['moderator'],
+    inPlaceFor: ['moderate'],
     records: ['moderation-claimed.v1'],
     discharges: [{ obligation: 'moderate', owner: 'moderator', task: 'Claim and moderate the audit' }],
   },
@@ -290,6 +299,7 @@ export const auditWorkflow = [
     own: true,
     in: ['moderation'],
     by: ['claimant', 'coordinator'],
+    inPlaceFor: ['moderate'],
     records: ['moderation-released.v1'],
   },
   {
@@ -333,6 +343,7 @@ export const auditWorkflow = [
     command: 'ShareOutcome',
     in: ['sharing'],
     by: ['auditor', 'coordinator', 'deciding-moderator', 'system'],
+    inPlaceFor: ['share'],
     records: ['outcome-shared.v1', 'response-required.v1'],
     leads: [
       { on: 'outcome-shared.v1', to: 'dispute-window', when: 'window opens' },
@@ -352,6 +363,7 @@ export const auditWorkflow = [
     own: true,
     in: ['dispute-window'],
     by: ['practitioner', 'team-manager'],
+    inPlaceFor: ['acknowledge:practitioner'],
     records: ['outcome-acknowledged.v1'],
     leads: [{ on: 'outcome-acknowledged.v1', to: 'finalising', when: 'everyone acknowledged' }],
     discharges: [
@@ -371,6 +383,7 @@ export const auditWorkflow = [
     own: true,
     in: ['dispute-window'],
     by: ['practitioner', 'team-manager'],
+    inPlaceFor: ['acknowledge:practitioner'],
     records: ['outcome-disputed.v1'],
     leads: [{ on: 'outcome-disputed.v1', to: 'dispute' }],
     starts: [{ obligation: 'resolve-dispute', within: 'resolveDispute' }],
@@ -380,6 +393,7 @@ export const auditWorkflow = [
     own: true,
     in: ['dispute'],
     by: ['panel-member'],
+    inPlaceFor: ['resolve-dispute'],
     records: ['dispute-resolved.v1', 'overall-grade-excepted.v1', 'response-required.v1'],
     leads: [{ on: 'dispute-resolved.v1', to: 'finalising' }],
     starts: [{ obligation: 'respond', within: 'respond' }],
@@ -441,6 +455,7 @@ export const auditWorkflow = [
     command: 'UpdateProgress',
     in: FROM_SHARING,
     by: ['action-owner', 'team-manager', 'auditor', 'coordinator'],
+    inPlaceFor: ['action'],
     records: ['action-progress-updated.v1'],
   },
   {
@@ -448,6 +463,7 @@ export const auditWorkflow = [
     own: true,
     in: FROM_SHARING,
     by: ['action-owner', 'team-manager', 'coordinator'],
+    inPlaceFor: ['action'],
     records: ['action-completed.v1'],
     starts: [{ obligation: 'verify', within: 'verify' }],
     discharges: [{ obligation: 'action', owner: 'action-owner', task: 'Complete the agreed action' }],
@@ -457,6 +473,7 @@ export const auditWorkflow = [
     own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
+    inPlaceFor: ['verify'],
     records: ['action-verified.v1'],
     discharges: [{ obligation: 'verify', owner: 'auditor', task: 'Verify a completed action' }],
   },
@@ -465,6 +482,7 @@ export const auditWorkflow = [
     own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
+    inPlaceFor: ['verify'],
     records: ['action-reopened.v1'],
   },
   {

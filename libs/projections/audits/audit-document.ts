@@ -148,12 +148,15 @@ function numberedFor(events: readonly RecordedAuditEvent[], reader: AuditReader)
   return events.map((event, index) => ({ ...event, revision: kept[index] === true ? event.revision : next++ }));
 }
 
-function ownActions(events: readonly RecordedAuditEvent[], { level, actsFor }: AuditReader): ReadonlySet<unknown> {
+function ownActions(
+  events: readonly RecordedAuditEvent[],
+  { level, actsFor, fallen }: AuditReader,
+): ReadonlySet<unknown> {
   if (level === 'none' || level === 'content') return new Set();
+  const isTheirs = ({ actionId, ownerId }: { readonly actionId: string; readonly ownerId: string }): boolean =>
+    actsFor.includes(ownerId) || fallen.includes(`action:${actionId}`) || fallen.includes(`verify:${actionId}`);
   return new Set(
-    events.flatMap((event) =>
-      event.type === 'action-agreed.v1' && actsFor.includes(event.data.ownerId) ? [event.data.actionId] : [],
-    ),
+    events.flatMap((event) => (event.type === 'action-agreed.v1' && isTheirs(event.data) ? [event.data.actionId] : [])),
   );
 }
 

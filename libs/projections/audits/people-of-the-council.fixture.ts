@@ -1,4 +1,4 @@
-import { foldDirectory } from '#domain';
+import { DEFAULT_RESPONSIBILITIES, foldDirectory } from '#domain';
 import type { PeopleDirectory, PeopleEvent, Role, Standing } from '#domain';
 
 const person = (personId: string, teamId: string | null, ...roles: Role[]): PeopleEvent => ({
@@ -41,5 +41,6 @@ export const directory: PeopleDirectory = foldDirectory([
 
 export function standing(personId: string, today = '2026-05-15', hasReadFirstGrade = false): Standing {
   const roles = directory.person(personId)?.roles ?? [];
-  return { actor: { id: personId, roles }, directory, today, hasReadFirstGrade };
+  const responsibilities = DEFAULT_RESPONSIBILITIES;
+  return { actor: { id: personId, roles }, directory, today, responsibilities, hasReadFirstGrade };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { foldDirectory, obligationsShown, readerOf, withholdsFirstGrade } from '#domain';
+import { DEFAULT_RESPONSIBILITIES, foldDirectory, obligationsShown, readerOf, withholdsFirstGrade } from '#domain';
 import type { PeopleDirectory, PeopleEvent, Role, Standing } from '#domain';
 import { asAuditEvent } from '../views/domain-events.js';
 import { auditAsAt, historyOf } from '../views/audit-detail/queries.js';
@@ -110,6 +110,7 @@ const standingOf = (token: Token): Standing => ({
   actor: { id: RELATIONS[token.relation].id, roles: token.roles },
   directory: councilWith(token),
   today: TODAY,
+  responsibilities: DEFAULT_RESPONSIBILITIES,
   hasReadFirstGrade: false,
 });
 

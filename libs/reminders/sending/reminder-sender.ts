@@ -21,15 +21,18 @@ import {
   obligationsOf,
   onceEach,
   outstandingOf,
+  ownershipOf,
   recipientsOf,
+  responsibilitiesOf,
   stepsToTell,
   systemActor,
 } from '#domain';
 import type {
   Claim,
   ClaimedRecipient,
+  Council,
   FailureCode,
-  ObligationOwner,
+  Obligation,
   PlannedReminder,
   Recipient,
   ReminderItem,
@@ -236,12 +239,13 @@ export class ReminderSender {
       const body = { reminderId: reminder.reminderId, item: itemOf(reminder), because, by };
       await this.must(this.options.engine.execute({ name: 'SupersedeReminder', target: auditId, actor: ACTOR, body }));
     }
-    const { directory } = references;
+    const { directory, settings } = references;
+    const council = { directory, today, responsibilities: responsibilitiesOf(settings) };
     for (const reminder of told) {
       const { reminderId, obligation, step } = reminder;
       // Another job, or another process, has begun to tell it.
       if ((await this.claimOf(auditId, reminderId)) !== undefined) continue;
-      const hears = hearing(owed, step.to, audit, directory, today);
+      const hears = hearing(owed, step.to, audit, council);
       if (owed.isNotice && hears.length === 0) {
         const body = { reminderId, item: itemOf(reminder), because: 'nobody-there', by: null };
         await this.must(
@@ -446,8 +450,9 @@ export class ReminderSender {
       const owed = audit && owedIn(audit, { ...item, concerned: null });
       if (audit === undefined || owed === undefined || !isWorthTelling(item, today)) continue;
       if (personId !== undefined && references !== undefined) {
-        const { directory } = references;
-        const hear = hearing(owed, item.step.to, audit, directory, today);
+        const { directory, settings } = references;
+        const council = { directory, today, responsibilities: responsibilitiesOf(settings) };
+        const hear = hearing(owed, item.step.to, audit, council);
         // Whom a notice concerns is settled when it is claimed.
         if (!owed.isNotice && !hear.some((recipient) => recipient.personId === personId)) continue;
       }
@@ -502,8 +507,10 @@ async function inTurns<Item>(items: readonly Item[], each: (item: Item) => Promi
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
+type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
+
 interface Told {
-  readonly owners: readonly ObligationOwner[];
+  readonly owed: readonly Owed[];
   readonly stage: Stage;
   readonly isNotice: boolean;
 }
@@ -513,21 +520,25 @@ function owedIn(
   audit: SelectedAudit,
   { obligation: key, due, concerned }: Pick<ToTell, 'obligation' | 'due' | 'concerned'>,
 ): Told | undefined {
-  if (noticeKindOf(key) !== null) return { owners: concerned ?? [], stage: audit.stage, isNotice: true };
+  if (noticeKindOf(key) !== null) {
+    const owed = (concerned ?? []).map((owner): Owed => ({
+      key,
+      owner,
+      as: 'personId' in owner ? 'invited' : owner.party,
+    }));
+    return { owed, stage: audit.stage, isNotice: true };
+  }
   const owed = obligationsOf(audit).find((obligation) => obligation.key === key && obligation.due === due);
-  return owed && { owners: [owed.owner], stage: owed.stage, isNotice: false };
+  return owed && { owed: [owed], stage: owed.stage, isNotice: false };
 }
 
 /** Each once. A notice goes to those it concerns and their deputies, and not to others where they have left. */
-function hearing(
-  { owners, isNotice }: Told,
-  rung: Rung,
-  audit: SelectedAudit,
-  directory: References['directory'],
-  today: string,
-): readonly Recipient[] {
-  const found = owners
-    .flatMap((owner) => recipientsOf({ owner, rung, audit, directory, today }))
-    .filter(({ because }) => !isNotice || because === null || because === 'absent');
+function hearing({ owed, isNotice }: Told, rung: Rung, audit: SelectedAudit, council: Council): readonly Recipient[] {
+  const found = owed.flatMap((each) => {
+    if (!isNotice) return recipientsOf({ owed: each, rung, audit, ...council });
+    // A notice is for those it concerns, or their deputies: it falls to nobody else.
+    const { owners, gap } = ownershipOf(each, audit, council);
+    return gap === null ? owners : [];
+  });
   return found.filter(({ personId }, index) => found.findIndex((other) => other.personId === personId) === index);
 }

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import { refusal } from '../refusals.js';
 import type { AgreedAction, SelectedAudit } from '../state.js';
-import { actsFor } from '../who.js';
+import { isOwnAction } from '../ownership.js';
 import { dateIsAhead, domainIsOfTool, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
@@ -91,9 +91,8 @@ export const actions: Pick<
     if (isRefusal(action)) return action;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
-    // Nor does an owner's deputy sign off what the owner was to do.
-    const own = actsFor(standing).includes(action.ownerId) || action.completedBy === actor.id;
-    if (own) return refusal('verifier-owns-action');
+    // Nor does a deputy sign off what was theirs whom they stand in for.
+    if (isOwnAction(actionId, actor.id, state, standing)) return refusal('verifier-owns-action');
     return [{ type: 'action-verified.v1', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
   },
 

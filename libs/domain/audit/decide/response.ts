@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../events.js';
 import type { SelectedAudit } from '../state.js';
-import { teamManagersOf } from '../who.js';
+import { answeringManagersOf } from '../who.js';
 import { startOf } from './deadline.js';
 import type { Ground } from './handler.js';
 
@@ -19,7 +19,7 @@ export function responseFor(grade: string | null, audit: SelectedAudit, ground: 
   ];
 }
 
-/** The team manager who answers for an audit. */
-export function responderOf(audit: SelectedAudit, { directory, today }: Ground): string | null {
-  return teamManagersOf(audit, directory, today)[0] ?? null;
+/** The manager who answers for an audit, or to whom it falls. */
+export function responderOf(audit: SelectedAudit, ground: Ground): string | null {
+  return answeringManagersOf(audit, ground)[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { refusal } from '../refusals.js';
 import type { AcknowledgedAs, SelectedAudit } from '../state.js';
-import { isParty, teamManagersOf } from '../who.js';
+import { hasFallenTo } from '../ownership.js';
+import { answeringManagersOf, isParty } from '../who.js';
 import { textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Ground, Handlers } from './handler.js';
@@ -8,11 +9,11 @@ import { responseFor } from './response.js';
 
 export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
   ShareOutcome(_command, state, ground) {
-    const { directory, today } = ground;
+    const { today, actor } = ground;
     const { grade } = state.graded.standing;
     const people = new Set([
       ...(state.practitionerId === null ? [] : [state.practitionerId]),
-      ...teamManagersOf(state, directory, today),
+      ...answeringManagersOf(state, ground),
     ]);
     const window = state.plan.dispute === 'skipped' ? null : startOf(ground, 'dispute-window');
     return [
@@ -24,6 +25,7 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
           with: [...people],
           disputeBy: window?.by ?? null,
           counted: window?.counted ?? null,
+          sharedBy: actor.id,
         },
       },
       ...responseFor(grade, state, ground),
@@ -44,8 +46,13 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
   },
 };
 
-/** As whom the actor answers an outcome: a manager who holds the case answers twice. */
+/** As whom the actor answers an outcome, or for whom who is not there: a manager who holds the case answers twice. */
 export function standsAs(audit: SelectedAudit, { standing }: Ground): readonly AcknowledgedAs[] {
-  const parts: readonly AcknowledgedAs[] = ['practitioner', 'team_manager'];
-  return parts.filter((part) => isParty(part === 'practitioner' ? part : 'team-manager', audit, standing));
+  const parts = [
+    ['practitioner', 'practitioner', 'acknowledge:practitioner'],
+    ['team_manager', 'team-manager', 'acknowledge:team-manager'],
+  ] as const;
+  return parts
+    .filter(([, party, owed]) => isParty(party, audit, standing) || hasFallenTo(standing, [owed], audit, null))
+    .map(([as]) => as);
 }

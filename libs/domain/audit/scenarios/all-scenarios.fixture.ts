@@ -7,6 +7,7 @@ import { invitationScenarios } from './invitation.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
 import { otherGradeScenarios } from './other-grades.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
+import { ownershipScenarios } from './ownership.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
 
@@ -22,6 +23,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,
   'any time': anyTimeScenarios,
+  'where nobody who owes it is there': ownershipScenarios,
 };
 
 export const allScenarios: readonly Scenario[] = Object.values(scenariosByTopic).flat();

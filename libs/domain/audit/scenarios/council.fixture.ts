@@ -3,6 +3,7 @@ import { workingDays } from '../../calendar/working-days.js';
 import type { PeopleEvent, Role } from '../../people/events.js';
 import { foldDirectory } from '../../people/people-directory.js';
 import { defaultSettings } from '../../settings/default-settings.js';
+import { responsibilitiesOf } from '../../settings/responsibilities.js';
 import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
 import type { AuditContext } from '../context.js';
 
@@ -80,6 +81,23 @@ export function withDeputy(personId: string, deputyId: string) {
   );
 }
 
+/** The council on days when people are away without a deputy, or have left. */
+export function without({ away = [], left = [] }: { away?: readonly string[]; left?: readonly string[] }) {
+  return foldDirectory(
+    [
+      ...away.map((personId): PeopleEvent => ({
+        type: 'absence-recorded.v1',
+        data: { absenceId: `absence-${personId}`, personId, from: '2026-01-01', to: null, deputyId: null },
+      })),
+      ...left.flatMap((personId): PeopleEvent[] => {
+        const person = directory.person(personId);
+        return person === undefined ? [] : [{ type: 'person-changed.v1', data: { ...person, to: '2026-04-30' } }];
+      }),
+    ],
+    directory,
+  );
+}
+
 /** As they sign in: in all their roles. */
 export function actor(id: string): Actor {
   return id === 'system' ? systemActor('lifecycle') : { id, roles: directory.person(id)?.roles ?? [] };
@@ -135,12 +153,14 @@ export function contextFor(by: string, given: Circumstances = {}): AuditContext 
     settings: given.settings ?? settings,
     calendar: workingDays(given.closures),
     directory: given.directory ?? directory,
+    responsibilities: responsibilitiesOf(given.settings ?? settings),
     newId: (what) => `new-${what}`,
     chance: given.chance ?? 0.5,
     facts: {
       auditorAuditsBefore: 7,
       hasReadFirstGrade: false,
       wasToldOfConcern: false,
+      firstGradeReadBy: new Set(),
       recordedEvent: () => null,
       ...given.facts,
     },

@@ -96,13 +96,13 @@ export const outcomeScenarios: readonly Scenario[] = [
     then: [{ type: 'outcome-shared.v1', data: { with: ['priya', 'tom'] } }],
   },
   {
-    name: 'where nobody is known, it is shared with nobody and the window passes',
+    name: 'where nobody is known, it is shared with whoever it falls to',
     given: nobodyKnown,
     when: share,
     by: 'cora',
-    then: [{ type: 'outcome-shared.v1', data: { with: [], disputeBy: '2026-06-05' } }],
+    then: [{ type: 'outcome-shared.v1', data: { with: ['cora'], disputeBy: '2026-06-05', sharedBy: 'cora' } }],
     stage: 'dispute-window',
-    owed: ['dispute-window by system until 2026-06-05'],
+    owed: ['acknowledge:team-manager by team-manager until 2026-06-05', 'dispute-window by system until 2026-06-05'],
   },
   {
     name: 'an audit that is being moderated is not shared',

@@ -122,4 +122,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 3, schema, projector };
+export const auditBoard: View = { name: 'audit-board', version: 4, schema, projector };

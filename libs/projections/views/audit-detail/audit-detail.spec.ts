@@ -10,6 +10,7 @@ const coordinator: AuditReader = {
   personId: 'kim',
   actsFor: ['kim'],
   level: 'content',
+  fallen: [],
   drafts: true,
   withholdFirstGrade: false,
   withholdConcerns: false,
@@ -228,7 +229,15 @@ describe('what a reader is shown of an audit', () => {
       .action('x')
       .actionCompleted('x');
     const { document, timeline } = asAt(
-      { personId, actsFor: [personId], level, drafts: false, withholdFirstGrade: false, withholdConcerns: false },
+      {
+        personId,
+        actsFor: [personId],
+        level,
+        fallen: [],
+        drafts: false,
+        withholdFirstGrade: false,
+        withholdConcerns: false,
+      },
       log.events,
     );
     expect(timeline.map(({ type }) => type)).toEqual(expected);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { obligationsOf } from '#domain';
+import { isSelected, obligationsOf } from '#domain';
 import { foldSelected } from '../../audits/folded-audits.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import { fromJson, json } from '../../rows/columns.js';
@@ -13,27 +13,37 @@ import { schema } from './table.js';
 const audits: FoldedTable<FoldedAudit> = {
   table: 'audits',
   key: 'audit_id',
-  columns: ['reference', 'activity', 'service', 'team', 'folded'],
+  columns: ['reference', 'activity', 'service', 'team', 'team_id', 'folded'],
   cells: ({ state, facts }) => [
     facts.reference,
     facts.activity,
     facts.service,
     facts.team,
+    isSelected(state) ? state.teamId : null,
     json({ state, facts } satisfies FoldedAudit),
   ],
   value: (row) => fromJson(row['folded']),
 };
 
 function tasksOf(auditId: string, { state }: FoldedAudit): Cell[][] {
-  return obligationsOf(state).map(({ key, owner, due, task, stage }) => {
+  return obligationsOf(state).map(({ key, owner, as, due, task, stage }) => {
     const [person, party] = 'personId' in owner ? [owner.personId, null] : [null, owner.party];
-    return [auditId, key, person, party, due, task, stage];
+    return [auditId, key, person, party, as, due, task, stage];
   });
 }
 
 function projector(db: Database): ViewProjector {
   const rows = new FoldedRows(db, audits);
-  const writer = new RowWriter(db, 'tasks', ['audit_id', 'key', 'person_id', 'party', 'due', 'task', 'stage']);
+  const writer = new RowWriter(db, 'tasks', [
+    'audit_id',
+    'key',
+    'person_id',
+    'party',
+    'owed_as',
+    'due',
+    'task',
+    'stage',
+  ]);
   const done = db.prepare<[string]>('DELETE FROM tasks WHERE audit_id = ?');
   return {
     apply: (events) => {
@@ -50,4 +60,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Who owes what on which audit, for everybody's home page. */
-export const tasksView: View = { name: 'tasks', version: 3, schema, projector };
+export const tasksView: View = { name: 'tasks', version: 4, schema, projector };

@@ -5,6 +5,7 @@ CREATE TABLE tasks (
   key TEXT NOT NULL,
   person_id TEXT,
   party TEXT,
+  owed_as TEXT NOT NULL,
   due TEXT NOT NULL,
   task TEXT NOT NULL,
   stage TEXT NOT NULL,
@@ -19,5 +20,6 @@ CREATE TABLE audits (
   activity TEXT NOT NULL,
   service TEXT,
   team TEXT,
+  team_id TEXT,
   folded TEXT NOT NULL
 ) STRICT;`;

@@ -1,0 +1,250 @@
+import { actingFor } from '../people/acting.js';
+import type { Directory } from '../people/directory.js';
+import type { Role } from '../people/events.js';
+import type { StandIn } from '../people/stand-in.js';
+import { partyRoles, type Party } from '../workflow/parties.js';
+import { isOfKind } from '../workflow/started.js';
+import type { ObligationKind } from '../workflow/table.js';
+import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
+import { itemOf, obligationsOf, type Obligation } from './obligations.js';
+import type { AuditRefusalCode } from './refusals.js';
+import type { SelectedAudit } from './state.js';
+import { tookPart } from './taking-part.js';
+import { actsFor, againstModerating, isParty, rolesOf, worksOnAudits, type Standing } from './who.js';
+
+/** Somebody who owes something today. */
+export interface Owner {
+  readonly personId: string;
+  /** For whom they stand in; null where for nobody named. */
+  readonly insteadOf: string | null;
+  readonly because: StandIn | null;
+}
+
+/** Why what is owed fell to somebody whom the workflow table does not name. */
+export type Gap =
+  | 'no-team'
+  | 'no-manager-in-post'
+  | 'nobody-in-role'
+  | 'left'
+  | 'away-without-deputy'
+  /** They are there and may not take this very step, or their deputy may not. */
+  | 'may-not';
+
+/** Who owes something today, and why it is not those whom the table names. */
+export interface Ownership {
+  /** Everybody who may take it up. Empty where the council has nobody at all: an administrator must appoint somebody. */
+  readonly owners: readonly Owner[];
+  /** Null where it is with those whom the table names, or their deputies. */
+  readonly gap: Gap | null;
+}
+
+interface Asked extends Council {
+  /** Who has read the first grade while it was to be moderated blind; left out where that is not known. */
+  readonly firstGradeReadBy?: ReadonlySet<string>;
+}
+
+type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
+
+/**
+ * Who owes something today, so that it is always somebody who is in post, is there, and may do it: those whom the workflow
+ * table names or their deputies; where none of them is, the line of management above them, the head of the case's service,
+ * the programme lead, the coordinators, the leaders, the nearest first. Whoever is barred from the very step is passed over.
+ *
+ * People's tasks, who is reminded, and whether `decide` lets somebody act in another's place all come from here.
+ */
+export function ownershipOf(owed: Owed, audit: SelectedAudit, asked: Asked): Ownership {
+  const meant = meantBy(owed, audit, asked);
+  const theirs = meant.flatMap((personId) => standInsOf(personId, owed, audit, asked));
+  if (theirs.length > 0) return { owners: eachOnce(theirs), gap: null };
+  const gap = gapOf(owed, meant, audit, asked);
+  const insteadOf = meant[0] ?? null;
+  const inPlace = (people: readonly string[], because: StandIn): readonly Owner[] =>
+    people.map((personId) => ({ personId, insteadOf, because }));
+  // Who arranged a conversation may arrange it otherwise where somebody invited cannot come.
+  const arranger = owed.as === 'invited' ? (audit.auditor?.auditorId ?? null) : null;
+  const arranging = arranger === null ? [] : standInsOf(arranger, owed, audit, asked).map(({ personId }) => personId);
+  if (arranging.length > 0) return { owners: inPlace(arranging, becauseOf(gap)), gap };
+  const found = nearest(owed, audit, asked) ?? nearest(owed, audit, { ...asked, evenOwn: true });
+  return { owners: inPlace(found?.people ?? [], found?.inLine === true ? becauseOf(gap) : 'nobody'), gap };
+}
+
+/** Whether somebody may discharge something as those who owe it, or as the deputy of one of them, and nothing bars them. */
+export function mayDischarge(owed: Owed, audit: SelectedAudit, standing: Standing): boolean {
+  const { key, as, owner } = owed;
+  if (barAgainst(key, standing.actor.id, audit, standing) !== null) return false;
+  if (as === 'invited') return 'personId' in owner && actsFor(standing).includes(owner.personId);
+  return isParty(as, audit, standing, itemOf(key));
+}
+
+/** The roles to which something may fall; to an auditor, an invitation they arranged. */
+const ANSWERING: readonly (Role | 'system')[] = ['coordinator', 'leader', 'team_manager', 'auditor'];
+
+/** Whether anything could fall to somebody, or to whom they stand in for, on any audit: most people need not be asked further. */
+export function mayAnswerForOthers(standing: Pick<Standing, 'actor'> & Council): boolean {
+  const { directory, responsibilities } = standing;
+  const heads = responsibilities.headsOfService.map(({ personId }) => personId);
+  return actsFor(standing).some(
+    (personId) =>
+      rolesOf(personId, directory).some((role) => ANSWERING.includes(role)) ||
+      responsibilities.programmeLead === personId ||
+      heads.includes(personId) ||
+      directory.reportsOf(personId).length > 0,
+  );
+}
+
+/** The obligations that have fallen to somebody today because nobody who owes them is there, by key. */
+export function fallenTo(
+  { actor, ...asked }: Pick<Standing, 'actor'> & Asked,
+  audit: SelectedAudit,
+): readonly string[] {
+  if (!worksOnAudits(actor.roles) || !mayAnswerForOthers({ actor, ...asked })) return [];
+  return obligationsOf(audit).flatMap((owed) => {
+    const { owners, gap } = ownershipOf(owed, audit, asked);
+    return gap !== null && owners.some(({ personId }) => personId === actor.id) ? [owed.key] : [];
+  });
+}
+
+/** Whether something of these kinds has, about this action or concern where it is about one. */
+export function hasFallenTo(
+  standing: Pick<Standing, 'actor'> & Asked,
+  kinds: readonly ObligationKind[],
+  audit: SelectedAudit,
+  item: string | null,
+): boolean {
+  return fallenTo(standing, audit).some((key) =>
+    kinds.some((kind) => isOfKind(key, kind) && (key === kind || itemOf(key) === item)),
+  );
+}
+
+/** The person it names, or everyone who is that party in their own right. */
+function meantBy({ owner, as, key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] {
+  if ('personId' in owner) return [owner.personId];
+  if (as === 'team-manager') return teamManagersOf(audit, asked.directory, asked.today);
+  if (as === 'invited') return [];
+  return membersOf(as, audit, asked).filter((personId) => barAgainst(key, personId, audit, asked) === null);
+}
+
+/** Everybody in post who is a party to the audit by role and in their own right. */
+function membersOf(
+  party: Party,
+  audit: SelectedAudit,
+  { directory, today, responsibilities }: Asked,
+): readonly string[] {
+  const roles = party === 'panel-member' ? responsibilities.disputesPanel.roles : partyRoles[party];
+  const byRole = roles.flatMap((role) => (role === 'system' ? [] : directory.withRole(role, today)));
+  const named = party === 'panel-member' ? responsibilities.disputesPanel.people : [];
+  const everybody = new Set([...named, ...byRole.map(({ personId }) => personId)]);
+  return [...everybody].filter(
+    (personId) =>
+      directory.inPost(personId, today) &&
+      isParty(party, audit, standingOf(personId, { directory, today, responsibilities })),
+  );
+}
+
+function standingOf(personId: string, { directory, today, responsibilities }: Council): Standing {
+  const actor = { id: personId, roles: rolesOf(personId, directory) };
+  return { actor, directory, today, responsibilities, hasReadFirstGrade: false };
+}
+
+/** Themself where they are there, or their deputies; without whoever may not do this. */
+function standInsOf(personId: string, owed: Owed, audit: SelectedAudit, asked: Asked): readonly Owner[] {
+  return actingFor(personId, asked.directory, asked.today)
+    .filter(
+      (acting) =>
+        (owed.as === 'invited' || isParty(owed.as, audit, standingOf(acting, asked), itemOf(owed.key))) &&
+        barAgainst(owed.key, acting, audit, asked) === null,
+    )
+    .map((acting) =>
+      acting === personId ? inOwnRight(acting) : { personId: acting, insteadOf: personId, because: 'absent' },
+    );
+}
+
+const inOwnRight = (personId: string): Owner => ({ personId, insteadOf: null, because: null });
+
+interface Nearest {
+  readonly people: readonly string[];
+  /** Whether they are of the line of management above those who owe it. */
+  readonly inLine: boolean;
+}
+
+/** The nearest rank in which somebody is there and may do it. */
+function nearest(owed: Owed, audit: SelectedAudit, asked: Asked & { readonly evenOwn?: boolean }): Nearest | undefined {
+  const { directory, today } = asked;
+  const beneath = peopleBeneath(owed, audit, directory);
+  const inLine = lineAbove(beneath, asked).length;
+  return ranksAbove(beneath, audit, asked)
+    .map((rank, index) => ({
+      people: [...new Set(rank.flatMap((personId) => actingFor(personId, directory, today)))].filter(
+        (personId) =>
+          worksOnAudits(rolesOf(personId, directory)) && barAgainst(owed.key, personId, audit, asked) === null,
+      ),
+      inLine: index < inLine,
+    }))
+    .find(({ people }) => people.length > 0);
+}
+
+/** Above whom the line of management is looked for. */
+export function peopleBeneath({ owner, as }: Owed, audit: SelectedAudit, directory: Directory): readonly string[] {
+  if ('personId' in owner) return [owner.personId];
+  return as === 'team-manager' ? beneathManagers(audit, directory) : [];
+}
+
+/** Why somebody may not take this very step, whatever they are to the audit; null where nothing stands against them. */
+function barAgainst(
+  key: string,
+  personId: string,
+  audit: SelectedAudit,
+  asked: Asked & { readonly evenOwn?: boolean },
+): AuditRefusalCode | null {
+  const item = itemOf(key);
+  const is = (kind: ObligationKind): boolean => isOfKind(key, kind);
+  if (is('concern')) {
+    // Nobody acknowledges a concern of their own as long as there is anybody else.
+    const own = audit.concerns.some(({ concernId, raisedBy }) => concernId === item && raisedBy === personId);
+    return own && asked.evenOwn !== true ? 'concern-own' : null;
+  }
+  if (is('verify')) return isOwnAction(item, personId, audit, asked) ? 'verifier-owns-action' : null;
+  if (is('resolve-dispute')) return tookPart(personId, audit, asked) ? 'panel-not-independent' : null;
+  // Whoever lets go of a claim need not be able to moderate.
+  if (is('moderate') && audit.moderation?.claimedBy === null) {
+    if (audit.moderation.blind && asked.firstGradeReadBy?.has(personId) === true) return 'first-grade-already-read';
+    return againstModerating(audit, standingOf(personId, asked));
+  }
+  return null;
+}
+
+/** Whether an action is somebody's own to do, or was done by them or by whom they stand in for. */
+export function isOwnAction(
+  actionId: string,
+  personId: string,
+  { actions }: SelectedAudit,
+  { directory, today }: Pick<Council, 'directory' | 'today'>,
+): boolean {
+  const people = directory.standsInFor(personId, today);
+  return actions.some(
+    (action) =>
+      action.actionId === actionId &&
+      [action.ownerId, action.completedBy].some((owner) => owner !== null && [personId, ...people].includes(owner)),
+  );
+}
+
+function gapOf({ owner, as }: Owed, meant: readonly string[], audit: SelectedAudit, asked: Asked): Gap {
+  const { directory, today } = asked;
+  if (meant.length === 0) {
+    if (as === 'team-manager') return audit.teamId === null ? 'no-team' : 'no-manager-in-post';
+    const inRole = as === 'invited' ? [] : partyRoles[as].filter((role) => role !== 'system');
+    return inRole.some((role) => directory.withRole(role, today).length > 0) ? 'may-not' : 'nobody-in-role';
+  }
+  if ('personId' in owner && !directory.inPost(owner.personId, today)) return 'left';
+  return meant.every((personId) => actingFor(personId, directory, today).length === 0)
+    ? 'away-without-deputy'
+    : 'may-not';
+}
+
+const becauseOf = (gap: Gap): StandIn =>
+  gap === 'left' ? 'left' : gap === 'away-without-deputy' ? 'absent' : 'nobody';
+
+/** Each person once. */
+export function eachOnce(owners: readonly Owner[]): readonly Owner[] {
+  return owners.filter(({ personId }, index) => owners.findIndex((other) => other.personId === personId) === index);
+}
