@@ -5,7 +5,7 @@ import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 import { isRefusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { settings } from './decide.js';
-import { DEFAULT_NOTIFICATIONS, defaultSettings } from './default-settings.js';
+import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES, defaultSettings } from './default-settings.js';
 import type { SettingsEvent } from './events.js';
 import { currentSettings, evolveSettings, NOTHING_PUBLISHED, settingsAt } from './published-settings.js';
 import { settingsProblems } from './settings-problems.js';
@@ -173,6 +173,26 @@ describe('publishing settings', () => {
           { workingDaysOverdue: 5, to: 'manager' },
         ],
       },
+    ],
+    [
+      'settings-head-of-service',
+      {
+        responsibilities: {
+          ...DEFAULT_RESPONSIBILITIES,
+          headsOfService: [
+            { service: 'Early Help', personId: 'p1' },
+            { service: ' early  help', personId: 'p2' },
+          ],
+        },
+      },
+    ],
+    [
+      'settings-disputes-panel',
+      { responsibilities: { ...DEFAULT_RESPONSIBILITIES, disputesPanel: { roles: [], people: [] } } },
+    ],
+    [
+      'settings-disputes-panel',
+      { responsibilities: { ...DEFAULT_RESPONSIBILITIES, disputesPanel: { roles: ['inspector'], people: [] } } },
     ],
     [
       'settings-quiet-hours',

@@ -1,8 +1,10 @@
+import { foldDirectory } from '#domain';
+import type { PeopleEvent } from '#domain';
 import { AuditStory } from '../../audits/audit-story.fixture.js';
-import { standing } from '../../audits/people-of-the-council.fixture.js';
+import { directory, standing } from '../../audits/people-of-the-council.fixture.js';
 import { GivenLog, anySplitGivesTheSameRows, everything, projected } from '../given.fixture.js';
 import { tasksView } from './projection.js';
-import { listOverdueTasks, listTasks, listTasksOf, listTasksOn } from './queries.js';
+import { listOverdueTasks, listOwnerlessTasks, listTasks, listTasksOf, listTasksOn } from './queries.js';
 
 function given(): GivenLog {
   const log = new GivenLog();
@@ -68,6 +70,42 @@ describe('the tasks of', () => {
     const ofPat = ['talk prepare:pat', 'shared acknowledge:practitioner', 'actions action:x'];
     expect(tasks('dee', '2026-05-12')).toEqual(expect.arrayContaining(ofPat));
     expect(tasks('dee', '2026-05-13').filter((task) => ofPat.includes(task))).toEqual([]);
+  });
+});
+
+describe('what nobody who owes it is there for', () => {
+  const ownerless = (council: Parameters<typeof listOwnerlessTasks>[1]): string[] =>
+    listOwnerlessTasks(rows, council).map(
+      ({ auditId, key, gap, owners }) =>
+        `${auditId} ${key}: ${gap}, ${owners.map(({ personId }) => personId).join(' ')}`,
+    );
+
+  it('is nothing while everybody is there or has a deputy', () => {
+    expect(ownerless(standing('kim'))).toEqual([]);
+  });
+
+  it('is listed with why and to whom it has fallen, at once when people change, and is among their tasks', () => {
+    const gone = foldDirectory(
+      ['mel', 'dee'].flatMap((personId): PeopleEvent[] => {
+        const person = directory.person(personId);
+        return person === undefined ? [] : [{ type: 'person-changed.v1', data: { ...person, to: '2026-04-30' } }];
+      }),
+      directory,
+    );
+    const council = { ...standing('kim'), directory: gone };
+    expect(ownerless(council)).toEqual([
+      'grade concern:c1: no-manager-in-post, kim',
+      'talk prepare:mel: left, ann',
+      'shared acknowledge:team-manager: no-manager-in-post, kim',
+      'shared respond: no-manager-in-post, kim',
+    ]);
+    const own = listTasks(rows, council).map(({ auditId, key }) => `${auditId} ${key}`);
+    expect(own).toEqual(expect.arrayContaining(['grade concern:c1', 'shared respond']));
+  });
+
+  it('falls to nobody where the council has nobody left', () => {
+    const nobody = { ...standing('kim'), directory: foldDirectory([]) };
+    expect(listOwnerlessTasks(rows, nobody).every(({ owners }) => owners.length === 0)).toBe(true);
   });
 });
 
