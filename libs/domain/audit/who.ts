@@ -140,7 +140,8 @@ const sitsOnPanel = ({ actor, responsibilities: { disputesPanel } }: Standing): 
 function holdsClaimThatFell(audit: SelectedAudit, standing: Standing): boolean {
   const { actor, directory } = standing;
   return (
-    audit.moderation?.claimedBy === actor.id &&
+    audit.stage === 'moderation' &&
+    audit.moderation.claimedBy === actor.id &&
     worksOnAudits(actor.roles) &&
     ranksAbove(beneathManagers(audit, directory), audit, standing).some((rank) => rank.includes(actor.id))
   );

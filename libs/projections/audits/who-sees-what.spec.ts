@@ -74,9 +74,17 @@ const USUAL: Readonly<Record<string, readonly Role[]>> = {
   out: [],
 };
 
+/** Always there, so that nothing falls to anybody in another's place: what then may be read is `ownership`'s to try. */
+const OTHERS = [
+  ['kim', 'quality', 'coordinator'],
+  ['una', 'north', 'team_manager'],
+  ['max', 'quality', 'moderator'],
+  ['bos', 'board', 'team_manager'],
+] as const satisfies readonly (readonly [string, string, Role])[];
+
 /** The council as it is when somebody has these roles and the others their usual ones. */
 function councilWith({ relation, roles }: Token): PeopleDirectory {
-  const person = (personId: string, teamId: string): PeopleEvent => ({
+  const person = (personId: string, teamId: string, always?: Role): PeopleEvent => ({
     type: 'person-registered.v1',
     data: {
       personId,
@@ -85,8 +93,13 @@ function councilWith({ relation, roles }: Token): PeopleDirectory {
       aliases: [],
       email: '',
       teamId,
-      managerId: null,
-      roles: personId === RELATIONS[relation].id ? [...roles] : [...(USUAL[personId] ?? [])],
+      managerId: always === undefined && personId !== 'pat' ? 'bos' : null,
+      roles:
+        always !== undefined
+          ? [always]
+          : personId === RELATIONS[relation].id
+            ? [...roles]
+            : [...(USUAL[personId] ?? [])],
       from: null,
       to: null,
     },
@@ -101,6 +114,7 @@ function councilWith({ relation, roles }: Token): PeopleDirectory {
       data: { teamId, name: teamId, service: null },
     })),
     ...Object.values(RELATIONS).map(({ id, team }) => person(id, team)),
+    ...OTHERS.map(([id, team, role]) => person(id, team, role)),
     ...(relation === 'deputy of the auditor' ? [away('ann', 'dan')] : []),
     ...(relation === 'deputy of the manager' ? [away('mel', 'dee')] : []),
   ]);
@@ -233,6 +247,8 @@ function oracle(token: Token, facts: Facts): Sees {
   const holdsClaim = relation === 'moderator' && facts.claimed === true;
   if (facts.waitsForModerator && mayModerate && (holdsClaim || !(facts.blind && isTold(token, facts))))
     return 'everything';
+  // A moderation falls to coordinators and leaders where there is no moderator: a leader who holds the claim goes on.
+  if (facts.waitsForModerator && holdsClaim && is('leader')) return 'everything';
   if (facts.decided && relation === 'moderator' && is('moderator')) return 'everything';
   if (facts.final && (mayModerate || is('leader'))) return 'everything';
   if (facts.shared && ((relation === 'holder' && is('practitioner')) || isManager(token))) return 'everything';
