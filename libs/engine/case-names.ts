@@ -13,7 +13,8 @@ export interface CaseNamed {
   readonly caseLink: string | null;
 }
 
-const UNNAMED: CaseNamed = { caseId: null, caseLink: null };
+/** For readers to whom no case opens. */
+export const UNNAMED_CASE: CaseNamed = { caseId: null, caseLink: null };
 const WAIT_MS = 2_000;
 /** Audits named in one event at most, far below what an event may hold. */
 const AT_ONCE = 2_000;
@@ -37,12 +38,12 @@ export async function nameCasesIn<Row extends { readonly auditId: string }>(
     if (isRefusal(recorded)) return recorded;
   }
   const named = await opened(engine, found);
-  return rows.map((row) => ({ ...row, ...(named.get(row.auditId) ?? UNNAMED) }));
+  return rows.map((row) => ({ ...row, ...(named.get(row.auditId) ?? UNNAMED_CASE) }));
 }
 
 /** The child one audit is of. The reading is for the caller to record. */
 export async function nameCase(engine: Engine, auditId: string): Promise<CaseNamed> {
-  return (await opened(engine, await sealedCaseIds(engine, [auditId]))).get(auditId) ?? UNNAMED;
+  return (await opened(engine, await sealedCaseIds(engine, [auditId]))).get(auditId) ?? UNNAMED_CASE;
 }
 
 /** Waits, bounded, for audits that the view does not hold yet. */

@@ -15,6 +15,8 @@ describe('the case id', () => {
     await api.council.settings((settings) => ({
       ...settings,
       caseLink: 'https://cases.example.gov.uk/record/{id}',
+      // Or leaders would have no list of audits beside their figures.
+      leadersSeeAll: true,
       moderation: { ...settings.moderation, all: true },
     }));
     const rows = [`${CASE_ID},CP,North,Pat`, 'CF-0013,CP,North,Pat'];
@@ -64,6 +66,33 @@ describe('the case id', () => {
     for (const as of ['Cora', 'Ann', 'Mo', 'Tess', 'Lee'])
       expect(await listed('/api/v1/audits', as, 'rows')).toEqual(one);
     expect(await listed('/api/v1/audits', 'Pat', 'rows')).toEqual([]);
+  });
+
+  it('stands in the list of what nobody who owes it is there for, for coordinators and not for administrators', async () => {
+    const { council } = api;
+    await council.register('Ada', 'administrator', null);
+    await api.signIn('Ada', 'administrator');
+    const away = async (name: string): Promise<void> => {
+      await council.does({
+        name: 'RecordAbsence',
+        target: council.idOf(name),
+        body: { from: council.now.slice(0, 10) },
+        actor: council.actor('Cora', 'coordinator'),
+      });
+    };
+    for (const name of ['Mo', 'Max']) await away(name);
+    const one = { auditId: audit, key: 'moderate', gap: 'away-without-deputy' };
+    const ownerless = async (as: string) =>
+      (await api.get(`/api/v1/tasks/ownerless?after=${await api.head()}`, as)).json;
+    expect(await ownerless('Cora')).toMatchObject({
+      tasks: [{ ...one, caseId: CASE_ID, caseLink: LINK, owners: [{ personId: council.idOf('Cora') }] }],
+    });
+    expect(await ownerless('Ada')).toEqual({ tasks: [] });
+    for (const name of ['Cora', 'Lee']) await away(name);
+    expect(await ownerless('Ada')).toMatchObject({
+      tasks: [{ ...one, caseId: null, caseLink: null, owners: [] }],
+    });
+    expect((await api.get('/api/v1/tasks/ownerless', 'Lee')).status).toBe(403);
   });
 
   it('is recorded as read, once a day for each list’s readers, and of its own page', async () => {

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { asListed, hasRole } from '#domain';
 import type { Actor, ListRead } from '#domain';
-import { instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
+import { UNNAMED_CASE, instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
 import {
   auditBoardPage,
@@ -13,7 +13,7 @@ import {
   listTasks,
   listTasksOf,
 } from '#projections';
-import type { BoardEntry, BoardPage, QueuedAudit, TaskRow } from '#projections';
+import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from './exchange.js';
@@ -24,6 +24,7 @@ import { Reading, accepted, checked } from './reading.js';
 /** Rows as they are shown: each with the child it is about. */
 interface NamedEntry extends BoardEntry, CaseNamed {}
 interface NamedTask extends TaskRow, CaseNamed {}
+interface NamedOwnerless extends OwnerlessTask, CaseNamed {}
 interface NamedModeration extends QueuedAudit, CaseNamed {}
 interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
   readonly rows: readonly NamedEntry[];
@@ -126,16 +127,21 @@ export class AuditsController {
   @ApiOperation({
     summary: 'What nobody who owes it is there for, and why; what has fallen to nobody at all stands first',
     description:
-      'Coordinators see to whom each has fallen today. Administrators see only what is nobody’s: somebody must be appointed.',
+      'Coordinators see to whom each has fallen today. Administrators see only what is nobody’s, without the child it is about: somebody must be appointed.',
   })
-  async ownerless(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
+  async ownerless(
+    @Exchanged() exchange: Exchange,
+    @Query() query: AfterQuery,
+  ): Promise<{ readonly tasks: readonly NamedOwnerless[] }> {
     const actor = await this.reading.reader(exchange, 'ownerless-tasks');
     const council = await this.reading.standing(actor);
     const tasks = listOwnerlessTasks(
       await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange),
       council,
     );
-    return { tasks: hasRole(actor, 'coordinator') ? tasks : tasks.filter(({ owners }) => owners.length === 0) };
+    if (hasRole(actor, 'coordinator')) return { tasks: await this.named(actor, 'tasks', tasks) };
+    const nobodys = tasks.filter(({ owners }) => owners.length === 0);
+    return { tasks: nobodys.map((task) => ({ ...task, ...UNNAMED_CASE })) };
   }
 
   @Get('moderation-queue')

@@ -269,7 +269,14 @@ export type AuditEvent =
       data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string; counted: Counted | null };
     }
   | { type: 'moderation-not-required.v1'; data: { shareBy: string; counted: Counted | null } }
-  | { type: 'moderation-claimed.v1'; data: { moderatorId: string } }
+  | {
+      type: 'moderation-claimed.v1';
+      data: {
+        moderatorId: string;
+        /** Where no moderator was there who might: it had fallen to them. Left out otherwise. */
+        inPlace?: true;
+      };
+    }
   | {
       type: 'moderation-released.v1';
       data: { moderatorId: string; releasedBy: string; reason: Personal | null; subjectId: string };

@@ -261,6 +261,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
             reasons,
             blind,
             claimedBy: null,
+            claimedInPlace: false,
             ownGrade: null,
             decidedBy: null,
             moderatedGrade: null,
@@ -281,10 +282,13 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         };
       }
       case 'moderation-claimed.v1':
-        return moderating(from('moderation'), { claimedBy: event.data.moderatorId });
+        return moderating(from('moderation'), {
+          claimedBy: event.data.moderatorId,
+          claimedInPlace: event.data.inPlace === true,
+        });
       case 'moderation-released.v1':
         // Whoever claims next gives a grade of their own.
-        return moderating(from('moderation'), { claimedBy: null, ownGrade: null });
+        return moderating(from('moderation'), { claimedBy: null, claimedInPlace: false, ownGrade: null });
       case 'moderator-grade-recorded.v1': {
         const audit = from('moderation');
         const { moderatorId, grade } = event.data;

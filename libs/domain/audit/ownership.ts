@@ -64,7 +64,7 @@ export function ownershipOf(owed: Owed, audit: SelectedAudit, asked: Asked): Own
   const arranger = owed.as === 'invited' ? (audit.auditor?.auditorId ?? null) : null;
   const arranging = arranger === null ? [] : standInsOf(arranger, owed, audit, asked).map(({ personId }) => personId);
   if (arranging.length > 0) return { owners: inPlace(arranging, becauseOf(gap)), gap };
-  const found = nearest(owed, audit, asked) ?? nearest(owed, audit, { ...asked, evenOwn: true });
+  const found = nearest(owed, audit, asked) ?? nearest(owed, audit, { ...asked, atLast: true });
   return { owners: inPlace(found?.people ?? [], found?.inLine === true ? becauseOf(gap) : 'nobody'), gap };
 }
 
@@ -168,7 +168,7 @@ interface Nearest {
 }
 
 /** The nearest rank in which somebody is there and may do it. */
-function nearest(owed: Owed, audit: SelectedAudit, asked: Asked & { readonly evenOwn?: boolean }): Nearest | undefined {
+function nearest(owed: Owed, audit: SelectedAudit, asked: Asked & { readonly atLast?: boolean }): Nearest | undefined {
   const { directory, today } = asked;
   const beneath = peopleBeneath(owed, audit, directory);
   const inLine = lineAbove(beneath, asked).length;
@@ -194,21 +194,23 @@ function barAgainst(
   key: string,
   personId: string,
   audit: SelectedAudit,
-  asked: Asked & { readonly evenOwn?: boolean },
+  asked: Asked & { readonly atLast?: boolean },
 ): AuditRefusalCode | null {
   const item = itemOf(key);
   const is = (kind: ObligationKind): boolean => isOfKind(key, kind);
   if (is('concern')) {
     // Nobody acknowledges a concern of their own as long as there is anybody else.
     const own = audit.concerns.some(({ concernId, raisedBy }) => concernId === item && raisedBy === personId);
-    return own && asked.evenOwn !== true ? 'concern-own' : null;
+    return own && asked.atLast !== true ? 'concern-own' : null;
   }
   if (is('verify')) return isOwnAction(item, personId, audit, asked) ? 'verifier-owns-action' : null;
   if (is('resolve-dispute')) return tookPart(personId, audit, asked) ? 'panel-not-independent' : null;
   // Whoever lets go of a claim need not be able to moderate.
   if (is('moderate') && audit.moderation?.claimedBy === null) {
     if (audit.moderation.blind && asked.firstGradeReadBy?.has(personId) === true) return 'first-grade-already-read';
-    return againstModerating(audit, standingOf(personId, asked));
+    const bar = againstModerating(audit, standingOf(personId, asked));
+    // All who are left may have been told of a concern: that is not the grade, and somebody must moderate.
+    return bar === 'told-of-concern' && asked.atLast === true ? null : bar;
   }
   return null;
 }

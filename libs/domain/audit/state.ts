@@ -66,6 +66,8 @@ export interface Moderation {
   readonly reasons: readonly ModerationReason[];
   readonly blind: boolean;
   readonly claimedBy: string | null;
+  /** Whether it had fallen to the claimant, because no moderator was there who might. */
+  readonly claimedInPlace: boolean;
   /** The claimant's own grade, given before they decide. */
   readonly ownGrade: { readonly moderatorId: string; readonly grade: string } | null;
   /** Who upheld or changed the grade. */

@@ -136,16 +136,12 @@ const sitsOnPanel = ({ actor, responsibilities: { disputesPanel } }: Standing): 
   disputesPanel.people.includes(actor.id) ||
   actor.roles.some((role) => role !== 'system' && disputesPanel.roles.includes(role));
 
-/** A moderation falls to others where there is no moderator for it; whoever claims it then goes on with it. */
-function holdsClaimThatFell(audit: SelectedAudit, standing: Standing): boolean {
-  const { actor, directory } = standing;
-  return (
-    audit.stage === 'moderation' &&
-    audit.moderation.claimedBy === actor.id &&
-    worksOnAudits(actor.roles) &&
-    ranksAbove(beneathManagers(audit, directory), audit, standing).some((rank) => rank.includes(actor.id))
-  );
-}
+/** Whoever claimed a moderation that had fallen to them goes on with it until it is decided. */
+const holdsClaimThatFell = ({ stage, moderation }: SelectedAudit, { actor }: Standing): boolean =>
+  stage === 'moderation' &&
+  moderation.claimedInPlace &&
+  moderation.claimedBy === actor.id &&
+  worksOnAudits(actor.roles);
 
 const ON_THE_AUDIT = [
   'coordinator',

@@ -247,8 +247,6 @@ function oracle(token: Token, facts: Facts): Sees {
   const holdsClaim = relation === 'moderator' && facts.claimed === true;
   if (facts.waitsForModerator && mayModerate && (holdsClaim || !(facts.blind && isTold(token, facts))))
     return 'everything';
-  // A moderation falls to coordinators and leaders where there is no moderator: a leader who holds the claim goes on.
-  if (facts.waitsForModerator && holdsClaim && is('leader')) return 'everything';
   if (facts.decided && relation === 'moderator' && is('moderator')) return 'everything';
   if (facts.final && (mayModerate || is('leader'))) return 'everything';
   if (facts.shared && ((relation === 'holder' && is('practitioner')) || isManager(token))) return 'everything';

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '../../refusal.js';
 import { byDomain, domainsAfter } from '../domain-grades.js';
 import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
+import { isParty } from '../who.js';
 import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
@@ -11,11 +12,14 @@ export const moderation: Pick<
   Handlers,
   'ClaimModeration' | 'ReleaseModeration' | 'RecordModeratorGrade' | 'UpholdGrade' | 'ChangeGrade' | 'ReturnToAuditor'
 > = {
-  ClaimModeration(_command, state, { actor, facts }) {
+  ClaimModeration(_command, state, { actor, facts, standing }) {
     if (state.moderation.claimedBy !== null) return refusal('moderation-already-claimed');
     if (state.moderation.blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
-    if (state.moderation.blind && facts.wasToldOfConcern) return refusal('told-of-concern');
-    return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id } }];
+    if (isParty('moderator', state, standing)) {
+      if (state.moderation.blind && facts.wasToldOfConcern) return refusal('told-of-concern');
+      return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id } }];
+    }
+    return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id, inPlace: true } }];
   },
 
   ReleaseModeration({ reason }, state, { actor }) {

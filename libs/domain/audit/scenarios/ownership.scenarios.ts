@@ -32,6 +32,13 @@ const heldElsewhere = until['dispute-window'].map((event) =>
       : event,
 );
 const withConcern = [...until.acceptance, was.concernRaised()];
+const MODERATORS = ['ada', 'mona', 'max', 'nia', 'rita', 'paul'];
+const blindWithConcern = [
+  ...until.grading,
+  was.submitted(),
+  was.moderationRequired({ blind: true }),
+  was.concernRaised(),
+];
 const respond = { type: 'RecordResponse', plan: 'A new plan by Friday.' } as const;
 
 /** What falls to others, and to whom: given a gap, who may take the step. */
@@ -111,16 +118,47 @@ export const ownershipScenarios: readonly Scenario[] = [
     given: unclaimed,
     when: { type: 'ClaimModeration' },
     by: 'cora',
-    in: { directory: without({ left: ['ada', 'mona', 'max', 'nia', 'rita', 'paul'] }) },
-    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'cora' } }],
+    in: { directory: without({ left: MODERATORS }) },
+    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
   },
   {
     name: 'and decides it',
-    given: [...unclaimed, { type: 'moderation-claimed.v1', data: { moderatorId: 'cora' } }],
+    given: [...unclaimed, { type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
     when: { type: 'UpholdGrade', rationale: null },
     by: 'cora',
-    in: { directory: without({ left: ['ada', 'mona', 'max', 'nia', 'rita', 'paul'] }) },
+    in: { directory: without({ left: MODERATORS }) },
     then: [{ type: 'grade-upheld.v1' }],
+  },
+  {
+    name: 'moderated blind, all who are left have been told of a concern: a coordinator claims it all the same',
+    given: blindWithConcern,
+    when: { type: 'ClaimModeration' },
+    by: 'cora',
+    in: { directory: without({ left: MODERATORS }), facts: { wasToldOfConcern: true } },
+    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
+  },
+  {
+    name: 'but not where she has read the first grade',
+    given: blindWithConcern,
+    when: { type: 'ClaimModeration' },
+    by: 'cora',
+    in: { directory: without({ left: MODERATORS }), facts: { hasReadFirstGrade: true } },
+    then: 'first-grade-already-read',
+  },
+  {
+    name: 'nor while there is a moderator who has not been told',
+    given: blindWithConcern,
+    when: { type: 'ClaimModeration' },
+    by: 'cora',
+    then: 'not-entitled',
+  },
+  {
+    name: 'whoever claimed as a moderator does not decide once they are one no more, whatever else they are',
+    given: until.moderation,
+    when: { type: 'UpholdGrade', rationale: null },
+    by: 'mona',
+    in: { roles: ['coordinator', 'leader'] },
+    then: 'not-entitled',
   },
   {
     name: 'whoever holds the claim is away without a deputy: their manager lets go of it',
