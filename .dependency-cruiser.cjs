@@ -1,16 +1,18 @@
 // Imports run one way: see docs/architecture.md. Each row says what a library may know.
 const may = {
   domain: [],
-  privacy: [],
-  'event-store': ['privacy'],
-  moving: ['event-store', 'privacy'],
+  disk: [],
+  privacy: ['disk'],
+  'event-store': ['disk', 'privacy'],
+  moving: ['disk', 'event-store', 'privacy'],
   imports: ['domain'],
   access: ['domain'],
-  projections: ['domain', 'event-store', 'privacy', 'access'],
+  projections: ['disk', 'domain', 'event-store', 'privacy', 'access'],
   reporting: ['domain', 'projections'],
   application: ['domain', 'event-store', 'privacy', 'access', 'imports'],
-  processes: ['domain', 'event-store', 'application'],
+  processes: ['disk', 'domain', 'event-store', 'application'],
   engine: [
+    'disk',
     'domain',
     'event-store',
     'privacy',

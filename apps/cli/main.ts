@@ -1,5 +1,8 @@
+import { keepFilesToOurselves } from '#disk';
 import { runCommandLine } from './command-line.js';
 import { failureOf } from './outcome.js';
+
+keepFilesToOurselves();
 
 /** Whoever reads the answer may have read enough (`| head`): that is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,10 @@
 import { CommanderError } from 'commander';
+import { isDamage } from '#disk';
 import { isRefusal } from '#domain';
 import { FolderInUse, NoRecords, SettingsProblem, UnknownName, ViewsBehind } from '#engine';
 import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
 import { CannotMove } from '#moving';
-import { ViewNotReady } from '#projections';
+import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
 
 /** What a command came to. */
@@ -48,7 +49,9 @@ const SAID_AS_THEY_ARE = [
   KeyFileProblem,
   KeysUnavailable,
   StoreUnavailable,
+  RegisterDamaged,
   UnknownName,
+  ViewDamaged,
   ViewsBehind,
   ViewNotReady,
 ] as const;
@@ -71,5 +74,9 @@ export function failureOf(error: unknown): { readonly code: ExitCode; readonly s
 
 function asSentence(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const isOfRecords = error instanceof StoreUnavailable || error instanceof KeysUnavailable;
+  return isOfRecords && isDamage(error.cause)
+    ? `${sentence} Its file is damaged: bring it back from a backup.`
+    : sentence;
 }

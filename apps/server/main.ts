@@ -1,7 +1,10 @@
 import pino from 'pino';
+import { keepFilesToOurselves } from '#disk';
 import { readServiceSettings } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
 import { Service } from './service.js';
+
+keepFilesToOurselves();
 
 /** Lines are written some together, a quarter of a second after they were said at the latest. */
 const LINES = { sync: false, minLength: 4_096, periodicFlush: 250 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import Database from 'better-sqlite3';
+import { isSqliteError, openedOrAnew, setAside } from '#disk';
 import { londonDateOf } from '#domain';
 import type { Engine } from '#engine';
 import { ENGINE } from './engine-token.js';
@@ -34,9 +35,9 @@ export class TokenUse implements OnModuleDestroy {
 
   /** London date; null where it was not used here. */
   lastUsedOn(tokenId: string): string | null {
-    const row = this.open()
-      .prepare<[string], { used_on: string }>('SELECT used_on FROM used WHERE token_id = ?')
-      .get(tokenId);
+    const row = this.unlessDamaged((db) =>
+      db.prepare<[string], { used_on: string }>('SELECT used_on FROM used WHERE token_id = ?').get(tokenId),
+    );
     return this.unwritten.get(tokenId) ?? row?.used_on ?? null;
   }
 
@@ -49,24 +50,43 @@ export class TokenUse implements OnModuleDestroy {
 
   private write(): void {
     this.later = undefined;
-    const db = this.open();
-    const put = db.prepare('INSERT INTO used VALUES (?, ?) ON CONFLICT DO UPDATE SET used_on = excluded.used_on');
-    db.transaction(() => {
-      for (const [tokenId, day] of this.unwritten) put.run(tokenId, day);
-    })();
+    this.unlessDamaged((db) => {
+      const put = db.prepare('INSERT INTO used VALUES (?, ?) ON CONFLICT DO UPDATE SET used_on = excluded.used_on');
+      db.transaction(() => {
+        for (const [tokenId, day] of this.unwritten) put.run(tokenId, day);
+      })();
+    });
     for (const [tokenId, day] of this.unwritten) this.written.set(tokenId, day);
     this.unwritten.clear();
   }
 
+  /** A file that fails is set aside: the next use begins another. */
+  private unlessDamaged<Answer>(work: (db: Database.Database) => Answer): Answer | undefined {
+    try {
+      return work(this.open());
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      this.db?.close();
+      this.db = undefined;
+      setAside(this.file);
+      return undefined;
+    }
+  }
+
+  private get file(): string {
+    return join(this.engine.dataDir, 'token-use.db');
+  }
+
   private open(): Database.Database {
     if (this.db !== undefined) return this.db;
-    mkdirSync(this.engine.dataDir, { recursive: true });
-    const db = new Database(join(this.engine.dataDir, 'token-use.db'));
-    // a day of a token lost in a power cut is no loss
-    db.pragma('journal_mode = MEMORY');
-    db.pragma('synchronous = OFF');
-    db.exec(SHAPE);
-    this.db = db;
-    return db;
+    mkdirSync(this.engine.dataDir, { recursive: true, mode: 0o700 });
+    return (this.db = openedOrAnew(this.file, () => {
+      const db = new Database(this.file);
+      // a day of a token lost in a power cut is no loss
+      db.pragma('journal_mode = MEMORY');
+      db.pragma('synchronous = OFF');
+      db.exec(SHAPE);
+      return db;
+    }));
   }
 }

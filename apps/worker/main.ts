@@ -1,9 +1,12 @@
 import pino from 'pino';
+import { keepFilesToOurselves } from '#disk';
 import { openOnceReachable, readServiceSettings } from '#engine';
 import type { Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import { readReminderSettings } from '#reminders';
 import { createWorker } from './worker.js';
+
+keepFilesToOurselves();
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 

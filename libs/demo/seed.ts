@@ -100,11 +100,22 @@ const markOf = (dataDir: string): string => join(dataDir, 'demonstration.json');
 
 function readMark(dataDir: string): Mark | null {
   const file = markOf(dataDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Mark) : null;
+  if (!existsSync(file)) return null;
+  try {
+    const mark: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof mark === 'object' && mark !== null && 'until' in mark && typeof mark.until === 'string') {
+      return { until: mark.until, done: 'done' in mark && mark.done === true };
+    }
+  } catch {
+    // Told below.
+  }
+  throw new Error(
+    `The file ${file}, which says how far the demonstration was made, is damaged. Delete the data folder, and the demonstration is made anew; or write {"until":"","done":true} into it where it had been finished.`,
+  );
 }
 
 function mark(dataDir: string, standing: Mark): void {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(markOf(dataDir), JSON.stringify(standing));
 }
 

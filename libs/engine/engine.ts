@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
 import type { CommandAnswer, CommandCall } from '#application';
+import { closeToOthers } from '#disk';
 import { eventTypes } from '#domain';
 import { Ledger, START, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
@@ -91,6 +92,7 @@ export async function openEngine({
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
+    closeToOthers(dataDir);
     mustNotBeUnfinished(dataDir);
     if (mode === 'service') closing.push(lockService(dataDir));
     const store = await openEventStore(place);
@@ -111,7 +113,7 @@ export async function openEngine({
     closing.push(() => commands.close());
     const { execute } = commands.get(CommandGateway);
     await publishFirstSettings(references, execute);
-    const register = new Register(join(dataDir, 'processes.db'));
+    const register = new Register(join(dataDir, 'processes.db'), (sentence) => onTrouble?.(new Error(sentence)));
     closing.push(() => register.close());
     const processes = new ProcessRunner({
       ledger,

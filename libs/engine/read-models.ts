@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Upcasting } from '#event-store';
 import type { EventStore, EventTypes, Position, RecordsPlace } from '#event-store';
-import { ProjectorThread, Views, allViews, logOf, projectHere } from '#projections';
+import { ProjectorThread, RegisterDamaged, Views, allViews, logOf, mendRegister, projectHere } from '#projections';
 import type { ProjectHereOptions, Reached, ViewProgress, ViewReader } from '#projections';
 
 /** How often a rebuild in another process is looked at. */
@@ -31,9 +31,9 @@ export class ReadModels {
     }
   }
 
-  /** @throws StoreUnavailable */
+  /** @throws StoreUnavailable, RegisterDamaged */
   static async open(options: ReadModelsOptions): Promise<ReadModels> {
-    const views = new Views(options.place.dataDir, allViews);
+    const views = openViews(options);
     try {
       await views.beOf(options.store);
       return new ReadModels(options, views);
@@ -123,6 +123,16 @@ export class ReadModels {
       timeoutMs,
       onProgress,
     });
+  }
+}
+
+function openViews({ place, onTrouble }: ReadModelsOptions): Views {
+  try {
+    return new Views(place.dataDir, allViews);
+  } catch (error) {
+    if (!(error instanceof RegisterDamaged) || !mendRegister(place.dataDir)) throw error;
+    onTrouble?.(error);
+    return new Views(place.dataDir, allViews);
   }
 }
 

@@ -33,14 +33,14 @@ export async function runReport(
   if (tooFine !== null) return tooFine;
   const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
   const facts = readModels.views.open('report-facts');
-  mustBeKnown(request.filters, settings, directory.teams(), facts);
-  if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
   const order = { minimum, now: Date.parse(now), upToDate };
   try {
+    mustBeKnown(request.filters, settings, directory.teams(), facts);
+    if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
     return { report: await outsideReport(facts.db, request, order), upToDate };
   } catch (error) {
+    if (facts.db.open) throw facts.failure(error);
     // A rebuilt view took over while requests came between.
-    if (facts.db.open) throw error;
     return { report: await outsideReport(readModels.views.open('report-facts').db, request, order), upToDate };
   }
 }

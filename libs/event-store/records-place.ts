@@ -59,11 +59,20 @@ export function tieToLog({ dataDir, eventStore }: RecordsPlace): void {
 function deploymentOf(dataDir: string): string | undefined {
   const file = tieFile(dataDir);
   if (!existsSync(file)) return undefined;
-  const { deployment }: { readonly deployment: string } = JSON.parse(readFileSync(file, 'utf8'));
-  return deployment;
+  try {
+    const tied: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof tied === 'object' && tied !== null && 'deployment' in tied && typeof tied.deployment === 'string') {
+      return tied.deployment;
+    }
+  } catch {
+    // Told below.
+  }
+  throw new OtherRecords(
+    `The file ${file}, which says what records the folder goes with, is damaged. Set DATA_DIR to a new folder: all that this one holds is worked out anew from the event server.`,
+  );
 }
 
 function tie(dataDir: string, deployment: string): void {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(tieFile(dataDir), `${JSON.stringify({ deployment })}\n`);
 }

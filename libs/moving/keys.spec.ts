@@ -177,7 +177,9 @@ describe('keys that are moved', () => {
     };
     const otherMaster = (id: string): string => {
       const path = here.file(`${id}.key`);
-      writeFileSync(path, JSON.stringify({ id, key: randomBytes(32).toString('base64'), createdAt: AT }));
+      writeFileSync(path, JSON.stringify({ id, key: randomBytes(32).toString('base64'), createdAt: AT }), {
+        mode: 0o600,
+      });
       return path;
     };
 

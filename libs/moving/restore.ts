@@ -31,7 +31,7 @@ export async function restore({ folder, dataDir }: RestoreOrder): Promise<Backup
     const file = join(folder, BACKUP_FILES[name]);
     if ((await sha256Of(file)) !== manifest.sha256[name]) throw damaged(folder, `${BACKUP_FILES[name]} has changed`);
   }
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   // The log last: a folder with a log is a restored one.
   await putInPlace(join(folder, BACKUP_FILES.keys), keysFile(dataDir));
   await putInPlace(join(folder, BACKUP_FILES.events), eventsFile(dataDir));

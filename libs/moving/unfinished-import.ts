@@ -6,7 +6,7 @@ import { CannotMove } from './cannot-move.js';
 const markOf = (dataDir: string): string => join(dataDir, 'import-unfinished');
 
 export function markUnfinished(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(markOf(dataDir), '');
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyFileProblem, loadMasterKey } from './master-key.js';
@@ -53,6 +53,19 @@ describe('the master key file', () => {
     expect(await readdir(folder)).toEqual(['data', 'data.key']);
   });
 
+  it('is refused while others may read or change it, with what to do', async () => {
+    await load();
+    for (const mode of [0o644, 0o640, 0o604, 0o620, 0o660, 0o601]) {
+      await chmod(file, mode);
+      expect(await problem(load())).toContain(`mode 0${mode.toString(8)}`);
+    }
+    expect(await problem(load())).toContain(`chmod 600 ${file}`);
+    for (const mode of [0o600, 0o400]) {
+      await chmod(file, mode);
+      await expect(load()).resolves.toMatchObject({ createdAt: NOW });
+    }
+  });
+
   it('is the same for processes that start at once', async () => {
     const made = await Promise.all(Array.from({ length: 8 }, () => load()));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
@@ -100,7 +113,7 @@ describe('the master key file', () => {
     `{"id":"a","createdAt":"x","key":"c2hvcnQ="}`,
     `{"id":"","createdAt":"x","key":"${Buffer.alloc(32).toString('base64')}"}`,
   ])('is refused when it holds %j, which is left as it is', async (text) => {
-    await writeFile(file, text);
+    await writeFile(file, text, { mode: 0o600 });
     expect(await problem(load())).toMatch(/is not a key file/);
     expect(await readFile(file, 'utf8')).toBe(text);
   });
@@ -116,7 +129,7 @@ describe('the master key file', () => {
     const place = { dataDir, masterKeyFile: file, now: NOW };
     await (await openKeys(place)).close();
     const made = await load();
-    await writeFile(file, JSON.stringify({ ...made, key: randomBytes(32).toString('base64') }));
+    await writeFile(file, JSON.stringify({ ...made, key: randomBytes(32).toString('base64') }), { mode: 0o600 });
     expect(await problem(openKeys(place))).toMatch(/does not open with the master key/);
   });
 });

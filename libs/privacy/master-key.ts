@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, realpath, unlink } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { link, mkdir, open, realpath, unlink } from 'node:fs/promises';
 import { basename, dirname, relative, isAbsolute, join, resolve, sep } from 'node:path';
 import type { KeyStore } from './key-store.js';
 import { toDisk } from './to-disk.js';
@@ -107,10 +108,36 @@ async function realPlace(path: string): Promise<string> {
   }
 }
 
+/**
+ * Whether others than the service may read or change the file. One that belongs to root, as container engines and Kubernetes
+ * hand secrets in, may be read by the group it is given to (the rule PostgreSQL has for its private keys).
+ */
+function isOpenToOthers({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean {
+  const user = process.getuid?.();
+  // Windows has no such rights.
+  if (user === undefined) return false;
+  return (mode & (uid === 0 && user !== 0 ? 0o037 : 0o077)) !== 0;
+}
+
+function mustBeClosed(file: string, stats: Stats): void {
+  if (!stats.isFile() || !isOpenToOthers(stats)) return;
+  const rights = (stats.mode & 0o777).toString(8).padStart(4, '0');
+  throw new KeyFileProblem(
+    `The master key file ${file} is open to others (mode ${rights}): whoever reads it can open every personal record. Close it with chmod 600 ${file}, or hand it to the service alone, as a secret of mode 0400; and make a new key if others may have read it.`,
+  );
+}
+
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    const handle = await open(file);
+    try {
+      mustBeClosed(file, await handle.stat());
+      return await handle.readFile('utf8');
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
+    if (error instanceof KeyFileProblem) throw error;
     if (isMissing(error)) return undefined;
     throw new KeyFileProblem(`The master key file ${file} cannot be read. Check that the service may read it.`, {
       cause: error,
@@ -123,7 +150,7 @@ async function make(file: string, now: string): Promise<string> {
   const text = `${JSON.stringify({ id: randomUUID(), key: randomBytes(32).toString('base64'), createdAt: now })}\n`;
   const draft = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(resolve(file)), { recursive: true });
+    await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
     const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(text);

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { isDamage, openedOrAnew, setAside } from '#disk';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 
@@ -82,41 +83,59 @@ const AT_ONCE = '';
  * the processes then read the log from its start, and find most promises kept. Several runners may share one.
  */
 export class Register {
-  private readonly db: Database.Database;
-  private readonly statements;
+  private db: Database.Database;
+  private statements: ReturnType<typeof prepare>;
 
-  /** @param file made where it is new; `:memory:` for none */
-  constructor(file: string) {
-    this.db = new Database(file);
-    this.db.pragma('journal_mode = WAL');
-    this.db.pragma('synchronous = NORMAL');
-    this.db.pragma('busy_timeout = 10000');
-    this.db
-      .transaction(() => {
-        if (this.db.pragma('user_version', { simple: true }) !== SHAPE) this.db.exec(TABLES);
-      })
-      .immediate();
-    this.statements = prepare(this.db);
+  /**
+   * @param file made where it is new, or damaged; `:memory:` for none
+   * @param onDamage told in a sentence that it was damaged and is made anew
+   */
+  constructor(
+    private readonly file: string,
+    private readonly onDamage: (sentence: string) => void = () => undefined,
+  ) {
+    ({ db: this.db, statements: this.statements } = this.opened());
+  }
+
+  private opened(): { db: Database.Database; statements: ReturnType<typeof prepare> } {
+    return openedOrAnew(this.file, () => openDatabase(this.file), this.onDamage);
+  }
+
+  /** What is asked of a damaged register fails once: the next time it is a new one, that has been told of nothing yet. */
+  private ask<Answer>(work: () => Answer): Answer {
+    try {
+      return work();
+    } catch (error) {
+      if (isDamage(error)) {
+        this.db.close();
+        setAside(this.file);
+        ({ db: this.db, statements: this.statements } = this.opened());
+        this.onDamage(`The file ${this.file} was damaged: it is set aside and made anew`);
+      }
+      throw error;
+    }
+  }
+
+  private change(work: () => void): void {
+    this.ask(() => this.db.transaction(work).immediate());
   }
 
   /** The position of the last event a process has been told of; START before the first. */
   checkpoint(process: string): Position {
-    return this.statements.checkpoint.get(process)?.position ?? START;
+    return this.ask(() => this.statements.checkpoint.get(process)?.position ?? START);
   }
 
   /** The last events that processes have been told of, each once. */
   checkpoints(): readonly Checkpoint[] {
-    return this.statements.checkpoints.all();
+    return this.ask(() => this.statements.checkpoints.all());
   }
 
   /** Forgets everything: the processes read the log from its start. */
   startOver(): void {
-    this.db
-      .transaction(() => {
-        this.statements.forgetCheckpoints.run();
-        this.statements.forgetPromises.run();
-      })
-      .immediate();
+    this.change(() => {
+      this.statements.forgetCheckpoints.run();
+      this.statements.forgetPromises.run();
+    });
   }
 
   /**
@@ -127,40 +146,38 @@ export class Register {
     told: readonly { readonly process: string; readonly notes: readonly NoteAt[] }[],
     { position, eventId }: Checkpoint,
   ): void {
-    this.db
-      .transaction(() => {
-        for (const { process, notes } of told) {
-          const standing = this.checkpoint(process);
-          if (standing >= position) continue;
-          for (const note of notes) if (note.at > standing) this.take(process, note);
-          this.statements.setCheckpoint.run(process, position, eventId);
-        }
-      })
-      .immediate();
+    this.change(() => {
+      for (const { process, notes } of told) {
+        const standing = this.statements.checkpoint.get(process)?.position ?? START;
+        if (standing >= position) continue;
+        for (const note of notes) if (note.at > standing) this.take(process, note);
+        this.statements.setCheckpoint.run(process, position, eventId);
+      }
+    });
   }
 
   /** Open promises to be looked at now, the longest waiting first. */
   ready(today: string, now: string): readonly OpenPromise[] {
-    return this.statements.ready.all(today, now);
+    return this.ask(() => this.statements.ready.all(today, now));
   }
 
   /** Strikes out a promise, unless an event has had it looked at again meanwhile. */
   kept({ process, instance, wokenAt }: OpenPromise): void {
-    this.statements.kept.run(process, instance, wokenAt);
+    this.ask(() => this.statements.kept.run(process, instance, wokenAt));
   }
 
   /** @param day when it is looked at again, a London date; null for when an event says so */
   wait({ process, instance, wokenAt }: OpenPromise, day: string | null): void {
-    this.statements.wait.run(day, process, instance, wokenAt);
+    this.ask(() => this.statements.wait.run(day, process, instance, wokenAt));
   }
 
   /** Keeps what went wrong, without personal data, and tries again at an instant. */
   trouble({ process, instance, wokenAt }: OpenPromise, trouble: string, retryAt: string): void {
-    this.statements.trouble.run(trouble, retryAt, process, instance, wokenAt);
+    this.ask(() => this.statements.trouble.run(trouble, retryAt, process, instance, wokenAt));
   }
 
   troubles(): readonly Trouble[] {
-    return this.statements.troubles.all();
+    return this.ask(() => this.statements.troubles.all());
   }
 
   close(): void {
@@ -189,6 +206,22 @@ export class Register {
       default:
         note satisfies never;
     }
+  }
+}
+
+function openDatabase(file: string) {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('busy_timeout = 10000');
+    db.transaction(() => {
+      if (db.pragma('user_version', { simple: true }) !== SHAPE) db.exec(TABLES);
+    }).immediate();
+    return { db, statements: prepare(db) };
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 

@@ -10,6 +10,7 @@ export * from './runner/lease.js';
 export * from './runner/progress.js';
 export * from './runner/projector.js';
 export * from './runner/projector-thread.js';
+export { RegisterDamaged, mendRegister } from './runner/register.js';
 export type { Generation } from './runner/register.js';
 export { views as allViews } from './views/all-views.js';
 export * from './views/caseloads/queries.js';

@@ -43,7 +43,7 @@ export async function withFile<Result>(
   folder: string,
   read: (file: string) => Promise<Result>,
 ): Promise<Result> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, randomUUID());
   try {
     await pipeline(limited(body), createWriteStream(file, { mode: 0o600 }));

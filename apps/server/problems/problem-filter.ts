@@ -2,12 +2,13 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { isDamage, isSqliteError } from '#disk';
 import { UnknownName, ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
 import { ReadingEnded } from '#imports';
 import { QueueAway } from '#jobs';
 import { KeysUnavailable } from '#privacy';
-import { ViewNotReady } from '#projections';
+import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
 import { PROBLEM_TYPE, ProblemError, problem } from './problem.js';
 import type { Problem } from './problem.js';
 
@@ -45,6 +46,13 @@ export class ProblemFilter implements ExceptionFilter {
         { error: name, trouble: message, route: request.routeOptions.url },
         'the store or the keys are away',
       );
+      if (isDamage(error.cause)) {
+        return problem(
+          503,
+          'records-damaged',
+          'A file of the records is damaged, and this cannot be read or recorded. Tell whoever runs the service: plumbline verify says what is wrong, and a backup mends it.',
+        );
+      }
       return problem(
         503,
         'store-unavailable',
@@ -63,6 +71,30 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof ViewNotReady || error instanceof ViewsBehind) {
       return problem(503, 'view-not-ready', 'This list is still being built from the records. Try again in a moment.');
+    }
+    if (error instanceof ViewDamaged) {
+      this.log.error({ error: error.name, trouble: error.message, view: error.view }, 'a view is damaged');
+      return problem(
+        503,
+        'view-damaged',
+        'The file of this list was damaged. It is being built anew from the records, which are not touched by it. Try again in a moment.',
+      );
+    }
+    if (error instanceof RegisterDamaged) {
+      this.log.error({ error: error.name, trouble: error.message }, 'the register of the views is damaged');
+      return problem(
+        503,
+        'views-register-damaged',
+        'The register of the lists was damaged. All lists are being built anew from the records, which are not touched by it. Try again in a moment.',
+      );
+    }
+    if (isSqliteError(error)) {
+      this.log.error({ err: bareError(error), code: error.code }, 'a file of the data folder cannot be read');
+      return problem(
+        503,
+        'file-unreadable',
+        'A file that the service keeps beside the records cannot be read just now. Try again in a moment.',
+      );
     }
     if (error instanceof UnknownName) return problem(422, 'unknown-name', error.message);
     const status = statusOf(error);

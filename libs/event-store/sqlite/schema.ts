@@ -26,7 +26,7 @@ const LOCK_WAIT_MS = 50;
 
 /** Opens `<data folder>/events.db`, made where it is new: write-ahead log, every commit on disk before it returns. */
 export function openEventsDatabase(dataDir: string): Database.Database {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = eventsFile(dataDir);
   const db = new Database(file, { timeout: OPENING_TIMEOUT_MS });
   chmodSync(file, 0o600);

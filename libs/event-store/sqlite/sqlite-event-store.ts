@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { isDamage } from '#disk';
 import { bytesOfAppend } from '../append-size.js';
 import { News } from '../news.js';
 import { NO_STREAM, RevisionConflict, START, StoreUnavailable } from '../port.js';
@@ -31,6 +32,7 @@ export interface SqliteEventStoreOptions {
 const GROUP_APPENDS = 512;
 const GROUP_BYTES = 16 * 1_048_576;
 const BUSY_PAUSE_MS = 5;
+const DAMAGED = 'The file of the event log, events.db, is damaged';
 
 interface Waiting {
   readonly stream: StreamName;
@@ -112,7 +114,7 @@ export class SqliteEventStore implements EventStore {
     try {
       return new SqliteEventStore(openEventsDatabase(dataDir), options);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = isDamage(error) ? DAMAGED : error instanceof Error ? error.message : String(error);
       throw new StoreUnavailable(`The event log in ${dataDir} cannot be opened: ${reason}`, { cause: error });
     }
   }
@@ -206,9 +208,10 @@ export class SqliteEventStore implements EventStore {
           await pause(BUSY_PAUSE_MS);
           continue;
         }
-        const reason = new StoreUnavailable('The event log did not take the events: whether they are kept is unknown', {
-          cause: error,
-        });
+        const reason = new StoreUnavailable(
+          isDamage(error) ? DAMAGED : 'The event log did not take the events: whether they are kept is unknown',
+          { cause: error },
+        );
         for (const append of group) append.reject(reason);
       }
       this.waiting.splice(0, group.length);
@@ -299,7 +302,7 @@ export class SqliteEventStore implements EventStore {
         return work();
       } catch (error) {
         if (isBusy(error) && performance.now() - since < this.busyMs) continue;
-        throw new StoreUnavailable('The event log cannot be read', { cause: error });
+        throw new StoreUnavailable(isDamage(error) ? DAMAGED : 'The event log cannot be read', { cause: error });
       }
     }
   }

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { isDamage } from '#disk';
 import { KeysUnavailable } from '../key-store.js';
 import type { KeptKey, KeyState, KeyStore, NewKey, StandingKey } from '../key-store.js';
 import type { Owner } from '../owner.js';
@@ -65,7 +66,7 @@ export class SqliteKeyStore implements KeyStore {
   /** @throws KeysUnavailable */
   static open(dataDir: string): SqliteKeyStore {
     return guarded(() => {
-      mkdirSync(dataDir, { recursive: true });
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       const file = keysFile(dataDir);
       const db = new Database(file, { timeout: LOCK_WAIT_MS });
       chmodSync(file, 0o600);
@@ -187,10 +188,10 @@ function guarded<Answer>(work: () => Answer): Answer {
     return work();
   } catch (error) {
     throw new KeysUnavailable(
-      'The keys of the data folder cannot be reached: nothing personal can be read or written',
-      {
-        cause: error,
-      },
+      isDamage(error)
+        ? 'The file of the keys, keys.db, is damaged: nothing personal can be read or written'
+        : 'The keys of the data folder cannot be reached: nothing personal can be read or written',
+      { cause: error },
     );
   }
 }

@@ -10,11 +10,24 @@ export class Rows {
 
   /** The rows of a query, in the shape its columns say: the caller writes both side by side. */
   all<Row>(sql: string, ...values: Value[]): Row[] {
-    return this.statement(sql).all(...values) as Row[];
+    try {
+      return this.statement(sql).all(...values) as Row[];
+    } catch (error) {
+      throw this.failure(error);
+    }
   }
 
   get<Row>(sql: string, ...values: Value[]): Row | undefined {
-    return this.statement(sql).get(...values) as Row | undefined;
+    try {
+      return this.statement(sql).get(...values) as Row | undefined;
+    } catch (error) {
+      throw this.failure(error);
+    }
+  }
+
+  /** What a failed read is told as. */
+  failure(error: unknown): unknown {
+    return error;
   }
 
   private statement(sql: string): Statement<Value[]> {

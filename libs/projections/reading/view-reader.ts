@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { isDamage } from '#disk';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 import type { Checkpoint } from '../runner/view-file.js';
@@ -6,11 +7,24 @@ import { Rows } from './rows.js';
 
 /** Reads one generation of a view, and cannot write it. */
 export class ViewReader extends Rows {
-  constructor(readonly file: string) {
+  /** @param onDamage takes the file from its readers; answers what whoever asked is told */
+  constructor(
+    readonly file: string,
+    private readonly onDamage: (error: unknown) => Error,
+  ) {
     super(new Database(file, { readonly: true, fileMustExist: true }));
-    this.db.pragma('mmap_size = 268435456');
-    // The first read takes hold of the file: until then it could be deleted beneath the connection.
-    this.position();
+    try {
+      this.db.pragma('mmap_size = 268435456');
+      // The first read takes hold of the file: until then it could be deleted beneath the connection.
+      this.position();
+    } catch (error) {
+      this.close();
+      throw this.failure(error);
+    }
+  }
+
+  override failure(error: unknown): unknown {
+    return isDamage(error) ? this.onDamage(error) : error;
   }
 
   /** The position of the last event in the rows. */

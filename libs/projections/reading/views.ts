@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 import type { EventLog } from '../runner/event-log.js';
-import { Register } from '../runner/register.js';
+import { isAsItRested } from '../runner/at-rest.js';
+import { Register, RegisterDamaged, isSetAside } from '../runner/register.js';
 import type { Generation, ViewName } from '../runner/register.js';
 import type { ViewProgress } from '../runner/progress.js';
 import type { Checkpoint } from '../runner/view-file.js';
@@ -13,6 +15,20 @@ export class ViewNotReady extends Error {
   constructor(readonly view: string) {
     super(`The view ${view} is still being built from the event log`);
     this.name = 'ViewNotReady';
+  }
+}
+
+/** The view's file is damaged: it is read no more, and built anew from the log. */
+export class ViewDamaged extends Error {
+  constructor(
+    readonly view: string,
+    options: { cause: unknown },
+  ) {
+    super(
+      `The file of the view ${view} is damaged. It is set aside, and the view is being built anew from the log`,
+      options,
+    );
+    this.name = 'ViewDamaged';
   }
 }
 
@@ -31,45 +47,59 @@ interface Open {
  * ask for it again after every wait, since a rebuild may have taken over meanwhile.
  */
 export class Views {
-  private readonly register: Register;
+  private registered: Register;
   private readonly views: ReadonlyMap<string, ViewName>;
   private readonly opened = new Map<string, Open>();
   private readonly waiting = new Set<() => void>();
   private registerSeen = -1;
   private closed = false;
 
-  constructor(dataDir: string, views: readonly ViewName[]) {
-    this.register = new Register(dataDir);
+  /** @throws RegisterDamaged */
+  constructor(
+    private readonly dataDir: string,
+    views: readonly ViewName[],
+  ) {
+    this.registered = new Register(dataDir);
     this.views = new Map(views.map((view) => [view.name, view]));
   }
 
   /**
    * Takes from the readers what was fed from another log than this one, or from this one before it was put back to an
-   * earlier day: the projector builds it anew. To be called before anything is read. @throws StoreUnavailable
+   * earlier day, and what is not as it was left: the projector builds it anew. To be called before anything is read.
+   * @throws StoreUnavailable, RegisterDamaged
    */
   async beOf(log: Pick<EventLog, 'eventAt'>): Promise<void> {
     for (const view of this.views.values()) {
       const current = this.register.current(view);
       if (current === undefined) continue;
+      if (!(await isAsItRested(this.register, current))) {
+        this.register.retireDamaged(current);
+        continue;
+      }
       const { position, eventId } = this.checkpointOf(current);
       if (position !== START && (await log.eventAt(position))?.id !== eventId) this.register.retire(current);
     }
   }
 
-  /** The current generation of a view. @throws ViewNotReady before there is one */
+  /** The current generation of a view. @throws ViewNotReady before there is one, ViewDamaged, RegisterDamaged */
   open(name: string): ViewReader {
     this.letGoOfReplaced();
     const open = this.opened.get(name);
     if (open !== undefined) return open.reader;
     for (let attempt = this.register.current(this.named(name)); attempt !== undefined;) {
+      const generation = attempt;
+      const file = this.register.fileOf(generation);
       try {
-        const reader = new ViewReader(this.register.fileOf(attempt));
-        this.opened.set(name, { reader, generation: attempt.generation });
+        const reader = new ViewReader(file, (cause) => this.damaged(generation, cause));
+        this.opened.set(name, { reader, generation: generation.generation });
         return reader;
       } catch (error) {
         // Replaced and deleted between the look and the opening.
         const now = this.register.current(this.named(name));
-        if (now?.generation === attempt.generation) throw error;
+        if (now?.generation === generation.generation) {
+          throw existsSync(file) ? error : this.damaged(generation, error);
+        }
+        if (now === undefined) throw error;
         attempt = now;
       }
     }
@@ -100,7 +130,7 @@ export class Views {
     try {
       return this.open(name).position();
     } catch (error) {
-      if (error instanceof ViewNotReady) return START;
+      if (error instanceof ViewNotReady || error instanceof ViewDamaged) return START;
       throw error;
     }
   }
@@ -121,12 +151,15 @@ export class Views {
 
   /** What the files say, for processes that have no projector of their own. */
   progress(head: Position): readonly ViewProgress[] {
-    const generations = this.register.generations().filter(({ standing }) => standing !== 'retired');
+    const all = this.register.generations();
+    const hasCurrent = (name: string): boolean =>
+      all.some(({ view, standing }) => view === name && standing === 'current');
+    const generations = all.filter((one) => one.standing !== 'retired' || (isSetAside(one) && !hasCurrent(one.view)));
     return generations
       .filter(({ view, version }) => this.views.get(view)?.version === version)
       .map((generation) => {
         const position = this.checkpointOf(generation).position;
-        const beside = generations.some(({ view, standing }) => view === generation.view && standing === 'current');
+        const beside = hasCurrent(generation.view);
         return {
           view: generation.view,
           version: generation.version,
@@ -145,7 +178,32 @@ export class Views {
     this.wake();
     for (const { reader } of this.opened.values()) reader.close();
     this.opened.clear();
-    this.register.close();
+    this.registered.close();
+  }
+
+  /** The register that counts: another one where the projector found the one before damaged. */
+  private get register(): Register {
+    if (!this.registered.isReplaced()) return this.registered;
+    const { registered } = this;
+    this.registered = new Register(this.dataDir);
+    registered.close();
+    this.registerSeen = -1;
+    for (const { reader } of this.opened.values()) reader.close();
+    this.opened.clear();
+    return this.registered;
+  }
+
+  /** Takes a damaged file from its readers, once. */
+  private damaged(generation: Generation, cause: unknown): ViewDamaged {
+    const open = this.opened.get(generation.view);
+    if (open?.generation === generation.generation) {
+      this.opened.delete(generation.view);
+      open.reader.close();
+    }
+    if (this.register.current(this.named(generation.view))?.generation === generation.generation) {
+      this.register.retireDamaged(generation);
+    }
+    return new ViewDamaged(generation.view, { cause });
   }
 
   private named(name: string): ViewName {
@@ -170,14 +228,15 @@ export class Views {
     const open = this.opened.get(generation.view);
     if (open?.generation === generation.generation) return open.reader.checkpoint();
     try {
-      const reader = new ViewReader(this.register.fileOf(generation));
+      const reader = new ViewReader(this.register.fileOf(generation), (cause) => this.damaged(generation, cause));
       try {
         return reader.checkpoint();
       } finally {
         reader.close();
       }
-    } catch {
-      // Asked for and not begun, or gone since.
+    } catch (error) {
+      if (error instanceof RegisterDamaged) throw error;
+      // Asked for and not begun, gone since, or damaged.
       return { position: START, eventId: '' };
     }
   }
@@ -197,6 +256,7 @@ export class Views {
 }
 
 function stateOf(generation: Generation, position: Position, head: Position, beside: boolean): ViewProgress['state'] {
+  if (isSetAside(generation)) return 'damaged';
   if (generation.failure !== null) return 'failed';
   if (generation.standing === 'building') return beside ? 'rebuilding' : 'catching-up';
   return position >= head ? 'live' : 'catching-up';

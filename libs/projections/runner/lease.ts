@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { isDamage } from '#disk';
 import { isBusy } from './busy.js';
 
 /** Held by one process (or thread) at a time on a data folder. */
@@ -23,15 +24,19 @@ const held = new Set<Database.Database>();
  */
 export function takeLease(dataDir: string, name: LeaseName): Lease | undefined {
   const folder = join(dataDir, 'leases');
-  mkdirSync(folder, { recursive: true });
-  const db = new Database(join(folder, `${name}.db`), { timeout: 0 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${name}.db`);
+  const db = new Database(file, { timeout: 0 });
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
     if (isBusy(error)) return undefined;
-    throw error;
+    if (!isDamage(error)) throw error;
+    // Nothing is kept in it but the lock, and whoever gets as far as reading it finds nobody holding that.
+    truncateSync(file);
+    return takeLease(dataDir, name);
   }
   held.add(db);
   return {

@@ -2,9 +2,10 @@ import type { Position } from '#event-store';
 
 /**
  * `catching-up`: its rows are behind the log, and there are no others. `rebuilding`: it catches up beside the
- * generation that is read meanwhile. `live`: as far as the log goes. `failed`: stopped, for the reason given.
+ * generation that is read meanwhile. `live`: as far as the log goes. `failed`: stopped, for the reason given. `damaged`: its
+ * file was, and there is none yet in its place.
  */
-export type ViewState = 'catching-up' | 'live' | 'rebuilding' | 'failed';
+export type ViewState = 'catching-up' | 'live' | 'rebuilding' | 'failed' | 'damaged';
 
 /** How one generation of a view stands. */
 export interface ViewProgress {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDamage } from '#disk';
 import { START, StoreUnavailable } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
 import type { View } from '../view.js';
+import { noteAtRest } from './at-rest.js';
 import type { EventLog } from './event-log.js';
 import type { ViewProgress } from './progress.js';
-import { Register } from './register.js';
+import { Register, isSetAside } from './register.js';
 import type { Generation } from './register.js';
 import { clearRetired } from './retired-files.js';
 import { OtherTables, ViewFile } from './view-file.js';
@@ -35,6 +37,8 @@ interface Running {
   readonly since: { readonly time: number; events: number };
   /** Stood at the end of the log when it was last given events, or would have been. */
   live: boolean;
+  /** Its file may still be as it rested. */
+  untouched: boolean;
 }
 
 /** Large, because an audit's steps lie far apart in the log and its row is written once a batch. */
@@ -65,7 +69,7 @@ export class Projector {
   private wakeUp: (() => void) | undefined;
 
   constructor(private readonly options: ProjectorOptions) {
-    this.register = new Register(options.dataDir);
+    this.register = Register.orAnew(options.dataDir);
     this.batchSize = options.batchSize ?? BATCH;
     this.pollMs = options.pollMs ?? POLL_MS;
     this.gatherMs = options.gatherMs ?? GATHER_MS;
@@ -83,7 +87,7 @@ export class Projector {
         else await this.pause(moved);
       }
     } finally {
-      this.end();
+      await this.end();
     }
   }
 
@@ -93,7 +97,7 @@ export class Projector {
       await this.begin();
       while (!this.stopping && (await this.round())) await nextTurn();
     } finally {
-      this.end();
+      await this.end();
     }
   }
 
@@ -163,15 +167,27 @@ export class Projector {
   /** Starts generations that have been asked for, here or by another process. */
   private async startBuilding(): Promise<void> {
     const seen = this.register.changes();
+    this.letGoOfDamaged();
     for (const view of this.options.views) {
       const building = this.register.building(view);
       if (building === undefined || building.failure !== null || this.isKnown(building)) continue;
       if (await this.startFit(view, building)) continue;
       // What was half built is of no use: once more from the first event.
-      this.register.retire(building);
+      if (this.register.building(view)?.generation === building.generation) this.register.retire(building);
       this.start(view, this.register.build(view));
     }
     this.registerSeen = seen;
+  }
+
+  /** What readers found damaged is written no more. */
+  private letGoOfDamaged(): void {
+    const setAside = this.register.generations().filter(isSetAside);
+    for (const { view, generation } of setAside) {
+      const running = this.running.find((one) => one.view.name === view && one.generation.generation === generation);
+      if (running === undefined) continue;
+      running.file.close();
+      this.running = this.running.filter((other) => other !== running);
+    }
   }
 
   private isKnown({ view, generation }: Generation): boolean {
@@ -190,6 +206,10 @@ export class Projector {
       file = new ViewFile(view, path);
     } catch (error) {
       if (error instanceof OtherTables) return false;
+      if (isDamage(error)) {
+        this.register.retireDamaged(generation);
+        return false;
+      }
       this.fail(view, generation, START, error);
       return true;
     }
@@ -279,6 +299,8 @@ export class Projector {
 
   private apply(running: Running, events: readonly EventEnvelope[]): boolean {
     try {
+      if (running.untouched) this.register.noteAtRest(running.generation, null);
+      running.untouched = false;
       running.file.apply(events);
       running.since.events += events.length;
       return true;
@@ -292,6 +314,11 @@ export class Projector {
     const { position } = running.file.checkpoint;
     running.file.close();
     this.running = this.running.filter((other) => other !== running);
+    if (isDamage(error) && running.generation.standing === 'current') {
+      this.register.retireDamaged(running.generation);
+      this.registerSeen = -1;
+      return;
+    }
     this.fail(running.view, running.generation, position, error);
   }
 
@@ -356,11 +383,16 @@ export class Projector {
     this.gathering = false;
   }
 
-  private end(): void {
-    for (const { file } of this.running) file.close();
-    this.running = [];
-    clearRetired(this.register);
-    this.register.close();
+  private async end(): Promise<void> {
+    const left = this.running.splice(0);
+    try {
+      for (const { file } of left) file.close();
+      clearRetired(this.register);
+      for (const { generation } of left)
+        if (generation.standing === 'current') await noteAtRest(this.register, generation);
+    } finally {
+      this.register.close();
+    }
   }
 }
 
@@ -370,6 +402,7 @@ const runningFrom = (view: View, generation: Generation, file: ViewFile): Runnin
   file,
   since: { time: performance.now(), events: 0 },
   live: false,
+  untouched: true,
 });
 
 const reasonOf = (error: unknown): string =>

@@ -73,7 +73,15 @@ export class ViewFile {
     this.standing = { position: last.position, eventId: last.id };
   }
 
+  /** Ends the writing; what stood in the write-ahead log is in the file then, unless somebody reads it just now. */
   close(): void {
+    if (!this.db.open) return;
+    try {
+      this.db.pragma('busy_timeout = 0');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // It is left as it is, damaged perhaps: whoever opens it next finds out.
+    }
     this.db.close();
   }
 

@@ -1,0 +1,2 @@
+export * from './damage.js';
+export * from './own-files.js';
