@@ -74,7 +74,7 @@ export class Api {
   }
 
   async send(method: string, path: string, { as = null, body, headers = {} }: Request): Promise<Answer> {
-    const token = as === null ? undefined : (this.tokens.get(as) ?? as);
+    const token = as === null ? undefined : this.tokenOf(as);
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${this.address}${path}`, {
       method,
@@ -90,6 +90,11 @@ export class Api {
     const json = type.includes('json') ? JSON.parse(text) : {};
     this.described?.check(method, path, { status: response.status, type, body: type.includes('json') ? json : text });
     return { status: response.status, headers: response.headers, text, json };
+  }
+
+  /** The token of somebody who signed in; of others what was given. */
+  tokenOf(name: string): string {
+    return this.tokens.get(name) ?? name;
   }
 
   head(): Promise<number> {

@@ -7,6 +7,7 @@ export * from './caller.js';
 export * from './described-answers.js';
 export * from './docker-script.js';
 export * from './draw-to-closure.js';
+export * from './raw-request.js';
 export * from './load.js';
 export * from './running-service.js';
 export * from './town.js';
