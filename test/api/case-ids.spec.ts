@@ -63,9 +63,9 @@ describe('the case id', () => {
     expect(await listed('/api/v1/tasks', 'Tess', 'tasks')).toEqual(one);
     expect(await listed('/api/v1/tasks', 'Mo', 'tasks')).toEqual(one);
     expect(await listed('/api/v1/moderation-queue', 'Mo', 'audits')).toEqual(one);
-    for (const as of ['Cora', 'Ann', 'Mo', 'Tess', 'Lee'])
-      expect(await listed('/api/v1/audits', as, 'rows')).toEqual(one);
-    expect(await listed('/api/v1/audits', 'Pat', 'rows')).toEqual([]);
+    for (const as of ['Cora', 'Ann', 'Mo', 'Tess'])
+      expect([as, await listed('/api/v1/audits', as, 'rows')]).toEqual([as, one]);
+    for (const as of ['Pat', 'Lee']) expect([as, await listed('/api/v1/audits', as, 'rows')]).toEqual([as, []]);
   });
 
   it('stands in the list of what nobody who owes it is there for, for coordinators and not for administrators', async () => {
@@ -101,7 +101,7 @@ describe('the case id', () => {
     const told = (await readings()).map(({ personId, what }) => `${personId} ${what}`);
     for (const as of ['Tess', 'Lee']) expect(told).toContain(`${api.council.idOf(as)} detail`);
     expect(told).toContain(`${api.council.idOf('Tess')} tasks`);
-    expect(told).toContain(`${api.council.idOf('Lee')} board`);
+    expect(told).toContain(`${api.council.idOf('Ann')} board`);
     expect(told.filter((line) => line.startsWith(api.council.idOf('Pat')))).toEqual([]);
     const before = await api.head();
     await listed('/api/v1/tasks', 'Tess', 'tasks');
