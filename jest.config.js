@@ -6,5 +6,8 @@ export default {
   setupFiles: ['source-map-support/register'],
   testMatch: ['<rootDir>/**/*.spec.js'],
   testTimeout: 60_000,
+  // Two at a time: many suites wait for processes and clocks more than they reckon. A process that has grown is begun anew.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
   reporters: ['default', '<rootDir>/../test/support/closing-line-reporter.mjs'],
 };
