@@ -90,6 +90,7 @@ export * from './agreement/moderation-effect.js';
 export * from './workflow/lifecycle-document.js';
 export * from './workflow/parties.js';
 export * from './workflow/stages.js';
+export * from './workflow/started.js';
 export * from './workflow/table.js';
 export * from './audit/access.js';
 export * from './audit/blind-moderation.js';

@@ -21,7 +21,8 @@ import { sharing } from './decide/sharing.js';
 import type { AuditEvent } from './events.js';
 import { evolveBy } from './evolve.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
-import { hasFallenTo } from './ownership.js';
+import { decisionFallsTo, hasFallenTo } from './ownership.js';
+import { againstOwn } from './own-affairs.js';
 import { initialAudit, isSelected, type AuditState } from './state.js';
 import { againstActingAs, couldBe, type Standing } from './who.js';
 
@@ -88,14 +89,21 @@ function stepFor(
     if (!everTheirs) return refusal('not-entitled');
     return refusal(rows.some((row) => row.command === 'SelectAudit') ? 'audit-already-selected' : 'not-in-this-stage');
   }
+  const own =
+    isSelected(state) && here.decidesOn !== undefined
+      ? againstOwn(here.decidesOn, standing.actor.id, state, item, standing)
+      : null;
   const against: AuditRefusalCode[] = [];
   for (const party of here.by) {
     const reason = againstActingAs(party, state, standing, item);
-    if (reason === null) return here;
-    against.push(reason);
+    if (reason === null && own === null) return here;
+    against.push(reason ?? own ?? 'not-entitled');
   }
-  if (isSelected(state) && here.inPlaceFor !== undefined && hasFallenTo(standing, here.inPlaceFor, state, item))
-    return here;
+  if (isSelected(state)) {
+    if (here.inPlaceFor !== undefined && hasFallenTo(standing, here.inPlaceFor, state, item)) return here;
+    if (decisionFallsTo(standing, here, state, item)) return here;
+  }
+  if (own !== null && against.includes(own)) return refusal(own);
   // A reason of its own tells more than that others are meant.
   const telling = against.find((reason) => reason !== 'not-entitled') ?? 'not-entitled';
   return telling === 'moderation-not-claimed' ? refusal(telling) : refusal(telling, 'not-allowed');

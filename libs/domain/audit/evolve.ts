@@ -380,17 +380,17 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         return {
           ...audit,
           stage: go(['dispute']),
-          dispute: { disputedBy, as, resolved: false },
+          dispute: { disputedBy, as, resolved: false, resolvedBy: null },
           deadlines: owe(audit.deadlines, { ends: WINDOW, begins: { 'resolve-dispute': { due: resolveBy, counted } } }),
         };
       }
       case 'dispute-resolved.v1': {
         const audit = from('dispute');
-        const { grade, domains } = event.data;
+        const { grade, domains, panelMemberId } = event.data;
         return {
           ...unlessAnswered(audit, grade),
           stage: go(['finalising']),
-          dispute: { ...audit.dispute, resolved: true },
+          dispute: { ...audit.dispute, resolved: true, resolvedBy: panelMemberId },
           graded: standing(audit.graded, grade, domains),
           deadlines: owe(unlessAnswered(audit, grade).deadlines, { ends: ['resolve-dispute'] }),
         };

@@ -1,85 +1,14 @@
 import fc from 'fast-check';
-import type { PeopleEvent, Role } from '../people/events.js';
-import { foldDirectory, type PeopleDirectory } from '../people/people-directory.js';
 import { isRefusal } from '../refusal.js';
-import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
-import type { Responsibilities } from '../settings/programme-settings.js';
 import { isOfKind } from '../workflow/started.js';
 import type { ObligationKind } from '../workflow/table.js';
 import type { AuditCommand } from './commands.js';
 import { isAppointment, itemOf, obligationsOf, type Obligation } from './obligations.js';
 import { ownershipOf } from './ownership.js';
-import { blindSettings, contextFor, directory, settings } from './scenarios/council.fixture.js';
+import { EXTERNAL, councils, staffed, type BadDay } from './scenarios/bad-days.fixture.js';
+import { blindSettings, contextFor, settings } from './scenarios/council.fixture.js';
 import { decider, draws, run } from './scenarios/random-audits.fixture.js';
 import { isSelected, type SelectedAudit } from './state.js';
-
-/** Auditors from elsewhere, so that there is always somebody an audit can be given to. */
-const EXTERNAL = 'exa';
-const IDS = [...directory.people()].map(({ personId }) => personId);
-
-interface Turn {
-  readonly whereabouts: 'here' | 'left' | 'away';
-  readonly deputy: string | null;
-  readonly extraRole: Role | null;
-  readonly moved: boolean;
-}
-
-const person = fc.constantFrom(...IDS);
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 1 });
-
-const turn: fc.Arbitrary<Turn> = fc.record({
-  whereabouts: fc.constantFrom('here', 'here', 'left', 'away'),
-  deputy: maybe(person),
-  extraRole: fc.option(fc.constantFrom<Role>('team_manager', 'moderator', 'auditor', 'leader', 'coordinator'), {
-    nil: null,
-    freq: 4,
-  }),
-  moved: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
-});
-
-const responsibilities: fc.Arbitrary<Responsibilities> = fc.record({
-  headsOfService: maybe(person).map((personId) => (personId === null ? [] : [{ service: 'Safeguarding', personId }])),
-  programmeLead: maybe(person),
-  disputesPanel: fc.oneof(
-    fc.constant(DEFAULT_RESPONSIBILITIES.disputesPanel),
-    fc.record({ roles: fc.subarray<Role>(['leader', 'moderator']), people: fc.array(person, { maxLength: 2 }) }),
-  ),
-});
-
-/** A council on a bad day: people gone, away with and without deputies, in other teams, in more roles than they had. */
-const councils = fc
-  .record({ turns: fc.array(turn, { minLength: IDS.length, maxLength: IDS.length }), responsibilities })
-  .map(({ turns, ...rest }) => ({ ...rest, directory: foldDirectory(turns.flatMap(changesTo), withExternal) }));
-
-const changed = (personId: string, change: object): PeopleEvent[] => {
-  const before = directory.person(personId);
-  return before === undefined ? [] : [{ type: 'person-changed.v1', data: { ...before, ...change } }];
-};
-
-const withExternal: PeopleDirectory = foldDirectory(
-  changed('amir', {}).flatMap(({ data }) => [
-    {
-      type: 'person-registered.v1',
-      data: { ...directory.person('amir')!, ...data, personId: EXTERNAL, ref: EXTERNAL, teamId: null, managerId: null },
-    } as PeopleEvent,
-  ]),
-  directory,
-);
-
-function changesTo({ whereabouts, deputy, extraRole, moved }: Turn, index: number): PeopleEvent[] {
-  const personId = IDS[index] ?? '';
-  const roles = directory.person(personId)?.roles ?? [];
-  const change = {
-    roles: extraRole === null ? roles : [...new Set([...roles, extraRole])],
-    ...(whereabouts === 'left' ? { to: '2026-04-30' } : {}),
-    ...(moved ? { teamId: 'north' } : {}),
-  };
-  const absence: PeopleEvent = {
-    type: 'absence-recorded.v1',
-    data: { absenceId: `a-${personId}`, personId, from: '2026-01-01', to: null, deputyId: deputy },
-  };
-  return [...changed(personId, change), ...(whereabouts === 'away' ? [absence] : [])];
-}
 
 const reallocate: AuditCommand = {
   type: 'ReallocateAuditor',
@@ -112,7 +41,7 @@ const commandsFor = ({ key }: Obligation): readonly AuditCommand[] =>
   DISCHARGES.find(([kind]) => isOfKind(key, kind))?.[1](itemOf(key)) ?? [];
 
 interface Day {
-  readonly council: { readonly directory: PeopleDirectory; readonly responsibilities: Responsibilities };
+  readonly council: BadDay;
   readonly audit: SelectedAudit;
   readonly on: string;
   readonly blind: boolean;
@@ -150,18 +79,6 @@ const isHere = ({ council, on }: Day, personId: string): boolean =>
 const ownershipOn = ({ council, audit, on }: Day, owed: Obligation) =>
   ownershipOf(owed, audit, { ...council, today: on });
 
-/** The same council with two more coordinators, who have had no part in any audit. */
-const staffed = (council: Day['council']): Day['council'] => ({
-  ...council,
-  directory: foldDirectory(
-    ['cox', 'coy'].map((personId): PeopleEvent => ({
-      type: 'person-registered.v1',
-      data: { ...directory.person('cora')!, personId, ref: personId, teamId: null, managerId: null },
-    })),
-    council.directory,
-  ),
-});
-
 describe('whoever is gone, away or barred', () => {
   it('what is owed is owed by somebody who is there and may do it, or by nobody because nobody could', () => {
     const gaps = new Set<unknown>();
@@ -177,7 +94,7 @@ describe('whoever is gone, away or barred', () => {
             true,
           ]);
         if (owners.length === 0) expect([owed.key, everybodyWhoCould(day, owed)]).toEqual([owed.key, []]);
-        const { owners: withTwoMore } = ownershipOn({ ...day, council: staffed(day.council) }, owed);
+        const { owners: withTwoMore } = ownershipOn({ ...day, council: staffed(day.council, 'coordinator') }, owed);
         expect([owed.key, withTwoMore.length > 0]).toEqual([owed.key, true]);
         gaps.add(gap);
       }

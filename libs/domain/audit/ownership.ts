@@ -4,12 +4,12 @@ import type { Role } from '../people/events.js';
 import type { StandIn } from '../people/stand-in.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { isOfKind } from '../workflow/started.js';
-import type { ObligationKind } from '../workflow/table.js';
+import type { DecidedOn, ObligationKind, WorkflowRow } from '../workflow/table.js';
 import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
+import { againstOwn } from './own-affairs.js';
 import { itemOf, obligationsOf, type Obligation } from './obligations.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';
-import { tookPart } from './taking-part.js';
 import { actsFor, againstModerating, isParty, rolesOf, worksOnAudits, type Standing } from './who.js';
 
 /** Somebody who owes something today. */
@@ -116,6 +116,34 @@ export function hasFallenTo(
   );
 }
 
+/**
+ * Whether a decision that is no obligation has fallen to somebody: nobody is there who may take it in their own right or as
+ * a deputy and whose own affair it is not, and of those above the coordinators they are the nearest of whom that is true.
+ */
+export function decisionFallsTo(
+  { actor, ...asked }: Pick<Standing, 'actor'> & Asked,
+  { by, decidesOn }: Pick<WorkflowRow, 'by' | 'decidesOn'>,
+  audit: SelectedAudit,
+  item: string | null,
+): boolean {
+  const { directory, today } = asked;
+  if (decidesOn === undefined || !worksOnAudits(actor.roles) || !mayAnswerForOthers({ actor, ...asked })) return false;
+  const isFree = (personId: string): boolean =>
+    directory.inPost(personId, today) &&
+    directory.awayOn(personId, today) === null &&
+    worksOnAudits(rolesOf(personId, directory)) &&
+    againstOwn(decidesOn, personId, audit, item, asked) === null;
+  const mayDecide = (personId: string): boolean =>
+    isFree(personId) && by.some((party) => isParty(party, audit, standingOf(personId, asked), item));
+  const working = partyRoles['anyone-on-the-audit'].flatMap((role) =>
+    role === 'system' ? [] : directory.withRole(role, today),
+  );
+  if (working.some(({ personId }) => mayDecide(personId))) return false;
+  const coordinators = directory.withRole('coordinator', today).map(({ personId }) => personId);
+  const rank = ranksAbove(coordinators, audit, asked).find((people) => people.some(isFree)) ?? [];
+  return rank.includes(actor.id) && isFree(actor.id);
+}
+
 /** The person it names, or everyone who is that party in their own right. */
 function meantBy({ owner, as, key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] {
   if ('personId' in owner) return [owner.personId];
@@ -189,6 +217,14 @@ export function peopleBeneath({ owner, as }: Owed, audit: SelectedAudit, directo
   return as === 'team-manager' ? beneathManagers(audit, directory) : [];
 }
 
+/** What those obligations decide on that end with a decision. */
+const DECIDED: readonly (readonly [ObligationKind, DecidedOn])[] = [
+  ['concern', 'concern'],
+  ['resolve-concern', 'concern'],
+  ['verify', 'completion'],
+  ['resolve-dispute', 'dispute'],
+];
+
 /** Why somebody may not take this very step, whatever they are to the audit; null where nothing stands against them. */
 function barAgainst(
   key: string,
@@ -198,13 +234,12 @@ function barAgainst(
 ): AuditRefusalCode | null {
   const item = itemOf(key);
   const is = (kind: ObligationKind): boolean => isOfKind(key, kind);
-  if (is('concern')) {
-    // Nobody acknowledges a concern of their own as long as there is anybody else.
-    const own = audit.concerns.some(({ concernId, raisedBy }) => concernId === item && raisedBy === personId);
-    return own && asked.atLast !== true ? 'concern-own' : null;
+  const decided = DECIDED.find(([kind]) => is(kind))?.[1];
+  if (decided !== undefined) {
+    const own = againstOwn(decided, personId, audit, item, asked);
+    // Nobody settles a concern of their own as long as there is anybody else.
+    return decided === 'concern' && asked.atLast === true ? null : own;
   }
-  if (is('verify')) return isOwnAction(item, personId, audit, asked) ? 'verifier-owns-action' : null;
-  if (is('resolve-dispute')) return tookPart(personId, audit, asked) ? 'panel-not-independent' : null;
   // Whoever lets go of a claim need not be able to moderate.
   if (is('moderate') && audit.moderation?.claimedBy === null) {
     if (audit.moderation.blind && asked.firstGradeReadBy?.has(personId) === true) return 'first-grade-already-read';
@@ -213,21 +248,6 @@ function barAgainst(
     return bar === 'told-of-concern' && asked.atLast === true ? null : bar;
   }
   return null;
-}
-
-/** Whether an action is somebody's own to do, or was done by them or by whom they stand in for. */
-export function isOwnAction(
-  actionId: string,
-  personId: string,
-  { actions }: SelectedAudit,
-  { directory, today }: Pick<Council, 'directory' | 'today'>,
-): boolean {
-  const people = directory.standsInFor(personId, today);
-  return actions.some(
-    (action) =>
-      action.actionId === actionId &&
-      [action.ownerId, action.completedBy].some((owner) => owner !== null && [personId, ...people].includes(owner)),
-  );
 }
 
 function gapOf({ owner, as }: Owed, meant: readonly string[], audit: SelectedAudit, asked: Asked): Gap {

@@ -61,7 +61,15 @@ export const auditRefusals = {
   'not-independent-auditor': rule('Whoever graded an audit may not moderate it.'),
   'same-auditor': rule('This person is already the auditor.'),
   'first-grade-stands': rule('The first grade has been submitted and stands; the audit can only be withdrawn.'),
-  'approver-not-entitled': rule('The approver must be a coordinator or a leader in post.'),
+  'approver-not-entitled': rule(
+    'The approver must be a coordinator, a leader, the head of the service or the programme lead, and in post.',
+  ),
+  'approver-asks': rule('Somebody other than the person who asks for it must approve it.'),
+  'approver-took-part': rule('This person had a part in the audit, so somebody else must approve that it ends.'),
+  'independence-check-own': rule(
+    'Somebody else must check that an auditor is independent: nobody checks it of themself.',
+  ),
+  'grading-own': rule('You are its auditor: declare a conflict, or ask somebody else to reallocate it.'),
 
   // conversation, family contact, first grading
   'conversation-already-held': rule('The conversation has already been held.'),
@@ -86,7 +94,7 @@ export const auditRefusals = {
   'concern-already-acknowledged': rule('This safety concern has already been acknowledged.'),
   'concern-not-acknowledged': rule('A safety concern is acknowledged before it is resolved.'),
   'concern-already-resolved': rule('This safety concern has already been resolved.'),
-  'concern-own': rule('Somebody other than the person who raised a safety concern must acknowledge it.'),
+  'concern-own': rule('Somebody other than the person who raised a safety concern must acknowledge and resolve it.'),
   'safety-concern-open': rule('A safety concern is open; resolve it first.'),
 
   // moderation
@@ -126,6 +134,10 @@ export const auditRefusals = {
   'action-not-done': rule('Only a completed or verified action can be reopened.'),
   'action-already-settled': rule('This action has already been verified or cancelled.'),
   'verifier-owns-action': rule('An action is verified by somebody other than its owner and whoever completed it.'),
+  'action-own': rule(
+    'This action is yours, or was done by you or whom you stand in for: somebody else cancels it, reopens it or moves its date.',
+  ),
+  'response-own': rule('The response would be yours to give, so somebody else must require it.'),
   'due-date-unchanged': invalid('The action is already due on that date.'),
   'actions-open': rule('An action is neither verified nor cancelled.'),
 
@@ -138,6 +150,10 @@ export const auditRefusals = {
   'correction-from-differs': rule('What stands is not what the correction starts from.'),
   'correction-changes-nothing': invalid('The correction changes nothing.'),
   'nothing-to-correct': rule('Nothing has been submitted yet that could be corrected.'),
+  'correction-own': rule(
+    'This record is of your own work: you audited, moderated, disputed or decided it, or hold the case. Somebody else must correct it.',
+  ),
+  'case-own': rule('You hold this case or manage its team, so somebody else must pass it on.'),
   'grade-not-final': rule('A grade is corrected once the audit is final; until then it is moderated or disputed.'),
   'practitioner-unchanged': invalid('This person already holds the case.'),
   'team-unchanged': invalid('The audit already belongs to this team.'),

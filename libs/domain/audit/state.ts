@@ -93,6 +93,8 @@ export interface Dispute {
   readonly disputedBy: string;
   readonly as: AcknowledgedAs;
   readonly resolved: boolean;
+  /** Who decided it; null until then. */
+  readonly resolvedBy: string | null;
 }
 
 export interface ResponsePlan {

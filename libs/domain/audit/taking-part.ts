@@ -18,7 +18,7 @@ export function tookPart(
   );
 }
 
-/** Whether it is their own work that the record tells of: who audited, graded, moderated, disputed, or holds or held the case. */
+/** Whether it is their own work that the record tells of: who audited, graded, moderated, disputed or decided the dispute, or holds or held the case. */
 export function isOwnRecord(personId: string, audit: SelectedAudit): boolean {
   return [
     audit.auditor?.auditorId,
@@ -27,5 +27,6 @@ export function isOwnRecord(personId: string, audit: SelectedAudit): boolean {
     audit.practitionerId,
     ...audit.formerPractitioners,
     audit.dispute?.disputedBy,
+    audit.dispute?.resolvedBy,
   ].includes(personId);
 }

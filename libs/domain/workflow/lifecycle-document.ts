@@ -65,8 +65,11 @@ word: the operator cannot take it on their behalf.
 
 \`or for\`: where nobody who owes this is there, whoever it falls to may take the step (\`audit/ownership.ts\`).
 
-| step | in | by | or for | in person | records | starts |
-| --- | --- | --- | --- | --- | --- | --- |
+\`not on their own\`: nobody takes the step where what it decides on is their own (\`audit/own-affairs.ts\`); where nobody else is there
+who may, it falls on.
+
+| step | in | by | or for | not on their own | in person | records | starts |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${table.map(stepLine).join('\n')}
 
 ## What people owe
@@ -88,6 +91,7 @@ function stepLine(row: WorkflowRow): string {
     row.in.map((stage) => stageLabels[stage]).join(', '),
     row.by.map((party) => partyLabels[party]).join(', '),
     (row.inPlaceFor ?? []).join(', '),
+    row.decidesOn ?? '',
     row.own === true ? 'yes' : '',
     row.records.join(', '),
     starts.join(', '),

@@ -23,6 +23,12 @@ export type ObligationKind =
   | 'resolve-concern';
 
 /**
+ * What a step decides on that may be somebody's own: whether an action is done, whether and when it is to be done, a safety
+ * concern, a dispute, the record of somebody's work, whose case or team's it is, a response, who grades.
+ */
+export type DecidedOn = 'completion' | 'action' | 'concern' | 'dispute' | 'record' | 'case' | 'response' | 'grading';
+
+/**
  * A deadline's length: a key of the programme settings, by the grade for an action, or the same day whatever the calendar.
  * `appointed`: no deadline but the day the step names, for which nobody is ever late.
  */
@@ -67,6 +73,8 @@ export interface WorkflowRow {
    * too: it discharges the obligation or passes it on to somebody who is there.
    */
   readonly inPlaceFor?: readonly ObligationKind[];
+  /** Nobody takes the step where this is their own (`audit/own-affairs.ts`); it falls on where nobody else is there. */
+  readonly decidesOn?: DecidedOn;
 }
 
 export type WorkflowTable = readonly WorkflowRow[];
@@ -121,6 +129,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ReallocateAuditor',
+    decidesOn: 'grading',
     in: WITH_AUDITOR,
     by: ['coordinator'],
     inPlaceFor: ['accept', 'grade'],
@@ -267,6 +276,7 @@ export const auditWorkflow = [
   },
   {
     command: 'AcknowledgeSafetyConcern',
+    decidesOn: 'concern',
     own: true,
     in: [...LIVE, 'ended'],
     by: ['team-manager', 'coordinator', 'leader'],
@@ -277,9 +287,11 @@ export const auditWorkflow = [
   },
   {
     command: 'ResolveSafetyConcern',
+    decidesOn: 'concern',
     own: true,
     in: [...LIVE, 'ended'],
     by: ['team-manager', 'coordinator', 'leader'],
+    inPlaceFor: ['resolve-concern'],
     records: ['safety-concern-resolved.v1'],
     discharges: [{ obligation: 'resolve-concern', owner: 'team-manager', task: 'Resolve a safety concern' }],
   },
@@ -390,6 +402,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ResolveDispute',
+    decidesOn: 'dispute',
     own: true,
     in: ['dispute'],
     by: ['panel-member'],
@@ -422,6 +435,7 @@ export const auditWorkflow = [
   // response and actions
   {
     command: 'RequireResponse',
+    decidesOn: 'response',
     in: ONCE_SHARED,
     by: ['coordinator', 'system'],
     records: ['response-required.v1'],
@@ -470,6 +484,7 @@ export const auditWorkflow = [
   },
   {
     command: 'VerifyAction',
+    decidesOn: 'completion',
     own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
@@ -479,6 +494,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ReopenAction',
+    decidesOn: 'action',
     own: true,
     in: FROM_SHARING,
     by: ['auditor', 'deciding-moderator', 'team-manager', 'coordinator'],
@@ -487,6 +503,7 @@ export const auditWorkflow = [
   },
   {
     command: 'CancelAction',
+    decidesOn: 'action',
     own: true,
     in: FROM_SHARING,
     by: ['auditor', 'team-manager', 'coordinator'],
@@ -494,6 +511,7 @@ export const auditWorkflow = [
   },
   {
     command: 'ChangeDueDate',
+    decidesOn: 'action',
     in: FROM_SHARING,
     by: ['auditor', 'team-manager', 'coordinator'],
     records: ['action-due-changed.v1'],
@@ -531,6 +549,7 @@ export const auditWorkflow = [
   // any time
   {
     command: 'CorrectRecord',
+    decidesOn: 'record',
     own: true,
     in: [
       'allocation',
@@ -551,6 +570,7 @@ export const auditWorkflow = [
   {
     // A final grade may be corrected to one that calls for a response, which opens a closed audit again.
     command: 'CorrectRecord',
+    decidesOn: 'record',
     own: true,
     in: ['action-tracking'],
     by: ['coordinator'],
@@ -559,6 +579,7 @@ export const auditWorkflow = [
   },
   {
     command: 'CorrectRecord',
+    decidesOn: 'record',
     own: true,
     in: ['closed'],
     by: ['coordinator'],
@@ -568,11 +589,18 @@ export const auditWorkflow = [
   },
   {
     command: 'ReassignPractitioner',
+    decidesOn: 'case',
     in: LIVE,
     by: ['coordinator'],
     records: ['practitioner-reassigned.v1'],
   },
-  { command: 'ChangeTeam', in: LIVE, by: ['coordinator'], records: ['audit-team-changed.v1'] },
+  {
+    command: 'ChangeTeam',
+    decidesOn: 'case',
+    in: LIVE,
+    by: ['coordinator'],
+    records: ['audit-team-changed.v1'],
+  },
   { command: 'MoveDeadlines', in: [...LIVE, 'ended'], by: ['system', 'coordinator'], records: ['deadlines-moved.v1'] },
 ] as const satisfies WorkflowTable;
 

@@ -1,7 +1,6 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import { refusal } from '../refusals.js';
 import type { AgreedAction, SelectedAudit } from '../state.js';
-import { isOwnAction } from '../ownership.js';
 import { dateIsAhead, domainIsOfTool, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
@@ -86,13 +85,11 @@ export const actions: Pick<
     ];
   },
 
-  VerifyAction({ actionId, note }, state, { actor, standing }) {
+  VerifyAction({ actionId, note }, state, { actor }) {
     const action = actionIn(state, actionId, ['completed'], 'action-not-completed');
     if (isRefusal(action)) return action;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
-    // Nor does a deputy sign off what was theirs whom they stand in for.
-    if (isOwnAction(actionId, actor.id, state, standing)) return refusal('verifier-owns-action');
     return [{ type: 'action-verified.v1', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
   },
 

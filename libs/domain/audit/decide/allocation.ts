@@ -1,9 +1,10 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
+import { againstApproving } from '../approval.js';
 import type { AuditEvent } from '../events.js';
 import { dependenceOf } from '../independence.js';
 import { refusal } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
-import { approverIsEntitled, codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
+import { codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Ground, Handlers } from './handler.js';
 
@@ -72,6 +73,7 @@ function allocationOf(
   // Whoever has moderated it, before it was returned, does not go on as its auditor.
   if (audit.moderation !== null && [...audit.moderation.moderators, audit.moderation.claimedBy].includes(auditorId))
     return refusal('not-independent-auditor');
+  if (independenceNote !== null && auditorId === actor.id) return refusal('independence-check-own');
   if (!audit.workerMatched && independenceNote === null) return refusal('independence-check-missing');
   const { by, counted } = startOf(ground, 'accept');
   return {
@@ -90,8 +92,10 @@ function ending(
   audit: SelectedAudit,
   ground: Ground,
 ): readonly AuditEvent[] | Refusal {
-  const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason), approverIsEntitled(approvedBy, ground));
+  const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason));
   if (refused !== null) return refused;
+  const unfit = againstApproving(approvedBy, audit, ground.standing);
+  if (unfit !== null) return refusal(unfit);
   // The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit.
   if (audit.graded !== null && type !== 'audit-withdrawn.v1') return refusal('first-grade-stands');
   if (audit.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');

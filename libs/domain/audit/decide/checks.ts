@@ -1,5 +1,4 @@
 import { parseIsoDate } from '../../calendar/iso-date.js';
-import type { Directory } from '../../people/directory.js';
 import type { Refusal } from '../../refusal.js';
 import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
 import type { DomainChange, DomainGrade } from '../events.js';
@@ -45,17 +44,6 @@ export function dateIsAhead(date: string, { today }: Ground): Refusal | null {
 export function personIsInPost(personId: string, { directory, today }: Ground): Refusal | null {
   if (directory.person(personId) === undefined) return refusal('person-unknown');
   return directory.inPost(personId, today) ? null : refusal('person-not-in-post');
-}
-
-/** A coordinator or leader in post, or the acting coordinator (who on the command line is nobody in the people file). */
-export function approverIsEntitled(personId: string, { actor, directory, today }: Ground): Refusal | null {
-  if (personId === actor.id) return null;
-  return isEntitled(personId, directory, today) ? null : refusal('approver-not-entitled');
-}
-
-function isEntitled(personId: string, directory: Directory, today: string): boolean {
-  const roles = directory.person(personId)?.roles ?? [];
-  return (roles.includes('coordinator') || roles.includes('leader')) && directory.inPost(personId, today);
 }
 
 /** @throws Error when the settings lack the tool: an audit is pinned to the version it came with */

@@ -1,7 +1,6 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import type { AuditEvent } from '../events.js';
 import { refusal } from '../refusals.js';
-import { hasFallenTo } from '../ownership.js';
 import type { SafetyConcern, SelectedAudit } from '../state.js';
 import { textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
@@ -36,8 +35,6 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     const refused = textIsSound(note);
     if (refused !== null) return refused;
     if (concern.status === 'acknowledged') return refusal('concern-already-acknowledged');
-    if (concern.raisedBy === ground.actor.id && !hasFallenTo(ground.standing, ['concern'], state, concernId))
-      return refusal('concern-own');
     const { by, counted } = startOf(ground, 'resolve-concern');
     const { id: acknowledgedBy } = ground.actor;
     return [

@@ -7,6 +7,7 @@ import { invitationScenarios } from './invitation.scenarios.js';
 import { moderationScenarios } from './moderation.scenarios.js';
 import { otherGradeScenarios } from './other-grades.scenarios.js';
 import { outcomeScenarios } from './outcome.scenarios.js';
+import { ownAffairScenarios } from './own-affairs.scenarios.js';
 import { ownershipScenarios } from './ownership.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
@@ -24,6 +25,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'response, actions and closure': actionScenarios,
   'any time': anyTimeScenarios,
   'where nobody who owes it is there': ownershipScenarios,
+  'what is one’s own': ownAffairScenarios,
 };
 
 export const allScenarios: readonly Scenario[] = Object.values(scenariosByTopic).flat();

@@ -389,13 +389,6 @@ export const allocationScenarios: readonly Scenario[] = [
     owed: [],
   },
   {
-    name: 'the coordinator who acts may approve',
-    given: until.allocation,
-    when: { ...exempt, approvedBy: 'cora' },
-    by: 'cora',
-    then: [{ type: 'audit-exempted.v1' }],
-  },
-  {
     name: 'a practitioner does not approve',
     given: until.allocation,
     when: { ...exempt, approvedBy: 'otto' },

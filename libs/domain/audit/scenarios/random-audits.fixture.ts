@@ -5,7 +5,7 @@ import type { AuditCommandName } from '../commands.js';
 import type { CommandNamed } from '../decide/handler.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent } from '../events.js';
-import { blindSettings, contextFor, settings } from './council.fixture.js';
+import { blindSettings, contextFor, settings, type Circumstances } from './council.fixture.js';
 import { everybody } from './who-may-what.fixture.js';
 import { isSelected, type AuditState } from '../state.js';
 
@@ -58,7 +58,11 @@ const actionOf = ({ choice }: Draw, state: AuditState) => ({
 const concernOf = ({ choice }: Draw, state: AuditState) => ({
   concernId: isSelected(state) && state.concerns.length > 0 ? pick(state.concerns, choice).concernId : 'none',
 });
-const ended = { reasonCode: 'moved', reason: 'Moved.', approvedBy: 'lena' };
+const ended = ({ choice, yes }: Draw) => ({
+  reasonCode: 'moved',
+  reason: 'Moved.',
+  approvedBy: yes ? 'lena' : pick(everybody, choice),
+});
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
 const makers: Makers = {
@@ -91,9 +95,9 @@ const makers: Makers = {
     reason: 'Leave.',
     independenceNote: 'Asked.',
   }),
-  SubstituteSubject: () => ({ type: 'SubstituteSubject', ...ended }),
-  ExemptAudit: () => ({ type: 'ExemptAudit', ...ended }),
-  WithdrawAudit: () => ({ type: 'WithdrawAudit', ...ended }),
+  SubstituteSubject: (draw) => ({ type: 'SubstituteSubject', ...ended(draw) }),
+  ExemptAudit: (draw) => ({ type: 'ExemptAudit', ...ended(draw) }),
+  WithdrawAudit: (draw) => ({ type: 'WithdrawAudit', ...ended(draw) }),
   ScheduleConversation: () => ({ type: 'ScheduleConversation', on: '2026-12-01', participants }),
   RecordConversation: () => ({ type: 'RecordConversation', on: '2026-05-11', participants, summary: 'Spoke.' }),
   RecordConversationNotHeld: () => ({ type: 'RecordConversationNotHeld', reasonCode: 'left', reason: 'Left.' }),
@@ -241,6 +245,8 @@ const RARE: readonly string[] = [
 ];
 
 export interface Step {
+  readonly by: string;
+  readonly command: AuditCommandName;
   readonly before: AuditState;
   readonly events: readonly AuditEvent[];
   readonly after: AuditState;
@@ -249,7 +255,7 @@ export interface Step {
 }
 
 /** A random audit: every step that was accepted, in order. */
-export function run(all: readonly Draw[], blind: boolean): readonly Step[] {
+export function run(all: readonly Draw[], blind: boolean, given: Circumstances = {}): readonly Step[] {
   const steps: Step[] = [];
   let state = decider.initial;
   let day = Date.UTC(2026, 4, 11);
@@ -266,22 +272,25 @@ export function run(all: readonly Draw[], blind: boolean): readonly Step[] {
     const { command: type } = pick(rows, draw.command);
     const command = makers[type](draw, state);
     const context = contextFor(pick(everybody, draw.actor), {
+      ...given,
       on: new Date(day).toISOString().slice(0, 10),
       settings: blind ? blindSettings : settings,
       closures: draw.yes ? ['2026-05-20', '2026-06-10'] : [],
       facts: { recordedEvent: () => 'audit-finalised.v1' },
     });
     // Whoever may do it does, so that runs get somewhere.
-    const outcome = [context, ...everybody.map((by) => contextFor(by, { ...context, on: context.today }))]
-      .slice(0, draw.wild ? 1 : everybody.length + 1)
-      .map((asked) =>
-        decider.decide(command, state, { ...context, actor: asked.actor, newId: (what) => `${what}-${index}` }),
-      )
-      .find((answer) => !isRefusal(answer));
-    if (outcome === undefined || isRefusal(outcome)) return;
+    const others = draw.wild ? [] : everybody.map((by) => contextFor(by, { ...given, on: context.today }));
+    const taken = [context, ...others]
+      .map(({ actor }) => ({
+        by: actor.id,
+        outcome: decider.decide(command, state, { ...context, actor, newId: (what) => `${what}-${index}` }),
+      }))
+      .find(({ outcome }) => !isRefusal(outcome));
+    if (taken === undefined || isRefusal(taken.outcome)) return;
+    const { by, outcome } = taken;
     const before = state;
     state = outcome.reduce<AuditState>(decider.evolve, state);
-    steps.push({ before, events: outcome, after: state, on: context.today });
+    steps.push({ by, command: type, before, events: outcome, after: state, on: context.today });
   });
   return steps;
 }

@@ -2,6 +2,7 @@ import {
   actsFor,
   byCodeUnits,
   couldBe,
+  isOfKind,
   isOverdue,
   isSelected,
   mayAnswerForOthers,
@@ -146,7 +147,8 @@ const HELD: Ownership = { owners: [], gap: null };
 function isPlainlyHeld({ key, personId, party, owedAs, teamId }: Stored, { directory, today }: Council): boolean {
   if (party === 'team-manager')
     return (
-      !key.startsWith('concern:') &&
+      !isOfKind(key, 'concern') &&
+      !isOfKind(key, 'resolve-concern') &&
       teamId !== null &&
       directory.managersOf(teamId, today).some((manager) => directory.awayOn(manager, today) === null)
     );

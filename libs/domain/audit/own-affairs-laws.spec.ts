@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { foldDirectory } from '../people/people-directory.js';
+import type { Role } from '../people/events.js';
+import { isRefusal } from '../refusal.js';
+import { auditWorkflow, type DecidedOn, type WorkflowTable } from '../workflow/table.js';
+import type { AuditCommand, AuditCommandName } from './commands.js';
+import type { AuditEvent } from './events.js';
+import { EXTERNAL, councils, staffed } from './scenarios/bad-days.fixture.js';
+import { blindSettings, contextFor, directory, settings } from './scenarios/council.fixture.js';
+import { decider, draws, run, type Step } from './scenarios/random-audits.fixture.js';
+import { isSelected, type SelectedAudit } from './state.js';
+
+const table: WorkflowTable = auditWorkflow;
+
+/** Everybody who works on audits is a coordinator besides, so that whoever may not is refused for what is their own. */
+const everyoneCoordinates = foldDirectory(
+  [...directory.people()].flatMap((person) =>
+    person.roles.some((role) => role === 'inspector' || role === 'administrator')
+      ? []
+      : [
+          {
+            type: 'person-changed.v1' as const,
+            data: { ...person, roles: [...new Set<Role>([...person.roles, 'coordinator', 'leader'])] },
+          },
+        ],
+  ),
+  directory,
+);
+
+/** Whose affair it was that an event decides on, told from the events before it and nothing else. */
+class Told {
+  private readonly parts = new Map<string, Set<string>>();
+  private manager: string | null = null;
+
+  /** @param what an action's or a concern's id, or a part in the audit */
+  of(...what: readonly string[]): ReadonlySet<string> {
+    return new Set(what.flatMap((one) => [...(this.parts.get(one) ?? [])]));
+  }
+
+  private is(what: string, personId: string | null): void {
+    if (personId !== null) this.parts.set(what, (this.parts.get(what) ?? new Set()).add(personId));
+  }
+
+  private becomes(what: string, personId: string | null): void {
+    this.parts.delete(what);
+    this.is(what, personId);
+  }
+
+  hear({ by }: Step, { type, data }: AuditEvent): void {
+    switch (type) {
+      case 'audit-selected.v1':
+        this.is('holder', data.practitionerId);
+        this.becomes('holds', data.practitionerId);
+        this.moves(data.teamId);
+        return;
+      case 'auditor-allocated.v1':
+      case 'auditor-reallocated.v1':
+        this.becomes('auditor', data.auditorId);
+        this.is('audited', data.auditorId);
+        return;
+      case 'conflict-declared.v1':
+        this.becomes('auditor', null);
+        return;
+      case 'practitioner-reassigned.v1':
+        this.is('holder', data.to);
+        this.becomes('holds', data.to);
+        return;
+      case 'audit-team-changed.v1':
+        this.moves(data.teamId);
+        return;
+      case 'first-grade-submitted.v1':
+      case 'grade-resubmitted.v1':
+        this.is('graded', by);
+        return;
+      case 'moderator-grade-recorded.v1':
+      case 'grade-upheld.v1':
+      case 'grade-changed.v1':
+      case 'returned-to-auditor.v1':
+        this.is('moderated', by);
+        return;
+      case 'outcome-shared.v1':
+      case 'outcome-acknowledged.v1':
+      case 'response-recorded.v1':
+        this.is('took part', by);
+        return;
+      case 'outcome-disputed.v1':
+      case 'dispute-resolved.v1':
+        this.is('disputed', by);
+        return;
+      case 'action-agreed.v1':
+        this.is(data.actionId, data.ownerId);
+        return;
+      case 'action-completed.v1':
+        this.is(data.actionId, by);
+        return;
+      case 'safety-concern-raised.v1':
+        this.is(data.concernId, by);
+        return;
+    }
+  }
+
+  private moves(teamId: string | null): void {
+    this.manager = teamId === 'north' ? 'tom' : teamId === 'south' ? 'sam' : null;
+    this.becomes('manages', this.manager);
+  }
+}
+
+const RECORD = ['auditor', 'graded', 'moderated', 'disputed', 'holder'];
+
+/** Who may not have done what an event tells, and who did. */
+function decision(
+  step: Step,
+  event: AuditEvent,
+  told: Told,
+): readonly [DecidedOn | 'ending' | 'check', string, ReadonlySet<string>] | null {
+  const { by, command } = step;
+  switch (event.type) {
+    case 'action-verified.v1':
+      return ['completion', by, told.of(event.data.actionId)];
+    case 'action-cancelled.v1':
+    case 'action-due-changed.v1':
+    case 'action-reopened.v1':
+      return ['action', by, told.of(event.data.actionId)];
+    case 'safety-concern-acknowledged.v1':
+    case 'safety-concern-resolved.v1':
+      return ['concern', by, told.of(event.data.concernId)];
+    case 'dispute-resolved.v1':
+      return ['dispute', by, told.of(...RECORD, 'audited', 'manages', 'took part')];
+    case 'record-corrected.v1':
+      return ['record', by, told.of(...RECORD)];
+    case 'auditor-reallocated.v1':
+      return ['grading', by, told.of('auditor')];
+    case 'auditor-allocated.v1':
+      return event.data.independenceCheck === null ? null : ['check', by, new Set([event.data.auditorId])];
+    case 'practitioner-reassigned.v1':
+    case 'audit-team-changed.v1':
+      return ['case', by, told.of('holds', 'manages')];
+    case 'response-required.v1':
+      return command === 'RequireResponse' ? ['response', by, told.of('holds', 'manages')] : null;
+    case 'subject-substituted.v1':
+    case 'audit-exempted.v1':
+    case 'audit-withdrawn.v1':
+      return ['ending', event.data.approvedBy, new Set([by, ...told.of(...RECORD, 'audited', 'manages')])];
+    default:
+      return null;
+  }
+}
+
+describe('what is somebody’s own', () => {
+  it('is decided on by somebody else, whatever roles people have', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(draws, fc.boolean(), (all, blind) => {
+        const told = new Told();
+        for (const step of run(all, blind, { directory: everyoneCoordinates }))
+          for (const event of step.events) {
+            const decided = decision(step, event, told);
+            if (decided !== null) {
+              const [what, decider_, own] = decided;
+              expect([event.type, decider_, own.has(decider_)]).toEqual([event.type, decider_, false]);
+              if (own.size > 0) seen.add(what);
+            }
+            told.hear(step, event);
+          }
+      }),
+      { numRuns: 150 },
+    );
+    // Or the law would say little.
+    const all = table.flatMap(({ decidesOn }) => (decidesOn === undefined ? [] : [decidesOn]));
+    expect([...seen].sort()).toEqual([...new Set([...all, 'ending', 'check'])].sort());
+  });
+});
+
+/** What may be decided on as an audit stands, by a command that nothing but who gives it stands against. */
+function decisionsOpen(audit: SelectedAudit): readonly AuditCommand[] {
+  const of = (...statuses: readonly string[]) => audit.actions.filter(({ status }) => statuses.includes(status));
+  const possible: readonly AuditCommand[] = [
+    ...of('open').flatMap(({ actionId }): AuditCommand[] => [
+      { type: 'CancelAction', actionId, reason: 'Moved.' },
+      { type: 'ChangeDueDate', actionId, due: '2027-12-01', reason: 'Holidays.' },
+    ]),
+    ...of('completed').flatMap(({ actionId }): AuditCommand[] => [
+      { type: 'VerifyAction', actionId, note: null },
+      { type: 'ReopenAction', actionId, reason: 'Not done.', due: '2027-12-01' },
+    ]),
+    ...audit.concerns.flatMap(({ concernId, status }): AuditCommand[] =>
+      status === 'raised'
+        ? [{ type: 'AcknowledgeSafetyConcern', concernId, note: null }]
+        : status === 'acknowledged'
+          ? [{ type: 'ResolveSafetyConcern', concernId, outcome: 'Safe.' }]
+          : [],
+    ),
+    { type: 'CorrectRecord', corrects: 'event-1', change: { field: 'note' }, reason: 'A slip.' },
+    { type: 'ReallocateAuditor', auditorId: EXTERNAL, reason: 'Leave.', independenceNote: 'Asked.' },
+    { type: 'ReassignPractitioner', to: 'cox', reason: 'Passed on.' },
+    ...(audit.response === null && audit.graded?.standing.grade !== null
+      ? [{ type: 'RequireResponse', respondBy: null } as const]
+      : []),
+  ];
+  const has = (name: AuditCommandName): boolean =>
+    table.some(({ command, in: stages }) => command === name && stages.some((stage) => stage === audit.stage));
+  return possible.filter(({ type }) => has(type));
+}
+
+const ABOUT_THE_PERSON = /-own$|^not-entitled$|^verifier-owns-action$/;
+
+describe('what nobody but its own people would decide on', () => {
+  it('falls to somebody who may, as long as there is a leader who had no part in it', () => {
+    fc.assert(
+      fc.property(draws, fc.boolean(), councils, fc.nat(), (all, blind, bad, place) => {
+        const steps = run(all, blind);
+        const council = staffed(bad, 'leader');
+        const people = [...council.directory.people()].map(({ personId }) => personId);
+        for (const step of [steps.at(-1), steps[place % Math.max(1, steps.length)]]) {
+          if (step === undefined || !isSelected(step.after)) continue;
+          const audit = step.after;
+          for (const command of decisionsOpen(audit)) {
+            const given = {
+              on: step.on,
+              directory: council.directory,
+              settings: { ...(blind ? blindSettings : settings), responsibilities: council.responsibilities },
+              facts: { recordedEvent: () => 'audit-finalised.v1' as const },
+            };
+            const who = people.find((by) => {
+              const roles = council.directory.person(by)?.roles ?? [];
+              const outcome = decider.decide(command, audit, contextFor(by, { ...given, roles }));
+              // What else stands against it stands against everybody.
+              return !isRefusal(outcome) || !ABOUT_THE_PERSON.test(outcome.code);
+            });
+            expect([command.type, audit.stage, who === undefined]).toEqual([command.type, audit.stage, false]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
