@@ -380,6 +380,14 @@ export const anyTimeScenarios: readonly Scenario[] = [
     stage: 'closed',
   },
   {
+    name: 'a closed audit that nobody disputed is corrected too',
+    given: until.closed.filter(({ type }) => type !== 'outcome-disputed.v1' && type !== 'dispute-resolved.v1'),
+    when: correct({ field: 'note' }),
+    by: 'cora',
+    in: corrects('audit-finalised.v1'),
+    then: [{ type: 'record-corrected.v1' }],
+  },
+  {
     name: 'a domain’s from the grade that stands',
     given: tracking,
     when: correct({ field: 'domainGrade', domain: 'planning', from: 'good', to: 'outstanding' }),
