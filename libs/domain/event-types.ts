@@ -55,6 +55,10 @@ export const eventTypes = {
   },
   'caseload-imported.v1': clear,
 
+  'audits-import-started.v1': clear,
+  'audits-import-completed.v1': clear,
+  'audits-import-taken-back.v1': clear,
+
   'sample-drawn.v1': clear,
   'case-directed.v1': ofSubject('reason'),
   'sample-issue-started.v1': clear,

@@ -21,6 +21,7 @@ export * from './caseload/frame.js';
 export * from './exports/events.js';
 export * from './exports/export-log.js';
 export * from './grading/grade-scale.js';
+export * from './historic-imports/audits-import.js';
 export * from './inspections/commands.js';
 export * from './inspections/decide.js';
 export * from './inspections/events.js';

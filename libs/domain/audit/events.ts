@@ -109,6 +109,8 @@ export type AuditEvent =
         atRisk: boolean;
         domains: readonly DomainGrade[];
         standards: readonly StandardAssessed[];
+        /** The import that brought it; left out by those from before imports had manifests. */
+        importId?: string;
       };
     }
   // allocation
