@@ -13,6 +13,7 @@ export * from './loading/stream-fold.js';
 export * from './loading/stream-memories.js';
 export * from './loading/stream-memory.js';
 export * from './imports/import-historic-audits.js';
+export type { UnmatchedName } from './imports/imported-names.js';
 export * from './imports/subject-key.js';
 export * from './exports/rows.js';
 export * from './reminders/notifications-fold.js';

@@ -11,6 +11,7 @@ export type { RowReference } from './caseload/membership.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export { ImportProblem, type ImportProblemCode } from './import-problem.js';
 export { readAnnexA, type AnnexAOptions } from './annex-a/read-annex-a.js';
+export { fileDigest } from './csv/file-digest.js';
 export type { CsvSource } from './csv/stream-csv.js';
 export { FIXED_COLUMNS } from './historic-audits/columns.js';
 export { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audits/historic-audit.js';

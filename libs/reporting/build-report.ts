@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { unfinishedImports } from '#projections';
 import { activityReport } from './activity.js';
 import { judgementsReport } from './judgements.js';
 import { moderationReport } from './moderation.js';
+import { notesOfUnfinishedImports } from './notes.js';
 import type { CountRequest, Report, ReportName, ReportNote } from './report.js';
 import { standardsReport } from './standards.js';
 
@@ -18,7 +20,10 @@ const builders: Readonly<Record<ReportName, (db: Database, request: CountRequest
  * @throws RangeError when `to` is before `from`, or a date or instant does not exist
  */
 export function buildReport(db: Database, request: CountRequest): Report {
-  const report = db.transaction(() => builders[request.report](db, request))();
+  const report = db.transaction(() => {
+    const built = builders[request.report](db, request);
+    return { ...built, notes: [...built.notes, ...notesOfUnfinishedImports(unfinishedImports(db, request.asAt))] };
+  })();
   const filtered = Object.values(request.filters).some((filter) => filter !== undefined);
   const empty = report.rows.every(({ denominator }) => denominator === 0 || denominator === null);
   return filtered && empty ? { ...report, notes: [...report.notes, NOTHING_MATCHES] } : report;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { periodLabel, periodsBetween } from '#domain';
-import { excludedMonths, type Aside } from '#projections';
+import { londonDateOf, periodLabel, periodsBetween } from '#domain';
+import { excludedMonths, type Aside, type UnfinishedImport } from '#projections';
 import type { ReportNote, ReportRequest } from './report.js';
 import type { ReportScales } from './report-scales.js';
 
@@ -59,6 +59,15 @@ export function notesOfScales(scales: ReportScales): ReportNote[] {
     },
   ];
 }
+
+export function notesOfUnfinishedImports(imports: readonly UnfinishedImport[]): ReportNote[] {
+  return imports.map(({ importId, startedAt, brought, audits }) => ({
+    code: 'unfinished_import',
+    text: `An import of earlier audits begun on ${londonDateOf(startedAt)} is unfinished, ${inFigures(brought)} of ${inFigures(audits)}: none of its audits is counted. Import the same file again to finish it, or take it back (${importId}).`,
+  }));
+}
+
+const inFigures = (number: number): string => number.toLocaleString('en-GB');
 
 export const COMPARED_WITH_PERIOD_BEFORE: ReportNote = {
   code: 'compared_with_period_before',

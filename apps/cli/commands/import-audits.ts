@@ -1,22 +1,32 @@
 import { importHistoricAudits } from '#application';
+import type { UnmatchedName } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
-import { EXIT, accepted } from '../outcome.js';
-import { inNewSession } from '../session.js';
+import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { table } from '../output/table.js';
+import { inNewSession, inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
+type Done = Parameters<AddCommand>[1];
+
 interface Options extends GlobalOptions {
   readonly acceptRejects?: boolean;
+  readonly takeBack?: string;
 }
 
 export const addImportAudits: AddCommand = (parent, done) =>
   void parent
-    .command('audits <file>')
+    .command('audits [file]')
     .description('import earlier audits, with their grades, from a CSV')
     .option('--accept-rejects', 'import the rows that are right although others are not')
-    .action(async (file: string, _options: object, command) => {
+    .option('--take-back <import>', 'have the audits of an import, whole or unfinished, count no more')
+    .action(async (file: string | undefined, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
+      if ((file === undefined) === (options.takeBack === undefined)) {
+        throw new WrongUse('Give a file to import, or --take-back and the id of an import.');
+      }
+      if (file === undefined) return takeBack(options, done);
       checkIsFile(file);
       await inNewSession(options, async ({ engine, actor, now, today, answer, during }) => {
         const acceptRejects = options.acceptRejects === true;
@@ -24,15 +34,40 @@ export const addImportAudits: AddCommand = (parent, done) =>
         const said = accepted(
           await during('Importing audits', (progress) => importHistoricAudits(engine, { ...order, progress })),
         );
-        const { rows, rejected, warnings, imported } = said;
-        answer.give({ rows, rejected }, () =>
+        const { rows, rejected, warnings, imported, importId, unmatchedNames } = said;
+        answer.give({ rows, rejected, importId, unmatchedNames }, () =>
           [
             `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected, ${rows.alreadyThere} already there.`,
             imported ? '' : NOTHING_IMPORTED,
             findingsText(rejected, []),
+            unmatchedText(unmatchedNames),
           ].join('\n'),
         );
         if (warnings.length > 0) answer.note(findingsText([], warnings));
         done(imported ? EXIT.done : EXIT.refusedOrBad);
       });
     });
+
+async function takeBack(options: Options, done: Done): Promise<void> {
+  const { takeBack: target = '' } = options;
+  await inSession(options, async ({ engine, actor, answer }) => {
+    accepted(await engine.execute({ name: 'TakeBackAuditsImport', target, body: {}, actor }));
+    answer.give({ importId: target, takenBack: true }, () => 'Taken back: its audits count no more.');
+    done(EXIT.done);
+  });
+}
+
+/** The names nobody has configured, for people. */
+function unmatchedText(names: readonly UnmatchedName[]): string {
+  if (names.length === 0) return '';
+  const rows = table(
+    [
+      { heading: 'What', of: ({ what }) => what.replace('_', ' ') },
+      { heading: 'Name', of: ({ name }) => name },
+      { heading: 'Audits', of: ({ audits }) => audits, right: true },
+      { heading: 'Could mean', of: ({ couldMean }) => couldMean.join(', ') },
+    ],
+    names,
+  );
+  return `\nNames that are not configured, recorded as they stand (an alias in the settings joins them to what they mean; audits of an unknown activity keep nobody out of a draw):\n${rows}`;
+}

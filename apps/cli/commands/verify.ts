@@ -7,6 +7,7 @@ import { table } from '../output/table.js';
 import { mustHaveRecords } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
+import { UnfinishedImports } from '../unfinished-imports.js';
 
 /** Walks the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
 export const addVerify: AddCommand = (parent, done) =>
@@ -19,14 +20,15 @@ export const addVerify: AddCommand = (parent, done) =>
       mustHaveRecords(settings);
       await onLog(settings, async (store) => {
         const findings: Finding[] = [];
+        const imports = new UnfinishedImports();
         const of = await store.head();
         const { events, streams } = await during('Verifying', (show) =>
-          verify(store, {
+          verify(imports.over(store), {
             onFinding: (finding) => findings.push(finding),
             onProgress: (done) => show({ done, of }),
           }),
         );
-        new Answer(options.json === true).give({ events, streams, findings }, () =>
+        new Answer(options.json === true).give({ events, streams, findings, unfinishedImports: imports.found() }, () =>
           [
             `${events} events in ${streams} streams: ${findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`}`,
             table(
@@ -37,6 +39,12 @@ export const addVerify: AddCommand = (parent, done) =>
               ],
               findings,
             ),
+            ...imports
+              .found()
+              .map(
+                ({ importId, brought, audits }) =>
+                  `The import of earlier audits ${importId} is unfinished, ${brought} of ${audits}: import its file again, or take it back.`,
+              ),
           ].join('\n'),
         );
         done(findings.length === 0 ? EXIT.done : EXIT.refusedOrBad);

@@ -1,6 +1,7 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
 import { exportRows } from '../exports/rows.js';
+import { importRows } from '../imports/rows.js';
 import { inspectionRows } from '../inspections/rows.js';
 import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
@@ -15,6 +16,7 @@ export const catalogue: readonly CommandRow[] = [
   ...peopleRows,
   ...settingsRows,
   ...caseloadRows,
+  ...importRows,
   ...sampleRows,
   ...auditRows,
   ...reservationRows,

@@ -13,7 +13,7 @@ const LONGEST_HEADER = 1_000_000;
  * @throws ImportProblem when the file cannot be opened, is not UTF-8, or its quotes do not match.
  */
 export async function* streamCsv(source: CsvSource): AsyncGenerator<CsvRecord> {
-  const text = decoded(typeof source === 'string' ? opened(source) : source);
+  const text = decoded(typeof source === 'string' ? openedFile(source) : source);
   const head = await headOf(text);
   const { delimiter, start } = layoutOf(head);
   const scanner = new CsvScanner(delimiter);
@@ -22,7 +22,8 @@ export async function* streamCsv(source: CsvSource): AsyncGenerator<CsvRecord> {
   yield* scanner.end();
 }
 
-async function* opened(path: string): AsyncGenerator<Uint8Array> {
+/** A file as it is on disk, piece by piece. @throws ImportProblem when it cannot be opened */
+export async function* openedFile(path: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of createReadStream(path)) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
   } catch {

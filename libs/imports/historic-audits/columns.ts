@@ -1,3 +1,4 @@
+import { joinNames, meaningOf, type Configured } from '#domain';
 import type { ImportWarning } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { cleanName } from '../text/clean-text.js';
@@ -38,23 +39,34 @@ export interface HistoricColumns {
   readonly warnings: readonly ImportWarning[];
 }
 
+/** The domains and standards that the council has configured. */
+export type NamedColumns = Readonly<Record<'domain' | 'standard', readonly Configured[]>>;
+
+const UNCONFIGURED: NamedColumns = { domain: [], standard: [] };
+
 const NAMED = /^(domain|standard)\s*:\s*(.*)$/i;
 
 /**
  * Finds the columns by their headers, in any order and case.
- * @throws ImportProblem when a fixed column is missing, a column stands twice, or a domain or standard has no name.
+ * @throws ImportProblem when a fixed column is missing, a column stands twice (of a domain or
+ * standard, in whatever spelling), or a domain or standard has no name.
  */
-export function historicColumns(header: readonly string[]): HistoricColumns {
+export function historicColumns(header: readonly string[], configured: NamedColumns = UNCONFIGURED): HistoricColumns {
   const fixed = new Map<FixedColumn, number>();
   const named = { domain: [] as NamedColumn[], standard: [] as NamedColumn[] };
   const warnings: ImportWarning[] = [];
   const seen = new Set<string>();
+  const joined = {
+    domain: joinNames(meaningOf(configured.domain)),
+    standard: joinNames(meaningOf(configured.standard)),
+  };
 
   header.forEach((spelt, index) => {
     const title = cleanName(spelt);
-    const [, kind, name] = NAMED.exec(title) ?? [];
+    const [, word, name] = NAMED.exec(title) ?? [];
+    const kind = word === undefined ? undefined : word.toLowerCase() === 'domain' ? 'domain' : 'standard';
     const column = fixedColumn(title);
-    const identity = column ?? (kind ? `${kind.toLowerCase()}:${name}` : null);
+    const identity = column ?? (kind && name ? `${kind}:${joined[kind](name)}` : null);
     if (identity !== null && seen.has(identity)) {
       throw new ImportProblem('column_repeated', `The column "${title}" stands twice in this file.`);
     }
@@ -63,8 +75,7 @@ export function historicColumns(header: readonly string[]): HistoricColumns {
     if (column) fixed.set(column, index);
     else if (kind && !name)
       throw new ImportProblem('column_unnamed', `The column "${title}" does not say which ${kind}.`);
-    else if (kind && name)
-      named[kind.toLowerCase() === 'domain' ? 'domain' : 'standard'].push({ index, name, spelt: title });
+    else if (kind && name) named[kind].push({ index, name, spelt: title });
     else if (title !== '') warnings.push(unknownColumn(title));
   });
 

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { GradeScale } from '#domain';
 import { streamCsv, type CsvSource } from '../csv/stream-csv.js';
 import type { ImportWarning, RowCounts, RowRejection } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { TakenAsNothing } from '../taken-as-nothing.js';
 import { wordKey } from '../text/clean-text.js';
-import { historicColumns, type HistoricColumns } from './columns.js';
+import { historicColumns, type HistoricColumns, type NamedColumns } from './columns.js';
 import type { HistoricAudit } from './historic-audit.js';
 import { readHistoricRow, type RowRules } from './read-row.js';
+import { SeenRefs } from './seen-refs.js';
 import { scalesByName, withBuiltInScales } from './scales.js';
 
 export interface HistoricOptions {
@@ -17,6 +17,8 @@ export interface HistoricOptions {
   readonly scales?: readonly GradeScale[];
   /** Activities that are not graded: for them an empty grade is right even where a scale is named. */
   readonly ungradedActivities?: readonly string[];
+  /** What the programme calls its domains and standards: two columns that mean one are refused. */
+  readonly named?: NamedColumns;
 }
 
 export type HistoricRow =
@@ -49,11 +51,11 @@ export async function* readHistoricAudits(
     ungradedActivities: new Set(['ungraded', ...(options.ungradedActivities ?? [])].map(wordKey)),
     nothing,
   };
-  const seen = new Map<string, { row: number; digest: string }>();
+  const seen = new SeenRefs();
   let columns: HistoricColumns | null = null;
   for await (const record of streamCsv(source)) {
     if (columns === null) {
-      columns = historicColumns(record.values);
+      columns = historicColumns(record.values, options.named);
       for (const warning of columns.warnings) yield { is: 'warning', warning };
       continue;
     }
@@ -62,12 +64,10 @@ export async function* readHistoricAudits(
       yield { is: 'rejected', row: record.row, problems: read };
       continue;
     }
-    const digest = digestOf(read);
-    const first = seen.get(read.ref);
-    if (!first) {
-      seen.set(read.ref, { row: read.row, digest });
+    const first = seen.note(read.ref, read.row, read.contentDigestInput);
+    if (first === null) {
       yield { is: 'accepted', audit: read };
-    } else if (first.digest === digest) {
+    } else if (first.same) {
       yield { is: 'repeated', row: read.row, firstRow: first.row };
     } else {
       const reason = `The ref stands in row ${first.row} already, with other content.`;
@@ -83,8 +83,14 @@ export function checkHistoricAudits(source: CsvSource, options: HistoricOptions 
   return checkHistoricRows(readHistoricAudits(source, options));
 }
 
-/** Goes through the rows of a whole file and keeps only what is wrong with it. */
-export async function checkHistoricRows(all: AsyncIterable<HistoricRow>): Promise<HistoricCheck> {
+/**
+ * Goes through the rows of a whole file and keeps only what is wrong with it.
+ * @param visit is shown every accepted audit, in order, and waited for
+ */
+export async function checkHistoricRows(
+  all: AsyncIterable<HistoricRow>,
+  visit: (audit: HistoricAudit) => Promise<void> | void = () => undefined,
+): Promise<HistoricCheck> {
   const rows = { read: 0, accepted: 0, rejected: 0, alreadyThere: 0 };
   const rejected: RowRejection[] = [];
   const warnings: ImportWarning[] = [];
@@ -94,7 +100,10 @@ export async function checkHistoricRows(all: AsyncIterable<HistoricRow>): Promis
       continue;
     }
     rows.read += 1;
-    if (row.is === 'accepted') rows.accepted += 1;
+    if (row.is === 'accepted') {
+      rows.accepted += 1;
+      await visit(row.audit);
+    }
     if (row.is === 'rejected') {
       rows.rejected += 1;
       rejected.push(...row.problems);
@@ -106,8 +115,4 @@ export async function checkHistoricRows(all: AsyncIterable<HistoricRow>): Promis
     }
   }
   return { rows, rejected, warnings };
-}
-
-function digestOf(audit: HistoricAudit): string {
-  return createHash('sha256').update(audit.contentDigestInput).digest('base64');
 }

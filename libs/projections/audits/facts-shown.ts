@@ -19,6 +19,7 @@ export function factsShown(facts: AuditFacts, { level, withholdFirstGrade }: Aud
 const NOTHING: Readonly<Record<Exclude<keyof AuditFacts, Known>, null>> = {
   subjectId: null,
   origin: null,
+  importId: null,
   scale: null,
   selectedOn: null,
   acceptedOn: null,

@@ -12,6 +12,8 @@ export interface AuditFacts {
   readonly subjectId: string;
   readonly subjectType: string;
   readonly origin: AuditOrigin | 'imported';
+  /** The import that brought it; null for all others, and from before imports had manifests. */
+  readonly importId: string | null;
   /** The month the audit belongs to: of its sample, or of its audit date where it was imported. */
   readonly period: string;
   readonly scale: string | null;
@@ -80,6 +82,7 @@ function firstFacts(event: RecordedAuditEvent): AuditFacts | undefined {
     subjectId,
     subjectType,
     origin: selected?.origin ?? 'imported',
+    importId: imported?.importId ?? null,
     period: selected?.period ?? auditedOn?.slice(0, 7) ?? '',
     scale,
     selectedOn: selected?.selectedOn ?? null,

@@ -9,6 +9,7 @@ import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { View, ViewProjector } from '../../view.js';
 import type { RecordedAuditEvent } from '../domain-events.js';
+import { keepNotWhole } from '../imports-not-whole.js';
 import { schema } from './table.js';
 
 /** Calendar days spent in each stage, returns to it included, once it was left. */
@@ -27,6 +28,7 @@ interface Imported {
   readonly team: string | null;
   readonly month: string;
   readonly moderated: boolean;
+  readonly importId: string | null;
 }
 
 type Counted = SelectedHere | Imported;
@@ -48,11 +50,12 @@ const table: FoldedTable<Counted> = {
     'moderated',
     'days',
     'folded',
+    'import_id',
   ],
   cells: (audit) => {
     if (audit.imported) {
-      const { activity, service, team, month, moderated } = audit;
-      return [activity, service, team, month, 'imported', null, null, null, flag(moderated), '{}', null];
+      const { activity, service, team, month, moderated, importId } = audit;
+      return [activity, service, team, month, 'imported', null, null, null, flag(moderated), '{}', null, importId];
     }
     const { state, facts, days } = audit;
     return [
@@ -68,6 +71,7 @@ const table: FoldedTable<Counted> = {
       flag(isSelected(state) && typeof state.moderation?.decidedBy === 'string'),
       json(days),
       json(audit),
+      null,
     ];
   },
   value: (row) =>
@@ -79,14 +83,15 @@ const table: FoldedTable<Counted> = {
           team: textOrNull(row['team']),
           month: String(row['month']),
           moderated: row['moderated'] === 1,
+          importId: textOrNull(row['import_id']),
         }
       : fromJson(row['folded']),
 };
 
 function after(audit: Counted | undefined, event: RecordedAuditEvent): Counted | undefined {
   if (event.type === 'audit-imported.v1') {
-    const { activity, service, team, auditedOn, moderated } = event.data;
-    return { imported: true, activity, service, team, month: monthOf(auditedOn), moderated };
+    const { activity, service, team, auditedOn, moderated, importId = null } = event.data;
+    return { imported: true, activity, service, team, month: monthOf(auditedOn), moderated, importId };
   }
   if (audit?.imported === true) {
     if (event.type !== 'record-corrected.v1' || event.data.change.field !== 'auditedOn') return audit;
@@ -107,8 +112,10 @@ function daysAfter(before: SelectedHere | undefined, now: FoldedAudit, event: Re
 
 function projector(db: Database): ViewProjector {
   const rows = new FoldedRows(db, table);
+  const keep = keepNotWhole(db);
   return {
     apply: (events) => {
+      keep(events);
       foldEvery(rows, events, after);
       rows.flush();
     },

@@ -2,6 +2,7 @@ import type { Stage } from '#domain';
 import type { Rows, Value } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
 import type { Where } from '../../reading/where.js';
+import { ofWholeImports } from '../imports-not-whole.js';
 
 export interface ActivityFilter {
   /** Months, both included: `2026-04`. */
@@ -45,8 +46,9 @@ export interface StageTimeliness {
 
 const DIMENSIONS: readonly ActivityDimension[] = ['activity', 'service', 'team', 'month'];
 
-function conditions({ from, to, activity, service, team }: ActivityFilter): Where {
+function conditions(rows: Rows, { from, to, activity, service, team }: ActivityFilter): Where {
   return where(
+    ofWholeImports(rows),
     from === undefined ? undefined : ['month >= ?', from],
     to === undefined ? undefined : ['month <= ?', to],
     equal('activity', activity),
@@ -61,7 +63,7 @@ export function countActivity(
   by: readonly ActivityDimension[],
   filter: ActivityFilter = {},
 ): ActivityGroup[] {
-  const { sql, values } = conditions(filter);
+  const { sql, values } = conditions(rows, filter);
   const chosen = DIMENSIONS.map((name) => (by.includes(name) ? name : `NULL AS ${name}`));
   const order = DIMENSIONS.filter((name) => by.includes(name));
   const groups = new Map<string, ActivityGroup>();
@@ -85,7 +87,7 @@ FROM activity${sql} GROUP BY ${[...order, 'stage'].join(', ')} ORDER BY ${[...or
 
 /** What was not done and why, the most frequent first. */
 export function countNotDone(rows: Rows, filter: ActivityFilter = {}): NotDone[] {
-  const { sql, values } = conditions(filter);
+  const { sql, values } = conditions(rows, filter);
   const and = sql === '' ? ' WHERE' : `${sql} AND`;
   const twice: Value[] = [...values, ...values];
   return rows.all<NotDone>(
@@ -100,7 +102,7 @@ ORDER BY count DESC, what, because`,
 
 /** How long audits stay in each stage, of those that have left it. */
 export function measureTimeliness(rows: Rows, filter: ActivityFilter = {}): StageTimeliness[] {
-  const { sql, values } = conditions(filter);
+  const { sql, values } = conditions(rows, filter);
   return rows.all<StageTimeliness>(
     `SELECT key AS stage, count(*) AS audits, round(avg(value), 1) AS meanDays, max(value) AS longestDays
 FROM activity, json_each(activity.days)${sql} GROUP BY key ORDER BY key`,

@@ -9,6 +9,7 @@ import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { Cell } from '../../rows/row-writer.js';
 import type { View, ViewProjector } from '../../view.js';
+import { keepNotWhole } from '../imports-not-whole.js';
 import { schema } from './table.js';
 
 /** Something owed on an audit, as the board shows it. */
@@ -47,6 +48,7 @@ const columns: Readonly<Record<string, (audit: Of) => Cell>> = {
   subject_id: ({ facts }) => facts.subjectId,
   subject_type: ({ facts }) => facts.subjectType,
   origin: ({ facts }) => facts.origin,
+  import_id: ({ facts }) => facts.importId,
   sample_id: ({ selected }) => selected?.sampleId ?? null,
   period: ({ facts }) => facts.period,
   stage: ({ state }) => state.stage,
@@ -80,6 +82,7 @@ function imported(row: Readonly<Record<string, Cell>>): FoldedAudit {
     subjectId: text(row['subject_id']),
     subjectType: text(row['subject_type']),
     origin: text(row['origin']) as AuditOrigin | 'imported',
+    importId: textOrNull(row['import_id']),
     period: text(row['period']),
     scale: textOrNull(row['scale']),
     selectedOn: null,
@@ -113,8 +116,10 @@ const board: FoldedTable<FoldedAudit> = {
 
 function projector(db: Database): ViewProjector {
   const audits = new FoldedRows(db, board);
+  const keep = keepNotWhole(db);
   return {
     apply: (events) => {
+      keep(events);
       foldEvery(audits, events, foldAudit);
       audits.flush();
     },

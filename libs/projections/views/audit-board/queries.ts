@@ -15,6 +15,7 @@ import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
 import type { Where } from '../../reading/where.js';
+import { ofWholeImports } from '../imports-not-whole.js';
 import { deadlinesOf, soonestFirst } from './projection.js';
 import type { OpenDeadline } from './projection.js';
 
@@ -202,8 +203,8 @@ function matches(entry: BoardEntry, filter: BoardFilter): boolean {
   return overdueOn === undefined || entry.deadlines.some(({ due }) => due < overdueOn);
 }
 
-function conditionsOf(filter: BoardFilter, stage: Stage | undefined, readable: Readable | 'all'): Where {
-  const asked = askedFor(filter, stage);
+function conditionsOf(rows: Rows, filter: BoardFilter, stage: Stage | undefined, readable: Readable | 'all'): Where {
+  const asked = askedFor(rows, filter, stage);
   if (readable === 'all') return asked;
   const { sql, values } = where(
     [readable.imported ? `folded IS NULL OR ${AMONG}` : AMONG, JSON.stringify(readable.whole)],
@@ -217,9 +218,10 @@ function orAmong(part: readonly BoardEntry[], { sql, values }: Where): Where {
   return { sql: `${sql} OR ${AMONG}`, values: [...values, JSON.stringify(part.map(({ auditId }) => auditId))] };
 }
 
-function askedFor(filter: BoardFilter, stage: Stage | undefined): Where {
+function askedFor(rows: Rows, filter: BoardFilter, stage: Stage | undefined): Where {
   const { personId } = filter;
   return where(
+    ofWholeImports(rows),
     equal('stage', stage),
     equal('service', filter.service),
     equal('team_id', filter.teamId),
@@ -245,14 +247,14 @@ export function auditBoardPage(
   const readable = readsAll(standing) ? 'all' : readableBy(rows, standing, filter);
   const part = readable === 'all' ? [] : readable.part;
   const matching = part.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
-  const { sql, values } = orAmong(matching, conditionsOf(filter, filter.stage, readable));
+  const { sql, values } = orAmong(matching, conditionsOf(rows, filter, filter.stage, readable));
   const page = rows.all<Stored>(
     `${BOARD_ROW}${sql} ORDER BY period DESC, reference, audit_id LIMIT ? OFFSET ?`,
     ...values,
     limit,
     offset,
   );
-  const inAnyStage = conditionsOf(filter, undefined, readable);
+  const inAnyStage = conditionsOf(rows, filter, undefined, readable);
   const counts = new Map(
     rows
       .all<StageCount>(
@@ -272,7 +274,8 @@ export function auditBoardPage(
 
 /** How many audits there are in each stage. */
 export function countStages(rows: Rows): BoardPage['stages'] {
-  return rows.all('SELECT stage, count(*) AS count FROM board GROUP BY stage ORDER BY stage');
+  const { sql, values } = where(ofWholeImports(rows));
+  return rows.all(`SELECT stage, count(*) AS count FROM board${sql} GROUP BY stage ORDER BY stage`, ...values);
 }
 
 /** One audit's row, by its id. */

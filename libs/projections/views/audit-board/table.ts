@@ -1,5 +1,7 @@
+import { NOT_WHOLE_SCHEMA } from '../imports-not-whole.js';
+
 /** `folded` is what the next event is folded onto; of an imported audit the columns say it all. */
-export const schema = `
+export const schema = `${NOT_WHOLE_SCHEMA}
 CREATE TABLE board (
   audit_id TEXT PRIMARY KEY,
   reference TEXT NOT NULL,
@@ -10,6 +12,7 @@ CREATE TABLE board (
   subject_id TEXT NOT NULL,
   subject_type TEXT NOT NULL,
   origin TEXT NOT NULL,
+  import_id TEXT,
   sample_id TEXT,
   period TEXT NOT NULL,
   stage TEXT NOT NULL,

@@ -4,9 +4,12 @@ CREATE TABLE audited (
   audit_id TEXT PRIMARY KEY,
   activity TEXT NOT NULL,
   subject_id TEXT NOT NULL,
-  audited_on TEXT
+  audited_on TEXT,
+  import_id TEXT
 ) STRICT;
 CREATE INDEX audited_by_activity ON audited (activity, subject_id, audited_on);
+CREATE INDEX audited_by_import ON audited (import_id) WHERE import_id IS NOT NULL;
+CREATE TABLE taken_back (import_id TEXT PRIMARY KEY) STRICT;
 CREATE TABLE live (
   activity TEXT NOT NULL,
   subject_id TEXT NOT NULL,

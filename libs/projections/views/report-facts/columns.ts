@@ -41,6 +41,8 @@ export const NAME_COLUMNS = [
   'reason',
   'conversation_reason',
   'sample',
+  /** The import that brought it. */
+  'import',
 ] as const;
 export type NameColumn = (typeof NAME_COLUMNS)[number];
 

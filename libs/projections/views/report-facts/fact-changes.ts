@@ -62,6 +62,7 @@ const changesByEvent: ChangesByEvent = {
       team: data.team,
       scale: data.scale,
       auditor_group: data.auditorRole,
+      ...(data.importId === undefined ? {} : { import: data.importId }),
     },
     days: { audited_on: data.auditedOn },
     // A spreadsheet that has one grade for an audit has its final grade.

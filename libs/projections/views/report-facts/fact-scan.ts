@@ -10,6 +10,7 @@ import {
   type DayColumn,
 } from './columns.js';
 import { factNamesAsAt } from './fact-names.js';
+import { countingImports } from './imports.js';
 import { instantOf } from './instant.js';
 import type { Parts } from './parts.js';
 import { PickedFacts } from './picked-facts.js';
@@ -51,7 +52,7 @@ export interface ScanColumns {
 }
 
 /**
- * Reads every fact that was known at the instant, falls in a period and matches the filters, block by block in the
+ * Reads every fact that was known at the instant, counts then, falls in a period and matches the filters, block by block in the
  * order of the log. Each block is one search of the index of `fact_column`, and costs the same for any instant.
  */
 export function scanFacts(
@@ -64,17 +65,12 @@ export function scanFacts(
   const instant = instantOf(asAt);
   const periodOfDay = periodsByDay(apart?.days ?? periods);
   const matches = filterCodes(db, selection);
+  const counting = countingImports(db, asAt);
   if (periodOfDay === null || matches === null) return;
 
+  const kept = new Map<Column, Uint8Array>([...matches, ...(counting === null ? [] : [['import', counting] as const])]);
   const names = [
-    ...new Set<string>([
-      'recorded_from',
-      'recorded_to',
-      day,
-      ...columns,
-      ...matches.keys(),
-      ...(apart?.by.columns ?? []),
-    ]),
+    ...new Set<string>(['recorded_from', 'recorded_to', day, ...columns, ...kept.keys(), ...(apart?.by.columns ?? [])]),
   ];
   const readBlock = db.prepare<[number, ...string[]], { name: string; cells: Uint8Array }>(
     `SELECT name, cells FROM fact_column WHERE block = ? AND (name IN (${names.map(() => '?').join()})${prefixes
@@ -93,7 +89,7 @@ export function scanFacts(
     const days = read.get(day);
     if (from === undefined || to === undefined || days === undefined) continue;
     select(from, to, days, instant, periodOfDay, picked);
-    for (const [column, wanted] of matches) picked.keep(read.get(column), wanted);
+    for (const [column, wanted] of kept) picked.keep(read.get(column), wanted);
     if (picked.count === 0) continue;
     if (apart !== undefined)
       picked.divide(

@@ -2,6 +2,7 @@ export { tallyDone, tallySelected, type Count, type DoneTallies, type SelectedTa
 export { auditsBehind, type AuditBehind, type AuditsBehind, type TalliedAnswer } from './audits-behind.js';
 export type { Aside } from './final-facts.js';
 export { knownNames } from './dictionary.js';
+export { unfinishedImports, type UnfinishedImport } from './imports.js';
 export { issuedDraws, type EligibleCases } from './draws.js';
 export type { FactFilters, FactSelection } from './fact-scan.js';
 export type { ModeratedAudits } from './moderated-audits.js';

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { CalendarEvent, ProgrammeSettings, SampleEvent, SettingsEvent } from '#domain';
+import type { AuditsImportEvent, CalendarEvent, ProgrammeSettings, SampleEvent, SettingsEvent } from '#domain';
 import type { EventEnvelope } from '#event-store';
 
 type ProgrammeEvent =
-  SettingsEvent | CalendarEvent | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
+  | SettingsEvent
+  | CalendarEvent
+  | AuditsImportEvent
+  | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
 
 /** What reports say of the settings: how things are called and which months have no audits. */
 export type ReportedProgramme = Pick<
@@ -11,7 +14,7 @@ export type ReportedProgramme = Pick<
   'scales' | 'auditTypes' | 'tools' | 'excludedMonths' | 'smallNumber'
 >;
 
-/** Keeps what a report needs to know beside the audits: settings, closures, and how many cases each draw could choose from. */
+/** Keeps what a report needs to know beside the audits: settings, closures, how imports stand, and how many cases each draw could choose from. */
 export function openProgrammeWriter(db: Database): (event: EventEnvelope) => void {
   const publish = db.prepare('INSERT INTO programme (version, recorded_from, settings) VALUES (?, ?, ?)');
   const close = db.prepare('INSERT INTO closure (day, recorded_from) VALUES (?, ?)');
@@ -20,6 +23,10 @@ export function openProgrammeWriter(db: Database): (event: EventEnvelope) => voi
     'INSERT INTO draw (sample, period, activity, eligible, recorded_from) VALUES (?, ?, ?, ?, ?)',
   );
   const issue = db.prepare('UPDATE draw SET issued_from = ? WHERE sample = ? AND issued_from IS NULL');
+
+  const start = db.prepare('INSERT INTO import (import, audits, started_from) VALUES (?, ?, ?)');
+  const complete = db.prepare('UPDATE import SET audits = ?, whole_from = ? WHERE import = ?');
+  const takeBack = db.prepare('UPDATE import SET taken_back_from = ? WHERE import = ?');
 
   type Keep = { readonly [Type in ProgrammeEvent['type']]: (data: DataOf<Type>, recordedAt: number) => void };
   const keep: Keep = {
@@ -34,6 +41,9 @@ export function openProgrammeWriter(db: Database): (event: EventEnvelope) => voi
       const excluded = data.excluded.reduce((sum, { count }) => sum + count, 0);
       draw.run(data.sampleId, data.period, data.activity, data.frameSize - excluded, recordedAt);
     },
+    'audits-import-started.v1': ({ importId, audits }, recordedAt) => start.run(importId, audits, recordedAt),
+    'audits-import-completed.v1': ({ importId, audits }, recordedAt) => complete.run(audits, recordedAt, importId),
+    'audits-import-taken-back.v1': ({ importId }, recordedAt) => takeBack.run(recordedAt, importId),
     'sample-issue-started.v1': ({ sampleId }, recordedAt) => issue.run(recordedAt, sampleId),
   };
 

@@ -36,6 +36,13 @@ export const schema = `
     recorded_from INTEGER NOT NULL,
     recorded_to INTEGER
   ) STRICT;
+  CREATE TABLE import (
+    import TEXT PRIMARY KEY,
+    audits INTEGER NOT NULL,
+    started_from INTEGER NOT NULL,
+    whole_from INTEGER,
+    taken_back_from INTEGER
+  ) STRICT;
   CREATE TABLE draw (
     sample TEXT PRIMARY KEY,
     period TEXT NOT NULL,
