@@ -8,6 +8,7 @@ export { ReadModels, ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './case-names.js';
+export * from './imports-under-way.js';
 export * from './run-report.js';
 export { UnknownName } from './report-names.js';
 export * from './warm-reports.js';

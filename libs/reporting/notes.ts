@@ -67,6 +67,14 @@ export function notesOfUnfinishedImports(imports: readonly UnfinishedImport[]): 
   }));
 }
 
+/** The same outside the QA team: how many audits it has brought is a number of audits, which may be small. */
+export function notesOfImportsOutside(imports: readonly UnfinishedImport[]): ReportNote[] {
+  return imports.map(({ startedAt }) => ({
+    code: 'unfinished_import',
+    text: `An import of earlier audits begun on ${londonDateOf(startedAt)} is unfinished: none of its audits is counted.`,
+  }));
+}
+
 const inFigures = (number: number): string => number.toLocaleString('en-GB');
 
 export const COMPARED_WITH_PERIOD_BEFORE: ReportNote = {

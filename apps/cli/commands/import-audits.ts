@@ -3,6 +3,7 @@ import type { UnmatchedName } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { sayingWhenInterrupted } from '../interrupted.js';
 import { table } from '../output/table.js';
 import { inNewSession, inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
@@ -32,7 +33,9 @@ export const addImportAudits: AddCommand = (parent, done) =>
         const acceptRejects = options.acceptRejects === true;
         const order = { file, actor, now, today, acceptRejects };
         const said = accepted(
-          await during('Importing audits', (progress) => importHistoricAudits(engine, { ...order, progress })),
+          await sayingWhenInterrupted(INTERRUPTED, () =>
+            during('Importing audits', (progress) => importHistoricAudits(engine, { ...order, progress })),
+          ),
         );
         const { rows, rejected, warnings, imported, importId, unmatchedNames } = said;
         answer.give({ rows, rejected, importId, unmatchedNames }, () =>
@@ -47,6 +50,9 @@ export const addImportAudits: AddCommand = (parent, done) =>
         done(imported ? EXIT.done : EXIT.refusedOrBad);
       });
     });
+
+const INTERRUPTED =
+  'Interrupted: none of the audits of this file counts until all are there. Import the same file again to go on where it stopped; until then reports and verify say that it is unfinished, and what to take it back by.';
 
 async function takeBack(options: Options, done: Done): Promise<void> {
   const { takeBack: target = '' } = options;

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { importsUnderWay } from '#engine';
 import type { Engine } from '#engine';
 import { StoreUnavailable } from '#event-store';
 import { ENGINE } from '../engine-token.js';
@@ -21,11 +22,16 @@ export class HealthController {
   /** @throws StoreUnavailable, ViewNotReady, told as 503 */
   @Get('ready')
   @ApiOperation({ summary: 'Whether people can work: the log and the keys answer, and every view has rows to show' })
-  async ready(): Promise<{ status: 'ready'; position: number }> {
+  async ready(): Promise<{
+    status: 'ready';
+    position: number;
+    /** How many imports of earlier audits are not whole: reports leave their audits out. */
+    unfinishedImports: number;
+  }> {
     const { keys, ledger, readModels } = this.engine;
     readModels.mustHaveRows();
     const [position] = await within(READY_MS, Promise.all([ledger.store.head(), keys.pseudonym('ready', '')]));
-    return { status: 'ready', position };
+    return { status: 'ready', position, unfinishedImports: importsUnderWay(this.engine).length };
   }
 }
 

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { asListed, hasRole } from '#domain';
 import type { Actor, ListRead } from '#domain';
-import { UNNAMED_CASE, instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
+import { UNNAMED_CASE, importsUnderWay, instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
 import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
 import {
   auditBoardPage,
@@ -12,8 +12,9 @@ import {
   listOwnerlessTasks,
   listTasks,
   listTasksOf,
+  seesImports,
 } from '#projections';
-import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow } from '#projections';
+import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow, UnfinishedImport } from '#projections';
 import { etag } from '../commands/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from './exchange.js';
@@ -28,6 +29,8 @@ interface NamedOwnerless extends OwnerlessTask, CaseNamed {}
 interface NamedModeration extends QueuedAudit, CaseNamed {}
 interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
   readonly rows: readonly NamedEntry[];
+  /** Imports of earlier audits whose audits are not listed yet, for those to whom earlier audits are. */
+  readonly unfinishedImports: readonly UnfinishedImport[];
 }
 
 const SHOWN = 50;
@@ -59,7 +62,11 @@ export class AuditsController {
       },
       { offset: atLeast(0, offset, 0), limit: Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST) },
     );
-    return { ...page, rows: await this.named(actor, 'board', page.rows) };
+    return {
+      ...page,
+      rows: await this.named(actor, 'board', page.rows),
+      unfinishedImports: seesImports(standing) ? importsUnderWay(this.reading.engine) : [],
+    };
   }
 
   @Get('audits/:id')

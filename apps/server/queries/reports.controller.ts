@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { seesSmallNumbers } from '#domain';
-import { instantOf, runReport } from '#engine';
+import { importsUnderWay, instantOf, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
 import { REPORTS, formatCsv } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
@@ -35,6 +35,7 @@ export class ReportsController {
       counts: countActivity(rows, ['activity', 'service', 'team', 'month'], filter),
       notDone: countNotDone(rows, filter),
       timeliness: measureTimeliness(rows, filter),
+      unfinishedImports: importsUnderWay(this.reading.engine),
     };
   }
 

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { importsUnderWay } from '#engine';
 import { allViews } from '#projections';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
@@ -12,11 +13,17 @@ export class ViewsController {
   constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Get('views')
-  @ApiOperation({ summary: 'How far each view has got, and promises that could not be kept so far' })
+  @ApiOperation({
+    summary: 'How far each view has got, promises that could not be kept so far, and imports that do not count yet',
+  })
   async views(@Exchanged() exchange: Exchange) {
     await this.reading.reader(exchange, 'views');
     const { readModels, processes } = this.reading.engine;
-    return { views: await readModels.progress(), troubles: processes.troubles() };
+    return {
+      views: await readModels.progress(),
+      troubles: processes.troubles(),
+      unfinishedImports: importsUnderWay(this.reading.engine),
+    };
   }
 
   /** It is built beside the one that is read meanwhile, and then takes its place. */

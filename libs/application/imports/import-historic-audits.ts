@@ -61,7 +61,7 @@ const BATCH = 100;
  * Imports earlier audits, final as they stand, each a stream of its own whose id follows from its `ref`: importing a
  * file again adds nothing, and a known `ref` with other content is rejected. Nothing is appended before the whole file
  * has been checked. The audits count once all of them are there: an import that was interrupted is shown as unfinished
- * until the same file is imported again, or it is taken back. See docs/adr/0014-imports-count-when-whole.md.
+ * until the same file is imported again, or it is taken back. See docs/adr/0018-imports-count-when-whole.md.
  * @throws StoreUnavailable, KeysUnavailable: import the same file again, what is there already is not repeated.
  */
 export async function importHistoricAudits(

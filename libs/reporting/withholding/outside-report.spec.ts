@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { addMonths, periodOf } from '#domain';
+import { addDays, addMonths, periodOf } from '#domain';
 import { buildReport } from '../build-report.js';
-import { factsOf, importedAudit, type EventEnvelope } from '../earlier-audits.fixture.js';
+import { envelope, factsOf, importedAudit, type EarlierAudit, type EventEnvelope } from '../earlier-audits.fixture.js';
 import type { Report, ReportFilters, ReportName, ReportRequest, ReportRow } from '../report.js';
 import { Attack, type Equation } from './attack.fixture.js';
 import { outsideReport } from './outside-report.js';
@@ -37,7 +37,11 @@ const KINDS: readonly Kind[] = MONTHS.flatMap((month) =>
   ),
 );
 
-const audit = ({ month, service, team, activity, final, first }: Kind, recordedAt: string): EventEnvelope =>
+const audit = (
+  { month, service, team, activity, final, first }: Kind,
+  recordedAt: string,
+  more: Partial<EarlierAudit> = {},
+): EventEnvelope =>
   importedAudit(
     {
       auditedOn: `${month}-10`,
@@ -47,6 +51,7 @@ const audit = ({ month, service, team, activity, final, first }: Kind, recordedA
       firstGrade: first,
       finalGrade: final,
       moderated: first !== null,
+      ...more,
     },
     recordedAt,
   );
@@ -261,7 +266,11 @@ describe('what is known later', () => {
         kind: fc.nat({ max: KINDS.length - 1 }),
         audits: fc.integer({ min: 1, max: 12 }),
         on: fc.tuple(fc.nat({ max: 5 }), fc.integer({ min: 1, max: 28 })).map(([month, of]) => day(month, of)),
-        imported: fc.boolean(),
+        how: fc.oneof(
+          fc.constantFrom('lived' as const, 'imported' as const),
+          // Days until the import is whole, and until it is taken back.
+          fc.tuple(fc.option(fc.nat({ max: 60 })), fc.option(fc.nat({ max: 90 }))),
+        ),
       }),
       { minLength: 3, maxLength: 30 },
     );
@@ -269,14 +278,28 @@ describe('what is known later', () => {
       fc.asyncProperty(arrivals, async (all) => {
         const events = [...all]
           .sort((one, other) => (one.on < other.on ? -1 : 1))
-          .flatMap(({ kind, audits, on, imported }) => {
+          .flatMap(({ kind, audits, on, how }, place) => {
             const of = KINDS[kind];
             if (of === undefined) return [];
-            return Array.from({ length: audits }, () => {
-              const event = audit(of, `${on}T10:00:00.000Z`);
+            const importId = `import-${place}`;
+            const came = Array.from({ length: audits }, () => {
+              const event = audit(of, `${on}T10:00:00.000Z`, typeof how === 'string' ? {} : { importId });
               // An audit that was lived here arrives with its finalising.
-              return imported ? event : lived(event);
+              return how === 'lived' ? lived(event) : event;
             }).flat();
+            if (typeof how === 'string') return came;
+            const [whole, back] = how;
+            const step = (type: string, days: number): EventEnvelope =>
+              envelope(`audits-import-${importId}`, `${addDays(on, days)}T11:00:00.000Z`, {
+                type,
+                data: { importId, audits },
+              });
+            return [
+              step('audits-import-started.v1', 0),
+              ...came,
+              ...(whole === null ? [] : [step('audits-import-completed.v1', whole)]),
+              ...(back === null ? [] : [step('audits-import-taken-back.v1', Math.max(back, whole ?? 0))]),
+            ];
           });
         const db = factsOf(events);
         for (const question of QUESTIONS.filter(({ filters }) => Object.keys(filters).length === 0)) {
@@ -360,6 +383,34 @@ describe('a report outside the QA team', () => {
     rows
       .filter(({ series, key }) => series === 'overall' && key === 'inadequate')
       .map(({ numerator, denominator }) => [numerator, denominator]);
+
+  it('shows an import when it is whole, says that it is unfinished without a number, and no more of one taken back', async () => {
+    const importId = 'import-1';
+    const step = (type: string, at: string): EventEnvelope =>
+      envelope(`audits-import-${importId}`, at, { type, data: { importId, audits: 42 } });
+    const started = step('audits-import-started.v1', '2024-08-01T09:00:00.000Z');
+    const brought = grades('2024-04', [7, 20, 9, 6]).map((event) => ({
+      ...event,
+      data: { ...(event.data as object), importId },
+    }));
+    const whole = step('audits-import-completed.v1', '2024-08-03T09:00:00.000Z');
+    const back = step('audits-import-taken-back.v1', '2024-08-09T09:00:00.000Z');
+    const year = { ...months, by: 'year' as const, from: '2024-04-01', to: '2025-03-31' };
+    const at = async (day: string, ...events: EventEnvelope[]) => {
+      const report = await outsideReport(
+        factsOf([started, ...brought, ...events]),
+        year,
+        order(`${day}T12:00:00.000Z`),
+      );
+      return [inadequate(report), report.notes.find(({ code }) => code === 'unfinished_import')?.text];
+    };
+    expect(await at('2024-09-02')).toEqual([
+      [],
+      'An import of earlier audits begun on 2024-08-01 is unfinished: none of its audits is counted.',
+    ]);
+    expect(await at('2024-08-04', whole)).toEqual([[[6, 42]], undefined]);
+    expect(await at('2024-08-10', whole, back)).toEqual([[], undefined]);
+  });
 
   it('shows a quarter whose months would tell a small figure, and not the months', async () => {
     const db = factsOf(quarter);

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { knownUntil, percent, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
-import { partNamed, type ModeratedTally } from '#projections';
+import { partNamed, unfinishedImports, type ModeratedTally } from '#projections';
 import { buildReport } from '../build-report.js';
 import { moderationRows } from '../moderation-rows.js';
-import { COMPARED_WITH_PERIOD_BEFORE } from '../notes.js';
+import { COMPARED_WITH_PERIOD_BEFORE, notesOfImportsOutside } from '../notes.js';
 import { reportOf, type Report, type ReportNote, type ReportRequest, type ReportRow } from '../report.js';
 import { figureOf, MONTHS, yearsOf } from './figures.js';
 import { Sums, type Release } from './releases.js';
@@ -89,6 +89,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   );
   const report = reportOf(request, all, [
     ...kept,
+    ...notesOfImportsOutside(unfinishedImports(db, new Date(until).toISOString())),
     ...(all.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
     smallNumbers(minimum),
     standsAsAt(until),

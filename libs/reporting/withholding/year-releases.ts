@@ -40,12 +40,13 @@ export class OutsideFigures {
   private apart = new Map<string, Parts>();
   private seen = '';
   private versions = 0;
-  private readonly counted: Statement<[], { facts: number | null; versions: number }>;
+  private readonly counted: Statement<[], { facts: number | null; versions: number; imports: number }>;
   private recorded: RecordedMoments = { moments: [], ofYear: new Map() };
 
   private constructor(private readonly db: Database) {
     this.counted = db.prepare(
-      'SELECT (SELECT max(fact) FROM fact) AS facts, (SELECT count(*) FROM programme) AS versions',
+      `SELECT (SELECT max(fact) FROM fact) AS facts, (SELECT count(*) FROM programme) AS versions,
+(SELECT count(whole_from) + count(taken_back_from) FROM import) AS imports`,
     );
   }
 
@@ -136,10 +137,10 @@ export class OutsideFigures {
     return parts;
   }
 
-  /** Read anew where facts or settings have come, and every hour: months end. */
+  /** Read anew where facts or settings have come or an import is whole or taken back, and every hour: months end. */
   private momentsAt(now: number): RecordedMoments {
-    const { facts, versions } = this.counted.get() ?? { facts: null, versions: 0 };
-    const seen = [facts, versions, Math.floor(now / HOUR_MS)].join();
+    const { facts, versions, imports } = this.counted.get() ?? { facts: null, versions: 0, imports: 0 };
+    const seen = [facts, versions, imports, Math.floor(now / HOUR_MS)].join();
     if (this.seen !== seen) {
       this.recorded = recordedMoments(this.db, now);
       this.apart = new Map();

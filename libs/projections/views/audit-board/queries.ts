@@ -186,6 +186,10 @@ const IMPORTED: AuditState = {
   retrospective: [],
 };
 
+/** Whether earlier audits are on somebody's board. */
+export const seesImports = (standing: Standing): boolean =>
+  readsAll(standing) || readerOf(IMPORTED, standing).level !== 'none';
+
 /** The filter against what the reader knows of an audit, not against what there is. */
 function matches(entry: BoardEntry, filter: BoardFilter): boolean {
   const { service, teamId, activity, period, sampleId, origin, personId, overdueOn } = filter;

@@ -34,6 +34,31 @@ export function countingImports(db: Database, asAt: string | null): Uint8Array |
   return counting;
 }
 
+/** From when until when the audits of an import count, in milliseconds since 1970; Infinity where that has not come. */
+export interface ImportSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When each import was whole and taken back, by the code its audits name it by. */
+export function importSpans(db: Database): ReadonlyMap<number, ImportSpan> {
+  const imports = db
+    .prepare<[], { name: string; whole: number | null; back: number | null }>(
+      'SELECT import AS name, whole_from AS whole, taken_back_from AS back FROM import',
+    )
+    .all();
+  if (imports.length === 0) return new Map();
+  const spans = new Map(
+    imports.map(({ name, whole, back }) => [name, { from: whole ?? Infinity, to: back ?? Infinity }]),
+  );
+  return new Map(
+    knownNames(db).flatMap(({ code, name }) => {
+      const span = spans.get(name);
+      return span === undefined ? [] : [[code, span] as const];
+    }),
+  );
+}
+
 /** The imports that had begun and were neither whole nor taken back at an instant, the oldest first. */
 export function unfinishedImports(db: Database, asAt: string | null): readonly UnfinishedImport[] {
   const instant = instantOf(asAt);

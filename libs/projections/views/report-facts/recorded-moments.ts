@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, addMonths, dateOfDayNumber, endOfLondonDay, londonDateOf, periodOf } from '#domain';
 import { cellOfAnswer, cellsFromBytes, dayNumberOfCell, FACTS_PER_BLOCK, type Cells } from './columns.js';
+import { importSpans, type ImportSpan } from './imports.js';
 
 /** When what is recorded has been made known to readers from whom small numbers are withheld, and of which years. */
 export interface RecordedMoments {
-  /** Instants, in milliseconds since 1970, in order: the end of each month, and of each import of earlier audits. */
+  /** Instants, in milliseconds since 1970, in order: the end of each month, and when an import of earlier audits was whole or was taken back. */
   readonly moments: readonly number[];
   /** By the first day of a financial year, the moments at which something of it had become known, or known otherwise. */
   readonly ofYear: ReadonlyMap<string, readonly number[]>;
@@ -19,7 +20,8 @@ const CORRECTED = cellOfAnswer('corrected', 'yes');
 /** @param until milliseconds since 1970: what is recorded later is not looked at */
 export function recordedMoments(db: Database, until: number): RecordedMoments {
   const blocks = readBlocks(db);
-  const moments = momentsOf(blocks, until);
+  const spans = importSpans(db);
+  const moments = momentsOf(blocks, spans, until);
   const known = new Map<string, Set<number>>();
   const years = new Map<number, string>();
   const yearOf = (cell: number): string => {
@@ -35,11 +37,11 @@ export function recordedMoments(db: Database, until: number): RecordedMoments {
     if (changed === undefined) known.set(year, (changed = new Set()));
     changed.add(moment);
   };
-  for (const { from, to, audited, planned } of blocks) {
+  for (const block of blocks) {
+    const { audited, planned } = block;
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
-      const began = from[place] ?? 0;
-      if (began === 0 || began > until) continue;
-      const ended = to[place] ?? Infinity;
+      const { from: began, to: ended } = countedOf(block, place, spans);
+      if (began > until || began >= ended) continue;
       for (const day of [audited?.[place] ?? 0, planned?.[place] ?? 0]) {
         note(day, began);
         if (ended <= until) note(day, ended);
@@ -59,13 +61,24 @@ interface Block {
   readonly planned: Cells | undefined;
   readonly origin: Cells | undefined;
   readonly corrected: Cells | undefined;
+  readonly imports: Cells | undefined;
+}
+
+/** From when until when a fact counts: an import's audits from when it is whole until it is taken back. No fact never begins. */
+function countedOf({ from, to, imports }: Block, place: number, spans: ReadonlyMap<number, ImportSpan>): ImportSpan {
+  const began = from[place] ?? 0;
+  const span = spans.get(imports?.[place] ?? 0);
+  return {
+    from: began === 0 ? Infinity : Math.max(began, span?.from ?? 0),
+    to: Math.min(to[place] ?? Infinity, span?.to ?? Infinity),
+  };
 }
 
 function readBlocks(db: Database): Block[] {
   const blocks = new Map<number, Map<string, Cells>>();
   const rows = db.prepare<[], { block: number; name: string; cells: Uint8Array }>(
     `SELECT block, name, cells FROM fact_column
-WHERE name IN ('recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected') ORDER BY block`,
+WHERE name IN ('recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected', 'import') ORDER BY block`,
   );
   for (const { block, name, cells } of rows.all()) {
     let columns = blocks.get(block);
@@ -83,18 +96,20 @@ WHERE name IN ('recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'orig
         planned: columns.get('planned_on'),
         origin: columns.get('origin'),
         corrected: columns.get('corrected'),
+        imports: columns.get('import'),
       },
     ];
   });
 }
 
-function momentsOf(blocks: readonly Block[], until: number): number[] {
+function momentsOf(blocks: readonly Block[], spans: ReadonlyMap<number, ImportSpan>, until: number): number[] {
   let first = Infinity;
-  const imported = new Set<number>();
-  for (const { from, origin, corrected } of blocks)
+  const imported = new Set<number>([...spans.values()].map(({ to }) => to).filter((at) => at <= until));
+  for (const block of blocks)
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
-      const began = from[place] ?? 0;
-      if (began === 0 || began > until) continue;
+      const { origin, corrected } = block;
+      const began = countedOf(block, place, spans).from;
+      if (began > until) continue;
       if (began < first) first = began;
       if (origin?.[place] === IMPORTED && corrected?.[place] !== CORRECTED) imported.add(began);
     }
