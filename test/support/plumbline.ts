@@ -40,6 +40,15 @@ export class Plumbline {
     return { code, stderr };
   }
 
+  /** Runs one command and sends it a signal once something is so, which is looked at over and over while the command lasts. */
+  async runUntil(isSo: () => boolean, signal: 'SIGINT' | 'SIGKILL', ...words: string[]): Promise<Said> {
+    const child = this.start(words);
+    const look = setInterval(() => void (isSo() && child.kill(signal)), 5);
+    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
+    clearInterval(look);
+    return { code, stdout, stderr };
+  }
+
   private start(words: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, [join(process.cwd(), 'dist/apps/cli/main.js'), ...words], {
       env: this.environment,

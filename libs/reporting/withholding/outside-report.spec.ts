@@ -405,11 +405,11 @@ describe('a report outside the QA team', () => {
       return [inadequate(report), report.notes.find(({ code }) => code === 'unfinished_import')?.text];
     };
     expect(await at('2024-09-02')).toEqual([
-      [],
+      [[0, 0]],
       'An import of earlier audits begun on 2024-08-01 is unfinished: none of its audits is counted.',
     ]);
     expect(await at('2024-08-04', whole)).toEqual([[[6, 42]], undefined]);
-    expect(await at('2024-08-10', whole, back)).toEqual([[], undefined]);
+    expect(await at('2024-08-10', whole, back)).toEqual([[[0, 0]], undefined]);
   });
 
   it('shows a quarter whose months would tell a small figure, and not the months', async () => {

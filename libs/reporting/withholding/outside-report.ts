@@ -89,7 +89,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   );
   const report = reportOf(request, all, [
     ...kept,
-    ...notesOfImportsOutside(unfinishedImports(db, new Date(until).toISOString())),
+    ...notesOfImportsOutside(unfinishedImports(db, new Date(asked).toISOString())),
     ...(all.some(({ unit }) => unit === 'percentage_points') ? [COMPARED_WITH_PERIOD_BEFORE] : []),
     smallNumbers(minimum),
     standsAsAt(until),

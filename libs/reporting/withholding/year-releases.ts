@@ -46,7 +46,7 @@ export class OutsideFigures {
   private constructor(private readonly db: Database) {
     this.counted = db.prepare(
       `SELECT (SELECT max(fact) FROM fact) AS facts, (SELECT count(*) FROM programme) AS versions,
-(SELECT count(whole_from) + count(taken_back_from) FROM import) AS imports`,
+(SELECT count(*) + count(whole_from) + count(taken_back_from) FROM import) AS imports`,
     );
   }
 
