@@ -15,8 +15,6 @@ describe('the case id', () => {
     await api.council.settings((settings) => ({
       ...settings,
       caseLink: 'https://cases.example.gov.uk/record/{id}',
-      // Or leaders would have no list of audits beside their figures.
-      leadersSeeAll: true,
       moderation: { ...settings.moderation, all: true },
     }));
     const rows = [`${CASE_ID},CP,North,Pat`, 'CF-0013,CP,North,Pat'];

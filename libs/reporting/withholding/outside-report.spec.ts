@@ -272,7 +272,7 @@ describe('what is known later', () => {
           fc.tuple(fc.option(fc.nat({ max: 60 })), fc.option(fc.nat({ max: 90 }))),
         ),
       }),
-      { minLength: 3, maxLength: 30 },
+      { minLength: 3, maxLength: 16 },
     );
     await fc.assert(
       fc.asyncProperty(arrivals, async (all) => {
