@@ -3,7 +3,7 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { BullMqQueue, troubleOf } from '#jobs';
+import { troubleOf } from '#jobs';
 import type { JobQueue, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import type { JobKind, Queues } from './queues.js';
@@ -49,13 +49,13 @@ export async function hostJobs({
     queues.show(kind, jobs.queue);
   };
   await host('exports', () => startExports({ engine, files, onTrouble }));
-  const post = postFrom(settings);
+  const post = await postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {
     await host('reminders', () => startReminders({ engine, post, publicUrl, onTrouble }));
-    const links = postFrom(settings) ?? post;
+    const links = (await postFrom(settings)) ?? post;
     await host('links', () => startLinks({ engine, post: links, publicUrl, onTrouble }));
   }
-  const receipts = receiptsFrom(settings);
+  const receipts = await receiptsFrom(settings);
   if (receipts !== undefined) await host('receipts', () => startReceipts({ engine, receipts, onTrouble }));
   return hosted;
 }
@@ -64,6 +64,7 @@ export async function hostJobs({
 function ofWorkers(name: JobKind, redisUrl: string, clock: () => string): Pick<JobQueue, 'failed'> {
   return {
     async failed() {
+      const { BullMqQueue } = await import('#bullmq');
       const queue = await BullMqQueue.open({ name, redisUrl, clock });
       try {
         return await queue.failed();

@@ -2,12 +2,14 @@ import { Injectable, Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { BullMqQueue } from '#bullmq';
+import type { BullMqQueueOptions } from '#bullmq';
 import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { EXPORTS_AT_ONCE, startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { BullMqQueue, troubleOf } from '#jobs';
-import type { BullMqQueueOptions, RunningJobs } from '#jobs';
+import { troubleOf } from '#jobs';
+import type { RunningJobs } from '#jobs';
 import { postFrom, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
 
@@ -66,13 +68,13 @@ async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): P
   await run({ name: 'exports', concurrency: EXPORTS_AT_ONCE }, (queue) =>
     startExports({ engine, files, queue, onTrouble }),
   );
-  const post = postFrom(settings);
+  const post = await postFrom(settings);
   if (post !== undefined && publicUrl !== undefined) {
     await run({ name: 'reminders' }, (queue) => startReminders({ engine, post, publicUrl, queue, onTrouble }));
-    const links = postFrom(settings) ?? post;
+    const links = (await postFrom(settings)) ?? post;
     await run({ name: 'links' }, (queue) => startLinks({ engine, post: links, publicUrl, queue, onTrouble }));
   }
-  const receipts = receiptsFrom(settings);
+  const receipts = await receiptsFrom(settings);
   if (receipts !== undefined) {
     await run({ name: 'receipts' }, (queue) => startReceipts({ engine, receipts, queue, onTrouble }));
   }

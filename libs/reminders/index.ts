@@ -5,5 +5,3 @@ export * from './links/link-letter.js';
 export * from './links/start-links.js';
 export * from './mail/port.js';
 export * from './receipts/start-receipts.js';
-export { notifyPost, notifyReceipts } from './mail/notify-post.js';
-export { smtpPost } from './mail/smtp-post.js';

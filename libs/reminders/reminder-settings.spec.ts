@@ -7,17 +7,17 @@ const SMTP = { SMTP_URL: 'smtp://mail:587', MAIL_FROM: 'audits@council.example',
 const NOTIFY = { NOTIFY_API_KEY: KEY, NOTIFY_TEMPLATE_ID: TEMPLATE, PUBLIC_URL: 'https://audits.example' };
 
 describe('the settings of reminders', () => {
-  it('may all be left out: there are tasks and no messages then', () => {
-    expect(postFrom(readReminderSettings({}))).toBeUndefined();
-    expect(postFrom(readReminderSettings({ SMTP_URL: ' ' }))).toBeUndefined();
+  it('may all be left out: there are tasks and no messages then', async () => {
+    expect(await postFrom(readReminderSettings({}))).toBeUndefined();
+    expect(await postFrom(readReminderSettings({ SMTP_URL: ' ' }))).toBeUndefined();
   });
 
   it.each([
     ['smtp', SMTP],
     ['smtp', { ...SMTP, SMTP_URL: 'smtps://mail', MAIL_FROM: 'Audits <audits@council.example>' }],
     ['notify', { ...NOTIFY, REDIS_URL: 'redis://redis:6379' }],
-  ])('send by %s', (channel, environment) => {
-    const post = postFrom(readReminderSettings(environment));
+  ])('send by %s', async (channel, environment) => {
+    const post = await postFrom(readReminderSettings(environment));
     expect(post?.channel).toBe(channel);
     post?.close();
   });

@@ -1,9 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { IsEmpty, IsOptional, Matches, ValidateIf, validateSync } from 'class-validator';
 import { SettingsProblem } from '#engine';
-import { notifyPost, notifyReceipts } from './mail/notify-post.js';
 import type { Post, Receipts } from './mail/port.js';
-import { smtpPost } from './mail/smtp-post.js';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const MAIL_FROM = 'MAIL_FROM must be the address messages come from, such as Audits <audits@council.gov.uk>';
@@ -74,15 +72,23 @@ export function readReminderSettings(environment: Readonly<Record<string, string
   return settings;
 }
 
-/** The way out of the house that is set; none where messages are not sent. */
-export function postFrom({ smtpUrl, mailFrom, notifyApiKey, notifyTemplateId }: ReminderSettings): Post | undefined {
-  if (smtpUrl !== undefined && mailFrom !== undefined) return smtpPost({ url: smtpUrl, from: mailFrom });
+/** The way out of the house that is set, its client loaded; none where messages are not sent. */
+export async function postFrom(settings: ReminderSettings): Promise<Post | undefined> {
+  const { smtpUrl, mailFrom, notifyApiKey, notifyTemplateId } = settings;
+  if (smtpUrl !== undefined && mailFrom !== undefined) {
+    const { smtpPost } = await import('./mail/smtp-post.js');
+    return smtpPost({ url: smtpUrl, from: mailFrom });
+  }
   if (notifyApiKey !== undefined && notifyTemplateId !== undefined) {
+    const { notifyPost } = await import('./mail/notify-post.js');
     return notifyPost({ apiKey: notifyApiKey, templateId: notifyTemplateId });
   }
   return undefined;
 }
 
 /** Who can say what became of messages; nobody where they go out by SMTP. */
-export const receiptsFrom = ({ notifyApiKey }: ReminderSettings): Receipts | undefined =>
-  notifyApiKey === undefined ? undefined : notifyReceipts({ apiKey: notifyApiKey });
+export async function receiptsFrom({ notifyApiKey }: ReminderSettings): Promise<Receipts | undefined> {
+  if (notifyApiKey === undefined) return undefined;
+  const { notifyReceipts } = await import('./mail/notify-post.js');
+  return notifyReceipts({ apiKey: notifyApiKey });
+}

@@ -1,4 +1,4 @@
-import { BullMqQueue, RedisEvicts } from '#jobs';
+import { BullMqQueue, RedisEvicts } from '#bullmq';
 import { describeJobQueue } from '../../libs/jobs/contract/describe-job-queue.js';
 import { RedisServer } from '../support/redis.js';
 

@@ -1,6 +1,7 @@
 import { openEngine } from '#engine';
-import { BullMqQueue } from '#jobs';
-import { smtpPost, startReminders } from '#reminders';
+import { BullMqQueue } from '#bullmq';
+import { smtpPost } from '#mail';
+import { startReminders } from '#reminders';
 
 /** A worker with short patience, to be killed: as apps/worker, but for how soon an unanswered claim is made again. */
 const { DATA_DIR = '', MASTER_KEY_FILE = '', REDIS_URL = '', SMTP_URL = '', ANSWER_WITHIN_MS = '' } = process.env;

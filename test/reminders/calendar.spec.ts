@@ -1,5 +1,6 @@
 import { addDays, londonDateOf, londonTimeOf } from '#domain';
-import { smtpPost, startReminders } from '#reminders';
+import { smtpPost } from '#mail';
+import { startReminders } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';

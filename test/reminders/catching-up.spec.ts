@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, systemActor } from '#domain';
 import { listDue, listMessages } from '#projections';
-import { smtpPost, startReminders } from '#reminders';
+import { smtpPost } from '#mail';
+import { startReminders } from '#reminders';
 import type { RemindersOptions } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';

@@ -1,6 +1,7 @@
 import type { Role } from '#domain';
 import { listMessages, listMessagesTo } from '#projections';
-import { smtpPost, startReminders } from '#reminders';
+import { smtpPost } from '#mail';
+import { startReminders } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';

@@ -1,5 +1,6 @@
 import { listMessages, listUndelivered } from '#projections';
-import { notifyPost, notifyReceipts, startReceipts, startReminders } from '#reminders';
+import { notifyPost, notifyReceipts } from '#mail';
+import { startReceipts, startReminders } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';

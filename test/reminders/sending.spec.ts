@@ -1,7 +1,8 @@
 import { systemActor } from '#domain';
 import { listMessages, listPlanned, listUndelivered } from '#projections';
 import type { MessageRow } from '#projections';
-import { smtpPost, startReminders } from '#reminders';
+import { smtpPost } from '#mail';
+import { startReminders } from '#reminders';
 import type { RemindersOptions } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';

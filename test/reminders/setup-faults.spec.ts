@@ -1,6 +1,7 @@
 import { setupFaults } from '#domain';
 import { listMessages, listSetupFaults, listUndelivered } from '#projections';
-import { notifyPost, startReminders } from '#reminders';
+import { notifyPost } from '#mail';
+import { startReminders } from '#reminders';
 import type { RunningJobs } from '#jobs';
 import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';

@@ -1,5 +1,6 @@
 import { newLinkSecret } from '#access';
 import { LINK_HOURS, OPERATOR, OPERATOR_ID } from '#domain';
+import { linkTo, readReminderSettings } from '#reminders';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, WrongUse, accepted } from '../outcome.js';
 import { inSession, personNamed } from '../session.js';
@@ -21,8 +22,6 @@ export const addFirstAdministrator: AddCommand = (parent, done) =>
         const body = { digest };
         const actor = OPERATOR;
         accepted(await engine.execute({ name: 'InviteFirstAdministrator', target: personId, body, actor, now }));
-        // Loaded where it is wanted: it brings the queue and the mail clients, which take every command a third of a second.
-        const { linkTo, readReminderSettings } = await import('#reminders');
         const { publicUrl } = readReminderSettings(process.env);
         const link = publicUrl === undefined ? null : linkTo(publicUrl, secret);
         answer.give({ person: personId, secret, link }, () => `${link ?? secret}\n${ONCE}`);

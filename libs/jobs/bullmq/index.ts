@@ -1,0 +1,2 @@
+export * from './bullmq-queue.js';
+export { RedisEvicts } from './check-redis.js';

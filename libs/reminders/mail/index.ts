@@ -1,0 +1,2 @@
+export { notifyPost, notifyReceipts } from './notify-post.js';
+export { smtpPost } from './smtp-post.js';
