@@ -1,24 +1,23 @@
 import type { AuditsImportEvent, AuditsImportState } from '#domain';
 import { auditsImport } from '#domain';
-import type { EventStore } from '#event-store';
+import type { RecordedEvent } from '#event-store';
 
 /** Of the data of an imported audit as it is stored, the import that brought it. */
 const IMPORT = /"importId":"([^"]+)"/;
 
-/** Finds the imports of earlier audits that are not whole, by what is read past it. */
+/** Finds the imports of earlier audits that are not whole, by the events it is shown. */
 export class UnfinishedImports {
   private readonly imports = new Map<string, AuditsImportState>();
   private readonly brought = new Map<string, number>();
 
-  over(store: Pick<EventStore, 'readAll'>): Pick<EventStore, 'readAll'> {
-    return {
-      readAll: async (options) => {
-        const events = await store.readAll(options);
-        for (const { type, data } of events) this.take(type, data);
-        return events;
-      },
-    };
-  }
+  /** A member, not a method: it is handed on by itself. What is no JSON is told of as it is. */
+  readonly note = ({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): void => {
+    try {
+      this.take(type, data);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  };
 
   found(): readonly { readonly importId: string; readonly brought: number; readonly audits: number }[] {
     return [...this.imports].flatMap(([importId, { stage, audits }]) =>

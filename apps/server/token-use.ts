@@ -1,15 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { isSqliteError, openedOrAnew, setAside } from '#disk';
 import { londonDateOf } from '#domain';
+import { TOKEN_USE_SHAPE, tokenUseFile } from '#engine';
 import type { Engine } from '#engine';
 import { ENGINE } from './engine-token.js';
 
-const SHAPE =
-  'CREATE TABLE IF NOT EXISTS used (token_id TEXT PRIMARY KEY, used_on TEXT NOT NULL) STRICT, WITHOUT ROWID';
 const WRITE_AFTER_MS = 5_000;
 
 /**
@@ -74,7 +72,7 @@ export class TokenUse implements OnModuleDestroy {
   }
 
   private get file(): string {
-    return join(this.engine.dataDir, 'token-use.db');
+    return tokenUseFile(this.engine.dataDir);
   }
 
   private open(): Database.Database {
@@ -85,7 +83,7 @@ export class TokenUse implements OnModuleDestroy {
       // a day of a token lost in a power cut is no loss
       db.pragma('journal_mode = MEMORY');
       db.pragma('synchronous = OFF');
-      db.exec(SHAPE);
+      db.exec(TOKEN_USE_SHAPE.schema);
       return db;
     }));
   }

@@ -1,2 +1,3 @@
 export * from './damage.js';
 export * from './own-files.js';
+export * from './shape.js';

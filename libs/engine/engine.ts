@@ -33,6 +33,9 @@ export interface EngineOptions extends RecordsPlace {
   readonly onTrouble?: (error: Error) => void;
 }
 
+/** Where the processes keep what they have still to do. */
+export const promisesFile = (dataDir: string): string => join(dataDir, 'processes.db');
+
 /** The keys of a place. @throws KeyFileProblem, KeysUnavailable */
 async function openKeysOf(
   place: RecordsPlace,
@@ -113,7 +116,7 @@ export async function openEngine({
     closing.push(() => commands.close());
     const { execute } = commands.get(CommandGateway);
     await publishFirstSettings(references, execute);
-    const register = new Register(join(dataDir, 'processes.db'), (sentence) => onTrouble?.(new Error(sentence)));
+    const register = new Register(promisesFile(dataDir), (sentence) => onTrouble?.(new Error(sentence)));
     closing.push(() => register.close());
     const processes = new ProcessRunner({
       ledger,

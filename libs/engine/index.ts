@@ -11,4 +11,6 @@ export * from './case-names.js';
 export * from './imports-under-way.js';
 export * from './run-report.js';
 export { UnknownName } from './report-names.js';
+export * from './token-use-file.js';
+export * from './verify-records.js';
 export * from './warm-reports.js';

@@ -7,4 +7,4 @@ export * from './key-ring.js';
 export * from './open-keys.js';
 export { toDisk } from './to-disk.js';
 export { unwrap } from './wrap.js';
-export { SqliteKeyStore, keysFile } from './sqlite/sqlite-key-store.js';
+export { KEYS_SHAPE, SqliteKeyStore, keysFile } from './sqlite/sqlite-key-store.js';

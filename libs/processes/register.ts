@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { isDamage, openedOrAnew, setAside } from '#disk';
+import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 
@@ -30,6 +31,8 @@ CREATE TABLE promises (
 CREATE INDEX promises_by_due ON promises (due, woken_at) WHERE due IS NOT NULL;
 PRAGMA user_version = ${SHAPE};
 `;
+
+export const PROMISES_SHAPE: Shape = { schema: TABLES, version: SHAPE, grows: true };
 
 /** What an event does to the promises of a process. */
 export type Note =

@@ -1,5 +1,6 @@
 export * from './view.js';
 export * from './rebuild-equality.js';
+export * from './examine-views.js';
 export * from './reading/project-here.js';
 export * from './reading/rows.js';
 export * from './reading/view-reader.js';

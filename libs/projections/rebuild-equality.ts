@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { isDamage, onFile } from '#disk';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
 import type { EventLog } from './runner/event-log.js';
-import { Register } from './runner/register.js';
+import { generationsIn } from './runner/register.js';
 import { ViewFile } from './runner/view-file.js';
 import type { View } from './view.js';
 
@@ -21,33 +22,57 @@ export interface Difference {
 const BATCH = 10_000;
 
 /**
- * Builds every view anew, up to where the live one stands, and compares all rows of all tables. None is the proof that
- * the view holds what the log says; the first difference of each table otherwise. For a data folder whose projector rests.
+ * Builds every view anew in a temporary place, one after the other, up to where the live one stands, and compares all rows
+ * of all tables. None is the proof that the view holds what the log says; the first difference of each table otherwise.
+ * Changes nothing in the data folder, and holds each view still for itself meanwhile.
  */
 export async function viewsEqualRebuild(
   dataDir: string,
   log: EventLog,
   views: readonly View[],
+  onProgress?: (progress: { readonly done: number; readonly of: number }) => void,
 ): Promise<readonly Difference[]> {
-  const register = new Register(dataDir);
+  const generations = generationsIn(dataDir);
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-rebuild-'));
   try {
     const differences: Difference[] = [];
-    for (const view of views) {
-      const current = register.current(view);
-      if (current === undefined) {
+    for (const [index, view] of views.entries()) {
+      onProgress?.({ done: index, of: views.length });
+      const current = generations.find(
+        (one) => one.view === view.name && one.version === view.version && one.standing === 'current',
+      );
+      if (current === undefined || !existsSync(current.file)) {
         differences.push({ view: view.name, table: 'checkpoint', live: undefined, rebuilt: 'has never been built' });
         continue;
       }
-      const live = register.fileOf(current);
       const rebuilt = join(folder, `${view.name}.db`);
-      await rebuild(view, rebuilt, log, positionOf(live));
-      differences.push(...differencesBetween(view.name, live, rebuilt));
+      differences.push(...(await differencesOf(view, current.file, rebuilt, log)));
+      rmSync(rebuilt, { force: true });
     }
     return differences;
   } finally {
-    register.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The live rows are those of one moment, however far the projector goes meanwhile. */
+async function differencesOf(
+  view: View,
+  livePath: string,
+  path: string,
+  log: EventLog,
+): Promise<readonly Difference[]> {
+  const live = new Database(livePath, { readonly: true, fileMustExist: true });
+  try {
+    live.exec('BEGIN');
+    const position = live.prepare<[], Position>('SELECT position FROM checkpoint').pluck().get() ?? START;
+    await rebuild(view, path, log, position);
+    return onFile(path, (rebuilt) => [...differencesBetween(view.name, live, rebuilt)]);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [{ view: view.name, table: 'checkpoint', live: 'is damaged', rebuilt: undefined }];
+  } finally {
+    live.close();
   }
 }
 
@@ -65,26 +90,10 @@ async function rebuild(view: View, path: string, log: EventLog, until: Position)
   }
 }
 
-function positionOf(path: string): Position {
-  const db = new Database(path, { readonly: true });
-  try {
-    return db.prepare<[], Position>('SELECT position FROM checkpoint').pluck().get() ?? START;
-  } finally {
-    db.close();
-  }
-}
-
-function* differencesBetween(view: string, livePath: string, rebuiltPath: string): Generator<Difference> {
-  const live = new Database(livePath, { readonly: true });
-  const rebuilt = new Database(rebuiltPath, { readonly: true });
-  try {
-    for (const table of tablesOf(rebuilt)) {
-      const difference = firstDifference(live, rebuilt, table);
-      if (difference !== undefined) yield { view, table, ...difference };
-    }
-  } finally {
-    live.close();
-    rebuilt.close();
+function* differencesBetween(view: string, live: Database.Database, rebuilt: Database.Database): Generator<Difference> {
+  for (const table of tablesOf(rebuilt)) {
+    const difference = firstDifference(live, rebuilt, table);
+    if (difference !== undefined) yield { view, table, ...difference };
   }
 }
 

@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { tokenDigest } from '#access';
 import { OPERATOR, currentSettings, eventTypes } from '#domain';
 import type { Actor, ProgrammeSettings, ProposedSettings, Role } from '#domain';
-import { openEngine } from '#engine';
+import { openEngine, verifyRecords } from '#engine';
 import type { Engine } from '#engine';
-import { START, Upcasting, onLog, verify } from '#event-store';
+import { START, Upcasting, onLog } from '#event-store';
 import type { EventServer, RecordedEvent } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import type { Difference } from '#projections';
@@ -236,15 +236,13 @@ export class Town {
     throw new Error(`It never came to this: ${what}`);
   }
 
-  /** Walks the log's chains; empty where all is well. */
+  /** What `verify` finds in the log and in the folder; empty where all is well. */
   async findings(): Promise<readonly string[]> {
-    return onLog(this.place, async (store) => {
-      const found: string[] = [];
-      await verify(store, {
-        onFinding: ({ stream, revision, wrong }) => found.push(`${stream} ${revision}: ${wrong}`),
-      });
-      return found;
-    });
+    const { findings, files } = await verifyRecords(this.place, { views: false });
+    return [
+      ...findings.map(({ stream, revision, wrong }) => `${stream} ${revision}: ${wrong}`),
+      ...files.map(({ file, wrong }) => `${file}: ${wrong}`),
+    ];
   }
 
   /** Everything recorded, in the order of the log. */

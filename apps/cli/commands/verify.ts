@@ -1,6 +1,5 @@
-import { readServiceSettings } from '#engine';
-import { onLog, verify } from '#event-store';
-import type { Finding } from '#event-store';
+import { readServiceSettings, verifyRecords } from '#engine';
+import type { VerifiedRecords } from '#engine';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
@@ -9,44 +8,73 @@ import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { UnfinishedImports } from '../unfinished-imports.js';
 
-/** Walks the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
+/** Looks at the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
 export const addVerify: AddCommand = (parent, done) =>
   void parent
     .command('verify')
-    .description('check every hash chain of the log')
-    .action(async (_options: object, command) => {
+    .description('check the log, event by event, and the files of the data folder')
+    .option('--views', 'build every view anew in a temporary place, and compare')
+    .action(async ({ views = false }: { views?: boolean }, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const settings = readServiceSettings(process.env);
       mustHaveRecords(settings);
-      await onLog(settings, async (store) => {
-        const findings: Finding[] = [];
-        const imports = new UnfinishedImports();
-        const of = await store.head();
-        const { events, streams } = await during('Verifying', (show) =>
-          verify(imports.over(store), {
-            onFinding: (finding) => findings.push(finding),
-            onProgress: (done) => show({ done, of }),
-          }),
-        );
-        new Answer(options.json === true).give({ events, streams, findings, unfinishedImports: imports.found() }, () =>
-          [
-            `${events} events in ${streams} streams: ${findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`}`,
-            table(
-              [
-                { heading: 'Stream', of: ({ stream }) => stream },
-                { heading: 'Revision', of: ({ revision }) => revision, right: true },
-                { heading: 'What is wrong', of: ({ wrong }) => wrong },
-              ],
-              findings,
-            ),
-            ...imports
-              .found()
-              .map(
-                ({ importId, brought, audits }) =>
-                  `The import of earlier audits ${importId} is unfinished, ${brought} of ${audits}: import its file again, or take it back.`,
-              ),
-          ].join('\n'),
-        );
-        done(findings.length === 0 ? EXIT.done : EXIT.refusedOrBad);
-      });
+      const imports = new UnfinishedImports();
+      const verified = await during('Verifying', (show) =>
+        verifyRecords(settings, { views, onProgress: show, onEvent: imports.note }),
+      );
+      const unfinishedImports = imports.found();
+      new Answer(options.json === true).give({ ...verified, unfinishedImports }, () =>
+        [
+          wordsOf(verified),
+          ...unfinishedImports.map(
+            ({ importId, brought, audits }) =>
+              `The import of earlier audits ${importId} is unfinished, ${brought} of ${audits}: import its file again, or take it back.`,
+          ),
+        ].join('\n'),
+      );
+      done(problemsIn(verified) === 0 ? EXIT.done : EXIT.refusedOrBad);
     });
+
+const problemsIn = ({ findings, files, views }: VerifiedRecords): number =>
+  findings.length + files.length + (views?.length ?? 0);
+
+function wordsOf(verified: VerifiedRecords): string {
+  const { events, streams, findings, files, views, unknownFiles } = verified;
+  const chains = findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`;
+  return [
+    `${events} events in ${streams} streams: ${chains}`,
+    table(
+      [
+        { heading: 'Stream', of: ({ stream }) => stream },
+        { heading: 'Revision', of: ({ revision }) => revision, right: true },
+        { heading: 'What is wrong', of: ({ wrong }) => wrong },
+      ],
+      findings,
+    ),
+    files.length === 0 ? 'The files of the data folder are whole, and made as they should be.' : '',
+    table(
+      [
+        { heading: 'File', of: ({ file }) => file },
+        { heading: 'What is wrong', of: ({ wrong }) => wrong },
+      ],
+      files,
+    ),
+    viewsSentence(views),
+    table(
+      [
+        { heading: 'View', of: ({ view }) => view },
+        { heading: 'Table that does not say what the log says', of: ({ table: name }) => name },
+      ],
+      views ?? [],
+    ),
+    unknownFiles.length === 0 ? '' : `Not made by Plumbline, and not looked at: ${unknownFiles.join(', ')}.`,
+    'Not looked at: whether events are missing after the last one of a stream that is there, or of the log, unless a view has seen them.',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function viewsSentence(views: VerifiedRecords['views']): string {
+  if (views === null) return 'Views were not compared with a rebuild (--views).';
+  return views.length === 0 ? 'Every view says what a rebuild says.' : '';
+}

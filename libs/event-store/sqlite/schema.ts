@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { Shape } from '#disk';
 import { eventsFile } from '../records-place.js';
 
 /** Kept in `user_version`: a folder written by a later release is refused rather than misread. */
@@ -18,6 +19,8 @@ CREATE TABLE IF NOT EXISTS events (
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
 PRAGMA user_version = ${SCHEMA_VERSION};`;
+
+export const EVENTS_SHAPE: Shape = { schema: SCHEMA, version: SCHEMA_VERSION };
 
 const OPENING_TIMEOUT_MS = 10_000;
 

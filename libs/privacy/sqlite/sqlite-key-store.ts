@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { isDamage } from '#disk';
+import type { Shape } from '#disk';
 import { KeysUnavailable } from '../key-store.js';
 import type { KeptKey, KeyState, KeyStore, NewKey, StandingKey } from '../key-store.js';
 import type { Owner } from '../owner.js';
@@ -20,6 +21,8 @@ CREATE TABLE IF NOT EXISTS keys (
   CHECK (lookup IS NULL OR box IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS destroyed_keys ON keys (destroyed_at) WHERE destroyed_at IS NOT NULL`;
+
+export const KEYS_SHAPE: Shape = { schema: SCHEMA };
 
 const PAGE = 1_000;
 const LOCK_WAIT_MS = 5_000;

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { isDamage, setAside } from '#disk';
+import { isDamage, onFile, setAside } from '#disk';
+import type { Shape } from '#disk';
 import type { View } from '../view.js';
 import { takeLease } from './lease.js';
 
@@ -39,7 +40,7 @@ export const isSetAside = ({ standing, failure }: Pick<Generation, 'standing' | 
 
 export const registerFile = (dataDir: string): string => join(dataDir, 'views', 'register.db');
 
-export const REGISTER_SCHEMA = `
+const REGISTER_SCHEMA = `
 CREATE TABLE IF NOT EXISTS generations (
   view TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -55,6 +56,9 @@ CREATE TABLE IF NOT EXISTS at_rest (
   sha256 TEXT NOT NULL,
   PRIMARY KEY (view, version, generation)
 ) STRICT;`;
+
+/** A release before kept no digests. */
+export const REGISTER_SHAPE: Shape = { schema: REGISTER_SCHEMA, version: 1, grows: true };
 
 const VIEW_FILE = /\.v\d+\.\d+\.db(-wal|-shm|-journal)?$/;
 const OTHERS_WRITE_MS = 10_000;
@@ -173,8 +177,8 @@ export class Register {
     });
   }
 
-  fileOf({ view, version, generation }: Pick<Generation, 'view' | 'version' | 'generation'>): string {
-    return join(this.folder, `${view}.v${version}.${generation}.db`);
+  fileOf(generation: Pick<Generation, 'view' | 'version' | 'generation'>): string {
+    return join(this.folder, fileNameOf(generation));
   }
 
   close(): void {
@@ -221,6 +225,17 @@ export class Register {
     return isDamage(error) ? new RegisterDamaged(this.file, { cause: error }) : error;
   }
 }
+
+/** The generations that a register names, and their files; the register is read as it stands. */
+export function generationsIn(dataDir: string): readonly (Generation & { readonly file: string })[] {
+  const file = registerFile(dataDir);
+  const sql = 'SELECT view, version, generation, standing, failure FROM generations ORDER BY view, version, generation';
+  const found = existsSync(file) ? onFile(file, (db) => db.prepare<[], Generation>(sql).all()) : [];
+  return found.map((one) => ({ ...one, file: join(dataDir, 'views', fileNameOf(one)) }));
+}
+
+const fileNameOf = ({ view, version, generation }: Pick<Generation, 'view' | 'version' | 'generation'>): string =>
+  `${view}.v${version}.${generation}.db`;
 
 /** Sets a damaged register aside, where nobody builds views just now. Answers whether it could. */
 export function mendRegister(dataDir: string): boolean {

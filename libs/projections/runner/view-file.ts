@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
 import type { View, ViewProjector } from '../view.js';
@@ -10,6 +11,12 @@ CREATE TABLE checkpoint (
   event_id TEXT NOT NULL,
   made_with TEXT NOT NULL
 ) STRICT`;
+
+/** What a view's file is made of. */
+export const shapeOf = ({ schema }: Pick<View, 'schema'>): Shape => ({
+  schema: `${CHECKPOINT};\n${schema}`,
+  version: 1,
+});
 
 /** Where a view stands: the last event whose rows it holds. */
 export interface Checkpoint {

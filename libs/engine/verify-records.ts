@@ -1,0 +1,153 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { asideOf, examineFile } from '#disk';
+import type { Shape } from '#disk';
+import { eventTypes } from '#domain';
+import { StoreUnavailable, Upcasting, eventsFile, examineEvents, onLog, verify } from '#event-store';
+import type { EventStore, Finding, Position, RecordedEvent, RecordsPlace } from '#event-store';
+import { KEYS_SHAPE, keysFile } from '#privacy';
+import { PROMISES_SHAPE } from '#processes';
+import { allViews, examineViews, logOf, viewsEqualRebuild } from '#projections';
+import type { FileFinding } from '#projections';
+import { promisesFile } from './engine.js';
+import { TOKEN_USE_SHAPE, tokenUseFile } from './token-use-file.js';
+
+/** A table of a view that does not hold what the log says. */
+export interface ViewFinding {
+  readonly view: string;
+  readonly table: string;
+}
+
+export interface VerifiedRecords {
+  readonly events: number;
+  readonly streams: number;
+  /** Of the log, event by event. */
+  readonly findings: readonly Finding[];
+  /** Of the files in the data folder. */
+  readonly files: readonly FileFinding[];
+  /** Of the views against a rebuild; null where none was asked for. */
+  readonly views: readonly ViewFinding[] | null;
+  /** Files in the data folder that Plumbline does not make. */
+  readonly unknownFiles: readonly string[];
+}
+
+export interface VerifyOrder {
+  /** Whether every view is built anew in a temporary place and compared with the one that readers are shown. */
+  readonly views: boolean;
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+  /** Called with every event, as it is stored. */
+  readonly onEvent?: (event: RecordedEvent) => void;
+}
+
+/** Looks at everything that is kept of a council without a key: the log, and what stands in the data folder. Changes nothing. */
+export async function verifyRecords(place: RecordsPlace, order: VerifyOrder): Promise<VerifiedRecords> {
+  const { dataDir } = place;
+  // Before anything is opened to be used: that would make again what was taken away.
+  const files = place.eventStore === undefined ? filesOfRecords(dataDir) : [];
+  for (const [file, shape] of filesBeside(dataDir)) files.push(...found(dataDir, file, examineFile(file, shape)));
+  const log = await onLog(place, (store) => walkLog(store, place, order)).catch(unreadable);
+  files.push(...log.files);
+  return {
+    events: log.events,
+    streams: log.streams,
+    findings: log.findings,
+    files,
+    views: log.views,
+    unknownFiles: unknownFiles(dataDir, log.known),
+  };
+}
+
+interface Walked extends Omit<VerifiedRecords, 'unknownFiles'> {
+  /** Files of the views. */
+  readonly known: readonly string[];
+}
+
+async function walkLog(store: EventStore, place: RecordsPlace, order: VerifyOrder): Promise<Walked> {
+  const { dataDir, eventStore } = place;
+  const findings: Finding[] = [];
+  const of = await store.head();
+  let reached: Position = 0;
+  const walked = await verify(store, {
+    gapless: eventStore === undefined,
+    onEvent: order.onEvent,
+    onFinding: (finding) => findings.push(finding),
+    onProgress: (done) => {
+      reached = done;
+      order.onProgress?.({ done, of });
+    },
+  }).catch((error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    findings.push({
+      stream: '',
+      revision: -1,
+      wrong: `Nothing can be read after position ${reached}: ${error.message}`,
+    });
+    return undefined;
+  });
+  const log = logOf(store, new Upcasting(eventTypes));
+  const { findings: files, known } = await examineViews(dataDir, walked && log, allViews);
+  const views = order.views && walked !== undefined ? await viewFindings(dataDir, log, order) : null;
+  return { events: walked?.events ?? 0, streams: walked?.streams ?? 0, findings, files, views, known };
+}
+
+async function viewFindings(
+  dataDir: string,
+  log: ReturnType<typeof logOf>,
+  { onProgress }: VerifyOrder,
+): Promise<readonly ViewFinding[]> {
+  const differences = await viewsEqualRebuild(dataDir, log, allViews, onProgress);
+  return differences.map(({ view, table }) => ({ view, table }));
+}
+
+/** A log that cannot even be opened is a finding. */
+function unreadable(error: unknown): Walked {
+  if (!(error instanceof StoreUnavailable)) throw error;
+  const findings = [{ stream: '', revision: -1, wrong: error.message }];
+  return { events: 0, streams: 0, findings, files: [], views: null, known: [] };
+}
+
+function filesOfRecords(dataDir: string): FileFinding[] {
+  return [
+    ...found(dataDir, eventsFile(dataDir), examineEvents(dataDir)),
+    ...found(dataDir, keysFile(dataDir), examineFile(keysFile(dataDir), KEYS_SHAPE)),
+  ];
+}
+
+const NO_TABLES: Shape = { schema: '' };
+
+/** Worked out from the log, or of no weight. */
+const filesBeside = (dataDir: string): readonly (readonly [file: string, shape: Shape])[] => [
+  [promisesFile(dataDir), PROMISES_SHAPE],
+  [tokenUseFile(dataDir), TOKEN_USE_SHAPE],
+  [join(dataDir, 'leases', 'service.db'), NO_TABLES],
+  [join(dataDir, 'leases', 'projector.db'), NO_TABLES],
+];
+
+const found = (dataDir: string, file: string, sentences: readonly string[]): FileFinding[] =>
+  sentences.map((wrong) => ({ file: relative(dataDir, file), wrong }));
+
+/** Other files that belong there, below the data folder. */
+const OTHERS = [
+  /^event-server\.json$/,
+  /^demonstration\.json$/,
+  /^import-unfinished$/,
+  /^(events|keys)\.db\.unfinished$/,
+  /^exports\/[0-9a-f-]{36}\.(csv|json|part)$/,
+  /^incoming\/[0-9a-f-]{36}$/,
+];
+
+function unknownFiles(dataDir: string, ofViews: readonly string[]): readonly string[] {
+  const ofRecords = [eventsFile(dataDir), keysFile(dataDir), ...filesBeside(dataDir).map(([file]) => file)];
+  const known = new Set([...ofRecords.map((file) => relative(dataDir, file)), ...ofViews]);
+  return readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(dataDir, join(entry.parentPath, entry.name)))
+    .filter((file) => !known.has(databaseOf(file)) && !OTHERS.some((form) => form.test(file)))
+    .sort();
+}
+
+/** The database that a file stands beside, or was set aside from. */
+function databaseOf(file: string): string {
+  const name = basename(file).replace(/-(wal|shm|journal)$/, '');
+  return join(dirname(file), name.endsWith(asideOf('')) ? name.slice(0, -asideOf('').length) : name);
+}
