@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { isSqliteError } from './damage.js';
 
 /** What a file of ours is made of. */
 export interface Shape {
@@ -18,6 +19,8 @@ interface Part {
 }
 
 const MOST_PROBLEMS = 100;
+/** For whoever holds a file a moment. */
+const WAIT_MS = 100;
 const PARTS = `SELECT type, name, sql FROM sqlite_schema ORDER BY type, name`;
 const MADE_OTHERWISE = 'is not made as this version of Plumbline makes it';
 
@@ -29,20 +32,23 @@ export function examineFile(file: string, shape: Shape): readonly string[] {
   if (!existsSync(file)) return [];
   try {
     return onFile(file, (db) => [...damageIn(db), ...otherParts(db, shape)]);
-  } catch {
-    return ['It cannot be read as a database'];
+  } catch (error) {
+    // Held by a process for itself, as a lease is: there is nothing to look at.
+    return isHeld(error) ? [] : ['It cannot be read as a database'];
   }
 }
 
 /** Reads a database file as it stands, and changes nothing in it. */
 export function onFile<Answer>(file: string, work: (db: Database.Database) => Answer): Answer {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: WAIT_MS });
   try {
     return work(db);
   } finally {
     db.close();
   }
 }
+
+const isHeld = (error: unknown): boolean => isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
 
 function damageIn(db: Database.Database): readonly string[] {
   const found = db.prepare<[], string>(`PRAGMA integrity_check(${MOST_PROBLEMS})`).pluck().all();
