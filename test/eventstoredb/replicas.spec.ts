@@ -142,7 +142,13 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
       const [first, second] = fresh;
       if (first === undefined || second === undefined) throw new Error('There are no replicas');
       const verified = await commandLine(first, 'verify', '--json');
-      expect(JSON.parse(verified.stdout)).toMatchObject({ events: 1, streams: 1, findings: [], files: [], unknownFiles: [] });
+      expect(JSON.parse(verified.stdout)).toMatchObject({
+        events: 1,
+        streams: 1,
+        findings: [],
+        files: [],
+        unknownFiles: [],
+      });
 
       const lost = await commandLine({ ...second, masterKeyFile: join(town.place.dataDir, 'lost.key') }, 'rebuild');
       expect(lost.code).toBe(1);
