@@ -127,7 +127,7 @@ describe(`services whose event server is away: ${CONTROLLED_NAME}`, () => {
         const answer = await fetch(`${url}/api/v1/me`, { headers: { authorization: 'Bearer plumbline_some' } });
         expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
         expect((await fetch(`${url}/health/ready`)).status).toBe(503);
-        expect(log).toContain('The event server cannot be reached');
+        expect(log).toContain('The event server is not running, or listens at another port');
         expect(log).not.toContain(server.url);
       }
       await server.restart();
