@@ -125,6 +125,8 @@ export const eventTypes = {
   'reaudit-scheduled.v1': clear,
   'audit-closed.v1': clear,
   'record-corrected.v1': ofSubject('reason'),
+  'finding-corrected.v1': ofSubject('text', 'reason'),
+  'family-contact-corrected.v1': ofSubject('words', 'reason'),
   'practitioner-reassigned.v1': ofSubject('reason'),
   'audit-team-changed.v1': ofSubject('reason'),
   'audit-reopened.v1': ofSubject('reason'),

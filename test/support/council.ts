@@ -148,6 +148,12 @@ export class Council {
   /** An audit that Ann has graded and submitted. */
   async submitted(grade = 'inadequate', subjectId?: string): Promise<string> {
     const target = await this.accepted(subjectId);
+    await this.submit(target, grade);
+    return target;
+  }
+
+  /** Ann grades an audit of hers and submits it. */
+  async submit(target: string, grade: string): Promise<void> {
     const ann = this.actor('Ann', 'auditor');
     await this.does({
       name: 'RecordConversation',
@@ -175,7 +181,6 @@ export class Council {
       body: { grade, rationale: 'Taken together.', auditedOn: this.now.slice(0, 10), atRisk: false },
       actor: ann,
     });
-    return target;
   }
 
   async close(): Promise<void> {

@@ -11,6 +11,8 @@ import type {
 } from '#domain';
 import { Choice, Day, Flag, Id, Label, Month, Part, Parts, Text } from '../body/fields.js';
 
+type CorrectedField = Correction['field'] | 'finding' | 'familyContact';
+
 const STANDARD_ANSWERS: readonly StandardAnswer[] = ['met', 'not_met', 'na'];
 
 export class SelectAuditBody {
@@ -320,9 +322,11 @@ export class CorrectionBody {
     'finalGrade',
     'domainGrade',
     'standard',
+    'finding',
+    'familyContact',
     'note',
-  ] satisfies Correction['field'][])
-  field!: Correction['field'];
+  ] satisfies CorrectedField[])
+  field!: CorrectedField;
   @Label('The domain whose grade is put right', { optional: true })
   domain?: string | null;
   @Label('The standard whose answer is put right', { optional: true })
@@ -331,6 +335,10 @@ export class CorrectionBody {
   from?: string | null;
   @Label('What it should have been', { optional: true })
   to?: string | null;
+  @Part('The finding as it should have been', () => RecordFindingBody, { optional: true })
+  finding?: RecordFindingBody | null;
+  @Part('The contact with the family as it should have been', () => FamilyContactBody, { optional: true })
+  familyContact?: FamilyContactBody | null;
 }
 
 export class CorrectRecordBody {
@@ -340,6 +348,8 @@ export class CorrectRecordBody {
   change!: CorrectionBody;
   @Text('Why')
   reason!: string;
+  @Text('Why a better overall grade stands than the settings leave, where they let it', { optional: true })
+  exceptionReason?: string | null;
 }
 
 export class ReassignPractitionerBody {

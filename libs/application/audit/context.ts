@@ -4,6 +4,7 @@ import {
   capacityStream,
   isParty,
   isSelected,
+  londonDateOf,
   partyRoles,
   readingOf,
   refuse,
@@ -47,6 +48,11 @@ export async function auditContext(
       wasToldOfConcern:
         state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(situation)),
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
+      recordedItem: (eventId) => recorded.find(({ id: event }) => event === eventId)?.item ?? null,
+      submittedOn: () => {
+        const submitted = recorded.find(({ type }) => type === 'first-grade-submitted.v1');
+        return submitted?.recordedAt === undefined ? null : londonDateOf(submitted.recordedAt);
+      },
     },
   };
 }

@@ -1,12 +1,21 @@
 import { refuse } from '#domain';
-import type { Correction, Refusal, StandardAnswer } from '#domain';
+import type { CorrectedContact, CorrectedFinding, Correction, Refusal, StandardAnswer } from '#domain';
 import type { CorrectionBody } from './bodies.js';
+
+type Change = Correction | CorrectedFinding | CorrectedContact;
 
 const ANSWERS: Readonly<Record<string, StandardAnswer>> = { met: 'met', not_met: 'not_met', na: 'na' };
 
 /** Each thing that can be put right needs to be told in its own words. */
-export function correctionOf({ field, domain, standard, from, to }: CorrectionBody): Correction | Refusal {
+export function correctionOf(body: CorrectionBody): Change | Refusal {
+  const { field, domain, standard, from, to, finding, familyContact } = body;
   if (field === 'note') return { field };
+  if (field === 'finding') return finding ? { field, ...finding } : incomplete('the finding as it should have been');
+  if (field === 'familyContact') {
+    if (!familyContact) return incomplete('the contact with the family as it should have been');
+    const { rating = null, words = null, ...contact } = familyContact;
+    return { field, ...contact, rating, words };
+  }
   if (!from || !to) return incomplete('what was recorded (from) and what it should have been (to)');
   switch (field) {
     case 'auditedOn':

@@ -13,16 +13,38 @@ export interface AuditRecord {
 
 export interface RecordedType extends Noted {
   readonly id: string;
+  /** The finding or the contact with the family it tells of. */
+  readonly item?: string;
+  /** Of the first submission: when. ISO instant in UTC. */
+  readonly recordedAt?: string;
+}
+
+type Recorded = AuditEvent & { readonly id: string; readonly metadata: { readonly recordedAt: string } };
+
+/** What a correction of an event must know of it besides. */
+function toCorrect({ type, data, metadata }: Recorded): Pick<RecordedType, 'item' | 'recordedAt'> {
+  switch (type) {
+    case 'finding-recorded.v1':
+    case 'finding-corrected.v1':
+      return { item: data.findingId };
+    case 'family-contact-recorded.v1':
+    case 'family-contact-corrected.v1':
+      return { item: data.contactId };
+    case 'first-grade-submitted.v1':
+      return { recordedAt: metadata.recordedAt };
+    default:
+      return {};
+  }
 }
 
 export const audit = auditDecider();
 
 export const auditFold: StreamFold<AuditRecord> = {
   initial: { state: audit.initial, recorded: [] },
-  after({ state, recorded }: AuditRecord, events: readonly (AuditEvent & { readonly id: string })[]): AuditRecord {
+  after({ state, recorded }: AuditRecord, events: readonly Recorded[]): AuditRecord {
     return {
       state: events.reduce<AuditState>(audit.evolve, state),
-      recorded: [...recorded, ...events.map((event) => ({ id: event.id, ...noted(event) }))],
+      recorded: [...recorded, ...events.map((event) => ({ id: event.id, ...noted(event), ...toCorrect(event) }))],
     };
   },
 };

@@ -440,9 +440,10 @@ export const auditRows: readonly CommandRow[] = [
     path: 'correct',
     summary: 'Correct the record: the wrong event stays and is named',
     body: said.CorrectRecordBody,
-    says: ({ corrects, change, reason }) => {
+    says: ({ corrects, change, reason, exceptionReason = null }) => {
       const correction = correctionOf(change);
-      return isRefusal(correction) ? correction : { type: 'CorrectRecord', corrects, change: correction, reason };
+      if (isRefusal(correction)) return correction;
+      return { type: 'CorrectRecord', corrects, change: correction, reason, exceptionReason };
     },
   }),
   row('ReassignPractitioner', {

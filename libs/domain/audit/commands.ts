@@ -107,11 +107,34 @@ export type AuditCommand =
   | { type: 'RecordRetrospectiveGrade'; grade: string; rationale: string }
   | { type: 'ScheduleReaudit'; dueOn: string | null }
   | { type: 'CloseAudit' }
-  | { type: 'CorrectRecord'; corrects: string; change: Correction; reason: string }
+  | {
+      type: 'CorrectRecord';
+      corrects: string;
+      change: Correction | CorrectedFinding | CorrectedContact;
+      reason: string;
+      exceptionReason?: ExceptionReason;
+    }
   | { type: 'ReassignPractitioner'; to: string; reason: string }
   | { type: 'ChangeTeam'; teamId: string; reason: string }
   | { type: 'ReopenAudit'; reason: string }
   /** The system's, when the calendar has changed. */
   | { type: 'MoveDeadlines'; because: string };
+
+/** A finding as it should have been recorded. */
+export interface CorrectedFinding {
+  readonly field: 'finding';
+  readonly kind: 'strength' | 'improvement';
+  readonly theme: string;
+  readonly text: string;
+}
+
+/** A contact with the family as it should have been recorded. */
+export interface CorrectedContact {
+  readonly field: 'familyContact';
+  readonly with: 'child' | 'parent_or_carer' | 'other';
+  readonly outcome: ContactOutcome;
+  readonly rating: string | null;
+  readonly words: string | null;
+}
 
 export type AuditCommandName = AuditCommand['type'];

@@ -33,5 +33,9 @@ export interface AuditContext {
     readonly firstGradeReadBy: ReadonlySet<string>;
     /** The type of the event of this audit with this id, null where it has none: a correction names what it corrects. */
     readonly recordedEvent: (eventId: string) => AuditEventType | null;
+    /** The finding or the contact with the family that an event of this audit tells of; null where it tells of none. */
+    readonly recordedItem: (eventId: string) => string | null;
+    /** The London date on which the first grade was submitted; null before. */
+    readonly submittedOn: () => string | null;
   };
 }

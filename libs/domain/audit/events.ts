@@ -437,6 +437,33 @@ export type AuditEvent =
       };
     }
   | {
+      /** A finding as it should have been recorded. */
+      type: 'finding-corrected.v1';
+      data: {
+        corrects: string;
+        findingId: string;
+        kind: 'strength' | 'improvement';
+        theme: string;
+        text: Personal;
+        reason: Personal;
+        subjectId: string;
+      };
+    }
+  | {
+      /** A contact with the family as it should have been recorded. */
+      type: 'family-contact-corrected.v1';
+      data: {
+        corrects: string;
+        contactId: string;
+        with: 'child' | 'parent_or_carer' | 'other';
+        outcome: ContactOutcome;
+        rating: string | null;
+        words: Personal | null;
+        reason: Personal;
+        subjectId: string;
+      };
+    }
+  | {
       type: 'practitioner-reassigned.v1';
       data: { from: string | null; to: string; reason: Personal; subjectId: string };
     }

@@ -490,6 +490,9 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       // any time
       case 'record-corrected.v1':
         return corrected(state, event.data.change);
+      case 'finding-corrected.v1':
+      case 'family-contact-corrected.v1':
+        return selected();
       case 'practitioner-reassigned.v1': {
         const audit = selected();
         const { from: before, to } = event.data;

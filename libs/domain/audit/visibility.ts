@@ -66,6 +66,8 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'reaudit-scheduled.v1': 'all',
   'audit-closed.v1': 'nothing',
   'record-corrected.v1': ['change', 'reason'],
+  'finding-corrected.v1': 'all',
+  'family-contact-corrected.v1': ['reason'],
   'practitioner-reassigned.v1': 'nothing',
   'audit-team-changed.v1': 'nothing',
   'audit-reopened.v1': ['reason'],

@@ -565,7 +565,7 @@ export const auditWorkflow = [
       'imported',
     ],
     by: ['coordinator'],
-    records: ['record-corrected.v1'],
+    records: ['record-corrected.v1', 'finding-corrected.v1', 'family-contact-corrected.v1'],
   },
   {
     // A final grade may be corrected to one that calls for a response, which opens a closed audit again.
@@ -574,7 +574,13 @@ export const auditWorkflow = [
     own: true,
     in: ['action-tracking'],
     by: ['coordinator'],
-    records: ['record-corrected.v1', 'response-required.v1'],
+    records: [
+      'record-corrected.v1',
+      'finding-corrected.v1',
+      'family-contact-corrected.v1',
+      'overall-grade-excepted.v1',
+      'response-required.v1',
+    ],
     starts: [{ obligation: 'respond', within: 'respond' }],
   },
   {
@@ -583,7 +589,14 @@ export const auditWorkflow = [
     own: true,
     in: ['closed'],
     by: ['coordinator'],
-    records: ['record-corrected.v1', 'audit-reopened.v1', 'response-required.v1'],
+    records: [
+      'record-corrected.v1',
+      'finding-corrected.v1',
+      'family-contact-corrected.v1',
+      'overall-grade-excepted.v1',
+      'audit-reopened.v1',
+      'response-required.v1',
+    ],
     leads: [{ on: 'audit-reopened.v1', to: 'action-tracking' }],
     starts: [{ obligation: 'respond', within: 'respond' }],
   },

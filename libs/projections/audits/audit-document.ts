@@ -75,11 +75,11 @@ const sections = {
   allocation: ['auditor-allocated.v1', 'audit-accepted.v1', 'conflict-declared.v1', 'auditor-reallocated.v1'],
   ending: ['subject-substituted.v1', 'audit-exempted.v1', 'audit-withdrawn.v1'],
   conversation: ['conversation-scheduled.v1', 'conversation-recorded.v1', 'conversation-not-held.v1'],
-  familyContact: ['family-contact-recorded.v1'],
+  familyContact: ['family-contact-recorded.v1', 'family-contact-corrected.v1'],
   otherGrades: ['other-grade-recorded.v1'],
   domains: ['domain-graded.v1'],
   standards: ['standard-assessed.v1'],
-  findings: ['finding-recorded.v1'],
+  findings: ['finding-recorded.v1', 'finding-corrected.v1'],
   submissions: ['first-grade-submitted.v1', 'grade-resubmitted.v1'],
   exceptions: ['overall-grade-excepted.v1'],
   moderation: [
@@ -117,8 +117,13 @@ const sectionOf = new Map<AuditEventType, SectionName>(
   sectionNames.flatMap((name) => sections[name].map((type) => [type, name] as const)),
 );
 
-/** Only the latest of each counts: a draft is written over. */
-const latestBy: Readonly<Partial<Record<SectionName, string>>> = { domains: 'domain', standards: 'standard' };
+/** Only the latest of each counts: a draft is written over, and what was corrected stands in the place of what was wrong. */
+const latestBy: Readonly<Partial<Record<SectionName, string>>> = {
+  domains: 'domain',
+  standards: 'standard',
+  findings: 'findingId',
+  familyContact: 'contactId',
+};
 
 /** Which events each level of reading opens, besides those of the actions that are the reader's own. */
 const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> = {

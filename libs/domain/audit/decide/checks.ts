@@ -33,7 +33,7 @@ export function dateExists(date: string): Refusal | null {
   return parseIsoDate(date) === null ? refusal('date-unknown') : null;
 }
 
-export function dateHasCome(date: string, { today }: Ground): Refusal | null {
+export function dateHasCome(date: string, { today }: Pick<Ground, 'today'>): Refusal | null {
   return dateExists(date) ?? (date > today ? refusal('date-in-future') : null);
 }
 

@@ -3,7 +3,7 @@ import type { AuditCase } from '../state.js';
 import type { Participant } from '../events.js';
 import type { Refusal } from '../../refusal.js';
 import { codeIsSound, dateHasCome, dateIsAhead, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
-import type { Ground, Handlers } from './handler.js';
+import type { CommandNamed, Ground, Handlers } from './handler.js';
 
 export const conversation: Pick<
   Handlers,
@@ -37,10 +37,8 @@ export const conversation: Pick<
   },
 
   RecordFamilyContact({ with: person, outcome, rating, words }, state, ground) {
-    if (state.plan.familyContact === 'skipped') return refusal('stage-not-used');
-    const refused = firstOf(textIsSound(words), rating === null ? null : codeIsSound(rating));
+    const refused = contactIsSound({ outcome, rating, words }, state);
     if (refused !== null) return refused;
-    if (outcome !== 'spoken' && (rating !== null || words !== null)) return refusal('rating-unasked');
     const contactId = ground.newId('family-contact');
     return [
       {
@@ -50,6 +48,17 @@ export const conversation: Pick<
     ];
   },
 };
+
+/** Whether a contact with the family may be recorded so, and put right so. */
+export function contactIsSound(
+  { outcome, rating, words }: Pick<CommandNamed['RecordFamilyContact'], 'outcome' | 'rating' | 'words'>,
+  { plan }: AuditCase,
+): Refusal | null {
+  if (plan.familyContact === 'skipped') return refusal('stage-not-used');
+  const refused = firstOf(textIsSound(words), rating === null ? null : codeIsSound(rating));
+  if (refused !== null) return refused;
+  return outcome !== 'spoken' && (rating !== null || words !== null) ? refusal('rating-unasked') : null;
+}
 
 function conversationIsUsed({ plan }: AuditCase): Refusal | null {
   return plan.conversation === 'skipped' ? refusal('stage-not-used') : null;

@@ -1,15 +1,19 @@
-import type { Refusal } from '../../refusal.js';
+import { isRefusal, type Refusal } from '../../refusal.js';
 import type { AuditEvent, AuditEventType, Correction } from '../events.js';
 import { dependenceOf, moderationBarOf } from '../independence.js';
 import { refusal } from '../refusals.js';
 import type { AuditState, DomainGrades, SelectedAudit, StandardAnswers } from '../state.js';
 import { withholdsFirstGrade } from '../visibility.js';
-import { dateHasCome, firstOf, gradeIsOfScale, personIsInPost, textIsGiven } from './checks.js';
-import type { Ground, Handlers, StateFor } from './handler.js';
+import { dateHasCome, domainIsOfTool, firstOf, gradeIsOfScale, personIsInPost, textIsGiven } from './checks.js';
+import { contactIsSound } from './conversation.js';
+import { auditDateIsOf, findingIsSound, standardIsOfTool } from './grading.js';
+import type { CommandNamed, Ground, Handlers, StateFor } from './handler.js';
+import { underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
 
 export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner' | 'ChangeTeam'> = {
-  CorrectRecord({ corrects, change, reason }, state, ground) {
+  CorrectRecord(command, state, ground) {
+    const { corrects, change, reason } = command;
     const corrected = ground.facts.recordedEvent(corrects);
     if (corrected === null) return refusal('corrected-event-unknown');
     const refused = firstOf(
@@ -18,11 +22,13 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
       changeIsSound(change, state, ground),
     );
     if (refused !== null) return refused;
-    const correction: AuditEvent = {
-      type: 'record-corrected.v1',
-      data: { corrects, change, reason, subjectId: state.subjectId },
-    };
-    return [correction, ...consequencesOf(change, state, ground)];
+    const excepted = overallGradeAfter(command, state, ground);
+    if (isRefusal(excepted)) return excepted;
+    return [
+      correctionOf(command, ground.facts.recordedItem(corrects) ?? '', state.subjectId),
+      ...excepted,
+      ...consequencesOf(change, state, ground),
+    ];
   },
 
   ReassignPractitioner({ to, reason }, state, ground) {
@@ -51,7 +57,7 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
 };
 
 /** Where the value a correction puts right was recorded; an earlier correction may itself have been wrong. */
-const HOLDS: Readonly<Partial<Record<Correction['field'], readonly AuditEventType[]>>> = {
+const HOLDS: Readonly<Partial<Record<Change['field'], readonly AuditEventType[]>>> = {
   auditedOn: ['first-grade-submitted.v1', 'audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
   finalGrade: ['audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
   domainGrade: ['audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
@@ -63,7 +69,33 @@ const HOLDS: Readonly<Partial<Record<Correction['field'], readonly AuditEventTyp
     'audit-imported.v1',
     'record-corrected.v1',
   ],
+  finding: ['finding-recorded.v1', 'finding-corrected.v1'],
+  familyContact: ['family-contact-recorded.v1', 'family-contact-corrected.v1'],
 };
+
+type Corrects = CommandNamed['CorrectRecord'];
+type Change = Corrects['change'];
+
+function correctionOf({ corrects, change, reason }: Corrects, item: string, subjectId: string): AuditEvent {
+  switch (change.field) {
+    case 'finding': {
+      const { kind, theme, text } = change;
+      return {
+        type: 'finding-corrected.v1',
+        data: { corrects, findingId: item, kind, theme, text, reason, subjectId },
+      };
+    }
+    case 'familyContact': {
+      const { field: _, ...contact } = change;
+      return {
+        type: 'family-contact-corrected.v1',
+        data: { corrects, contactId: item, ...contact, reason, subjectId },
+      };
+    }
+    default:
+      return { type: 'record-corrected.v1', data: { corrects, change, reason, subjectId } };
+  }
+}
 
 interface Stands {
   readonly auditedOn: string;
@@ -81,33 +113,86 @@ function standsIn(state: StateFor<'CorrectRecord'>): Stands | null {
   return { auditedOn, finalGrade: standing.grade, domains: standing.domains, standards: standing.standards, final };
 }
 
-function changeIsSound(change: Correction, state: StateFor<'CorrectRecord'>, ground: Ground): Refusal | null {
+/** What is put right obeys the rules by which it was recorded, in the audit and on the day it was recorded. */
+function changeIsSound(change: Change, state: StateFor<'CorrectRecord'>, ground: Ground): Refusal | null {
   if (change.field === 'note') return null;
+  if (change.field === 'familyContact')
+    return state.stage === 'imported' ? refusal('nothing-to-correct') : contactIsSound(change, state);
   const stands = standsIn(state);
   if (stands === null) return refusal('nothing-to-correct');
-  if (change.from === change.to) return refusal('correction-changes-nothing');
   // Or a refusal would tell whether a guess at what stands is right.
-  if (change.field !== 'auditedOn' && withholdsFirstGrade(state, ground)) return refusal('first-grade-withheld');
-  const differs = refusal('correction-from-differs');
+  const withheld = change.field !== 'auditedOn' && withholdsFirstGrade(state, ground);
+  if (change.field === 'finding') {
+    if (withheld) return refusal('first-grade-withheld');
+    return state.stage === 'imported' ? refusal('nothing-to-correct') : findingIsSound(change, state, ground);
+  }
+  if (withheld) return refusal('first-grade-withheld');
+  return firstOf(
+    valueIsSound(change, state, stands, ground),
+    change.from === change.to ? refusal('correction-changes-nothing') : null,
+    stoodBefore(change, stands) === change.from ? null : refusal('correction-from-differs'),
+  );
+}
+
+/** A value stands in the place of another: a day, a grade, an answer. */
+type Replaced = Exclude<Correction, { field: 'note' }>;
+
+function valueIsSound(
+  change: Replaced,
+  state: StateFor<'CorrectRecord'>,
+  { final }: Stands,
+  ground: Ground,
+): Refusal | null {
+  const selected = state.stage === 'imported' ? null : state;
+  switch (change.field) {
+    case 'auditedOn': {
+      const today = ground.facts.submittedOn() ?? ground.today;
+      return selected === null ? dateHasCome(change.to, ground) : auditDateIsOf(change.to, selected, { today });
+    }
+    case 'finalGrade':
+      return final ? gradeIsOfScale(change.to, state, ground) : refusal('grade-not-final');
+    case 'domainGrade': {
+      if (!final) return refusal('grade-not-final');
+      const unknown = selected === null ? null : domainIsOfTool(change.domain, selected, ground);
+      return unknown ?? gradeIsOfScale(change.to, state, ground);
+    }
+    case 'standard':
+      return selected === null ? null : standardIsOfTool(change.standard, selected, ground);
+  }
+}
+
+function stoodBefore(change: Replaced, stands: Stands): string | null | undefined {
   switch (change.field) {
     case 'auditedOn':
-      return dateHasCome(change.to, ground) ?? (stands.auditedOn === change.from ? null : differs);
+      return stands.auditedOn;
     case 'finalGrade':
-      if (!stands.final) return refusal('grade-not-final');
-      return gradeIsOfScale(change.to, state, ground) ?? (stands.finalGrade === change.from ? null : differs);
+      return stands.finalGrade;
     case 'domainGrade':
-      if (!stands.final) return refusal('grade-not-final');
-      return (
-        gradeIsOfScale(change.to, state, ground) ?? (stands.domains[change.domain] === change.from ? null : differs)
-      );
+      return stands.domains[change.domain];
     case 'standard':
-      return stands.standards[change.standard] === change.from ? null : differs;
+      return stands.standards[change.standard];
   }
+}
+
+/** The overall grade as it then stands is permitted beside the domains' grades, or a reason is given, as when it was given. */
+function overallGradeAfter(
+  { change, exceptionReason }: Corrects,
+  state: StateFor<'CorrectRecord'>,
+  ground: Ground,
+): readonly AuditEvent[] | Refusal {
+  if ((change.field !== 'finalGrade' && change.field !== 'domainGrade') || state.stage === 'imported' || !state.graded)
+    return exceptionReason == null ? [] : refusal('exception-reason-unasked');
+  const { grade, domains } = state.graded.standing;
+  const after =
+    change.field === 'finalGrade'
+      ? { grade: change.to, domains }
+      : { grade, domains: { ...domains, [change.domain]: change.to } };
+  return underOverallGradeRule({ ...after, exceptionReason }, state, ground);
 }
 
 /** A grade corrected to one that calls for a response requires it, and opens a closed audit again for it. */
 function consequencesOf(
-  change: Correction,
+  change: Change,
   state: Exclude<AuditState, { stage: 'unselected' }>,
   ground: Ground,
 ): readonly AuditEvent[] {

@@ -3,7 +3,7 @@ import type { Party } from '../../workflow/parties.js';
 import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../events.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
-import type { Drafts, StateIn } from '../state.js';
+import type { Drafts, SelectedAudit, StateIn } from '../state.js';
 import { isParty } from '../who.js';
 import {
   codeIsSound,
@@ -53,19 +53,17 @@ export const grading: Pick<
   },
 
   AssessStandard({ standard, answer, note }, state, ground) {
-    if (!toolOf(state, ground).standards.some(({ key }) => key === standard)) return refusal('standard-unknown');
     return (
-      textIsSound(note) ?? [
+      firstOf(standardIsOfTool(standard, state, ground), textIsSound(note)) ?? [
         { type: 'standard-assessed.v1', data: { standard, answer, note, subjectId: state.subjectId } },
       ]
     );
   },
 
   RecordFinding({ kind, theme, text }, state, ground) {
-    if (!toolOf(state, ground).themes.includes(theme)) return refusal('theme-unknown');
     const findingId = ground.newId('finding');
     return (
-      textIsGiven(text) ?? [
+      findingIsSound({ theme, text }, state, ground) ?? [
         { type: 'finding-recorded.v1', data: { findingId, kind, theme, text, subjectId: state.subjectId } },
       ]
     );
@@ -88,6 +86,19 @@ export const grading: Pick<
       : [resubmission(command, state, ground), ...beside];
   },
 };
+
+/** Whether a finding may be recorded so, and put right so. */
+export function findingIsSound(
+  { theme, text }: Pick<CommandNamed['RecordFinding'], 'theme' | 'text'>,
+  audit: SelectedAudit,
+  ground: Ground,
+): Refusal | null {
+  return toolOf(audit, ground).themes.includes(theme) ? textIsGiven(text) : refusal('theme-unknown');
+}
+
+export function standardIsOfTool(standard: string, audit: SelectedAudit, ground: Ground): Refusal | null {
+  return toolOf(audit, ground).standards.some(({ key }) => key === standard) ? null : refusal('standard-unknown');
+}
 
 /** The practitioner and the team manager say what they themselves would grade; the auditor records what anybody said. */
 function mayGradeFor(of: OtherGrader, state: InHand, { standing }: Ground): Refusal | null {
@@ -117,17 +128,25 @@ function gradeIsWhole({ grade }: Submit, state: InHand, ground: Ground): Refusal
   return gradeIsOfScale(grade, state, ground) ?? (missing ? refusal('domains-missing') : null);
 }
 
+/** A resubmission keeps the date of the first; a date that has not come says nothing of that. */
+function auditDateIsSound({ auditedOn }: Submit, state: InHand, ground: Ground): Refusal | null {
+  if (state.graded === null) return auditDateIsOf(auditedOn, state, ground);
+  return dateHasCome(auditedOn, ground) ?? (auditedOn === state.graded.auditedOn ? null : refusal('audited-on-stands'));
+}
+
 /**
  * The day the audit was carried out decides in which month it counts. An audit of a past month's sample may bear a date
  * of that month.
+ * @param today the London date on which it is, or was, submitted
  */
-function auditDateIsSound({ auditedOn }: Submit, state: InHand, ground: Ground): Refusal | null {
-  const refused = dateHasCome(auditedOn, ground);
-  if (refused !== null) return refused;
-  if (state.graded !== null) return auditedOn === state.graded.auditedOn ? null : refusal('audited-on-stands');
-  const periodBegins = `${state.period}-01`;
-  const earliest = periodBegins < state.selectedOn ? periodBegins : state.selectedOn;
-  return auditedOn < earliest ? refusal('audited-before-period') : null;
+export function auditDateIsOf(
+  auditedOn: string,
+  { period, selectedOn }: SelectedAudit,
+  { today }: Pick<Ground, 'today'>,
+): Refusal | null {
+  const periodBegins = `${period}-01`;
+  const earliest = periodBegins < selectedOn ? periodBegins : selectedOn;
+  return dateHasCome(auditedOn, { today }) ?? (auditedOn < earliest ? refusal('audited-before-period') : null);
 }
 
 function riskIsAnswered({ atRisk, riskReason }: Submit): Refusal | null {

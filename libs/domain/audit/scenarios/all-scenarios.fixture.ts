@@ -1,6 +1,7 @@
 import { actionScenarios } from './actions.scenarios.js';
 import { allocationScenarios } from './allocation.scenarios.js';
 import { anyTimeScenarios } from './any-time.scenarios.js';
+import { correctionScenarios } from './corrections.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
 import { independenceScenarios } from './independence.scenarios.js';
 import { invitationScenarios } from './invitation.scenarios.js';
@@ -24,6 +25,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,
   'any time': anyTimeScenarios,
+  corrections: correctionScenarios,
   'where nobody who owes it is there': ownershipScenarios,
   'what is one’s own': ownAffairScenarios,
 };

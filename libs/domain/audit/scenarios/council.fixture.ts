@@ -162,6 +162,8 @@ export function contextFor(by: string, given: Circumstances = {}): AuditContext 
       wasToldOfConcern: false,
       firstGradeReadBy: new Set(),
       recordedEvent: () => null,
+      recordedItem: () => null,
+      submittedOn: () => null,
       ...given.facts,
     },
   };
