@@ -181,7 +181,7 @@ function overallGradeAfter(
   ground: Ground,
 ): readonly AuditEvent[] | Refusal {
   if ((change.field !== 'finalGrade' && change.field !== 'domainGrade') || state.stage === 'imported' || !state.graded)
-    return exceptionReason == null ? [] : refusal('exception-reason-unasked');
+    return (exceptionReason ?? null) === null ? [] : refusal('exception-reason-unasked');
   const { grade, domains } = state.graded.standing;
   const after =
     change.field === 'finalGrade'
