@@ -8,6 +8,7 @@ export interface LiveAudit {
   readonly final: string;
   readonly origin?: AuditOrigin;
   readonly conversation?: 'held' | 'not_held';
+  readonly auditorGroup?: string;
 }
 
 /**
@@ -110,7 +111,7 @@ function beginning(id: string, { origin = 'sample', conversation = 'held' }: Liv
   ];
 }
 
-function grading({ reasons, first, final }: LiveAudit): Dated[] {
+function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
   const submitted: Dated = [
     '2024-02-14',
     {
@@ -123,6 +124,7 @@ function grading({ reasons, first, final }: LiveAudit): Dated[] {
         domains: [],
         standards: [],
         submittedBy: 'person-1',
+        ...(auditorGroup !== undefined && { auditorGroup }),
         subjectId,
       },
     },

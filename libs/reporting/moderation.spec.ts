@@ -115,6 +115,18 @@ describe('the report of moderation', () => {
     expect(find(rows, 'agreement:auditor_group:Head of service', 'downgraded')).toMatchObject({ percent: 100 });
   });
 
+  it('counts live audits by what their auditors are, with earlier ones that say the same', () => {
+    const moderatedLive = { reasons: ['all'], first: 'good', final: 'good' } as const;
+    const db = factsOf([
+      ...liveAudit('by-a-manager', { ...moderatedLive, auditorGroup: 'Team manager' }),
+      ...liveAudit('by-a-leader', { ...moderatedLive, auditorGroup: 'Leader' }),
+      ...liveAudit('before-it-was-recorded', moderatedLive),
+    ]);
+    const { rows } = buildReport(db, request);
+    for (const group of ['Team manager', 'Leader', 'auditor'])
+      expect(find(rows, `agreement:auditor_group:${group}`, 'agreed')).toMatchObject({ denominator: 1 });
+  });
+
   it('has no first grade of an audit that is not final', () => {
     const events = liveAudit('a', { reasons: ['grade'], first: 'inadequate', final: 'inadequate' });
     const before = events.slice(

@@ -208,6 +208,8 @@ export type AuditEvent =
         standards: readonly StandardAssessed[];
         /** The auditor, or who stood in for them. */
         submittedBy: string;
+        /** What they are in the council besides (`auditor-group.ts`). Left out by audits submitted before it was recorded. */
+        auditorGroup?: string;
         subjectId: string;
       };
     }

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import type { Party } from '../../workflow/parties.js';
 import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../events.js';
+import { auditorGroupOf } from '../auditor-group.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
 import type { Drafts, SelectedAudit, StateIn } from '../state.js';
@@ -161,7 +162,8 @@ function workIsDone({ plan, conversation, familyContacts }: InHand): Refusal | n
   return null;
 }
 
-function submission(command: Submit, state: InHand, { actor }: Ground): AuditEvent {
+function submission(command: Submit, state: InHand, ground: Ground): AuditEvent {
+  const { actor } = ground;
   const { grade, rationale, auditedOn, atRisk } = command;
   return {
     type: 'first-grade-submitted.v1',
@@ -173,6 +175,7 @@ function submission(command: Submit, state: InHand, { actor }: Ground): AuditEve
       domains: domainsOf(state.drafts),
       standards: standardsOf(state.drafts),
       submittedBy: actor.id,
+      auditorGroup: auditorGroupOf(actor.id, ground),
       subjectId: state.subjectId,
     },
   };

@@ -98,6 +98,13 @@ export function without({ away = [], left = [] }: { away?: readonly string[]; le
   );
 }
 
+/** The council where somebody has other roles. */
+export function withRoles(personId: string, ...roles: readonly Role[]) {
+  const person = directory.person(personId);
+  if (person === undefined) return directory;
+  return foldDirectory([{ type: 'person-changed.v1', data: { ...person, roles } }], directory);
+}
+
 /** As they sign in: in all their roles. */
 export function actor(id: string): Actor {
   return id === 'system' ? systemActor('lifecycle') : { id, roles: directory.person(id)?.roles ?? [] };

@@ -1,4 +1,5 @@
-import { settings } from './council.fixture.js';
+import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
+import { settings, withRoles } from './council.fixture.js';
 import { until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';
 
@@ -313,6 +314,40 @@ export const gradingScenarios: readonly Scenario[] = [
     ],
     stage: 'sharing',
     owed: ['share by amir until 2026-06-02'],
+  },
+  ...(
+    [
+      ['a leader', ['leader', 'team_manager', 'auditor'], 'Leader'],
+      ['a team manager', ['auditor', 'team_manager'], 'Team manager'],
+      ['a practitioner', ['auditor', 'practitioner'], 'Practitioner'],
+      ['somebody who audits and moderates', ['auditor', 'moderator', 'coordinator'], 'auditor'],
+    ] as const
+  ).map(([who, roles, auditorGroup]): Scenario => ({
+    name: `says that ${who} did the audit, whatever they are signed in as`,
+    given: until.grading,
+    when: submit,
+    by: 'amir',
+    in: { roles: ['auditor'], directory: withRoles('amir', ...roles) },
+    then: [{ type: 'first-grade-submitted.v1', data: { auditorGroup } }, { type: 'moderation-not-required.v1' }],
+  })),
+  {
+    name: 'says that a head of service did',
+    given: until.grading,
+    when: submit,
+    by: 'amir',
+    in: {
+      settings: {
+        ...settings,
+        responsibilities: {
+          ...DEFAULT_RESPONSIBILITIES,
+          headsOfService: [{ service: 'Early help', personId: 'amir' }],
+        },
+      },
+    },
+    then: [
+      { type: 'first-grade-submitted.v1', data: { auditorGroup: 'Head of service' } },
+      { type: 'moderation-not-required.v1' },
+    ],
   },
   {
     name: 'an Inadequate goes to a moderator in the same append',

@@ -110,7 +110,7 @@ const changesByEvent: ChangesByEvent = {
   }),
   'first-grade-submitted.v1': (data, metadata) => ({
     answers: { stage: 'graded' },
-    names: { auditor_group: metadata.actor.role },
+    names: { auditor_group: data.auditorGroup ?? metadata.actor.role },
     days: { audited_on: data.auditedOn, grade_done: today(metadata) },
   }),
   'moderation-required.v1': (data, metadata) => ({
