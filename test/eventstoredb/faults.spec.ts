@@ -302,14 +302,14 @@ describe('EventStoreDbEventStore on a stand-in made to misbehave', () => {
   it('waits for a long search of the log as long as the server answers anything else', async () => {
     const [busy, fresh] = [
       stores.open(standIn.url, { deployment: 'busy' }),
-      stores.open(standIn.url, { deployment: 'fresh', silenceMs: 50 }),
+      stores.open(standIn.url, { deployment: 'fresh', silenceMs: 500 }),
     ];
     await busy.append('audit-1', NO_STREAM, [event()]);
-    standIn.searchSlowly(500);
+    standIn.searchSlowly(1_500);
     expect(await fresh.head()).toBe(START);
     expect(await fresh.readAll({ after: START, maxCount: 10 })).toEqual([]);
     const searching = fresh.readAll({ after: START, maxCount: 10 });
-    setTimeout(() => standIn.freeze(), 100);
+    setTimeout(() => standIn.freeze(), 300);
     await expect(searching).rejects.toBeInstanceOf(StoreUnavailable);
     standIn.thaw();
   });
