@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PROBLEM_TYPE, problem } from './problems/problem.js';
-import type { Problem } from './problems/problem.js';
+import { problem } from './problems/problem.js';
+import { sendProblem } from './problems/send-problem.js';
 
 export interface RequestBounds {
   /** From the first byte of a request to its answer, whatever it waits for on the way; below the 30 s of the proxy. */
@@ -10,9 +10,6 @@ export interface RequestBounds {
 }
 
 export const REQUEST_BOUNDS: RequestBounds = { patienceMs: 20_000, fileMs: 300_000 };
-
-/** Seconds after which it is worth asking again. */
-const RETRY_AFTER = '2';
 
 /** Where files are sent to, and long work is waited for. */
 const FILES = /^\/api\/v1\/imports\//;
@@ -30,14 +27,9 @@ const UNANSWERED = problem(
 const TOO_SLOW = problem(408, 'request-too-slow', 'The request did not arrive in time. Send it again.');
 const UNREADABLE = problem(400, 'unreadable-request', 'The address of the request could not be read.');
 
-function tell(reply: FastifyReply, told: Problem): void {
-  if (told.status === 503) void reply.header('retry-after', RETRY_AFTER);
-  void reply.code(told.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(told);
-}
-
 /** What the framework refuses before there is a route: an address that cannot be read. It would repeat the address. */
 export const tellFrameworkError = (_error: Error, _request: FastifyRequest, reply: FastifyReply): void =>
-  tell(reply, UNREADABLE);
+  sendProblem(reply, UNREADABLE);
 
 /**
  * One bound on every request, whatever its stages: a body that trickles in, records that do not answer, a view that is
@@ -53,14 +45,14 @@ export function boundRequests(fastify: FastifyInstance, { patienceMs, fileMs }: 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (isStopping) {
       void reply.header('connection', 'close');
-      tell(reply, STOPPING);
+      sendProblem(reply, STOPPING);
       return;
     }
     const giveUp = (): void => {
       if (reply.sent) return;
       // A body that has not come is the sender's; the connection cannot be used for another request.
       if (!request.raw.complete) void reply.header('connection', 'close');
-      tell(reply, request.raw.complete ? UNANSWERED : TOO_SLOW);
+      sendProblem(reply, request.raw.complete ? UNANSWERED : TOO_SLOW);
     };
     timers.set(request, setTimeout(giveUp, FILES.test(request.url) ? fileMs : patienceMs));
     done();

@@ -9,11 +9,9 @@ import { ReadingEnded } from '#imports';
 import { QueueAway } from '#jobs';
 import { KeysUnavailable } from '#privacy';
 import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
-import { PROBLEM_TYPE, ProblemError, problem } from './problem.js';
+import { ProblemError, problem } from './problem.js';
 import type { Problem } from './problem.js';
-
-/** Seconds after which it is worth asking again. */
-const RETRY_AFTER = '2';
+import { sendProblem } from './send-problem.js';
 
 /** What the web framework itself refuses before any of our code has seen it. */
 const FRAMEWORK: Readonly<Record<number, readonly [code: string, detail: string]>> = {
@@ -32,10 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const told = this.problemOf(error, request);
-    if (told.status === 503 || told.status === 429) void reply.header('retry-after', RETRY_AFTER);
-    if (told.status === 401) void reply.header('www-authenticate', 'Bearer realm="Plumbline"');
-    void reply.code(told.status).type(PROBLEM_TYPE).send(told);
+    sendProblem(reply, this.problemOf(error, request));
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
