@@ -1,4 +1,5 @@
 import { againstReading } from '#access';
+import { withRefsOpenedBy } from '#application';
 import type { Resource } from '#access';
 import { OPERATOR, londonDateOf, onBehalfOf } from '#domain';
 import type { Actor } from '#domain';
@@ -103,9 +104,9 @@ export async function during<Result>(
 }
 
 /** A person by id or by the council's own reference. @throws Refused */
-export async function personNamed({ references }: Engine, idOrRef: string): Promise<{ personId: string }> {
+export async function personNamed({ references, ledger }: Engine, idOrRef: string): Promise<{ personId: string }> {
   const { directory } = await references.load();
-  const person = directory.person(idOrRef) ?? directory.personByRef(idOrRef);
+  const person = directory.person(idOrRef) ?? (await withRefsOpenedBy(ledger, directory)).personByRef(idOrRef);
   if (person === undefined) throw new Refused('There is no such person: give their id or their reference.');
   return person;
 }

@@ -42,8 +42,8 @@ describe('reading under a grant', () => {
   });
 
   it('is for the inspection, or for what the reader says', () => {
-    expect(purposeUnder(grant, undefined)).toBe('Inspection of June 2026');
-    expect(purposeUnder(grant, 'A line of enquiry')).toBe('A line of enquiry');
+    expect(purposeUnder(grant.reason, undefined)).toBe('Inspection of June 2026');
+    expect(purposeUnder(grant.reason, 'A line of enquiry')).toBe('A line of enquiry');
     expect(purposeUnder(undefined, undefined)).toBeNull();
   });
 });

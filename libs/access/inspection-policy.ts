@@ -1,4 +1,4 @@
-import type { Actor, AuditReading, InspectionGrant } from '#domain';
+import type { Actor, AuditReading, InspectionGrant, Personal } from '#domain';
 
 /** Whether somebody reads by what they were granted and by nothing else. */
 export function readsByGrantAlone({ roles }: Actor): boolean {
@@ -13,7 +13,10 @@ export function readingUnder(grant: InspectionGrant | undefined, reading: AuditR
   return grant === undefined ? reading : { ...reading, level: 'content' };
 }
 
-/** Why an audit is read under a grant, where the reader does not say: the inspection. Null for everybody else. */
-export function purposeUnder(grant: InspectionGrant | undefined, said: string | undefined): string | null {
-  return said ?? grant?.reason ?? null;
+/**
+ * Why an audit is read under a grant, where the reader does not say: the inspection. Null for everybody else.
+ * @param letter what the grant says, opened; sealed or erased it says nothing
+ */
+export function purposeUnder(letter: Personal | undefined, said: string | undefined): string | null {
+  return said ?? (typeof letter === 'string' ? letter : null);
 }

@@ -1,7 +1,8 @@
 /**
  * The type map: every event the log may hold, and which of its fields are personal and whose.
  * `path` and `owner` are paths in the event's data; `[]` walks an array, an owner under the same `[]` is read from the same element.
- * An owner value that already holds a colon is a whole owner, kind included.
+ * An owner value that already holds a colon is a whole owner, kind included. The owner `@actor` is whoever gave the command.
+ * Of types that had such fields in clear before, older events still do: whatever is declared here may be a text there.
  */
 export type OwnerKind = 'subject' | 'person' | 'feedback' | 'report' | 'name';
 export interface PersonalField {
@@ -21,12 +22,16 @@ const ofSubject = (...paths: string[]): EventTypeDeclaration => ({
 const person = (...paths: string[]): EventTypeDeclaration => ({
   personal: paths.map((path) => ({ path, owner: 'personId', kind: 'person' as const })),
 });
+/** Free text about the programme: its author's. */
+const ofAuthor = (...paths: string[]): EventTypeDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
+});
 const clear: EventTypeDeclaration = {};
 
 export const eventTypes = {
   'team-registered.v1': clear,
   'team-changed.v1': clear,
-  'person-registered.v1': person('name', 'aliases[]', 'email'),
+  'person-registered.v1': person('ref', 'name', 'aliases[]', 'email'),
   'person-changed.v1': person('name', 'aliases[]', 'email'),
   'person-change-requested.v1': person('email'),
   'person-change-confirmed.v1': clear,
@@ -42,18 +47,18 @@ export const eventTypes = {
   'enrolment-link-failed.v1': clear,
   'person-enrolled.v1': clear,
 
-  'programme-settings-published.v1': clear,
-  'closure-added.v1': clear,
-  'closure-removed.v1': clear,
+  'programme-settings-published.v1': ofAuthor('note'),
+  'closure-added.v1': ofAuthor('reason'),
+  'closure-removed.v1': ofAuthor('reason'),
 
-  'caseload-started.v1': clear,
+  'caseload-started.v1': ofAuthor('fileName'),
   'caseload-part-recorded.v1': {
     personal: [
       { path: 'entries[].importedId', owner: 'entries[].subjectId', kind: 'subject' },
       { path: 'entries[].workerName', owner: 'entries[].workerOwner', kind: 'name' },
     ],
   },
-  'caseload-imported.v1': clear,
+  'caseload-imported.v1': ofAuthor('rejected[].sheet', 'rejected[].column', 'rejected[].reason', 'warnings[].text'),
 
   'audits-import-started.v1': clear,
   'audits-import-completed.v1': clear,
@@ -71,10 +76,14 @@ export const eventTypes = {
   'live-audit-released.v1': clear,
   'capacity-reserved.v1': clear,
   'capacity-released.v1': clear,
-  'case-content-read.v1': clear,
+  'case-content-read.v1': person('purpose'),
   'case-ids-shown.v1': clear,
-  'inspection-granted.v1': clear,
-  'inspection-ended.v1': clear,
+  'inspection-granted.v1': {
+    personal: [{ path: 'reason', owner: 'inspectorId', kind: 'person' }],
+  },
+  'inspection-ended.v1': {
+    personal: [{ path: 'reason', owner: 'inspectorId', kind: 'person' }],
+  },
 
   'audit-selected.v1': clear,
   'audit-imported.v1': ofSubject('importedRef', 'subjectRef'),

@@ -54,6 +54,7 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   const { auditId, actor, what, asAt, purpose } = order;
   const now = engine.clock();
   const grant = await grantOf(engine, order, now);
+  const letter = grant && (await engine.ledger.openAll(grant.reason));
   if (grant === undefined && readsByGrantAlone(actor)) return notTheirs();
   const { events } = await engine.ledger.load(`audit-${auditId}`);
   const history = historyOf(auditId, events.map(asAuditEvent));
@@ -65,7 +66,7 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   const recorded = await engine.execute({
     name: 'RecordReading',
     target: auditId,
-    body: { what, firstGrade: tellsFirstGrade(history.state, reader), purpose: purposeUnder(grant, purpose) },
+    body: { what, firstGrade: tellsFirstGrade(history.state, reader), purpose: purposeUnder(letter, purpose) },
     actor,
     now,
   });

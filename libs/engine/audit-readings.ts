@@ -1,6 +1,6 @@
 import { auditFold, auditStream, readsStream } from '#application';
 import { byCodeUnits, isModeratedBlind, isSelected, refuse } from '#domain';
-import type { AuditState, ListRead, ReadEvent, Refusal } from '#domain';
+import type { AuditState, ListRead, Personal, ReadEvent, Refusal } from '#domain';
 import { asReadEvent, listCaseIdReadings } from '#projections';
 import type { Engine } from './engine.js';
 
@@ -16,7 +16,7 @@ export interface RecordedReading {
   /** Whether the first grade, or what derives from it, could be read in it. */
   readonly firstGrade: boolean;
   /** Why, where it was said. Null as well while it could tell of a first grade that is yet to be moderated blind. */
-  readonly purpose: string | null;
+  readonly purpose: Personal | null;
   /** ISO instant, UTC. */
   readonly at: string;
 }
@@ -47,7 +47,7 @@ export async function readingsOfAudit(
       at: metadata.recordedAt,
     }))
     .reverse();
-  return [...ofItself, ...inLists].sort((left, right) => byCodeUnits(right.at, left.at));
+  return ledger.openAll([...ofItself, ...inLists].sort((left, right) => byCodeUnits(right.at, left.at)));
 }
 
 /** Who looks at the list may come to moderate the audit: until the grade is submitted, and while that is blind, nothing may tell of it. */

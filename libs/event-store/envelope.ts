@@ -20,7 +20,10 @@ export interface EventMetadata {
   readonly actor: Actor;
   /** UUIDv5 of actor, route and idempotency key; or of process, cause and step. */
   readonly commandId: string;
-  /** Keyed digest (HMAC) of the command's body: the same key with another body is refused. */
+  /**
+   * Keyed digest (HMAC) of the command's body: the same idempotency key with another body is refused. Under the keys of
+   * those whose texts the command's events hold, so that it dies with them; in events from before, the deployment's.
+   */
   readonly bodyDigest?: string;
   readonly correlationId: string;
   /** The id of the event that caused the command, when a process manager sent it. */

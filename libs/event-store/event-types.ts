@@ -4,6 +4,7 @@ import type { OwnerKind } from '#privacy';
  * A personal field of an event: `path` leads to a text (or to texts) in its data, as in `rationale`, `contact.words`,
  * `entries[].name` or `aliases[]`; `owner` leads to the id of the one it belongs to. `[]` walks an array; the owner's
  * arrays are the field's own, element for element. An owner id that names its kind (`subject:…`) is the whole owner.
+ * The owner `@actor` is whoever gave the command: free text that belongs to no record of somebody's is its author's.
  */
 export interface PersonalField {
   readonly path: string;

@@ -1,5 +1,5 @@
-import { isSealed, openWith, seal } from '#privacy';
-import type { KeyRing, Opened, Owner, Sealed } from '#privacy';
+import { isSealed, keyedDigest, openWith, seal } from '#privacy';
+import type { KeyRing, Opened, Owner, OwnerKey, Sealed } from '#privacy';
 import { canonicalJson } from './canonical-json.js';
 import { hashMetadata } from './chain.js';
 import type { UnhashedMetadata } from './chain.js';
@@ -28,6 +28,8 @@ export interface CommandContext {
   /** A UUID. One command appends to one stream; what it makes happen in another is a command of its own. */
   readonly commandId: string;
   readonly bodyDigest?: string;
+  /** Canonical JSON of the command's body, of which the digest is made; in place of one made beforehand. */
+  readonly body?: string;
   readonly correlationId: string;
   readonly causationId?: string;
   readonly settingsVersion?: number;
@@ -114,7 +116,9 @@ export class Ledger {
     if (!INSTANT.test(context.now)) throw new TypeError(`${context.now} is not an instant in UTC with milliseconds`);
     const recordedAt = context.now > end.lastRecordedAt ? context.now : end.lastRecordedAt;
     const firstIndex = context.firstIndex ?? 0;
-    const sealed = await this.sealAll(events, (index) => eventId(context.commandId, firstIndex + index));
+    const ids = (index: number): string => eventId(context.commandId, firstIndex + index);
+    const { sealed, keys } = await this.sealAll(events, ids, context.actor.id);
+    const bodyDigest = context.body === undefined ? context.bodyDigest : await this.digestUnder(keys, context.body);
     const stored: StoredEvent[] = [];
     const envelopes: Omit<EventEnvelope, 'position'>[] = [];
     let previousHash = end.lastHash;
@@ -122,7 +126,7 @@ export class Ledger {
       const revision = end.revision + 1 + index;
       const unhashed: UnhashedMetadata = {
         actor: { id: context.actor.id, role: context.actor.role, through: context.actor.through },
-        bodyDigest: context.bodyDigest,
+        bodyDigest,
         causationId: context.causationId,
         commandId: context.commandId,
         correlationId: context.correlationId,
@@ -237,18 +241,41 @@ export class Ledger {
     return opened as Value;
   }
 
+  /**
+   * The digest of a command's body by which it is known again, under the keys of all whose texts its events hold: it dies
+   * with the first of them, so that nobody's short words can be guessed at afterwards. Under the deployment's where they
+   * hold none. Nothing where one of the keys is no more.
+   */
+  async bodyDigest(body: string, owners: Iterable<Owner>): Promise<string | undefined> {
+    const keys = new Map<Owner, OwnerKey>();
+    for (const [owner, key] of await this.keys.keysOf(owners)) {
+      if (typeof key === 'string') return undefined;
+      keys.set(owner, key);
+    }
+    return this.digestUnder(keys, body);
+  }
+
+  private async digestUnder(keys: ReadonlyMap<Owner, OwnerKey>, body: string): Promise<string> {
+    const owned = [...keys].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, key]) => key);
+    return owned.length === 0 ? this.keys.pseudonym('command-body', body) : keyedDigest(owned, `command-body ${body}`);
+  }
+
   private async sealAll(
     events: readonly NewEvent[],
     idOf: (index: number) => string,
-  ): Promise<readonly { id: string; type: string; data: unknown }[]> {
+    actorId: string,
+  ): Promise<{
+    readonly sealed: readonly { id: string; type: string; data: unknown }[];
+    readonly keys: ReadonlyMap<Owner, OwnerKey>;
+  }> {
     const drafts = events.map(({ type, data }, index) => {
       const fields = this.personal.get(type);
       if (fields === undefined || !this.upcasting.isCurrent(type)) throw new UnknownEventType(type);
-      return { id: idOf(index), type, data, fields, texts: fields.find(data) };
+      return { id: idOf(index), type, data, fields, texts: fields.find(data, actorId) };
     });
     const owners = new Set(drafts.flatMap(({ texts }) => texts.map(({ owner }) => owner)));
     const keys = await this.keys.keysFor(owners);
-    return drafts.map(({ id, type, data, fields, texts }) => {
+    const sealed = drafts.map(({ id, type, data, fields, texts }) => {
       if (texts.length === 0) return { id, type, data };
       const boxes = new Map<string, Sealed>();
       for (const { path, owner, text } of texts) {
@@ -258,6 +285,7 @@ export class Ledger {
       }
       return { id, type, data: fields.replace(data, boxes) };
     });
+    return { sealed, keys };
   }
 }
 
@@ -272,6 +300,13 @@ function decode(event: RecordedEvent, upcasting: Upcasting): EventEnvelope {
     data,
     metadata: JSON.parse(event.metadata) as EventMetadata,
   };
+}
+
+/** The owners of everything sealed in a value, each once. */
+export function ownersIn(value: unknown): ReadonlySet<Owner> {
+  const owners = new Set<Owner>();
+  visit(value, (sealed) => owners.add(sealed.owner));
+  return owners;
 }
 
 function visit(value: unknown, replace: (sealed: Sealed) => unknown): unknown {

@@ -55,9 +55,10 @@ describe('PersonalFields', () => {
         ['rows[1].words[1].text', 'subject:2', 'b'],
       ],
     ],
+    ['its author', 'note', '@actor', { note: 'a' }, [['note', 'subject:ann', 'a']]],
     ['a whole owner', 'name', 'owner', { owner: 'person:9', name: 'a' }, [['name', 'person:9', 'a']]],
   ])('finds %s', (_, path, owner, data, found) => {
-    expect(fields({ path, owner }).find(data)).toEqual(
+    expect(fields({ path, owner }).find(data, 'ann')).toEqual(
       found.map(([at, whose, text]) => ({ path: at, owner: whose, text })),
     );
   });
@@ -65,7 +66,7 @@ describe('PersonalFields', () => {
   it.each([{}, { reason: null }, { reason: undefined }, { reason: '' }, null, 'text'])(
     'finds nothing in %j',
     (data) => {
-      expect(fields({ path: 'reason', owner: 'subjectId' }).find(data)).toEqual([]);
+      expect(fields({ path: 'reason', owner: 'subjectId' }).find(data, 'ann')).toEqual([]);
     },
   );
 
@@ -75,7 +76,7 @@ describe('PersonalFields', () => {
     ['has no owner', { reason: 'She cries' }],
     ['has an empty owner', { subjectId: '', reason: 'She cries' }],
   ])('refuses a value that %s, without quoting it', (_, data) => {
-    expect(() => fields({ path: 'reason', owner: 'subjectId' }).find(data)).toThrow(
+    expect(() => fields({ path: 'reason', owner: 'subjectId' }).find(data, 'ann')).toThrow(
       /^note-taken\.v1: reason (?!.*cries)/,
     );
   });

@@ -2,6 +2,9 @@ import { isSealed, ownerOf } from '#privacy';
 import type { Owner, OwnerKind, Sealed } from '#privacy';
 import type { EventDeclaration, PersonalField } from './event-types.js';
 
+/** The owner of what belongs to whoever wrote it. */
+const AUTHOR = '@actor';
+
 const EACH = Symbol('each element');
 type Step = string | typeof EACH;
 
@@ -35,7 +38,7 @@ export class PersonalFields {
   }
 
   /** @throws TypeError for a personal value that is no clear text or has no owner. */
-  find(data: unknown): readonly PersonalText[] {
+  find(data: unknown, actorId: string): readonly PersonalText[] {
     const found: PersonalText[] = [];
     for (const { path, owner, kind } of this.routes) {
       for (const place of places(data, path)) {
@@ -45,7 +48,7 @@ export class PersonalFields {
           throw new TypeError(`${this.type}: ${at} is sealed already; a new event carries clear text`);
         }
         if (typeof place.value !== 'string') throw new TypeError(`${this.type}: ${at} is personal and must be text`);
-        const id = valueAt(data, owner, place.indices);
+        const id = owner[0] === AUTHOR ? actorId : valueAt(data, owner, place.indices);
         if (typeof id !== 'string' || id === '') {
           throw new TypeError(`${this.type}: ${at} has no owner at ${written(owner, place.indices)}`);
         }
@@ -58,6 +61,13 @@ export class PersonalFields {
   /** A copy of the data with its texts sealed; everything else is shared with the original. */
   replace(data: unknown, sealed: ReadonlyMap<string, Sealed>): unknown {
     return this.routes.reduce((copy, { path }) => replaceAt(copy, path, 0, '', sealed), data);
+  }
+
+  /** The declared paths that lead to clear text in this data, each once: it was recorded before they were personal. */
+  inClear(data: unknown): readonly string[] {
+    return this.routes
+      .filter(({ path }) => [...places(data, path)].some(({ value }) => typeof value === 'string' && value !== ''))
+      .map(({ path }) => path.reduce<string>((text, step) => append(text, step), ''));
   }
 
   /** The declared paths that lead to nothing in this data. */

@@ -29,6 +29,11 @@ export const ownerKey = (owner: Owner, secret: Buffer): OwnerKey => ({
 export const fieldKey = (key: OwnerKey, eventId: string, path: string): Buffer =>
   createHmac('sha256', key.extracted).update(`${eventId} ${path}\u0001`).digest();
 
+/** A digest (HMAC-SHA256, hex) that takes all these keys to make: with one of them gone nobody can make it again. */
+export function keyedDigest(keys: readonly OwnerKey[], text: string): string {
+  return keys.reduce((digest, { extracted }) => createHmac('sha256', extracted).update(digest).digest('hex'), text);
+}
+
 /** Seals a text with the owner's key, for one path of one event. Sealing twice gives other bytes. */
 export function seal(key: OwnerKey, eventId: string, path: string, text: string): Sealed {
   const iv = freshBytes(IV_BYTES);

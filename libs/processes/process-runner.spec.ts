@@ -44,7 +44,7 @@ describe('the process runner', () => {
     'team-registered.v1': { start: ({ data }) => data.name },
     'team-changed.v1': { continue: ({ data }) => data.name },
     'closure-added.v1': { continueAll: true },
-    'closure-removed.v1': { stop: ({ data }) => data.reason },
+    'closure-removed.v1': { stop: ({ data }) => String(data.reason) },
   };
   const answering =
     (...progress: Progress[]): Process['advance'] =>

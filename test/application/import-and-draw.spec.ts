@@ -1,3 +1,4 @@
+import { withRefsOpenedBy } from '#application';
 import { readFileSync } from 'node:fs';
 import { importCaseload, importPeople, redrawSample, showDraw } from '#application';
 import type { CaseloadImported, PeopleImported, ShownDraw } from '#application';
@@ -52,7 +53,7 @@ describe('people and caseloads from files', () => {
     const position = await head();
     expect(await people(...rows)).toMatchObject({ registered: 0, changed: 0, teams: 0 });
     expect(await head()).toBe(position);
-    const { directory } = await council.first.references.load();
+    const directory = await withRefsOpenedBy(council.first.ledger, await council.first.references.directory());
     const [boss, worker] = [directory.personByRef('W1'), directory.personByRef('W2')];
     expect(worker?.managerId).toBe(boss?.personId);
     expect(directory.teamByName('east')?.service).toBe('Care');

@@ -1,3 +1,4 @@
+import { withRefsOpenedBy } from '#application';
 import { jest } from '@jest/globals';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
@@ -26,7 +27,7 @@ describe('the command line beside a running service', () => {
   it('sees what the service records, and the service what it records', async () => {
     const people = here.file('people.csv', ['ref,name,roles', 'W1,Will Worker,practitioner']);
     await here.json('import', 'people', people);
-    const { directory } = await service.references.load();
+    const directory = await withRefsOpenedBy(service.ledger, await service.references.directory());
     const worker = directory.personByRef('W1')?.personId;
     expect(worker).toBeDefined();
 

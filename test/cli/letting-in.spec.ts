@@ -1,3 +1,4 @@
+import { withRefsOpenedBy } from '#application';
 import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { linkDigests, newToken } from '#access';
@@ -69,8 +70,8 @@ describe('setting a council up from the command line', () => {
   });
 
   it('stands in for the second person while there is none: for a change, and for half of a link', async () => {
-    const { cora, ada } = await withEngine(async ({ execute, references }) => {
-      const { directory } = await references.load();
+    const { cora, ada } = await withEngine(async ({ execute, references, ledger }) => {
+      const directory = await withRefsOpenedBy(ledger, await references.directory());
       const known = directory.personByRef('C1');
       const actor: Actor = { id: directory.personByRef('X1')?.personId ?? '', roles: ['administrator'] };
       const body = { name: 'Cora Second', roles: ['coordinator', 'auditor'] };
@@ -100,7 +101,7 @@ describe('setting a council up from the command line', () => {
     const more = here.file('behalf.csv', [COLUMNS, 'P9,Pia New,,,,,,,']);
     await here.json('import', 'people', more, '--as', 'C1');
     await withEngine(async ({ ledger, references }) => {
-      const { directory } = await references.load();
+      const directory = await withRefsOpenedBy(ledger, await references.directory());
       const { events } = await ledger.load('people');
       const [registered] = events.slice(-1);
       expect(registered?.metadata.actor).toEqual({

@@ -1,4 +1,4 @@
-import type { PendingChange } from '#domain';
+import type { PendingChange, Personal } from '#domain';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, WrongUse, accepted } from '../outcome.js';
 import { table } from '../output/table.js';
@@ -7,7 +7,7 @@ import type { GlobalOptions, Session } from '../session.js';
 
 /** A change, with the council's own reference for the person. */
 interface Waiting extends PendingChange {
-  readonly ref: string;
+  readonly ref: Personal;
 }
 
 async function waitingIn({ engine }: Session): Promise<readonly Waiting[]> {
@@ -35,7 +35,7 @@ export const addChangesList: AddCommand = (parent, done) =>
             : table(
                 [
                   { heading: 'Change', of: ({ changeId }: Waiting) => changeId },
-                  { heading: 'Person', of: ({ ref }: Waiting) => ref },
+                  { heading: 'Person', of: ({ ref }: Waiting) => String(ref) },
                   { heading: 'To', of: ({ roles, email }: Waiting) => roles?.join(', ') ?? String(email) },
                   { heading: 'Asked by', of: ({ requestedBy }: Waiting) => requestedBy },
                 ],

@@ -27,8 +27,9 @@ export class InspectionsController {
     if (inspector !== actor.id) found(directory.person(inspector), 'person');
     const { state } = await this.reading.engine.memories.of(inspectionsFold).load(inspectionsStream(inspector));
     const today = this.reading.today();
+    const grants = await this.reading.engine.ledger.openAll(state);
     return {
-      grants: state.map(({ auditIds, ...grant }) => ({
+      grants: grants.map(({ auditIds, ...grant }) => ({
         ...grant,
         inForce: isInForce({ auditIds, ...grant }, today),
         audits: auditIds.map((auditId) => ({ auditId, reference: auditReference(auditId) })),

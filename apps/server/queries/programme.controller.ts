@@ -9,7 +9,7 @@ import {
   settingsFold,
 } from '#application';
 import type { StreamFold } from '#application';
-import { currentSettings, settingsAt } from '#domain';
+import { byCodeUnits, currentSettings, settingsAt } from '#domain';
 import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
@@ -96,7 +96,8 @@ export class ProgrammeController {
     const { after, team, role, inPostOn } = checked(PeopleQuery, query);
     await this.tag(exchange, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', after, exchange);
-    return { people: await this.reading.engine.ledger.openAll(listPeople(rows, { teamId: team, role, inPostOn })) };
+    const people = await this.reading.engine.ledger.openAll(listPeople(rows, { teamId: team, role, inPostOn }));
+    return { people: people.sort((left, right) => byCodeUnits(String(left.ref), String(right.ref))) };
   }
 
   @Get('person-changes')

@@ -27,9 +27,8 @@ export class SamplesController {
   @ApiOperation({ summary: 'Caseloads, newest first' })
   async caseloads(@Exchanged() exchange: Exchange, @Query() query: AfterQuery) {
     await this.reading.reader(exchange, 'caseloads');
-    return {
-      caseloads: listCaseloads(await this.reading.rows('caseloads', checked(AfterQuery, query).after, exchange)),
-    };
+    const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, exchange);
+    return { caseloads: await this.reading.engine.ledger.openAll(listCaseloads(rows)) };
   }
 
   @Get('caseloads/:id')
@@ -37,7 +36,7 @@ export class SamplesController {
   async caseload(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
     await this.reading.reader(exchange, 'caseloads');
     const rows = await this.reading.rows('caseloads', checked(AfterQuery, query).after, exchange);
-    return found(findCaseload(rows, id), 'caseload');
+    return this.reading.engine.ledger.openAll(found(findCaseload(rows, id), 'caseload'));
   }
 
   @Get('samples')

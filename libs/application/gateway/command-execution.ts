@@ -58,7 +58,8 @@ interface Departure {
   readonly row: CommandRow;
   readonly call: CommandCall;
   readonly body: object;
-  readonly bodyDigest: string;
+  /** The body's canonical JSON. */
+  readonly bodyText: string;
   readonly stream: StreamName;
   readonly situation: Omit<Situation, 'references'>;
 }
@@ -101,7 +102,7 @@ export class CommandExecution {
   }
 
   private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Departure> {
-    const { ledger, keys, memories, samples, clock } = this.parts;
+    const { ledger, memories, samples, clock } = this.parts;
     const commandId = commandIdFor(call);
     const newId = (what: string): string => uuidV5(commandId, what);
     const id = row.idOf(call.target, body, newId);
@@ -110,7 +111,7 @@ export class CommandExecution {
       row,
       call,
       body,
-      bodyDigest: await keys.pseudonym('command-body', canonicalJson(body)),
+      bodyText: canonicalJson(body),
       stream: row.streamOf(id, body),
       situation: {
         actor: call.actor,
@@ -188,12 +189,13 @@ export class CommandExecution {
 
   /** What is to be appended to the stream as it stands, or the answer where nothing is. */
   private async decide(journey: Journey, loaded: Loaded, isFirst: boolean): Promise<Step> {
-    const { row, call, body, bodyDigest, situation, stream } = journey;
+    const { row, call, body, bodyText, situation, stream } = journey;
     const memory = this.parts.memories.of(row.fold);
     const known = await memory.commandIn(stream, loaded, situation.commandId);
     if (known !== undefined) {
       const revision = shownOf(journey, loaded.state, known.revision);
-      return { answer: answerAgain({ stream, situation }, { ...known, revision }, bodyDigest, isFirst) };
+      const said = await this.isSaidAgain(known, bodyText);
+      return { answer: answerAgain({ stream, situation }, { ...known, revision }, said, isFirst) };
     }
     if (row.own === true && isOnBehalf(situation)) return { answer: notInPerson() };
     const decision = await row.decide(body, loaded.state, situation);
@@ -211,7 +213,7 @@ export class CommandExecution {
   }
 
   private async prepare(
-    { row, call, body, bodyDigest, stream, situation }: Journey,
+    { row, call, body, bodyText, stream, situation }: Journey,
     { end, state }: Loaded,
     events: readonly NewEvent[],
   ): Promise<Step> {
@@ -220,7 +222,7 @@ export class CommandExecution {
         prepared: await this.parts.ledger.prepare(stream, end, events, {
           actor: recordedActor(call.actor, row.roleOf?.(body, state, situation)),
           commandId: situation.commandId,
-          bodyDigest,
+          body: bodyText,
           correlationId: call.correlationId ?? situation.commandId,
           causationId: call.causationId,
           settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings?.version,
@@ -228,9 +230,18 @@ export class CommandExecution {
         }),
       };
     } catch (error) {
-      if (error instanceof OwnerErased) return { answer: refuse('rule', 'record-erased', `${error.message}.`) };
+      if (error instanceof OwnerErased) return { answer: recordErased() };
       throw error;
     }
+  }
+
+  /** Whether a command that was taken said what is said now. Events from before have digests under the deployment's key. */
+  private async isSaidAgain({ bodyDigest, owners }: KnownCommand, bodyText: string): Promise<SaidAgain> {
+    const { ledger } = this.parts;
+    if (bodyDigest === (await ledger.bodyDigest(bodyText, []))) return 'the same';
+    const digest = await ledger.bodyDigest(bodyText, owners);
+    if (digest === undefined) return 'erased';
+    return digest === bodyDigest ? 'the same' : 'other';
   }
 
   /** After no answer the same bytes go again: had the first sending been written, the store answers as it would have. */
@@ -249,6 +260,11 @@ export class CommandExecution {
     }
   }
 }
+
+/** Of what was erased nobody knows any more whether it was the same. */
+type SaidAgain = 'the same' | 'other' | 'erased';
+
+const recordErased = (): CommandRefusal => refuse('rule', 'record-erased', `${new OwnerErased('').message}.`);
 
 /** Each time a command of its own: a reservation let go earlier must not pass for taken. */
 function errand({ call, situation }: Journey, { name, target, body }: Errand): CommandCall {
@@ -298,7 +314,7 @@ type Way = Pick<Journey, 'stream' | 'situation'>;
 
 function accepted(
   { stream, situation }: Way,
-  { revision, position, events }: Omit<KnownCommand, 'bodyDigest'>,
+  { revision, position, events }: Omit<KnownCommand, 'bodyDigest' | 'owners'>,
   repeated = false,
 ): Accepted {
   return {
@@ -313,8 +329,9 @@ function accepted(
   };
 }
 
-function answerAgain(way: Way, known: KnownCommand, bodyDigest: string, repeated: boolean): CommandAnswer {
-  if (known.bodyDigest === bodyDigest) return accepted(way, known, repeated);
+function answerAgain(way: Way, known: KnownCommand, said: SaidAgain, repeated: boolean): CommandAnswer {
+  if (said === 'the same') return accepted(way, known, repeated);
+  if (said === 'erased') return recordErased();
   return refuse(
     'invalid',
     'idempotency-key-reused',

@@ -1,3 +1,4 @@
+import { withRefsOpenedBy } from '../people/open-names.js';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,7 +125,7 @@ describe('a list with workers', () => {
       ),
     );
     const entries = await entriesOf(answer);
-    const { directory } = await engine.references.load();
+    const directory = await withRefsOpenedBy(engine.ledger, await engine.references.directory());
     const [zoe, kim] = ['W1', 'W2'].map((ref) => directory.personByRef(ref)?.personId);
     expect(entries.map(({ practitionerId }) => practitionerId)).toEqual([zoe, zoe, kim, null, null, null]);
     expect(entries.map(({ worker }) => worker)).toEqual([

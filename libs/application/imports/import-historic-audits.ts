@@ -1,6 +1,6 @@
 import { auditReference, isRefusal, refuse } from '#domain';
 import type { Actor, AuditEvent, PeopleDirectory, ProgrammeSettings, Refusal } from '#domain';
-import { NEW_STREAM, RevisionConflict, uuidV5 } from '#event-store';
+import { NEW_STREAM, RevisionConflict, ownersIn, uuidV5 } from '#event-store';
 import type { Ledger, NewEvent } from '#event-store';
 import { ImportProblem, checkHistoricRows, fileDigest } from '#imports';
 import type { FileReader, HistoricAudit, HistoricOptions, ImportWarning, RowRejection } from '#imports';
@@ -261,7 +261,7 @@ async function append(run: Run, audits: readonly Identified[]): Promise<number> 
   await keys.keysFor(subjects.values());
   // all of them are waited for: nothing is under way any more when the import says that it was broken off
   const outcomes = await Promise.allSettled(
-    matched.map(async ({ audit, auditId, digest }): Promise<number> => {
+    matched.map(async ({ audit, auditId }): Promise<number> => {
       const owner = subjects.get(subjectKey(audit.subjectType, audit.subjectRef)) ?? '';
       const commandId = uuidV5(auditId, `ImportAudit ${importId}`);
       try {
@@ -272,7 +272,7 @@ async function append(run: Run, audits: readonly Identified[]): Promise<number> 
           {
             actor: recordedActor(order.actor, 'coordinator'),
             commandId,
-            bodyDigest: digest,
+            body: audit.contentDigestInput,
             correlationId: importId,
             now: order.now,
           },
@@ -328,7 +328,6 @@ function importedEvent(
 interface Identified {
   readonly audit: HistoricAudit;
   readonly auditId: string;
-  readonly digest: string;
   /** What the log holds under its ref; `unfinished` where that belongs to another import that is not whole. */
   readonly standing: 'absent' | 'same' | 'other' | 'unfinished';
   /** The import that brought what the log holds; null from before imports had manifests. */
@@ -344,15 +343,15 @@ async function identified(run: Run, audits: readonly HistoricAudit[]): Promise<r
     'historic-ref',
     audits.map(({ ref }) => ref),
   );
-  const digests = await keys.pseudonyms(
+  // As digests were made before they died with the child.
+  const before = await keys.pseudonyms(
     'historic-audit',
     audits.map(({ contentDigestInput }) => contentDigestInput),
   );
   return Promise.all(
     audits.map(async (audit, index) => {
-      const digest = digests[index] ?? '';
-      const known = await standingOf(run, uuidV5(HISTORIC_AUDITS, refs[index] ?? ''), digest);
-      return { audit, digest, ...known };
+      const known = await standingOf(run, uuidV5(HISTORIC_AUDITS, refs[index] ?? ''), audit, before[index]);
+      return { audit, ...known };
     }),
   );
 }
@@ -361,7 +360,8 @@ async function identified(run: Run, audits: readonly HistoricAudit[]): Promise<r
 async function standingOf(
   run: Run,
   firstId: string,
-  digest: string,
+  { contentDigestInput }: HistoricAudit,
+  digestBefore: string | undefined,
 ): Promise<Pick<Identified, 'auditId' | 'standing' | 'owner'>> {
   for (let auditId = firstId; ; auditId = uuidV5(auditId, 'again')) {
     const found = await importOf(run, auditId);
@@ -370,21 +370,29 @@ async function standingOf(
     const stage = owner === null ? 'whole' : await run.imports.stageOf(owner);
     if (stage === 'taken-back') continue;
     if (stage !== 'whole' && owner !== run.importId) return { auditId, standing: 'unfinished', owner };
-    return { auditId, standing: found.digest === digest ? 'same' : 'other', owner };
+    const digest = await run.ledger.bodyDigest(contentDigestInput, found.owners);
+    // What was erased stays so, and is not imported as another.
+    const isSame = digest === undefined || [digest, digestBefore].includes(found.digest);
+    return { auditId, standing: isSame ? 'same' : 'other', owner };
   }
 }
 
+/** An audit as an import brought it. */
+interface Brought {
+  readonly importId: string | null;
+  readonly digest: string | undefined;
+  /** Whose texts it holds. */
+  readonly owners: ReadonlySet<string>;
+}
+
 /** The import that brought an audit, null from before they had manifests; null where there is no such audit. */
-async function importOf(
-  { ledger }: HistoricImportParts,
-  auditId: string,
-): Promise<{ readonly importId: string | null; readonly digest: string | undefined } | null> {
+async function importOf({ ledger }: HistoricImportParts, auditId: string): Promise<Brought | null> {
   const [first] = await ledger.store.readStream(`audit-${auditId}`, { maxCount: 1 });
   if (first === undefined) return null;
   const { data, metadata } = ledger.envelope(first);
   // the stream is one that this import, or an earlier one, began
   const { importId } = data as { importId?: string };
-  return { importId: importId ?? null, digest: metadata.bodyDigest };
+  return { importId: importId ?? null, digest: metadata.bodyDigest, owners: ownersIn(data) };
 }
 
 async function pseudonymsOf(keys: KeyRing, refs: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {

@@ -1,3 +1,4 @@
+import { withRefsOpenedBy } from '../people/open-names.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +62,7 @@ describe('importing people', () => {
       teams: 1,
       imported: true,
     });
-    const { directory } = await engine.references.load();
+    const directory = await withRefsOpenedBy(engine.ledger, await engine.references.directory());
     const [ann, bea] = [directory.personByRef('P1'), directory.personByRef('P2')];
     expect(ann).toMatchObject({ managerId: bea?.personId, roles: ['auditor', 'moderator'], from: '2024-01-01' });
     expect(directory.team(ann?.teamId ?? '')?.name).toBe('North');
@@ -85,7 +86,7 @@ describe('importing people', () => {
   it('finds a manager who is known already by name', async () => {
     await imported(rows);
     await imported(['P3,Cyd New,,,North,Bea Boss,practitioner,,']);
-    const { directory } = await engine.references.load();
+    const directory = await withRefsOpenedBy(engine.ledger, await engine.references.directory());
     expect(directory.personByRef('P3')?.managerId).toBe(directory.personByRef('P2')?.personId);
   });
 
@@ -115,7 +116,7 @@ describe('importing people', () => {
 
   it('is refused for a person whose details have been erased, and adds nothing', async () => {
     await imported(rows);
-    const { directory } = await engine.references.load();
+    const directory = await withRefsOpenedBy(engine.ledger, await engine.references.directory());
     await engine.keys.destroy(`person:${directory.personByRef('P1')?.personId}`, NOW);
     const before = await head();
     expect(await importPeople(engine, given(rows))).toMatchObject({ code: 'record-erased' });

@@ -7,7 +7,7 @@ import type { FileReader, FileSource, ImportWarning, PeopleImport, Rejection, Ro
 import { OwnerErased } from '#privacy';
 import type { StreamMemories } from '../loading/stream-memories.js';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
-import { openPeople } from '../people/open-names.js';
+import { openPeople, withRefsOpenedBy } from '../people/open-names.js';
 import { recordedActor } from '../recorded-actor.js';
 import { orProblem } from './import-problem-refusal.js';
 
@@ -62,7 +62,7 @@ export async function importPeople(
   }
   const { state: before } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
   const known = await openPeople(parts.ledger, before.people());
-  const refsAndNames = known.map(({ ref, name }) => ({ ref, name }));
+  const refsAndNames = known.flatMap(({ ref, name }) => (ref === '' ? [] : [{ ref, name }]));
   const file = await orProblem(() => parts.files.people(order.file, { known: refsAndNames }, actor.id));
   if (isRefusal(file)) return file;
   const { rows, rejected, warnings } = file;
@@ -95,7 +95,7 @@ async function record(
       ...[...state.people()].flatMap(({ name, email, aliases }) => [name, email, ...aliases]),
       ...[...state.pendingChanges()].flatMap(({ email }) => (email === null ? [] : [email])),
     ]);
-    const events = decide(file, state, {
+    const events = decide(file, await withRefsOpenedBy(parts.ledger, state), {
       actor,
       now,
       today: londonDateOf(now),

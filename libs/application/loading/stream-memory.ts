@@ -1,4 +1,4 @@
-import { NEW_STREAM, START, eventId } from '#event-store';
+import { NEW_STREAM, START, eventId, ownersIn } from '#event-store';
 import type { Appended, EventEnvelope, Ledger, Position, StreamEnd, StreamName } from '#event-store';
 import type { RecordedStep } from '../gateway/command-answer.js';
 import type { StreamFold } from './stream-fold.js';
@@ -6,6 +6,8 @@ import type { StreamFold } from './stream-fold.js';
 /** What a stream knows of a command that was accepted: enough to answer it again. */
 export interface KnownCommand {
   readonly bodyDigest: string | undefined;
+  /** Whose texts its events hold. */
+  readonly owners: ReadonlySet<string>;
   readonly revision: number;
   readonly position: number;
   readonly events: readonly RecordedStep[];
@@ -71,6 +73,7 @@ export class StreamMemory<State = unknown> {
     if (last === undefined) return undefined;
     return {
       bodyDigest: last.metadata.bodyDigest,
+      owners: ownersIn(events.map(({ data }) => data)),
       revision: last.revision,
       position: last.position,
       events: events.map(({ id, type }) => ({ id, type })),

@@ -16,6 +16,7 @@ import {
 } from './bodies.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from '../reminders/notifications-fold.js';
 import { PEOPLE_STREAM, directoryFold } from './directory-fold.js';
+import { withOpenRefs } from './open-names.js';
 
 interface PeopleRow<Body extends object> {
   readonly path: string | null;
@@ -24,6 +25,8 @@ interface PeopleRow<Body extends object> {
   /** What names the new record's id; left out where the command is about the target. */
   readonly makes?: string;
   readonly own?: boolean;
+  /** Whether people are looked up by their references, which are opened for it. */
+  readonly looksUpRefs?: true;
   readonly command: (body: Body, id: string) => PeopleCommand;
 }
 
@@ -34,14 +37,18 @@ const ofPeople = {
   streamOf: () => PEOPLE_STREAM,
 } as const;
 
-function row<Body extends object>(name: string, { makes, command, ...rest }: PeopleRow<Body>): CommandRow {
+function row<Body extends object>(name: string, { makes, command, looksUpRefs, ...rest }: PeopleRow<Body>): CommandRow {
   return commandRow<PeopleDirectory, Body>({
     ...ofPeople,
     name,
     ...rest,
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
     decide: async (body, directory, situation) =>
-      people.decide(command(body, situation.id), directory, await peopleContext(directory, situation)),
+      people.decide(
+        command(body, situation.id),
+        looksUpRefs === true ? await withOpenRefs(directory, situation.textOf) : directory,
+        await peopleContext(directory, situation),
+      ),
   });
 }
 
@@ -124,6 +131,7 @@ export const peopleRows: readonly CommandRow[] = [
     path: 'people',
     summary: 'Register a person',
     body: NewPersonBody,
+    looksUpRefs: true,
     makes: 'person',
     command: (body) => ({ type: 'RegisterPerson', ref: body.ref, ...details(body) }),
   }),

@@ -1,3 +1,5 @@
+import type { Personal } from '../personal.js';
+
 /** Stream `reads-<auditId>`: who has read a case's content. `firstGrade` says whether the first grade could be read in it. */
 export type ReadEvent = {
   type: 'case-content-read.v1';
@@ -7,7 +9,7 @@ export type ReadEvent = {
     what: 'detail' | 'timeline' | 'replay' | 'export';
     firstGrade: boolean;
     /** Why, where it was said or the reading was under an inspector's grant. */
-    purpose: string | null;
+    purpose: Personal | null;
   };
 };
 

@@ -17,7 +17,7 @@ export interface CaseloadContext extends DecisionContext {
 }
 
 /** What a manifest, one event, keeps of each list; the counts beside them are always whole. */
-const MOST_FINDINGS = 1_000;
+const MOST_FINDINGS = 300;
 
 const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, CaseloadContext> = {
   StartCaseload({ type: _, ...start }, state, { actor, today, settings }) {

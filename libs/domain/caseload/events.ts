@@ -32,7 +32,7 @@ export interface FrameEntry {
 export type CaseloadEvent =
   | {
       type: 'caseload-started.v1';
-      data: { caseloadId: string; asAt: string; source: CaseloadSource; subjectType: string; fileName: string };
+      data: { caseloadId: string; asAt: string; source: CaseloadSource; subjectType: string; fileName: Personal };
     }
   | { type: 'caseload-part-recorded.v1'; data: { caseloadId: string; part: number; entries: readonly FrameEntry[] } }
   | {
@@ -50,7 +50,7 @@ export type CaseloadEvent =
         salt: string;
         /** Salted Merkle root over the stored entries (sealed identities as they stand), in position order. */
         root: string;
-        rejected: readonly { sheet: string; row: number; column: string; reason: string }[];
-        warnings: readonly { code: string; text: string }[];
+        rejected: readonly { sheet: Personal; row: number; column: Personal; reason: Personal }[];
+        warnings: readonly { code: string; text: Personal }[];
       };
     };

@@ -1,3 +1,5 @@
+import type { Personal } from '../personal.js';
+
 /** Stream `inspections-<personId>`: which audits an inspector may read, from when and until when. Dates are London dates. */
 export type InspectionEvent =
   | {
@@ -10,12 +12,12 @@ export type InspectionEvent =
         from: string;
         until: string;
         /** The inspection it is for, as its letter calls it. Says nothing of a child: it is recorded with every reading. */
-        reason: string;
+        reason: Personal;
         grantedBy: string;
       };
     }
   | {
       /** Before its time: from then on it opens nothing. */
       type: 'inspection-ended.v1';
-      data: { grantId: string; inspectorId: string; reason: string; endedBy: string };
+      data: { grantId: string; inspectorId: string; reason: Personal; endedBy: string };
     };

@@ -1,3 +1,4 @@
+import type { Personal } from '../personal.js';
 import type { InspectionEvent } from './events.js';
 
 /** Leave to read the audits it names, and no others, between two days. */
@@ -8,7 +9,7 @@ export interface InspectionGrant {
   /** First and last day, London dates. */
   readonly from: string;
   readonly until: string;
-  readonly reason: string;
+  readonly reason: Personal;
   readonly grantedBy: string;
   readonly ended: boolean;
 }

@@ -1,8 +1,9 @@
+import type { Personal } from '../personal.js';
 import type { Role } from './events.js';
 
 export interface PersonFacts {
   readonly personId: string;
-  readonly ref: string;
+  readonly ref: Personal;
   readonly teamId: string | null;
   readonly managerId: string | null;
   readonly roles: readonly Role[];
@@ -19,6 +20,7 @@ export interface TeamFacts {
 /** People and teams as they are now, for deciders. No names of people: a rule never needs one. */
 export interface Directory {
   person(personId: string): PersonFacts | undefined;
+  /** Only where references were opened beforehand: at rest they are sealed. */
   personByRef(ref: string): PersonFacts | undefined;
   team(teamId: string): TeamFacts | undefined;
   teamByName(name: string): TeamFacts | undefined;

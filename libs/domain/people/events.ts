@@ -29,8 +29,8 @@ export type PeopleEvent =
       type: 'person-registered.v1';
       data: {
         personId: string;
-        /** The council's own reference for the person; clear, it is not a name. */
-        ref: string;
+        /** The council's own reference for the person. */
+        ref: Personal;
         name: Personal;
         aliases: readonly Personal[];
         email: Personal;

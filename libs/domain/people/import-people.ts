@@ -72,7 +72,7 @@ function resolve(
     const ref = row.ref.trim();
     if (ref === '') return refused.inRow(index + 1, refused.blank('The reference'));
     if (ids.has(ref)) return refused.inRow(index + 1, refused.refTwice());
-    ids.set(ref, directory.personByRef(ref)?.personId ?? context.newId(`person:${ref}`));
+    ids.set(ref, directory.personByRef(ref)?.personId ?? context.newId(`person in row ${index}`));
   }
   const resolved: Resolved[] = [];
   for (const [index, row] of rows.entries()) {
@@ -85,7 +85,7 @@ function resolve(
     const team = row.team?.trim() ?? '';
     const known = directory.personByRef(ref);
     resolved.push({
-      personId: ids.get(ref) ?? context.newId(`person:${ref}`),
+      personId: ids.get(ref) ?? context.newId(`person in row ${index}`),
       ref,
       known,
       details: {

@@ -45,6 +45,8 @@ interface Records {
   readonly invitations: Map<string, Invitation>;
 }
 
+const clearText = (ref: Personal): string | null => (typeof ref === 'string' ? ref : null);
+
 /** The stream `people` folded. Immutable: folding more events gives another directory. */
 export class PeopleDirectory implements Directory {
   private readonly byRef: ReadonlyMap<string, PersonRecord>;
@@ -59,9 +61,18 @@ export class PeopleDirectory implements Directory {
   private byRole: ReadonlyMap<Role, readonly PersonRecord[]> | undefined;
   private byManager: ReadonlyMap<string, readonly PersonRecord[]> | undefined;
 
-  constructor(private readonly records: Records) {
+  /** @param openRef what a person's reference says; null where it is not opened */
+  constructor(
+    private readonly records: Records,
+    private readonly openRef: (ref: Personal) => string | null = clearText,
+  ) {
     const { people, teams, absences, tokens } = records;
-    this.byRef = new Map([...people.values()].map((person) => [person.ref, person]));
+    this.byRef = new Map(
+      [...people.values()].flatMap((person) => {
+        const ref = openRef(person.ref);
+        return ref === null ? [] : [[ref, person] as const];
+      }),
+    );
     this.byTeamName = new Map([...teams.values()].map((team) => [teamNameKey(team.name), team]));
     this.members = groupBy(people.values(), (person) => person.teamId);
     this.absencesByPerson = groupBy(absences.values(), (absence) => absence.personId);
@@ -72,6 +83,11 @@ export class PeopleDirectory implements Directory {
 
   person(personId: string): PersonRecord | undefined {
     return this.records.people.get(personId);
+  }
+
+  /** The same people, found by references that were opened for it. */
+  withRefs(openRef: (ref: Personal) => string | null): PeopleDirectory {
+    return new PeopleDirectory(this.records, openRef);
   }
 
   personByRef(ref: string): PersonRecord | undefined {
@@ -206,7 +222,7 @@ export class PeopleDirectory implements Directory {
       invitations: new Map(invitations),
     };
     for (const event of events) record(records, event);
-    return new PeopleDirectory(records);
+    return new PeopleDirectory(records, this.openRef);
   }
 }
 

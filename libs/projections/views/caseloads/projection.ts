@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { CaseloadEvent } from '#domain';
+import type { CaseloadEvent, Personal } from '#domain';
 import { fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
@@ -13,7 +13,7 @@ export interface Caseload {
   readonly asAt: string;
   readonly source: string;
   readonly subjectType: string;
-  readonly fileName: string;
+  readonly fileName: Personal;
   readonly startedAt: string;
   /** Entries recorded so far. */
   readonly entries: number;
@@ -39,7 +39,7 @@ const caseloads: FoldedTable<Caseload> = {
     asAt,
     source,
     subjectType,
-    fileName,
+    json(fileName),
     startedAt,
     entries,
     imported?.at ?? null,
@@ -50,7 +50,7 @@ const caseloads: FoldedTable<Caseload> = {
     asAt: String(row['as_at']),
     source: String(row['source']),
     subjectType: String(row['subject_type']),
-    fileName: String(row['file_name']),
+    fileName: fromJson(row['file_name']),
     startedAt: String(row['started_at']),
     entries: Number(row['entries']),
     imported:
@@ -87,4 +87,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** The caseloads that samples are drawn from, with the counts of their manifests. */
-export const caseloadsView: View = { name: 'caseloads', version: 1, schema, projector };
+export const caseloadsView: View = { name: 'caseloads', version: 2, schema, projector };

@@ -1,3 +1,4 @@
+import type { Personal } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import type { Caseload, CaseloadManifest } from './projection.js';
 
@@ -5,7 +6,8 @@ export interface CaseloadRow extends Caseload {
   readonly caseloadId: string;
 }
 
-interface Stored extends Omit<CaseloadRow, 'imported'> {
+interface Stored extends Omit<CaseloadRow, 'imported' | 'fileName'> {
+  readonly fileName: string;
   readonly importedAt: string | null;
   readonly importedBy: string | null;
   readonly manifest: string | null;
@@ -16,7 +18,8 @@ SELECT caseload_id AS caseloadId, as_at AS asAt, source, subject_type AS subject
   started_at AS startedAt, entries, imported_at AS importedAt, imported_by AS importedBy, manifest
 FROM caseloads`;
 
-function opened({ importedAt, importedBy, manifest, ...row }: Stored): CaseloadRow {
+function opened({ importedAt, importedBy, manifest, fileName, ...stored }: Stored): CaseloadRow {
+  const row = { ...stored, fileName: JSON.parse(fileName) as Personal };
   if (importedAt === null || importedBy === null || manifest === null) return { ...row, imported: null };
   return {
     ...row,

@@ -1,14 +1,6 @@
 import { GivenLog, anySplitGivesTheSameRows, everything, projected, sealed } from '../given.fixture.js';
 import { peopleView } from './projection.js';
-import {
-  findPerson,
-  findPersonByRef,
-  listAbsences,
-  listPeople,
-  listTeams,
-  listTokens,
-  standsInFor,
-} from './queries.js';
+import { findPerson, listAbsences, listPeople, listTeams, listTokens, standsInFor } from './queries.js';
 
 const ann = {
   personId: 'ann',
@@ -80,9 +72,7 @@ describe('the people view', () => {
       to: null,
     };
     expect(findPerson(rows(), 'ann')).toEqual(expected);
-    expect(findPersonByRef(rows(), 'P1')).toEqual(expected);
     expect(findPerson(rows(), 'nobody')).toBeUndefined();
-    expect(findPersonByRef(rows(), 'ann')).toBeUndefined();
   });
 
   it.each([

@@ -10,7 +10,7 @@ import type { Reactions } from '../domain-events.js';
 import { schema } from './table.js';
 
 interface Person {
-  readonly ref: string;
+  readonly ref: Personal;
   readonly name: Personal;
   readonly aliases: readonly Personal[];
   readonly email: Personal;
@@ -36,7 +36,7 @@ const people: FoldedTable<Person> = {
   key: 'person_id',
   columns: ['ref', 'name', 'aliases', 'email', 'team_id', 'manager_id', 'roles', 'in_post_from', 'in_post_to'],
   cells: ({ ref, name, aliases, email, teamId, managerId, roles, from, to }) => [
-    ref,
+    json(ref),
     json(name),
     json(aliases),
     json(email),
@@ -47,7 +47,7 @@ const people: FoldedTable<Person> = {
     to,
   ],
   value: (row) => ({
-    ref: String(row['ref']),
+    ref: fromJson(row['ref']),
     name: fromJson(row['name']),
     aliases: fromJson(row['aliases']),
     email: fromJson(row['email']),
@@ -148,4 +148,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** The council's people and teams, absences and access tokens. */
-export const peopleView: View = { name: 'people', version: 2, schema, projector };
+export const peopleView: View = { name: 'people', version: 3, schema, projector };

@@ -5,7 +5,7 @@ import { equal, where } from '../../reading/where.js';
 
 export interface PersonRow {
   readonly personId: string;
-  readonly ref: string;
+  readonly ref: Personal;
   readonly name: Personal;
   readonly aliases: readonly Personal[];
   readonly email: Personal;
@@ -51,6 +51,7 @@ FROM people LEFT JOIN teams ON teams.team_id = people.team_id`;
 
 const opened = (row: StoredPerson): PersonRow => ({
   ...row,
+  ref: JSON.parse(row.ref) as Personal,
   name: JSON.parse(row.name) as Personal,
   aliases: JSON.parse(row.aliases) as Personal[],
   email: JSON.parse(row.email) as Personal,
@@ -64,7 +65,7 @@ export interface PeopleFilter {
   readonly inPostOn?: string;
 }
 
-/** In the order of their references. */
+/** In no order that tells anything: references and names are sealed. */
 export function listPeople(rows: Rows, { teamId, role, inPostOn }: PeopleFilter = {}): PersonRow[] {
   const { sql, values } = where(
     equal('people.team_id', teamId),
@@ -73,17 +74,11 @@ export function listPeople(rows: Rows, { teamId, role, inPostOn }: PeopleFilter 
       ? undefined
       : ['(in_post_from IS NULL OR in_post_from <= ?) AND (in_post_to IS NULL OR in_post_to >= ?)', inPostOn, inPostOn],
   );
-  return rows.all<StoredPerson>(`${PERSON}${sql} ORDER BY ref, person_id`, ...values).map(opened);
+  return rows.all<StoredPerson>(`${PERSON}${sql} ORDER BY person_id`, ...values).map(opened);
 }
 
 export function findPerson(rows: Rows, personId: string): PersonRow | undefined {
   const row = rows.get<StoredPerson>(`${PERSON} WHERE person_id = ?`, personId);
-  return row && opened(row);
-}
-
-/** @param ref the council's own reference */
-export function findPersonByRef(rows: Rows, ref: string): PersonRow | undefined {
-  const row = rows.get<StoredPerson>(`${PERSON} WHERE ref = ?`, ref);
   return row && opened(row);
 }
 

@@ -12,7 +12,6 @@ CREATE TABLE people (
   in_post_from TEXT,
   in_post_to TEXT
 ) STRICT;
-CREATE INDEX people_by_ref ON people (ref);
 CREATE INDEX people_by_team ON people (team_id);
 CREATE TABLE teams (team_id TEXT PRIMARY KEY, name TEXT NOT NULL, service TEXT) STRICT;
 CREATE TABLE absences (
