@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { asideOf, examineFile } from '#disk';
 import type { Shape } from '#disk';
 import { eventTypes } from '#domain';
-import { StoreUnavailable, Upcasting, eventsFile, examineEvents, onLog, verify } from '#event-store';
+import { ClearFields, StoreUnavailable, Upcasting, eventsFile, examineEvents, onLog, verify } from '#event-store';
 import type { EventStore, Finding, Position, RecordedEvent, RecordsPlace } from '#event-store';
 import { KEYS_SHAPE, keysFile } from '#privacy';
 import { PROMISES_SHAPE } from '#processes';
@@ -18,6 +18,12 @@ export interface ViewFinding {
   readonly table: string;
 }
 
+export interface InClear {
+  readonly type: string;
+  readonly field: string;
+  readonly events: number;
+}
+
 export interface VerifiedRecords {
   readonly events: number;
   readonly streams: number;
@@ -27,6 +33,8 @@ export interface VerifiedRecords {
   readonly files: readonly FileFinding[];
   /** Of the views against a rebuild; null where none was asked for. */
   readonly views: readonly ViewFinding[] | null;
+  /** Personal fields that events from before hold in clear, out of erasure's reach: how many events of each type. */
+  readonly inClear: readonly InClear[];
   /** Files in the data folder that Plumbline does not make. */
   readonly unknownFiles: readonly string[];
 }
@@ -53,6 +61,7 @@ export async function verifyRecords(place: RecordsPlace, order: VerifyOrder): Pr
     findings: log.findings,
     files,
     views: log.views,
+    inClear: log.inClear,
     unknownFiles: unknownFiles(dataDir, log.known),
   };
 }
@@ -65,11 +74,15 @@ interface Walked extends Omit<VerifiedRecords, 'unknownFiles'> {
 async function walkLog(store: EventStore, place: RecordsPlace, order: VerifyOrder): Promise<Walked> {
   const { dataDir, eventStore } = place;
   const findings: Finding[] = [];
+  const clear = new ClearFields(eventTypes);
   const of = await store.head();
   let reached: Position = 0;
   const walked = await verify(store, {
     gapless: eventStore === undefined,
-    onEvent: order.onEvent,
+    onEvent: (event) => {
+      clear.note(event);
+      order.onEvent?.(event);
+    },
     onFinding: (finding) => findings.push(finding),
     onProgress: (done) => {
       reached = done;
@@ -87,7 +100,15 @@ async function walkLog(store: EventStore, place: RecordsPlace, order: VerifyOrde
   const log = logOf(store, new Upcasting(eventTypes));
   const { findings: files, known } = await examineViews(dataDir, walked && log, allViews);
   const views = order.views && walked !== undefined ? await viewFindings(dataDir, log, order) : null;
-  return { events: walked?.events ?? 0, streams: walked?.streams ?? 0, findings, files, views, known };
+  return {
+    events: walked?.events ?? 0,
+    streams: walked?.streams ?? 0,
+    findings,
+    files,
+    views,
+    inClear: clear.counted(),
+    known,
+  };
 }
 
 async function viewFindings(
@@ -103,7 +124,7 @@ async function viewFindings(
 function unreadable(error: unknown): Walked {
   if (!(error instanceof StoreUnavailable)) throw error;
   const findings = [{ stream: '', revision: -1, wrong: error.message }];
-  return { events: 0, streams: 0, findings, files: [], views: null, known: [] };
+  return { events: 0, streams: 0, findings, files: [], views: null, inClear: [], known: [] };
 }
 
 function filesOfRecords(dataDir: string): FileFinding[] {

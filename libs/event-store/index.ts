@@ -11,6 +11,7 @@ export * from './stream-end.js';
 export * from './upcasting.js';
 export * from './uuid-v5.js';
 export * from './verify.js';
+export * from './clear-fields.js';
 export { examineEvents } from './sqlite/examine.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 export type { SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';

@@ -44,7 +44,7 @@ describe('the process runner', () => {
     'team-registered.v1': { start: ({ data }) => data.name },
     'team-changed.v1': { continue: ({ data }) => data.name },
     'closure-added.v1': { continueAll: true },
-    'closure-removed.v1': { stop: ({ data }) => String(data.reason) },
+    'closure-removed.v1': { stop: ({ data }) => (data.date === '2024-12-31' ? 'North' : 'South') },
   };
   const answering =
     (...progress: Progress[]): Process['advance'] =>
@@ -126,8 +126,8 @@ describe('the process runner', () => {
     const runner = runnerOf(answering(WAIT_FOR_EVENT));
     const north = await registerTeam('North');
     await runner.settle();
-    await council.done('AddClosure', undefined, { date: '2024-12-24', reason: 'Christmas' });
-    await council.done('RemoveClosure', undefined, { date: '2024-12-24', reason: 'North' });
+    await council.done('AddClosure', undefined, { date: '2024-12-31', reason: 'New Year' });
+    await council.done('RemoveClosure', undefined, { date: '2024-12-31', reason: 'Open after all' });
     await council.done('ChangeTeamDetails', north, { name: 'North', service: 'Fieldwork' });
     await runner.settle();
     expect(seen).toEqual(['North']);

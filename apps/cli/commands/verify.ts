@@ -39,7 +39,7 @@ const problemsIn = ({ findings, files, views }: VerifiedRecords): number =>
   findings.length + files.length + (views?.length ?? 0);
 
 function wordsOf(verified: VerifiedRecords): string {
-  const { events, streams, findings, files, views, unknownFiles } = verified;
+  const { events, streams, findings, files, views, inClear, unknownFiles } = verified;
   const chains = findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`;
   return [
     `${events} events in ${streams} streams: ${chains}`,
@@ -66,6 +66,17 @@ function wordsOf(verified: VerifiedRecords): string {
         { heading: 'Table that does not say what the log says', of: ({ table: name }) => name },
       ],
       views ?? [],
+    ),
+    inClear.length === 0
+      ? ''
+      : 'Events from before hold personal fields in clear; erasing a person does not reach them, and changing them would break the chains:',
+    table(
+      [
+        { heading: 'Type', of: ({ type }) => type },
+        { heading: 'Field', of: ({ field }) => field },
+        { heading: 'Events', of: ({ events: count }) => count, right: true },
+      ],
+      inClear,
     ),
     unknownFiles.length === 0 ? '' : `Not made by Plumbline, and not looked at: ${unknownFiles.join(', ')}.`,
     'Not looked at: whether events are missing after the last one of a stream that is there, or of the log, unless a view has seen them.',

@@ -168,7 +168,7 @@ describe('completing a caseload', () => {
     if (isRefusal(answer)) throw new Error(answer.sentence);
     const [manifest] = answer;
     expect(manifest).toMatchObject({ data: { warnings: [{ code: 'findings-cut-short' }] } });
-    expect(manifest?.type === 'caseload-imported.v1' && manifest.data.rejected).toHaveLength(1000);
+    expect(manifest?.type === 'caseload-imported.v1' && manifest.data.rejected).toHaveLength(300);
   });
 });
 

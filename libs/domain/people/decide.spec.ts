@@ -385,10 +385,10 @@ describe('importing people', () => {
           type: 'person-registered.v1',
           data: {
             ...details,
-            personId: 'id-of-person:1',
+            personId: 'id-of-person in row 0',
             ref: '1',
             name: 'Person 1',
-            managerId: 'id-of-person:2',
+            managerId: 'id-of-person in row 1',
             roles: ['practitioner'],
           },
         },
@@ -396,7 +396,7 @@ describe('importing people', () => {
           type: 'person-registered.v1',
           data: {
             ...details,
-            personId: 'id-of-person:2',
+            personId: 'id-of-person in row 1',
             ref: '2',
             name: 'Person 2',
             roles: ['team_manager', 'auditor'],
@@ -404,7 +404,7 @@ describe('importing people', () => {
         },
         {
           type: 'person-registered.v1',
-          data: { ...details, personId: 'id-of-person:3', ref: '3', name: 'Person 3', roles: ['practitioner'] },
+          data: { ...details, personId: 'id-of-person in row 2', ref: '3', name: 'Person 3', roles: ['practitioner'] },
         },
       );
   });
@@ -441,7 +441,7 @@ describe('importing people', () => {
     ['joining date', { from: '2023-01-01' }],
   ])('changes a known person whose %s differs', (_, change) => {
     const answer = given(...imported()).when({ type: 'ImportPeople', rows: [row('3', change)] }).answer;
-    expect(answer).toMatchObject([{ type: 'person-changed.v1', data: { personId: 'id-of-person:3' } }]);
+    expect(answer).toMatchObject([{ type: 'person-changed.v1', data: { personId: 'id-of-person in row 2' } }]);
   });
 
   it.each([
