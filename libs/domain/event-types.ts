@@ -32,7 +32,7 @@ export const eventTypes = {
   'team-registered.v1': clear,
   'team-changed.v1': clear,
   'person-registered.v1': person('ref', 'name', 'aliases[]', 'email'),
-  'person-changed.v1': person('name', 'aliases[]', 'email'),
+  'person-changed.v1': person('ref', 'name', 'aliases[]', 'email'),
   'person-change-requested.v1': person('email'),
   'person-change-confirmed.v1': clear,
   'person-change-declined.v1': clear,

@@ -36,7 +36,9 @@ describe('an inspector', () => {
     api.council.now = `${day}T09:00:00.000Z`;
   };
   const readings = async (auditId: string): Promise<readonly unknown[]> =>
-    (await api.council.first.ledger.load(`reads-${auditId}`)).events.map(({ data }) => data);
+    (await api.council.first.ledger.openAll((await api.council.first.ledger.load(`reads-${auditId}`)).events)).map(
+      ({ data }) => data,
+    );
   /** What is answered of an audit on every route, with its own id left out. */
   const hears = async (as: string, auditId: string): Promise<readonly string[]> => {
     const answers = await Promise.all(ROUTES.map((route) => api.get(`/api/v1/audits/${auditId}${route}`, as)));
