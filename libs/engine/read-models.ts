@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Upcasting } from '#event-store';
 import type { EventStore, EventTypes, Position, RecordsPlace } from '#event-store';
-import { ProjectorThread, RegisterDamaged, Views, allViews, logOf, mendRegister, projectHere } from '#projections';
+import {
+  ProjectorThread,
+  RegisterDamaged,
+  ViewNotReady,
+  Views,
+  allViews,
+  logOf,
+  mendRegister,
+  projectHere,
+} from '#projections';
 import type { ProjectHereOptions, Reached, ViewProgress, ViewReader } from '#projections';
 
 /** How often a rebuild in another process is looked at. */
@@ -43,9 +52,13 @@ export class ReadModels {
     }
   }
 
-  /** @throws ViewNotReady where a view is being built for the first time */
-  mustHaveRows(): void {
-    for (const { name } of allViews) this.views.open(name);
+  /** The views that are being built for the first time; every other one can be opened. @throws ViewNotReady where there is none */
+  beingBuilt(): readonly string[] {
+    const unreadable = this.views.unreadable();
+    const [some] = unreadable;
+    if (some !== undefined && unreadable.length === allViews.length) throw new ViewNotReady(some);
+    for (const { name } of allViews) if (!unreadable.includes(name)) this.views.open(name);
+    return unreadable;
   }
 
   /** Waits, bounded, until views hold the event at a position; past it the answer is `behind`. */

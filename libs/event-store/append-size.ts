@@ -5,6 +5,10 @@ import type { StoredEvent, StreamName } from './port.js';
 export const bytesOfEvent = ({ type, data, metadata }: Omit<StoredEvent, 'id'>): number =>
   Buffer.byteLength(type) + Buffer.byteLength(data) + Buffer.byteLength(metadata);
 
+/** Characters of data and metadata: what a read is bounded by. */
+export const lengthOf = ({ data, metadata }: Pick<StoredEvent, 'data' | 'metadata'>): number =>
+  data.length + metadata.length;
+
 /** The bytes of an append, checked against what a store accepts. @throws EventTooLarge, AppendTooLarge */
 export function bytesOfAppend(stream: StreamName, events: readonly StoredEvent[]): number {
   let total = 0;

@@ -108,6 +108,11 @@ export interface ReadAllOptions {
   /** Exclusive; START by default. */
   readonly after?: Position;
   readonly maxCount: number;
+  /**
+   * Characters of data and metadata: the event that reaches them is the last one answered, so that no batch is larger than
+   * this and one event. Fewer events than `maxCount` then need not be all there are; none at all is the end.
+   */
+  readonly maxLength?: number;
 }
 
 export interface SubscribeOptions {

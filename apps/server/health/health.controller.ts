@@ -21,17 +21,22 @@ export class HealthController {
 
   /** @throws StoreUnavailable, ViewNotReady, told as 503 */
   @Get('ready')
-  @ApiOperation({ summary: 'Whether people can work: the log and the keys answer, and every view has rows to show' })
+  @ApiOperation({
+    summary: 'Whether people can work: the log and the keys answer, and views have rows to show',
+    description:
+      'Lists whose view stands in `building` are being made for the first time and answer 503 until they are.',
+  })
   async ready(): Promise<{
     status: 'ready';
     position: number;
+    building: readonly string[];
     /** How many imports of earlier audits are not whole: reports leave their audits out. */
     unfinishedImports: number;
   }> {
     const { keys, ledger, readModels } = this.engine;
-    readModels.mustHaveRows();
+    const building = readModels.beingBuilt();
     const [position] = await within(READY_MS, Promise.all([ledger.store.head(), keys.pseudonym('ready', '')]));
-    return { status: 'ready', position, unfinishedImports: importsUnderWay(this.engine).length };
+    return { status: 'ready', position, building, unfinishedImports: importsUnderWay(this.engine).length };
   }
 }
 

@@ -45,13 +45,13 @@ export class Reading {
     return londonDateOf(this.engine.clock());
   }
 
-  /** A view's rows, once they hold the event at `after` or the wait is over: then the answer says so. */
+  /** A view's rows, once they hold the event at `after` or the wait is over: then the answer says so. @throws ViewNotReady */
   async rows(view: string, after: string | undefined, { reply }: Exchange): Promise<ViewReader> {
     if (after !== undefined) {
       const reached = await this.engine.readModels.reach([view], Number(after), WAIT_MS);
       if (reached === 'behind') void reply.header(BEHIND, 'true');
     }
-    return this.engine.readModels.views.open(view);
+    return this.engine.readModels.views.whenReadable(view, WAIT_MS);
   }
 }
 

@@ -50,6 +50,8 @@ export interface ReadLimits {
    * other questions: of ten million records that are not wanted it says nothing for ten seconds and more.
    */
   readonly silenceMs: number;
+  /** Whether nothing more is wanted after an event; asked once of each. */
+  readonly isEnough?: (event: RecordedEvent) => boolean;
 }
 
 /**
@@ -128,7 +130,7 @@ export class EventStoreDbConnection extends EventStoreDBClient {
    * Each answer is taken apart as it comes: thousands of them together cost more to keep than to read.
    * @throws the client's errors and raw ones, see `failures.ts`
    */
-  private async read(request: ReadReq, { silenceMs }: ReadLimits): Promise<RecordedEvent[]> {
+  private async read(request: ReadReq, { silenceMs, isEnough }: ReadLimits): Promise<RecordedEvent[]> {
     const isSearch = request.getOptions()?.hasFilter() === true;
     const call = this.listen(request);
     let timer: NodeJS.Timeout | undefined;
@@ -150,7 +152,12 @@ export class EventStoreDbConnection extends EventStoreDBClient {
           opened
             .on('data', ({ event }: ReadAnswer) => {
               timer?.refresh();
-              if (event !== undefined) events.push(event);
+              if (event === undefined || isOver) return;
+              events.push(event);
+              if (isEnough?.(event) !== true) return;
+              resolve(events);
+              // What the server was still to send is not waited for, nor that it no longer is.
+              opened.on('error', () => undefined).cancel();
             })
             .on('error', reject)
             .on('end', () => resolve(events));

@@ -1,5 +1,5 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { bytesOfAppend } from '../append-size.js';
+import { bytesOfAppend, lengthOf } from '../append-size.js';
 import { News } from '../news.js';
 import { NO_STREAM, START, StoreUnavailable } from '../port.js';
 import type {
@@ -99,8 +99,8 @@ export class EventStoreDbEventStore implements EventStore {
     return (await this.ends.nothingFrom(stream, from, maxAgeMs)) ? [] : this.ends.learn(stream, from, read);
   }
 
-  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
-    return this.readOn(after, after, maxCount);
+  async readAll({ after = START, maxCount, maxLength }: ReadAllOptions): Promise<RecordedEvent[]> {
+    return this.readOn(after, after, maxCount, maxLength);
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {
@@ -182,11 +182,11 @@ export class EventStoreDbEventStore implements EventStore {
   private searching(): (range: ReadAllOptions) => Promise<RecordedEvent[]> {
     let searched: { readonly after: Position; readonly to: Position } | undefined;
     let quietAfter: Position | undefined;
-    return async ({ after = START, maxCount }) => {
+    return async ({ after = START, maxCount, maxLength }) => {
       const from = searched?.after === after ? searched.to : after;
       const tail = quietAfter === after ? await this.tail() : undefined;
       if (tail !== undefined && tail === from) return [];
-      const events = await this.readOn(after, from, maxCount);
+      const events = await this.readOn(after, from, maxCount, maxLength);
       quietAfter = events.length === 0 ? after : undefined;
       if (events.length === 0 && tail !== undefined) searched = { after, to: tail };
       return events;
@@ -199,14 +199,25 @@ export class EventStoreDbEventStore implements EventStore {
    * A filter costs the server more than the events it leaves out, where those are few: a long read begins without one, and
    * goes on without while most of what comes is ours.
    */
-  private async readOn(after: Position, from: Position, maxCount: number): Promise<RecordedEvent[]> {
+  private async readOn(
+    after: Position,
+    from: Position,
+    maxCount: number,
+    maxLength = Infinity,
+  ): Promise<RecordedEvent[]> {
     const found: RecordedEvent[] = [];
     let isSifted = maxCount >= LONG_READ;
-    for (let at = from, seen = after; found.length < maxCount;) {
+    let length = maxLength;
+    for (let at = from, seen = after; found.length < maxCount && length > 0;) {
+      const known = seen;
+      const isEnough = (event: RecordedEvent): boolean => {
+        if (event.position > known) length -= lengthOf(event);
+        return length <= 0;
+      };
       const left = maxCount - found.length + 1;
       const wanted = isSifted && at === from ? Math.min(left, PROBE) : left;
       const prefixes = isSifted ? undefined : [this.prefix];
-      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefixes }));
+      const page = await this.answers(allRequest({ from: at, maxCount: wanted, prefixes }), '', isEnough);
       const ours = page.filter((event) => event.position > seen && this.isOurs(event));
       for (const event of ours) found.push(this.ours(event));
       const last = page.at(-1);
@@ -268,9 +279,13 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   /** The events a read answers, as the server names them. @throws StoreUnavailable, StreamGone */
-  private async answers(request: ReadReq, stream: StreamName = ''): Promise<RecordedEvent[]> {
+  private async answers(
+    request: ReadReq,
+    stream: StreamName = '',
+    isEnough?: (event: RecordedEvent) => boolean,
+  ): Promise<RecordedEvent[]> {
     try {
-      return await this.connection.events(request, { silenceMs: this.silenceMs });
+      return await this.connection.events(request, { silenceMs: this.silenceMs, isEnough });
     } catch (error) {
       throw isStreamDeleted(error) ? new StreamGone(stream) : unavailable(error);
     }

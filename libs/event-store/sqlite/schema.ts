@@ -35,7 +35,6 @@ export function openEventsDatabase(dataDir: string): Database.Database {
   chmodSync(file, 0o600);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.pragma('mmap_size = 268435456');
   const version = db.pragma('user_version', { simple: true });
   if (typeof version === 'number' && version > SCHEMA_VERSION) {
     db.close();

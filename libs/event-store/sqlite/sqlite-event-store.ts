@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { isDamage } from '#disk';
-import { bytesOfAppend } from '../append-size.js';
+import { bytesOfAppend, lengthOf } from '../append-size.js';
 import { News } from '../news.js';
 import { NO_STREAM, RevisionConflict, START, StoreUnavailable } from '../port.js';
 import type {
@@ -138,8 +138,19 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
-  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<RecordedEvent[]> {
-    return this.read(() => this.statements.all.all(after, maxCount).map((row) => recorded(row, row[6])));
+  async readAll({ after = START, maxCount, maxLength }: ReadAllOptions): Promise<RecordedEvent[]> {
+    return this.read(() => {
+      if (maxLength === undefined) return this.statements.all.all(after, maxCount).map((row) => recorded(row, row[6]));
+      const events: RecordedEvent[] = [];
+      let left = maxLength;
+      for (const row of this.statements.all.iterate(after, maxCount)) {
+        const event = recorded(row, row[6]);
+        events.push(event);
+        left -= lengthOf(event);
+        if (left <= 0) break;
+      }
+      return events;
+    });
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {

@@ -76,8 +76,8 @@ export class SqliteKeyStore implements KeyStore {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
-      // An import makes a hundred thousand keys at random places in the file: 64 MiB of cache, 32 MiB of log.
-      db.pragma('cache_size = -65536');
+      // An import makes a hundred thousand keys at random places in the file: 16 MiB of cache, 32 MiB of log.
+      db.pragma('cache_size = -16384');
       db.pragma('wal_autocheckpoint = 8192');
       db.exec(SCHEMA);
       emptyLog(db);

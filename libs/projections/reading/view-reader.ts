@@ -5,6 +5,9 @@ import type { Position } from '#event-store';
 import type { Checkpoint } from '../runner/view-file.js';
 import { Rows } from './rows.js';
 
+/** There is a reader for each view: what they keep in memory adds up. The rest is in the system's own cache. */
+const CACHE_KIB = 2_048;
+
 /** Reads one generation of a view, and cannot write it. */
 export class ViewReader extends Rows {
   /** @param onDamage takes the file from its readers; answers what whoever asked is told */
@@ -14,7 +17,7 @@ export class ViewReader extends Rows {
   ) {
     super(new Database(file, { readonly: true, fileMustExist: true }));
     try {
-      this.db.pragma('mmap_size = 268435456');
+      this.db.pragma(`cache_size = -${CACHE_KIB}`);
       // The first read takes hold of the file: until then it could be deleted beneath the connection.
       this.position();
     } catch (error) {

@@ -70,7 +70,7 @@ export class Views {
    */
   async beOf(log: Pick<EventLog, 'eventAt'>): Promise<void> {
     for (const view of this.views.values()) {
-      const current = this.register.current(view);
+      const current = this.register.readable(view);
       if (current === undefined) continue;
       if (!(await isAsItRested(this.register, current))) {
         this.register.retireDamaged(current);
@@ -81,12 +81,12 @@ export class Views {
     }
   }
 
-  /** The current generation of a view. @throws ViewNotReady before there is one, ViewDamaged, RegisterDamaged */
+  /** What may be read of a view now. @throws ViewNotReady before there is anything, ViewDamaged, RegisterDamaged */
   open(name: string): ViewReader {
     this.letGoOfReplaced();
     const open = this.opened.get(name);
     if (open !== undefined) return open.reader;
-    for (let attempt = this.register.current(this.named(name)); attempt !== undefined;) {
+    for (let attempt = this.register.readable(this.named(name)); attempt !== undefined;) {
       const generation = attempt;
       const file = this.register.fileOf(generation);
       try {
@@ -95,7 +95,7 @@ export class Views {
         return reader;
       } catch (error) {
         // Replaced and deleted between the look and the opening.
-        const now = this.register.current(this.named(name));
+        const now = this.register.readable(this.named(name));
         if (now?.generation === generation.generation) {
           throw existsSync(file) ? error : this.damaged(generation, error);
         }
@@ -118,6 +118,27 @@ export class Views {
       if (left <= 0 || this.closed) return 'behind';
       await this.moved(Math.min(left, LOOK_AGAIN_MS));
     }
+  }
+
+  /** `open`, once there is anything to read. @param timeoutMs milliseconds @throws ViewNotReady past them */
+  async whenReadable(name: string, timeoutMs: number): Promise<ViewReader> {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      try {
+        return this.open(name);
+      } catch (error) {
+        const left = until - performance.now();
+        if (!(error instanceof ViewNotReady) || left <= 0 || this.closed) throw error;
+        await this.moved(Math.min(left, LOOK_AGAIN_MS));
+      }
+    }
+  }
+
+  /** The names of the views that are being built for the first time and have nothing to show. */
+  unreadable(): readonly string[] {
+    return [...this.views.values()]
+      .filter((view) => this.register.readable(view) === undefined)
+      .map(({ name }) => name);
   }
 
   /** Views have moved on: whoever waits looks at once. */
@@ -152,14 +173,16 @@ export class Views {
   /** What the files say, for processes that have no projector of their own. */
   progress(head: Position): readonly ViewProgress[] {
     const all = this.register.generations();
-    const hasCurrent = (name: string): boolean =>
-      all.some(({ view, standing }) => view === name && standing === 'current');
-    const generations = all.filter((one) => one.standing !== 'retired' || (isSetAside(one) && !hasCurrent(one.view)));
-    return generations
-      .filter(({ view, version }) => this.views.get(view)?.version === version)
+    const readable = new Map([...this.views.values()].map((view) => [view.name, this.register.readable(view)]));
+    return all
+      .filter(({ view, version, generation, ...one }) => {
+        if (generation === readable.get(view)?.generation) return true;
+        if (this.views.get(view)?.version !== version) return false;
+        return one.standing !== 'retired' || (isSetAside(one) && readable.get(view) === undefined);
+      })
       .map((generation) => {
         const position = this.checkpointOf(generation).position;
-        const beside = hasCurrent(generation.view);
+        const beside = readable.get(generation.view) !== undefined;
         return {
           view: generation.view,
           version: generation.version,
@@ -218,7 +241,7 @@ export class Views {
     if (changes === this.registerSeen) return;
     this.registerSeen = changes;
     for (const [name, { reader, generation }] of this.opened) {
-      if (this.register.current(this.named(name))?.generation === generation) continue;
+      if (this.register.readable(this.named(name))?.generation === generation) continue;
       reader.close();
       this.opened.delete(name);
     }

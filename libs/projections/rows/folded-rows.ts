@@ -14,7 +14,7 @@ export interface FoldedTable<Value> {
 }
 
 /** Values kept in memory from batch to batch; what is forgotten is read again. */
-const KEPT = 4_000;
+const KEPT = 1_000;
 
 /**
  * The values of a table while events are folded into them: read when first touched, written once a batch. What is kept

@@ -1,9 +1,9 @@
 import type { Position } from '#event-store';
 
 /**
- * `catching-up`: its rows are behind the log, and there are no others. `rebuilding`: it catches up beside the
- * generation that is read meanwhile. `live`: as far as the log goes. `failed`: stopped, for the reason given. `damaged`: its
- * file was, and there is none yet in its place.
+ * `catching-up`: its rows are behind the log. `rebuilding`: it catches up beside the generation that is read meanwhile, which
+ * may be of an earlier version of the view: that one stays where it is. `live`: as far as the log goes. `failed`: stopped, for
+ * the reason given. `damaged`: its file was, and there is none yet in its place.
  */
 export type ViewState = 'catching-up' | 'live' | 'rebuilding' | 'failed' | 'damaged';
 

@@ -15,6 +15,9 @@ export interface ProjectorThreadOptions {
 
 const RESTART_MS = 1_000;
 
+/** Batches are bounded, and so is what the views keep between them; a heap that may grow on is not tidied before it has. */
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 };
+
 /**
  * The projector in a thread of its own, so that a rebuild never slows a request. It waits for the lease of the data
  * folder: while the command line projects by itself, the thread stands by.
@@ -55,7 +58,10 @@ export class ProjectorThread {
   private begin(): Worker {
     const { place, viewsModule = new URL('../views/all-views.js', import.meta.url).href } = this.options;
     const data: ProjectorThreadData = { place, viewsModule };
-    const worker = new Worker(new URL('./projector-worker.js', import.meta.url), { workerData: data });
+    const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
+      workerData: data,
+      resourceLimits: LIMITS,
+    });
     worker.on('message', (message: FromProjector) => {
       if (message.kind === 'moved') this.options.onMoved?.();
       else this.latest = message.views;

@@ -16,8 +16,10 @@ export interface ProjectorOptions {
   readonly dataDir: string;
   readonly log: EventLog;
   readonly views: readonly View[];
-  /** Events read and applied at a time. */
+  /** Events read and applied at a time, at most. */
   readonly batchSize?: number;
+  /** Characters of events read and applied at a time: a batch is no larger than this and one event. */
+  readonly batchLength?: number;
   /** How often it looks for commits of other processes while there is nothing to do, in milliseconds. */
   readonly pollMs?: number;
   /**
@@ -34,7 +36,9 @@ interface Running {
   readonly view: View;
   generation: Generation;
   readonly file: ViewFile;
-  readonly since: { readonly time: number; events: number };
+  readonly since: { readonly time: number; events: number; spentMs: number };
+  /** What it has taken of the time that those behind share, in milliseconds; whoever joins them later begins where they are. */
+  turnsMs: number;
   /** Stood at the end of the log when it was last given events, or would have been. */
   live: boolean;
   /** Its file may still be as it rested. */
@@ -43,18 +47,25 @@ interface Running {
 
 /** Large, because an audit's steps lie far apart in the log and its row is written once a batch. */
 const BATCH = 10_000;
+/** Of what is read, several times as much is in memory once it is decoded. */
+const BATCH_LENGTH = 4 * 1_048_576;
 const POLL_MS = 50;
 const GATHER_MS = 100;
 const CLEARING_MS = 500;
 
+/** A view that takes less than this share of the time its neighbours take together does not wait for them. */
+const QUICK = 0.05;
+
 /**
- * Feeds every view from the log, each from its own checkpoint. Views that stand at the same place share the reading
- * and the decoding; those that catch up are given a batch in turn with those that are live. A view that throws stops
- * by itself and says why. To be run under the projector's lease.
+ * Feeds every view from the log, each from its own checkpoint, a bounded batch at a time. Views that stand at the same place
+ * share the reading and the decoding, but the quick go on before the slow. Those that are live come first in every round;
+ * those that catch up share the time that is left. A view that throws stops by itself and says why. To be run under the
+ * projector's lease.
  */
 export class Projector {
   private readonly register: Register;
   private readonly batchSize: number;
+  private readonly batchLength: number;
   private readonly pollMs: number;
   private readonly gatherMs: number;
   private running: Running[] = [];
@@ -71,6 +82,7 @@ export class Projector {
   constructor(private readonly options: ProjectorOptions) {
     this.register = Register.orAnew(options.dataDir);
     this.batchSize = options.batchSize ?? BATCH;
+    this.batchLength = options.batchLength ?? BATCH_LENGTH;
     this.pollMs = options.pollMs ?? POLL_MS;
     this.gatherMs = options.gatherMs ?? GATHER_MS;
   }
@@ -123,7 +135,7 @@ export class Projector {
     const now = performance.now();
     const running = this.running.map(({ view, generation, file, since, live }): ViewProgress => {
       const seconds = (now - since.time) / 1_000;
-      const building = generation.standing === 'building' && this.hasPredecessor(generation);
+      const building = generation.standing === 'building' && this.hasPredecessor(view);
       return {
         view: view.name,
         version: view.version,
@@ -219,7 +231,7 @@ export class Projector {
     } finally {
       if (!isFit) file.close();
     }
-    if (isFit) this.running.push(runningFrom(view, generation, file));
+    if (isFit) this.follow(view, generation, file);
     // Nobody is shown what this log does not say.
     else this.register.retire(generation);
     return isFit;
@@ -228,10 +240,17 @@ export class Projector {
   private start(view: View, generation: Generation): void {
     try {
       const file = new ViewFile(view, this.register.fileOf(generation));
-      this.running.push(runningFrom(view, generation, file));
+      this.follow(view, generation, file);
     } catch (error) {
       this.fail(view, generation, START, error);
     }
+  }
+
+  private follow(view: View, generation: Generation, file: ViewFile): void {
+    const since = { time: performance.now(), events: 0, spentMs: 0 };
+    const behind = this.running.filter(({ live }) => !live).map((other) => other.turnsMs);
+    const turnsMs = behind.length === 0 ? 0 : Math.min(...behind);
+    this.running.push({ view, generation, file, since, turnsMs, live: false, untouched: true });
   }
 
   private async isOfThisLog({ checkpoint: { position, eventId } }: ViewFile): Promise<boolean> {
@@ -254,15 +273,22 @@ export class Projector {
     return this.running.every(({ live, file }) => live && file.checkpoint.position >= this.head);
   }
 
-  /** One batch for each place where views stand. Answers whether there may be more to do. */
+  /** A batch for the views that are live, and one for those behind whose turn it is. Answers whether there may be more to do. */
   private async round(): Promise<boolean> {
     if (this.register.changes() !== this.registerSeen) await this.startBuilding();
     this.head = await this.options.log.head();
     let moved = false;
-    const places = [...new Set(this.running.map(({ file }) => file.checkpoint.position))].sort((a, b) => a - b);
-    for (const [index, place] of places.entries()) {
+    for (const isLive of [true, false]) {
       if (this.stopping) return false;
-      if (await this.advance(place, places[index + 1])) moved = true;
+      const [first] = this.running
+        .filter(({ live }) => live === isLive)
+        .sort(
+          (one, other) => one.turnsMs - other.turnsMs || one.file.checkpoint.position - other.file.checkpoint.position,
+        );
+      if (first === undefined) continue;
+      const place = first.file.checkpoint.position;
+      const beyond = this.running.map(({ file }) => file.checkpoint.position).filter((other) => other > place);
+      if (await this.advance(place, beyond.length === 0 ? undefined : Math.min(...beyond))) moved = true;
     }
     this.clearNowAndThen();
     if (moved) this.options.onMoved?.();
@@ -271,17 +297,21 @@ export class Projector {
 
   /** Takes the views at one place a batch further, at most to the place where others stand. */
   private async advance(place: Position, next: Position | undefined): Promise<boolean> {
-    const here = this.running.filter(({ file }) => file.checkpoint.position === place);
+    const here = quickOnes(this.running.filter(({ file }) => file.checkpoint.position === place));
     let read: readonly EventEnvelope[];
     try {
-      read = await this.options.log.readAll({ after: place, maxCount: this.batchSize });
+      read = await this.options.log.readAll({
+        after: place,
+        maxCount: this.batchSize,
+        maxLength: this.batchLength,
+      });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       for (const running of here) this.drop(running, error);
       return true;
     }
     const events = next === undefined ? read : read.filter(({ position }) => position <= next);
-    const caughtUp = read.length < this.batchSize && events.length === read.length;
+    const caughtUp = events.length === read.length && (read.at(-1)?.position ?? Infinity) >= this.head;
     let moved = events.length > 0;
     for (const running of here) {
       // Replaced by the one before it in this very round.
@@ -289,6 +319,7 @@ export class Projector {
       if (events.length > 0 && !this.apply(running, events)) continue;
       if (caughtUp && !running.live) moved = true;
       running.live = caughtUp;
+      if (caughtUp) running.turnsMs = 0;
       if (running.generation.standing === 'building' && this.mayTakeOver(running, caughtUp)) {
         this.takeOver(running);
         moved = true;
@@ -298,11 +329,16 @@ export class Projector {
   }
 
   private apply(running: Running, events: readonly EventEnvelope[]): boolean {
+    const { since } = running;
+    const begun = performance.now();
     try {
       if (running.untouched) this.register.noteAtRest(running.generation, null);
       running.untouched = false;
       running.file.apply(events);
-      running.since.events += events.length;
+      const spent = performance.now() - begun;
+      since.events += events.length;
+      since.spentMs += spent;
+      if (!running.live) running.turnsMs += spent;
       return true;
     } catch (error) {
       this.drop(running, error);
@@ -358,8 +394,8 @@ export class Projector {
     this.clearedAt = 0;
   }
 
-  private hasPredecessor({ view }: Generation): boolean {
-    return this.register.generations().some((other) => other.view === view && other.standing === 'current');
+  private hasPredecessor(view: View): boolean {
+    return this.register.readable(view) !== undefined;
   }
 
   private clearNowAndThen(): void {
@@ -396,14 +432,14 @@ export class Projector {
   }
 }
 
-const runningFrom = (view: View, generation: Generation, file: ViewFile): Running => ({
-  view,
-  generation,
-  file,
-  since: { time: performance.now(), events: 0 },
-  live: false,
-  untouched: true,
-});
+/** Of views that stand at one place, those that are not to wait for the others; all, while none is much slower. */
+function quickOnes(here: readonly Running[]): readonly Running[] {
+  if (here.some(({ live }) => live)) return here;
+  const paceOf = ({ since }: Running): number => (since.events === 0 ? 0 : since.spentMs / since.events);
+  const all = here.reduce((sum, running) => sum + paceOf(running), 0);
+  const quick = here.filter((running) => paceOf(running) < all * QUICK);
+  return quick.length === 0 ? here : quick;
+}
 
 const reasonOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

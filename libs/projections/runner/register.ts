@@ -5,6 +5,7 @@ import { isDamage, onFile, setAside } from '#disk';
 import type { Shape } from '#disk';
 import type { View } from '../view.js';
 import { takeLease } from './lease.js';
+import { tablesOf } from './view-file.js';
 
 /** `building` catches up beside the current one; `retired` has been replaced and goes once nobody reads it. */
 export type Standing = 'building' | 'current' | 'retired';
@@ -19,7 +20,7 @@ export interface Generation {
   readonly failure: string | null;
 }
 
-export type ViewName = Pick<View, 'name' | 'version'>;
+export type ViewName = Pick<View, 'name' | 'version' | 'schema'>;
 
 /** The register itself is damaged: nobody knows which files to read. The message says what comes of it. */
 export class RegisterDamaged extends Error {
@@ -123,6 +124,14 @@ export class Register {
     return this.ask(() => this.statements.standing.get(view.name, view.version, 'current'));
   }
 
+  /** What may be read of a view: its current generation, or until there is one that of another version with the same tables. */
+  readable(view: ViewName): Generation | undefined {
+    const current = this.current(view);
+    if (current !== undefined) return current;
+    const others = this.ask(() => this.statements.otherCurrent.all(view.name, view.version));
+    return others.find((other) => this.fits(other, view));
+  }
+
   building(view: ViewName): Generation | undefined {
     return this.ask(() => this.statements.standing.get(view.name, view.version, 'building'));
   }
@@ -200,7 +209,12 @@ export class Register {
       .immediate();
   }
 
-  private buildWithin(view: ViewName): Generation {
+  private fits(generation: Generation, { schema }: ViewName): boolean {
+    const file = this.fileOf(generation);
+    return existsSync(file) && tablesOf(file) === schema;
+  }
+
+  private buildWithin(view: Omit<ViewName, 'schema'>): Generation {
     const underWay = this.statements.standing.get(view.name, view.version, 'building');
     if (underWay?.failure === null) return underWay;
     if (underWay !== undefined) this.statements.retire.run(...keyOf(underWay));
@@ -259,6 +273,9 @@ function prepare(db: Database.Database) {
     all: db.prepare<[], Generation>(`SELECT ${columns} FROM generations ORDER BY view, version, generation`),
     standing: db.prepare<[string, number, Standing], Generation>(
       `SELECT ${columns} FROM generations WHERE view = ? AND version = ? AND standing = ? ORDER BY generation DESC LIMIT 1`,
+    ),
+    otherCurrent: db.prepare<[string, number], Generation>(
+      `SELECT ${columns} FROM generations WHERE view = ? AND version <> ? AND standing = 'current' ORDER BY generation DESC`,
     ),
     newest: db.prepare<[string], number | null>('SELECT max(generation) FROM generations WHERE view = ?').pluck(),
     add: db.prepare<Key>(`INSERT INTO generations (view, version, generation, standing) VALUES (?, ?, ?, 'building')`),

@@ -4,6 +4,9 @@ import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
 import type { View, ViewProjector } from '../view.js';
 
+/** There is a file open for each view, two while one is rebuilt: what they keep in memory adds up. */
+const CACHE_KIB = 4_096;
+
 const CHECKPOINT = `
 CREATE TABLE checkpoint (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -33,6 +36,20 @@ export class OtherTables extends Error {
   }
 }
 
+/** The tables that a file was made with; undefined where it cannot be read. */
+export function tablesOf(file: string): string | undefined {
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      return db.prepare<[], string>('SELECT made_with FROM checkpoint').pluck().get();
+    } finally {
+      db.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A view's rows and its checkpoint in one SQLite file, written by one projector. They change in the same transaction,
  * so that after any crash the rows are those of the events up to the checkpoint, no fewer and no more. The last few
@@ -50,8 +67,7 @@ export class ViewFile {
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');
     this.db.pragma('wal_autocheckpoint = 4000');
-    this.db.pragma('cache_size = -65536');
-    this.db.pragma('temp_store = MEMORY');
+    this.db.pragma(`cache_size = -${CACHE_KIB}`);
     try {
       this.standing = this.prepareTables(view);
       this.projector = view.projector(this.db);

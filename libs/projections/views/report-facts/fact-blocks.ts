@@ -9,7 +9,10 @@ import {
   type ColumnPrefix,
 } from './columns.js';
 
-/** The cells of facts, for one batch: blocks are read when they are first needed and written back by `flush`. */
+/** Blocks kept at once, however many audits a batch changes. */
+const KEPT = 32;
+
+/** The cells of facts, for one batch: blocks are read when they are first needed and written back by `flush`, or to make room. */
 export interface FactBlocks {
   get(fact: number, column: Column): number;
   set(fact: number, column: string, value: number): void;
@@ -25,8 +28,8 @@ interface BlockColumn {
 }
 type Block = Map<string, BlockColumn>;
 
-/** @returns opens the blocks for a batch; it is told how many facts there are before it */
-export function prepareFactBlocks(db: Database): (factsBefore: number) => FactBlocks {
+/** @returns opens the blocks for a batch */
+export function prepareFactBlocks(db: Database): () => FactBlocks {
   const readBlock = db.prepare<[number], { name: string; cells: Uint8Array }>(
     'SELECT name, cells FROM fact_column WHERE block = ?',
   );
@@ -34,23 +37,38 @@ export function prepareFactBlocks(db: Database): (factsBefore: number) => FactBl
     'INSERT INTO fact_column (block, name, cells) VALUES (?, ?, ?) ON CONFLICT (block, name) DO UPDATE SET cells = excluded.cells',
   );
 
-  return (factsBefore) => {
+  return () => {
     const blocks = new Map<number, Block>();
     // Most changes are to the block of the change before.
     let current: Block = new Map();
     let currentNumber = -1;
 
+    const write = (number: number, block: Block): void => {
+      for (const [name, column] of block) {
+        if (!column.changed) continue;
+        writeCells.run(number, name, bytesOfCells(column.cells));
+        column.changed = false;
+      }
+    };
+    const letGoOfOldest = (): void => {
+      const [oldest] = blocks;
+      if (oldest === undefined) return;
+      write(...oldest);
+      blocks.delete(oldest[0]);
+    };
     const blockOf = (fact: number): Block => {
       const number = Math.floor(fact / FACTS_PER_BLOCK);
       if (number === currentNumber) return current;
       let block = blocks.get(number);
       if (block === undefined) {
         block = new Map();
-        if (number * FACTS_PER_BLOCK < factsBefore)
-          for (const { name, cells } of readBlock.all(number))
-            block.set(name, { cells: cellsFromBytes(name, cells), changed: false });
-        blocks.set(number, block);
+        for (const { name, cells } of readBlock.all(number))
+          block.set(name, { cells: cellsFromBytes(name, cells), changed: false });
       }
+      // The one touched last is let go of last.
+      blocks.delete(number);
+      blocks.set(number, block);
+      if (blocks.size > KEPT) letGoOfOldest();
       current = block;
       currentNumber = number;
       return block;
@@ -80,9 +98,7 @@ export function prepareFactBlocks(db: Database): (factsBefore: number) => FactBl
         for (const name of blockOf(fact).keys()) if (name.startsWith(prefix)) set(fact, name, 0);
       },
       flush() {
-        for (const [number, block] of blocks)
-          for (const [name, { cells, changed }] of block)
-            if (changed) writeCells.run(number, name, bytesOfCells(cells));
+        for (const [number, block] of blocks) write(number, block);
       },
     };
   };

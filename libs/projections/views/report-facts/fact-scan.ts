@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { dayNumber, type Period } from '#domain';
 import {
   cellOfDayNumber,
-  cellsFromBytes,
   FACTS_PER_BLOCK,
   type Cells,
   type Column,
   type ColumnPrefix,
   type DayColumn,
 } from './columns.js';
+import { readBlocks } from './blocks-read.js';
 import { factNamesAsAt } from './fact-names.js';
 import { countingImports } from './imports.js';
 import { instantOf } from './instant.js';
@@ -53,7 +53,7 @@ export interface ScanColumns {
 
 /**
  * Reads every fact that was known at the instant, counts then, falls in a period and matches the filters, block by block in the
- * order of the log. Each block is one search of the index of `fact_column`, and costs the same for any instant.
+ * order of the log. It costs the same for any instant.
  */
 export function scanFacts(
   db: Database,
@@ -72,18 +72,8 @@ export function scanFacts(
   const names = [
     ...new Set<string>(['recorded_from', 'recorded_to', day, ...columns, ...kept.keys(), ...(apart?.by.columns ?? [])]),
   ];
-  const readBlock = db.prepare<[number, ...string[]], { name: string; cells: Uint8Array }>(
-    `SELECT name, cells FROM fact_column WHERE block = ? AND (name IN (${names.map(() => '?').join()})${prefixes
-      .map((prefix) => ` OR (name >= '${prefix}' AND name < '${prefix.slice(0, -1)};')`)
-      .join('')}) ORDER BY name`,
-  );
-  const blocks =
-    db.prepare<[], { last: number | null }>('SELECT max(block) AS last FROM fact_column').get()?.last ?? -1;
-
   const picked = new PickedFacts();
-  for (let block = 0; block <= blocks; block += 1) {
-    const read = new Map<string, Cells>();
-    for (const { name, cells } of readBlock.all(block, ...names)) read.set(name, cellsFromBytes(name, cells));
+  for (const { block, columns: read } of readBlocks(db, names, prefixes)) {
     const from = read.get('recorded_from');
     const to = read.get('recorded_to');
     const days = read.get(day);

@@ -43,7 +43,7 @@ export function prepareFactWriter(db: Database): () => FactWriter {
   return () => {
     const newest = newestFact.get()?.fact ?? null;
     const factsBefore = newest === null ? 0 : newest + 1;
-    const blocks = openBlocks(factsBefore);
+    const blocks = openBlocks();
     const dictionary = openDictionary(db);
     const scaleNames = new Map(namesByCode(db));
     const openFacts = new Map<string, FactRow>();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { cellsFromBytes, FACTS_PER_BLOCK, type Cells } from './columns.js';
+import { readBlocks } from './blocks-read.js';
+import { FACTS_PER_BLOCK, type Cells } from './columns.js';
 import { factNamesAsAt, type JoinedColumn } from './fact-names.js';
 
 /** Names by which audits are told apart, as today's settings join them; null where none is recorded. */
@@ -35,16 +36,7 @@ export function partsBy(db: Database, columns: readonly JoinedColumn[]): Parts {
     }
     return index;
   };
-  const blocksOf = db.prepare<string[], { block: number; name: string; cells: Uint8Array }>(
-    `SELECT block, name, cells FROM fact_column WHERE name IN ('recorded_from', ${columns.map(() => '?').join()}) ORDER BY block`,
-  );
-  const blocks = new Map<number, Map<string, Cells>>();
-  for (const { block, name, cells } of blocksOf.all(...columns)) {
-    let read = blocks.get(block);
-    if (read === undefined) blocks.set(block, (read = new Map()));
-    read.set(name, cellsFromBytes(name, cells));
-  }
-  for (const read of blocks.values()) {
+  for (const { columns: read } of readBlocks(db, ['recorded_from', ...columns])) {
     const cells = columns.map((column) => read.get(column));
     const from = read.get('recorded_from');
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {

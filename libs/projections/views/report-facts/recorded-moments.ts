@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, addMonths, dateOfDayNumber, endOfLondonDay, londonDateOf, periodOf } from '#domain';
-import { cellOfAnswer, cellsFromBytes, dayNumberOfCell, FACTS_PER_BLOCK, type Cells } from './columns.js';
+import { readBlocks } from './blocks-read.js';
+import { cellOfAnswer, dayNumberOfCell, FACTS_PER_BLOCK, type Cells } from './columns.js';
 import { importSpans, type ImportSpan } from './imports.js';
 
 /** When what is recorded has been made known to readers from whom small numbers are withheld, and of which years. */
@@ -19,9 +20,8 @@ const CORRECTED = cellOfAnswer('corrected', 'yes');
 
 /** @param until milliseconds since 1970: what is recorded later is not looked at */
 export function recordedMoments(db: Database, until: number): RecordedMoments {
-  const blocks = readBlocks(db);
   const spans = importSpans(db);
-  const moments = momentsOf(blocks, spans, until);
+  const moments = momentsOf(db, spans, until);
   const known = new Map<string, Set<number>>();
   const years = new Map<number, string>();
   const yearOf = (cell: number): string => {
@@ -37,7 +37,7 @@ export function recordedMoments(db: Database, until: number): RecordedMoments {
     if (changed === undefined) known.set(year, (changed = new Set()));
     changed.add(moment);
   };
-  for (const block of blocks) {
+  for (const block of blocksOf(db)) {
     const { audited, planned } = block;
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
       const { from: began, to: ended } = countedOf(block, place, spans);
@@ -74,38 +74,28 @@ function countedOf({ from, to, imports }: Block, place: number, spans: ReadonlyM
   };
 }
 
-function readBlocks(db: Database): Block[] {
-  const blocks = new Map<number, Map<string, Cells>>();
-  const rows = db.prepare<[], { block: number; name: string; cells: Uint8Array }>(
-    `SELECT block, name, cells FROM fact_column
-WHERE name IN ('recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected', 'import') ORDER BY block`,
-  );
-  for (const { block, name, cells } of rows.all()) {
-    let columns = blocks.get(block);
-    if (columns === undefined) blocks.set(block, (columns = new Map()));
-    columns.set(name, cellsFromBytes(name, cells));
-  }
-  return [...blocks.values()].flatMap((columns) => {
+/** One at a time: they are gone through twice rather than kept. */
+function* blocksOf(db: Database): Generator<Block> {
+  const names = ['recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected', 'import'];
+  for (const { columns } of readBlocks(db, names)) {
     const [from, to] = [columns.get('recorded_from'), columns.get('recorded_to')];
-    if (from === undefined || to === undefined) return [];
-    return [
-      {
-        from,
-        to,
-        audited: columns.get('audited_on'),
-        planned: columns.get('planned_on'),
-        origin: columns.get('origin'),
-        corrected: columns.get('corrected'),
-        imports: columns.get('import'),
-      },
-    ];
-  });
+    if (from === undefined || to === undefined) continue;
+    yield {
+      from,
+      to,
+      audited: columns.get('audited_on'),
+      planned: columns.get('planned_on'),
+      origin: columns.get('origin'),
+      corrected: columns.get('corrected'),
+      imports: columns.get('import'),
+    };
+  }
 }
 
-function momentsOf(blocks: readonly Block[], spans: ReadonlyMap<number, ImportSpan>, until: number): number[] {
+function momentsOf(db: Database, spans: ReadonlyMap<number, ImportSpan>, until: number): number[] {
   let first = Infinity;
   const imported = new Set<number>([...spans.values()].map(({ to }) => to).filter((at) => at <= until));
-  for (const block of blocks)
+  for (const block of blocksOf(db))
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
       const { origin, corrected } = block;
       const began = countedOf(block, place, spans).from;
