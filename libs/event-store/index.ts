@@ -1,5 +1,5 @@
 export * from './port.js';
-export { bytesOfEvent } from './append-size.js';
+export { bytesOfEvent, lengthOf } from './append-size.js';
 export * from './envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { lengthOf } from '../append-size.js';
 import { canonicalJson } from '../canonical-json.js';
 import {
   AppendTooLarge,
@@ -185,6 +186,28 @@ export function describeEventStore(name: string, makeLog: () => Promise<LogUnder
         expect(await store.head()).toBe(last.position);
         const positions = (await everything(store)).map(({ position }) => position);
         expect(positions).toEqual([...new Set(positions)].sort((left, right) => left - right));
+      });
+
+      it('reads the whole log in batches that are no larger than they may be, and each of one event at least', async () => {
+        const given = events(9);
+        await store.append('audit-1', NO_STREAM, given);
+        const all = await everything(store);
+        const [first = 0] = all.map(lengthOf);
+        const lengths = fc.integer({ min: 1, max: 4 * first });
+        await fc.assert(
+          fc.asyncProperty(lengths, fc.integer({ min: 1, max: 9 }), async (maxLength, maxCount) => {
+            const read: RecordedEvent[] = [];
+            for (;;) {
+              const batch = await store.readAll({ after: read.at(-1)?.position, maxCount, maxLength });
+              if (batch.length === 0) break;
+              expect(batch.length).toBeLessThanOrEqual(maxCount);
+              expect(batch.slice(0, -1).reduce((sum, event) => sum + lengthOf(event), 0)).toBeLessThan(maxLength);
+              read.push(...batch);
+            }
+            expect(idsOf(read)).toEqual(idsOf(given));
+          }),
+          { numRuns: 8 },
+        );
       });
 
       it('keeps streams apart whose names begin alike', async () => {

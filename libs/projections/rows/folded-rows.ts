@@ -66,10 +66,10 @@ export class FoldedRows<Value> {
     if (value !== undefined) this.set(key, change(value));
   }
 
-  /** Writes what has been touched since the last time. */
+  /** Writes what has been touched since the last time, in the order of the keys: each page of their index is touched once. */
   flush(): void {
     const rows: Cell[][] = [];
-    for (const key of this.touched) {
+    for (const key of [...this.touched].sort()) {
       const value = this.values.get(key);
       if (value === undefined) this.remove.run(key);
       else rows.push([key, ...this.declared.cells(value)]);

@@ -1,4 +1,4 @@
-import { START, StoreUnavailable } from '#event-store';
+import { START, StoreUnavailable, lengthOf } from '#event-store';
 import type { Position, ReadAllOptions, RecordedEvent } from '#event-store';
 import { LoggedEvent } from './event-log.js';
 import type { EventLog } from './event-log.js';
@@ -31,10 +31,13 @@ export class MemoryLog implements EventLog {
     return event;
   }
 
-  async readAll({ after = START, maxCount }: ReadAllOptions): Promise<readonly LoggedEvent[]> {
+  async readAll({ after = START, maxCount, maxLength = Infinity }: ReadAllOptions): Promise<readonly LoggedEvent[]> {
     this.mustAnswer();
     const from = Math.max(0, after);
-    return this.events.slice(from, from + maxCount).map((event) => new LoggedEvent(event));
+    const events = this.events.slice(from, from + maxCount);
+    let length = 0;
+    const last = events.findIndex((event) => (length += lengthOf(event)) >= maxLength);
+    return (last === -1 ? events : events.slice(0, last + 1)).map((event) => new LoggedEvent(event));
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {

@@ -12,12 +12,12 @@ export class Notes {
     private readonly stream = 'calendar',
   ) {}
 
-  /** Answers the position of the last. */
-  async write(count: number): Promise<Position> {
+  /** Answers the position of the last. @param text how each begins */
+  async write(count: number, text = 'note'): Promise<Position> {
     const events = Array.from({ length: count }, () => ({
       id: randomUUID(),
       type: 'closure-added.v1',
-      data: JSON.stringify({ text: `note ${++this.written}` }),
+      data: JSON.stringify({ text: `${text} ${++this.written}` }),
       metadata: '{}',
     }));
     const { revision, position } = await this.store.append(this.stream, this.revision, events);

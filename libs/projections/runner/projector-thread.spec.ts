@@ -1,4 +1,5 @@
-import { SqliteEventStore } from '#event-store';
+import { Worker } from 'node:worker_threads';
+import { START, SqliteEventStore } from '#event-store';
 import { Views } from '../reading/views.js';
 import { dataFolders } from './data-folder.fixture.js';
 import { takeLease } from './lease.js';
@@ -64,6 +65,22 @@ describe('the projector’s thread', () => {
       { view: 'note-count', version: 1, generation: 1, state: 'live', position, head: position, eventsPerSecond: 0 },
       { view: 'note-list', version: 1, generation: 1, state: 'live', position, head: position, eventsPerSecond: 0 },
     ]);
+  });
+
+  it('builds views of any log in a heap that holds a small part of it', async () => {
+    const { dataDir, store, reading } = setUp();
+    const notes = new Notes(store);
+    let last = START;
+    for (let written = 0; written < 120; written += 1) last = await notes.write(1, 'x'.repeat(900_000));
+    const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
+      workerData: { place: { dataDir }, viewsModule: new URL('./note-views.fixture.js', import.meta.url).href },
+      resourceLimits: { maxOldGenerationSizeMb: 48 },
+    });
+    const ended = new Promise((resolve) => worker.once('error', resolve).once('exit', resolve));
+    await Promise.race([reading.waitFor('note-list', last, PATIENCE_MS), ended]);
+    worker.postMessage('stop');
+    expect(await ended).toBe(0);
+    expect(reading.open('note-list').get('SELECT count(*) AS n FROM notes')).toEqual({ n: 120 });
   });
 
   it('stands by while another process projects, and takes over from it', async () => {

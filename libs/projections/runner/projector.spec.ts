@@ -278,19 +278,91 @@ describe('a new version of a view', () => {
     expect(files()).toEqual(['note-count.v1.1.db', 'note-list.v2.3.db']);
   });
 
-  it('boots beside the old one, which goes when it has taken over', async () => {
+  it('boots beside the old one, which answers until it has taken over, and then goes', async () => {
     const { dataDir, log, reading, write, project, files } = setUp([noteList]);
     write(4);
     await project();
     reading.open('note-list');
     const newer = new Views(dataDir, [second]);
     opened.push(newer);
-    expect(() => newer.open('note-list')).toThrow(ViewNotReady);
+    write(2);
+    const stands = { view: 'note-list', version: 1, state: 'catching-up', position: 4, head: 6 };
+    expect(newer.open('note-list').position()).toBe(4);
+    expect(newer.progress(6)).toMatchObject([stands]);
+    await runUntil(
+      { dataDir, log, views: [second], batchSize: 1 },
+      (projector) => (projector.progress()[0]?.position ?? 0) >= 3,
+    );
+    expect(newer.open('note-list').position()).toBe(4);
+    expect(newer.unreadable()).toEqual([]);
+    expect(newer.progress(6)).toMatchObject([stands, { version: 2, state: 'rebuilding', head: 6 }]);
+    log.events.splice(4);
     await new Projector({ dataDir, log, views: [second], batchSize: 2 }).catchUp();
     expect(newer.open('note-list').position()).toBe(4);
     expect(files()).toEqual(['note-list.v1.1.db', 'note-list.v2.2.db']);
-    expect(() => reading.open('note-list')).toThrow(ViewNotReady);
+    // The earlier program, still running, reads what there is.
+    expect(reading.open('note-list').file).toBe(newer.open('note-list').file);
     await new Projector({ dataDir, log, views: [second] }).catchUp();
     expect(files()).toEqual(['note-list.v2.2.db']);
+  });
+
+  it('whose tables are others shows nothing before it has caught up: its queries could not read the old ones', async () => {
+    const { dataDir, log, write, project } = setUp([noteList]);
+    write(4);
+    await project();
+    const other: View = { ...second, schema: noteList.schema.replace('text TEXT', 'text TEXT DEFAULT NULL') };
+    const newer = new Views(dataDir, [other]);
+    opened.push(newer);
+    expect(newer.unreadable()).toEqual(['note-list']);
+    await expect(newer.whenReadable('note-list', 1)).rejects.toThrow(ViewNotReady);
+    const readable = newer.whenReadable('note-list', 10_000);
+    await new Projector({ dataDir, log, views: [other] }).catchUp();
+    expect((await readable).position()).toBe(4);
+  });
+});
+
+describe('views beside one another', () => {
+  /** So slow that the others could be done many times over. */
+  const slow = (view: View): View => ({
+    ...view,
+    projector: (db) => {
+      const { apply } = view.projector(db);
+      return {
+        apply: (events) => {
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+          apply(events);
+        },
+      };
+    },
+  });
+
+  it('do not wait for a slow one to be read for the first time', async () => {
+    const views = [slow(noteList), noteCount];
+    const { dataDir, log, reading, write } = setUp(views);
+    write(40);
+    const counted = (): boolean => !reading.unreadable().includes('note-count');
+    await runUntil({ dataDir, log, views, batchSize: 1 }, counted);
+    expect(reading.unreadable()).toEqual(['note-list']);
+    expect(reading.open('note-count').position()).toBe(40);
+    await new Projector({ dataDir, log, views }).catchUp();
+    expect(await viewsEqualRebuild(dataDir, log, [noteList, noteCount])).toEqual([]);
+  });
+
+  it('are live while others are built: what is new reaches them before another batch of those', async () => {
+    const { dataDir, log, reading, write, project } = setUp();
+    write(12);
+    await project();
+    const requested = reading.requestRebuild('note-list');
+    const behind: number[] = [];
+    await runUntil(
+      { dataDir, log, views: [slow(noteList), noteCount], batchSize: 1 },
+      () => reading.rebuildOutcome(requested) === 'done',
+      () => {
+        behind.push(log.events.length - reading.positionOf('note-count'));
+        if (log.events.length < 20) write(1);
+      },
+    );
+    expect(behind.length).toBeGreaterThan(8);
+    expect(Math.max(...behind)).toBe(0);
   });
 });

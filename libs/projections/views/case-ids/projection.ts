@@ -1,25 +1,38 @@
 import type { Database } from 'better-sqlite3';
+import { byCodeUnits } from '#domain';
 import { json } from '../../rows/columns.js';
 import type { View, ViewProjector } from '../../view.js';
 import { react } from '../domain-events.js';
 import type { Reactions } from '../domain-events.js';
 import { schema } from './table.js';
 
+type Row = readonly [key: string, value: string];
+const byKey = ([one]: Row, [other]: Row): number => byCodeUnits(one, other);
+
 /** Every import of a subject carries the same id, since the id is what the subject is found by: the first is kept. */
 function projector(db: Database): ViewProjector {
-  const name = db.prepare('INSERT OR IGNORE INTO case_ids VALUES (?, ?)');
-  const audit = db.prepare('INSERT OR REPLACE INTO audits VALUES (?, ?)');
+  const name = db.prepare<[Row]>('INSERT OR IGNORE INTO case_ids VALUES (?, ?)');
+  const audit = db.prepare<[Row]>('INSERT OR REPLACE INTO audits VALUES (?, ?)');
+  let [named, audited]: [Row[], Row[]] = [[], []];
   const reactions: Reactions = {
     'caseload-part-recorded.v1': ({ data }) => {
-      for (const { subjectId, importedId } of data.entries) name.run(subjectId, json(importedId));
+      for (const { subjectId, importedId } of data.entries) named.push([subjectId, json(importedId)]);
     },
     'audit-imported.v1': ({ data: { auditId, subjectId, subjectRef } }) => {
-      name.run(subjectId, json(subjectRef));
-      audit.run(auditId, subjectId);
+      named.push([subjectId, json(subjectRef)]);
+      audited.push([auditId, subjectId]);
     },
-    'audit-selected.v1': ({ data: { auditId, subjectId } }) => void audit.run(auditId, subjectId),
+    'audit-selected.v1': ({ data: { auditId, subjectId } }) => void audited.push([auditId, subjectId]),
   };
-  return { apply: (events) => react(reactions, events) };
+  return {
+    apply: (events) => {
+      [named, audited] = [[], []];
+      react(reactions, events);
+      // In the order of their keys: each page is touched once.
+      for (const row of named.sort(byKey)) name.run(row);
+      for (const row of audited.sort(byKey)) audit.run(row);
+    },
+  };
 }
 
 /** Which child an audit is of, in the council's own words: its id in the case system. */

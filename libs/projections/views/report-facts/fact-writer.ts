@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
+import { byCodeUnits, dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
 import { RowWriter } from '../../rows/row-writer.js';
 import { cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
 import { namesByCode, openDictionary } from './dictionary.js';
@@ -125,6 +125,8 @@ export function prepareFactWriter(db: Database): () => FactWriter {
       },
 
       flush() {
+        // In the order of the audits' index: each page of it is touched once.
+        added.sort((one, other) => byCodeUnits(one.auditId, other.auditId));
         factRows.write(
           added.map(({ auditId, row }) => [row.fact, auditId, row.revision, row.recordedFrom, row.recordedTo]),
         );
