@@ -223,7 +223,7 @@ export class Views {
       this.opened.delete(generation.view);
       open.reader.close();
     }
-    if (this.register.current(this.named(generation.view))?.generation === generation.generation) {
+    if (this.register.readable(this.named(generation.view))?.generation === generation.generation) {
       this.register.retireDamaged(generation);
     }
     return new ViewDamaged(generation.view, { cause });
