@@ -145,6 +145,11 @@ describe('the command line', () => {
     expect(JSON.parse(refused.stdout)).toEqual({
       rows: { read: 2, accepted: 1, rejected: 1, alreadyThere: 0 },
       rejected: [{ row: 3, column: 'first_grade', reason: expect.any(String) }],
+      importId: null,
+      unmatchedNames: [
+        { what: 'service', name: 'Care', audits: 1, couldMean: [] },
+        { what: 'team', name: 'North', audits: 1, couldMean: [] },
+      ],
     });
     expect(refused.stderr).toContain('mood');
     const accepted = await run('import', 'audits', list, '--accept-rejects');

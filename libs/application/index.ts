@@ -29,6 +29,7 @@ export * from './sample/sample-sources.js';
 export * from './settings/folds.js';
 export * from './imports/import-caseload.js';
 export * from './imports/import-people.js';
+export type { PeopleChange } from './imports/people-changes.js';
 export * from './people/open-names.js';
 export * from './sample/drawn-sample.js';
 export * from './body/fields.js';

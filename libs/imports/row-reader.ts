@@ -4,6 +4,10 @@ import type { ImportWarning, Rejection } from './findings.js';
 import { isHeaderOf, type MatchedHeader } from './headers.js';
 import { readFamily, readRecordId, readReference, readSubjectId } from './identifiers/read-identifier.js';
 import type { TakenAsNothing } from './taken-as-nothing.js';
+import { cleanName } from './text/clean-text.js';
+
+/** What a person writes, in brackets, to take away what is known. No database writes it, as it does `None` and `NULL`. */
+const THERE_IS_NONE = '(none)';
 
 /**
  * Reads the values of one row and collects what is wrong with it. A row with any rejection is rejected as a whole.
@@ -24,6 +28,19 @@ export class RowReader<Holds extends string> {
 
   text(holds: Holds): string | null {
     return this.settle(holds, readText);
+  }
+
+  /**
+   * What a row says of something that may be known already: undefined where it says nothing of it, by an empty cell or a
+   * word for nothing, and null where it says that there is none.
+   */
+  said(holds: Holds): string | null | undefined {
+    return this.saysNone(holds) ? null : (this.text(holds) ?? undefined);
+  }
+
+  /** The same of a day. */
+  saidDate(holds: Holds): string | null | undefined {
+    return this.saysNone(holds) ? null : (this.date(holds) ?? undefined);
   }
 
   family(holds: Holds): string | null {
@@ -54,6 +71,11 @@ export class RowReader<Holds extends string> {
 
   warn(holds: Holds, code: string, text: string): void {
     this.warnings.push({ sheet: this.sheet, row: this.row, column: this.spelt(holds), code, text });
+  }
+
+  private saysNone(holds: Holds): boolean {
+    const cell = this.cell(holds);
+    return cell.kind === 'text' && cleanName(cell.text).toLowerCase() === THERE_IS_NONE;
   }
 
   private required(holds: Holds, read: (cell: Cell) => Reading, absent: string): string | null {

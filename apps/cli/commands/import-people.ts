@@ -1,38 +1,71 @@
 import { importPeople } from '#application';
+import type { PeopleChange } from '#application';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT, accepted } from '../outcome.js';
+import { table } from '../output/table.js';
 import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
 
 interface Options extends GlobalOptions {
   readonly acceptRejects?: boolean;
+  readonly acceptChanges?: boolean;
 }
 
 const awaited = (changes: number): string =>
   `${changes} changes of roles or addresses wait until a second administrator or coordinator confirms them.`;
+
+const CHANGES_NOT_ACCEPTED =
+  'Nothing was imported: the file says other things of people or teams than are known. Look at what would change, and run the same command with --accept-changes.';
+
+const shown = (value: string | null): string => value ?? '(none)';
+
+/** What the file says otherwise than it is known, for people. */
+const changesText = (changes: readonly PeopleChange[]): string =>
+  changes.length === 0
+    ? ''
+    : table(
+        [
+          { heading: 'Ref', of: ({ ref }) => ref ?? '' },
+          { heading: 'Who', of: ({ name }) => name },
+          { heading: 'What', of: ({ field }) => field },
+          { heading: 'Is', of: ({ is }) => shown(is) },
+          { heading: 'Becomes', of: ({ becomes }) => shown(becomes) },
+          { heading: '', of: ({ waits }) => (waits ? 'once a second person confirms it' : '') },
+        ],
+        changes,
+      );
 
 export const addImportPeople: AddCommand = (parent, done) =>
   void parent
     .command('people <file>')
     .description('import people and teams from a CSV: ref, name, aliases, email, team, manager, roles, from, to')
     .option('--accept-rejects', 'import the rows that are right although others are not')
+    .option('--accept-changes', 'change people and teams who are known as well, as shown without this')
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       checkIsFile(file);
       await inNewSession(options, async ({ engine, actor, now, answer, during }) => {
-        const acceptRejects = options.acceptRejects === true;
+        const order = {
+          acceptRejects: options.acceptRejects === true,
+          acceptChanges: options.acceptChanges === true,
+        };
         const said = accepted(
-          await during('Importing people', () => importPeople(engine, { file, actor, now, acceptRejects })),
+          await during('Importing people', () => importPeople(engine, { ...order, file, actor, now })),
         );
         const { imported, ...json } = said;
-        const { rows, registered, changed, teams, awaitingConfirmation, rejected, warnings } = json;
+        const { rows, registered, changed, teams, awaitingConfirmation, changes, rejected, warnings } = json;
         answer.give(json, () =>
           [
             `${rows.read} rows read, ${rows.accepted} accepted, ${rows.rejected} rejected.`,
-            imported ? `${registered} people registered, ${changed} changed, ${teams} teams.` : NOTHING_IMPORTED,
-            ...(awaitingConfirmation > 0 ? [awaited(awaitingConfirmation)] : []),
+            imported
+              ? `${registered} people registered, ${changed} changed, ${teams} teams.`
+              : rejected.length > 0 && !order.acceptRejects
+                ? NOTHING_IMPORTED
+                : CHANGES_NOT_ACCEPTED,
+            ...(imported && awaitingConfirmation > 0 ? [awaited(awaitingConfirmation)] : []),
+            changesText(changes),
             findingsText(rejected, warnings),
           ].join('\n'),
         );

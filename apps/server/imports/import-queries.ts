@@ -7,6 +7,15 @@ export class ImportQuery {
   acceptRejects?: 'true' | 'false';
 }
 
+export class PeopleImportQuery extends ImportQuery {
+  @Choice(
+    'Change people and teams who are known as well: without it nothing is imported, and the answer shows what would change',
+    ['true', 'false'],
+    { optional: true },
+  )
+  acceptChanges?: 'true' | 'false';
+}
+
 export class CaseloadImportQuery extends ImportQuery {
   @Day('The day the list was true')
   asAt!: string;

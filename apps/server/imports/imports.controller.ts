@@ -13,7 +13,7 @@ import { accepted, checked } from '../queries/reading.js';
 import { SignIn } from '../sign-in.js';
 import { incomingFolder, withFile } from './file-bodies.js';
 import { FilesUnderWay } from './files-under-way.js';
-import { CaseloadImportQuery, ImportQuery } from './import-queries.js';
+import { CaseloadImportQuery, ImportQuery, PeopleImportQuery } from './import-queries.js';
 
 const A_FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
@@ -29,20 +29,26 @@ export class ImportsController {
   ) {}
 
   @Post('people')
-  @ApiOperation({ summary: 'Import people and teams (CSV)' })
+  @ApiOperation({
+    summary: 'Import people and teams (CSV): what the file leaves out of those who are known stays as it is',
+  })
   @ApiConsumes('text/csv')
   @ApiBody(A_FILE)
   async people(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: ImportQuery,
+    @Query() query: PeopleImportQuery,
     @Body() body: unknown,
   ) {
     const actor = await this.importer(request, 'administrator', 'coordinator');
-    const { acceptRejects } = checked(ImportQuery, query);
-    const result = await this.received(actor, body, (file) =>
-      importPeople(this.engine, { file, actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' }),
-    );
+    const { acceptRejects, acceptChanges } = checked(PeopleImportQuery, query);
+    const order = {
+      actor,
+      now: this.engine.clock(),
+      acceptRejects: acceptRejects === 'true',
+      acceptChanges: acceptChanges === 'true',
+    };
+    const result = await this.received(actor, body, (file) => importPeople(this.engine, { ...order, file }));
     return told(reply, accepted(result));
   }
 
@@ -109,23 +115,33 @@ export class ImportsController {
   }
 }
 
-function told<Result extends { readonly imported: boolean; readonly rejected: readonly unknown[] }>(
-  reply: FastifyReply,
-  result: Result,
-): Result {
+function told<
+  Result extends {
+    readonly imported: boolean;
+    readonly rejected: readonly unknown[];
+    readonly changes?: readonly unknown[];
+  },
+>(reply: FastifyReply, result: Result): Result {
   if (result.imported) return result;
   void reply.code(422).type(PROBLEM_TYPE);
-  const nothing = 'Nothing was imported: ';
-  return result.rejected.length > 0
-    ? {
-        ...problem(
-          422,
-          'rows-rejected',
-          `${nothing}some rows are not right. Put them right, or accept that they are left out.`,
-        ),
-        ...result,
-      }
-    : { ...problem(422, 'caseload-empty', `${nothing}the file holds no case.`), ...result };
+  const { code, sentence } = whyNothing(result);
+  return { ...problem(422, code, `Nothing was imported: ${sentence}`), ...result };
+}
+
+function whyNothing({ rejected, changes }: { rejected: readonly unknown[]; changes?: readonly unknown[] }) {
+  if (rejected.length > 0) {
+    return {
+      code: 'rows-rejected',
+      sentence: 'some rows are not right. Put them right, or accept that they are left out.',
+    };
+  }
+  if (changes !== undefined) {
+    return {
+      code: 'changes-not-accepted',
+      sentence: 'the file says other things of people or teams than are known. Look at the changes, and accept them.',
+    };
+  }
+  return { code: 'caseload-empty', sentence: 'the file holds no case.' };
 }
 
 function mappingOf(text: string): CaseloadMapping {

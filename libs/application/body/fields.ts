@@ -47,16 +47,18 @@ const noteParts: PropertyDecorator = (prototype) => void withParts.add(prototype
 
 export interface FieldOptions {
   readonly optional?: boolean;
+  /** An optional field in which null says something else than leaving it out does. */
+  readonly nullable?: true;
   readonly example?: unknown;
 }
 
 function field(
   about: string,
-  { optional = false, example }: FieldOptions,
+  { optional = false, nullable, example }: FieldOptions,
   shape: ApiPropertyOptions,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator {
-  const described = { description: about, example, ...shape };
+  const described = { description: about, example, ...(nullable && { nullable }), ...shape };
   return optional
     ? applyDecorators(IsOptional(), ApiPropertyOptional(described), ...checks)
     : applyDecorators(ApiProperty(described), ...checks);

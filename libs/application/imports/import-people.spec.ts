@@ -2,8 +2,9 @@ import { withRefsOpenedBy } from '../people/open-names.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { OPERATOR, isRefusal } from '#domain';
-import type { Actor } from '#domain';
+import type { Actor, PersonRecord } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
 import { readHere } from '#imports';
@@ -33,12 +34,52 @@ afterEach(async () => {
   rmSync(place, { recursive: true });
 });
 
+const COLUMNS = ['ref', 'name', 'aliases', 'email', 'team', 'manager', 'roles', 'from', 'to'];
+
 const given = (rows: readonly string[], acceptRejects = false, actor: Actor = OPERATOR) => ({
-  file: Buffer.from(['ref,name,aliases,email,team,manager,roles,from,to', ...rows].join('\n')),
+  file: Buffer.from([COLUMNS.join(), ...rows].join('\n')),
   actor,
   now: NOW,
   acceptRejects,
 });
+
+/** A file of these columns, its changes accepted or not. */
+async function fileOf(
+  columns: readonly string[],
+  row: readonly string[],
+  acceptChanges: boolean,
+): Promise<PeopleImported> {
+  const file = Buffer.from([columns.join(), row.join()].join('\n'));
+  const answer = await importPeople(engine, { file, actor: OPERATOR, now: NOW, acceptRejects: false, acceptChanges });
+  if (isRefusal(answer)) throw new Error(answer.sentence);
+  return answer;
+}
+
+const refOf = async (person: PersonRecord | undefined): Promise<string> =>
+  String((await engine.ledger.openAll([person?.ref ?? '']))[0]);
+
+/** A person as a file would write them. */
+async function written(ref: string): Promise<Record<string, string>> {
+  const directory = await withRefsOpenedBy(engine.ledger, (await engine.references.load()).directory);
+  const person = directory.personByRef(ref);
+  if (person === undefined) throw new Error(`There is no ${ref}`);
+  const [name = '', email = '', ...aliases] = await engine.ledger.openAll([
+    person.name,
+    person.email,
+    ...person.aliases,
+  ] as string[]);
+  return {
+    ref,
+    name,
+    email,
+    aliases: aliases.join(';'),
+    team: directory.team(person.teamId ?? '')?.name ?? '',
+    manager: await refOf(directory.person(person.managerId ?? '')),
+    roles: person.roles.join(';'),
+    from: person.from ?? '',
+    to: person.to ?? '',
+  };
+}
 
 async function imported(rows: readonly string[], acceptRejects = false): Promise<PeopleImported> {
   const answer = await importPeople(engine, given(rows, acceptRejects));
@@ -80,7 +121,65 @@ describe('importing people', () => {
     expect(await imported(rows)).toMatchObject({ registered: 0, changed: 0 });
     expect(await head()).toBe(before);
     const renamed = [rows[0]?.replace('Ann Other', 'Ann Married') ?? '', rows[1] ?? ''];
-    expect(await imported(renamed)).toMatchObject({ registered: 0, changed: 1 });
+    const shown = await imported(renamed);
+    expect(shown).toMatchObject({ imported: false, changed: 1 });
+    expect(shown.changes).toEqual([
+      { ref: 'P1', name: 'Ann Other', field: 'name', is: 'Ann Other', becomes: 'Ann Married', waits: false },
+    ]);
+    expect(await head()).toBe(before);
+    expect(await fileOf(COLUMNS, renamed[0]?.split(',') ?? [], true)).toMatchObject({ imported: true, changed: 1 });
+    expect(await written('P1')).toMatchObject({ name: 'Ann Married', email: 'ann@example.org' });
+  });
+
+  it('leaves everything a file does not say of somebody as it was, and takes away what it says there is none of', async () => {
+    await imported([...rows, 'P3,Cyd Chief,,,South,,team_manager,,']);
+    const others: Record<string, string> = {
+      name: 'Ann Newname',
+      aliases: 'A New',
+      email: 'new@example.org',
+      team: 'South',
+      manager: 'P3',
+      roles: 'practitioner',
+      from: '2024-02-02',
+      to: '2030-01-01',
+    };
+    const unsaid = fc.constantFrom('', 'N/A', '-', 'unknown', 'None', '#N/A');
+    const said = fc.record(
+      Object.fromEntries(
+        Object.entries(others).map(([column, other]) => [
+          column,
+          column === 'name'
+            ? fc.constant(other)
+            : fc.oneof(unsaid, fc.constant(other), fc.constantFrom('(none)', ' (None) ')),
+        ]),
+      ),
+      { requiredKeys: ['name', 'roles'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(said, async (row) => {
+        await fileOf(COLUMNS, (rows[0] ?? '').replace(/,$/, ',(none)').split(','), true);
+        const before = await written('P1');
+        const expected = Object.fromEntries(
+          Object.entries(before).map(([column, is]) => {
+            const value = row[column];
+            if (value === undefined || value === others[column]) return [column, value ?? is];
+            return [column, value.trim().toLowerCase() === '(none)' ? '' : is];
+          }),
+        );
+        const columns = ['ref', ...Object.keys(row)];
+        const cells = ['P1', ...Object.values(row).map((value) => value ?? '')];
+        const { changes } = await fileOf(columns, cells, false);
+        expect(await written('P1')).toEqual(before);
+        expect(changes.map(({ field }) => field as string).sort()).toEqual(
+          Object.keys(before)
+            .filter((column) => before[column] !== expected[column])
+            .sort(),
+        );
+        await fileOf(columns, cells, true);
+        expect(await written('P1')).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('finds a manager who is known already by name', async () => {

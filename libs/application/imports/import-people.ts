@@ -9,6 +9,8 @@ import type { StreamMemories } from '../loading/stream-memories.js';
 import { PEOPLE_STREAM, directoryFold } from '../people/directory-fold.js';
 import { openPeople, withRefsOpenedBy } from '../people/open-names.js';
 import { recordedActor } from '../recorded-actor.js';
+import { changesIn } from './people-changes.js';
+import type { PeopleChange } from './people-changes.js';
 import { orProblem } from './import-problem-refusal.js';
 
 export interface PeopleImportParts {
@@ -25,6 +27,8 @@ export interface PeopleImportOrder {
   readonly now: string;
   /** Import the rows that are right although others are not. */
   readonly acceptRejects: boolean;
+  /** Change people and teams who are known, as the answer to the same file without this has shown. */
+  readonly acceptChanges?: boolean;
   /** The ids of those who are new follow from it; random where it is left out. */
   readonly importId?: string;
 }
@@ -39,7 +43,9 @@ export interface PeopleImported {
   readonly teams: number;
   /** Changes of roles and addresses that wait until a second administrator or coordinator confirms them. */
   readonly awaitingConfirmation: number;
-  /** False where rejected rows kept everything out. */
+  /** What the file says otherwise of people and teams who are known: to be accepted, or recorded where it was. */
+  readonly changes: readonly PeopleChange[];
+  /** False where rejected rows, or changes nobody accepted, kept everything out: the counts say what would have been recorded. */
   readonly imported: boolean;
 }
 
@@ -48,7 +54,8 @@ const EVENTS_IN_APPEND = 200;
 const DECISIONS = 10;
 
 /**
- * Brings people and teams to what a file says: teams and people it names are registered or changed, all others stay.
+ * Brings people and teams to what a file says: teams and people it names are registered or changed, all others stay, and so
+ * does what it leaves out of them. Where it would change anything known, nothing is recorded until that is accepted.
  * The same file again adds nothing, and finishes what an interrupted import began.
  * @throws StoreUnavailable, KeysUnavailable: import the same file again.
  */
@@ -66,10 +73,10 @@ export async function importPeople(
   const file = await orProblem(() => parts.files.people(order.file, { known: refsAndNames }, actor.id));
   if (isRefusal(file)) return file;
   const { rows, rejected, warnings } = file;
-  const imported = rejected.length === 0 || acceptRejects;
-  const recorded = imported ? await record(parts, file, order) : [];
-  if (isRefusal(recorded)) return recorded;
-  const count = (type: PeopleEvent['type']): number => recorded.filter((event) => event.type === type).length;
+  const said = await record(parts, file, order, rejected.length === 0 || acceptRejects);
+  if (isRefusal(said)) return said;
+  const { events, changes, imported } = said;
+  const count = (type: PeopleEvent['type']): number => events.filter((event) => event.type === type).length;
   return {
     rows,
     rejected,
@@ -78,21 +85,32 @@ export async function importPeople(
     changed: count('person-changed.v1'),
     teams: count('team-registered.v1') + count('team-changed.v1'),
     awaitingConfirmation: count('person-change-requested.v1'),
+    changes,
     imported,
   };
 }
 
-/** Decides on the directory as it stands and appends in parts; decides again when somebody else changed it meanwhile. */
+interface Recorded {
+  readonly events: readonly PeopleEvent[];
+  readonly changes: readonly PeopleChange[];
+  readonly imported: boolean;
+}
+
+/**
+ * Decides on the directory as it stands and appends in parts; decides again when somebody else changed it meanwhile.
+ * @param acceptable whether the file is to be recorded, but for what its changes say
+ */
 async function record(
   parts: PeopleImportParts,
   file: PeopleImport,
-  { actor, now, importId = randomUUID() }: PeopleImportOrder,
-): Promise<readonly PeopleEvent[] | Refusal> {
+  { actor, now, acceptChanges = false, importId = randomUUID() }: PeopleImportOrder,
+  acceptable: boolean,
+): Promise<Recorded | Refusal> {
   const recorded: PeopleEvent[] = [];
   for (let decision = 0; decision < DECISIONS; decision++) {
     const { state, end } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
-    const says = await sayer(parts.ledger, [
-      ...[...state.people()].flatMap(({ name, email, aliases }) => [name, email, ...aliases]),
+    const opened = await openAll(parts.ledger, [
+      ...[...state.people()].flatMap(({ ref, name, email, aliases }) => [ref, name, email, ...aliases]),
       ...[...state.pendingChanges()].flatMap(({ email }) => (email === null ? [] : [email])),
     ]);
     const events = decide(file, await withRefsOpenedBy(parts.ledger, state), {
@@ -100,12 +118,14 @@ async function record(
       now,
       today: londonDateOf(now),
       newId: (what) => uuidV5(importId, what),
-      says,
+      opened,
     });
     if (isRefusal(events)) return events;
+    const asked = changesIn(events, state, opened);
+    if (!acceptable || (asked.length > 0 && !acceptChanges)) return { events, changes: asked, imported: false };
     try {
       await append(parts, end, events, { actor, now, importId: uuidV5(importId, `decision ${decision}`) }, recorded);
-      return recorded;
+      return { events: recorded, changes: asked, imported: true };
     } catch (error) {
       if (error instanceof OwnerErased) return refuse('rule', 'record-erased', `${error.message}.`);
       if (!(error instanceof RevisionConflict)) throw error;
@@ -142,7 +162,7 @@ function decide(file: PeopleImport, directory: Directory, context: PeopleContext
     ref,
     name,
     aliases,
-    email: email ?? '',
+    email: email === null ? '' : email,
     team,
     manager: managerRef,
     roles,
@@ -152,9 +172,10 @@ function decide(file: PeopleImport, directory: Directory, context: PeopleContext
   return take({ type: 'ImportPeople', rows }) ?? events;
 }
 
-function servicesOf({ people: rows }: PeopleImport): ReadonlyMap<string, string> {
-  const services = new Map<string, string>();
-  for (const { team, service } of rows) if (team !== null && service !== null) services.set(team, service);
+function servicesOf({ people: rows }: PeopleImport): ReadonlyMap<string, string | null> {
+  const services = new Map<string, string | null>();
+  for (const { team, service } of rows)
+    if (typeof team === 'string' && service !== undefined) services.set(team, service);
   return services;
 }
 
@@ -180,8 +201,8 @@ async function append(
   }
 }
 
-/** Compares recorded values with clear ones: opens all there are beforehand, since a decision cannot wait. */
-async function sayer(ledger: Ledger, values: readonly Personal[]): Promise<PeopleContext['says']> {
+/** Recorded values in clear: opens all there are beforehand, since a decision cannot wait. */
+async function openAll(ledger: Ledger, values: readonly Personal[]): Promise<PeopleContext['opened']> {
   const texts = new Map<Personal, string>();
   await Promise.all(
     values.map(async (value) => {
@@ -190,6 +211,5 @@ async function sayer(ledger: Ledger, values: readonly Personal[]): Promise<Peopl
       if ('text' in opened) texts.set(value, opened.text);
     }),
   );
-  return (recordedValue, clear) =>
-    (typeof recordedValue === 'string' ? recordedValue : texts.get(recordedValue)) === clear;
+  return (recordedValue) => (typeof recordedValue === 'string' ? recordedValue : (texts.get(recordedValue) ?? null));
 }

@@ -1,5 +1,5 @@
 import { EMAIL_PREFERENCES, ROLES } from '#domain';
-import type { EmailPreference, PersonDetails, Role } from '#domain';
+import type { EmailPreference, Role } from '#domain';
 import { Choice, Choices, Day, Id, Ids, Label, Labels } from '../body/fields.js';
 
 export class TeamBody {
@@ -9,28 +9,45 @@ export class TeamBody {
   service?: string | null;
 }
 
-export class PersonBody implements PersonDetails {
-  @Label('Name as it is shown')
-  name!: string;
-  @Labels('Other ways the caseload writes the name', { optional: true })
-  aliases!: string[];
-  @Label('E-mail address; empty for none', { optional: true, blank: true })
-  email!: string;
-  @Id('Team', { optional: true })
-  teamId!: string | null;
-  @Id('Line manager', { optional: true })
-  managerId!: string | null;
-  @Choices('Roles', ROLES)
-  roles!: Role[];
-  @Day('First day in post', { optional: true })
-  from!: string | null;
-  @Day('Last day in post', { optional: true })
-  to!: string | null;
+const OR_NONE = 'null for none';
+
+export class TeamChangeBody {
+  @Label("The team's name as the caseload writes it", { optional: true })
+  name?: string | null;
+  @Label(`The service it belongs to; ${OR_NONE}`, { optional: true, nullable: true })
+  service?: string | null;
 }
 
-export class NewPersonBody extends PersonBody {
+/** What is left out stays as it is, or is empty where the person is new. */
+class PersonFieldsBody {
+  @Labels(`All other ways the caseload writes the name; ${OR_NONE}`, { optional: true, nullable: true })
+  aliases?: string[] | null;
+  @Label(`E-mail address; ${OR_NONE}`, { optional: true, blank: true, nullable: true })
+  email?: string | null;
+  @Id(`Team; ${OR_NONE}`, { optional: true, nullable: true })
+  teamId?: string | null;
+  @Id(`Line manager; ${OR_NONE}`, { optional: true, nullable: true })
+  managerId?: string | null;
+  @Day(`First day in post; ${OR_NONE}`, { optional: true, nullable: true })
+  from?: string | null;
+  @Day(`Last day in post; ${OR_NONE}`, { optional: true, nullable: true })
+  to?: string | null;
+}
+
+export class PersonChangeBody extends PersonFieldsBody {
+  @Label('Name as it is shown', { optional: true })
+  name?: string | null;
+  @Choices(`All roles; ${OR_NONE}`, ROLES, { optional: true, nullable: true })
+  roles?: Role[] | null;
+}
+
+export class NewPersonBody extends PersonFieldsBody {
   @Label("The council's own reference for the person")
   ref!: string;
+  @Label('Name as it is shown')
+  name!: string;
+  @Choices('All roles', ROLES)
+  roles!: Role[];
 }
 
 export class PersonChangesBody {

@@ -1,5 +1,5 @@
 import { people } from '#domain';
-import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal } from '#domain';
+import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal, PersonChanges } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import type { BodyClass, CommandRow, Situation } from '../catalogue/command-row.js';
 import { commandRow } from '../catalogue/command-row.js';
@@ -9,7 +9,8 @@ import {
   InvitationBody,
   NewPersonBody,
   PersonChangesBody,
-  PersonBody,
+  PersonChangeBody,
+  TeamChangeBody,
   PreferenceBody,
   TeamBody,
   TokenDigestBody,
@@ -56,7 +57,7 @@ async function peopleContext(directory: PeopleDirectory, situation: Situation): 
   const { references } = situation;
   return {
     ...situation,
-    says: await whatIsSaidOf(directory, situation),
+    opened: await openedOf(directory, situation),
     demonstration: references.demonstration,
     mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started.v1'),
     notifications: references.settings?.notifications,
@@ -88,28 +89,23 @@ function engineRow<Type extends PeopleCommand['type']>(name: Type, summary: stri
   });
 }
 
-/** Compares what is recorded of the person a command is about with clear text: opened beforehand, since a rule cannot wait. */
-async function whatIsSaidOf(
-  directory: PeopleDirectory,
-  { id, textOf }: Situation,
-): Promise<(recorded: Personal, clear: string) => boolean> {
+/** What is recorded of the person a command is about, in clear: opened beforehand, since a rule cannot wait. */
+async function openedOf(directory: PeopleDirectory, { id, textOf }: Situation): Promise<PeopleContext['opened']> {
   const known = directory.person(id);
   const waiting = [...directory.pendingChanges()].filter(({ personId }) => personId === id);
   const values = [known?.name, known?.email, ...(known?.aliases ?? []), ...waiting.map(({ email }) => email)];
   const texts = new Map<Personal, string | null>();
   for (const value of values) if (value !== undefined && value !== null) texts.set(value, await textOf(value));
-  return (recorded, clear) => (texts.get(recorded) ?? null) === clear;
+  return (recorded) => texts.get(recorded) ?? null;
 }
 
-const details = ({ name, aliases, email, teamId, managerId, roles, from, to }: PersonBody): PersonBody => ({
-  name,
-  aliases: aliases ?? [],
-  email: email ?? '',
-  teamId: teamId ?? null,
-  managerId: managerId ?? null,
-  roles,
-  from: from ?? null,
-  to: to ?? null,
+/** A field that is null says that there is none. */
+const changesIn = ({ name, aliases, email, roles, ...others }: PersonChangeBody): PersonChanges => ({
+  ...others,
+  ...(name !== undefined && { name: name ?? '' }),
+  ...(aliases !== undefined && { aliases: aliases ?? [] }),
+  ...(email !== undefined && { email: email ?? '' }),
+  ...(roles !== undefined && { roles: roles ?? [] }),
 });
 
 /** People, teams, absences and sign-in tokens: all in one stream, so that every decision sees them as they are. */
@@ -123,9 +119,14 @@ export const peopleRows: readonly CommandRow[] = [
   }),
   row('ChangeTeamDetails', {
     path: 'teams/:id/change',
-    summary: "Change a team's name or service",
-    body: TeamBody,
-    command: ({ name, service }, teamId) => ({ type: 'ChangeTeamDetails', teamId, name, service: service ?? null }),
+    summary: "Change a team's name or service: what is left out stays as it is",
+    body: TeamChangeBody,
+    command: ({ name, service }, teamId) => ({
+      type: 'ChangeTeamDetails',
+      teamId,
+      ...(name !== undefined && { name: name ?? '' }),
+      ...(service !== undefined && { service }),
+    }),
   }),
   row('RegisterPerson', {
     path: 'people',
@@ -133,13 +134,13 @@ export const peopleRows: readonly CommandRow[] = [
     body: NewPersonBody,
     looksUpRefs: true,
     makes: 'person',
-    command: (body) => ({ type: 'RegisterPerson', ref: body.ref, ...details(body) }),
+    command: ({ ref, ...body }) => ({ type: 'RegisterPerson', ref, ...changesIn(body) }),
   }),
   row('ChangePerson', {
     path: 'people/:id/change',
-    summary: "Change a person's details, team, manager, roles or dates in post",
-    body: PersonBody,
-    command: (body, personId) => ({ type: 'ChangePerson', personId, ...details(body) }),
+    summary: "Change a person's details, team, manager, roles or dates in post: what is left out stays as it is",
+    body: PersonChangeBody,
+    command: (body, personId) => ({ type: 'ChangePerson', personId, ...changesIn(body) }),
   }),
   row('ConfirmPersonChanges', {
     path: 'person-changes/confirm',

@@ -16,25 +16,23 @@ export interface PersonDetails {
   readonly to: string | null;
 }
 
+/** What of a person is to be otherwise: what is left out stays as it is, or is empty where the person is new. */
+export type PersonChanges = Partial<PersonDetails>;
+
 /** A row of the people file: team by name and manager by reference, whether or not they are known yet. */
-export interface PersonRow {
+export interface PersonRow extends Omit<PersonChanges, 'teamId' | 'managerId'> {
   readonly ref: string;
   readonly name: string;
-  readonly aliases: readonly string[];
-  readonly email: string;
-  readonly team: string | null;
-  readonly manager: string | null;
-  readonly roles: readonly Role[];
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly team?: string | null;
+  readonly manager?: string | null;
 }
 
 export type PeopleCommand =
   | { type: 'RegisterTeam'; name: string; service: string | null }
-  /** A team's own name and service; an audit that moves to another team is the audit's `ChangeTeam`. */
-  | { type: 'ChangeTeamDetails'; teamId: string; name: string; service: string | null }
-  | ({ type: 'RegisterPerson'; ref: string } & PersonDetails)
-  | ({ type: 'ChangePerson'; personId: string } & PersonDetails)
+  /** A team's own name and service, each as it is where it is left out; an audit that moves to another team is the audit's `ChangeTeam`. */
+  | { type: 'ChangeTeamDetails'; teamId: string; name?: string; service?: string | null }
+  | ({ type: 'RegisterPerson'; ref: string } & PersonChanges)
+  | ({ type: 'ChangePerson'; personId: string } & PersonChanges)
   | { type: 'RecordAbsence'; personId: string; from: string; to: string | null; deputyId: string | null }
   /** `on` is the first day back. */
   | { type: 'EndAbsence'; absenceId: string; on: string }

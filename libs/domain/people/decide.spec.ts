@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { OPERATOR, onBehalfOf } from '../actor.js';
 import { specOf } from '../given.fixture.js';
 import { isRefusal } from '../refusal.js';
 import { DEFAULT_NOTIFICATIONS } from '../settings/default-settings.js';
 import type { NotificationSettings } from '../settings/programme-settings.js';
-import type { PersonRow } from './commands.js';
+import type { PersonDetails, PersonRow } from './commands.js';
 import { people } from './decide.js';
 import {
   ADMINISTRATOR,
@@ -62,6 +63,17 @@ describe('teams', () => {
     given().when({ type: 'RegisterTeam', name: ' ', service: null }).refused('blank', 'invalid');
   });
 
+  it('keep what a change leaves out', () => {
+    const north = () => given(team('t1', 'North', 'Fieldwork'));
+    north().when({ type: 'ChangeTeamDetails', teamId: 't1' }).then();
+    north()
+      .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North 1' })
+      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North 1', service: 'Fieldwork' } });
+    north()
+      .when({ type: 'ChangeTeamDetails', teamId: 't1', service: null })
+      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North', service: null } });
+  });
+
   it('are changed once, and not into another team', () => {
     given(team('t1', 'North'))
       .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North', service: 'Fieldwork' })
@@ -116,9 +128,51 @@ describe('people', () => {
       .refused('blank');
   });
 
+  it('keep whatever a change of them leaves out', () => {
+    const changes: fc.Arbitrary<Partial<PersonDetails>> = fc.record(
+      {
+        name: fc.constantFrom('Amina Okafor', 'Amina Bello'),
+        aliases: fc.constantFrom<string[]>([], ['A Bello']),
+        email: fc.constantFrom('', 'amina.bello@example.gov.uk'),
+        teamId: fc.constantFrom(null, 't2'),
+        managerId: fc.constantFrom(null, 'p2'),
+        roles: fc.constantFrom<PersonDetails['roles']>([], ['auditor']),
+        from: fc.constantFrom(null, '2024-02-02'),
+        to: fc.constantFrom(null, '2030-01-01'),
+      },
+      { requiredKeys: [] },
+    );
+    const before = {
+      ...DETAILS,
+      aliases: ['A Okafor'],
+      teamId: 't1',
+      managerId: 'p3',
+      from: '2020-01-01',
+      to: '2029-01-01',
+    };
+    fc.assert(
+      fc.property(changes, (change) => {
+        const after = { ...before, ...change };
+        const { answer } = given(
+          team('t1'),
+          team('t2'),
+          registered('p1', before),
+          registered('p2'),
+          registered('p3'),
+        ).when({
+          type: 'ChangePerson',
+          personId: 'p1',
+          ...change,
+        });
+        const differs = JSON.stringify(after) !== JSON.stringify(before);
+        expect(answer).toEqual(differs ? [{ type: 'person-changed.v1', data: { personId: 'p1', ...after } }] : []);
+      }),
+    );
+  });
+
   it('are changed, but not into their manager’s manager', () => {
     given(registered('p1'))
-      .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS, to: '2024-06-30' })
+      .when({ type: 'ChangePerson', personId: 'p1', to: '2024-06-30' })
       .then({ type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, to: '2024-06-30' } });
     given(registered('p1'), registered('p2', { managerId: 'p1' }), registered('p3', { managerId: 'p2' }))
       .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS, managerId: 'p3' })

@@ -2,7 +2,7 @@ import { OPERATOR_ID } from '../actor.js';
 import { isIsoDate } from '../calendar/iso-date.js';
 import type { Decider } from '../decider.js';
 import { decideBy, type DecisionTable } from '../decision-table.js';
-import type { Refusal } from '../refusal.js';
+import { isRefusal, type Refusal } from '../refusal.js';
 import { makesLoop, overlaps, type Absence } from './absence.js';
 import type { PeopleCommand, PersonDetails } from './commands.js';
 import type { PeopleContext } from './context.js';
@@ -11,6 +11,7 @@ import type { PeopleEvent, Role } from './events.js';
 import { importPeople } from './import-people.js';
 import { invitations } from './invite.js';
 import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
+import { changedDetails } from './person-changes.js';
 import { faultIn, faultInDates, faultInRoles, managedInLoop } from './person-checks.js';
 import { peopleRefusals as refused } from './refusals.js';
 import { againstConfirming, alteration, giverIn, operatorStandsIn, registration, runsPeople } from './second-person.js';
@@ -31,12 +32,13 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (!runsPeople(context.actor)) return refused.notYours();
     const team = directory.team(command.teamId);
     if (!team) return refused.unknownTeam();
-    const name = command.name.trim();
+    const name = (command.name ?? team.name).trim();
+    const { service = team.service } = command;
     if (name === '') return refused.blank('The team’s name');
     const namesake = directory.teamByName(name);
     if (namesake && namesake.teamId !== team.teamId) return refused.teamNameTaken();
-    if (team.name === name && team.service === command.service) return [];
-    return [{ type: 'team-changed.v1', data: { teamId: team.teamId, name, service: command.service } }];
+    if (team.name === name && team.service === service) return [];
+    return [{ type: 'team-changed.v1', data: { teamId: team.teamId, name, service } }];
   },
 
   RegisterPerson(command, directory, context) {
@@ -45,16 +47,20 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (ref === '') return refused.blank('The reference');
     if (directory.personByRef(ref)) return refused.refTaken();
     const personId = context.newId('person');
-    const fault = faultIn(command) ?? faultInPlace(personId, command, directory);
-    return fault ?? registration(personId, ref, detailsOf(command), directory, context);
+    const details = changedDetails(undefined, command, context);
+    if (isRefusal(details)) return details;
+    const fault = faultIn(details) ?? faultInPlace(personId, details, directory);
+    return fault ?? registration(personId, ref, details, directory, context);
   },
 
   ChangePerson(command, directory, context) {
     if (!runsPeople(context.actor)) return refused.notYours();
     const person = directory.person(command.personId);
     if (!person) return refused.unknownPerson();
-    const fault = faultIn(command) ?? faultInPlace(person.personId, command, directory);
-    return fault ?? alteration(person, detailsOf(command), directory, context);
+    const details = changedDetails(person, command, context);
+    if (isRefusal(details)) return details;
+    const fault = faultIn(details) ?? faultInPlace(person.personId, details, directory);
+    return fault ?? alteration(person, details, directory, context);
   },
 
   RecordAbsence(command, directory, context) {
@@ -221,19 +227,6 @@ function faultInDeputy(absence: Absence, directory: PeopleDirectory): Refusal | 
     return refused.deputyNotInPost();
   }
   return makesLoop(absence, (id) => directory.absencesOf(id)) ? refused.deputyLoop() : null;
-}
-
-function detailsOf(details: PersonDetails): PersonDetails {
-  return {
-    name: details.name.trim(),
-    aliases: details.aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
-    email: details.email.trim(),
-    teamId: details.teamId,
-    managerId: details.managerId,
-    roles: distinct(details.roles),
-    from: details.from,
-    to: details.to,
-  };
 }
 
 function distinct(roles: readonly Role[]): Role[] {

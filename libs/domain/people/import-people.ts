@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import type { PersonDetails, PersonRow } from './commands.js';
 import type { PeopleEvent } from './events.js';
 import { teamNameKey, type PeopleDirectory, type PersonRecord } from './people-directory.js';
+import { changedDetails } from './person-changes.js';
 import { faultIn, managedInLoop } from './person-checks.js';
 import { peopleRefusals as refused } from './refusals.js';
 import { alteration, registration, type SecondPersonContext } from './second-person.js';
@@ -52,7 +53,7 @@ function newTeams(
 ): Map<string, { teamId: string; name: string; service: null }> {
   const teams = new Map<string, { teamId: string; name: string; service: null }>();
   for (const { team } of rows) {
-    if (team === null || team.trim() === '' || directory.teamByName(team)) continue;
+    if (team === undefined || team === null || team.trim() === '' || directory.teamByName(team)) continue;
     const key = teamNameKey(team);
     if (!teams.has(key)) {
       teams.set(key, { teamId: context.newId(`team:${key}`), name: team.trim(), service: null });
@@ -77,28 +78,22 @@ function resolve(
   const resolved: Resolved[] = [];
   for (const [index, row] of rows.entries()) {
     const ref = row.ref.trim();
-    const fault = faultIn(row);
-    if (fault) return refused.inRow(index + 1, fault);
-    const manager = row.manager?.trim() ?? '';
-    const managerId = manager === '' ? null : (ids.get(manager) ?? directory.personByRef(manager)?.personId);
+    const manager = row.manager?.trim();
+    const managerId = manager ? (ids.get(manager) ?? directory.personByRef(manager)?.personId) : null;
     if (managerId === undefined) return refused.inRow(index + 1, refused.managerUnknown());
-    const team = row.team?.trim() ?? '';
+    const team = row.team?.trim();
+    const teamId = team ? ((directory.teamByName(team) ?? teams.get(teamNameKey(team)))?.teamId ?? null) : null;
     const known = directory.personByRef(ref);
-    resolved.push({
-      personId: ids.get(ref) ?? context.newId(`person in row ${index}`),
-      ref,
-      known,
-      details: {
-        name: row.name.trim(),
-        aliases: row.aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
-        email: row.email.trim(),
-        teamId: team === '' ? null : ((directory.teamByName(team) ?? teams.get(teamNameKey(team)))?.teamId ?? null),
-        managerId,
-        roles: [...new Set(row.roles)],
-        from: row.from,
-        to: row.to,
-      },
-    });
+    const changes = {
+      ...row,
+      ...(row.team !== undefined && { teamId }),
+      ...(row.manager !== undefined && { managerId }),
+    };
+    const details = changedDetails(known, changes, context);
+    if (isRefusal(details)) return details;
+    const fault = faultIn(details);
+    if (fault) return refused.inRow(index + 1, fault);
+    resolved.push({ personId: ids.get(ref) ?? context.newId(`person in row ${index}`), ref, known, details });
   }
   return resolved;
 }

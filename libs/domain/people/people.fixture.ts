@@ -12,7 +12,7 @@ export function peopleContext(actor: Actor = ADMINISTRATOR, today = '2024-05-13'
     now: `${today}T09:00:00.000Z`,
     today,
     newId: (what) => `id-of-${what}`,
-    says: (recorded, clear) => recorded === clear,
+    opened: (recorded) => (typeof recorded === 'string' ? recorded : null),
   };
 }
 

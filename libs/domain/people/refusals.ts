@@ -2,6 +2,12 @@ import { refuse, type Refusal } from '../refusal.js';
 
 /** Why a command about people is refused. Sentences name references and teams, never people. */
 export const peopleRefusals = {
+  erased: (): Refusal =>
+    refuse(
+      'rule',
+      'record-erased',
+      'The personal details of this record have been erased: nothing more can be written about it.',
+    ),
   notYours: (): Refusal =>
     refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may change people and teams.'),
   administratorNotYours: (): Refusal =>

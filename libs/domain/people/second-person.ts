@@ -13,8 +13,8 @@ import { rolesByToken } from './sign-in.js';
  * has been let in there is nobody to ask and nobody to be taken for, and what the operator enters counts at once.
  */
 export interface SecondPersonContext extends DecisionContext {
-  /** Whether a recorded personal value says what a clear one does: only the handler can open the recorded one. */
-  readonly says: (recorded: Personal, clear: string) => boolean;
+  /** A recorded personal value in clear, null once it is erased: only the handler can open it. */
+  readonly opened: (recorded: Personal) => string | null;
   /** Everybody in it is invented, and played by whoever looks at it. */
   readonly demonstration?: boolean;
 }
@@ -59,7 +59,7 @@ export function alteration(
   const { personId } = known;
   const { roles, email, ...rest } = details;
   const otherRoles = !sameRoles(known.roles, roles);
-  const otherEmail = !context.says(known.email, email);
+  const otherEmail = context.opened(known.email) !== email;
   if (
     known.roles.includes('administrator') !== roles.includes('administrator') &&
     !mayGrantAdministrator(context.actor)
@@ -73,7 +73,8 @@ export function alteration(
   }
   const waiting = [...directory.pendingChanges()].filter((change) => change.personId === personId);
   const asksRoles = otherRoles && !waiting.some((change) => change.roles !== null && sameRoles(change.roles, roles));
-  const asksEmail = otherEmail && !waiting.some((change) => change.email !== null && context.says(change.email, email));
+  const asksEmail =
+    otherEmail && !waiting.some((change) => change.email !== null && context.opened(change.email) === email);
   return [
     ...(otherwise ? [{ type: 'person-changed.v1', data: { personId, ...rest } } as const] : []),
     ...(asksRoles ? [requested(personId, { roles, email: null }, context)] : []),
@@ -129,7 +130,7 @@ const sameRoles = (one: readonly Role[], other: readonly Role[]): boolean =>
 function differs(
   known: PersonRecord,
   details: Omit<PersonDetails, 'roles' | 'email'>,
-  { says }: SecondPersonContext,
+  { opened }: SecondPersonContext,
 ): boolean {
   return (
     known.teamId !== details.teamId ||
@@ -137,7 +138,7 @@ function differs(
     known.from !== details.from ||
     known.to !== details.to ||
     known.aliases.length !== details.aliases.length ||
-    !says(known.name, details.name) ||
-    !known.aliases.every((alias, index) => says(alias, details.aliases[index] ?? ''))
+    opened(known.name) !== details.name ||
+    known.aliases.some((alias, index) => opened(alias) !== details.aliases[index])
   );
 }

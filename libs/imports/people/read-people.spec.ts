@@ -21,11 +21,11 @@ describe('people', () => {
         aliases: ['E. Leigh', 'Ezra Leigh-Marsh'],
         email: 'ezra@example.org',
         team: 'Locality 4 Unit 1',
-        service: null,
+        service: undefined,
         managerRef: 'P2',
         roles: ['practitioner'],
         from: '2020-01-06',
-        to: null,
+        to: undefined,
       },
       expect.objectContaining({ ref: 'P2', roles: ['team_manager', 'auditor'], from: '2019-02-01', to: '2025-12-31' }),
     ]);
@@ -42,7 +42,7 @@ describe('people', () => {
       'P2,Isis Chandler,The Boss,,,,team_manager,,',
       'P3,Petra Wills,,,,the boss,practitioner,,',
     );
-    expect(read.map(({ managerRef }) => managerRef)).toEqual(['P2', null, 'P2']);
+    expect(read.map(({ managerRef }) => managerRef)).toEqual(['P2', undefined, 'P2']);
   });
 
   it('may report to somebody known already', () => {
@@ -101,13 +101,13 @@ describe('people', () => {
       'P1,Ezra Leigh,,,,P2,practitioner,,',
       'P2,Petra Wills,,,,nobody,practitioner,,',
     );
-    expect(read.map(({ ref, managerRef }) => [ref, managerRef])).toEqual([['P1', null]]);
+    expect(read.map(({ ref, managerRef }) => [ref, managerRef])).toEqual([['P1', undefined]]);
     expect(warnings).toEqual([expect.objectContaining({ row: 2, code: 'manager_rejected' })]);
   });
 
   it('without a role are read and pointed out', () => {
     const { people: read, warnings } = people('P1,Ezra Leigh,,,,,,,');
-    expect(read[0]?.roles).toEqual([]);
+    expect(read[0]?.roles).toBeUndefined();
     expect(warnings).toEqual([expect.objectContaining({ row: 2, column: 'roles', code: 'no_roles' })]);
   });
 

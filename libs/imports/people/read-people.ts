@@ -28,7 +28,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * Reads people from a CSV: `ref, name, aliases, email, team, manager, roles, from, to` (aliases and roles separated by
- * semicolons; manager a ref or a name). A row whose manager is nobody is rejected: who reports to whom decides who may
+ * semicolons; manager a ref or a name). An empty cell says nothing, `(none)` that there is none. A row whose manager is nobody is rejected: who reports to whom decides who may
  * audit whom.
  * @throws ImportProblem when the file is no CSV or lacks ref, name or roles.
  */
@@ -44,7 +44,7 @@ export function readPeople(bytes: Uint8Array, { known = [], sheet = 'csv' }: Peo
         row: table.headerRow,
         column: header,
         code: 'header_missing',
-        text: `There is no column "${header}".`,
+        text: `There is no column "${header}": what is known of it stays as it is.`,
       });
     }
   }
@@ -72,18 +72,19 @@ function readPerson(reader: RowReader<PeopleField>, managerColumn: string): Unpl
   const ref = reader.reference('ref', 'The row has no ref.');
   const name = reader.text('name');
   if (name === null) reader.reject('name', 'The row has no name.');
-  const email = reader.text('email');
-  if (email !== null && !EMAIL.test(email)) reader.reject('email', 'This is not an email address.');
-  const from = reader.date('from');
-  const to = reader.date('to');
-  if (from !== null && to !== null && to < from) reader.reject('to', 'The last day is before the first.');
+  const email = reader.said('email');
+  if (typeof email === 'string' && !EMAIL.test(email)) reader.reject('email', 'This is not an email address.');
+  const from = reader.saidDate('from');
+  const to = reader.saidDate('to');
+  if (typeof from === 'string' && typeof to === 'string' && to < from)
+    reader.reject('to', 'The last day is before the first.');
   const person = {
     row: reader.row,
-    aliases: listed(reader.text('aliases')),
+    aliases: listed(reader.said('aliases')),
     email,
-    team: reader.text('team'),
-    service: reader.text('service'),
-    manager: reader.text('manager'),
+    team: reader.said('team'),
+    service: reader.said('service'),
+    manager: reader.said('manager'),
     managerColumn,
     roles: readRoles(reader),
     from,
@@ -92,10 +93,12 @@ function readPerson(reader: RowReader<PeopleField>, managerColumn: string): Unpl
   return ref === null || name === null || reader.rejections.length > 0 ? null : { ...person, ref, name };
 }
 
-function readRoles(reader: RowReader<PeopleField>): Role[] {
-  const written = listed(reader.text('roles'));
-  if (written.length === 0) {
-    reader.warn('roles', 'no_roles', 'The row names no role: the person can be found by name and do nothing.');
+function readRoles(reader: RowReader<PeopleField>): Role[] | undefined {
+  const written = listed(reader.said('roles'));
+  if (written === undefined) {
+    const text = 'The row names no role: who is known keeps theirs, who is new can be found by name and do nothing.';
+    reader.warn('roles', 'no_roles', text);
+    return undefined;
   }
   const roles = new Set<Role>();
   for (const word of written) {
@@ -111,7 +114,7 @@ function sharedNames(people: readonly PersonRow[], sheet: string): ImportWarning
   const owners = new Map<string, PersonRow>();
   const warnings: ImportWarning[] = [];
   for (const person of people) {
-    for (const key of new Set([person.name, ...person.aliases].map((name) => name.toLowerCase()))) {
+    for (const key of new Set([person.name, ...(person.aliases ?? [])].map((name) => name.toLowerCase()))) {
       const other = owners.get(key);
       if (!other) owners.set(key, person);
       else {
@@ -127,11 +130,13 @@ function sharedNames(people: readonly PersonRow[], sheet: string): ImportWarning
   return warnings;
 }
 
-function listed(text: string | null): string[] {
-  return (text ?? '')
-    .split(';')
-    .map(cleanName)
-    .filter((word) => word !== '');
+function listed(text: string | null | undefined): string[] | undefined {
+  return text === undefined
+    ? undefined
+    : (text ?? '')
+        .split(';')
+        .map(cleanName)
+        .filter((word) => word !== '');
 }
 
 function asLabel(role: Role): string {

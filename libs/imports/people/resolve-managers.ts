@@ -16,7 +16,7 @@ export function resolveManagers(
   // A person of the file replaces the one known under the same ref.
   const inFile = new Set(people.map((person) => person.ref));
   const candidates = [
-    ...people.map(({ ref, name, aliases }) => ({ ref, names: [name, ...aliases] })),
+    ...people.map(({ ref, name, aliases = [] }) => ({ ref, names: [name, ...aliases] })),
     ...known.filter(({ ref }) => !inFile.has(ref)).map(({ ref, name }) => ({ ref, names: [name] })),
   ];
   const refs = new Set(candidates.map(({ ref }) => ref));
@@ -30,10 +30,9 @@ export function resolveManagers(
   const placed: PersonRow[] = [];
   const rejected: Rejection[] = [];
   for (const { manager, managerColumn, ...person } of people) {
-    const found = manager === null ? [] : find(manager);
-    const [managerRef = null] = found;
-    const reason = manager === null ? null : doubt(found, person.ref);
-    if (reason === null) placed.push({ ...person, managerRef });
+    const found = typeof manager === 'string' ? find(manager) : [];
+    const reason = typeof manager === 'string' ? doubt(found, person.ref) : null;
+    if (reason === null) placed.push({ ...person, managerRef: typeof manager === 'string' ? found[0] : manager });
     else rejected.push({ sheet, row: person.row, column: managerColumn, reason });
   }
   return withoutRejectedManagers(placed, new Set(known.map(({ ref }) => ref)), sheet, rejected);
@@ -45,7 +44,7 @@ function doubt(found: readonly string[], ref: string): string | null {
   return found[0] === ref ? 'A person cannot be their own manager.' : null;
 }
 
-/** Whoever reports to a rejected row is kept, without a manager, and the person is told. */
+/** Whoever reports to a rejected row is kept, with the manager they had if any, and the person is told. */
 function withoutRejectedManagers(
   placed: readonly PersonRow[],
   known: ReadonlySet<string>,
@@ -53,15 +52,15 @@ function withoutRejectedManagers(
   rejected: readonly Rejection[],
 ): PlacedPeople {
   const there = new Set([...known, ...placed.map(({ ref }) => ref)]);
-  const lost = (person: PersonRow) => person.managerRef !== null && !there.has(person.managerRef);
+  const lost = ({ managerRef }: PersonRow) => typeof managerRef === 'string' && !there.has(managerRef);
   return {
-    people: placed.map((person) => (lost(person) ? { ...person, managerRef: null } : person)),
+    people: placed.map((person) => (lost(person) ? { ...person, managerRef: undefined } : person)),
     rejected,
     warnings: placed.filter(lost).map(({ row }) => ({
       sheet,
       row,
       code: 'manager_rejected',
-      text: "The manager's own row was rejected: this person has no manager for now.",
+      text: "The manager's own row was rejected: this row changes nothing of who this person's manager is.",
     })),
   };
 }
