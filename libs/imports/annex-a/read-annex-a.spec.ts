@@ -160,6 +160,54 @@ describe('finding the lists', () => {
     },
   );
 
+  it.each([
+    'List 6 - with guidance',
+    'List 6 (validation done)',
+    'CIN template',
+    'Definitions and CIN',
+    'List 6 notes',
+  ])('reads the children on the sheet %j, where no other is that list', (name) => {
+    const imported = read({ [name]: [[...HEADERS.need], need('1'), need('2')] });
+    expect(imported).toMatchObject({ size: 2, rows: { read: 2, accepted: 2, rejected: 0 }, rejected: [] });
+    expect(warned(imported, 'sheet_named_oddly')).toEqual([expect.objectContaining({ sheet: name })]);
+  });
+
+  it.each(['List 6 - with guidance', 'CIN template', 'List 6 old', 'List 6 (2)', 'Copy of CIN'])(
+    'rejects every row of the sheet %j, where another is that list, and names that',
+    (name) => {
+      const imported = read({ [name]: [[...HEADERS.need], need('2'), need('3')], ...list6(need('1')) });
+      expect(imported.entries.map(({ importedId }) => importedId)).toEqual(['1']);
+      expect(imported.rows).toEqual({ read: 3, accepted: 1, rejected: 2 });
+      expect(imported.rejected).toEqual([
+        expect.objectContaining({ sheet: name, reason: expect.stringContaining('"List 6"') }),
+      ]);
+    },
+  );
+
+  it('never merges a hidden sheet with the list that is shown, whatever children are on them', () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 40 }).map(String), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(ids, ids, fc.boolean(), fc.constantFrom('CIN', '6', 'Sheet2'), (shown, hidden, first, name) => {
+        const now = list6(...shown.map((id) => need(id, '2020-01-01', null, { team: 'Now' })));
+        const then = {
+          [name]: [[...HEADERS.need], ...hidden.map((id) => need(id, '2019-01-01', null, { team: 'Then' }))],
+        };
+        const imported = read(first ? { ...then, ...now } : { ...now, ...then }, { hidden: name });
+        expect(imported.entries.map(({ importedId }) => importedId).sort()).toEqual([...shown].sort());
+        expect(imported.entries.every(({ team }) => team === 'Now')).toBe(true);
+        expect(imported.rows).toEqual({
+          read: shown.length + hidden.length,
+          accepted: shown.length,
+          rejected: hidden.length,
+        });
+        expect(imported.rejected).toEqual([
+          expect.objectContaining({ sheet: name, reason: expect.stringContaining('The sheet is hidden') }),
+        ]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('says that a sheet is hidden, that a list stands twice, that one is empty and that one is not there', () => {
     const imported = read(
       {
@@ -515,6 +563,94 @@ describe('open and closed', () => {
         },
       ),
     );
+  });
+});
+
+describe('a child who has died', () => {
+  const leaver = (id: Value, inTouch: Value): Value[] => [id, null, 'T', 'W', 'b) Former relevant child', inTouch];
+  const leavers = (...rows: Rows) => ({ 'List 9': [[...HEADERS.leavers], ...rows] });
+  const openIds = (imported: ReturnType<typeof read>) =>
+    imported.entries.filter(({ open }) => open).map(({ importedId }) => importedId);
+
+  it.each([
+    'c) Died',
+    'C) DIED',
+    'c)Died',
+    'Died',
+    'died.',
+    'Young person died',
+    'Deceased',
+    'c) Care leaver has died',
+    'c. Died',
+    '(c) Died',
+    'C - Died',
+    'No - young person died',
+    'Not in touch: deceased',
+    'Passed away',
+    'c) Died 12 March 2021',
+    'Died on 12/03/2021',
+  ])('is not to be drawn where LA in Touch says %j', (words) => {
+    const imported = read(leavers(leaver('1', 'a) Yes'), leaver('2', words)));
+    expect(openIds(imported)).toEqual(['1']);
+    expect(imported).toMatchObject({ size: 1, closed: 1, died: 1, rejected: [] });
+    expect(warned(imported, 'died')).toEqual([expect.objectContaining({ sheet: 'List 9', row: 3 })]);
+  });
+
+  it.each([
+    ['list 6, reason', list6(need('1', '2020-01-01', null, { reason: 'RC2 - Died' }))],
+    ['list 6, reason in words', list6(need('1', '2020-01-01', null, { reason: 'b) Child died' }))],
+    ['list 6, status', list6(need('1', '2020-01-01', null, { status: 'Closed - deceased' }))],
+    [
+      'list 7, a date',
+      {
+        'List 7': [
+          [...HEADERS.protection, 'Date of Death'],
+          [...spell('1', '2020-01-01', null), '2021-02-01'],
+        ],
+      },
+    ],
+    [
+      'list 7, a mark',
+      {
+        'List 7': [
+          [...HEADERS.protection, 'Deceased (Y/N)'],
+          [...spell('1', '2020-01-01', null), 'Y'],
+        ],
+      },
+    ],
+    [
+      'list 8, reason',
+      {
+        'List 8': [
+          [...HEADERS.care, 'Reason Ceased to be Looked After'],
+          [...spell('1', '2020-01-01', null), 'E2'],
+        ],
+      },
+    ],
+    ['list 9, in touch', leavers(leaver('1', 'c) Died'))],
+  ])('is not to be drawn on any other list either: %s', (_, sheets: Readonly<Record<string, Rows>>) => {
+    const other = Object.keys(sheets).includes('List 8') ? 'List 7' : 'List 8';
+    const header = other === 'List 7' ? HEADERS.protection : HEADERS.care;
+    const imported = read({
+      ...sheets,
+      [other]: [[...header], spell('1', '2020-01-01', null), spell('2', '2020-01-01', null)],
+    });
+    expect(openIds(imported)).toEqual(['2']);
+    expect(imported.died).toBe(1);
+    expect(warned(imported, 'died_and_open')).toEqual([expect.objectContaining({ sheet: other, row: 2 })]);
+  });
+
+  it.each([
+    'a) Yes',
+    'b) No',
+    'd) Refuses contact',
+    'No: parent died',
+    'Death of a parent',
+    'Not died',
+    'Died: no',
+    null,
+  ])('is not who %j is said of', (words) => {
+    expect(read(leavers(leaver('1', words)))).toMatchObject({ size: 1, died: 0 });
   });
 });
 

@@ -9,13 +9,19 @@ export const DEATH_COLUMNS = {
 
 /**
  * `c) Died` of *LA in touch*, `RC2` of the children in need census and `E2` of the looked after return (SSDA903), each
- * with or without their words. A death of somebody else, as in *death of a parent*, is not the child's.
+ * with or without their words, the list's letter in any hand (`c. Died`), *not in touch* before it and a date behind it.
+ * A death of somebody else, as in *death of a parent*, is not the child's.
  */
+const LETTER = '[a-z]\\d?';
 const CODE = '(?:rc_?2|e_?2)';
+const NOT_IN_TOUCH = '(?:no|not_in_touch)';
 const WHO = '(?:the_)?(?:child|young_person|yp|care_leaver|client|person|service_user)';
+const DEAD = '(?:died|dead|deceased|passed_away)';
+const DATE = '(?:_(?:\\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*))*';
 const DIED = new RegExp(
-  `^(?:${CODE}_)?(?:(?:case_)?(?:closed|ceased|ended)_)?` +
-    `(?:(?:${WHO}_)?(?:(?:has|is|was)_)?(?:died|dead|deceased)(?:_${WHO})?|death(?:_of_${WHO})?)(?:_on)?(?:_\\d+)*$|^${CODE}$`,
+  `^(?:${LETTER}_)?(?:${CODE}_)?(?:${NOT_IN_TOUCH}_)?(?:(?:case_)?(?:closed|ceased|ended)_)?` +
+    `(?:(?:${WHO}_)?(?:(?:has|is|was)_)?${DEAD}(?:_${WHO})?|death(?:_of_${WHO})?)(?:_(?:on|in))?${DATE}$` +
+    `|^(?:${LETTER}_)?${CODE}$`,
 );
 const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', 'x']);
 
