@@ -1,5 +1,4 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 
 /** What SQLite answers of a file whose bytes are not those it wrote; trouble that passes (locks, a full disk) is none of it. */
 const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_SHORT_READ|IOERR_CORRUPTFS)/;
@@ -7,9 +6,12 @@ const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_SHORT_READ|IOERR_CORRUPTFS)
 /** Beside a database file: what is written to first, and who reads what of it. */
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
-/** Whether an error comes from SQLite at all. */
+/** Whether an error comes from SQLite at all. By its code: the driver's class is another where it was loaded twice in one process. */
 export const isSqliteError = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Database.SqliteError;
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_');
+
+/** Whether SQLite refused because another connection holds the file. */
+export const isBusy = (error: unknown): boolean => isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
 
 /** What it answers where the description of the tables is not what we wrote. */
 const OTHER_TABLES = /^no such (table|column|index)/;

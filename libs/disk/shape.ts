@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { isSqliteError } from './damage.js';
+import { isBusy } from './damage.js';
 
 /** What a file of ours is made of. */
 export interface Shape {
@@ -34,7 +34,7 @@ export function examineFile(file: string, shape: Shape): readonly string[] {
     return onFile(file, (db) => [...damageIn(db), ...otherParts(db, shape)]);
   } catch (error) {
     // Held by a process for itself, as a lease is: there is nothing to look at.
-    return isHeld(error) ? [] : ['It cannot be read as a database'];
+    return isBusy(error) ? [] : ['It cannot be read as a database'];
   }
 }
 
@@ -47,8 +47,6 @@ export function onFile<Answer>(file: string, work: (db: Database.Database) => An
     db.close();
   }
 }
-
-const isHeld = (error: unknown): boolean => isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
 
 function damageIn(db: Database.Database): readonly string[] {
   const found = db.prepare<[], string>(`PRAGMA integrity_check(${MOST_PROBLEMS})`).pluck().all();

@@ -2,8 +2,7 @@ import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { isDamage } from '#disk';
-import { isBusy } from './busy.js';
+import { isBusy, isDamage } from '#disk';
 
 /** Held by one process (or thread) at a time on a data folder. */
 export interface Lease {

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { asideOf, setAside } from '#disk';
-import { isBusy } from './busy.js';
+import { asideOf, isBusy, setAside } from '#disk';
 import { isSetAside } from './register.js';
 import type { Generation, Register } from './register.js';
 
