@@ -32,16 +32,7 @@ export const selectReaudit: Process = {
 };
 
 function reauditOf(audit: SelectedAudit, team: string | null, reauditId: string, { today }: Steps): object {
-  const {
-    activity,
-    subjectId,
-    service,
-    teamId,
-    practitionerId,
-    workerMatched,
-    otherPractitioners,
-    otherWorkersMatched,
-  } = audit;
+  const { activity, subjectId, service, teamId, practitionerId, workerMatched } = audit;
   return {
     auditId: reauditId,
     origin: 'reaudit',
@@ -53,8 +44,6 @@ function reauditOf(audit: SelectedAudit, team: string | null, reauditId: string,
     team,
     practitionerId,
     workerMatched,
-    otherPractitioners,
-    otherWorkersMatched,
     period: periodKey(today, 'month'),
     reauditOf: audit.auditId,
     replaces: null,

@@ -95,7 +95,6 @@ const CODES = new Set([
   'on',
   'origin',
   'otherGradeId',
-  'otherPractitioners',
   'ownerId',
   'panelMemberId',
   'period',
