@@ -23,10 +23,15 @@ export const isDamage = (error: unknown): boolean =>
 /** What a damaged file is called once another has taken its place: one is kept, to be looked at. */
 export const asideOf = (file: string): string => `${file}.damaged`;
 
+/** Deletes a database with what stands beside it. */
+export function removeDatabase(file: string): void {
+  for (const ending of ['', ...BESIDE]) rmSync(file + ending, { force: true });
+}
+
 /** Puts a damaged database file aside, so that it can be made anew in its place. */
 export function setAside(file: string): void {
+  removeDatabase(asideOf(file));
   for (const ending of ['', ...BESIDE]) {
-    rmSync(asideOf(file) + ending, { force: true });
     if (existsSync(file + ending)) renameSync(file + ending, asideOf(file) + ending);
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { isDamage } from '#disk';
+import { isBusy, isDamage } from '#disk';
 import { bytesOfAppend, lengthOf } from '../append-size.js';
 import { News } from '../news.js';
 import { NO_STREAM, RevisionConflict, START, StoreUnavailable } from '../port.js';
@@ -345,6 +345,3 @@ function recorded(row: StreamRow | Row, stream: StreamName): RecordedEvent {
 }
 
 const closed = (): StoreUnavailable => new StoreUnavailable('The event log is closed');
-
-const isBusy = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { asideOf, isBusy, setAside } from '#disk';
+import { asideOf, isBusy, removeDatabase, setAside } from '#disk';
 import { isSetAside } from './register.js';
 import type { Generation, Register } from './register.js';
 
@@ -16,7 +16,7 @@ export function clearRetired(register: Register): void {
     const file = register.fileOf(generation);
     if (!letGo(file)) continue;
     if (isSetAside(generation)) keepAside(register.folder, generation, file);
-    else for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true });
+    else removeDatabase(file);
     const isReplaced = all.some(({ view, standing }) => view === generation.view && standing === 'current');
     if (isReplaced || !isSetAside(generation)) register.remove(generation);
   }

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { onFile } from '#disk';
 import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
@@ -39,12 +40,7 @@ export class OtherTables extends Error {
 /** The tables that a file was made with; undefined where it cannot be read. */
 export function tablesOf(file: string): string | undefined {
   try {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
-    try {
-      return db.prepare<[], string>('SELECT made_with FROM checkpoint').pluck().get();
-    } finally {
-      db.close();
-    }
+    return onFile(file, (db) => db.prepare<[], string>('SELECT made_with FROM checkpoint').pluck().get());
   } catch {
     return undefined;
   }
