@@ -201,7 +201,8 @@ describe('requests that nobody would think of', () => {
       fc.asyncProperty(fc.array(requests, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (batch) => {
         await Promise.all(
           batch.map(async (request) => {
-            const { status, type, text: said, headers: given } = await sendRaw(api, request);
+            const { status, text: said, headers: given } = await sendRaw(api, request);
+            const type = given['content-type'] ?? '';
             statuses.set(status, (statuses.get(status) ?? 0) + 1);
             expect(status).toBeLessThan(500);
             if (status < 400 || request.method === 'HEAD') return;
@@ -212,7 +213,7 @@ describe('requests that nobody would think of', () => {
           }),
         );
       }),
-      { numRuns: Math.ceil(REQUESTS / AT_ONCE), endOnFailure: false },
+      { numRuns: Math.ceil(REQUESTS / AT_ONCE) },
     );
     for (const status of [200, 400, 401, 403, 404, 409, 422]) expect(statuses.has(status)).toBe(true);
     expect(api.lines.join('')).not.toContain(SECRET);

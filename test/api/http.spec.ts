@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { Api } from '../support/index.js';
+import { Api, until } from '../support/index.js';
 import type { Answer } from '../support/index.js';
 
 describe('the API', () => {
@@ -189,14 +188,12 @@ describe('the API', () => {
 
   it('is up, ready, and says what it is at its root', async () => {
     expect(await api.get('/health/live', null)).toMatchObject({ status: 200, json: { status: 'live' } });
-    const ready = await (async (): Promise<Answer> => {
-      for (;;) {
-        const answer = await api.get('/health/ready', null);
-        if (answer.status !== 503) return answer;
-        expect(answer.headers.get('retry-after')).toBe('2');
-        await pause(50);
-      }
-    })();
+    const ready = await until('the service is ready', async () => {
+      const answer = await api.get('/health/ready', null);
+      if (answer.status !== 503) return answer;
+      expect(answer.headers.get('retry-after')).toBe('2');
+      return null;
+    });
     expect(ready).toMatchObject({ status: 200, json: { status: 'ready' } });
     const root = await api.get('/', null);
     expect(root.text).toContain('Audits of children’s cases');

@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ProgrammeSettings } from '#domain';
-import { Caller, Plumbline, RunningService, today } from '../support/index.js';
+import { Caller, Plumbline, RunningService, today, until } from '../support/index.js';
 import { MailServer } from '../support/mail-server.js';
 
 jest.setTimeout(300_000);
@@ -53,14 +52,6 @@ describe('a council set up from nothing', () => {
   const as = (name: Name | null): Caller =>
     new Caller(() => service.url, name === null ? null : (tokens.get(name) ?? ''));
   const idOf = (name: Name): string => ids.get(name) ?? '';
-  const until = async <Found>(what: string, look: () => Promise<Found | null | undefined>): Promise<Found> => {
-    for (let turn = 0; turn < 400; turn++) {
-      const found = await look();
-      if (found !== null && found !== undefined) return found;
-      await pause(50);
-    }
-    throw new Error(`It never came to this: ${what}`);
-  };
   const lettersTo = (name: Name) => mail.mails.filter(({ to }) => to === `${name.toLowerCase()}@newtown.example`);
   const redeem = async (name: Name, secret: string): Promise<void> => {
     const { status, body } = await as(null).post('/api/v1/enrolments', { secret });

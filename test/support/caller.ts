@@ -1,5 +1,6 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
+import { exchange } from './exchange.js';
 
 /** What the service replied: its body parsed where it is JSON, the text otherwise. */
 export interface Reply {
@@ -76,33 +77,18 @@ export class Caller {
     return answer.body as Read;
   }
 
-  private send(method: string, path: string, headers: Record<string, string>, body?: string | Buffer): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        new URL(path, this.urlOf()),
-        {
-          method,
-          agent,
-          headers: {
-            ...headers,
-            ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
-            ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
-          },
-        },
-        (reply) => {
-          const parts: Buffer[] = [];
-          reply.on('data', (part: Buffer) => parts.push(part));
-          reply.once('error', reject);
-          reply.once('end', () => {
-            const text = Buffer.concat(parts).toString('utf8');
-            const isJson = /json/.test(reply.headers['content-type'] ?? '');
-            const parsed: unknown = isJson ? JSON.parse(text) : text;
-            resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: parsed, text });
-          });
-        },
-      );
-      sent.once('error', reject);
-      sent.end(body);
-    });
+  private async send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Buffer,
+  ): Promise<Reply> {
+    const { protocol, hostname, port, pathname, search } = new URL(path, this.urlOf());
+    const authorization = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+    const options = { protocol, hostname, port, path: pathname + search, method, agent };
+    const heard = await exchange({ ...options, headers: { ...headers, ...authorization } }, body);
+    const isJson = /json/.test(heard.headers['content-type'] ?? '');
+    const parsed: unknown = isJson ? JSON.parse(heard.text) : heard.text;
+    return { ...heard, body: parsed };
   }
 }

@@ -11,3 +11,4 @@ export * from './raw-request.js';
 export * from './load.js';
 export * from './running-service.js';
 export * from './town.js';
+export * from './until.js';

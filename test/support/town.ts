@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { tokenDigest } from '#access';
 import { OPERATOR, currentSettings, eventTypes } from '#domain';
 import type { Actor, ProgrammeSettings, ProposedSettings, Role } from '#domain';
@@ -15,6 +14,7 @@ import type { Difference } from '#projections';
 import { Caller } from './caller.js';
 import { RunningService } from './running-service.js';
 import type { Place, Settings } from './running-service.js';
+import { until } from './until.js';
 
 interface Member {
   readonly team: string | null;
@@ -226,14 +226,9 @@ export class Town {
     }
   }
 
-  /** Runs until it answers something: what the service does by itself has no answer to wait for. */
-  async until<Found>(what: string, look: () => Promise<Found | null>): Promise<Found> {
-    for (let turn = 0; turn < 300; turn++) {
-      const found = await look();
-      if (found !== null) return found;
-      await pause(40);
-    }
-    throw new Error(`It never came to this: ${what}`);
+  /** Looks until there is something to see: see `until`. */
+  until<Found>(what: string, look: () => Promise<Found | null>): Promise<Found> {
+    return until(what, look);
   }
 
   /** What `verify` finds in the log and in the folder; empty where all is well. */

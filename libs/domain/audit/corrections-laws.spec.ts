@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { isRefusal, type Refusal } from '../refusal.js';
-import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 import type { AuditCommand } from './commands.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent, AuditEventType } from './events.js';
-import { contextFor, settings } from './scenarios/council.fixture.js';
+import { contextFor, planningLeads, settings } from './scenarios/council.fixture.js';
 import { until, was } from './scenarios/history.fixture.js';
 import type { AuditState } from './state.js';
 
@@ -13,17 +12,7 @@ const stateAfter = (events: readonly AuditEvent[]): AuditState =>
   events.reduce<AuditState>(decider.evolve, decider.initial);
 
 /** Settings under which every kind of value can be refused. */
-const limit: OverallGradeLimit = {
-  key: 'planning',
-  label: 'Planning leads',
-  scale: 'ofsted',
-  noBetterThan: 'requires_improvement',
-  atLeast: 1,
-  ofDomains: ['planning'],
-  gradedAtBest: 'inadequate',
-  exception: 'none',
-};
-const ruled = { ...settings, overallGradeLimits: [limit] };
+const ruled = { ...settings, overallGradeLimits: [planningLeads] };
 const SUBMITTED_ON = '2026-05-19';
 const CORRECTED_ON = '2026-06-30';
 

@@ -1,7 +1,7 @@
 import type { OverallGradeLimit } from '../../grading/overall-grade-limit.js';
 import type { AuditCommand, CorrectedContact, CorrectedFinding } from '../commands.js';
 import type { AuditEventType, Correction } from '../events.js';
-import { settings, type Circumstances } from './council.fixture.js';
+import { planningLeads, settings, type Circumstances } from './council.fixture.js';
 import { until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';
 
@@ -37,19 +37,8 @@ const undisputed = until.closed.filter(({ type }) => type !== 'outcome-disputed.
 const blind = [...until.grading, was.submitted(), was.moderationRequired({ blind: true })];
 const auditedOn = (to: string) => correct({ field: 'auditedOn', from: '2026-05-18', to });
 const finalGrade = { field: 'finalGrade', from: 'inadequate', to: 'good' } as const;
-/** The domains of the histories: assessment requires improvement, planning is inadequate. */
-const never: OverallGradeLimit = {
-  key: 'planning',
-  label: 'Planning leads',
-  scale: 'ofsted',
-  noBetterThan: 'requires_improvement',
-  atLeast: 1,
-  ofDomains: ['planning'],
-  gradedAtBest: 'inadequate',
-  exception: 'none',
-};
 const limited = (limit: OverallGradeLimit) => ({ settings: { ...settings, overallGradeLimits: [limit] } });
-const unlessSaid: OverallGradeLimit = { ...never, exception: 'with-reason' };
+const unlessSaid: OverallGradeLimit = { ...planningLeads, exception: 'with-reason' };
 
 /** What was recorded wrongly is put right by the rules by which it was recorded. */
 export const correctionScenarios: readonly Scenario[] = [
@@ -174,7 +163,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until['action-tracking'],
     when: correct(finalGrade),
     by: 'cora',
-    in: of('audit-finalised.v1', limited(never)),
+    in: of('audit-finalised.v1', limited(planningLeads)),
     then: 'overall-grade-limited',
   },
   {

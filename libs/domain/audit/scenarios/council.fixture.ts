@@ -1,3 +1,4 @@
+import type { OverallGradeLimit } from '../../grading/overall-grade-limit.js';
 import { systemActor, type Actor } from '../../actor.js';
 import { workingDays } from '../../calendar/working-days.js';
 import type { PeopleEvent, Role } from '../../people/events.js';
@@ -133,6 +134,18 @@ export const settings: ProgrammeSettings = {
     risk: { grades: ['inadequate', 'outstanding'], newAuditorFirst: 3 },
     blind: false,
   },
+};
+
+/** An overall grade limit without exceptions: with planning inadequate, nothing better than requires improvement. */
+export const planningLeads: OverallGradeLimit = {
+  key: 'planning',
+  label: 'Planning leads',
+  scale: 'ofsted',
+  noBetterThan: 'requires_improvement',
+  atLeast: 1,
+  ofDomains: ['planning'],
+  gradedAtBest: 'inadequate',
+  exception: 'none',
 };
 
 export const blindSettings: ProgrammeSettings = { ...settings, moderation: { ...settings.moderation, blind: true } };
