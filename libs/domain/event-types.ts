@@ -56,6 +56,7 @@ export const eventTypes = {
     personal: [
       { path: 'entries[].importedId', owner: 'entries[].subjectId', kind: 'subject' },
       { path: 'entries[].workerName', owner: 'entries[].workerOwner', kind: 'name' },
+      { path: 'entries[].otherWorkers[].workerName', owner: 'entries[].otherWorkers[].workerOwner', kind: 'name' },
     ],
   },
   'caseload-imported.v1': ofAuthor('rejected[].sheet', 'rejected[].column', 'rejected[].reason', 'warnings[].text'),

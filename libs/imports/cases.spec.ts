@@ -94,6 +94,7 @@ describe('files that people reported in public', () => {
       ['4602', 'Ola Finch'],
     ]);
     expect(codes(caseload)).toContain('adviser_beside_worker');
+    expect(caseload.entries.map(({ otherWorkers }) => otherWorkers.length)).toEqual([1, 0]);
   });
 
   it('lists without rows are an empty caseload, each told', async () => {

@@ -249,6 +249,7 @@ export async function settleIn(council: Council, changed: Partial<ProposedSettin
     workerOwner: null,
     workerName: null,
     family: null,
+    otherWorkers: [{ practitionerId: id('adviser'), workerOwner: null, workerName: null }],
   }));
   const about = { caseloadId, asAt: '2024-04-30', source: 'csv', subjectType: 'child', fileName: 'caseload.csv' };
   await council.done('StartCaseload', caseloadId, about);

@@ -47,10 +47,18 @@ export async function issueCase(
       team: entry.team,
       practitionerId: entry.practitionerId,
       workerMatched: entry.worker === 'matched',
+      ...othersOn(entry),
       period: drawn.period,
       reauditOf: null,
       replaces,
     },
   });
   return 'issued';
+}
+
+function othersOn({ otherWorkers = [] }: FrameEntry): object {
+  return {
+    otherPractitioners: otherWorkers.flatMap(({ practitionerId }) => practitionerId ?? []),
+    otherWorkersMatched: otherWorkers.every(({ practitionerId }) => practitionerId !== null),
+  };
 }

@@ -32,7 +32,16 @@ export const selectReaudit: Process = {
 };
 
 function reauditOf(audit: SelectedAudit, team: string | null, reauditId: string, { today }: Steps): object {
-  const { activity, subjectId, service, teamId, practitionerId, workerMatched } = audit;
+  const {
+    activity,
+    subjectId,
+    service,
+    teamId,
+    practitionerId,
+    workerMatched,
+    otherPractitioners,
+    otherWorkersMatched,
+  } = audit;
   return {
     auditId: reauditId,
     origin: 'reaudit',
@@ -44,6 +53,8 @@ function reauditOf(audit: SelectedAudit, team: string | null, reauditId: string,
     team,
     practitionerId,
     workerMatched,
+    otherPractitioners,
+    otherWorkersMatched,
     period: periodKey(today, 'month'),
     reauditOf: audit.auditId,
     replaces: null,

@@ -57,6 +57,7 @@ const selectByHand = (council: Council, subjectId: string, practitionerId: strin
     team: 'North',
     practitionerId,
     workerMatched: true,
+    otherPractitioners: [id('adviser')],
     period: '2024-05',
   });
 
@@ -99,6 +100,8 @@ export const story: readonly Chapter[] = [
       expect(await council.count('sample-case-issued.v1')).toBe(3);
       expect(await council.count('sample-case-skipped.v1')).toBe(1);
       expect(await council.count('audit-selected.v1')).toBe(4);
+      const selected = (await council.events()).filter(({ type }) => type === 'audit-selected.v1');
+      expect(selected.map(({ data }) => Object(data).otherPractitioners)).toEqual(Array(4).fill([id('adviser')]));
       const [done] = (await council.events()).filter(({ type }) => type === 'sample-issued.v1');
       expect(done?.data).toMatchObject({ audits: 3, skipped: 1 });
     },
@@ -239,6 +242,7 @@ export const story: readonly Chapter[] = [
       expect(reaudit.events.map(({ type }) => type)).toEqual(['audit-selected.v1']);
       expect(reaudit.events[0]?.data).toMatchObject({
         origin: 'reaudit',
+        otherPractitioners: [id('adviser')],
         reauditOf: original,
         activity: 'case-file',
         team: 'North',

@@ -95,6 +95,7 @@ const CODES = new Set([
   'on',
   'origin',
   'otherGradeId',
+  'otherPractitioners',
   'ownerId',
   'panelMemberId',
   'period',

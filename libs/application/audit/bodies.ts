@@ -9,7 +9,7 @@ import type {
   Participant,
   StandardAnswer,
 } from '#domain';
-import { Choice, Day, Flag, Id, Label, Month, Part, Parts, Text } from '../body/fields.js';
+import { Choice, Day, Flag, Id, Ids, Label, Month, Part, Parts, Text } from '../body/fields.js';
 
 type CorrectedField = Correction['field'] | 'finding' | 'familyContact';
 
@@ -36,6 +36,10 @@ export class SelectAuditBody {
   practitionerId?: string | null;
   @Flag("Whether the worker's name in the caseload matched a person")
   workerMatched!: boolean;
+  @Ids("Who else works the case, such as a care leaver's personal adviser", { optional: true })
+  otherPractitioners?: readonly string[] | null;
+  @Flag('False where the name of one of these others matched nobody; true where it is left out', { optional: true })
+  otherWorkersMatched?: boolean | null;
   @Month('The month the audit belongs to')
   period!: string;
   @Id('The audit this one follows up', { optional: true })

@@ -94,6 +94,8 @@ function selection(body: said.SelectAuditBody, auditId: string): AuditCommand {
     team: body.team ?? null,
     practitionerId: body.practitionerId ?? null,
     workerMatched: body.workerMatched,
+    ...(body.otherPractitioners?.length ? { otherPractitioners: body.otherPractitioners } : {}),
+    ...(body.otherWorkersMatched === false ? { otherWorkersMatched: false } : {}),
     period: body.period,
     reauditOf: body.reauditOf ?? null,
     replaces: body.replaces ?? null,

@@ -150,6 +150,29 @@ describe('a list with workers', () => {
     expect(answer.warnings).toContainEqual(expect.objectContaining({ code: 'worker_ambiguous', row: 2 }));
   });
 
+  it('keeps who works a case beside its holder, as people or as sealed names, and spellings of one once', async () => {
+    await people('W1,Zoë O’Brien,Z OBrien,,North,,practitioner,,', 'W2,Kim Lee,,,North,,practitioner,,');
+    const rows = [
+      'Child ID,Status,Team,Worker,Personal Adviser',
+      '1,Care leaver,North,Kim Lee,Z OBrien',
+      '2,Care leaver,North,Kim Lee,Max Unknown',
+      '3,Care leaver,North,Zoë O’Brien,Z OBrien',
+      '4,Care leaver,North,,Kim Lee',
+    ];
+    const answer = await imported({ ...list(), file: Buffer.from(rows.join('\n')) });
+    const entries = await entriesOf(answer);
+    const directory = await withRefsOpenedBy(engine.ledger, await engine.references.directory());
+    const zoe = directory.personByRef('W1')?.personId;
+    expect(entries.map(({ otherWorkers }) => otherWorkers)).toEqual([
+      [{ practitionerId: zoe, workerOwner: null, workerName: null }],
+      [{ practitionerId: null, workerOwner: expect.stringMatching(/^name:/), workerName: expect.any(Object) }],
+      undefined,
+      undefined,
+    ]);
+    expect(answer.warnings.filter(({ code }) => code === 'worker_unmatched')).toMatchObject([{ row: 3 }]);
+    expect(JSON.stringify(answer.warnings)).not.toMatch(/max/i);
+  });
+
   it('is imported anew once a worker is known', async () => {
     const rows = list('1,Child in need,North,Kim Lee,,,');
     const before = await imported(rows);

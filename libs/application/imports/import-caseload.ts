@@ -20,7 +20,7 @@ import type { ReferenceData } from '../loading/references.js';
 import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
 import { inBatches } from './in-batches.js';
-import { doubtsAboutWorkers, workerMatcher } from './match-workers.js';
+import { doubtsAboutWorkers, workerMatcher, workersNamed } from './match-workers.js';
 import type { WorkerMatcher } from './match-workers.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
 
@@ -162,6 +162,7 @@ async function matchedEntries(
       team: entry.team,
       ...workerOf(entry.worker, matchOf, nameOwners),
       family: familyOf(entry.family),
+      ...othersOf(entry, matchOf, nameOwners),
     });
   };
   await inBatches(entries, (batch) => batch.forEach(matchedOf));
@@ -169,9 +170,9 @@ async function matchedEntries(
 }
 
 function unmatchedKeys(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): readonly string[] {
-  return entries.flatMap(({ worker }) => {
-    const match = worker === null ? null : matchOf(worker);
-    return match === null || match.is === 'person' ? [] : [match.key];
+  return entries.flatMap(workersNamed).flatMap((name) => {
+    const match = matchOf(name);
+    return match.is === 'person' ? [] : [match.key];
   });
 }
 
@@ -184,6 +185,27 @@ function workerOf(name: string | null, matchOf: WorkerMatcher, nameOwners: Reado
   const match = matchOf(name);
   if (match.is === 'person') return { ...nobody, worker: 'matched', practitionerId: match.personId };
   return { ...nobody, worker: 'unmatched', workerOwner: nameOwners.get(match.key) ?? null, workerName: name };
+}
+
+/** Those an entry names beside who holds the case. Spellings of one person are one, and of who holds it none. */
+function othersOf(
+  { worker, otherWorkers }: CaseloadEntry,
+  matchOf: WorkerMatcher,
+  nameOwners: ReadonlyMap<string, string>,
+): Pick<FrameEntry, 'otherWorkers'> {
+  const keyOf = (name: string): string => {
+    const match = matchOf(name);
+    return match.is === 'person' ? `person ${match.personId}` : `name ${match.key}`;
+  };
+  const others = new Map(otherWorkers.map((name) => [keyOf(name), name]));
+  if (worker !== null) others.delete(keyOf(worker));
+  if (others.size === 0) return {};
+  return {
+    otherWorkers: [...others.values()].map((name) => {
+      const { practitionerId, workerOwner, workerName } = workerOf(name, matchOf, nameOwners);
+      return { practitionerId, workerOwner, workerName };
+    }),
+  };
 }
 
 async function record(

@@ -48,15 +48,25 @@ const DOUBTS = {
   },
 } as const;
 
+/** Everybody an entry names as working the case, who holds it first. */
+export function workersNamed({ worker, otherWorkers }: CaseloadEntry): readonly string[] {
+  return worker === null ? otherWorkers : [worker, ...otherWorkers];
+}
+
 /** One warning for each name that stands for nobody, at the first row that has it; no name is repeated. */
 export function doubtsAboutWorkers(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): ImportWarning[] {
   const doubts = new Map<string, { readonly warning: ImportWarning; cases: number }>();
-  for (const { worker, rows } of entries) {
-    const match = worker === null ? null : matchOf(worker);
-    if (match === null || match.is === 'person') continue;
-    const known = doubts.get(match.key);
-    if (known !== undefined) known.cases += 1;
-    else doubts.set(match.key, { warning: { ...at(rows), ...DOUBTS[match.is] }, cases: 1 });
+  for (const entry of entries) {
+    const unmatched = new Map(
+      workersNamed(entry)
+        .map(matchOf)
+        .flatMap((match) => (match.is === 'person' ? [] : [[match.key, match.is]])),
+    );
+    for (const [key, is] of unmatched) {
+      const known = doubts.get(key);
+      if (known !== undefined) known.cases += 1;
+      else doubts.set(key, { warning: { ...at(entry.rows), ...DOUBTS[is] }, cases: 1 });
+    }
   }
   return [...doubts.values()].map(({ warning, cases }) => ({
     ...warning,

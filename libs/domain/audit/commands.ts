@@ -26,6 +26,10 @@ export type AuditCommand =
       team: string | null;
       practitionerId: string | null;
       workerMatched: boolean;
+      /** Who else works the case, as a care leaver's personal adviser does; left out where nobody does. */
+      otherPractitioners?: readonly string[];
+      /** False where the name of one of these others matched nobody: allocation then needs a recorded independence check. */
+      otherWorkersMatched?: boolean;
       period: string;
       reauditOf: string | null;
       replaces: string | null;

@@ -69,6 +69,10 @@ export type AuditEvent =
         practitionerId: string | null;
         /** False where the worker's name matched nobody: allocation then needs a recorded independence check. */
         workerMatched: boolean;
+        /** Who else works the case, as a care leaver's personal adviser does; left out where nobody does. */
+        otherPractitioners?: readonly string[];
+        /** False where the name of one of these others matched nobody: allocation then needs a recorded independence check. */
+        otherWorkersMatched?: boolean;
         period: string;
         settingsVersion: number;
         tool: { key: string; version: number };

@@ -567,6 +567,8 @@ function begun(
     teamId: data.teamId,
     practitionerId: data.practitionerId,
     workerMatched: data.workerMatched,
+    otherPractitioners: data.otherPractitioners ?? [],
+    otherWorkersMatched: data.otherWorkersMatched ?? true,
     period: data.period,
     settingsVersion: data.settingsVersion,
     tool: data.tool,

@@ -1,4 +1,4 @@
-import type { Directory } from '../people/directory.js';
+import type { Directory, PersonFacts } from '../people/directory.js';
 import type { IndependenceRules } from '../settings/programme-settings.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';
@@ -10,7 +10,9 @@ interface Before {
   readonly directory: Directory;
   /** London date on which managers count as in post. */
   readonly today: string;
-  /** The team the audit is of and the one the case holder is in. */
+  /** Who work the case now: who holds it, and others beside them, such as a care leaver's personal adviser. */
+  readonly workers: readonly PersonFacts[];
+  /** The team the audit is of and those its workers are in. */
   readonly teams: readonly string[];
 }
 
@@ -25,13 +27,14 @@ const RULES: readonly IndependenceRule[] = [
   {
     rule: 'caseHolder',
     code: 'not-independent-case-holder',
-    bars: ({ personId, audit }) => personId === audit.practitionerId || audit.formerPractitioners.includes(personId),
+    bars: ({ personId, audit }) =>
+      [audit.practitionerId, ...audit.otherPractitioners, ...audit.formerPractitioners].includes(personId),
   },
   {
     rule: 'manager',
     code: 'not-independent-manager',
-    bars: ({ personId, audit, directory, today, teams }) =>
-      holderOf(audit, directory)?.managerId === personId ||
+    bars: ({ personId, workers, directory, today, teams }) =>
+      workers.some(({ managerId }) => managerId === personId) ||
       teams.some((team) => directory.managersOf(team, today).includes(personId)),
   },
   {
@@ -45,11 +48,12 @@ const RULES: readonly IndependenceRule[] = [
   {
     rule: 'lineReport',
     code: 'not-independent-line-report',
-    bars: ({ personId, audit, directory }) => {
-      const holder = holderOf(audit, directory);
-      if (holder === undefined) return false;
-      if (superiorsOf(personId, directory).has(holder.personId)) return true;
-      return holder.managerId !== null && directory.person(personId)?.managerId === holder.managerId;
+    bars: ({ personId, workers, directory }) => {
+      const superiors = superiorsOf(personId, directory);
+      const manager = directory.person(personId)?.managerId ?? null;
+      return workers.some(
+        (worker) => superiors.has(worker.personId) || (manager !== null && worker.managerId === manager),
+      );
     },
   },
 ];
@@ -65,9 +69,9 @@ export function dependenceOf(
   directory: Directory,
   today: string,
 ): AuditRefusalCode | null {
-  const holder = holderOf(audit, directory);
-  const teams = [audit.teamId, holder?.teamId ?? null].filter((team) => team !== null);
-  const before: Before = { personId, audit, directory, today, teams };
+  const workers = workersOf(audit, directory);
+  const teams = [audit.teamId, ...workers.map(({ teamId }) => teamId)].filter((team) => team !== null);
+  const before: Before = { personId, audit, directory, today, workers, teams };
   const barred = RULES.find(({ rule, bars }) => audit.independence[rule] && bars(before));
   if (barred !== undefined) return barred.code;
   return audit.conflicted.includes(personId) ? 'not-independent-declared' : null;
@@ -85,8 +89,13 @@ export function moderationBarOf(
   return dependenceOf(personId, audit, directory, today);
 }
 
-function holderOf({ practitionerId }: SelectedAudit, directory: Directory) {
-  return practitionerId === null ? undefined : directory.person(practitionerId);
+function workersOf(
+  { practitionerId, otherPractitioners }: SelectedAudit,
+  directory: Directory,
+): readonly PersonFacts[] {
+  return [practitionerId, ...otherPractitioners].flatMap((worker) =>
+    worker === null ? [] : (directory.person(worker) ?? []),
+  );
 }
 
 /** The line above a person. A circle in the people file ends it. */

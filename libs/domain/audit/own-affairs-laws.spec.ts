@@ -50,6 +50,7 @@ class Told {
     switch (type) {
       case 'audit-selected.v1':
         this.is('holder', data.practitionerId);
+        for (const other of data.otherPractitioners ?? []) this.is('holder', other);
         this.becomes('holds', data.practitionerId);
         this.moves(data.teamId);
         return;

@@ -47,10 +47,12 @@ export const auditRefusals = {
   'period-malformed': invalid('A period is a month written as 2026-04.'),
   'not-an-auditor': rule('This person does not have the role of auditor.'),
   'independence-check-missing': rule(
-    'The case holder is not known, so somebody must check that the auditor is independent and say how.',
+    'Who holds the case, or somebody else who works it, is not known, so somebody must check that the auditor is independent and say how.',
   ),
-  'not-independent-case-holder': rule('This person holds or held the case, so they may neither audit nor moderate it.'),
-  'not-independent-manager': rule('This person manages the case holder, so they may neither audit nor moderate it.'),
+  'not-independent-case-holder': rule('This person works or held the case, so they may neither audit nor moderate it.'),
+  'not-independent-manager': rule(
+    'This person manages somebody who works the case, so they may neither audit nor moderate it.',
+  ),
   'not-independent-same-team': rule(
     'This person is in the team that holds the case, so they may neither audit nor moderate it.',
   ),

@@ -131,6 +131,9 @@ export interface AuditCase {
   /** They held the case while it was audited, and stay barred from auditing or moderating it. */
   readonly formerPractitioners: readonly string[];
   readonly workerMatched: boolean;
+  /** Who else works the case: as little independent of it as who holds it. */
+  readonly otherPractitioners: readonly string[];
+  readonly otherWorkersMatched: boolean;
   readonly period: string;
   readonly settingsVersion: number;
   readonly tool: { readonly key: string; readonly version: number };

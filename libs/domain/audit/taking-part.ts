@@ -2,7 +2,7 @@ import { teamManagersOf, type Council } from './answering.js';
 import type { SelectedAudit } from './state.js';
 
 /**
- * Whether somebody has had a part in an audit: audited, graded or moderated it, holds or held the case, manages its team,
+ * Whether somebody has had a part in an audit: audited, graded or moderated it, works or held the case, manages its team,
  * shared, acknowledged, disputed or answered its outcome. They neither resolve its dispute nor approve that it ends.
  */
 export function tookPart(
@@ -18,13 +18,14 @@ export function tookPart(
   );
 }
 
-/** Whether it is their own work that the record tells of: who audited, graded, moderated, disputed or decided the dispute, or holds or held the case. */
+/** Whether it is their own work that the record tells of: who audited, graded, moderated, disputed or decided the dispute, or works or held the case. */
 export function isOwnRecord(personId: string, audit: SelectedAudit): boolean {
   return [
     audit.auditor?.auditorId,
     ...(audit.graded?.submittedBy ?? []),
     ...(audit.moderation?.moderators ?? []),
     audit.practitionerId,
+    ...audit.otherPractitioners,
     ...audit.formerPractitioners,
     audit.dispute?.disputedBy,
     audit.dispute?.resolvedBy,

@@ -6,11 +6,13 @@ export const MOST_BYTES_IN_PART = 512 * 1024;
 
 /** What sealing adds: owner, event id, path and 28 bytes of iv and tag for each of two fields, and base64. */
 const SEALING_OVERHEAD = 600;
+const OVERHEAD_OF_ANOTHER_WORKER = SEALING_OVERHEAD / 2;
 const BASE64 = 4 / 3;
 
 /** The entry's size when it is recorded, rounded up: never less than what is stored. */
 export function recordedBytes(entry: FrameEntry): number {
-  return Math.ceil(Buffer.byteLength(JSON.stringify(entry)) * BASE64) + SEALING_OVERHEAD;
+  const overhead = SEALING_OVERHEAD + (entry.otherWorkers?.length ?? 0) * OVERHEAD_OF_ANOTHER_WORKER;
+  return Math.ceil(Buffer.byteLength(JSON.stringify(entry)) * BASE64) + overhead;
 }
 
 /** Splits a frame into parts that fit, in order. An entry too large for any part stands alone, to be refused. */

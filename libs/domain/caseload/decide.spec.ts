@@ -83,6 +83,10 @@ describe('a part of a caseload', () => {
     ['subject-twice', [entry(0), entry(1, { subjectId: 's0' })]],
     ['entry-contradicts-itself', [entry(0, { open: false })]],
     ['entry-contradicts-itself', [entry(0, { practitionerId: null })]],
+    [
+      'entry-contradicts-itself',
+      [entry(0, { otherWorkers: [{ practitionerId: 'p2', workerOwner: 'name-1', workerName: 'A Name' }] })],
+    ],
     ['entry-contradicts-itself', [entry(0, { worker: 'missing' })]],
     ['entry-contradicts-itself', [entry(0, { worker: 'unmatched', practitionerId: null, workerName: 'A Name' })]],
     ['entry-contradicts-itself', [entry(0, { worker: 'unmatched', practitionerId: null, workerOwner: 'name-1' })]],
@@ -224,12 +228,15 @@ describe('the frame’s root', () => {
     ['workerOwner', { workerOwner: 'name-2' }],
     ['workerName', { workerName: 'Another' }],
     ['family', { family: 1 }],
+    ['otherWorkers', { otherWorkers: [{ practitionerId: 'p2', workerOwner: null, workerName: null }] }],
   ])('changes with any entry’s %s', (_, change) => {
     const changed = entries.map((each, index) => (index === 1 ? { ...each, ...change } : each));
     expect(rootOf(changed, 'salt')).not.toBe(rootOf(entries, 'salt'));
   });
 
   it('covers every field of an entry', () => {
+    const full = entry(0, { otherWorkers: [] });
+    expect(JSON.parse(canonicalEntry(full))).toHaveLength(Object.keys(full).length);
     expect(JSON.parse(canonicalEntry(entry(0)))).toHaveLength(Object.keys(entry(0)).length);
   });
 

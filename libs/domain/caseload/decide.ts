@@ -8,7 +8,7 @@ import type { ProgrammeSettings } from '../settings/programme-settings.js';
 import { MOST_BYTES_IN_PART, MOST_ENTRIES_IN_PART, recordedBytes } from './caseload-parts.js';
 import { evolveCaseload, NO_CASELOAD, type CaseloadState } from './caseload-state.js';
 import type { CaseloadCommand } from './commands.js';
-import type { CaseloadEvent, CaseStatus, FrameEntry } from './events.js';
+import type { CaseloadEvent, CaseStatus, FrameEntry, OtherWorker } from './events.js';
 import { rootOf } from './frame.js';
 import { caseloadRefusals as refused } from './refusals.js';
 
@@ -119,13 +119,20 @@ function precedes(one: Personal, other: Personal): boolean {
   return typeof one === 'string' && typeof other === 'string' && one < other;
 }
 
-function isConsistent({ open, status, worker, practitionerId, workerOwner, workerName }: FrameEntry): boolean {
+function isConsistent(entry: FrameEntry): boolean {
+  const { open, status, worker, practitionerId, workerOwner, workerName, otherWorkers = [] } = entry;
   return (
+    otherWorkers.every(isOneOrOther) &&
     (open || status === null) &&
     (practitionerId !== null) === (worker === 'matched') &&
     (workerName !== null) === (worker === 'unmatched') &&
     (workerOwner !== null) === (worker === 'unmatched')
   );
+}
+
+/** A person, or a name with its owner. */
+function isOneOrOther({ practitionerId, workerOwner, workerName }: OtherWorker): boolean {
+  return (workerName !== null) === (practitionerId === null) && (workerOwner !== null) === (practitionerId === null);
 }
 
 function countByStatus(entries: readonly FrameEntry[]): Record<CaseStatus, number> {

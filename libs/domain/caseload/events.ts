@@ -4,6 +4,13 @@ export type CaseStatus = 'child_in_need' | 'child_protection' | 'looked_after' |
 
 export type CaseloadSource = 'annex-a' | 'csv';
 
+/** Somebody who works a case beside who holds it, as a care leaver's personal adviser does: matched by `practitionerId`, or a name sealed under `workerOwner`. */
+export interface OtherWorker {
+  readonly practitionerId: string | null;
+  readonly workerOwner: string | null;
+  readonly workerName: Personal | null;
+}
+
 /** One entry of the frame, in the order of imported ids. Position, stratum and what excludes are clear; identity is sealed. */
 export interface FrameEntry {
   /** 0-based, by imported id in code-unit order. */
@@ -26,6 +33,8 @@ export interface FrameEntry {
   readonly workerName: Personal | null;
   /** Same number, same family; null where no link is known. */
   readonly family: number | null;
+  /** Left out where the file names nobody else, and by caseloads recorded before others than the holder were kept. */
+  readonly otherWorkers?: readonly OtherWorker[];
 }
 
 /** Stream `caseload-<id>`. The frame exists once its manifest is appended. */

@@ -1,6 +1,6 @@
 import { frameRoot } from '../draw/frame-root.js';
 import type { Personal } from '../personal.js';
-import type { CaseloadEvent, FrameEntry } from './events.js';
+import type { CaseloadEvent, FrameEntry, OtherWorker } from './events.js';
 
 export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported.v1' }>['data'];
 
@@ -29,7 +29,13 @@ export function canonicalEntry(entry: FrameEntry): string {
     entry.workerOwner,
     canonicalPersonal(entry.workerName),
     entry.family,
+    // caseloads from before there were others keep their root
+    ...(entry.otherWorkers === undefined ? [] : [entry.otherWorkers.map(canonicalWorker)]),
   ]);
+}
+
+function canonicalWorker({ practitionerId, workerOwner, workerName }: OtherWorker): readonly unknown[] {
+  return [practitionerId, workerOwner, canonicalPersonal(workerName)];
 }
 
 function canonicalPersonal(value: Personal | null): string | null | readonly string[] {

@@ -686,6 +686,39 @@ describe('several rows of one child', () => {
     expect(imported.entries[0]).toMatchObject({ status: 'looked_after', team: 'Team A', worker: 'Petra Wills' });
   });
 
+  it('name everybody who works the case beside the worker who counts, once, unless they are closed', () => {
+    const leavers = [...HEADERS.leavers, 'Personal Adviser'];
+    const leaver = (id: Value, worker: Value, adviser: Value): Value[] => [
+      id,
+      null,
+      'T',
+      worker,
+      null,
+      'a) Yes',
+      adviser,
+    ];
+    const imported = read({
+      'List 8': [
+        [...HEADERS.care],
+        spell('1', '2020-01-01', null, 'T', 'Ezra Leigh'),
+        spell('2', '2020-01-01', '2020-06-01', 'T', 'Ola Finch'),
+      ],
+      'List 9': [
+        leavers,
+        leaver('1', 'Pia Rowan', 'Kim Lee'),
+        leaver('2', null, 'Kim Lee'),
+        leaver('3', 'Kim Lee', 'KIM LEE'),
+        leaver('4', 'Kim Lee', 'n/a'),
+      ],
+    });
+    expect(imported.entries.map(({ worker, otherWorkers }) => [worker, otherWorkers])).toEqual([
+      ['Ezra Leigh', ['Pia Rowan', 'Kim Lee']],
+      ['Kim Lee', []],
+      ['Kim Lee', []],
+      ['Kim Lee', []],
+    ]);
+  });
+
   it('are pointed out when they disagree on the date of birth', () => {
     const imported = read(
       list6(

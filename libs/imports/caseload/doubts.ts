@@ -108,7 +108,7 @@ function advisers(byId: ReadonlyMap<string, readonly Membership[]>): ImportWarni
     both.map((rows) => rows.filter(({ open, adviser }) => open && adviser !== null)),
     'adviser_beside_worker',
     () =>
-      `${both.length === 1 ? 'One care leaver has' : `${both.length} care leavers have`} a personal adviser beside the worker: the worker is taken as who holds the case. Do not allocate the audit to the adviser.`,
+      `${both.length === 1 ? 'One care leaver has' : `${both.length} care leavers have`} a personal adviser beside the worker: the worker is taken as who holds the case, and neither may audit it.`,
   );
 }
 

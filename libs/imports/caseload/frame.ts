@@ -16,6 +16,8 @@ export interface CaseloadEntry {
   readonly team: string | null;
   /** A display name as the file writes it: it is matched to a person later, or not. */
   readonly worker: string | null;
+  /** Others whom an open row names, as a worker on another list or a personal adviser; none twice, nor the worker. */
+  readonly otherWorkers: readonly string[];
   readonly service: string | null;
   readonly dateOfBirth: string | null;
   /** Same text, same family; null where the file links none. */
@@ -61,6 +63,7 @@ function entryOf(importedId: string, given: readonly Membership[]): CaseloadEntr
   const died = given.some((row) => row.died);
   const rows = died ? given.map((row) => ({ ...row, open: false })) : given;
   const open = rows.filter((row) => row.open).sort(byPrecedence);
+  const worker = firstGiven(open, (row) => row.worker);
   const telling = open.length > 0 ? open : [...rows].sort(byPrecedence);
   return {
     importedId,
@@ -68,13 +71,25 @@ function entryOf(importedId: string, given: readonly Membership[]): CaseloadEntr
     status: open.find((row) => row.status !== null)?.status ?? null,
     lists: listsOf(rows),
     team: firstGiven(open, (row) => row.team),
-    worker: firstGiven(open, (row) => row.worker),
+    worker,
+    otherWorkers: othersBeside(worker, open),
     service: firstGiven(open, (row) => row.service),
     dateOfBirth: firstGiven(telling, (row) => row.dateOfBirth),
     family: firstGiven(telling, (row) => row.family),
     rows: rows.map(({ sheet, row }) => ({ sheet, row })),
     died,
   };
+}
+
+function othersBeside(worker: string | null, rows: readonly Membership[]): readonly string[] {
+  const others = new Map<string, string>();
+  for (const row of rows) {
+    for (const name of [row.worker, row.adviser]) {
+      if (name !== null && !others.has(name.toLowerCase())) others.set(name.toLowerCase(), name);
+    }
+  }
+  if (worker !== null) others.delete(worker.toLowerCase());
+  return [...others.values()];
 }
 
 function listsOf(rows: readonly Membership[]): CaseloadEntry['lists'] {

@@ -40,6 +40,7 @@ describe('a caseload from a CSV', () => {
         family: 'F1',
         rows: [{ sheet: 'csv', row: 2 }],
         died: false,
+        otherWorkers: [],
       },
     ]);
   });

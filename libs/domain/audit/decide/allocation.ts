@@ -74,7 +74,8 @@ function allocationOf(
   if (audit.moderation !== null && [...audit.moderation.moderators, audit.moderation.claimedBy].includes(auditorId))
     return refusal('not-independent-auditor');
   if (independenceNote !== null && auditorId === actor.id) return refusal('independence-check-own');
-  if (!audit.workerMatched && independenceNote === null) return refusal('independence-check-missing');
+  if (!(audit.workerMatched && audit.otherWorkersMatched) && independenceNote === null)
+    return refusal('independence-check-missing');
   const { by, counted } = startOf(ground, 'accept');
   return {
     auditorId,

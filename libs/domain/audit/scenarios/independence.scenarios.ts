@@ -35,10 +35,22 @@ const selectedUnder = (independence: IndependenceRules, data: Parameters<typeof 
 const under = (independence: IndependenceRules, history: readonly AuditEvent[]) =>
   history.map((event) => (event.type === 'audit-selected.v1' ? was.selected({ independence }) : event));
 
+/** A case of another team's, on which olu works beside who holds it, as a personal adviser does. */
+const beside = (otherPractitioners: readonly string[]) => ({ practitionerId: 'priya', otherPractitioners });
+/** A history of an audit of such a case. */
+const workedBeside = (history: readonly AuditEvent[], others: readonly string[], independence = DEFAULT_INDEPENDENCE) =>
+  history.map((event) =>
+    event.type === 'audit-selected.v1' ? was.selected({ independence, otherPractitioners: others }) : event,
+  );
+
 /** Who each rule alone keeps from a case, and the rules that would keep them from it too. */
 const lifted = [
   ['who holds the case', 'paul', 'caseHolder', ['sameTeam', 'lineReport'], { practitionerId: 'paul', teamId: 'qa' }],
   ['who manages the case holder', 'paul', 'manager', ['sameTeam'], { practitionerId: 'pia', teamId: 'qa' }],
+  ['who works the case beside its holder', 'amir', 'caseHolder', ['sameTeam', 'lineReport'], beside(['olu', 'amir'])],
+  ['who manages somebody beside the holder', 'paul', 'manager', ['sameTeam', 'lineReport'], beside(['pia'])],
+  ['who is in the team of somebody beside the holder', 'pia', 'sameTeam', ['lineReport'], beside(['olu'])],
+  ['who shares a manager with somebody beside the holder', 'ada', 'lineReport', ['sameTeam'], beside(['amir'])],
   ['who is in the team', 'nia', 'sameTeam', ['lineReport'], {}],
   ['who reports to the case holder', 'paul', 'lineReport', [], {}],
   ['who reports to the case holder’s manager', 'rita', 'lineReport', [], {}],
@@ -82,6 +94,41 @@ export const independenceScenarios: readonly Scenario[] = [
     by: 'cora',
     then: codes[rule],
   })),
+  {
+    name: 'who works the case beside its holder may not take it over either',
+    given: workedBeside(until.acceptance, ['ada'], without('sameTeam', 'lineReport')),
+    when: { type: 'ReallocateAuditor', auditorId: 'ada', reason: 'On leave.', independenceNote: null },
+    by: 'cora',
+    then: 'not-independent-case-holder',
+  },
+  {
+    name: 'nor claim its moderation',
+    given: workedBeside(unclaimed, ['mona'], without('sameTeam', 'lineReport')),
+    when: claim,
+    by: 'mona',
+    then: 'not-independent-case-holder',
+  },
+  {
+    name: 'a name beside the holder that matched nobody needs a check of independence',
+    given: [was.selected({ otherWorkersMatched: false })],
+    when: allocate('amir'),
+    by: 'cora',
+    then: 'independence-check-missing',
+  },
+  {
+    name: 'and with one the auditor may be allocated',
+    given: [was.selected({ otherWorkersMatched: false })],
+    when: { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: 'Asked the leaving care team.' },
+    by: 'cora',
+    then: [{ type: 'auditor-allocated.v1', data: { auditorId: 'amir' } }],
+  },
+  {
+    name: 'who else works a case stands in what is selected',
+    given: [],
+    when: { ...select, otherPractitioners: ['olu'], otherWorkersMatched: false },
+    by: 'system',
+    then: [{ type: 'audit-selected.v1', data: { otherPractitioners: ['olu'], otherWorkersMatched: false } }],
+  },
   {
     name: 'settings published later do not lift a rule of an audit that is under way',
     given: until.allocation,

@@ -78,6 +78,7 @@ const makers: Makers = {
     team: choice % 4 === 0 ? null : 'north',
     practitionerId: yes ? 'priya' : null,
     workerMatched: yes,
+    otherPractitioners: choice % 3 === 0 ? ['olu'] : [],
     period: '2026-05',
     reauditOf: null,
     replaces: null,
