@@ -1,14 +1,17 @@
 import fc from 'fast-check';
+import { foldDirectory } from '../people/people-directory.js';
 import { isRefusal } from '../refusal.js';
+import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { isOfKind } from '../workflow/started.js';
 import type { ObligationKind } from '../workflow/table.js';
 import type { AuditCommand } from './commands.js';
 import { isAppointment, itemOf, obligationsOf, type Obligation } from './obligations.js';
 import { ownershipOf } from './ownership.js';
 import { EXTERNAL, councils, staffed, type BadDay } from './scenarios/bad-days.fixture.js';
-import { blindSettings, contextFor, settings } from './scenarios/council.fixture.js';
+import { blindSettings, contextFor, settings, TODAY, without } from './scenarios/council.fixture.js';
+import { until } from './scenarios/history.fixture.js';
 import { decider, draws, run } from './scenarios/random-audits.fixture.js';
-import { isSelected, type SelectedAudit } from './state.js';
+import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 
 const reallocate: AuditCommand = {
   type: 'ReallocateAuditor',
@@ -80,6 +83,22 @@ const ownershipOn = ({ council, audit, on }: Day, owed: Obligation) =>
   ownershipOf(owed, audit, { ...council, today: on });
 
 describe('whoever is gone, away or barred', () => {
+  it('to whom a decision falls, because they manage the only coordinator, owes what it passes on', () => {
+    const here = without({ away: ['amir', 'cora'], left: ['lena', 'hana'] });
+    const cora = here.person('cora')!;
+    const managed = foldDirectory([{ type: 'person-changed.v1', data: { ...cora, managerId: 'sam' } }], here);
+    const audit = until.acceptance.reduce<AuditState>(decider.evolve, decider.initial);
+    if (!isSelected(audit)) throw new Error('The audit was not selected.');
+    const owners = obligationsOf(audit).map((owed) => [
+      owed.key,
+      ownershipOf(owed, audit, { directory: managed, today: TODAY, responsibilities: DEFAULT_RESPONSIBILITIES }).owners,
+    ]);
+    expect(owners).toEqual([['accept', [{ personId: 'sam', insteadOf: 'amir', because: 'nobody' }]]]);
+    expect(
+      decider.decide({ ...reallocate, auditorId: 'ada' }, audit, contextFor('sam', { directory: managed })),
+    ).toEqual([expect.objectContaining({ type: 'auditor-reallocated.v1' })]);
+  });
+
   it('what is owed is owed by somebody who is there and may do it, or by nobody because nobody could', () => {
     const gaps = new Set<unknown>();
     eachDay((day) => {

@@ -4,7 +4,7 @@ import type { Role } from '../people/events.js';
 import type { StandIn } from '../people/stand-in.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { isOfKind } from '../workflow/started.js';
-import type { DecidedOn, ObligationKind, WorkflowRow } from '../workflow/table.js';
+import { auditWorkflow, type DecidedOn, type ObligationKind, type WorkflowRow } from '../workflow/table.js';
 import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
 import { againstOwn } from './own-affairs.js';
 import { itemOf, obligationsOf, type Obligation } from './obligations.js';
@@ -48,7 +48,8 @@ type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
 /**
  * Who owes something today, so that it is always somebody who is in post, is there, and may do it: those whom the workflow
  * table names or their deputies; where none of them is, the line of management above them, the head of the case's service,
- * the programme lead, the coordinators, the leaders, the nearest first. Whoever is barred from the very step is passed over.
+ * the programme lead, the coordinators, the leaders, the nearest first; and whoever the decision falls to that settles it
+ * or passes it on. Whoever is barred from the very step is passed over.
  *
  * People's tasks, who is reminded, and whether `decide` lets somebody act in another's place all come from here.
  */
@@ -65,7 +66,8 @@ export function ownershipOf(owed: Owed, audit: SelectedAudit, asked: Asked): Own
   const arranging = arranger === null ? [] : standInsOf(arranger, owed, audit, asked).map(({ personId }) => personId);
   if (arranging.length > 0) return { owners: inPlace(arranging, becauseOf(gap)), gap };
   const found = nearest(owed, audit, asked) ?? nearest(owed, audit, { ...asked, atLast: true });
-  return { owners: inPlace(found?.people ?? [], found?.inLine === true ? becauseOf(gap) : 'nobody'), gap };
+  if (found === undefined) return { owners: eachOnce(inPlace(decidersOn(owed, audit, asked), 'nobody')), gap };
+  return { owners: inPlace(found.people, found.inLine ? becauseOf(gap) : 'nobody'), gap };
 }
 
 /** Whether somebody may discharge something as those who owe it, or as the deputy of one of them, and nothing bars them. */
@@ -116,18 +118,31 @@ export function hasFallenTo(
   );
 }
 
-/**
- * Whether a decision that is no obligation has fallen to somebody: nobody is there who may take it in their own right or as
- * a deputy and whose own affair it is not, and of those above the coordinators they are the nearest of whom that is true.
- */
+/** Whether a decision has fallen to somebody, because nobody else may take it (`decidersInPlace`). */
 export function decisionFallsTo(
   { actor, ...asked }: Pick<Standing, 'actor'> & Asked,
-  { by, decidesOn }: Pick<WorkflowRow, 'by' | 'decidesOn'>,
+  row: Pick<WorkflowRow, 'by' | 'decidesOn'>,
   audit: SelectedAudit,
   item: string | null,
 ): boolean {
+  if (row.decidesOn === undefined || !worksOnAudits(actor.roles) || !mayAnswerForOthers({ actor, ...asked }))
+    return false;
+  return decidersInPlace(row, audit, item, asked).includes(actor.id);
+}
+
+/**
+ * To whom a decision falls: where nobody is there who may take it in their own right or as a deputy and whose own affair it
+ * is not, the nearest above the coordinators of whom that is true. Nobody, where somebody may, or for a step that decides
+ * on nothing of anybody's own.
+ */
+function decidersInPlace(
+  { by, decidesOn }: Pick<WorkflowRow, 'by' | 'decidesOn'>,
+  audit: SelectedAudit,
+  item: string | null,
+  asked: Asked,
+): readonly string[] {
+  if (decidesOn === undefined) return [];
   const { directory, today } = asked;
-  if (decidesOn === undefined || !worksOnAudits(actor.roles) || !mayAnswerForOthers({ actor, ...asked })) return false;
   const isFree = (personId: string): boolean =>
     directory.inPost(personId, today) &&
     directory.awayOn(personId, today) === null &&
@@ -138,11 +153,23 @@ export function decisionFallsTo(
   const working = partyRoles['anyone-on-the-audit'].flatMap((role) =>
     role === 'system' ? [] : directory.withRole(role, today),
   );
-  if (working.some(({ personId }) => mayDecide(personId))) return false;
+  if (working.some(({ personId }) => mayDecide(personId))) return [];
   const coordinators = directory.withRole('coordinator', today).map(({ personId }) => personId);
-  const rank = ranksAbove(coordinators, audit, asked).find((people) => people.some(isFree)) ?? [];
-  return rank.includes(actor.id) && isFree(actor.id);
+  return (
+    ranksAbove(coordinators, audit, asked)
+      .map((rank) => rank.filter(isFree))
+      .find((free) => free.length > 0) ?? []
+  );
 }
+
+/** To whom the decisions fall that discharge something or pass it on. */
+const decidersOn = ({ key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] =>
+  auditWorkflow
+    .filter(
+      ({ in: stages, inPlaceFor = [] }) =>
+        stages.some((stage) => stage === audit.stage) && inPlaceFor.some((kind) => isOfKind(key, kind)),
+    )
+    .flatMap((row) => decidersInPlace(row, audit, itemOf(key), asked));
 
 /** The person it names, or everyone who is that party in their own right. */
 function meantBy({ owner, as, key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] {
