@@ -4,7 +4,13 @@ import type { Role } from '../people/events.js';
 import type { StandIn } from '../people/stand-in.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { isOfKind } from '../workflow/started.js';
-import { auditWorkflow, type DecidedOn, type ObligationKind, type WorkflowRow } from '../workflow/table.js';
+import {
+  auditWorkflow,
+  type DecidedOn,
+  type ObligationKind,
+  type WorkflowRow,
+  type WorkflowTable,
+} from '../workflow/table.js';
 import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
 import { againstOwn } from './own-affairs.js';
 import { itemOf, obligationsOf, type Obligation } from './obligations.js';
@@ -162,9 +168,11 @@ function decidersInPlace(
   );
 }
 
+const rows: WorkflowTable = auditWorkflow;
+
 /** To whom the decisions fall that discharge something or pass it on. */
 const decidersOn = ({ key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] =>
-  auditWorkflow
+  rows
     .filter(
       ({ in: stages, inPlaceFor = [] }) =>
         stages.some((stage) => stage === audit.stage) && inPlaceFor.some((kind) => isOfKind(key, kind)),
