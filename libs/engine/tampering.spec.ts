@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { OPERATOR, eventTypes } from '#domain';
-import { START, SqliteEventStore, Upcasting } from '#event-store';
+import { START, SqliteEventStore, Upcasting, onLog } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import { openEngine } from './engine.js';
 import { verifyRecords } from './verify-records.js';
@@ -357,9 +357,11 @@ describe('verify', () => {
             expect(named.filter((one) => !one.includes(view))).toEqual([]);
             return;
           }
-          const store = SqliteEventStore.open(dataDir);
-          expect(await viewsEqualRebuild(dataDir, logOf(store, new Upcasting(eventTypes)), allViews)).toEqual([]);
-          await store.close();
+          expect(
+            await onLog({ dataDir }, (store) =>
+              viewsEqualRebuild(dataDir, logOf(store, new Upcasting(eventTypes)), allViews),
+            ),
+          ).toEqual([]);
         } finally {
           rmSync(dataDir, { recursive: true });
         }
