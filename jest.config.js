@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   rootDir: 'dist',
   transform: {},
-  setupFiles: ['source-map-support/register'],
+  setupFiles: ['source-map-support/register', '<rootDir>/test/support/laws-within-bounds.js'],
   testMatch: ['<rootDir>/**/*.spec.js'],
   testTimeout: 60_000,
   // Two at a time: many suites wait for processes and clocks more than they reckon. A process that has grown is begun anew.
