@@ -66,6 +66,9 @@ describe('the command line', () => {
     [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --as-at noon'],
     [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --out /nowhere/at/all.csv'],
     [2, 'report everything --from 2024-04-01 --to 2024-05-01'],
+    [2, 'settings'],
+    [2, 'settings publish nowhere.json --note Agreed'],
+    [2, 'settings publish package.json'],
     [2, 'rebuild nothing'],
     [2, 'export'],
     [2, 'export events /nowhere/at/all.ndjson'],
@@ -169,6 +172,37 @@ describe('the command line', () => {
     expect((await run(...order, '--mapping', file('odd.json', '{"colour": "Where"}'))).code).toBe(2);
   });
 
+  it('shows what settings would change, publishes them when that is accepted, and leaves the rest as it is', async () => {
+    const inForce = async (): Promise<object> => JSON.parse((await run('settings', 'show')).stdout);
+    const before = await inForce();
+    const proposed = file('settings.json', '{"deadlines": {"grade": 12}, "leadersSeeAll": true}');
+    const publish = ['settings', 'publish', proposed, '--note', 'As agreed.'];
+    const changes = [
+      { field: 'deadlines.grade', is: '15', becomes: '12' },
+      { field: 'leadersSeeAll', is: 'false', becomes: 'true' },
+    ];
+    const shown = await run(...publish, '--json');
+    expect([shown.code, JSON.parse(shown.stdout)]).toEqual([1, { published: false, version: 2, changes }]);
+    expect(await inForce()).toEqual(before);
+    const accepted = await run(...publish, '--accept-changes');
+    expect([accepted.code, accepted.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Version 2 [^]*deadlines\.grade +15 +12/),
+    ]);
+    const deadlines = { ...Object(Reflect.get(before, 'deadlines')), grade: 12 };
+    expect(await inForce()).toEqual({ ...before, deadlines, leadersSeeAll: true });
+    expect(await run(...publish)).toMatchObject({ code: 0, stdout: 'Nothing changes.\n' });
+    const emptied = file('emptied.json', '{"leadersSeeAll": null, "deadlines": {"grade": 15}}');
+    expect((await run('settings', 'publish', emptied, '--note', 'Back.', '--accept-changes')).code).toBe(0);
+    expect(await inForce()).toEqual(before);
+    const misspelt = file('misspelt.json', '{"smallNumbers": 5}');
+    expect(await run('settings', 'publish', misspelt, '--note', 'No.')).toMatchObject({
+      code: 1,
+      stderr: 'settings.smallNumbers is not a setting.\n',
+    });
+    expect((await run('settings', 'publish', file('torn.json', '{"small'), '--note', 'No.')).code).toBe(2);
+  });
+
   it('lets each role do what is theirs', async () => {
     const people = file(
       'people.csv',
@@ -186,5 +220,10 @@ describe('the command line', () => {
     expect(await run(...report, '--as', 'G1')).toMatchObject({ code: 1, stdout: '' });
     expect(await run('import', 'people', people, '--as', 'W1')).toMatchObject({ code: 1, stdout: '' });
     expect(await run('rebuild', 'people', '--as', 'L1')).toMatchObject({ code: 1, stdout: '' });
+    const proposed = file('of-leader.json', '{"leadersSeeAll": true}');
+    expect(await run('settings', 'publish', proposed, '--note', 'Mine.', '--as', 'L1')).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
   });
 });

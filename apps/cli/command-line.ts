@@ -18,6 +18,7 @@ import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
 import { addRestore } from './commands/restore.js';
 import { addSeed } from './commands/seed.js';
+import { addSettingsPublish, addSettingsShow } from './commands/settings.js';
 import { addTokenCreate } from './commands/token-create.js';
 import { addVerify } from './commands/verify.js';
 import { EXIT, failureOf } from './outcome.js';
@@ -44,6 +45,7 @@ const IMPORTS: readonly AddCommand[] = [
 ];
 const ENROLMENTS: readonly AddCommand[] = [addFirstAdministrator, addInvite, addHalf];
 const CHANGES: readonly AddCommand[] = [addChangesList, addChangesConfirm, addChangesDecline];
+const SETTINGS: readonly AddCommand[] = [addSettingsShow, addSettingsPublish];
 const EXPORTS: readonly AddCommand[] = [addExportEvents, addExportKeys];
 
 /** Runs one command and answers its exit code: 0 done, 1 refused or found bad, 2 wrong use. Never throws. */
@@ -72,6 +74,8 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   addTokenCreate(tokens, done);
   for (const add of ENROLMENTS) add(enrolments, done);
   for (const add of CHANGES) add(changes, done);
+  const settings = program.command('settings').description('the programme settings');
+  for (const add of SETTINGS) add(settings, done);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return code;

@@ -60,6 +60,7 @@ export * from './settings/events.js';
 export * from './settings/programme-settings.js';
 export * from './settings/published-settings.js';
 export * from './settings/responsibilities.js';
+export * from './settings/settings-changes.js';
 export * from './settings/settings-problems.js';
 export * from './settings/settings-shape.js';
 export * from './calendar/bank-holidays.js';

@@ -1,15 +1,18 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   CALENDAR_STREAM,
   PEOPLE_STREAM,
   SETTINGS_STREAM,
+  SettingsPreviewBody,
   closuresFold,
   directoryFold,
+  parseBody,
+  previewSettings,
   settingsFold,
 } from '#application';
-import type { StreamFold } from '#application';
-import { byCodeUnits, currentSettings, settingsAt } from '#domain';
+import type { SettingsPreview, StreamFold } from '#application';
+import { byCodeUnits, currentSettings, londonDateOf, settingsAt } from '#domain';
 import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
@@ -18,7 +21,7 @@ import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery, PeopleQuery } from './query-bodies.js';
 import { TokenUse } from '../token-use.js';
-import { Reading, checked, found } from './reading.js';
+import { Reading, accepted, checked, found } from './reading.js';
 
 /** A change that holds once somebody else than who asked for it has confirmed it. */
 interface WaitingChange {
@@ -62,6 +65,23 @@ export class ProgrammeController {
     await this.reading.reader(exchange, 'settings');
     const state = await this.tag(exchange, settingsFold, SETTINGS_STREAM);
     return found(currentSettings(state), 'version of the settings');
+  }
+
+  @Post('settings/preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'PreviewSettings',
+    summary: 'What publishing these settings would change, field by field; records nothing',
+  })
+  async settingsPreview(@Exchanged() exchange: Exchange, @Body() body: SettingsPreviewBody): Promise<SettingsPreview> {
+    const actor = await this.reading.reader(exchange, 'settings');
+    const { settings } = accepted(parseBody(SettingsPreviewBody, body));
+    const { engine } = this.reading;
+    const { directory } = await engine.references.load();
+    const published = await this.tag(exchange, settingsFold, SETTINGS_STREAM);
+    const now = engine.clock();
+    const context = { actor, now, today: londonDateOf(now), newId: (what: string) => what, directory };
+    return accepted(previewSettings(settings, published, context));
   }
 
   @Get('settings/:version')

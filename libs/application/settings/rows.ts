@@ -1,9 +1,9 @@
-import { closures, isRefusal, parseSettings, refuse, settings, unknownPeopleIn } from '#domain';
-import type { Directory, ProposedSettings, Refusal } from '#domain';
+import { closures, isRefusal, settings } from '#domain';
 import { commandRow } from '../catalogue/command-row.js';
 import type { CommandRow } from '../catalogue/command-row.js';
 import { ClosureBody, PublishSettingsBody } from './bodies.js';
 import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from './folds.js';
+import { proposedIn } from './proposed.js';
 
 const inSettings = {
   group: 'settings',
@@ -23,15 +23,13 @@ export const settingsRows: readonly CommandRow[] = [
   commandRow({
     ...inSettings,
     name: 'PublishSettings',
-    summary: 'Publish a new version of the programme settings',
+    summary: 'Publish a new version of the programme settings: what is left out stays as it is',
     path: 'settings',
     body: PublishSettingsBody,
     fold: settingsFold,
     decide(body, published, situation) {
-      const proposed = parseSettings(body.settings);
+      const proposed = proposedIn(body.settings, published, situation.references.directory);
       if (isRefusal(proposed)) return proposed;
-      const refused = namesPeople(proposed, situation.references.directory);
-      if (refused !== null) return refused;
       return settings.decide({ type: 'PublishSettings', settings: proposed, note: body.note }, published, situation);
     },
   }),
@@ -56,15 +54,3 @@ export const settingsRows: readonly CommandRow[] = [
       closures.decide({ type: 'RemoveClosure', date, reason }, days, situation),
   }),
 ];
-
-/** Whoever is named to answer must be somebody in the people file. */
-function namesPeople({ responsibilities }: ProposedSettings, directory: Directory): Refusal | null {
-  if (responsibilities === undefined) return null;
-  const unknown = unknownPeopleIn(responsibilities, directory);
-  if (unknown.length === 0) return null;
-  return refuse(
-    'invalid',
-    'settings-person-unknown',
-    `These settings name people by an id that nobody has: ${unknown.join(', ')}.`,
-  );
-}

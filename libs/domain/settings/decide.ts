@@ -7,6 +7,7 @@ import type { SettingsEvent } from './events.js';
 import { currentSettings, evolveSettings, NOTHING_PUBLISHED, type PublishedSettings } from './published-settings.js';
 import { sameValue } from './same-value.js';
 import { settingsProblems, toolVersionProblems } from './settings-problems.js';
+import { wholeOf } from './settings-shape.js';
 
 /** The decider of the stream `settings`. What says the same as the current settings gives no event. */
 export const settings: Decider<PublishedSettings, SettingsCommand, SettingsEvent, DecisionContext> = {
@@ -25,7 +26,7 @@ export const settings: Decider<PublishedSettings, SettingsCommand, SettingsEvent
       const problems = [...settingsProblems(proposed), ...toolVersionProblems(proposed, before)];
       const [first] = problems;
       if (first) return refuse('invalid', first.code, problems.map(({ sentence }) => sentence).join(' '));
-      if (before && sameValue({ ...proposed, version: before.version }, before)) return [];
+      if (before && sameValue(proposed, wholeOf(before))) return [];
       const version = (before?.version ?? 0) + 1;
       return [
         {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { isRefusal } from '../refusal.js';
-import { defaultSettings } from './default-settings.js';
-import { parseSettings } from './settings-shape.js';
+import type { ProposedSettings } from './commands.js';
+import {
+  DEFAULT_INDEPENDENCE,
+  DEFAULT_NOTIFICATIONS,
+  DEFAULT_RESPONSIBILITIES,
+  defaultSettings,
+} from './default-settings.js';
+import type { ProgrammeSettings } from './programme-settings.js';
+import { settingsChanges } from './settings-changes.js';
+import { parseSettings, wholeOf } from './settings-shape.js';
 
 const DEFAULTS = defaultSettings('Westmere');
 const OPTIONAL = [
@@ -16,12 +24,12 @@ const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as 
 
 describe('settings from outside', () => {
   it('are read as they were written', () => {
-    expect(parseSettings(JSON.parse(JSON.stringify(DEFAULTS)))).toEqual(DEFAULTS);
+    expect(parseSettings(JSON.parse(JSON.stringify(DEFAULTS)), null)).toEqual(DEFAULTS);
   });
 
-  it('may leave out what is optional', () => {
+  it('may leave out what has a default, while none are in force', () => {
     const without = Object.fromEntries(Object.entries(body()).filter(([name]) => !OPTIONAL.includes(name)));
-    expect(parseSettings(without)).toEqual(DEFAULTS);
+    expect(parseSettings(without, null)).toEqual(DEFAULTS);
   });
 
   it.each([
@@ -46,7 +54,7 @@ describe('settings from outside', () => {
       { ...body(), moderation: { ...DEFAULTS.moderation, blind: 'no' } },
     ],
   ])('are refused with "%s"', (sentence, value) => {
-    expect(parseSettings(value)).toMatchObject({
+    expect(parseSettings(value, null)).toMatchObject({
       refused: true,
       kind: 'invalid',
       code: 'settings-misshapen',
@@ -54,20 +62,178 @@ describe('settings from outside', () => {
     });
   });
 
-  it('are refused without any one of their required fields', () => {
+  it('are refused without any one of their required fields, while none are in force', () => {
     for (const field of Object.keys(DEFAULTS).filter((name) => !OPTIONAL.includes(name))) {
       const value = body();
       delete value[field];
-      expect(isRefusal(parseSettings(value))).toBe(true);
+      expect(isRefusal(parseSettings(value, null))).toBe(true);
     }
   });
 
   it('are read or refused, never a fault', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(DEFAULTS)), fc.jsonValue(), (field, value) => {
-        const parsed = parseSettings({ ...body(), [field]: value });
+        const parsed = parseSettings({ ...body(), [field]: value }, null);
         expect(isRefusal(parsed) || typeof parsed.council === 'string').toBe(true);
       }),
+    );
+  });
+});
+
+const IN_FORCE: ProgrammeSettings = {
+  ...DEFAULTS,
+  version: 4,
+  auditTypes: DEFAULTS.auditTypes.map((type) => ({ ...type, aliases: [`Former ${type.label}`] })),
+  tools: DEFAULTS.tools.map((tool) => ({
+    ...tool,
+    domains: tool.domains.map((domain) => ({ ...domain, aliases: [`Former ${domain.label}`] })),
+  })),
+  concordances: [{ from: 'ofsted', to: 'good-adequate-inadequate', source: 'A paper', grades: { good: 'good' } }],
+  overallGradeLimits: [
+    {
+      key: 'planning',
+      label: 'Planning leads',
+      scale: 'ofsted',
+      noBetterThan: 'requires_improvement',
+      atLeast: 1,
+      ofDomains: ['planning'],
+      gradedAtBest: 'inadequate',
+      exception: 'none',
+    },
+  ],
+  moderation: { ...DEFAULTS.moderation, risk: { ...DEFAULTS.moderation.risk, disagreement: false }, blind: true },
+  independence: { caseHolder: true, manager: true, sameTeam: false, lineReport: false },
+  notifications: { ...DEFAULT_NOTIFICATIONS, digest: 'always', mayTurnOff: false },
+  responsibilities: {
+    headsOfService: [{ service: 'Safeguarding', personId: 'hana' }],
+    programmeLead: 'lena',
+    disputesPanel: { roles: ['leader'], people: ['pia'] },
+  },
+  draw: { ...DEFAULTS.draw, size: { kind: 'fixed', count: 5 }, stratum: 'service', quotas: { North: 2, South: 3 } },
+  auditorCapacity: 3,
+  leadersSeeAll: true,
+};
+const WHOLE = wholeOf(IN_FORCE);
+
+/** Lists and amounts without names of their own, which are given whole. */
+const GIVEN_WHOLE = ['actionByGrade', 'quotas', 'size', 'grades'];
+
+/** Takes fields away, wherever one may be left out: `left` says for each in turn whether it stays. */
+function without(value: unknown, left: () => boolean): unknown {
+  if (Array.isArray(value))
+    return value.map((item: unknown) => (isKeyed(item) ? { ...Object(without(item, left)), key: item.key } : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(left)
+      .map(([field, part]) => [field, GIVEN_WHOLE.includes(field) ? part : without(part, left)]),
+  );
+}
+
+const isKeyed = (item: unknown): item is { readonly key: string } =>
+  typeof item === 'object' && item !== null && 'key' in item && !('grades' in item);
+
+describe('what settings leave out', () => {
+  it('is as those in force have it, at any depth', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.boolean()), (choices) => {
+        const said = without(WHOLE, () => choices.next().value === true);
+        expect(parseSettings(said, IN_FORCE)).toEqual(WHOLE);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('stays beside what is said', () => {
+    const said = {
+      smallNumber: 7,
+      deadlines: { grade: 20 },
+      moderation: { risk: { newAuditorFirst: 1 } },
+      notifications: { digestAt: '10:00' },
+      responsibilities: { disputesPanel: { people: ['max'] } },
+      tools: IN_FORCE.tools.map(({ key, version }, index) => ({ key, version, ...(index === 0 && { label: 'New' }) })),
+    };
+    expect(parseSettings(said, IN_FORCE)).toEqual({
+      ...WHOLE,
+      smallNumber: 7,
+      deadlines: { ...WHOLE.deadlines, grade: 20 },
+      moderation: { ...WHOLE.moderation, risk: { ...WHOLE.moderation.risk, newAuditorFirst: 1 } },
+      notifications: { ...WHOLE.notifications, digestAt: '10:00' },
+      responsibilities: { ...WHOLE.responsibilities, disputesPanel: { roles: ['leader'], people: ['max'] } },
+      tools: WHOLE.tools.map((tool, index) => (index === 0 ? { ...tool, label: 'New' } : tool)),
+    });
+  });
+
+  it.each<[string, object, object]>([
+    ['a list', { overallGradeLimits: [], responseGrades: [] }, { overallGradeLimits: [], responseGrades: [] }],
+    ['a list that may be null', { concordances: null }, { concordances: [] }],
+    ['a limit', { auditorCapacity: null }, { auditorCapacity: null }],
+    ['a choice', { leadersSeeAll: null }, { leadersSeeAll: false }],
+    ['people', { responsibilities: null }, { responsibilities: DEFAULT_RESPONSIBILITIES }],
+    [
+      'a person',
+      { responsibilities: { programmeLead: null } },
+      { responsibilities: { ...WHOLE.responsibilities, programmeLead: null } },
+    ],
+    ['the rules', { independence: null }, { independence: DEFAULT_INDEPENDENCE }],
+    ['quotas', { draw: { quotas: null } }, { draw: { ...WHOLE.draw, quotas: null } }],
+  ])('is taken away where that is said: %s', (_, said, then) => {
+    expect(parseSettings(said, IN_FORCE)).toEqual({ ...WHOLE, ...then });
+  });
+
+  it('is taken from an entry, or an entry from its list, where that is said', () => {
+    const [first, ...others] = IN_FORCE.auditTypes;
+    const parsed = parseSettings({ auditTypes: [{ key: first?.key, aliases: null }, ...others.slice(1)] }, IN_FORCE);
+    const { aliases: _, ...bare } = { aliases: undefined, ...first };
+    expect(parsed).toEqual({ ...WHOLE, auditTypes: [bare, ...others.slice(1)] });
+  });
+
+  it('is not taken from an entry of another key', () => {
+    expect(parseSettings({ auditTypes: [{ key: 'new', label: 'New' }] }, IN_FORCE)).toMatchObject({
+      sentence: expect.stringMatching(/^settings\.auditTypes\[0\]\./),
+    });
+  });
+});
+
+describe('what settings change', () => {
+  const parsed = (said: object): ProposedSettings => {
+    const settings = parseSettings(said, IN_FORCE);
+    if (isRefusal(settings)) throw new Error(settings.sentence);
+    return settings;
+  };
+
+  it('is nothing where nothing is said', () => expect(settingsChanges(WHOLE, parsed({}))).toEqual([]));
+
+  it('is told field by field, and entry by entry', () => {
+    const [first, second, ...others] = IN_FORCE.auditTypes;
+    const changes = settingsChanges(
+      WHOLE,
+      parsed({
+        council: 'Eastmere',
+        deadlines: { grade: 20 },
+        auditorCapacity: null,
+        excludedMonths: [8],
+        auditTypes: [{ key: second?.key, label: 'Files' }, first, ...others.slice(1)],
+      }),
+    );
+    expect(changes).toEqual([
+      { field: 'council', is: 'Westmere', becomes: 'Eastmere' },
+      { field: 'auditTypes[case-file].label', is: second?.label, becomes: 'Files' },
+      { field: `auditTypes[${others[0]?.key}]`, is: JSON.stringify(others[0]), becomes: null },
+      {
+        field: 'auditTypes',
+        is: ['deep-dive', 'case-file', ...others.slice(1).map(({ key }) => key)].join(', '),
+        becomes: ['case-file', 'deep-dive', ...others.slice(1).map(({ key }) => key)].join(', '),
+      },
+      { field: 'deadlines.grade', is: '15', becomes: '20' },
+      { field: 'excludedMonths', is: JSON.stringify(DEFAULTS.excludedMonths), becomes: '[8]' },
+      { field: 'auditorCapacity', is: '3', becomes: null },
+    ]);
+  });
+
+  it('is all of the first that are published', () => {
+    expect(settingsChanges(null, WHOLE).map(({ field, is }) => [field, is])).toEqual(
+      Object.keys(WHOLE).map((field) => [field, null]),
     );
   });
 });

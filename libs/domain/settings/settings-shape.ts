@@ -1,13 +1,17 @@
-import { refuse, type Refusal } from '../refusal.js';
+import { isRefusal, refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { ROLES } from '../people/events.js';
 import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
-import { SPREAD_OVER, SUBJECT_TYPES } from './programme-settings.js';
+import { SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
 
-type Shape<Value> = (value: unknown, path: string) => Value;
+/**
+ * @param value undefined where it is left out
+ * @param stands what is in force there; undefined where nothing is
+ */
+type Shape<Value> = (value: unknown, path: string, stands?: unknown) => Value;
 type ValueOf<S> = S extends Shape<infer Value> ? Value : never;
 
 const text: Shape<string> = (value, path) => (typeof value === 'string' ? value : misshapen(path, 'must be text'));
@@ -22,35 +26,52 @@ function oneOf<const Words extends readonly string[]>(...words: Words): Shape<Wo
   return (value, path) => words.find((word) => word === value) ?? misshapen(path, `must be one of ${words.join(', ')}`);
 }
 
-/** A shape that may be left out, and what then stands there. */
+/** A shape that may be null, or left out where nothing is in force, and what then stands there. */
 function orElse<Value>(shape: Shape<Value>, otherwise: Value): Shape<Value> {
-  return (value, path) => (value === null || value === undefined ? otherwise : shape(value, path));
+  return (value, path, stands) => (value === null || value === undefined ? otherwise : shape(value, path, stands));
 }
 
 const orNull = <Value>(shape: Shape<Value>): Shape<Value | null> => orElse<Value | null>(shape, null);
 
+/** All its entries; what an entry of a known key leaves out is as that entry stands. */
 function listOf<Value>(shape: Shape<Value>): Shape<Value[]> {
-  return (value, path) =>
-    Array.isArray(value)
-      ? value.map((item: unknown, index) => shape(item, `${path}[${index}]`))
-      : misshapen(path, 'must be a list');
+  return (value, path, stands) => {
+    if (!Array.isArray(value)) return misshapen(path, 'must be a list');
+    const standing = new Map(keyedIn(stands));
+    return value.map((item: unknown, index) => shape(item, `${path}[${index}]`, standing.get(keyOf(item))));
+  };
 }
+
+const keyedIn = (stands: unknown): readonly (readonly [unknown, unknown])[] =>
+  Array.isArray(stands)
+    ? stands.flatMap((item: unknown) => (keyOf(item) === undefined ? [] : [[keyOf(item), item]]))
+    : [];
+
+const keyOf = (item: unknown): unknown => fieldsOf(item).get('key');
+
+const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
+  new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 
 function byKey<Value>(shape: Shape<Value>): Shape<Record<string, Value>> {
   return (value, path) =>
     Object.fromEntries(entriesOf(value, path).map(([key, item]) => [key, shape(item, `${path}.${key}`)]));
 }
 
-/** Exactly these fields: one that nobody knows is a misspelt one. */
+/** These fields and no others: one that nobody knows is a misspelt one, and one that is left out is as it stands. */
 function fields<Shapes extends Readonly<Record<string, Shape<unknown>>>>(
   shapes: Shapes,
 ): Shape<{ [Field in keyof Shapes]: ValueOf<Shapes[Field]> }> {
-  return (value, path) => {
+  return (value, path, stands) => {
     const given = new Map(entriesOf(value, path));
     for (const field of given.keys()) {
       if (!Object.hasOwn(shapes, field)) misshapen(`${path}.${field}`, 'is not a setting');
     }
-    const parsed = Object.entries(shapes).map(([field, shape]) => [field, shape(given.get(field), `${path}.${field}`)]);
+    const standing = fieldsOf(stands);
+    const parsed = Object.entries(shapes).map(([field, shape]) => {
+      const before = standing.get(field);
+      const said = given.get(field);
+      return [field, shape(said === undefined ? before : said, `${path}.${field}`, before)];
+    });
     return Object.fromEntries(parsed) as { [Field in keyof Shapes]: ValueOf<Shapes[Field]> };
   };
 }
@@ -71,15 +92,15 @@ const drawSize: Shape<ProposedSettings['draw']['size']> = (value, path) => {
     : fields({ kind: oneOf('percent'), percent: number })(value, path);
 };
 
-/** Fields of something that may go by aliases; left out, there is no such field. */
+/** Fields of something that may go by aliases; null, or left out of a new one, there is no such field. */
 function named<Shapes extends Readonly<Record<string, Shape<unknown>>>>(
   shapes: Shapes,
 ): Shape<{ [Field in keyof Shapes]: ValueOf<Shapes[Field]> } & { aliases?: string[] }> {
   const others = fields(shapes);
-  return (value, path) => {
-    const { aliases, ...rest } = Object.fromEntries(entriesOf(value, path));
+  return (value, path, stands) => {
+    const { aliases = fieldsOf(stands).get('aliases'), ...rest } = Object.fromEntries(entriesOf(value, path));
     const named = orNull(listOf(text))(aliases, `${path}.aliases`);
-    return { ...others(rest, path), ...(named !== null && { aliases: named }) };
+    return { ...others(rest, path, stands), ...(named !== null && { aliases: named }) };
   };
 }
 
@@ -208,14 +229,23 @@ const proposedSettings: Shape<ProposedSettings> = fields({
 });
 
 /**
- * Settings from outside, such as the body of a request: every field there, of the right kind, and no other. Whether they
- * make sense is `settingsProblems`' to say, when they are published.
+ * Settings from outside, such as the body of a request: every field of the right kind, and no other. What is left out is as
+ * the settings in force have it, at any depth; null, or an empty list, says that there is none, or that the default holds.
+ * A list is given whole, and so are amounts by grade or by stratum and the size of a draw; what an entry with a known `key`
+ * leaves out is as that entry has it. Whether the whole makes sense is `settingsProblems`' to say, when it is published.
+ * @param inForce null where none have been published: then only what has a default may be left out
  */
-export function parseSettings(value: unknown): ProposedSettings | Refusal {
+export function parseSettings(value: unknown, inForce: ProgrammeSettings | null): ProposedSettings | Refusal {
   try {
-    return proposedSettings(value, 'settings');
+    return proposedSettings(value, 'settings', inForce ?? undefined);
   } catch (error) {
     if (error instanceof Misshapen) return refuse('invalid', 'settings-misshapen', error.message);
     throw error;
   }
+}
+
+/** Settings as they hold, with every default that they leave out. */
+export function wholeOf(inForce: ProgrammeSettings): ProposedSettings {
+  const whole = parseSettings({}, inForce);
+  return isRefusal(whole) ? inForce : whole;
 }

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
+import { currentSettings } from '#domain';
+import type { PublishedSettings, SettingsChange } from '#domain';
+import type { AddCommand } from '../add-command.js';
+import { checkIsFile } from '../option-values.js';
+import { EXIT, Refused, WrongUse, accepted } from '../outcome.js';
+import { table } from '../output/table.js';
+import { inSession, mayRead } from '../session.js';
+import type { GlobalOptions, Session } from '../session.js';
+
+const publishedIn = async ({ engine }: Session): Promise<PublishedSettings> =>
+  (await engine.memories.of(settingsFold).load(SETTINGS_STREAM)).state;
+
+/** Shows the settings in force, as they may be changed and published. */
+export const addSettingsShow: AddCommand = (parent, done) =>
+  void parent
+    .command('show')
+    .description('the settings in force, as JSON')
+    .action(async (_options: object, command) => {
+      const options: GlobalOptions = command.optsWithGlobals();
+      await inSession(options, async (session) => {
+        mayRead('settings', session.actor);
+        const inForce = currentSettings(await publishedIn(session));
+        if (inForce === null) throw new Refused('No settings have been published yet.');
+        const { version, ...settings } = inForce;
+        session.answer.give({ version, settings }, () => JSON.stringify(settings, null, 2));
+        done(EXIT.done);
+      });
+    });
+
+interface Options extends GlobalOptions {
+  readonly note: string;
+  readonly acceptChanges?: boolean;
+}
+
+const shown = (value: string | null): string => value ?? '(none)';
+
+const changesText = (changes: readonly SettingsChange[]): string =>
+  table(
+    [
+      { heading: 'What', of: ({ field }) => field },
+      { heading: 'Is', of: ({ is }) => shown(is) },
+      { heading: 'Becomes', of: ({ becomes }) => shown(becomes) },
+    ],
+    changes,
+  );
+
+/** Publishes a new version of the settings: what the file leaves out stays as it is. */
+export const addSettingsPublish: AddCommand = (parent, done) =>
+  void parent
+    .command('publish <file>')
+    .description('publish settings from JSON: what the file leaves out stays, null or [] says that there is none')
+    .requiredOption('--note <text>', 'why they change')
+    .option('--accept-changes', 'publish what is shown without this')
+    .action(async (file: string, _options: object, command) => {
+      const options: Options = command.optsWithGlobals();
+      checkIsFile(file);
+      const settings = await settingsFrom(file);
+      await inSession(options, async (session) => {
+        const { engine, actor, now, today, answer } = session;
+        const { directory } = await engine.references.load();
+        const context = { actor, now, today, newId: (what: string) => what, directory };
+        const { version, changes } = accepted(previewSettings(settings, await publishedIn(session), context));
+        const isAccepted = changes.length === 0 || options.acceptChanges === true;
+        if (isAccepted) {
+          const body = { settings, note: options.note };
+          accepted(await engine.execute({ name: 'PublishSettings', body, actor, now }));
+        }
+        answer.give({ published: isAccepted, version, changes }, () =>
+          changes.length === 0
+            ? 'Nothing changes.'
+            : [
+                isAccepted
+                  ? `Version ${version} of the settings is in force.`
+                  : 'Nothing was published. Look at what would change, and run the same command with --accept-changes.',
+                changesText(changes),
+              ].join('\n'),
+        );
+        done(isAccepted ? EXIT.done : EXIT.refusedOrBad);
+      });
+    });
+
+/** @throws WrongUse */
+async function settingsFrom(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8');
+  const value = parsed(text.replace(/^\uFEFF/, ''));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new WrongUse('The file must hold one JSON object with settings.');
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongUse('The file is not JSON.');
+  }
+}
