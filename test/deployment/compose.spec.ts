@@ -32,6 +32,7 @@ interface Compose {
 }
 
 const DOCKER = resolve('docker');
+const SCRIPTS = resolve('scripts');
 const FILES = ['compose.yaml', 'compose.servers.yaml', 'compose.cluster.yaml'] as const;
 const DISTRIBUTED = ['compose.servers.yaml', 'compose.cluster.yaml'] as const;
 
@@ -74,12 +75,15 @@ describe('the containers', () => {
 
   beforeAll(() => {
     place = mkdtempSync(join(tmpdir(), 'plumbline-docker-'));
-    copyFileSync(join(DOCKER, 'make-secrets.sh'), join(place, 'make-secrets.sh'));
-    execFileSync('sh', [join(place, 'make-secrets.sh')], { stdio: 'ignore' });
+    for (const folder of ['scripts', 'docker']) mkdirSync(join(place, folder));
+    copyFileSync(join(SCRIPTS, 'make-secrets.sh'), join(place, 'scripts', 'make-secrets.sh'));
+    makeSecrets();
   });
   afterAll(() => rmSync(place, { recursive: true }));
 
-  const secret = (file: string): string => join(place, file);
+  const makeSecrets = (...words: readonly string[]): string =>
+    execFileSync('sh', [join(place, 'scripts', 'make-secrets.sh'), ...words], { encoding: 'utf8' });
+  const secret = (file: string): string => join(place, 'docker', file);
 
   it.each(DISTRIBUTED)('%s gives out the exports that its worker makes', (name) => {
     const shared = oursIn(name).map(([, { environment = {}, volumes = [] }]) =>
@@ -125,7 +129,7 @@ describe('the containers', () => {
 
   it('compose.cluster.yaml does not start without a password', () => {
     const url = composed('compose.cluster.yaml').services['replica-1']?.environment?.['EVENT_STORE_URL'] ?? '';
-    expect(() => filledIn(url, {})).toThrow('run sh docker/make-secrets.sh');
+    expect(() => filledIn(url, {})).toThrow('run sh scripts/make-secrets.sh');
   });
 
   it.each(FILES)('%s is what the compose specification takes', (name) => {
@@ -154,7 +158,7 @@ describe('the containers', () => {
     const mounted = named.filter((from) => from.startsWith('.'));
     expect(new Set(named.filter((from) => !from.startsWith('.')))).toEqual(new Set(Object.keys(volumes)));
     for (const file of mounted) {
-      const from = file.startsWith('./secrets') ? place : DOCKER;
+      const from = file.startsWith('./secrets') ? join(place, 'docker') : DOCKER;
       expect({ file, there: existsSync(join(from, file)) }).toEqual({ file, there: true });
     }
   });
@@ -239,9 +243,9 @@ describe('the containers', () => {
 
   it('what is secret reaches each container for the user it runs as, and no other', () => {
     const root = mkdtempSync(join(tmpdir(), 'plumbline-placed-'));
-    const script = readFileSync(join(DOCKER, 'place-secrets.sh'), 'utf8')
+    const script = readFileSync(join(SCRIPTS, 'place-secrets.sh'), 'utf8')
       .replaceAll('/for/', `${root}/`)
-      .replaceAll('/from/', `${place}/secrets/`)
+      .replaceAll('/from/', `${place}/docker/secrets/`)
       // Only root gives files away: without it, everything is the caller's own.
       .replaceAll(/-o "\$user" -g "\$user" /g, process.getuid?.() === 0 ? '$&' : '');
     for (const folder of ['plumbline', 'events-1', 'events-2', 'events-3']) mkdirSync(join(root, folder));
@@ -268,13 +272,11 @@ describe('the containers', () => {
   });
 
   it('renews the certificates of the nodes and nothing else, and says until when they are good', () => {
-    const make = (...words: readonly string[]): string =>
-      execFileSync('sh', [join(place, 'make-secrets.sh'), ...words], { encoding: 'utf8' });
     const read = (file: string): string => readFileSync(secret(`secrets/${file}`), 'utf8');
     const files = ['master.key', 'settings.env', 'ca.crt', 'events-1/node.crt', 'events-1/node.key'] as const;
     const before = files.map(read);
-    expect(make('check').trim().split('\n')).toHaveLength(4);
-    make('renew');
+    expect(makeSecrets('check').trim().split('\n')).toHaveLength(4);
+    makeSecrets('renew');
     expect(files.map((file, index) => [file, read(file) === before[index]])).toEqual([
       ['master.key', true],
       ['settings.env', true],
@@ -283,12 +285,12 @@ describe('the containers', () => {
       ['events-1/node.key', false],
     ]);
     expect(openssl('verify', '-CAfile', secret('secrets/ca.crt'), secret('secrets/events-2/node.crt'))).toContain('OK');
-    expect(() => make('again')).toThrow('usage');
+    expect(() => makeSecrets('again')).toThrow('usage');
   });
 
   it('what is secret can be read by its owner alone, is made once, and goes into no image and no commit', () => {
     const before = readFileSync(secret('secrets/master.key'), 'utf8');
-    execFileSync('sh', [join(place, 'make-secrets.sh')], { stdio: 'ignore' });
+    makeSecrets();
     expect(readFileSync(secret('secrets/master.key'), 'utf8')).toBe(before);
     for (const file of ['master.key', 'settings.env', 'ca.key', 'events-1/node.key']) {
       expect(statSync(secret(`secrets/${file}`)).mode & 0o077).toBe(0);
@@ -315,13 +317,13 @@ describe('the containers', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)]
       .flatMap(([, list = '']) => list.split(' '))
       .filter((word) => !word.startsWith('--') && word !== '.');
-    expect(copied).toContain('docker/backup.sh');
+    expect(copied).toContain('scripts/backup.sh');
     const run = FILES.flatMap((name) =>
       Object.values(composed(name).services)
         .filter(({ build }) => build !== undefined)
         .flatMap(({ command = [] }) => command.slice(-1)),
     );
-    expect(run).toEqual(expect.arrayContaining(['dist/apps/worker/main.js', 'docker/place-secrets.sh']));
+    expect(run).toEqual(expect.arrayContaining(['dist/apps/worker/main.js', 'scripts/place-secrets.sh']));
     const named = [...dockerfile.matchAll(/"(dist\/[^"]+)"/g)].map(([, file = '']) => file);
     expect([...copied, ...run, ...named].filter((file) => !existsSync(file))).toEqual([]);
     for (const name of FILES) {

@@ -10,7 +10,7 @@ import { Upcasting, onLog } from '#event-store';
 import type { EventServer as ServerPlace } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import { eventsIn, keysIn, recordHistory, textOf, textsOf } from '../../libs/moving/history.fixture.js';
-import { Council, Plumbline, dockerScript } from '../support/index.js';
+import { Council, Plumbline, runScript } from '../support/index.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';
 
@@ -209,9 +209,9 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
     const before = await eventsIn(records.place);
     const backup = file('server-backup');
     const writing = recordHistory(records, 30, 20);
-    expect(await dockerScript('backup', backup, from.environment)).toMatchObject({ code: 0 });
+    expect(await runScript('backup', backup, from.environment)).toMatchObject({ code: 0 });
     await writing;
-    expect(await dockerScript('restore', backup, to.environment)).toMatchObject({
+    expect(await runScript('restore', backup, to.environment)).toMatchObject({
       code: 0,
       said: expect.stringContaining('every chain is whole'),
     });

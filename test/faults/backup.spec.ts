@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Town, dockerScript, today, viewsCaughtUp } from '../support/index.js';
+import { Town, runScript, today, viewsCaughtUp } from '../support/index.js';
 import type { Done, ScriptOutcome } from '../support/index.js';
 
 jest.setTimeout(240_000);
@@ -24,7 +24,7 @@ describe('a backup taken while the service works', () => {
 
   const script = (name: string, folder: string): Promise<ScriptOutcome> => {
     const { dataDir, masterKeyFile } = town.place;
-    return dockerScript(name, folder, {
+    return runScript(name, folder, {
       PATH: process.env['PATH'],
       DATA_DIR: dataDir,
       MASTER_KEY_FILE: masterKeyFile,

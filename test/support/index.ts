@@ -5,7 +5,7 @@ export * from './plumbline.js';
 export * from './audits-by-api.js';
 export * from './caller.js';
 export * from './described-answers.js';
-export * from './docker-script.js';
+export * from './run-script.js';
 export * from './draw-to-closure.js';
 export * from './raw-request.js';
 export * from './load.js';

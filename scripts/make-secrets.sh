@@ -6,12 +6,12 @@
 #   events-1..3      each node's certificate, for 825 days, its key and ca/
 # All of it is yours alone: place-secrets.sh gives each container its part.
 #
-#   sh docker/make-secrets.sh          what is missing
-#   sh docker/make-secrets.sh renew    new keys and certificates for the nodes, by the same authority (docker/README.md)
-#   sh docker/make-secrets.sh check    until when the certificates are good; fails where one ends within 60 days
+#   sh scripts/make-secrets.sh          what is missing
+#   sh scripts/make-secrets.sh renew    new keys and certificates for the nodes, by the same authority (docker/README.md)
+#   sh scripts/make-secrets.sh check    until when the certificates are good; fails where one ends within 60 days
 set -e
 umask 077
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/../docker"
 mkdir -p secrets
 cd secrets
 nodes="events-1 events-2 events-3"
@@ -28,11 +28,11 @@ case ${1:-missing} in
       echo "$certificate is good until $(openssl x509 -noout -enddate -in "$certificate" | cut -d= -f2)"
       openssl x509 -noout -checkend $((60 * 86400)) -in "$certificate" >/dev/null || ended=1
     done
-    [ "$ended" = 0 ] || echo "Renew them: sh docker/make-secrets.sh renew (docker/README.md)." >&2
+    [ "$ended" = 0 ] || echo "Renew them: sh scripts/make-secrets.sh renew (docker/README.md)." >&2
     exit "$ended"
     ;;
   *)
-    echo "usage: sh docker/make-secrets.sh [renew | check]" >&2
+    echo "usage: sh scripts/make-secrets.sh [renew | check]" >&2
     exit 2
     ;;
 esac

@@ -1,10 +1,10 @@
 #!/bin/sh
 # A backup of the records that the settings name, into a new folder, while services run on them:
-#   sh docker/backup.sh FOLDER
+#   sh scripts/backup.sh FOLDER
 # From a data folder: a copy of its files. From an event server (EVENT_STORE_URL): exports of events and keys.
 # The master key is not in it (docs/backup-and-restore.md).
 set -e
-folder=${1:?usage: sh docker/backup.sh FOLDER}
+folder=${1:?usage: sh scripts/backup.sh FOLDER}
 main="$(dirname "$0")/../dist/apps/cli/main.js"
 [ -f "$main" ] || { echo "Plumbline is not built: npm run build" >&2; exit 2; }
 plumbline() { node --enable-source-maps "$main" "$@"; }

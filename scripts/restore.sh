@@ -1,10 +1,10 @@
 #!/bin/sh
 # Puts a backup that backup.sh made into new records, and checks every chain; before any service is started on them:
-#   sh docker/restore.sh FOLDER
+#   sh scripts/restore.sh FOLDER
 # A copy of files goes into a new DATA_DIR; exports go into a new DATA_DIR or onto an event server (EVENT_STORE_URL), under
 # a deployment that holds nothing yet. MASTER_KEY_FILE must be the key that the backup names.
 set -e
-folder=${1:?usage: sh docker/restore.sh FOLDER}
+folder=${1:?usage: sh scripts/restore.sh FOLDER}
 main="$(dirname "$0")/../dist/apps/cli/main.js"
 [ -f "$main" ] || { echo "Plumbline is not built: npm run build" >&2; exit 2; }
 plumbline() { node --enable-source-maps "$main" "$@"; }

@@ -2,8 +2,8 @@
 # Everything a change must pass, on a fresh machine: installs, checks, and runs every suite.
 set -e
 cd "$(dirname "$0")/.."
-sh docker/prepare.sh
-sh docker/servers.sh
+sh scripts/prepare.sh
+sh scripts/servers.sh
 npm run --silent format
 npm run --silent lint
 npm run --silent types

@@ -7,10 +7,10 @@ export interface ScriptOutcome {
   readonly said: string;
 }
 
-/** Runs a script of the folder docker on a folder: `backup`, `restore`. */
-export const dockerScript = (name: string, folder: string, environment: NodeJS.ProcessEnv): Promise<ScriptOutcome> =>
+/** Runs a script of `scripts` on a folder: `backup`, `restore`. */
+export const runScript = (name: string, folder: string, environment: NodeJS.ProcessEnv): Promise<ScriptOutcome> =>
   new Promise((resolve) => {
-    const child = spawn('sh', [`docker/${name}.sh`, folder], { env: environment });
+    const child = spawn('sh', [`scripts/${name}.sh`, folder], { env: environment });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
     child.once('close', (code) => resolve({ code, said }));

@@ -6,7 +6,7 @@
 #   otherwise           the stand-in of test/support, which answers as EVENT_STORE_STAND_IN does: 23.10 or 26.1
 set -e
 cd "$(dirname "$0")/.."
-sh docker/prepare.sh
+sh scripts/prepare.sh
 
 if [ -z "$EVENT_STORE_URL" ] && [ -z "$EVENT_STORE_START" ] && docker info >/dev/null 2>&1; then
   image=${EVENT_STORE_IMAGE:-docker.kurrent.io/kurrent-lts/kurrentdb:26.0.3}
