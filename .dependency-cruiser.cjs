@@ -1,4 +1,4 @@
-// Imports run one way: see docs/architecture.md. Each row says what a library may know.
+// Imports run one way: see docs/design.md. Each row says what a library may know.
 const may = {
   domain: [],
   disk: [],

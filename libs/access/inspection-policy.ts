@@ -7,7 +7,7 @@ export function readsByGrantAlone({ roles }: Actor): boolean {
 
 /**
  * What may be read of an audit under a grant in force: its content, without what has not been submitted. What somebody
- * may read anyway, and what blind moderation keeps from them, stays as it is. Source: domain.md section 2.
+ * may read anyway, and what blind moderation keeps from them, stays as it is. Source: docs/practice.md, who does what.
  */
 export function readingUnder(grant: InspectionGrant | undefined, reading: AuditReading): AuditReading {
   return grant === undefined ? reading : { ...reading, level: 'content' };

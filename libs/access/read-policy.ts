@@ -32,7 +32,10 @@ const ANYONE: readonly Role[] = [
   'administrator',
 ];
 
-/** Who may read what, by role. An inspector sees their grants here, and reads the audits they name: `inspection-policy.ts`. Source: domain.md section 2. */
+/**
+ * Who may read what, by role. An inspector sees their grants here, and reads the audits they name: `inspection-policy.ts`.
+ * Source: docs/practice.md, who does what.
+ */
 const readers: Readonly<Record<Resource, readonly Role[]>> = {
   'own-tasks': ANYONE,
   'own-inspections': ['inspector', 'coordinator'],

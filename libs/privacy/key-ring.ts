@@ -10,7 +10,7 @@ import type { Opened, OwnerKey } from './seal.js';
 import type { Sealed } from './sealed.js';
 import { unwrap, wrap } from './wrap.js';
 
-/** How long a key may be used after it was last seen to live, in milliseconds (architecture.md section 6). */
+/** How long a key may be used after it was last seen to live, in milliseconds (docs/design.md, privacy in the format). */
 export const KEY_LIFE_MS = 5_000;
 
 /** Keys held at most; beyond it the longest held are let go. */

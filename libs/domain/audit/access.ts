@@ -27,7 +27,10 @@ interface ReadingRow {
 const OUTCOME_KNOWN: readonly Stage[] = [...ONCE_SHARED, 'closed'];
 const FINAL: readonly Stage[] = ['action-tracking', 'closed', 'imported'];
 
-/** Who reads what, by role and by record (domain.md section 2). An administrator's role opens no case; what an inspector's grant opens is `inspections/`. */
+/**
+ * Who reads what, by role and by record (docs/practice.md, who does what). An administrator's role opens no case; what an
+ * inspector's grant opens is `inspections/`.
+ */
 const rows: readonly ReadingRow[] = [
   { party: 'coordinator', in: STAGES, level: 'content' },
   { party: 'system', in: STAGES, level: 'content' },

@@ -22,7 +22,7 @@ interface IndependenceRule {
   readonly bars: (before: Before) => boolean;
 }
 
-/** In the order in which they are told. Source: domain.md section 4. */
+/** In the order in which they are told. Source: docs/practice.md, independence. */
 const RULES: readonly IndependenceRule[] = [
   {
     rule: 'caseHolder',

@@ -10,7 +10,7 @@ export type Withheld = 'nothing' | 'all' | readonly string[];
 /**
  * Blind moderation: the first grade, its rationale, the risk reason and all that derives from them, by event type.
  * Views, timelines, replays, reports and exports go by this list; an event type that is not here does not compile.
- * Source: domain.md section 3, moderation.
+ * Source: docs/practice.md, the stages: moderation.
  */
 export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'audit-selected.v1': 'nothing',

@@ -20,7 +20,7 @@ export const LONGEST_GRANT_DAYS = 92;
 
 /**
  * The decider of a stream `inspections-<personId>`. A coordinator grants and ends: whoever opens audits to somebody must
- * be somebody who may read them, so an administrator does not. Source: domain.md section 2.
+ * be somebody who may read them, so an administrator does not. Source: docs/practice.md, who does what.
  */
 export const inspections: Decider<InspectionGrants, InspectionCommand, InspectionEvent, InspectionContext> = {
   initial: [],

@@ -55,7 +55,7 @@ const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   },
 ];
 
-/** Domain.md section 4: each holds unless a council lifts it. */
+/** Each holds unless a council lifts it (docs/practice.md, independence). */
 export const DEFAULT_INDEPENDENCE: IndependenceRules = {
   caseHolder: true,
   manager: true,

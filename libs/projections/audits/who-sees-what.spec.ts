@@ -13,7 +13,7 @@ import { listTasks } from '../views/tasks/queries.js';
 import { AuditStory } from './audit-story.fixture.js';
 
 /**
- * Who sees what, held against an oracle that is written from the words of domain.md (sections 2 and 3) and uses none of
+ * Who sees what, held against an oracle that is written from the words of docs/practice.md and uses none of
  * the code's tables: it knows a person's roles, what they are to the case, and what has happened to the audit.
  */
 

@@ -30,7 +30,7 @@ function daysOf(
 ): number {
   if (within === 'action')
     return (grade === null ? undefined : deadlines.actionByGrade[grade]) ?? deadlines.actionOtherwise;
-  // An Inadequate, or whichever grades call for a response, is shared the same working day (domain.md section 3).
+  // An Inadequate, or whichever grades call for a response, is shared the same working day (docs/practice.md, the stages).
   if (within === 'share' && grade !== null && responseGrades.includes(grade)) return 0;
   return deadlines[within];
 }

@@ -16,7 +16,7 @@ interface Given extends Omit<GradedWhole, 'grade'> {
 /**
  * The overall-grade rule of the settings the audit is pinned to: what is recorded beside a grade that goes beyond it with
  * a reason, nothing for a grade within it, or why the grade may not stand. It looks at nothing but what is given, so that
- * a moderator's own grade is judged by their own domain grades. Source: domain.md section 6.
+ * a moderator's own grade is judged by their own domain grades. Source: docs/practice.md, what is pinned.
  */
 export function underOverallGradeRule(
   { grade, domains, exceptionReason: reason = null }: Given,
