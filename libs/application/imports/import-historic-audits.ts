@@ -119,7 +119,9 @@ async function runOf(
       .flatMap(({ key, label, aliases = [] }) => [key, label, ...aliases]),
     named: names.columns,
   };
-  return { ...parts, order, options, names, imports, importId };
+  // Each by its name: a service's engine gives its parts through getters, which a spread leaves behind.
+  const { ledger, keys, references, files } = parts;
+  return { ledger, keys, references, files, order, options, names, imports, importId };
 }
 
 interface Checked extends Omit<HistoricImport, 'imported' | 'importId'> {
