@@ -75,6 +75,17 @@ export class RedisServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Hears of every command that the server is given from now on. Answers how to stop that. */
+  async listen(hear: (command: string) => void): Promise<() => void> {
+    const redis = new Redis(this.port, '127.0.0.1');
+    const monitor = await redis.monitor();
+    monitor.on('monitor', (_time: string, words: readonly string[]) => hear(words.join(' ')));
+    return () => {
+      monitor.disconnect();
+      redis.disconnect();
+    };
+  }
+
   async command<Answer>(ask: (redis: Redis) => Promise<Answer>): Promise<Answer> {
     const redis = new Redis(this.port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
     redis.on('error', () => undefined);

@@ -71,6 +71,13 @@ export class EventStoreDbStandIn {
     return [...this.reads.values()].filter((subscription) => subscription !== undefined).length;
   }
 
+  /** Everything it was given to keep, as it was given. */
+  kept(): readonly Uint8Array[] {
+    return this.log
+      .all()
+      .flatMap(({ stream, type, data, metadata }) => [Buffer.from(`${stream} ${type}`), data, metadata]);
+  }
+
   /** The process dies without a word. */
   async kill(): Promise<void> {
     await this.gate.slam();

@@ -1,0 +1,436 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { jest } from '@jest/globals';
+import { Canaries } from '../support/canaries.js';
+import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
+import { AuditByApi, RunningService, Town, today } from '../support/index.js';
+import { MailServer } from '../support/mail-server.js';
+import { RedisServer } from '../support/redis.js';
+import { commandTexts, withWords } from './command-texts.js';
+import type { CommandTexts } from './command-texts.js';
+
+jest.setTimeout(300_000);
+
+/** Members of bodies that hold a name of the council's, a key of its settings or a code, and no words about anybody. */
+const NAMES_AND_KEYS = new Set([
+  'activity',
+  'agency',
+  'because',
+  'code',
+  'domain',
+  'from',
+  'grade',
+  'messageId',
+  'period',
+  'rating',
+  'reasonCode',
+  'secret',
+  'seed',
+  'service',
+  'standard',
+  'team',
+  'theme',
+  'to',
+]);
+/** The name of a team is the council's; that of a person is theirs. */
+const OF_A_TEAM = new Set(['RegisterTeam.name', 'ChangeTeamDetails.name']);
+
+const isOfSomebody = (command: string, text: string): boolean =>
+  !NAMES_AND_KEYS.has(text.slice(text.lastIndexOf('.') + 1)) && !OF_A_TEAM.has(`${command}.${text}`);
+
+const CASES = 6;
+const FRAME = Array.from({ length: CASES * 5 }, (_, position) => position);
+const LIMIT = {
+  key: 'planning',
+  label: 'Planning leads',
+  scale: 'ofsted',
+  noBetterThan: 'requires_improvement',
+  atLeast: 1,
+  ofDomains: ['planning'],
+  gradedAtBest: 'inadequate',
+  exception: 'with-reason',
+};
+
+const later = (days: number): string => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
+
+interface Timeline {
+  readonly timeline: readonly { readonly eventId: string; readonly type: string }[];
+}
+
+/** Whatever people write, by every command that takes words: sent once with marked words, and looked for wherever it could stand. */
+describe('what people write', () => {
+  const canaries = new Canaries();
+  /** What was sent and taken, as `Command.text`. */
+  const taken = new Set<string>();
+  let commands: ReadonlyMap<string, CommandTexts>;
+  let server: EventStoreDbStandIn;
+  let redis: RedisServer;
+  let mail: MailServer;
+  let town: Town;
+  let service: RunningService;
+  let worker: RunningService;
+  const toldRedis: string[] = [];
+  let stopListening: () => void;
+
+  /** Text by text: an address must be one, and a reference is no sentence. */
+  const wordFor = (what: string): string => {
+    if (what.endsWith('.email')) return `${canaries.plain(what)}@example.org`;
+    return what.endsWith('.ref') ? canaries.plain(what) : canaries.of(what);
+  };
+
+  const inWords = (name: string, body: object): { readonly body: object; readonly texts: readonly string[] } => {
+    const texts: string[] = [];
+    const ofSomebody = (commands.get(name)?.texts ?? []).filter((text) => isOfSomebody(name, text));
+    const said = withWords(body, ofSomebody, (text) => {
+      texts.push(`${name}.${text}`);
+      return wordFor(`${name}.${text}`);
+    });
+    return { body: Object(said), texts };
+  };
+
+  const pathOf = (name: string, id: string): string => {
+    const { path } = commands.get(name) ?? { path: '' };
+    return path.replace('{id}', id).replace('/api/v1/', '');
+  };
+
+  /** Gives a command that must be accepted, with marked words for whatever text it holds. */
+  const give = async (who: string, name: string, body: object = {}, id = ''): Promise<string> => {
+    const said = inWords(name, body);
+    const done = await town.as(who).does(pathOf(name, id), said.body, { key: town.nextKey() });
+    for (const text of said.texts) taken.add(text);
+    return done.id;
+  };
+
+  const upload = async (path: string, lines: readonly (readonly string[])[]): Promise<void> => {
+    const csv = lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
+    const { status, text } = await town.as('Cora').upload(`/api/v1/imports/${path}`, csv);
+    if (status >= 300) throw new Error(`The import of ${path} answered ${text}`);
+  };
+
+  const reads = <Read>(path: string): Promise<Read> => town.as('Cora').reads<Read>(path);
+
+  const confirmChanges = async (): Promise<void> => {
+    const { changes } = await reads<{ changes: readonly { changeId: string }[] }>('person-changes');
+    const changeIds = changes.map(({ changeId }) => changeId);
+    if (changeIds.length > 0) await town.as('Ada').does('person-changes/confirm', { changeIds });
+  };
+
+  beforeAll(async () => {
+    [server, redis, mail] = await Promise.all([EventStoreDbStandIn.start(), RedisServer.start(), MailServer.start()]);
+    stopListening = await redis.listen((line) => toldRedis.push(line));
+    const environment = {
+      REDIS_URL: redis.url,
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'audits@newtown.example',
+      PUBLIC_URL: 'https://audits.newtown.example',
+    };
+    town = await Town.open({
+      eventStore: { url: server.url, deployment: 'newtown' },
+      environment,
+      more: { Al: { team: 'Quality', roles: ['auditor'] } },
+    });
+    const place = { ...town.place, dataDir: join(dirname(town.place.dataDir), 'worker') };
+    worker = await RunningService.startWorker(place, {
+      ...environment,
+      EXPORT_DIR: join(town.place.dataDir, 'exports'),
+    });
+    commands = await commandTexts(town.nobody());
+    await ofPeopleAndSettings();
+    const audits = await drawn();
+    await fromAllocationToClosure(audits[0] ?? '');
+    await returnedAndUpheld(audits[1] ?? '');
+    await ended(audits.slice(2));
+    await inspected(audits[0] ?? '');
+    await broughtInFiles();
+    await refused();
+    // An invitation, and what comes on any day of the week.
+    await town.until('messages have been sent', async () =>
+      [/safety concern/i, /your way in/i].every((what) => mail.mails.some(({ subject }) => what.test(subject)))
+        ? true
+        : null,
+    );
+    service = town.service;
+    // What they still hold back is written, and logged, as they end.
+    await Promise.all([town.stop(), worker.stop()]);
+  });
+  afterAll(async () => {
+    stopListening?.();
+    await worker?.kill();
+    await town?.close();
+    await Promise.all([server.kill(), redis.close(), mail.stop()]);
+  });
+
+  async function ofPeopleAndSettings(): Promise<void> {
+    const somebody = {
+      ref: '',
+      name: '',
+      aliases: [''],
+      email: '',
+      roles: ['practitioner'],
+      teamId: town.idOf('South'),
+    };
+    await give('Cora', 'RegisterPerson', somebody);
+    await give('Cora', 'ChangePerson', { name: '', aliases: [''], email: '' }, town.idOf('Pat'));
+    for (const name of ['Tess', 'Tom'])
+      await town
+        .as('Cora')
+        .does(`people/${town.idOf(name)}/change`, { email: `${name.toLowerCase()}@newtown.example` });
+    await confirmChanges();
+    await give('Cora', 'InvitePerson', {}, town.idOf('Pat'));
+    await give('Cora', 'PublishSettings', {
+      settings: { moderation: { all: true, blind: true }, overallGradeLimits: [LIMIT], auditorCapacity: null },
+      note: '',
+    });
+    await give('Cora', 'AddClosure', { date: later(40), reason: '' });
+    await give('Cora', 'RemoveClosure', { date: later(40), reason: '' });
+  }
+
+  /** Cases of Pat's, whose name and number are marked, drawn and issued: the audits' ids. */
+  async function drawn(): Promise<readonly string[]> {
+    const id = (number: number): string => canaries.plain(`case number ${number}`);
+    const holder = canaries.of('ChangePerson.name');
+    await upload(
+      `caseload?${new URLSearchParams({ asAt: today(), source: 'csv', fileName: 'list.csv', acceptRejects: 'true' })}`,
+      [
+        ['ID', 'Status', 'Team', 'Worker', 'Service', canaries.of('a header')],
+        ...FRAME.map((number) => [
+          id(number),
+          'Child in need',
+          'North',
+          number === FRAME.length - 1 ? canaries.of('a worker nobody knows') : holder,
+          'Assessment',
+          canaries.of('a cell'),
+        ]),
+        ['', canaries.of('a bad row'), '', '', '', ''],
+      ],
+    );
+    const draw = { period: today().slice(0, 7), size: CASES, activity: 'deep-dive', seed: 'of the test' };
+    const { id: sampleId, position: at } = await town.as('Cora').does('samples', draw, { key: town.nextKey() });
+    const { cases } = await reads<{ cases: readonly { position: number }[] }>(`samples/${sampleId}?after=${at}`);
+    const position = FRAME.find((each) => !cases.some((one) => one.position === each));
+    await give('Cora', 'DirectCase', { position, reason: '' }, sampleId);
+    await give('Cora', 'IssueSample', {}, sampleId);
+    return town.until('the sample is issued', async () => {
+      const { rows } = await reads<{ rows: readonly { auditId: string; practitionerId: string | null }[] }>(
+        `audits?sample=${sampleId}&limit=500`,
+      );
+      const ofPat = rows.filter(({ practitionerId }) => practitionerId === town.idOf('Pat'));
+      return rows.length === CASES + 1 ? ofPat.map(({ auditId }) => auditId) : null;
+    });
+  }
+
+  const allocation = (auditor: string): object => ({ auditorId: town.idOf(auditor), independenceNote: '' });
+
+  async function drafted(audit: string, auditor: string, grades: Readonly<Record<string, string>>): Promise<void> {
+    const tool = town.settings.tools.find(({ key }) => key === 'deep-dive');
+    for (const { key } of tool?.domains ?? [])
+      await give(auditor, 'GradeDomain', { domain: key, grade: grades[key] ?? 'good', rationale: '' }, audit);
+    for (const { key } of tool?.standards ?? [])
+      await give(auditor, 'AssessStandard', { standard: key, answer: 'met', note: '' }, audit);
+    await give(auditor, 'RecordFinding', { kind: 'strength', theme: tool?.themes[0], text: '' }, audit);
+  }
+
+  async function fromAllocationToClosure(audit: string): Promise<void> {
+    const step = (who: string, name: string, body: object = {}): Promise<string> => give(who, name, body, audit);
+    const byApi = new AuditByApi(town, audit);
+    const told = async (type: string): Promise<string | undefined> =>
+      (await reads<Timeline>(`audits/${audit}/timeline`)).timeline.find((event) => event.type === type)?.eventId;
+    const participants = [{ as: 'practitioner', personId: town.idOf('Pat') }];
+    const contact = { with: 'child', outcome: 'spoken', rating: 'good', words: '' };
+    await step('Cora', 'AllocateAuditor', allocation('Ann'));
+    await step('Ann', 'AcceptAudit');
+    await step('Ann', 'ScheduleConversation', { on: today(), participants });
+    await step('Ann', 'RecordConversation', { on: today(), participants, summary: '' });
+    await step('Ann', 'RecordFamilyContact', contact);
+    await step('Ann', 'RecordOtherGrade', { of: 'partner_agency', agency: 'health', grade: 'good', reason: '' });
+    await drafted(audit, 'Ann', { planning: 'inadequate' });
+    const graded = { grade: 'good', rationale: '', exceptionReason: '' };
+    await step('Ann', 'SubmitFirstGrade', { ...graded, auditedOn: today(), atRisk: true, riskReason: '' });
+    const concernId = (await byApi.now()).concerns[0]?.concernId;
+    await step('Tess', 'AcknowledgeSafetyConcern', { concernId, note: '' });
+    await step('Tess', 'ResolveSafetyConcern', { concernId, outcome: '' });
+    await step('Mo', 'ClaimModeration');
+    await step('Mo', 'ReleaseModeration', { reason: '' });
+    await step('Mo', 'ClaimModeration');
+    const domains = [{ domain: 'planning', grade: 'inadequate' }];
+    await step('Mo', 'RecordModeratorGrade', { ...graded, domains });
+    const changed = [{ domain: 'recording', from: 'good', to: 'outstanding' }];
+    await step('Mo', 'ChangeGrade', { ...graded, grade: 'outstanding', domains: changed });
+    await step('Ann', 'ShareOutcome');
+    await step('Tess', 'AcknowledgeOutcome', { comment: '' });
+    await step('Pat', 'DisputeOutcome', { grounds: '' });
+    await step('Lee', 'ResolveDispute', { ...graded, outcome: 'grade_changed', domains: [] });
+    await byApi.comesTo('action-tracking');
+    await step('Cora', 'RequireResponse', { respondBy: later(10) });
+    await step('Tess', 'RecordResponse', { plan: '' });
+    for (let action = 0; action < 2; action++)
+      await step('Ann', 'AgreeAction', { text: '', ownerId: town.idOf('Pat') });
+    const [actionId, second] = (await byApi.now()).actions.map((action) => action.actionId);
+    await step('Pat', 'UpdateProgress', { actionId, note: '' });
+    const done = { actionId, evidence: '', evidenceReference: '' };
+    await step('Pat', 'CompleteAction', done);
+    await step('Ann', 'ReopenAction', { actionId, reason: '', due: later(20) });
+    await step('Cora', 'ChangeDueDate', { actionId, due: later(30), reason: '' });
+    await step('Pat', 'CompleteAction', done);
+    await step('Ann', 'VerifyAction', { actionId, note: '' });
+    await step('Cora', 'CancelAction', { actionId: second, reason: '' });
+    const { rationale: _, ...corrected } = graded;
+    await step('Cora', 'CorrectRecord', {
+      corrects: await told('audit-finalised.v1'),
+      change: { field: 'finalGrade', from: 'good', to: 'outstanding' },
+      reason: '',
+      exceptionReason: corrected.exceptionReason,
+    });
+    const finding = { kind: 'strength', theme: town.settings.tools[0]?.themes[0], text: '' };
+    const corrections: readonly (readonly [string, object])[] = [
+      ['finding-recorded.v1', { field: 'finding', finding }],
+      [
+        'family-contact-recorded.v1',
+        { field: 'familyContact', familyContact: { ...contact, with: 'parent_or_carer' } },
+      ],
+    ];
+    for (const [type, change] of corrections)
+      await step('Cora', 'CorrectRecord', { corrects: await told(type), change, reason: '' });
+    await step('Max', 'RecordRetrospectiveGrade', { grade: 'good', rationale: '' });
+    await step('Cora', 'CloseAudit');
+    await step('Cora', 'ReopenAudit', { reason: '' });
+  }
+
+  async function returnedAndUpheld(audit: string): Promise<void> {
+    const step = (who: string, name: string, body: object = {}): Promise<string> => give(who, name, body, audit);
+    await step('Cora', 'AllocateAuditor', allocation('Ann'));
+    await step('Ann', 'DeclareConflict', { reason: '' });
+    await step('Cora', 'AllocateAuditor', allocation('Abe'));
+    await step('Cora', 'ReallocateAuditor', { ...allocation('Al'), reason: '' });
+    await step('Al', 'AcceptAudit');
+    await step('Al', 'RecordConversationNotHeld', { reasonCode: 'worker-left', reason: '' });
+    await drafted(audit, 'Al', {});
+    const submitted = { grade: 'good', rationale: '', auditedOn: today(), atRisk: false };
+    await step('Al', 'SubmitFirstGrade', submitted);
+    await step('Mo', 'ClaimModeration');
+    await step('Mo', 'RecordModeratorGrade', { grade: 'good', rationale: '' });
+    await step('Mo', 'ReturnToAuditor', { reason: '' });
+    await step('Al', 'SubmitFirstGrade', submitted);
+    await step('Mo', 'UpholdGrade', { rationale: '' });
+  }
+
+  async function ended([
+    exempt = '',
+    withdrawn = '',
+    substituted = '',
+    passedOn = '',
+  ]: readonly string[]): Promise<void> {
+    const ending = { reasonCode: 'moved', reason: '', approvedBy: town.idOf('Lee') };
+    await give('Cora', 'ExemptAudit', ending, exempt);
+    await give('Cora', 'WithdrawAudit', ending, withdrawn);
+    await give('Cora', 'SubstituteSubject', ending, substituted);
+    await give('Cora', 'RaiseSafetyConcern', { reason: '' }, passedOn);
+    await give('Cora', 'ReassignPractitioner', { to: town.idOf('Sue'), reason: '' }, passedOn);
+    await give('Cora', 'ChangeTeam', { teamId: town.idOf('South'), reason: '' }, passedOn);
+  }
+
+  async function inspected(audit: string): Promise<void> {
+    const grant = { inspectorId: town.idOf('Ivy'), auditIds: [audit], from: today(), until: later(5) };
+    const grantId = await give('Cora', 'GrantInspection', { ...grant, reason: '' });
+    const purpose = new URLSearchParams({ purpose: canaries.of('the purpose of a reading') });
+    await town.as('Ivy').reads(`audits/${audit}?${purpose}`);
+    await give('Cora', 'EndInspection', { inspectorId: town.idOf('Ivy'), reason: '' }, grantId);
+  }
+
+  async function broughtInFiles(): Promise<void> {
+    await upload('people?acceptRejects=true', [
+      ['ref', 'name', 'aliases', 'email', 'team', 'manager', 'roles', 'from', 'to'],
+      [
+        canaries.plain('ref in a file'),
+        canaries.of('name in a file'),
+        canaries.of('alias in a file'),
+        '',
+        '',
+        '',
+        'auditor',
+        '',
+        '',
+      ],
+      ['', canaries.of('name in a bad row'), '', '', '', '', 'auditor', '', ''],
+    ]);
+    const header =
+      'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk';
+    const audit = (ref: string, on: string): string[] => [
+      ...[ref, 'deep-dive', 'Assessment', 'North', 'child', canaries.plain('subject in a file')],
+      ...[canaries.of('worker in a file'), canaries.of('auditor in a file'), 'Auditor', on],
+      ...['ofsted', 'good', 'no', 'good', 'no'],
+    ];
+    await upload('audits?acceptRejects=true', [
+      header.split(','),
+      audit(canaries.plain('audit in a file'), '2024-05-01'),
+      audit(canaries.plain('audit in a bad row'), canaries.of('a date that is none')),
+    ]);
+    const order = { report: 'judgements', from: '2024-04-01', to: '2024-04-30', format: 'csv' };
+    const { id } = await town.as('Cora').does('exports', order);
+    await town.until('the export is made', async () =>
+      (await town.as('Cora').get(`/api/v1/exports/${id}/file`)).status === 200 ? true : null,
+    );
+  }
+
+  /** The same words in requests that are refused, and in places where none are asked for. */
+  async function refused(): Promise<void> {
+    const nothing = '00000000-0000-4000-8000-000000000000';
+    for (const { name, texts } of commands.values()) {
+      const words = Object.fromEntries(
+        texts.map((text) => [text.split(/[.[]/)[0], canaries.of(`refused ${name}.${text}`)]),
+      );
+      const path = `/api/v1/${pathOf(name, nothing)}`;
+      await town.as('Ann').post(path, { ...words, [canaries.plain(`a key of ${name}`)]: 'x' });
+      await town.nobody().post(path, words, { key: canaries.plain(`a key of idempotency of ${name}`) });
+    }
+    await town.as('Ann').get(`/api/v1/audits/${canaries.plain('an address')}?q=${canaries.plain('a query')}`);
+    await town.as('Ann').get(`/${canaries.plain('no address')}`);
+  }
+
+  it('was sent by every command that takes words', () => {
+    const all = [...commands.values()].flatMap(({ name, texts }) =>
+      texts.filter((text) => isOfSomebody(name, text)).map((text) => `${name}.${text}`),
+    );
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter((text) => !taken.has(text))).toEqual([]);
+  });
+
+  it('is kept, and opens', async () => {
+    const history = await town.history();
+    const opened = await town.withEngine((engine) =>
+      engine.ledger.openAll(history.map(({ data }): unknown => JSON.parse(data))),
+    );
+    const found = new Set(canaries.in(Buffer.from(JSON.stringify(opened))));
+    expect([...taken].filter((text) => !found.has(text))).toEqual([]);
+  });
+
+  it('stands in clear in nothing that is kept, queued, logged or sent', () => {
+    const folder = dirname(town.place.dataDir);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry): [string, Buffer] => [entry.name, readFileSync(join(entry.parentPath, entry.name))]);
+    expect(files.length).toBeGreaterThan(10);
+    expect(toldRedis.length).toBeGreaterThan(50);
+    expect(service.log).toContain('"route":"/api/v1/reminders/:id/bounces","status":401');
+    const places: readonly (readonly [string, Buffer])[] = [
+      ...files,
+      ['the event server', Buffer.concat(server.kept())],
+      ['Redis', Buffer.from(toldRedis.join('\n'))],
+      ['the log of the service', Buffer.from(service.log)],
+      ['the log of the worker', Buffer.from(worker.log)],
+    ];
+    expect(places.flatMap(([place, bytes]) => canaries.in(bytes).map((field) => `${field} in ${place}`))).toEqual([]);
+    // But for the address that it goes to.
+    const sent = mail.mails.flatMap(({ source }) => canaries.in(Buffer.from(wholeLines(source))));
+    expect(new Set(sent)).toEqual(new Set(['ChangePerson.email']));
+  });
+});
+
+/** A message, and beside it what its lines say when they are put together and decoded. */
+function wholeLines(source: string): string {
+  const blocks = source.split(/\r?\n\r?\n/).map((block) => block.replace(/\r?\n/g, ''));
+  const decoded = blocks
+    .filter((block) => /^[A-Za-z0-9+/=]+$/.test(block))
+    .map((block) => Buffer.from(block, 'base64'));
+  return [source, ...blocks, ...decoded.map((bytes) => bytes.toString('utf8'))].join('\n');
+}
