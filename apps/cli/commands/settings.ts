@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
 import { currentSettings } from '#domain';
-import type { PublishedSettings, SettingsChange } from '#domain';
+import type { SettingsChange } from '#domain';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT, Refused, WrongUse, accepted } from '../outcome.js';
@@ -9,8 +9,7 @@ import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions, Session } from '../session.js';
 
-const publishedIn = async ({ engine }: Session): Promise<PublishedSettings> =>
-  (await engine.memories.of(settingsFold).load(SETTINGS_STREAM)).state;
+const publishedIn = ({ engine }: Session) => engine.memories.of(settingsFold).load(SETTINGS_STREAM);
 
 /** Shows the settings in force, as they may be changed and published. */
 export const addSettingsShow: AddCommand = (parent, done) =>
@@ -21,7 +20,7 @@ export const addSettingsShow: AddCommand = (parent, done) =>
       const options: GlobalOptions = command.optsWithGlobals();
       await inSession(options, async (session) => {
         mayRead('settings', session.actor);
-        const inForce = currentSettings(await publishedIn(session));
+        const inForce = currentSettings((await publishedIn(session)).state);
         if (inForce === null) throw new Refused('No settings have been published yet.');
         const { version, ...settings } = inForce;
         session.answer.give({ version, settings }, () => JSON.stringify(settings, null, 2));
@@ -61,11 +60,13 @@ export const addSettingsPublish: AddCommand = (parent, done) =>
         const { engine, actor, now, today, answer } = session;
         const { directory } = await engine.references.load();
         const context = { actor, now, today, newId: (what: string) => what, directory };
-        const { version, changes } = accepted(previewSettings(settings, await publishedIn(session), context));
+        const { state: published, end } = await publishedIn(session);
+        const { version, changes } = accepted(previewSettings(settings, published, context));
         const isAccepted = changes.length === 0 || options.acceptChanges === true;
         if (isAccepted) {
           const body = { settings, note: options.note };
-          accepted(await engine.execute({ name: 'PublishSettings', body, actor, now }));
+          const seen = { expectedRevision: end.revision };
+          accepted(await engine.execute({ name: 'PublishSettings', body, actor, now, ...seen }));
         }
         answer.give({ published: isAccepted, version, changes }, () =>
           changes.length === 0
