@@ -1,8 +1,10 @@
 import { keepFilesToOurselves } from '#disk';
 import { runCommandLine } from './command-line.js';
 import { failureOf } from './outcome.js';
+import { keepHeapSmall } from './small-heap.js';
 
 keepFilesToOurselves();
+keepHeapSmall();
 
 /** Whoever reads the answer may have read enough (`| head`): that is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -24,11 +24,18 @@ export const BOUNDS = {
   text: 48 * MEBIBYTE,
   /** The widest list of Annex A has 34 columns; a stray value far to the right is not a column. */
   columns: 256,
+  /** Subjects of a caseload: some three times what the largest council has, closed cases of the year included. */
+  subjects: 60_000,
+  /** People of a file: some four times the staff of the largest council's children's services. */
+  people: 20_000,
   /** Rejections, and warnings, that are told. */
   findings: 2_000,
   /** For reading a file, by the process that does it. */
   seconds: 60,
-  mebibytes: 384,
+  /** As many more for each mebibyte of a list that is read row by row, however long: some ten times what one takes. */
+  secondsAMebibyte: 5,
+  /** Of the heap of that process, which holds some seventy more of its own. */
+  mebibytes: 160,
 } as const;
 
 /** The last row and column that a spreadsheet has. */

@@ -8,6 +8,7 @@ export {
 export type { CaseloadEntry } from './caseload/frame.js';
 export { readCaseloadCsv, type CaseloadCsvOptions } from './caseload/read-caseload-csv.js';
 export type { RowReference } from './caseload/membership.js';
+export { Told } from './findings.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export { ImportProblem, type ImportProblemCode } from './import-problem.js';
 export { readAnnexA, type AnnexAOptions } from './annex-a/read-annex-a.js';

@@ -127,6 +127,18 @@ describe('KeyRing', () => {
   });
 
   describe('pseudonyms', () => {
+    it('of a long value in pieces are those of the whole', async () => {
+      const ring = process();
+      async function* pieces(): AsyncGenerator<string> {
+        yield '{"entries":[';
+        yield '"Zoë"';
+        yield ']}';
+      }
+      expect(await ring.pseudonymOfPieces('caseload', pieces())).toBe(
+        await ring.pseudonym('caseload', '{"entries":["Zoë"]}'),
+      );
+    });
+
     it('are the same for the same value, trimmed, in every process of the deployment', async () => {
       const name = await process().pseudonym('subject', '0012');
       expect(name).toMatch(/^[0-9a-f]{64}$/);

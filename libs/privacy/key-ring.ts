@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { freshBytes } from './fresh-bytes.js';
 import type { KeyState, KeyStore, StandingKey } from './key-store.js';
 import { KeyFileProblem } from './master-key.js';
@@ -15,6 +16,9 @@ export const KEY_LIFE_MS = 5_000;
 
 /** Keys held at most; beyond it the longest held are let go. */
 const HELD_AT_MOST = 20_000;
+
+/** Keys fetched and unwrapped before others have their turn. */
+const FETCHED_AT_ONCE = 100;
 
 /** The key of the deployment's pseudonyms. */
 const LOOKUP_OWNER: Owner = 'deployment:lookup';
@@ -61,8 +65,12 @@ export class KeyRing {
     }
     if (missing.length > 0) {
       const { destructions } = this;
-      const states = await this.store.get(missing);
-      for (const owner of missing) answers.set(owner, this.answer(owner, states.get(owner), destructions));
+      for (let at = 0; at < missing.length; at += FETCHED_AT_ONCE) {
+        if (at > 0) await setImmediate();
+        const some = missing.slice(at, at + FETCHED_AT_ONCE);
+        const states = await this.store.get(some);
+        for (const owner of some) answers.set(owner, this.answer(owner, states.get(owner), destructions));
+      }
     }
     return answers;
   }
@@ -114,16 +122,20 @@ export class KeyRing {
 
   /** Keyed digests (HMAC-SHA256, hex) of values, trimmed, in the order given: the same value gives the same digest in this deployment only. */
   async pseudonyms(kind: string, values: readonly string[]): Promise<readonly string[]> {
-    const lookup = (await this.keysFor([LOOKUP_OWNER])).get(LOOKUP_OWNER);
-    if (lookup === undefined) throw new OwnerErased(LOOKUP_OWNER);
-    return values.map((value) =>
-      createHmac('sha256', lookup.extracted).update(`${kind} ${value.trim()}`).digest('hex'),
-    );
+    const { extracted } = await this.lookupKey();
+    return values.map((value) => createHmac('sha256', extracted).update(`${kind} ${value.trim()}`).digest('hex'));
   }
 
   /** The keyed digest of one value. */
   async pseudonym(kind: string, value: string): Promise<string> {
     return (await this.pseudonyms(kind, [value]))[0] ?? '';
+  }
+
+  /** The keyed digest of a long value that comes in pieces: that of the whole, which neither begins nor ends with a space. */
+  async pseudonymOfPieces(kind: string, pieces: AsyncIterable<string>): Promise<string> {
+    const digest = createHmac('sha256', (await this.lookupKey()).extracted).update(`${kind} `);
+    for await (const piece of pieces) digest.update(piece);
+    return digest.digest('hex');
   }
 
   /** The living subjects of imported ids, by imported id as given; ids nobody imported (or since erased) are left out. */
@@ -163,6 +175,12 @@ export class KeyRing {
   async close(): Promise<void> {
     this.held.clear();
     await this.store.close();
+  }
+
+  private async lookupKey(): Promise<OwnerKey> {
+    const key = (await this.keysFor([LOOKUP_OWNER])).get(LOOKUP_OWNER);
+    if (key === undefined) throw new OwnerErased(LOOKUP_OWNER);
+    return key;
   }
 
   /** Makes keys; answers, in order, what stands then, made here or by another process. */

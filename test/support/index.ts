@@ -9,6 +9,8 @@ export * from './run-script.js';
 export * from './draw-to-closure.js';
 export * from './raw-request.js';
 export * from './load.js';
+export * from './long-lists.js';
+export * from './peak-memory.js';
 export * from './running-service.js';
 export * from './town.js';
 export * from './until.js';

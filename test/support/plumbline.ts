@@ -4,12 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { PeakMemory } from './peak-memory.js';
+import type { Peak } from './peak-memory.js';
 
 /** What the command line came to. */
 export interface Said {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  readonly peak: Peak;
 }
 
 /** The command line as a person runs it, in a process of its own, on a data folder of its own. */
@@ -28,12 +31,13 @@ export class Plumbline {
   /** Runs one command. */
   async run(...words: string[]): Promise<Said> {
     const child = this.start(words);
+    const memory = new PeakMemory(child.pid ?? 0);
     const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
-    return { code, stdout, stderr };
+    return { code, stdout, stderr, peak: memory.end() };
   }
 
   /** Runs one command for a reader who goes away as soon as there is something to read, as `head` does. */
-  async runUntilFirstOutput(...words: string[]): Promise<Omit<Said, 'stdout'>> {
+  async runUntilFirstOutput(...words: string[]): Promise<Omit<Said, 'stdout' | 'peak'>> {
     const child = this.start(words);
     child.stdout.once('readable', () => child.stdout.destroy());
     const [stderr, code] = await Promise.all([textOf(child.stderr), exitOf(child)]);
@@ -41,7 +45,7 @@ export class Plumbline {
   }
 
   /** Runs one command and sends it a signal once something is so, which is looked at over and over while the command lasts. */
-  async runUntil(isSo: () => boolean, signal: 'SIGINT' | 'SIGKILL', ...words: string[]): Promise<Said> {
+  async runUntil(isSo: () => boolean, signal: 'SIGINT' | 'SIGKILL', ...words: string[]): Promise<Omit<Said, 'peak'>> {
     const child = this.start(words);
     const look = setInterval(() => void (isSo() && child.kill(signal)), 5);
     const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { caseloadParts, hasRole, isRefusal, refuse } from '#domain';
+import { setImmediate } from 'node:timers/promises';
+import { PartInTheMaking, hasRole, isRefusal, refuse } from '#domain';
 import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
 import { canonicalJson, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
@@ -19,8 +20,7 @@ import type { CommandCall } from '../gateway/command-call.js';
 import type { ReferenceData } from '../loading/references.js';
 import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
-import { inBatches } from './in-batches.js';
-import { doubtsAboutWorkers, workerMatcher, workersNamed } from './match-workers.js';
+import { DoubtsAboutWorkers, workerMatcher, workersNamed } from './match-workers.js';
 import type { WorkerMatcher } from './match-workers.js';
 import { subjectIdOf, subjectKey } from './subject-key.js';
 
@@ -80,32 +80,47 @@ export async function importCaseload(
   parts: CaseloadImportParts,
   order: CaseloadImportOrder,
 ): Promise<CaseloadImported | Refusal> {
-  const { actor, asAt, acceptRejects } = order;
-  if (!hasRole(actor, 'coordinator')) {
+  if (!hasRole(order.actor, 'coordinator')) {
     return refuse('not-allowed', 'not-a-coordinator', 'Only an audit coordinator may import a caseload.');
   }
-  const file = await orProblem(() => read(parts.files, order));
-  if (isRefusal(file)) return file;
+  return orProblem(async () => {
+    const file = await read(parts.files, order);
+    try {
+      return await bring(parts, file, order);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Goes through the entries twice, to know the frame and to record it: it is never held whole beside its events. */
+async function bring(
+  parts: CaseloadImportParts,
+  file: CaseloadRead,
+  order: CaseloadImportOrder,
+): Promise<CaseloadImported | Refusal> {
+  const { asAt, acceptRejects } = order;
   const { directory } = await parts.references.load();
   const matchOf = workerMatcher(await openPeople(parts.ledger, directory.people()), directory, asAt);
-  const told: Omit<CaseloadImported, 'caseloadId' | 'imported'> = {
-    asAt,
-    rows: file.rows,
-    frame: { size: file.size, closed: file.closed, died: file.died, byStatus: file.byStatus },
-    rejected: file.rejected,
-    warnings: [...file.warnings, ...doubtsAboutWorkers(file.entries, matchOf)],
-  };
-  if (file.rejected.length > 0 && !acceptRejects) return { ...told, caseloadId: null, imported: false };
-  if (file.entries.length === 0 && file.rejected.length === 0) {
-    const warnings = [noRows(order.source), ...told.warnings];
+  const { rows, rejected, size, closed, died, byStatus } = file;
+  const told = { asAt, rows, frame: { size, closed, died, byStatus }, rejected };
+  const doubts = new DoubtsAboutWorkers(matchOf);
+  const isEmpty = size + closed === 0;
+  if (isEmpty || (rejected.length > 0 && !acceptRejects)) {
+    for await (const batch of file.entries()) batch.forEach((entry) => doubts.note(entry));
+    if (isEmpty && rejected.length > 0 && acceptRejects) {
+      return refuse('rule', 'caseload-empty', 'A caseload with no accepted row is no frame.');
+    }
+    const noCase = isEmpty && rejected.length === 0 ? [noRows(order.source)] : [];
+    const warnings = [...noCase, ...file.warnings, ...doubts.warnings()];
     return { ...told, warnings, caseloadId: null, imported: false };
   }
-  if (file.entries.length === 0) {
-    return refuse('rule', 'caseload-empty', 'A caseload with no accepted row is no frame.');
-  }
-  const entries = await matchedEntries(parts.keys, file.entries, order, matchOf, directory);
-  const caseloadId = await record(parts, order, entries, told);
-  return isRefusal(caseloadId) ? caseloadId : { ...told, caseloadId, imported: true };
+  const frame = new FrameOfFile(parts.keys, file, order, matchOf, directory);
+  const content = await contentOf(parts.keys, frame, order, doubts);
+  const caseloadId = order.caseloadId ?? uuidV5(CASELOADS, content);
+  const warnings = [...file.warnings, ...doubts.warnings()];
+  const refusal = await record(parts, order, frame, caseloadId, { rows, rejected, warnings });
+  return refusal ?? { ...told, warnings, caseloadId, imported: true };
 }
 
 function noRows(source: CaseloadSource): ImportWarning {
@@ -126,47 +141,66 @@ function read(
     : files.caseload({ what: 'caseload-csv', file, options: { asAt, mapping, subjectType } }, actor.id);
 }
 
-/** Subjects by keyed lookup of their imported ids, workers by name or alias. */
-async function matchedEntries(
-  keys: KeyRing,
-  entries: readonly CaseloadEntry[],
-  { subjectType = 'child' }: CaseloadImportOrder,
-  matchOf: WorkerMatcher,
-  directory: PeopleDirectory,
-): Promise<readonly FrameEntry[]> {
-  const subjects = new Map<string, string>();
-  await inBatches(entries, async (batch) => {
-    const found = await keys.subjectsFor(batch.map(({ importedId }) => subjectKey(subjectType, importedId)));
-    for (const [key, owner] of found) subjects.set(key, owner);
-  });
-  const nameOwners = new Map<string, string>();
-  await inBatches([...new Set(unmatchedKeys(entries, matchOf))], async (names) => {
-    for (const [key, owner] of await keys.ownersFor('name', names)) nameOwners.set(key, owner);
-  });
-  const families = new Map<string, number>();
-  const familyOf = (family: string | null): number | null => {
-    if (family === null) return null;
-    if (!families.has(family)) families.set(family, families.size);
-    return families.get(family) ?? null;
-  };
-  const matched: FrameEntry[] = [];
-  const matchedOf = (entry: CaseloadEntry): void => {
-    matched.push({
-      position: matched.length,
-      subjectId: subjectIdOf(subjects.get(subjectKey(subjectType, entry.importedId)) ?? ''),
-      importedId: entry.importedId,
-      open: entry.open,
-      status: entry.status,
-      lists: entry.lists.map(({ list }) => list),
-      service: entry.service ?? (entry.team === null ? null : (directory.teamByName(entry.team)?.service ?? null)),
-      team: entry.team,
-      ...workerOf(entry.worker, matchOf, nameOwners),
-      family: familyOf(entry.family),
-      ...othersOf(entry, matchOf, nameOwners),
-    });
-  };
-  await inBatches(entries, (batch) => batch.forEach(matchedOf));
-  return matched;
+/** The entries of a frame as a file has them: subjects by keyed lookup of their imported ids, workers by name or alias. */
+class FrameOfFile {
+  readonly size: number;
+  /** By position, once they have been looked up. */
+  private readonly subjects: string[] = [];
+  private readonly nameOwners = new Map<string, string>();
+
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly file: CaseloadRead,
+    private readonly order: CaseloadImportOrder,
+    private readonly matchOf: WorkerMatcher,
+    private readonly directory: PeopleDirectory,
+  ) {
+    this.size = file.size + file.closed;
+  }
+
+  /** All of them in order, and what the file says; others have their turn in between. */
+  async *entries(): AsyncGenerator<{ readonly frame: FrameEntry; readonly read: CaseloadEntry }> {
+    const families = new Map<string, number>();
+    let position = 0;
+    for await (const batch of this.file.entries()) {
+      await this.lookUp(batch, position);
+      for (const read of batch) {
+        if (read.family !== null && !families.has(read.family)) families.set(read.family, families.size);
+        const family = read.family === null ? null : (families.get(read.family) ?? null);
+        yield { frame: this.entryOf(read, position, family), read };
+        position += 1;
+      }
+      await setImmediate();
+    }
+  }
+
+  private async lookUp(batch: readonly CaseloadEntry[], from: number): Promise<void> {
+    if (this.subjects.length > from) return;
+    const { subjectType = 'child' } = this.order;
+    const keysOf = batch.map(({ importedId }) => subjectKey(subjectType, importedId));
+    const found = await this.keys.subjectsFor(keysOf);
+    for (const key of keysOf) this.subjects.push(subjectIdOf(found.get(key) ?? ''));
+    const unknown = unmatchedKeys(batch, this.matchOf).filter((name) => !this.nameOwners.has(name));
+    const owners = await this.keys.ownersFor('name', [...new Set(unknown)]);
+    for (const [name, owner] of owners) this.nameOwners.set(name, owner);
+  }
+
+  private entryOf(entry: CaseloadEntry, position: number, family: number | null): FrameEntry {
+    const { importedId, open, status, lists, service, team, worker } = entry;
+    return {
+      position,
+      subjectId: this.subjects[position] ?? '',
+      importedId,
+      open,
+      status,
+      lists: lists.map(({ list }) => list),
+      service: service ?? (team === null ? null : (this.directory.teamByName(team)?.service ?? null)),
+      team,
+      ...workerOf(worker, this.matchOf, this.nameOwners),
+      family,
+      ...othersOf(entry, this.matchOf, this.nameOwners),
+    };
+  }
 }
 
 function unmatchedKeys(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): readonly string[] {
@@ -208,49 +242,61 @@ function othersOf(
   };
 }
 
+/** Start, parts, manifest. */
 async function record(
-  { keys, execute }: CaseloadImportParts,
-  { actor, asAt, source, fileName, subjectType = 'child', progress, ...order }: CaseloadImportOrder,
-  entries: readonly FrameEntry[],
+  { execute }: CaseloadImportParts,
+  { actor, asAt, source, fileName, subjectType = 'child', progress }: CaseloadImportOrder,
+  frame: FrameOfFile,
+  caseloadId: string,
   { rows, rejected, warnings }: Pick<CaseloadImported, 'rows' | 'rejected' | 'warnings'>,
-): Promise<string | Refusal> {
-  const content = await keys.pseudonym('caseload', await canonicalContent({ asAt, source, subjectType }, entries));
-  const caseloadId = order.caseloadId ?? uuidV5(CASELOADS, content);
-  const send = (name: string, body: object): Promise<CommandAnswer> =>
-    execute({
-      name,
-      target: caseloadId,
-      body,
-      actor,
-      commandId: uuidV5(caseloadId, `${name} ${'part' in body ? String(body.part) : ''}`),
-      correlationId: caseloadId,
-    });
-  const inParts = caseloadParts(entries);
-  const steps: [string, object][] = [
-    ['StartCaseload', { caseloadId, asAt, source, subjectType, fileName: basename(fileName) }],
-    ...inParts.map((part, index): [string, object] => ['RecordCaseloadPart', { part: index, entries: part }]),
-    ['CompleteCaseload', { parts: inParts.length, rows, rejected, warnings: warnings.map(told) }],
-  ];
-  for (const [index, [name, body]] of steps.entries()) {
-    const answer = await send(name, body);
+): Promise<Refusal | null> {
+  const send = async (name: string, body: object, part?: number): Promise<Refusal | null> => {
+    const commandId = uuidV5(caseloadId, `${name} ${part ?? ''}`);
+    const answer = await execute({ name, target: caseloadId, body, actor, commandId, correlationId: caseloadId });
     // another import of the same content may have completed it meanwhile, with another file name
-    if (isRefusal(answer) && answer.code !== 'idempotency-key-reused') return answer;
-    progress?.({ done: index + 1, of: steps.length });
+    return isRefusal(answer) && answer.code !== 'idempotency-key-reused' ? answer : null;
+  };
+  const start = { caseloadId, asAt, source, subjectType, fileName: basename(fileName) };
+  const refused = await send('StartCaseload', start);
+  if (refused !== null) return refused;
+  let [parts, done] = [0, 0];
+  for await (const entries of partsOf(frame)) {
+    const refusal = await send('RecordCaseloadPart', { part: parts, entries }, parts);
+    if (refusal !== null) return refusal;
+    parts += 1;
+    done += entries.length;
+    progress?.({ done, of: frame.size });
   }
-  return caseloadId;
+  return send('CompleteCaseload', { parts, rows, rejected, warnings: warnings.map(told) });
 }
 
-/** The canonical JSON of what is imported, its entries made into text some at a time. */
-async function canonicalContent(
-  about: Pick<CaseloadImportOrder, 'asAt' | 'source' | 'subjectType'>,
-  entries: readonly FrameEntry[],
+async function* partsOf(frame: FrameOfFile): AsyncGenerator<readonly FrameEntry[]> {
+  const making = new PartInTheMaking();
+  for await (const { frame: entry } of frame.entries()) {
+    const full = making.add(entry);
+    if (full !== null) yield full;
+  }
+  const rest = making.rest();
+  if (rest !== null) yield rest;
+}
+
+/** What a caseload's id follows from: the keyed digest of the canonical JSON of all that is imported. */
+async function contentOf(
+  keys: KeyRing,
+  frame: FrameOfFile,
+  { asAt, source, subjectType = 'child' }: CaseloadImportOrder,
+  doubts: DoubtsAboutWorkers,
 ): Promise<string> {
-  const texts: string[] = [];
-  await inBatches(entries, (batch) => {
-    for (const entry of batch) texts.push(canonicalJson(entry));
-  });
-  const nobody = canonicalJson({ ...about, entries: [] });
-  return nobody.replace('"entries":[]', () => `"entries":[${texts.join(',')}]`);
+  const [before = '', after = ''] = canonicalJson({ asAt, source, subjectType, entries: [] }).split('[]');
+  async function* pieces(): AsyncGenerator<string> {
+    yield `${before}[`;
+    for await (const { frame: entry, read } of frame.entries()) {
+      doubts.note(read);
+      yield `${entry.position === 0 ? '' : ','}${canonicalJson(entry)}`;
+    }
+    yield `]${after}`;
+  }
+  return keys.pseudonymOfPieces('caseload', pieces());
 }
 
 function told({ sheet, row, column, code, text }: ImportWarning): { code: string; text: string } {

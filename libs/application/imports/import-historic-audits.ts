@@ -2,7 +2,7 @@ import { auditReference, isRefusal, refuse } from '#domain';
 import type { Actor, AuditEvent, PeopleDirectory, ProgrammeSettings, Refusal } from '#domain';
 import { NEW_STREAM, RevisionConflict, ownersIn, uuidV5 } from '#event-store';
 import type { Ledger, NewEvent } from '#event-store';
-import { ImportProblem, checkHistoricRows, fileDigest } from '#imports';
+import { ImportProblem, Told, checkHistoricRows, fileDigest } from '#imports';
 import type { FileReader, HistoricAudit, HistoricOptions, ImportWarning, RowRejection } from '#imports';
 import type { KeyRing } from '#privacy';
 import { recordedActor } from '../recorded-actor.js';
@@ -136,7 +136,7 @@ interface Checked extends Omit<HistoricImport, 'imported' | 'importId'> {
 /** What the file says by itself, and what the log says of the refs it knows. */
 async function check(run: Run): Promise<Checked | Refusal> {
   const { order, options, names, importId } = run;
-  const changed: RowRejection[] = [];
+  const changed = new Told<RowRejection>('rows with a known ref and other content');
   const take = new RowSet();
   let [alreadyThere, ours, ofOthers, done] = [0, 0, 0, 0];
   const look = async (batch: readonly HistoricAudit[]): Promise<void> => {
@@ -147,7 +147,7 @@ async function check(run: Run): Promise<Checked | Refusal> {
       if (standing === 'unfinished') ofOthers += 1;
       if (standing === 'other') {
         const reason = 'An audit with this ref was imported before with other content. Correct that audit instead.';
-        changed.push({ row: audit.row, column: 'ref', reason });
+        changed.add({ row: audit.row, column: 'ref', reason });
       } else names.count(audit);
     }
     done += batch.length;
@@ -164,22 +164,21 @@ async function check(run: Run): Promise<Checked | Refusal> {
   return {
     rows: {
       read: rows.read,
-      accepted: rows.accepted - changed.length - alreadyThere,
-      rejected: rows.rejected + changed.length,
+      accepted: rows.accepted - changed.count - alreadyThere,
+      rejected: rows.rejected + changed.count,
       alreadyThere: rows.alreadyThere + alreadyThere,
     },
-    rejected: [...rejected, ...changed].sort((one, other) => one.row - other.row),
-    warnings:
-      more === 0
-        ? warnings
-        : [
-            ...warnings,
-            { sheet: 'csv', code: 'names_cut_short', text: `${more} audits have names beyond those listed.` },
-          ],
+    rejected: [...rejected, ...changed.first].sort((one, other) => one.row - other.row),
+    warnings: [...warnings, ...changed.cutShort(), ...namesLeft(more)],
     unmatchedNames,
     brought: { take, ours },
   };
 }
+
+const namesLeft = (audits: number): ImportWarning[] =>
+  audits === 0
+    ? []
+    : [{ sheet: 'csv', code: 'names_cut_short', text: `${audits} audits have names beyond those listed.` }];
 
 function overlaps(audits: number): Refusal {
   return refuse(

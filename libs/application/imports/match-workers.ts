@@ -53,25 +53,39 @@ export function workersNamed({ worker, otherWorkers }: CaseloadEntry): readonly 
   return worker === null ? otherWorkers : [worker, ...otherWorkers];
 }
 
-/** One warning for each name that stands for nobody, at the first row that has it; no name is repeated. */
-export function doubtsAboutWorkers(entries: readonly CaseloadEntry[], matchOf: WorkerMatcher): ImportWarning[] {
-  const doubts = new Map<string, { readonly warning: ImportWarning; cases: number }>();
-  for (const entry of entries) {
+/** Names told of at most: a column that holds something else would make one of every row. */
+const MOST_NAMES = 500;
+
+/** Gathers the names that stand for nobody: a warning each, at the first row that has it; no name is repeated. */
+export class DoubtsAboutWorkers {
+  private readonly doubts = new Map<string, { readonly warning: ImportWarning; cases: number }>();
+  private left = 0;
+
+  constructor(private readonly matchOf: WorkerMatcher) {}
+
+  note(entry: CaseloadEntry): void {
     const unmatched = new Map(
       workersNamed(entry)
-        .map(matchOf)
+        .map(this.matchOf)
         .flatMap((match) => (match.is === 'person' ? [] : [[match.key, match.is]])),
     );
     for (const [key, is] of unmatched) {
-      const known = doubts.get(key);
+      const known = this.doubts.get(key);
       if (known !== undefined) known.cases += 1;
-      else doubts.set(key, { warning: { ...at(entry.rows), ...DOUBTS[is] }, cases: 1 });
+      else if (this.doubts.size >= MOST_NAMES) this.left += 1;
+      else this.doubts.set(key, { warning: { ...at(entry.rows), ...DOUBTS[is] }, cases: 1 });
     }
   }
-  return [...doubts.values()].map(({ warning, cases }) => ({
-    ...warning,
-    text: `${warning.text} ${cases === 1 ? 'The case' : `These ${cases} cases`} can be sampled; whoever allocates an audit then records an independence check.`,
-  }));
+
+  warnings(): ImportWarning[] {
+    const told = [...this.doubts.values()].map(({ warning, cases }) => ({
+      ...warning,
+      text: `${warning.text} ${cases === 1 ? 'The case' : `These ${cases} cases`} can be sampled; whoever allocates an audit then records an independence check.`,
+    }));
+    if (this.left === 0) return told;
+    const text = `${this.left} cases have workers beyond those told of: look at the column of workers.`;
+    return [...told, { sheet: '', code: 'worker_doubts_cut_short', text }];
+  }
 }
 
 function at([first]: CaseloadEntry['rows']): { sheet: string; row?: number } {

@@ -15,20 +15,35 @@ export function recordedBytes(entry: FrameEntry): number {
   return Math.ceil(Buffer.byteLength(JSON.stringify(entry)) * BASE64) + overhead;
 }
 
-/** Splits a frame into parts that fit, in order. An entry too large for any part stands alone, to be refused. */
-export function caseloadParts(entries: readonly FrameEntry[]): FrameEntry[][] {
-  const parts: FrameEntry[][] = [];
-  let part: FrameEntry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
+/** Gathers a frame that comes entry by entry into parts that fit. An entry too large for any part stands alone, to be refused. */
+export class PartInTheMaking {
+  private entries: FrameEntry[] = [];
+  private bytes = 0;
+
+  /** @returns the part that is full where the entry begins another; null where it fits */
+  add(entry: FrameEntry): readonly FrameEntry[] | null {
     const size = recordedBytes(entry);
-    if (part.length > 0 && (part.length === MOST_ENTRIES_IN_PART || bytes + size > MOST_BYTES_IN_PART)) {
-      parts.push(part);
-      part = [];
-      bytes = 0;
+    const { entries } = this;
+    const fits = entries.length < MOST_ENTRIES_IN_PART && this.bytes + size <= MOST_BYTES_IN_PART;
+    if (entries.length === 0 || fits) {
+      entries.push(entry);
+      this.bytes += size;
+      return null;
     }
-    part.push(entry);
-    bytes += size;
+    this.entries = [entry];
+    this.bytes = size;
+    return entries;
   }
-  return part.length > 0 ? [...parts, part] : parts;
+
+  /** The last part; null where there was no entry at all. */
+  rest(): readonly FrameEntry[] | null {
+    return this.entries.length > 0 ? this.entries : null;
+  }
+}
+
+/** Splits a frame into parts that fit, in order. */
+export function caseloadParts(entries: Iterable<FrameEntry>): (readonly FrameEntry[])[] {
+  const making = new PartInTheMaking();
+  const parts = [...entries].map((entry) => making.add(entry));
+  return [...parts, making.rest()].filter((part) => part !== null);
 }

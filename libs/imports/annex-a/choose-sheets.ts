@@ -5,7 +5,10 @@ import type { ListRead } from './read-list.js';
 
 /** A sheet that looks like a list, with its rows read. */
 export interface SheetOfList {
-  readonly sheet: Sheet;
+  readonly sheet: Pick<Sheet, 'name' | 'hidden'> & {
+    /** 1 where it has none. */
+    readonly firstRow: number;
+  };
   readonly list: AnnexList;
   readonly found: ListRead;
 }

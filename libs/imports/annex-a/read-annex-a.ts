@@ -2,10 +2,11 @@ import type { CaseloadImport } from '../caseload/caseload-import.js';
 import { doubtsAbout } from '../caseload/doubts.js';
 import { frameOf, groupById } from '../caseload/frame.js';
 import type { Membership } from '../caseload/membership.js';
+import type { DateSystem } from '../dates/excel-serial.js';
 import { isDate } from '../dates/written-date.js';
 import type { ImportWarning } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
-import { readWorkbook } from '../workbook/read-workbook.js';
+import { openWorkbook } from '../workbook/read-workbook.js';
 import type { Sheet, Workbook } from '../workbook/workbook.js';
 import { chooseSheets, type Choice, type SheetOfList } from './choose-sheets.js';
 import { SAYS } from './doubtful-sheet.js';
@@ -22,42 +23,67 @@ export interface AnnexAOptions {
  * Reads an Ofsted Annex A workbook (.xlsx or .ods) as at a date.
  * @throws ImportProblem when the file is no such workbook, or holds none of the lists 6 to 9.
  */
-export async function readAnnexA(bytes: Uint8Array, options: AnnexAOptions): Promise<CaseloadImport> {
-  return annexACaseload(await readWorkbook(bytes), options);
+export async function readAnnexA(bytes: Uint8Array, { asAt }: AnnexAOptions): Promise<CaseloadImport> {
+  const { dateSystem, sheets } = await openWorkbook(bytes);
+  const lists = new AnnexLists(dateSystem, asAt);
+  for await (const sheet of sheets) lists.add(sheet);
+  return lists.caseload();
 }
 
 /**
  * The caseload in the sheets of a workbook.
- * @throws ImportProblem when it holds none of the lists 6 to 9.
+ * @throws ImportProblem when none of the lists 6 to 9 is among them.
  */
-export function annexACaseload(workbook: Workbook, { asAt }: AnnexAOptions): CaseloadImport {
-  if (!isDate(asAt))
-    throw new ImportProblem('date_not_real', 'The as-at date is not a real date: write it yyyy-mm-dd.');
-  const { sheets, dateSystem } = workbook;
-  const lists: SheetOfList[] = [];
-  const withoutHeader: { readonly sheet: Sheet; readonly list: AnnexList }[] = [];
-  const warnings: ImportWarning[] = [];
-  for (const sheet of sheets) {
+export function annexACaseload({ dateSystem, sheets }: Workbook, { asAt }: AnnexAOptions): CaseloadImport {
+  const lists = new AnnexLists(dateSystem, asAt);
+  for (const sheet of sheets) lists.add(sheet);
+  return lists.caseload();
+}
+
+/** The lists among sheets that come one at a time: what is kept of a sheet is what was read of it. */
+class AnnexLists {
+  private readonly lists: SheetOfList[] = [];
+  private readonly withoutHeader: { readonly list: AnnexList; readonly findings: SheetFindings }[] = [];
+  private readonly warnings: ImportWarning[] = [];
+
+  constructor(
+    private readonly dateSystem: DateSystem,
+    private readonly asAt: string,
+  ) {
+    if (!isDate(asAt))
+      throw new ImportProblem('date_not_real', 'The as-at date is not a real date: write it yyyy-mm-dd.');
+  }
+
+  add(sheet: Sheet): void {
     const recognised = recogniseList(sheet);
     if (recognised.is === 'other') {
-      if (sheet.rows.length > 0) warnings.push({ sheet: sheet.name, code: 'sheet_ignored', text: recognised.text });
+      if (sheet.rows.length > 0) {
+        this.warnings.push({ sheet: sheet.name, code: 'sheet_ignored', text: recognised.text });
+      }
     } else if (recognised.is === 'list_without_header') {
-      withoutHeader.push({ sheet, list: recognised.list });
+      const { list } = recognised;
+      this.withoutHeader.push({ list, findings: unread(sheet, list) });
     } else {
       const { list, header, matched } = recognised;
-      lists.push({ sheet, list, found: readList(sheet, list, header, matched, dateSystem, asAt) });
+      const found = readList(sheet, list, header, matched, this.dateSystem, this.asAt);
+      const { name, hidden, rows } = sheet;
+      this.lists.push({ sheet: { name, hidden, firstRow: rows[0]?.row ?? 1 }, list, found });
     }
   }
-  const unheaded = withoutHeader.map(({ sheet, list }) => unread(sheet, list));
-  const caseload = caseloadOf(lists, unheaded, asAt);
-  return {
-    ...caseload,
-    warnings: [
-      ...warnings,
-      ...caseload.warnings,
-      ...missingLists(new Set([...lists, ...withoutHeader].map(({ list }) => list))),
-    ],
-  };
+
+  caseload(): CaseloadImport {
+    const { lists, withoutHeader, warnings } = this;
+    const unheaded = withoutHeader.map(({ findings }) => findings);
+    const caseload = caseloadOf(lists, unheaded, this.asAt);
+    return {
+      ...caseload,
+      warnings: [
+        ...warnings,
+        ...caseload.warnings,
+        ...missingLists(new Set([...lists, ...withoutHeader].map(({ list }) => list))),
+      ],
+    };
+  }
 }
 
 /** What came of a sheet as a whole. */
@@ -128,7 +154,7 @@ function notRead({ sheet, list, found }: SheetOfList, choice: Exclude<Choice, { 
   if (choice.is === 'ignored') {
     return { ...nothing, warnings: [{ sheet: sheet.name, code: 'sheet_ignored', text: choice.text }] };
   }
-  const rejected = [{ sheet: sheet.name, row: sheet.rows[0]?.row ?? 1, column: '', reason: choice.reason }];
+  const rejected = [{ sheet: sheet.name, row: sheet.firstRow, column: '', reason: choice.reason }];
   const rows = list.serves === 'families' ? 0 : found.read;
   return { ...nothing, read: rows, rejectedRows: rows, rejected };
 }

@@ -1,6 +1,7 @@
 import type { DateSystem } from '../dates/excel-serial.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import { readDied } from '../caseload/died.js';
+import { Memberships } from '../caseload/memberships.js';
 import { contradictionIn, isOpen, warnOfSpell, type Membership } from '../caseload/membership.js';
 import { withoutStrayRows } from '../caseload/stray-rows.js';
 import { readWorker } from '../caseload/worker.js';
@@ -8,7 +9,7 @@ import { aboutRepeated, type MatchedHeader } from '../headers.js';
 import { RowReader } from '../row-reader.js';
 import { TakenAsNothing } from '../taken-as-nothing.js';
 import { withoutLetter } from '../text/clean-text.js';
-import type { Sheet } from '../workbook/workbook.js';
+import type { SheetRow } from '../workbook/workbook.js';
 import type { AnnexList, Holds } from './lists.js';
 import type { HeaderRow } from './recognise-list.js';
 
@@ -20,9 +21,15 @@ export interface ListRead {
   readonly warnings: readonly ImportWarning[];
 }
 
+/** A sheet whose rows come in order, perhaps one at a time. */
+export interface SheetInRows {
+  readonly name: string;
+  readonly rows: Iterable<SheetRow>;
+}
+
 /** Reads the rows below the header of one list. `asAt` (yyyy-MM-dd) decides which spells are open. */
 export function readList(
-  sheet: Sheet,
+  sheet: SheetInRows,
   list: AnnexList,
   header: HeaderRow,
   matched: MatchedHeader<Holds>,
@@ -30,13 +37,26 @@ export function readList(
   asAt: string,
 ): ListRead {
   const warnings: ImportWarning[] = oddHeaders(sheet, header, matched);
-  const data = sheet.rows.filter((row) => row.row > header.row.row);
   const absent = matched.missing.filter((column) => column.required);
+  const nothing = new TakenAsNothing(sheet.name);
+  const memberships = new Memberships();
+  const rejected: Rejection[] = [];
+  let read = 0;
+  for (const { row, cells } of sheet.rows) {
+    if (row <= header.row.row) continue;
+    read += 1;
+    if (absent.length > 0) continue;
+    const reader = new RowReader(sheet.name, row, cells, matched, dateSystem, nothing);
+    const membership = readMembership(reader, sheet.name, list, asAt);
+    warnings.push(...reader.warnings);
+    if (membership) memberships.add(membership);
+    else rejected.push(...reader.rejections);
+  }
   if (absent.length > 0) {
     return {
-      read: data.length,
+      read,
       memberships: [],
-      rejectedRows: data.length,
+      rejectedRows: read,
       rejected: absent.map((column) => ({
         sheet: sheet.name,
         row: header.row.row,
@@ -46,25 +66,15 @@ export function readList(
       warnings,
     };
   }
-
-  const nothing = new TakenAsNothing(sheet.name);
-  const memberships: Membership[] = [];
-  const rejected: Rejection[] = [];
-  for (const { row, cells } of data) {
-    const reader = new RowReader(sheet.name, row, cells, matched, dateSystem, nothing);
-    const membership = readMembership(reader, sheet.name, list, asAt);
-    warnings.push(...reader.warnings);
-    if (membership) memberships.push(membership);
-    else rejected.push(...reader.rejections);
-  }
-  const { kept, rejected: strays } = withoutStrayRows(memberships, matched.byHolds.get('child_id')?.spelt.trim() ?? '');
-  if (data.length === 0) {
+  const idColumn = matched.byHolds.get('child_id')?.spelt.trim() ?? '';
+  const { kept, rejected: strays } = withoutStrayRows(memberships.all, idColumn);
+  if (read === 0) {
     warnings.push({ sheet: sheet.name, code: 'list_empty', text: `${list.title}: the list has no rows.` });
   }
   return {
-    read: data.length,
+    read,
     memberships: kept,
-    rejectedRows: data.length - kept.length,
+    rejectedRows: read - kept.length,
     rejected: [...rejected, ...strays].sort((one, other) => one.row - other.row),
     warnings: [...warnings, ...nothing.warnings()],
   };
@@ -111,7 +121,7 @@ function saysClosed(status: string | null): boolean {
   return status !== null && /^closed\b/i.test(withoutLetter(status));
 }
 
-function oddHeaders(sheet: Sheet, header: HeaderRow, matched: MatchedHeader<Holds>): ImportWarning[] {
+function oddHeaders(sheet: SheetInRows, header: HeaderRow, matched: MatchedHeader<Holds>): ImportWarning[] {
   const at = { sheet: sheet.name, row: header.row.row };
   return [
     ...matched.found

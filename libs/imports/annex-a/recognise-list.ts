@@ -28,8 +28,13 @@ export type Recognised =
   | { readonly is: 'list_without_header'; readonly list: AnnexList }
   | { readonly is: 'other'; readonly text: string };
 
+/** A sheet, its rows perhaps one at a time: no more of them are asked for than its header takes. */
+export interface RecognisedSheet extends Omit<Sheet, 'rows'> {
+  readonly rows: Iterable<SheetRow>;
+}
+
 /** Says which list a sheet is: by its name, and failing that by the columns only that list has. */
-export function recogniseList(sheet: Sheet): Recognised {
+export function recogniseList(sheet: RecognisedSheet): Recognised {
   const header = headerRowOf(sheet);
   const byColumns = header ? listByColumns(header.spelt) : undefined;
   const inName = numberIn(LIST_IN_NAME, sheet.name);
@@ -51,7 +56,7 @@ export function recogniseList(sheet: Sheet): Recognised {
 }
 
 /** The first row that names the child's id and at least two other columns of some list. */
-function headerRowOf(sheet: Sheet): HeaderRow | null {
+function headerRowOf(sheet: RecognisedSheet): HeaderRow | null {
   for (const row of sheet.rows) {
     if (row.row > DEEPEST_HEADER) return null;
     const spelt = speltHeaders(row.cells);

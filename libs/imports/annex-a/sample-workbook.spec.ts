@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkbook } from '../workbook/read-workbook.js';
+import { readWorkbook } from '../workbook/whole-workbook.fixture.js';
 import { annexACaseload } from './read-annex-a.js';
 
 const bytes = readFileSync(join(process.cwd(), 'test/data/annex-a-sample.xlsx'));

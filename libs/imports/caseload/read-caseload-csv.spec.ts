@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { BOUNDS } from '../bounds.js';
 import { ImportProblem } from '../import-problem.js';
 import { parseCaseloadMapping } from './csv-columns.js';
 import { acceptableId } from '../identifiers/ids.fixture.js';
@@ -180,6 +181,13 @@ describe('a caseload from a CSV', () => {
     expect(codeOf(() => read(''))).toBe('file_empty');
     expect(codeOf(() => read(`${HEADER}\n"1,CIN`))).toBe('csv_quotes');
     expect(codeOf(() => read(HEADER, { asAt: '2024-02-30' }))).toBe('date_not_real');
+  });
+
+  it('is refused as a whole where it lists more subjects than any council has', () => {
+    const list = (count: number): string =>
+      `Child ID\n${Array.from({ length: count }, (_, index) => `C${index}`).join('\n')}`;
+    expect(read(`${list(BOUNDS.subjects)}\nC1`).entries).toHaveLength(BOUNDS.subjects);
+    expect(() => read(list(BOUNDS.subjects + 1))).toThrow('over 60000 children');
   });
 
   it('keeps any id as a reader sees it', () => {

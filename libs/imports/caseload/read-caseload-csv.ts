@@ -13,6 +13,7 @@ import { readDied } from './died.js';
 import { doubtsAbout } from './doubts.js';
 import { frameOf, groupById } from './frame.js';
 import { contradictionIn, isOpen, warnOfSpell, type Membership } from './membership.js';
+import { Memberships } from './memberships.js';
 import { withoutStrayRows } from './stray-rows.js';
 import { readWorker } from './worker.js';
 import { writtenStatus } from './written-status.js';
@@ -57,18 +58,20 @@ export function readCaseloadCsv(bytes: Uint8Array, options: CaseloadCsvOptions):
     ...aboutHeader,
     ...missedColumns(matched, subjectType, sheet, table.headerRow),
   ];
-  const read: Membership[] = [];
+  const read = new Memberships();
   const rejected: Rejection[] = [];
+  let rows = 0;
   for (const reader of readers) {
+    rows += 1;
     const membership = readMembership(reader, asAt, subjectType, sheet);
     warnings.push(...reader.warnings);
     rejected.push(...reader.rejections);
-    if (membership) read.push(membership);
+    if (membership) read.add(membership);
   }
-  const { kept, rejected: strays } = withoutStrayRows(read, matched.byHolds.get('id')?.spelt.trim() ?? 'id');
+  const { kept, rejected: strays } = withoutStrayRows(read.all, matched.byHolds.get('id')?.spelt.trim() ?? 'id');
   return {
     asAt,
-    rows: { read: readers.length, accepted: kept.length, rejected: readers.length - kept.length },
+    rows: { read: rows, accepted: kept.length, rejected: rows - kept.length },
     ...frameOf(kept),
     themes: [],
     rejected: [...rejected, ...strays].sort((one, other) => one.row - other.row),

@@ -7,23 +7,36 @@ import { layoutOf } from './delimiter.js';
 export interface CsvTable {
   readonly header: readonly string[];
   readonly headerRow: number;
-  /** The records below the header, blank ones left out (and still counted in `row`). */
-  readonly records: readonly CsvRecord[];
+  /** The records below the header, one at a time, blank ones left out (and still counted in `row`). @throws ImportProblem */
+  records(): Generator<CsvRecord>;
   readonly warnings: readonly ImportWarning[];
 }
 
 const LARGEST_FILE = 32 * 1024 * 1024;
 
 /**
- * A whole CSV whose first record is its header.
+ * A CSV whose first record is its header. What is wrong further down is found when its records are asked for.
  * @throws ImportProblem when the bytes are no CSV with a header.
  */
 export function readCsv(bytes: Uint8Array, sheet: string): CsvTable {
   if (bytes.length > LARGEST_FILE) throw new ImportProblem('file_too_large', 'This file is larger than 32 MB.');
   const { text, warnings } = decodeText(bytes, sheet);
   const { delimiter, start } = layoutOf(text);
-  const scanner = new CsvScanner(delimiter);
-  const [header, ...records] = [...scanner.records(text.slice(start)), ...scanner.end()];
-  if (!header) throw new ImportProblem('file_empty', 'This file is empty.');
-  return { header: header.values, headerRow: header.row, records, warnings };
+  function* all(): Generator<CsvRecord> {
+    const scanner = new CsvScanner(delimiter);
+    yield* scanner.records(text.slice(start));
+    yield* scanner.end();
+  }
+  const header = firstOf(all());
+  if (header === undefined) throw new ImportProblem('file_empty', 'This file is empty.');
+  function* records(): Generator<CsvRecord> {
+    for (const record of all()) if (record.row > headerRow) yield record;
+  }
+  const { row: headerRow, values } = header;
+  return { header: values, headerRow, records, warnings };
+}
+
+function firstOf(records: Iterable<CsvRecord>): CsvRecord | undefined {
+  for (const record of records) return record;
+  return undefined;
 }

@@ -9,8 +9,8 @@ import type { CsvTable } from './read-csv.js';
 
 export interface TableRows<Holds extends string> {
   readonly matched: MatchedHeader<Holds>;
-  /** One reader a record; a record of another width than the header is rejected already. */
-  readonly readers: readonly RowReader<Holds>[];
+  /** One reader a record, one at a time; a record of another width than the header is rejected already. @throws ImportProblem */
+  readonly readers: Iterable<RowReader<Holds>>;
   /** What the readers took as nothing, once they have read. */
   readonly nothing: TakenAsNothing;
   readonly warnings: readonly ImportWarning[];
@@ -31,16 +31,18 @@ export function tableRows<Holds extends string>(
     throw new ImportProblem('columns_missing', `This file has no column ${missing.join(', ')}.`);
   }
   const nothing = new TakenAsNothing(sheet);
-  const readers = table.records.map((record) => {
-    const reader = new RowReader<Holds>(sheet, record.row, record.values.map(textCell), matched, 1900, nothing);
-    const problem = widthProblem(record, table.header);
-    if (problem !== null) reader.rejectRow(problem);
-    return reader;
-  });
+  function* readers(): Generator<RowReader<Holds>> {
+    for (const record of table.records()) {
+      const reader = new RowReader<Holds>(sheet, record.row, record.values.map(textCell), matched, 1900, nothing);
+      const problem = widthProblem(record, table.header);
+      if (problem !== null) reader.rejectRow(problem);
+      yield reader;
+    }
+  }
   const at = { sheet, row: table.headerRow };
   return {
     matched,
-    readers,
+    readers: readers(),
     nothing,
     warnings: [
       ...matched.unknown.map((column) => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { GradeScale } from '#domain';
 import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
+import { BOUNDS } from '../bounds.js';
 import { ImportProblem } from '../import-problem.js';
 import { seen } from '../text/seen.fixture.js';
 import { FIXED_COLUMNS } from './columns.js';
@@ -520,4 +521,21 @@ describe('the id of a subject', () => {
       expect((await problemsOf({ subject_ref: written })).map(({ column }) => column)).toEqual(['subject_ref']);
     },
   );
+
+  it('tell the first of what is wrong, and how much there is', async () => {
+    const rows = Array.from({ length: BOUNDS.findings + 5 }, (_, index) => ({
+      ...GOOD_ROW,
+      ref: `A-${index}`,
+      at_risk: '?',
+    }));
+    const { rows: counts, rejected, warnings } = await check(csv(rows));
+    expect(counts.rejected).toBe(rows.length);
+    expect(rejected).toHaveLength(BOUNDS.findings);
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        code: 'findings_cut_short',
+        text: expect.stringContaining(`${rows.length} rejections`),
+      }),
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { GradeScale } from '#domain';
 import { streamCsv, type CsvSource } from '../csv/stream-csv.js';
+import { Told } from '../findings.js';
 import type { ImportWarning, RowCounts, RowRejection } from '../findings.js';
 import { ImportProblem } from '../import-problem.js';
 import { TakenAsNothing } from '../taken-as-nothing.js';
@@ -31,6 +32,7 @@ export type HistoricRow =
 export interface HistoricCheck {
   /** `read` = `accepted` + `rejected` + `alreadyThere`; repeats inside the file are already there. */
   readonly rows: RowCounts & { readonly alreadyThere: number };
+  /** The first of them; a warning says how many there are. */
   readonly rejected: readonly RowRejection[];
   readonly warnings: readonly ImportWarning[];
 }
@@ -92,11 +94,11 @@ export async function checkHistoricRows(
   visit: (audit: HistoricAudit) => Promise<void> | void = () => undefined,
 ): Promise<HistoricCheck> {
   const rows = { read: 0, accepted: 0, rejected: 0, alreadyThere: 0 };
-  const rejected: RowRejection[] = [];
-  const warnings: ImportWarning[] = [];
+  const rejected = new Told<RowRejection>('rejections');
+  const warnings = new Told<ImportWarning>('warnings');
   for await (const row of all) {
     if (row.is === 'warning') {
-      warnings.push(row.warning);
+      warnings.add(row.warning);
       continue;
     }
     rows.read += 1;
@@ -106,13 +108,17 @@ export async function checkHistoricRows(
     }
     if (row.is === 'rejected') {
       rows.rejected += 1;
-      rejected.push(...row.problems);
+      row.problems.forEach((problem) => rejected.add(problem));
     }
     if (row.is === 'repeated') {
       rows.alreadyThere += 1;
       const text = `The same audit stands in row ${row.firstRow} already: it counts once.`;
-      warnings.push({ sheet: 'csv', row: row.row, code: 'row_repeated', text });
+      warnings.add({ sheet: 'csv', row: row.row, code: 'row_repeated', text });
     }
   }
-  return { rows, rejected, warnings };
+  return {
+    rows,
+    rejected: rejected.first,
+    warnings: [...rejected.cutShort(), ...warnings.cutShort(), ...warnings.first],
+  };
 }

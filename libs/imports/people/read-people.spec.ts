@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { BOUNDS } from '../bounds.js';
 import { ImportProblem } from '../import-problem.js';
 import { readPeople } from './read-people.js';
 
@@ -29,6 +30,12 @@ describe('people', () => {
       },
       expect.objectContaining({ ref: 'P2', roles: ['team_manager', 'auditor'], from: '2019-02-01', to: '2025-12-31' }),
     ]);
+  });
+
+  it('are refused as a whole where they are more than any council has', () => {
+    const rows = (count: number): string[] => Array.from({ length: count }, (_, index) => `P${index},Kim,,,,,,,`);
+    expect(people(...rows(BOUNDS.people)).rows.read).toBe(BOUNDS.people);
+    expect(() => people(...rows(BOUNDS.people + 1))).toThrow('over 20000 rows');
   });
 
   it('may carry the service of their team', () => {

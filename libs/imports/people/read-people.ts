@@ -1,8 +1,10 @@
 import { ROLES, type Role } from '#domain';
+import { BOUNDS } from '../bounds.js';
 import { readCsv } from '../csv/read-csv.js';
 import { tableRows } from '../csv/table-rows.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import type { KnownColumn } from '../headers.js';
+import { ImportProblem } from '../import-problem.js';
 import type { RowReader } from '../row-reader.js';
 import { cleanName, wordKey } from '../text/clean-text.js';
 import type { PeopleImport, PeopleOptions, PersonRow, UnplacedPerson } from './person.js';
@@ -50,7 +52,10 @@ export function readPeople(bytes: Uint8Array, { known = [], sheet = 'csv' }: Peo
   }
   const managerColumn = matched.byHolds.get('manager')?.spelt ?? 'manager';
   const rejected: Rejection[] = [];
+  let rows = 0;
   for (const reader of readers) {
+    rows += 1;
+    if (rows > BOUNDS.people) throw tooManyPeople();
     const person = readPerson(reader, managerColumn);
     const other = person && people.get(person.ref);
     if (other) reader.reject('ref', `The ref stands in row ${other.row} already.`);
@@ -61,12 +66,18 @@ export function readPeople(bytes: Uint8Array, { known = [], sheet = 'csv' }: Peo
 
   const placed = resolveManagers([...people.values()], known, sheet);
   return {
-    rows: { read: readers.length, accepted: placed.people.length, rejected: readers.length - placed.people.length },
+    rows: { read: rows, accepted: placed.people.length, rejected: rows - placed.people.length },
     people: placed.people,
     rejected: [...rejected, ...placed.rejected].sort((one, other) => one.row - other.row),
     warnings: [...warnings, ...nothing.warnings(), ...placed.warnings, ...sharedNames(placed.people, sheet)],
   };
 }
+
+const tooManyPeople = (): ImportProblem =>
+  new ImportProblem(
+    'file_too_large',
+    `This file has over ${BOUNDS.people} rows of people. Import those who audit, are audited or manage them.`,
+  );
 
 function readPerson(reader: RowReader<PeopleField>, managerColumn: string): UnplacedPerson | null {
   const ref = reader.reference('ref', 'The row has no ref.');

@@ -1,4 +1,4 @@
-import type { CaseloadImport } from '../caseload/caseload-import.js';
+import type { CaseloadEntry } from '../caseload/frame.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
@@ -7,12 +7,22 @@ import type { CaseloadSummary, FileSource, PeopleSummary, Piece, ReadingOrder } 
 
 export type CaseloadOrder = Extract<ReadingOrder, { readonly what: 'annex-a' | 'caseload-csv' }>;
 
-/** A caseload as it is imported: its themes are left where they were read. */
-export type CaseloadRead = Omit<CaseloadImport, 'themes'>;
+/**
+ * A caseload as it is imported, its themes left where they were read. The entries stay where they were read too, so that
+ * a long list is never held by whoever imports it.
+ */
+export interface CaseloadRead extends CaseloadSummary {
+  readonly rejected: readonly Rejection[];
+  readonly warnings: readonly ImportWarning[];
+  /** All of them, in order, some at a time; again from the first when all have been given. @throws ImportProblem, ReadingEnded */
+  entries(): AsyncGenerator<readonly CaseloadEntry[]>;
+  /** No more is asked for. */
+  close(): Promise<void>;
+}
 
 /** Where the pieces of a file come from. */
 export interface PieceSource {
-  pieces(order: ReadingOrder, who: string): AsyncIterable<Piece>;
+  pieces(order: ReadingOrder, who: string): AsyncGenerator<Piece, void>;
   /** Nothing more is read, and what is being read is not read on. */
   end(): void;
 }
@@ -24,20 +34,22 @@ export const readHere = (): FileReader => new FileReader({ pieces: piecesOf, end
 export class FileReader {
   constructor(private readonly source: PieceSource) {}
 
-  /** @throws ImportProblem, ReadingEnded */
+  /** Reads a caseload; to be closed when its entries have been seen. @throws ImportProblem, ReadingEnded */
   async caseload(order: CaseloadOrder, who: string): Promise<CaseloadRead> {
-    const entries: CaseloadImport['entries'][number][] = [];
+    const pieces = this.source.pieces(order, who);
     const rejected: Rejection[] = [];
     const warnings: ImportWarning[] = [];
-    let summary: CaseloadSummary | undefined;
-    for await (const piece of this.source.pieces(order, who)) {
-      if (piece.is === 'caseload') summary = piece.summary;
-      if (piece.is === 'entries') entries.push(...piece.all);
+    const close = async (): Promise<void> => void (await pieces.return(undefined));
+    for (;;) {
+      const { value: piece } = await pieces.next();
+      if (piece === undefined) throw new Error('A caseload was read that says nothing of itself');
       if (piece.is === 'rejected') rejected.push(...piece.all);
       if (piece.is === 'warnings') warnings.push(...piece.all);
+      if (piece.is === 'caseload') {
+        const entries = (): ReturnType<CaseloadRead['entries']> => entriesIn(pieces);
+        return { ...piece.summary, rejected, warnings, entries, close };
+      }
     }
-    if (summary === undefined) throw new Error('A caseload was read that says nothing of itself');
-    return { ...summary, entries, rejected, warnings };
   }
 
   /** @throws ImportProblem, ReadingEnded */
@@ -66,5 +78,14 @@ export class FileReader {
     for await (const piece of this.source.pieces({ what: 'historic-audits', file, options }, who)) {
       if (piece.is === 'audits') yield* piece.all;
     }
+  }
+}
+
+async function* entriesIn(pieces: AsyncGenerator<Piece, void>): AsyncGenerator<readonly CaseloadEntry[]> {
+  for (;;) {
+    const { value: piece } = await pieces.next();
+    if (piece?.is !== 'entries') return;
+    yield piece.all;
+    if (piece.last) return;
   }
 }

@@ -22,7 +22,7 @@ export type PeopleSummary = Omit<PeopleImport, 'people' | 'rejected' | 'warnings
 
 /** Some of what a file holds: small enough to be taken over without keeping anybody waiting. */
 export type Piece =
-  | { readonly is: 'entries'; readonly all: CaseloadImport['entries'] }
+  | { readonly is: 'entries'; readonly all: CaseloadImport['entries']; readonly last: boolean }
   | { readonly is: 'people'; readonly all: PeopleImport['people'] }
   | { readonly is: 'audits'; readonly all: readonly HistoricRow[] }
   | { readonly is: 'rejected'; readonly all: readonly Rejection[] }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { readAnnexA } from '../annex-a/read-annex-a.js';
-import { BOUNDS } from '../bounds.js';
 import type { CaseloadImport } from '../caseload/caseload-import.js';
 import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
+import { Told } from '../findings.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';
 import { ImportProblem } from '../import-problem.js';
@@ -10,11 +10,11 @@ import type { PeopleImport } from '../people/person.js';
 import { readPeople } from '../people/read-people.js';
 import type { FileSource, Piece, ReadingOrder } from './orders.js';
 
-/** Things in one piece: some hundred kilobytes at most. */
-const IN_A_PIECE = 200;
+/** Things in one piece: some hundred kilobytes at most, and some milliseconds' work for whoever takes it. */
+const IN_A_PIECE = 100;
 
 /** Reads a file and gives what it holds piece by piece. @throws ImportProblem */
-export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece> {
+export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void> {
   switch (order.what) {
     case 'annex-a':
       return yield* caseloadPieces(await readAnnexA(await bytesOf(order.file), order.options));
@@ -34,10 +34,14 @@ async function bytesOf(file: FileSource): Promise<Uint8Array> {
   });
 }
 
+/** What is found wrong, the caseload, and its entries: over and over, for as long as somebody asks for more. */
 function* caseloadPieces({ entries, rejected, warnings, themes: _, ...summary }: CaseloadImport): Generator<Piece> {
-  yield { is: 'caseload', summary };
-  for (const all of slices(entries)) yield { is: 'entries', all };
   yield* findings(rejected, warnings);
+  yield { is: 'caseload', summary };
+  while (entries.length > 0) {
+    let left = entries.length;
+    for (const all of slices(entries)) yield { is: 'entries', all, last: (left -= all.length) === 0 };
+  }
 }
 
 function* peoplePieces({ people, rejected, warnings, ...summary }: PeopleImport): Generator<Piece> {
@@ -46,7 +50,7 @@ function* peoplePieces({ people, rejected, warnings, ...summary }: PeopleImport)
   yield* findings(rejected, warnings);
 }
 
-async function* auditPieces(rows: AsyncIterable<HistoricRow>): AsyncGenerator<Piece> {
+async function* auditPieces(rows: AsyncIterable<HistoricRow>): AsyncGenerator<Piece, void> {
   let all: HistoricRow[] = [];
   for await (const row of rows) {
     all.push(row);
@@ -57,17 +61,14 @@ async function* auditPieces(rows: AsyncIterable<HistoricRow>): AsyncGenerator<Pi
   if (all.length > 0) yield { is: 'audits', all };
 }
 
-/** The first of each kind: an answer is for a person to read, and the counts say how many there are. */
+/** The first of each kind, and how many there are. */
 function* findings(rejected: readonly Rejection[], warnings: readonly ImportWarning[]): Generator<Piece> {
-  for (const all of slices(rejected.slice(0, BOUNDS.findings))) yield { is: 'rejected', all };
-  const cut = [...cutShort('rejections', rejected.length), ...cutShort('warnings', warnings.length)];
-  for (const all of slices([...cut, ...warnings.slice(0, BOUNDS.findings)])) yield { is: 'warnings', all };
-}
-
-function cutShort(what: string, count: number): ImportWarning[] {
-  if (count <= BOUNDS.findings) return [];
-  const text = `There are ${count} ${what}: the first ${BOUNDS.findings} are shown.`;
-  return [{ sheet: '', code: 'findings_cut_short', text }];
+  const told = { rejected: new Told<Rejection>('rejections'), warnings: new Told<ImportWarning>('warnings') };
+  rejected.forEach((each) => told.rejected.add(each));
+  warnings.forEach((each) => told.warnings.add(each));
+  for (const all of slices(told.rejected.first)) yield { is: 'rejected', all };
+  const cut = [...told.rejected.cutShort(), ...told.warnings.cutShort()];
+  for (const all of slices([...cut, ...told.warnings.first])) yield { is: 'warnings', all };
 }
 
 function* slices<Item>(items: readonly Item[]): Generator<readonly Item[]> {

@@ -3,7 +3,7 @@ import type { FromReading, Piece, ToReading } from './orders.js';
 import { piecesOf } from './pieces.js';
 
 /** What the reading process does: reads one file, answers one piece each time it is told to go on, and ends with its parent. */
-let pieces: AsyncGenerator<Piece> | undefined;
+let pieces: AsyncGenerator<Piece, void> | undefined;
 
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToReading) => {

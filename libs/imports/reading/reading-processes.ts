@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { BOUNDS } from '../bounds.js';
 import { ImportProblem } from '../import-problem.js';
@@ -14,13 +15,21 @@ export class ReadingEnded extends Error {
 export interface ReadingLimits {
   /** Milliseconds that may be spent on a file, waiting for a turn and for whoever takes its pieces not counted. */
   readonly patience: number;
+  /** As many more for each mebibyte of a list that is read row by row. */
+  readonly patienceAMebibyte: number;
   /** Mebibytes its process may hold. */
   readonly memory: number;
   /** Files that are being worked on at once. */
   readonly atOnce: number;
 }
 
-const LIMITS: ReadingLimits = { patience: BOUNDS.seconds * 1_000, memory: BOUNDS.mebibytes, atOnce: 2 };
+const LIMITS: ReadingLimits = {
+  patience: BOUNDS.seconds * 1_000,
+  patienceAMebibyte: BOUNDS.secondsAMebibyte * 1_000,
+  memory: BOUNDS.mebibytes,
+  atOnce: 2,
+};
+const MEBIBYTE = 1_048_576;
 
 /**
  * Reads each file in a process of its own, which yields to the one that answers people, holds so much memory and no more,
@@ -40,14 +49,15 @@ export class ReadingProcesses {
    * @param who whose file it is
    * @throws ImportProblem, ReadingEnded
    */
-  async *pieces(order: ReadingOrder, who: string): AsyncGenerator<Piece> {
+  async *pieces(order: ReadingOrder, who: string): AsyncGenerator<Piece, void> {
     const process = await this.turns.take(who, async () => this.begin(order));
-    let left = this.limits.patience;
+    const patience = await this.patienceWith(order);
+    let left = patience;
     try {
       for (;;) {
         const answer = await this.turns.take(who, async () => {
           const from = performance.now();
-          const given = await this.ask(process, left);
+          const given = await this.ask(process, left, tookTooLong(patience));
           left -= performance.now() - from;
           return given;
         });
@@ -68,6 +78,20 @@ export class ReadingProcesses {
     for (const process of this.running) process.kill('SIGKILL');
   }
 
+  /**
+   * A workbook, or a list that is held whole, has a bound on its size, and is read before anything is seen of it: the same
+   * time for all. A list of earlier audits may be as long as a council's years are, and takes as long as it is.
+   */
+  private async patienceWith(order: ReadingOrder): Promise<number> {
+    const { patience, patienceAMebibyte } = this.limits;
+    if (order.what !== 'historic-audits') return patience;
+    const bytes = await stat(order.file).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    return patience + (patienceAMebibyte * bytes) / MEBIBYTE;
+  }
+
   private begin(order: ReadingOrder): ChildProcess {
     if (this.ended) throw new ReadingEnded();
     const child = fork(new URL('./reading-process.js', import.meta.url), {
@@ -85,13 +109,13 @@ export class ReadingProcesses {
     return child;
   }
 
-  private ask(child: ChildProcess, patience: number): Promise<FromReading> {
+  private ask(child: ChildProcess, left: number, late: ImportProblem): Promise<FromReading> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => settle(() => reject(tookTooLong())), Math.max(0, patience));
+      const timer = setTimeout(() => settle(() => reject(late)), Math.max(0, left));
       const onEnd = (): void => settle(() => reject(this.ended ? new ReadingEnded() : tookTooMuch()));
       const onAnswer = (answer: FromReading): void => settle(() => resolve(answer));
       const settle = (how: () => void): void => {
-        clearTimeout(late);
+        clearTimeout(timer);
         child.off('message', onAnswer).off('exit', onEnd);
         how();
       };
@@ -123,10 +147,11 @@ const readerFailed = (name: string): ImportProblem =>
     `This file could not be read (${name}). Save it again, and import the new copy.`,
   );
 
-const tookTooLong = (): ImportProblem =>
+/** @param patience in milliseconds */
+const tookTooLong = (patience: number): ImportProblem =>
   new ImportProblem(
     'file_too_slow',
-    `This file could not be read within ${BOUNDS.seconds} seconds. Save it again, without sheets and columns that are not needed, and import the new copy.`,
+    `This file could not be read within ${Math.ceil(patience / 1_000)} seconds. Save it again, without sheets and columns that are not needed, and import the new copy.`,
   );
 
 const tookTooMuch = (): ImportProblem =>

@@ -1,6 +1,6 @@
 import { BOUNDS } from '../bounds.js';
 import { problemOf } from './problem-of.fixture.js';
-import { readWorkbook } from './read-workbook.js';
+import { readWorkbook } from './whole-workbook.fixture.js';
 import { ods, odsParts, oneSheet, xlsxParts } from './workbook-files.fixture.js';
 import { zip, type Part } from './zip.fixture.js';
 

@@ -1,5 +1,5 @@
 import { ImportProblem } from '../import-problem.js';
-import { readWorkbook } from './read-workbook.js';
+import { readWorkbook } from './whole-workbook.fixture.js';
 
 /** Why a workbook is refused. Anything but a refusal is passed on. */
 export async function problemOf(bytes: Uint8Array): Promise<ImportProblem> {

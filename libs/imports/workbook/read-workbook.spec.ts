@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readAnnexA } from '../annex-a/read-annex-a.js';
 import { ImportProblem } from '../import-problem.js';
 import { problemOf } from './problem-of.fixture.js';
-import { readWorkbook } from './read-workbook.js';
+import { readWorkbook } from './whole-workbook.fixture.js';
 import { oneSheet, xlsxParts } from './workbook-files.fixture.js';
 import { zip } from './zip.fixture.js';
 

@@ -14,7 +14,10 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
-export interface Workbook {
+export interface Workbook<Sheets = readonly Sheet[]> {
   readonly dateSystem: DateSystem;
-  readonly sheets: readonly Sheet[];
+  readonly sheets: Sheets;
 }
+
+/** A workbook whose sheets are read one at a time, when they are asked for: only one of them need be held. */
+export type OpenWorkbook = Workbook<AsyncIterable<Sheet>>;

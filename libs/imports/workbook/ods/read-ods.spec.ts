@@ -1,7 +1,7 @@
 import { readAnnexA } from '../../annex-a/read-annex-a.js';
 import type { Cell } from '../../cell.js';
 import { problemOf } from '../problem-of.fixture.js';
-import { readWorkbook } from '../read-workbook.js';
+import { readWorkbook } from '../whole-workbook.fixture.js';
 import { ods, odsParts } from '../workbook-files.fixture.js';
 import { zip } from '../zip.fixture.js';
 

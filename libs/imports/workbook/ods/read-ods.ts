@@ -1,7 +1,7 @@
 import type { Package } from '../package.js';
 import { damaged, encrypted } from '../problems.js';
 import { localName, readXml, type Attributes } from '../read-xml.js';
-import type { Workbook } from '../workbook.js';
+import type { OpenWorkbook, Sheet } from '../workbook.js';
 import { CellStyles } from './cell-styles.js';
 import { ContentXml } from './content-xml.js';
 
@@ -10,14 +10,19 @@ const CONTENT = 'content.xml';
 const STYLES = 'styles.xml';
 
 /** Reads an OpenDocument spreadsheet (ISO/IEC 26300). @throws ImportProblem */
-export async function readOds(parts: Package): Promise<Workbook> {
+export async function openOds(parts: Package): Promise<OpenWorkbook> {
   if (await isEncrypted(parts)) throw encrypted();
   const styles = new CellStyles();
   if (parts.has(STYLES)) await readXml(parts.read(STYLES), namedStyles(styles));
   const content = new ContentXml(styles);
   await readXml(parts.read(CONTENT), content);
   if (!content.isSpreadsheet) throw damaged();
-  return { dateSystem: content.dateSystem, sheets: content.sheets };
+  return { dateSystem: content.dateSystem, sheets: oneAtATime(content.sheets) };
+}
+
+/** All sheets are in one part and were read with it: each is let go when the next is asked for. */
+async function* oneAtATime(sheets: Sheet[]): AsyncGenerator<Sheet> {
+  for (let sheet = sheets.shift(); sheet !== undefined; sheet = sheets.shift()) yield sheet;
 }
 
 async function isEncrypted(parts: Package): Promise<boolean> {

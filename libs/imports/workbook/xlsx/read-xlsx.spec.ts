@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import type { Cell } from '../../cell.js';
-import { readWorkbook } from '../read-workbook.js';
+import { readWorkbook } from '../whole-workbook.fixture.js';
 import { oneSheet, xlsx, xlsxParts, type WorkbookParts } from '../workbook-files.fixture.js';
 import { zip } from '../zip.fixture.js';
 

@@ -4,7 +4,7 @@ import type { Package } from '../package.js';
 import { damaged, tooLarge } from '../problems.js';
 import { localName, readXml, type Attributes } from '../read-xml.js';
 import { Allowance } from '../sheet-rows.js';
-import type { Sheet, Workbook } from '../workbook.js';
+import type { OpenWorkbook, Sheet } from '../workbook.js';
 import { NumberFormats } from './number-formats.js';
 import { relationshipsOf, type Relationship } from './relationships.js';
 import { SharedStrings } from './shared-strings.js';
@@ -27,18 +27,19 @@ export async function workbookPart(parts: Package): Promise<string | null> {
   return [...said, 'xl/workbook.xml'].find((part) => parts.has(part)) ?? null;
 }
 
-/** @param part the workbook part's name. @throws ImportProblem */
-export async function readXlsx(parts: Package, part: string): Promise<Workbook> {
+/** @param part the workbook part's name. @throws ImportProblem, also where sheets are asked for */
+export async function openXlsx(parts: Package, part: string): Promise<OpenWorkbook> {
   const { dateSystem, listed } = await readWorkbookPart(parts, part);
   const links = await relationshipsOf(parts, part);
   const shared = await sharedParts(parts, links);
-  const sheets: Sheet[] = [];
-  for (const { id, name, hidden } of listed) {
-    const link = links.find((each) => each.id === id);
-    if (link === undefined) throw damaged();
-    sheets.push({ name, hidden, rows: await rowsOf(parts, link, shared) });
+  async function* sheets(): AsyncGenerator<Sheet> {
+    for (const { id, name, hidden } of listed) {
+      const link = links.find((each) => each.id === id);
+      if (link === undefined) throw damaged();
+      yield { name, hidden, rows: await rowsOf(parts, link, shared) };
+    }
   }
-  return { dateSystem, sheets };
+  return { dateSystem, sheets: sheets() };
 }
 
 async function readWorkbookPart(
