@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LEAF = Buffer.from([0x00]);
 const NODE = Buffer.from([0x01]);
@@ -13,7 +13,7 @@ export class MerkleRoot {
   private count = 0;
 
   add(data: string | Uint8Array): void {
-    let subtree: Buffer = createHash('sha256').update(LEAF).update(data).digest();
+    let subtree = typeof data === 'string' ? sha256(`\0${data}`) : sha256(Buffer.concat([LEAF, data]));
     // As in a binary counter, two subtrees of one width make one of twice the width.
     for (let width = this.count; width % 2 === 1; width = (width - 1) / 2) {
       const left = this.subtrees.pop();
@@ -29,10 +29,15 @@ export class MerkleRoot {
       (right, left) => (right === null ? left : node(left, right)),
       null,
     );
-    return (root ?? createHash('sha256').digest()).toString('hex');
+    return (root ?? sha256('')).toString('hex');
   }
 }
 
 function node(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return sha256(Buffer.concat([NODE, left, right]));
+}
+
+/** In one go, which costs less than half of what a hash made in steps does: a frame has a hundred thousand of them. */
+function sha256(data: string | Uint8Array): Buffer {
+  return hash('sha256', data, 'buffer');
 }
