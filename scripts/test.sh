@@ -8,4 +8,5 @@ npm run --silent format
 npm run --silent lint
 npm run --silent types
 npm run --silent imports
+npm run --silent unused
 npm run --silent unit

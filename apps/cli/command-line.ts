@@ -6,6 +6,7 @@ import { addDraw } from './commands/draw.js';
 import { addFirstAdministrator, addHalf, addInvite } from './commands/enrol.js';
 import { addExportEvents } from './commands/export-events.js';
 import { addExportKeys } from './commands/export-keys.js';
+import { addFigure } from './commands/figure.js';
 import { addImportAudits } from './commands/import-audits.js';
 import { addImportCaseload } from './commands/import-caseload.js';
 import { addImportEvents } from './commands/import-events.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addRedraw,
   addIssue,
   addReport,
+  addFigure,
   addReplay,
   addVerify,
   addRebuild,

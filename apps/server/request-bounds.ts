@@ -9,7 +9,7 @@ export interface RequestBounds {
   readonly fileMs: number;
 }
 
-export const REQUEST_BOUNDS: RequestBounds = { patienceMs: 20_000, fileMs: 300_000 };
+const REQUEST_BOUNDS: RequestBounds = { patienceMs: 20_000, fileMs: 300_000 };
 
 /** Where files are sent to, and long work is waited for. */
 const FILES = /^\/api\/v1\/imports\//;

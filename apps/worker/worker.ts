@@ -14,7 +14,7 @@ import { postFrom, receiptsFrom, startLinks, startReceipts, startReminders } fro
 import type { ReminderSettings } from '#reminders';
 
 /** A worker that can find no work is a mistake in its settings. */
-export class NothingToDo extends Error {
+class NothingToDo extends Error {
   constructor(missing: string) {
     super(`The worker does jobs that wait in Redis: set ${missing}.`);
     this.name = 'NothingToDo';

@@ -9,13 +9,3 @@ export interface Decider<State, Command, Event, Context> {
   readonly evolve: (state: State, event: Event) => State;
   readonly decide: (command: Command, state: State, context: Context) => readonly Event[] | Refusal;
 }
-
-/** The state after a history. */
-export function fold<State, Event>(
-  decider: Pick<Decider<State, never, Event, never>, 'initial' | 'evolve'>,
-  events: Iterable<Event>,
-): State {
-  let state = decider.initial;
-  for (const event of events) state = decider.evolve(state, event);
-  return state;
-}

@@ -4,7 +4,7 @@ export * from './once-reachable.js';
 export * from './open-once-reachable.js';
 export { FolderInUse, lockService } from './service-lock.js';
 export * from './service-settings.js';
-export { ReadModels, ViewsBehind } from './read-models.js';
+export { ViewsBehind } from './read-models.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './case-names.js';

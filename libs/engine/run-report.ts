@@ -1,7 +1,8 @@
 import { againstQuestion, currentSettings, londonDateOf } from '#domain';
-import { buildReport, outsideReport } from '#reporting';
-import type { QuestionTooFine } from '#domain';
-import type { Report, ReportRequest } from '#reporting';
+import type { ProgrammeSettings } from '#domain';
+import { buildReport, openFigure, outsideReport } from '#reporting';
+import type { AuditsBehind, ViewReader } from '#projections';
+import type { FigureName, OpenableReport, Report, ReportRequest } from '#reporting';
 import type { Engine } from './engine.js';
 import { mustBeKnown } from './report-names.js';
 
@@ -20,27 +21,108 @@ export interface ReportRun {
   readonly upToDate: boolean;
 }
 
-/** A report, or why one is not given outside the QA team. @throws UnknownName, ViewNotReady, StoreUnavailable */
+/** Why figures are not given, and what to ask instead. */
+export interface NoFigures {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+/** A report, or why it is not given. @throws UnknownName, ViewNotReady, StoreUnavailable */
 export async function runReport(
-  { readModels, references, ledger, clock }: Engine,
+  engine: Engine,
   { withSmallNumbers, waitMs, now: askedAt, ...request }: ReportOrder,
-): Promise<ReportRun | QuestionTooFine> {
-  const { published, directory } = await references.load();
-  const settings = currentSettings(published) ?? null;
+): Promise<ReportRun | NoFigures> {
+  const settings = currentSettings((await engine.references.load()).published);
   const minimum = withSmallNumbers ? 0 : (settings?.smallNumber ?? 0);
-  const now = askedAt ?? clock();
+  const now = askedAt ?? engine.clock();
   const tooFine = minimum > 1 ? againstQuestion(request, londonDateOf(now)) : null;
-  if (tooFine !== null) return tooFine;
+  const not = tooFine ?? againstScale(request, settings, minimum);
+  if (not !== null) return not;
+  return onFacts(engine, request, waitMs, async (facts, upToDate) => {
+    const order = { minimum, now: Date.parse(now), upToDate };
+    try {
+      if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
+      return { report: await outsideReport(facts.db, request, order), upToDate };
+    } catch (error) {
+      if (facts.db.open) throw error;
+      // A rebuilt view took over while requests came between.
+      const anew = engine.readModels.views.open('report-facts');
+      return { report: await outsideReport(anew.db, request, order), upToDate };
+    }
+  });
+}
+
+export interface FigureOrder extends ReportRequest {
+  readonly report: OpenableReport;
+  readonly figure: FigureName;
+  /** How many audits to list. */
+  readonly most: number;
+  readonly waitMs: number;
+}
+
+/** What stands behind a figure, and whether that holds everything recorded when it was asked for. */
+export interface FigureOpened extends AuditsBehind {
+  readonly upToDate: boolean;
+}
+
+/**
+ * Opens a figure down to its audits and events, for somebody who sees small numbers: the list is one.
+ * @throws UnknownName, ViewNotReady, StoreUnavailable
+ */
+export async function openReportFigure(
+  engine: Engine,
+  { figure, most, waitMs, ...request }: FigureOrder,
+): Promise<FigureOpened | NoFigures> {
+  const settings = currentSettings((await engine.references.load()).published);
+  const not = againstScale(request, settings, 0);
+  if (not !== null) return not;
+  return onFacts(engine, request, waitMs, async (facts, upToDate) => {
+    const opened = openFigure(facts.db, request, figure, most);
+    return opened === null ? NO_SUCH_FIGURE : { ...opened, upToDate };
+  });
+}
+
+async function onFacts<Answer>(
+  { readModels, references, ledger }: Engine,
+  { filters }: ReportRequest,
+  waitMs: number,
+  work: (facts: ViewReader, upToDate: boolean) => Promise<Answer>,
+): Promise<Answer> {
+  const { published, directory } = await references.load();
   const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
   const facts = readModels.views.open('report-facts');
-  const order = { minimum, now: Date.parse(now), upToDate };
   try {
-    mustBeKnown(request.filters, settings, directory.teams(), facts);
-    if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
-    return { report: await outsideReport(facts.db, request, order), upToDate };
+    mustBeKnown(filters, currentSettings(published), directory.teams(), facts);
+    return await work(facts, upToDate);
   } catch (error) {
-    if (facts.db.open) throw facts.failure(error);
-    // A rebuilt view took over while requests came between.
-    return { report: await outsideReport(readModels.views.open('report-facts').db, request, order), upToDate };
+    throw facts.db.open ? facts.failure(error) : error;
   }
+}
+
+const NO_SUCH_FIGURE: NoFigures = {
+  code: 'no-such-figure',
+  sentence: 'The report has no such figure: give period, series and key as its row has them.',
+};
+
+/** Outside the QA team the grades of two scales together would tell the few of one apart. */
+function againstScale(
+  { report, scale }: ReportRequest,
+  settings: ProgrammeSettings | null,
+  minimum: number,
+): NoFigures | null {
+  if (scale === undefined) return null;
+  if (report !== 'judgements')
+    return { code: 'scale-not-asked', sentence: 'Only the report of judgements counts in one scale: leave it out.' };
+  if (minimum > 1)
+    return {
+      code: 'small-numbers-withheld',
+      sentence:
+        'Leave the scale out: outside the QA team each scale is counted by itself, since small numbers could be worked out from them together.',
+    };
+  const scales = settings?.scales ?? [];
+  if (scales.some(({ key }) => key === scale)) return null;
+  return {
+    code: 'unknown-scale',
+    sentence: `No grade scale has that key. There ${scales.length === 1 ? 'is' : 'are'}: ${scales.map(({ key }) => key).join(', ')}.`,
+  };
 }

@@ -1,7 +1,6 @@
 import type { Position, StreamName } from './port.js';
 
 export { isSealed } from '#privacy';
-export type { Sealed } from '#privacy';
 
 /** Who did it. Ids only: a name would outlive its owner. */
 export interface Actor {

@@ -18,6 +18,7 @@ export interface GoldenFixtures {
 /**
  * What is wrong with the golden fixtures of an event catalogue, a sentence each; none when every declared version has
  * one, every fixture becomes what it says today, and every personal field declared is in one of its type's fixtures.
+ * @internal for the specs
  */
 export async function goldenProblems({ folder, types }: GoldenFixtures): Promise<readonly string[]> {
   const upcasting = new Upcasting(types);

@@ -1,5 +1,7 @@
 export * from './port.js';
-export { bytesOfEvent, lengthOf } from './append-size.js';
+export { bytesOfEvent } from './append-size.js';
+/** @internal for stores of the specs */
+export { lengthOf } from './append-size.js';
 export * from './envelope.js';
 export * from './canonical-json.js';
 export * from './chain.js';
@@ -13,8 +15,8 @@ export * from './uuid-v5.js';
 export * from './verify.js';
 export * from './clear-fields.js';
 export { examineEvents } from './sqlite/examine.js';
+/** @internal for the specs and the bench: everybody else opens records where they are */
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
-export type { SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
 export { eventServerProblems } from './eventstoredb/event-server.js';
 export { EventServerProblem } from './eventstoredb/server-address.js';
 export * from './open-records.js';

@@ -63,7 +63,7 @@ export interface Appended extends StreamEnd {
 export const ERASED = Object.freeze({ erased: true } as const);
 
 /** Shown in place of a text that its key does not open. */
-export const DAMAGED = Object.freeze({ damaged: true } as const);
+const DAMAGED = Object.freeze({ damaged: true } as const);
 
 /** A stream of which nothing is known. */
 const NOTHING_READ: RecentStream = { loaded: { ...NEW_STREAM, events: [] }, size: 0 };

@@ -21,7 +21,7 @@ export const START: Position = -1;
 export const MAX_EVENT_BYTES = 1_048_576;
 
 /** The largest append a store accepts, in bytes of all its events together (again EventStoreDB's limit): write a long list in parts. */
-export const MAX_APPEND_BYTES = MAX_EVENT_BYTES;
+export const MAX_APPEND_BYTES = 1_048_576;
 
 /** An event as a store is given it. `data` and `metadata` are canonical JSON (RFC 8785). */
 export interface StoredEvent {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { isIsoDate, isRefusal, systemActor } from '#domain';
-import type { ExportFormat, ExportOrder, QuestionTooFine } from '#domain';
+import type { ExportFormat, ExportOrder } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
-import type { Engine } from '#engine';
+import type { Engine, NoFigures } from '#engine';
 import { findExport } from '#projections';
 import { formatCsv, formatJson } from '#reporting';
 import type { Report, ReportRequest } from '#reporting';
@@ -46,7 +46,7 @@ export async function makeExport(engine: Engine, files: ExportFiles, exportId: s
   if (isRefusal(answer)) throw new Error(`A file could not be recorded: ${answer.sentence}`);
 }
 
-const refusedReport = (request: ReportRequest, { code, sentence }: QuestionTooFine): Report => ({
+const refusedReport = (request: ReportRequest, { code, sentence }: NoFigures): Report => ({
   ...request,
   rows: [],
   notes: [{ code, text: sentence }],

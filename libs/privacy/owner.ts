@@ -14,6 +14,3 @@ export type OwnerIds = (kind: OwnerKind, value: string) => string;
 
 /** Ids nobody can work out from anything else. */
 export const randomIds: OwnerIds = () => randomUUID();
-
-/** The id without its kind. */
-export const ownerId = (owner: Owner): string => owner.slice(owner.indexOf(':') + 1);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { londonDateOf, periodLabel, periodsBetween } from '#domain';
+import { londonDateOf, periodLabel, periodsBetween, type Concordance } from '#domain';
 import { excludedMonths, type Aside, type UnfinishedImport } from '#projections';
 import type { ReportNote, ReportRequest } from './report.js';
 import type { ReportScales } from './report-scales.js';
@@ -58,6 +58,14 @@ export function notesOfScales(scales: ReportScales): ReportNote[] {
       text: `Audits in these dates were graded on more than one scale. Plain series are on the scale "${scales.main.label}"; series of ${others.join(' and ')} end in the scale's key. Grades of different scales are not added together.`,
     },
   ];
+}
+
+/** Which grades were counted in another scale than their own, and on whose word. */
+export function notesOfConcordances(applied: readonly Concordance[]): ReportNote[] {
+  return applied.map(({ from, to, source }) => ({
+    code: 'concordance',
+    text: `Grades of the scale "${from}" are counted as grades of "${to}" (${source}). A grade of which that says nothing is counted under its own scale.`,
+  }));
 }
 
 export function notesOfUnfinishedImports(imports: readonly UnfinishedImport[]): ReportNote[] {

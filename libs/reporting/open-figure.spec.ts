@@ -1,5 +1,6 @@
+import { defaultSettings } from '#domain';
 import { buildReport } from './build-report.js';
-import { factsOf, importedAudit } from './earlier-audits.fixture.js';
+import { factsOf, importedAudit, publishedSettings } from './earlier-audits.fixture.js';
 import { liveAudit } from './live-audit.fixture.js';
 import { openFigure } from './open-figure.js';
 
@@ -44,5 +45,62 @@ describe('a figure opened', () => {
     { period: '2024-02', series: 'overall', key: 'adequate' },
   ])('is null where the report has no row %j', (row) => {
     expect(openFigure(db, { ...request, report: 'judgements' }, row, 1)).toBeNull();
+  });
+});
+
+describe('grades of another scale, counted as the council says', () => {
+  const OTHER = 'good-adequate-inadequate';
+  const settings = {
+    ...defaultSettings('Somewhere'),
+    version: 1,
+    concordances: [
+      { from: OTHER, to: 'ofsted', source: 'QA framework 2014', grades: { good: 'good', inadequate: 'inadequate' } },
+    ],
+  };
+  const mixed = factsOf([
+    publishedSettings(settings),
+    importedAudit({ finalGrade: 'good', domains: [{ domain: 'plans', grade: 'good' }] }),
+    importedAudit({ scale: OTHER, finalGrade: 'good', domains: [{ domain: 'plans', grade: 'inadequate' }] }),
+    importedAudit({ scale: OTHER, finalGrade: 'adequate' }),
+    importedAudit({ scale: OTHER, finalGrade: 'inadequate' }),
+  ]);
+  const asked = { ...request, report: 'judgements', by: null } as const;
+  const counts = (scale?: string) =>
+    buildReport(mixed, { ...asked, scale })
+      .rows.filter(({ numerator }) => (numerator ?? 0) > 0)
+      .map(({ series, key, numerator, denominator }) => `${series} ${key} ${numerator}/${denominator}`);
+
+  it('are added to its own, and what the council does not speak of stays apart', () => {
+    expect(counts('ofsted')).toEqual([
+      'overall good 2/3',
+      'overall inadequate 1/3',
+      `overall:${OTHER} adequate 1/1`,
+      'domain:plans good 1/2',
+      'domain:plans inadequate 1/2',
+    ]);
+  });
+
+  it('are counted by themselves where nobody asks, and where there is no word on it', () => {
+    expect(counts()).toEqual(expect.arrayContaining(['overall good 1/1', `overall:${OTHER} adequate 1/3`]));
+    expect(counts(OTHER)).toEqual(expect.arrayContaining([`overall good 1/3`, 'overall:ofsted good 1/1']));
+  });
+
+  it('are said to be, and on whose word', () => {
+    const notes = (scale?: string) =>
+      buildReport(mixed, { ...asked, scale }).notes.map(({ code, text }) => [code, text]);
+    expect(notes('ofsted')).toContainEqual(['concordance', expect.stringContaining('QA framework 2014')]);
+    expect(notes().map(([code]) => code)).not.toContain('concordance');
+  });
+
+  it('open down to the audits of both scales', () => {
+    for (const row of buildReport(mixed, { ...asked, scale: 'ofsted' }).rows) {
+      const opened = openFigure(mixed, { ...asked, scale: 'ofsted' }, row, 10);
+      expect([row.series, row.key, opened?.total, opened?.audits.length]).toEqual([
+        row.series,
+        row.key,
+        row.numerator,
+        row.numerator,
+      ]);
+    }
   });
 });

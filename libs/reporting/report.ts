@@ -20,6 +20,11 @@ export interface ReportRequest {
   /** A date, meaning its end in London, or an instant in UTC; null for what is known now. */
   readonly asAt: string | null;
   readonly filters: ReportFilters;
+  /**
+   * The key of a grade scale: grades of other scales are counted as grades of this one where the council has published a
+   * concordance. Left out, each scale is counted by itself.
+   */
+  readonly scale?: string;
 }
 
 /** What a report is built from; besides what was asked for, how its audits are to be told apart before they are counted. */
@@ -71,9 +76,9 @@ export interface ReportNote {
 
 /** The report in its one shape, whatever else the request object carried. */
 export function reportOf(
-  { report, from, to, by, asAt, filters }: ReportRequest,
+  { report, from, to, by, asAt, filters, scale }: ReportRequest,
   rows: readonly ReportRow[],
   notes: readonly ReportNote[],
 ): Report {
-  return { report, from, to, by, asAt, filters, rows, notes };
+  return { report, from, to, by, asAt, filters, ...(scale === undefined ? {} : { scale }), rows, notes };
 }

@@ -181,6 +181,26 @@ describe('the API', () => {
       json: { code: 'small-numbers-withheld' },
     });
     expect((await api.get('/api/v1/audits', 'Lee')).json).toMatchObject({ rows: [], total: 0, stages: [] });
+    const row = '&period=total&series=overall&key=good';
+    const behind = `/api/v1/reports/judgements/audits?from=2024-04-01&to=2024-04-30${row}`;
+    const opened = await api.get(behind, 'Cora');
+    expect(opened).toMatchObject({ status: 200, json: { total: 3 } });
+    const [audit] = opened.json.audits as { auditId: string; revision: number }[];
+    expect(await api.get(`/api/v1/audits/${audit?.auditId}/timeline`, 'Cora')).toMatchObject({
+      json: { timeline: [{ revision: audit?.revision, type: 'audit-imported.v1' }] },
+    });
+    expect((await api.get(`${behind}&limit=2`, 'Cora')).json).toMatchObject({ total: 3, audits: [audit, {}] });
+    for (const [url, as, status, code] of [
+      [behind, 'Lee', 403, 'small-numbers-withheld'],
+      [behind.replace('key=good', 'key=splendid'), 'Cora', 422, 'no-such-figure'],
+      [behind.replace('judgements', 'activity'), 'Cora', 404, 'unknown-record'],
+      [`${path}&scale=ofsted`, 'Lee', 422, 'small-numbers-withheld'],
+      [`${path}&scale=stars`, 'Cora', 422, 'unknown-scale'],
+      [`${path.replace('judgements', 'standards')}&scale=ofsted`, 'Cora', 422, 'scale-not-asked'],
+    ] as const) {
+      expect(await api.get(url, as)).toMatchObject({ status, json: { code } });
+    }
+    expect(good(await api.get(`${path}&scale=ofsted`, 'Cora'))).toBe(3);
     const csv = await api.get(`${path}&format=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text).toContain('overall,good,Good,3,3,100');

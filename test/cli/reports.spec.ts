@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Plumbline } from '../support/index.js';
 
@@ -186,6 +186,32 @@ describe('published figures by way of a CSV and the command line', () => {
       stderr: '',
     });
     expect(readFileSync(out, 'utf8')).toBe(csv.stdout);
+  });
+
+  it('open down to the audits behind a figure, and are set beside figures printed elsewhere', async () => {
+    const asked = ['judgements', '--from', '2023-10-01', '--to', '2023-11-30', '--service', 'Sefton'];
+    const row = ['--period', 'total', '--series', 'overall', '--key', 'inadequate'];
+    const opened = await here.json<{ total: number; audits: { auditId: string }[] }>('figure', ...asked, ...row);
+    expect([opened.total, new Set(opened.audits.map(({ auditId }) => auditId)).size]).toEqual([6, 6]);
+    const wrong = await here.run('figure', ...asked, '--period', 'total', '--series', 'overall', '--key', 'splendid');
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no such figure') });
+
+    const figure = { source: 'Sefton, November 2023', period: 'total', series: 'overall', key: 'inadequate' };
+    const printed = { ...figure, percent: 13, decimals: 0, numerator: null, denominator: 45 };
+    const file = join(here.place, 'printed.json');
+    writeFileSync(file, JSON.stringify([printed, { ...printed, percent: 14 }]));
+    const compared = await here.run('report', ...asked, '--published', file);
+    expect(compared.code).toBe(1);
+    expect(compared.stderr.trim().split('\n')).toEqual([
+      'Sefton, November 2023: total overall inadequate, 13%. The same here: 6/45, 13%.',
+      'Sefton, November 2023: total overall inadequate, 14%. No count of 45 gives that. Here: 6/45, 13%.',
+    ]);
+    writeFileSync(file, JSON.stringify([{ ...printed, percent: 'many' }]));
+    expect(await here.run('report', ...asked, '--published', file)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Figure 1'),
+    });
   });
 
   it('may be read in part', async () => {

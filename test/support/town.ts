@@ -38,8 +38,6 @@ const MEMBERS = {
   Ivy: { team: null, roles: ['inspector'] },
 } as const satisfies Readonly<Record<string, Member>>;
 
-export type MemberName = keyof typeof MEMBERS;
-
 const TEAMS = ['North', 'South', 'Quality'] as const;
 
 export interface TownOptions {

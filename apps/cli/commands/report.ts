@@ -1,25 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
-import { PERIOD_LENGTHS, seesSmallNumbers } from '#domain';
-import type { PeriodLength } from '#domain';
+import { seesSmallNumbers } from '#domain';
 import { ViewsBehind, runReport } from '#engine';
-import { REPORTS, formatCsv, formatJson } from '#reporting';
-import type { Report, ReportName, ReportRequest, ReportRow } from '#reporting';
+import { REPORTS, comparePublished, formatCsv, formatJson } from '#reporting';
+import type { Report, ReportName, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
-import { day, moment } from '../option-values.js';
+import { publishedIn, sentenceOn } from '../published-figures.js';
+import { asking, requestOf } from '../report-options.js';
+import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
-interface Options extends GlobalOptions {
-  readonly from: string;
-  readonly to: string;
-  readonly by?: PeriodLength;
-  readonly service?: string;
-  readonly team?: string;
-  readonly activity?: string;
-  readonly asAt?: string;
+interface Options extends GlobalOptions, AskedOptions {
+  readonly published?: string;
   readonly format?: 'json' | 'csv' | 'text';
   readonly out?: string;
 }
@@ -28,22 +23,19 @@ interface Options extends GlobalOptions {
 const WAIT_MS = 600_000;
 
 export const addReport: AddCommand = (parent, done) =>
-  void parent
-    .command('report')
-    .description('report on audits, each figure with its numerator and denominator')
-    .addArgument(new Argument('<report>', 'which report').choices(REPORTS))
-    .requiredOption('--from <date>', 'the first day, counted', day)
-    .requiredOption('--to <date>', 'the last day, counted', day)
-    .addOption(new Option('--by <length>', 'one set of figures each').choices(PERIOD_LENGTHS))
-    .option('--service <name>', 'of one service')
-    .option('--team <name>', 'of one team')
-    .option('--activity <key>', 'of one type of audit')
-    .option('--as-at <moment>', 'as it was known at the end of a day or at an instant', moment)
+  void asking(
+    parent
+      .command('report')
+      .description('report on audits, each figure with its numerator and denominator')
+      .addArgument(new Argument('<report>', 'which report').choices(REPORTS)),
+  )
     .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv', 'text']))
     .option('--out <file>', 'write it to a file')
+    .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
     .action(async (name: ReportName, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       const request = requestOf(name, options);
+      const figures = options.published === undefined ? [] : publishedIn(options.published);
       await inSession(options, async ({ engine, actor, answer, during }) => {
         mayRead('reports', actor);
         const { settings } = await engine.references.load();
@@ -59,17 +51,11 @@ export const addReport: AddCommand = (parent, done) =>
           write(options.out, text);
           if (options.json !== true) answer.raw(`The report is in ${options.out}.\n`);
         }
-        done(EXIT.done);
+        const compared = comparePublished(figures, report.rows);
+        for (const comparison of compared) answer.note(sentenceOn(comparison));
+        done(compared.some(({ flagged }) => flagged) ? EXIT.refusedOrBad : EXIT.done);
       });
     });
-
-function requestOf(
-  report: ReportName,
-  { from, to, by = undefined, asAt, service, team, activity }: Options,
-): ReportRequest {
-  if (to < from) throw new WrongUse('The last day of a report is not before its first.');
-  return { report, from, to, by: by ?? null, asAt: asAt ?? null, filters: { service, team, activity } };
-}
 
 function formatOf({ format, json, out }: Options): 'json' | 'csv' | 'text' {
   if (format !== undefined) return format;

@@ -20,7 +20,7 @@ import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
-import { Reading, accepted, checked } from './reading.js';
+import { Reading, accepted, checked, atLeast } from './reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
 interface NamedEntry extends BoardEntry, CaseNamed {}
@@ -178,9 +178,5 @@ export class AuditsController {
     return audit;
   }
 }
-
-const atLeast = (least: number, text: string | undefined, otherwise: number): number =>
-  text === undefined ? otherwise : Math.max(least, Number(text));
-
 export const badMoment = () =>
   problem(422, 'bad-moment', 'Write the moment as a date, 2024-05-31, or an instant in UTC, 2024-05-31T14:00:00Z.');

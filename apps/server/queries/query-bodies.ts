@@ -97,6 +97,30 @@ export class ReportQuery extends ReportScope {
   asAt?: string;
   @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
   format?: 'json' | 'csv';
+  @Label(
+    'Key of a grade scale: judgements of other scales are counted in it where the council has published which grade is which',
+    {
+      optional: true,
+      example: 'ofsted',
+    },
+  )
+  scale?: string;
+}
+
+/** A figure by the names that its row has in the report. */
+export class FigureQuery extends ReportScope {
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+  @Label('The scale the report was asked for in', { optional: true, example: 'ofsted' })
+  scale?: string;
+  @Label('Period of the row', { example: '2024-05' })
+  period!: string;
+  @Label('Series of the row', { example: 'overall' })
+  series!: string;
+  @Label('Key of the row', { example: 'good' })
+  key!: string;
+  @Digits('How many audits to list: 50 where it is left out, 500 at most')
+  limit?: string;
 }
 
 export const reportName = (text: string): ReportName | undefined => REPORTS.find((name) => name === text);

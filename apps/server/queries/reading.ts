@@ -75,3 +75,6 @@ export function found<Found>(value: Found | undefined | null, what: string): Fou
     throw new ProblemError(problem(404, 'unknown-record', `There is no such ${what}.`));
   return value;
 }
+
+export const atLeast = (least: number, text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : Math.max(least, Number(text));

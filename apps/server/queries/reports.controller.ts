@@ -1,20 +1,24 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { seesSmallNumbers } from '#domain';
-import { importsUnderWay, instantOf, runReport } from '#engine';
+import { importsUnderWay, instantOf, openReportFigure, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, formatCsv } from '#reporting';
+import { OPENABLE_REPORTS, REPORTS, formatCsv } from '#reporting';
+import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from './exchange.js';
 import type { Exchange } from './exchange.js';
-import { ActivityQuery, ReportQuery, reportName } from './query-bodies.js';
-import { Reading, checked, found } from './reading.js';
+import { ActivityQuery, FigureQuery, ReportQuery, reportName } from './query-bodies.js';
+import { Reading, atLeast, checked, found } from './reading.js';
 
 const WAIT_MS = 2_000;
 
 const COUNTED_ONE_BY_ONE =
   'These counts hold small numbers, which are withheld outside the QA team. Ask for the report "activity" instead.';
+
+const OPENED_ONE_BY_ONE =
+  'The audits behind a figure are a small number, which is withheld outside the QA team. Ask for the report itself.';
 
 /** Figures: each with its numerator and denominator. */
 @ApiTags('reports')
@@ -45,16 +49,10 @@ export class ReportsController {
   @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
   async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: ReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    const { from, to, by, asAt, format, ...filters } = checked(ReportQuery, query);
-    if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));
-    if (asAt !== undefined && instantOf(asAt) === null) throw new ProblemError(badMoment());
+    const { format, ...asked } = checked(ReportQuery, query);
     const answer = await runReport(this.reading.engine, {
       report: found(reportName(name), 'report'),
-      from,
-      to,
-      by: by ?? null,
-      asAt: asAt ?? null,
-      filters,
+      ...requestOf(asked),
       withSmallNumbers: seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings),
       waitMs: WAIT_MS,
     });
@@ -64,7 +62,45 @@ export class ReportsController {
     if (format !== 'csv') return report;
     void exchange.reply
       .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${name}-${from}-${to}.csv"`);
+      .header('content-disposition', `attachment; filename="${name}-${asked.from}-${asked.to}.csv"`);
     return formatCsv(report);
   }
+
+  @Get('reports/:report/audits')
+  @ApiParam({ name: 'report', enum: OPENABLE_REPORTS })
+  @ApiOperation({ summary: 'The audits that a figure of a report counts, and the event that made each so' })
+  async audits(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: FigureQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', OPENED_ONE_BY_ONE));
+    const { period, series, key, limit, ...asked } = checked(FigureQuery, query);
+    const answer = await openReportFigure(this.reading.engine, {
+      ...requestOf(asked),
+      report: found(
+        OPENABLE_REPORTS.find((report) => report === name),
+        'report whose figures can be opened',
+      ),
+      figure: { period, series, key },
+      most: Math.min(atLeast(1, limit, 50), 500),
+      waitMs: WAIT_MS,
+    });
+    if ('sentence' in answer) throw new ProblemError(problem(422, answer.code, answer.sentence));
+    const { upToDate, ...opened } = answer;
+    if (!upToDate) void exchange.reply.header('plumbline-behind', 'true');
+    return opened;
+  }
+}
+
+/** What is asked of a report. @throws ProblemError */
+function requestOf({
+  from,
+  to,
+  by,
+  asAt,
+  scale,
+  ...filters
+}: Omit<ReportQuery, 'format'>): Omit<ReportRequest, 'report'> {
+  if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));
+  if (asAt !== undefined && instantOf(asAt) === null) throw new ProblemError(badMoment());
+  return { from, to, by: by ?? null, asAt: asAt ?? null, filters, scale };
 }

@@ -58,7 +58,7 @@ export async function auditContext(
 }
 
 /** A number from 0 up to 1 that nobody chose: the first 48 bits of the SHA-256 of the audit's id. */
-export const chanceOf = (auditId: string): number =>
+const chanceOf = (auditId: string): number =>
   parseInt(hash('sha256', `moderation ${auditId}`, 'hex').slice(0, 12), 16) / 2 ** 48;
 
 const NOBODY: ReadonlySet<string> = new Set();

@@ -12,7 +12,7 @@ export const isExportStream = (stream: string): boolean => stream.startsWith(EXP
 
 const exportFold = foldOf(exportLog);
 
-export class ExportBody extends ReportScope {
+class ExportBody extends ReportScope {
   @Choice('The report', REPORTS)
   report!: ReportName;
   @Day('As it was known at the end of this day; as it is now where it is left out', { optional: true })

@@ -4,7 +4,7 @@ import type { CommandAnswer } from './command-answer.js';
 import type { CommandCall } from './command-call.js';
 
 /** A caller named a command that is not in the catalogue: a bug, since routes and processes come from it. */
-export class UnknownCommand extends Error {
+class UnknownCommand extends Error {
   constructor(name: string) {
     super(`There is no command ${name}`);
     this.name = 'UnknownCommand';

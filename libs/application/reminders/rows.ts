@@ -30,7 +30,7 @@ const reminders = {
   streamOf: reminderStream,
 } as const;
 
-export class BounceBody {
+class BounceBody {
   @Label('The message, as the list of undelivered messages names it')
   messageId!: string;
   @Label('What the mail service said: a code such as 5.1.1, never an address', { example: '5.1.1' })

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { OFSTED_SCALE } from '../grading/built-in-scales.js';
 import { gwetAgreement, weightedKappa } from './agreement-coefficient.js';
 import type { AgreementWeights } from './agreement-weights.js';
-import { gradeMatrix, gradeMatrixOf, type GradeMatrix } from './grade-matrix.js';
+import { gradeMatrixOf, type GradeMatrix } from './grade-matrix.js';
+import { gradeMatrix } from './grade-pairs.fixture.js';
 import { moderationEffect } from './moderation-effect.js';
 
 const matrix = (...counts: number[][]): GradeMatrix =>

@@ -1,6 +1,3 @@
-import type { GradeScale } from '../grading/grade-scale.js';
-import { rankOf } from '../grading/grade-order.js';
-
 /** First grade by final grade: how many audits began with one and ended with the other. */
 export interface GradeMatrix {
   /** Grade keys, best first: the rows (first grade) and the columns (final grade). Grades nobody gave are there too. */
@@ -9,24 +6,6 @@ export interface GradeMatrix {
   readonly counts: readonly (readonly number[])[];
   /** All audits counted. */
   readonly total: number;
-}
-
-export interface GradePair {
-  readonly first: string;
-  readonly final: string;
-}
-
-/** @throws RangeError for a grade that is not of the scale */
-export function gradeMatrix(scale: GradeScale, pairs: Iterable<GradePair>): GradeMatrix {
-  const counts = scale.grades.map(() => scale.grades.map(() => 0));
-  let total = 0;
-  for (const { first, final } of pairs) {
-    const row = counts[rankOf(scale, first)];
-    const column = rankOf(scale, final);
-    if (row !== undefined) row[column] = (row[column] ?? 0) + 1;
-    total += 1;
-  }
-  return { grades: scale.grades.map(({ key }) => key), counts, total };
 }
 
 /**

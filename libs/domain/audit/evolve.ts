@@ -17,7 +17,7 @@ import {
 } from './state.js';
 
 /** A history that no decision can have made: the log or the table is broken. Never a refusal. */
-export class ImpossibleHistory extends Error {
+class ImpossibleHistory extends Error {
   constructor(event: AuditEventType, stage: Stage) {
     super(`${event} cannot follow when an audit is in stage ${stage}`);
     this.name = 'ImpossibleHistory';
@@ -600,7 +600,7 @@ function begun(
 }
 
 /** Whether an audit is in one of these stages, for the compiler too. */
-export function isIn<S extends Stage>(state: AuditState, stages: readonly S[]): state is StateIn<S> {
+function isIn<S extends Stage>(state: AuditState, stages: readonly S[]): state is StateIn<S> {
   return stages.some((stage) => stage === state.stage);
 }
 

@@ -38,7 +38,10 @@ export function obligationsOf(state: AuditState, table: WorkflowTable = auditWor
   return owedOn(state, table).flatMap((owed) => (isOfPeople(owed) ? [owed] : []));
 }
 
-/** What the engine itself is to do once a day has passed: finalise an audit whose dispute window is over. */
+/**
+ * What the engine itself is to do once a day has passed: finalise an audit whose dispute window is over.
+ * @internal for the specs
+ */
 export function systemObligationsOf(state: AuditState, table: WorkflowTable = auditWorkflow): readonly Owed[] {
   return owedOn(state, table).flatMap(({ owner, as: _, ...owed }) => (owner === 'system' ? [owed] : []));
 }

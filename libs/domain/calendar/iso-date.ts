@@ -36,19 +36,6 @@ export function isoDate(text: string): IsoDate {
   return date;
 }
 
-/** Negative when `left` is the earlier, positive when it is the later, 0 on the same day: an order for `sort`. */
-export function compareDates(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-export function isBefore(left: string, right: string): boolean {
-  return left < right;
-}
-
-export function isAfter(left: string, right: string): boolean {
-  return left > right;
-}
-
 /** Calendar days, negative for earlier. */
 export function addDays(date: string, days: number): IsoDate {
   if (!Number.isInteger(days)) throw new RangeError('Days are counted in whole numbers.');

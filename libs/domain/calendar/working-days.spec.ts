@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyDate } from './any-date.fixture.js';
-import { addDays, compareDates } from './iso-date.js';
+import { addDays } from './iso-date.js';
 import { workingDays } from './working-days.js';
 
 const anyCalendar = fc.array(anyDate, { maxLength: 40 }).map((closures) => workingDays(closures));
@@ -79,8 +79,8 @@ describe('working days', () => {
     fc.assert(
       fc.property(anyCalendar, anyDate, fc.nat({ max: 60 }), anyCount, (days, date, shift, count) => {
         const due = days.addWorkingDays(date, count);
-        expect(compareDates(days.addWorkingDays(addDays(date, shift), count), due)).toBeGreaterThanOrEqual(0);
-        expect(compareDates(days.addWorkingDays(date, count + 1), due)).toBe(1);
+        expect(days.addWorkingDays(addDays(date, shift), count) >= due).toBe(true);
+        expect(days.addWorkingDays(date, count + 1) > due).toBe(true);
       }),
     );
   });

@@ -19,8 +19,3 @@ export function rankOf(scale: GradeScale, key: string): number {
 export function isWorse(scale: GradeScale, key: string, than: string): boolean {
   return rankOf(scale, key) > rankOf(scale, than);
 }
-
-/** Steps from one grade to another: positive for an upgrade, negative for a downgrade, 0 for the same grade. */
-export function shiftOf(scale: GradeScale, from: string, to: string): number {
-  return rankOf(scale, from) - rankOf(scale, to);
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BUILT_IN_SCALES, GOOD_ADEQUATE_INADEQUATE_SCALE, OFSTED_SCALE } from './built-in-scales.js';
 import { concordanceProblems, translateGrade, type Concordance } from './concordance.js';
-import { hasGrade, isWorse, rankOf, shiftOf } from './grade-order.js';
+import { hasGrade, isWorse, rankOf } from './grade-order.js';
 import { parseGrade, scaleProblems } from './parse-grade.js';
 
 describe('a grade', () => {
@@ -52,12 +52,6 @@ describe('the order of grades', () => {
     expect(isWorse(OFSTED_SCALE, 'inadequate', 'good')).toBe(true);
     expect(isWorse(OFSTED_SCALE, 'good', 'inadequate')).toBe(false);
     expect(isWorse(OFSTED_SCALE, 'good', 'good')).toBe(false);
-  });
-
-  it('makes a change to a better grade positive', () => {
-    expect(shiftOf(OFSTED_SCALE, 'inadequate', 'good')).toBe(2);
-    expect(shiftOf(OFSTED_SCALE, 'outstanding', 'good')).toBe(-1);
-    expect(shiftOf(OFSTED_SCALE, 'good', 'good')).toBe(0);
   });
 });
 

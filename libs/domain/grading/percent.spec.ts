@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { percent, percentAt } from './percent.js';
-import { countsGiving, reproducesPublished, smallestWholeGiving, type PrintedPercentage } from './published-figure.js';
+import { countsGiving, reproducesPublished, type PrintedPercentage } from './published-figure.js';
+import { smallestWholeGiving } from './smallest-whole.fixture.js';
 
 const counts = fc
   .tuple(fc.integer({ min: 1, max: 100_000 }), fc.nat())

@@ -57,5 +57,3 @@ export type PeopleCommand =
   | { type: 'DeclinePersonChanges'; changeIds: readonly string[] }
   /** New people are registered, known references changed where something differs; people not in the file stay as they are. */
   | { type: 'ImportPeople'; rows: readonly PersonRow[] };
-
-export type PeopleCommandName = PeopleCommand['type'];

@@ -77,7 +77,7 @@ const raiser = (audit: SelectedAudit, { concernId }: { readonly concernId: strin
 const approver = (_audit: SelectedAudit, { approvedBy }: { readonly approvedBy: string }) => [person(approvedBy)];
 
 /** Which events are told, and to whom. Whoever took the step knows of it and is told nothing. */
-export const noticeTable: NoticeTable = {
+const noticeTable: NoticeTable = {
   'auditor-reallocated.v1': { kind: 'no-longer-yours', to: (_audit, { from }) => [person(from)] },
   'subject-substituted.v1': { kind: 'named-approver', to: approver },
   'audit-exempted.v1': { kind: 'named-approver', to: approver },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyDate } from '../calendar/any-date.fixture.js';
-import { addDays, compareDates } from '../calendar/iso-date.js';
+import { addDays } from '../calendar/iso-date.js';
 import { londonDateOf, londonInstant, londonTimeOf } from '../calendar/london-time.js';
 import { planReminders, type StandingObligation } from './plan.js';
 import { AUDIT, rulesWith } from './rules.fixture.js';
@@ -124,7 +124,8 @@ describe('the reminders of an obligation', () => {
       fc.property(anyDate, (due) => {
         const planned = planReminders(AUDIT, [owed(due, `${addDays(due, -60)}T10:00:00.000Z`)], rulesWith());
         expect(planned).toHaveLength(8);
-        expect([...planned].sort((left, right) => compareDates(left.at, right.at))).toEqual(planned);
+        const times = planned.map(({ at }) => at);
+        expect([...times].sort()).toEqual(times);
         expect(new Set(planned.map(({ reminderId }) => reminderId)).size).toBe(8);
       }),
     );

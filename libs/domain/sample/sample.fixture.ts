@@ -10,7 +10,7 @@ import { sample } from './decide.js';
 import type { AuditHistory, SampleContext } from './draw-sample.js';
 import type { SampleEvent } from './events.js';
 
-export const COORDINATOR: Actor = { id: 'p1', roles: ['coordinator'] };
+const COORDINATOR: Actor = { id: 'p1', roles: ['coordinator'] };
 export const ENGINE = systemActor('issue-sample');
 export const SETTINGS: ProgrammeSettings = { ...defaultSettings('Westmere'), version: 3 };
 export const NO_HISTORY: AuditHistory = { lastAuditedOn: () => null, isLive: () => false, isExempt: () => false };

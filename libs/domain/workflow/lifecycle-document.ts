@@ -43,7 +43,10 @@ interface Arrow {
 
 const idOf = (stage: Stage): string => stage.replaceAll('-', '_');
 
-/** The whole of docs/lifecycle.md. */
+/**
+ * The whole of docs/lifecycle.md.
+ * @internal for the specs
+ */
 export function lifecycleDocument(table: WorkflowTable = auditWorkflow): string {
   return `# The lifecycle of an audit
 

@@ -87,7 +87,7 @@ export const isUnreadable = (error: unknown): boolean => failure(error).code ===
 export const isStreamDeleted = (error: unknown): boolean => failure(error).exception === 'stream-deleted';
 
 /** Raw gRPC errors carry the server's name for it in their metadata, the client's errors in their type. */
-export function failure(error: unknown): Failure {
+function failure(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return {};
   const code = 'code' in error && typeof error.code === 'number' ? error.code : undefined;
   if ('type' in error && typeof error.type === 'string') return { code, exception: error.type };

@@ -10,7 +10,7 @@ import { verify } from '../verify.js';
 import type { Finding } from '../verify.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 
-const WRITER = fileURLToPath(new URL('./append-under-load.js', import.meta.url));
+const WRITER = fileURLToPath(new URL('./append-under-load.fixture.js', import.meta.url));
 
 interface Acknowledged {
   readonly stream: string;

@@ -25,7 +25,7 @@ const DIED = new RegExp(
 );
 const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1', 'x']);
 
-export function saysDied(text: string | null): boolean {
+function saysDied(text: string | null): boolean {
   return text !== null && DIED.test(wordKey(withoutLetter(text)));
 }
 

@@ -184,7 +184,7 @@ export class CsvScanner {
   }
 }
 
-export function isBlankRecord(values: readonly string[]): boolean {
+function isBlankRecord(values: readonly string[]): boolean {
   return values.every((value) => value.trim() === '');
 }
 

@@ -18,7 +18,10 @@ export function dateOfSerial(serial: number, system: DateSystem): string | null 
   return isoDay(DAY_ZERO_1900 + (day > 60 ? day - 1 : day) * DAY);
 }
 
-/** The serial of a real date (yyyy-MM-dd), the inverse of {@link dateOfSerial}. */
+/**
+ * The serial of a real date (yyyy-MM-dd), the inverse of {@link dateOfSerial}.
+ * @internal for the specs
+ */
 export function serialOfDate(date: string, system: DateSystem): number {
   const instant = Date.parse(`${date}T00:00:00Z`);
   if (system === 1904) return Math.round((instant - DAY_ZERO_1904) / DAY);

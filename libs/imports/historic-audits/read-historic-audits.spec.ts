@@ -5,16 +5,20 @@ import fc from 'fast-check';
 import type { GradeScale } from '#domain';
 import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
 import { BOUNDS } from '../bounds.js';
+import type { CsvSource } from '../csv/stream-csv.js';
 import { ImportProblem } from '../import-problem.js';
 import { seen } from '../text/seen.fixture.js';
 import { FIXED_COLUMNS } from './columns.js';
 import type { HistoricAudit } from './historic-audit.js';
 import {
-  checkHistoricAudits,
+  checkHistoricRows,
   readHistoricAudits,
   type HistoricOptions,
   type HistoricRow,
 } from './read-historic-audits.js';
+
+const checkHistoricAudits = (source: CsvSource, options: HistoricOptions = {}) =>
+  checkHistoricRows(readHistoricAudits(source, options));
 
 const GOOD_ROW: Readonly<Record<string, string>> = {
   ref: 'A-001',

@@ -80,11 +80,6 @@ export async function* readHistoricAudits(
   for (const warning of nothing.warnings()) yield { is: 'warning', warning };
 }
 
-/** Reads the whole file and keeps only what is wrong with it. */
-export function checkHistoricAudits(source: CsvSource, options: HistoricOptions = {}): Promise<HistoricCheck> {
-  return checkHistoricRows(readHistoricAudits(source, options));
-}
-
 /**
  * Goes through the rows of a whole file and keeps only what is wrong with it.
  * @param visit is shown every accepted audit, in order, and waited for

@@ -1,2 +1,3 @@
 export * from './bullmq-queue.js';
+/** @internal for the contract's spec */
 export { RedisEvicts } from './check-redis.js';

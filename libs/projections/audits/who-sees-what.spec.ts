@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { DEFAULT_RESPONSIBILITIES, foldDirectory, obligationsShown, readerOf, withholdsFirstGrade } from '#domain';
 import type { PeopleDirectory, PeopleEvent, Role, Standing } from '#domain';
 import { asAuditEvent } from '../views/domain-events.js';
-import { auditAsAt, historyOf } from '../views/audit-detail/queries.js';
 import { auditBoard } from '../views/audit-board/projection.js';
 import { auditBoardPage } from '../views/audit-board/queries.js';
 import { GivenLog, projected } from '../views/given.fixture.js';
@@ -10,6 +9,7 @@ import { moderationQueue } from '../views/moderation-queue/projection.js';
 import { listModerationsFor } from '../views/moderation-queue/queries.js';
 import { tasksView } from '../views/tasks/projection.js';
 import { listTasks } from '../views/tasks/queries.js';
+import { auditAsAt, historyOf } from './audit-as-at.js';
 import { AuditStory } from './audit-story.fixture.js';
 
 /**

@@ -1,7 +1,10 @@
 import { noteList } from './note-views.fixture.js';
 import type { View } from '../view.js';
 
-/** Brings its thread down, though not within the batch, the first time it is given events. */
+/**
+ * Brings its thread down, though not within the batch, the first time it is given events.
+ * @public taken by its name, in a worker thread
+ */
 export const views: readonly View[] = [
   {
     ...noteList,

@@ -43,9 +43,9 @@ export class LoggedEvent implements EventEnvelope {
   readonly revision: number;
   readonly position: Position;
   readonly type: string;
-  /** The data as it is stored: canonical JSON. */
-  readonly dataText: string;
   readonly metadata: EventMetadata;
+  /** The data as it is stored: canonical JSON. */
+  private readonly text: string;
   private parsed: unknown;
 
   constructor(recorded: RecordedEvent) {
@@ -54,12 +54,12 @@ export class LoggedEvent implements EventEnvelope {
     this.revision = recorded.revision;
     this.position = recorded.position;
     this.type = recorded.type;
-    this.dataText = recorded.data;
+    this.text = recorded.data;
     this.metadata = new LoggedMetadata(recorded.metadata);
   }
 
   get data(): unknown {
-    return (this.parsed ??= JSON.parse(this.dataText));
+    return (this.parsed ??= JSON.parse(this.text));
   }
 }
 
@@ -120,9 +120,4 @@ function actorAtStart(text: string): Pick<EventMetadata, 'actor'> | undefined {
     // A brace within one of its texts.
     return undefined;
   }
-}
-
-/** The event's data as JSON: as it is stored where it comes from the log. */
-export function dataText(event: EventEnvelope): string {
-  return event instanceof LoggedEvent ? event.dataText : JSON.stringify(event.data);
 }

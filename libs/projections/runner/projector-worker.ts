@@ -45,6 +45,7 @@ if (lease !== undefined) {
     dataDir: place.dataDir,
     log,
     views,
+    everyView: true,
     pollMs: POLL_MS,
     onMoved: () => say({ kind: 'moved' }),
   });

@@ -262,6 +262,18 @@ describe('a rebuild', () => {
   });
 });
 
+describe('a view that a new version of the program does not have', () => {
+  it('goes once a projector of every view there is begins, and not before', async () => {
+    const { dataDir, log, write, project, files } = setUp([noteList, noteCount]);
+    write(2);
+    await project();
+    await new Projector({ dataDir, log, views: [noteList] }).catchUp();
+    expect(files()).toEqual(['note-count.v1.1.db', 'note-list.v1.1.db']);
+    await new Projector({ dataDir, log, views: [noteList], everyView: true }).catchUp();
+    expect(files()).toEqual(['note-list.v1.1.db']);
+  });
+});
+
 describe('a new version of a view', () => {
   const second: View = { ...noteList, version: 2 };
 

@@ -16,6 +16,8 @@ export interface ProjectorOptions {
   readonly dataDir: string;
   readonly log: EventLog;
   readonly views: readonly View[];
+  /** These are all there are: whatever else the data folder holds is of an earlier version of the program, and goes. */
+  readonly everyView?: boolean;
   /** Events read and applied at a time, at most. */
   readonly batchSize?: number;
   /** Characters of events read and applied at a time: a batch is no larger than this and one event. */
@@ -167,12 +169,13 @@ export class Projector {
     return true;
   }
 
-  /** Half-built generations of other versions of the program. */
+  /** Of other versions of the program: half-built generations, and views that this one does not have. */
   private retireWhatIsNoLongerBuilt(): void {
     for (const generation of this.register.generations()) {
       const view = this.options.views.find(({ name }) => name === generation.view);
-      const other = view !== undefined && view.version !== generation.version;
-      if (generation.standing === 'building' && other) this.register.retire(generation);
+      const half = generation.standing === 'building' && view !== undefined && view.version !== generation.version;
+      const gone = view === undefined && this.options.everyView === true;
+      if (half || gone) this.register.retire(generation);
     }
   }
 

@@ -1,7 +1,6 @@
 import type { View } from '../view.js';
 import { activityView } from './activity/projection.js';
 import { auditBoard } from './audit-board/projection.js';
-import { auditDetail } from './audit-detail/projection.js';
 import { auditHistory } from './audit-history/projection.js';
 import { caseIdReadings } from './case-id-readings/projection.js';
 import { caseIdsView } from './case-ids/projection.js';
@@ -20,7 +19,6 @@ export const views: readonly View[] = [
   caseloadsView,
   samplesView,
   auditBoard,
-  auditDetail,
   auditHistory,
   caseIdsView,
   caseIdReadings,

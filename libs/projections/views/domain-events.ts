@@ -7,7 +7,7 @@ export type RecordedOf<Type extends Recorded['type']> = Extract<Recorded, { read
 export type RecordedAuditEvent = EnvelopeOf<AuditEvent>;
 
 /** The log holds declared types only, in the shape in which the domain wrote them or the upcasters left them. */
-export const asRecorded = (event: EventEnvelope): Recorded => event as Recorded;
+const asRecorded = (event: EventEnvelope): Recorded => event as Recorded;
 
 const AUDIT_STREAM = 'audit-';
 

@@ -209,7 +209,7 @@ function together<Item>(
 }
 
 /** The finest classes of which every class of both is made up; items of the second that the first has not are left out. */
-export function joined<Item>(classes: readonly Class<Item>[], others: readonly Class<Item>[]): readonly Class<Item>[] {
+function joined<Item>(classes: readonly Class<Item>[], others: readonly Class<Item>[]): readonly Class<Item>[] {
   const home = new Map<Item, Item[]>();
   for (const of of classes) {
     const items = [...of];

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { IdsInMemory } from './ids-in-memory.js';
 
 /** The revision of a tombstone, and what `$tb` is set to by a soft delete: the largest there is. */
-export const LARGEST_REVISION = 2n ** 63n - 1n;
+const LARGEST_REVISION = 2n ** 63n - 1n;
 
 /** The revision of a stream without events. */
 export const NONE = -1n;

@@ -7,7 +7,7 @@ import type { DomainGrades, SelectedAudit } from '../state.js';
 import type { Ground } from './handler.js';
 
 /** The longest text a record holds, in UTF-16 code units: some four pages. */
-export const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 10_000;
 const CODE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
 
 /** The first refusal among checks, null when all pass. */
@@ -29,7 +29,7 @@ export function codeIsSound(code: string): Refusal | null {
   return CODE.test(code) ? null : refusal('code-malformed');
 }
 
-export function dateExists(date: string): Refusal | null {
+function dateExists(date: string): Refusal | null {
   return parseIsoDate(date) === null ? refusal('date-unknown') : null;
 }
 

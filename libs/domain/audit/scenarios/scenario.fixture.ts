@@ -78,7 +78,7 @@ export function differences(scenario: Scenario, table: WorkflowTable = auditWork
   }
 }
 
-export function owedIn(state: AuditState, table: WorkflowTable = auditWorkflow): readonly string[] {
+function owedIn(state: AuditState, table: WorkflowTable = auditWorkflow): readonly string[] {
   return [
     ...obligationsOf(state, table).map(({ key, owner, due }) => {
       const by = 'personId' in owner ? owner.personId : owner.party;

@@ -210,7 +210,7 @@ const NOT_CLOSED: readonly Stage[] = [...NOT_OVER, 'ended'];
 type Allowed = readonly (readonly [stages: readonly Stage[], people: string])[];
 
 /** Where each command may be given and by whom of the council; everywhere else, by everybody else, it is refused. */
-export const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
+const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   SelectAudit: [[['unselected'], 'cora system']],
   AllocateAuditor: [[['allocation'], 'cora']],
   AcceptAudit: [[['acceptance'], 'amir']],

@@ -33,7 +33,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 };
 /** Excel itself holds no more. */
 const MOST_STYLES = 65_490;
-export const GENERAL = 'General';
+const GENERAL = 'General';
 
 /** Which number format each cell style has. */
 export class NumberFormats implements XmlListener {

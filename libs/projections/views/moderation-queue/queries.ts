@@ -46,7 +46,10 @@ const shown = ({ folded: _, blind, ownGradeGiven, reasons, ...row }: Stored, tod
   overdue: row.due < today,
 });
 
-/** The whole queue, soonest due first, for those who run it. */
+/**
+ * The whole queue, soonest due first, for those who run it.
+ * @internal for the specs
+ */
 export function listModerationQueue(rows: Rows, today: string): QueuedAudit[] {
   return rows.all<Stored>(QUEUED).map((row) => shown(row, today));
 }

@@ -1,4 +1,3 @@
-import { lastsOn } from '#domain';
 import type { Absence, Personal, Role, TeamFacts } from '#domain';
 import type { Rows } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
@@ -111,14 +110,3 @@ const ABSENCE = `
 SELECT absence_id AS absenceId, person_id AS personId, away_from AS "from", away_to AS "to", deputy_id AS deputyId,
   ended_on AS endedOn
 FROM absences`;
-
-/** The people for whom somebody stands in on a date, themself first; what was passed to an absent deputy is passed on. */
-export function standsInFor(rows: Rows, personId: string, date: string): string[] {
-  const standingInFor = [personId];
-  for (const standIn of standingInFor) {
-    for (const absence of rows.all<Absence>(`${ABSENCE} WHERE deputy_id = ? ORDER BY absence_id`, standIn)) {
-      if (lastsOn(absence, date) && !standingInFor.includes(absence.personId)) standingInFor.push(absence.personId);
-    }
-  }
-  return standingInFor;
-}

@@ -6,7 +6,7 @@ import { reportFacts } from './view.js';
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
 
 /** An event as a view is given it. */
-export function envelope(
+function envelope(
   stream: string,
   revision: number,
   recordedAt: string,

@@ -1,10 +1,10 @@
 export { tallyDone, tallySelected, type Count, type DoneTallies, type SelectedTallies } from './activity-tally.js';
-export { auditsBehind, type AuditBehind, type AuditsBehind, type TalliedAnswer } from './audits-behind.js';
+export { auditsBehind, type AuditsBehind } from './audits-behind.js';
 export type { Aside } from './final-facts.js';
 export { knownNames } from './dictionary.js';
 export { unfinishedImports, type UnfinishedImport } from './imports.js';
 export { issuedDraws, type EligibleCases } from './draws.js';
-export type { FactFilters, FactSelection } from './fact-scan.js';
+export type { FactSelection } from './fact-scan.js';
 export type { ModeratedAudits } from './moderated-audits.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
 export { partNamed, partsBy, type Part, type Parts } from './parts.js';
@@ -12,5 +12,4 @@ export { recordedMoments, type RecordedMoments } from './recorded-moments.js';
 export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
 export { tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
-export type { Timeliness } from './timed-stages.js';
 export { reportFacts } from './view.js';

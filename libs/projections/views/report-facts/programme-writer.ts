@@ -8,10 +8,10 @@ type ProgrammeEvent =
   | AuditsImportEvent
   | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
 
-/** What reports say of the settings: how things are called and which months have no audits. */
+/** What reports say of the settings: how things are called, which grade counts as which, and which months have no audits. */
 export type ReportedProgramme = Pick<
   ProgrammeSettings,
-  'scales' | 'auditTypes' | 'tools' | 'excludedMonths' | 'smallNumber'
+  'scales' | 'concordances' | 'auditTypes' | 'tools' | 'excludedMonths' | 'smallNumber'
 >;
 
 /** Keeps what a report needs to know beside the audits: settings, closures, how imports stand, and how many cases each draw could choose from. */
@@ -31,8 +31,8 @@ export function openProgrammeWriter(db: Database): (event: EventEnvelope) => voi
   type Keep = { readonly [Type in ProgrammeEvent['type']]: (data: DataOf<Type>, recordedAt: number) => void };
   const keep: Keep = {
     'programme-settings-published.v1': ({ settings }, recordedAt) => {
-      const { scales, auditTypes, tools, excludedMonths, smallNumber } = settings;
-      const reported: ReportedProgramme = { scales, auditTypes, tools, excludedMonths, smallNumber };
+      const { scales, concordances, auditTypes, tools, excludedMonths, smallNumber } = settings;
+      const reported: ReportedProgramme = { scales, concordances, auditTypes, tools, excludedMonths, smallNumber };
       publish.run(settings.version, recordedAt, JSON.stringify(reported));
     },
     'closure-added.v1': ({ date }, recordedAt) => close.run(date, recordedAt),

@@ -163,7 +163,10 @@ export function listTasksOf(rows: Rows, personId: string, today: string): TaskRo
   return rows.all<Stored>(`${TASK} WHERE person_id = ?${IN_ORDER}`, personId).map((row) => shown(row, today));
 }
 
-/** What is owed on one audit. */
+/**
+ * What is owed on one audit.
+ * @internal for the specs
+ */
 export function listTasksOn(rows: Rows, auditId: string, today: string): TaskRow[] {
   return rows.all<Stored>(`${TASK} WHERE tasks.audit_id = ?${IN_ORDER}`, auditId).map((row) => shown(row, today));
 }

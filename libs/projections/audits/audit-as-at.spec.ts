@@ -1,10 +1,9 @@
 import type { AuditReader, ReadingLevel } from '#domain';
-import { AuditStory } from '../../audits/audit-story.fixture.js';
-import { GivenLog, anySplitGivesTheSameRows, projected } from '../given.fixture.js';
-import { auditDetail } from './projection.js';
-import { auditAsAt, findAuditHistory, historyOf, listLinkedAudits } from './queries.js';
-import type { AuditAsAt } from './queries.js';
-import { asAuditEvent } from '../domain-events.js';
+import { asAuditEvent } from '../views/domain-events.js';
+import { GivenLog } from '../views/given.fixture.js';
+import { auditAsAt, historyOf } from './audit-as-at.js';
+import type { AuditAsAt } from './audit-as-at.js';
+import { AuditStory } from './audit-story.fixture.js';
 
 const coordinator: AuditReader = {
   personId: 'kim',
@@ -55,9 +54,8 @@ function told(): { log: GivenLog; story: AuditStory } {
 }
 
 function asAt(reader: AuditReader, events = told().log.events, instant = LATER): AuditAsAt {
-  const history = findAuditHistory(projected(auditDetail, events), 'a');
-  if (history === undefined) throw new Error('No such audit');
-  return auditAsAt(history, reader, instant);
+  const own = events.filter(({ stream }) => stream === 'audit-a');
+  return auditAsAt(historyOf('a', own.map(asAuditEvent)), reader, instant);
 }
 
 describe('an audit’s detail', () => {
@@ -136,32 +134,13 @@ describe('an audit’s detail', () => {
 
   it('as at each step is what was said at that step', () => {
     const { log, story } = told();
-    const today = findAuditHistory(projected(auditDetail, log.events), 'a');
-    if (today === undefined) throw new Error('No such audit');
-    const stream = historyOf('a', story.events.map(asAuditEvent));
+    const today = historyOf('a', story.events.map(asAuditEvent));
     for (const { position, metadata } of story.events) {
       const then = asAt(coordinator, log.events.slice(0, position), metadata.recordedAt);
       expect(auditAsAt(today, coordinator, metadata.recordedAt)).toEqual(then);
-      expect(auditAsAt(stream, coordinator, metadata.recordedAt).document).toEqual(then.document);
     }
     expect(auditAsAt(today, coordinator, '2020-01-01T00:00:00.000Z')).toEqual({ document: undefined, timeline: [] });
   });
-
-  it('knows the audits before and after it, as known at the time', () => {
-    const rows = projected(auditDetail, told().log.events);
-    expect(listLinkedAudits(rows, 'a', LATER)).toEqual([
-      { link: 'reaudited-by', auditId: 'c' },
-      { link: 'replaced-by', auditId: 'b' },
-    ]);
-    expect(listLinkedAudits(rows, 'a', '2026-05-20T00:00:00.000Z')).toEqual([{ link: 'replaced-by', auditId: 'b' }]);
-    expect(listLinkedAudits(rows, 'c', LATER)).toEqual([{ link: 'reaudit-of', auditId: 'a' }]);
-  });
-
-  it('is nothing for an audit nobody knows', () => {
-    expect(findAuditHistory(projected(auditDetail, told().log.events), 'nobody')).toBeUndefined();
-  });
-
-  it('is the same however the log is cut into batches', () => anySplitGivesTheSameRows(auditDetail, told().log.events));
 });
 
 describe('what a reader is shown of an audit', () => {

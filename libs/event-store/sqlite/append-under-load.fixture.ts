@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../port.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
 
 /**
- * A process that appends until it is killed, for the fault tests: `append-under-load.js <folder> <writers> <stall>`.
+ * A process that appends until it is killed, for the fault tests: `append-under-load.fixture.js <folder> <writers> <stall>`.
  * It says on standard output, one line each: `acknowledged <stream> <revision> <event id>` once an append has been
  * answered; `committed`, after which it holds still, once `stall` groups are committed (0 for never), with none of the
  * last one answered; `unavailable <stream> <revision>` for an append the store gave up on, after which its writer stops.

@@ -1,0 +1,38 @@
+// What nobody uses. `knip` looks at everything; `knip --production` at what is shipped, where a spec counts for nothing: what
+// is exported for specs alone says so (`@internal`). See docs/adr/0019-unused-exports.md.
+const production = process.argv.includes('--production');
+
+export default {
+  entry: [
+    'apps/*/main.ts!',
+    'apps/server/documentation/write-openapi.ts!',
+    // begun by their file names: a worker thread, processes
+    'libs/projections/runner/projector-worker.ts!',
+    'libs/imports/reading/reading-process.ts!',
+    'libs/projections/runner/dying-views.fixture.ts',
+    'test/bench/{main,bare-server,files-beside-requests,mail-process}.ts',
+    'test/eventstoredb/importing-process.ts',
+    '**/*.spec.ts',
+  ],
+  project: [
+    'apps/**/*.ts!',
+    'libs/**/*.ts!',
+    'test/**/*.{ts,mjs}',
+    '*.{js,cjs}',
+    '!libs/**/*.{spec,fixture,scenarios}.ts!',
+    '!libs/**/contract/**!',
+  ],
+  includeEntryExports: true,
+  // a type may be named for its readers; in what is shipped a value may be exported for its spec and used beside it
+  ignoreExportsUsedInFile: production || { interface: true, type: true },
+  ignoreDependencies: [
+    // read as files, by their paths
+    'swagger-ui-dist',
+    'dclint',
+    // required: it is no module
+    'canonicalize',
+    // types of a library that has none
+    '@types/smtp-server',
+  ],
+  ignoreBinaries: ['openssl', 'nginx', 'redis-server'],
+};
