@@ -78,6 +78,17 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
+    {
+      name: 'commands-are-loaded-when-they-are-meant',
+      comment: 'the engine takes a second to load, which every help and every slip would pay',
+      severity: 'error',
+      from: { path: '^apps/cli/(main|command-line|commands|add-command|outcome)\\.ts$' },
+      to: {
+        path: '^libs/(?!disk/)|^apps/cli/(commands/|failures|accepted|session|records)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     ...libs.map((lib) => ({
       name: `${lib}-knows-only-what-it-may`,
       severity: 'error',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './outcome.js';
 
-/** Adds a command to the program; its work says through `done` what it came to. */
-export type AddCommand = (parent: Command, done: (code: ExitCode) => void) => void;
+/** Gives a command its arguments, its options and its work, which says through `done` what it came to. */
+export type AddCommand = (self: Command, done: (code: ExitCode) => void) => void;

@@ -1,9 +1,11 @@
 import { jest } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tieToLog } from '#event-store';
+import { Command } from 'commander';
 import { runCommandLine } from './command-line.js';
+import { COMMANDS, GROUPS } from './commands.js';
 import type { ExitCode } from './outcome.js';
 
 describe('the command line', () => {
@@ -47,6 +49,9 @@ describe('the command line', () => {
     [2, 'frobnicate'],
     [2, 'import'],
     [2, 'draw'],
+    [2, 'figure judgements --from 2024-04-01 --to 2024-04-30'],
+    [2, 'figure activity --from 2024-04-01 --to 2024-04-30 --period total --series overall --key good'],
+    [2, 'report judgements --from 2024-04-01 --to 2024-04-30 --published nowhere.json'],
     [2, 'draw --period 2024-13 --size 3'],
     [2, 'draw --period 2024-05 --size 0'],
     [2, 'draw --period 2024-05 --size 3 --percent 5'],
@@ -113,6 +118,26 @@ describe('the command line', () => {
       }
     },
   );
+
+  it('says which version it is', async () => {
+    const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  const rows = [
+    ...COMMANDS.map((row) => [row.name, row] as const),
+    ...GROUPS.flatMap(({ name, commands }) => commands.map((row) => [`${name} ${row.name}`, row] as const)),
+  ];
+
+  it.each(rows)('lists of %s the arguments that it takes, and shows its own help', async (words, row) => {
+    const self = new Command(row.name);
+    (await row.load())(self, () => undefined);
+    const takes = self.registeredArguments.map((taken) => (taken.required ? `<${taken.name()}` : `[${taken.name()}`));
+    expect(takes).toEqual((row.takes ?? '').split(' ').flatMap((word) => /^[<[][a-z-]+/.exec(word)?.[0] ?? []));
+    const { code, stdout } = await run(...words.split(' '), '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(row.about.slice(0, 40));
+  });
 
   it('shows its help and ends well', async () => {
     const { code, stdout } = await run('--help');
@@ -215,6 +240,7 @@ describe('the command line', () => {
     expect((await run('import', 'people', people)).code).toBe(0);
     const report = ['report', 'judgements', '--from', '2024-04-01', '--to', '2024-04-30', '--json'];
     expect((await run(...report, '--as', 'C1')).code).toBe(0);
+    expect((await run(...report, '--as', 'c1')).code).toBe(0);
     expect((await run(...report, '--as', 'L1')).code).toBe(0);
     expect(await run(...report, '--as', 'W1')).toMatchObject({ code: 1, stdout: '' });
     expect(await run(...report, '--as', 'G1')).toMatchObject({ code: 1, stdout: '' });

@@ -1,6 +1,5 @@
 import { keepFilesToOurselves } from '#disk';
 import { runCommandLine } from './command-line.js';
-import { failureOf } from './outcome.js';
 import { keepHeapSmall } from './small-heap.js';
 
 keepFilesToOurselves();
@@ -11,9 +10,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 process.on('uncaughtException', (error) => {
-  const { code, sentence } = failureOf(error);
-  process.stderr.write(`${sentence}\n`);
-  process.exit(code);
+  void import('./failures.js').then(({ failureOf }) => {
+    const { code, sentence } = failureOf(error);
+    process.stderr.write(`${sentence}\n`);
+    process.exit(code);
+  });
 });
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { againstReading } from '#access';
-import { withRefsOpenedBy } from '#application';
+import { openPeople, withRefsOpenedBy } from '#application';
 import type { Resource } from '#access';
 import { OPERATOR, londonDateOf, onBehalfOf } from '#domain';
 import type { Actor } from '#domain';
@@ -103,12 +103,24 @@ export async function during<Result>(
   }
 }
 
-/** A person by id or by the council's own reference. @throws Refused */
+/** A person by id or by the council's own reference; in any case of letters where that is only one's. @throws Refused */
 export async function personNamed({ references, ledger }: Engine, idOrRef: string): Promise<{ personId: string }> {
   const { directory } = await references.load();
   const person = directory.person(idOrRef) ?? (await withRefsOpenedBy(ledger, directory)).personByRef(idOrRef);
-  if (person === undefined) throw new Refused('There is no such person: give their id or their reference.');
-  return person;
+  if (person !== undefined) return person;
+  const meant = idOrRef.trim().toLowerCase();
+  const people = await openPeople(ledger, directory.people());
+  const [found, ...others] = people.filter(({ personId, ref }) => [personId, ref.toLowerCase()].includes(meant));
+  if (found === undefined || others.length > 0)
+    throw new Refused('There is no such person: give their id or their reference.');
+  return found;
+}
+
+/** What people are called, by their ids; nobody who has been erased. */
+export async function namesIn({ references, ledger }: Engine): Promise<ReadonlyMap<string, string>> {
+  const { directory } = await references.load();
+  const people = await openPeople(ledger, directory.people());
+  return new Map(people.filter(({ name }) => name !== '').map(({ personId, name }) => [personId, name]));
 }
 
 /** @throws Refused where the actor's role does not open a resource */

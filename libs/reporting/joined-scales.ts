@@ -26,13 +26,14 @@ export class JoinedScales {
     return concordance === undefined || key === null ? grade : { ...grade, scale: concordance.to, key };
   }
 
-  /** All grades that count as one, itself first. */
+  /** All grades that count as one: itself, unless it counts as another, and those of other scales. */
   countedIn({ scale, key }: GivenGrade): readonly GivenGrade[] {
     const others = this.applying
       .filter(({ to }) => to === scale)
       .flatMap(({ from, grades }) => Object.keys(grades).map((given) => ({ scale: from, key: given })))
       .filter((given) => this.countedAs(given).key === key);
-    return [{ scale, key }, ...others];
+    const itself = this.countedAs({ scale, key }).scale === scale ? [{ scale, key }] : [];
+    return [...itself, ...others];
   }
 
   /** The concordances by which any of these were counted otherwise than they were given. */

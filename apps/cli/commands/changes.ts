@@ -1,6 +1,7 @@
 import type { PendingChange, Personal } from '#domain';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
-import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { EXIT, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions, Session } from '../session.js';
@@ -20,42 +21,38 @@ async function waitingIn({ engine }: Session): Promise<readonly Waiting[]> {
 }
 
 /** Lists changes of roles and addresses that wait for a second person. */
-export const addChangesList: AddCommand = (parent, done) =>
-  void parent
-    .command('list')
-    .description('changes of roles and addresses that wait until a second administrator or coordinator confirms them')
-    .action(async (_options: object, command) => {
-      const options: GlobalOptions = command.optsWithGlobals();
-      await inSession(options, async (session) => {
-        mayRead('people', session.actor);
-        const changes = await waitingIn(session);
-        session.answer.give({ changes }, () =>
-          changes.length === 0
-            ? 'Nothing waits.'
-            : table(
-                [
-                  { heading: 'Change', of: ({ changeId }: Waiting) => changeId },
-                  { heading: 'Person', of: ({ ref }: Waiting) => String(ref) },
-                  { heading: 'To', of: ({ roles, email }: Waiting) => roles?.join(', ') ?? String(email) },
-                  { heading: 'Asked by', of: ({ requestedBy }: Waiting) => requestedBy },
-                ],
-                changes,
-              ),
-        );
-        done(EXIT.done);
-      });
+export const addChangesList: AddCommand = (self, done) =>
+  void self.action(async (_options: object, command) => {
+    const options: GlobalOptions = command.optsWithGlobals();
+    await inSession(options, async (session) => {
+      mayRead('people', session.actor);
+      const changes = await waitingIn(session);
+      session.answer.give({ changes }, () =>
+        changes.length === 0
+          ? 'Nothing waits.'
+          : table(
+              [
+                { heading: 'Change', of: ({ changeId }: Waiting) => changeId },
+                { heading: 'Person', of: ({ ref }: Waiting) => String(ref) },
+                { heading: 'To', of: ({ roles, email }: Waiting) => roles?.join(', ') ?? String(email) },
+                { heading: 'Asked by', of: ({ requestedBy }: Waiting) => requestedBy },
+              ],
+              changes,
+            ),
+      );
+      done(EXIT.done);
     });
+  });
 
 interface Options extends GlobalOptions {
   readonly all?: boolean;
 }
 
 const deciding =
-  (name: string, command: string, description: string, told: string): AddCommand =>
-  (parent, done) =>
-    void parent
-      .command(`${command} [change...]`)
-      .description(description)
+  (name: string, told: string): AddCommand =>
+  (self, done) =>
+    void self
+      .argument('[change...]')
       .option('--all', 'all that wait')
       .action(async (named: readonly string[], _options: object, own) => {
         const options: Options = own.optsWithGlobals();
@@ -69,16 +66,6 @@ const deciding =
         });
       });
 
-export const addChangesConfirm = deciding(
-  'ConfirmPersonChanges',
-  'confirm',
-  'confirm what somebody else asked for; the operator only while there are not two who can sign in',
-  'confirmed',
-);
+export const addChangesConfirm = deciding('ConfirmPersonChanges', 'confirmed');
 
-export const addChangesDecline = deciding(
-  'DeclinePersonChanges',
-  'decline',
-  'decline or take back changes',
-  'declined',
-);
+export const addChangesDecline = deciding('DeclinePersonChanges', 'declined');

@@ -1,9 +1,10 @@
 import { Option } from 'commander';
 import { showDraw } from '#application';
 import { SPREAD_OVER } from '#domain';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { month, percentage, wholeNumber } from '../option-values.js';
-import { EXIT, accepted } from '../outcome.js';
+import { EXIT } from '../outcome.js';
 import { inSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { drawJson, drawText, shortfallOf } from './shown-draw.js';
@@ -17,15 +18,24 @@ interface Options extends GlobalOptions {
   readonly activity?: string;
 }
 
-export const addDraw: AddCommand = (parent, done) =>
-  void parent
-    .command('draw')
-    .description('draw a sample from the latest caseload')
+export const addDraw: AddCommand = (self, done) =>
+  void self
     .requiredOption('--period <month>', 'the month it is drawn for, such as 2024-05', month)
-    .addOption(new Option('--size <n>', 'so many cases').argParser(wholeNumber).conflicts('percent'))
-    .option('--percent <p>', 'so many per cent of the eligible cases, rounded up', percentage)
-    .addOption(new Option('--stratum <what>', 'spread over').choices(SPREAD_OVER))
-    .option('--seed <text>', 'the same seed on the same caseload draws the same sample')
+    .addOption(
+      new Option('--size <n>', 'so many cases; as the settings say by default')
+        .argParser(wholeNumber)
+        .conflicts('percent'),
+    )
+    .option(
+      '--percent <p>',
+      'so many per cent of the eligible cases, rounded up; as the settings say by default',
+      percentage,
+    )
+    .addOption(new Option('--stratum <what>', 'spread over; as the settings say by default').choices(SPREAD_OVER))
+    .option(
+      '--seed <text>',
+      'the same seed on the same caseload draws the same sample; a new one, which is recorded, by default',
+    )
     .option('--activity <key>', 'the type of audit')
     .action(async (_options: object, command) => {
       const options: Options = command.optsWithGlobals();

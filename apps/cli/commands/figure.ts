@@ -23,13 +23,8 @@ interface Options extends GlobalOptions, AskedOptions {
 const WAIT_MS = 600_000;
 const LISTED = 50;
 
-export const addFigure: AddCommand = (parent, done) =>
-  void asking(
-    parent
-      .command('figure')
-      .description('the audits that a figure of a report counts, and the event that made each so')
-      .addArgument(new Argument('<report>', 'which report').choices(OPENABLE_REPORTS)),
-  )
+export const addFigure: AddCommand = (self, done) =>
+  void asking(self.addArgument(new Argument('<report>', 'which report').choices(OPENABLE_REPORTS)))
     .requiredOption('--period <period>', 'of the row, such as 2024-05 or total')
     .requiredOption('--series <series>', 'of the row, such as overall')
     .requiredOption('--key <key>', 'of the row, such as good')

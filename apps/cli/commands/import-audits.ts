@@ -1,8 +1,9 @@
 import { importHistoricAudits } from '#application';
 import type { UnmatchedName } from '#application';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
-import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { EXIT, WrongUse } from '../outcome.js';
 import { sayingWhenInterrupted } from '../interrupted.js';
 import { table } from '../output/table.js';
 import { inNewSession, inSession } from '../session.js';
@@ -16,10 +17,9 @@ interface Options extends GlobalOptions {
   readonly takeBack?: string;
 }
 
-export const addImportAudits: AddCommand = (parent, done) =>
-  void parent
-    .command('audits [file]')
-    .description('import earlier audits, with their grades, from a CSV')
+export const addImportAudits: AddCommand = (self, done) =>
+  void self
+    .argument('[file]')
     .option('--accept-rejects', 'import the rows that are right although others are not')
     .option('--take-back <import>', 'have the audits of an import, whole or unfinished, count no more')
     .action(async (file: string | undefined, _options: object, command) => {

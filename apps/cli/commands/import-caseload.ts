@@ -5,9 +5,10 @@ import { SUBJECT_TYPES } from '#domain';
 import type { CaseloadSource, SubjectType } from '#domain';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { bytesOf, checkIsFile, day } from '../option-values.js';
-import { EXIT, WrongUse, accepted } from '../outcome.js';
+import { EXIT, WrongUse } from '../outcome.js';
 import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
@@ -21,10 +22,9 @@ interface Options extends GlobalOptions {
   readonly subjectType?: SubjectType;
 }
 
-export const addImportCaseload: AddCommand = (parent, done) =>
-  void parent
-    .command('caseload <file>')
-    .description('import a caseload: an Annex A workbook (.xlsx, .ods) or a list with mapped columns (.csv)')
+export const addImportCaseload: AddCommand = (self, done) =>
+  void self
+    .argument('<file>')
     .requiredOption('--as-at <date>', 'the day the list was true', day)
     .option('--accept-rejects', 'import the rows that are right although others are not')
     .option('--mapping <file>', 'of a CSV: a JSON file that says which header holds which field')

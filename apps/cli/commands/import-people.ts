@@ -1,8 +1,9 @@
 import { importPeople } from '#application';
 import type { PeopleChange } from '#application';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
-import { EXIT, accepted } from '../outcome.js';
+import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
 import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
@@ -37,10 +38,9 @@ const changesText = (changes: readonly PeopleChange[]): string =>
         changes,
       );
 
-export const addImportPeople: AddCommand = (parent, done) =>
-  void parent
-    .command('people <file>')
-    .description('import people and teams from a CSV: ref, name, aliases, email, team, manager, roles, from, to')
+export const addImportPeople: AddCommand = (self, done) =>
+  void self
+    .argument('<file>')
     .option('--accept-rejects', 'import the rows that are right although others are not')
     .option('--accept-changes', 'change people and teams who are known as well, as shown without this')
     .action(async (file: string, _options: object, command) => {

@@ -7,10 +7,8 @@ import type { GlobalOptions } from '../session.js';
 
 const NAMES = allViews.map(({ name }) => name);
 
-export const addRebuild: AddCommand = (parent, done) =>
-  void parent
-    .command('rebuild')
-    .description('build read models anew from the log, beside those in use, which they then replace')
+export const addRebuild: AddCommand = (self, done) =>
+  void self
     .addArgument(new Argument('[view]', 'which one; all by default').choices(NAMES))
     .action(async (view: string | undefined, _options: object, command) => {
       const options: GlobalOptions = command.optsWithGlobals();

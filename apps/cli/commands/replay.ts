@@ -2,24 +2,24 @@ import { instantOf, readAudit } from '#engine';
 import type { Engine } from '#engine';
 import { findAuditByReference } from '#projections';
 import type { Entry } from '#projections';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { moment } from '../option-values.js';
-import { EXIT, Refused, accepted } from '../outcome.js';
+import { EXIT, Refused } from '../outcome.js';
 import { table } from '../output/table.js';
-import { inSession } from '../session.js';
+import { inSession, namesIn } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 interface Options extends GlobalOptions {
   readonly asAt?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const WAIT_MS = 600_000;
 
-export const addReplay: AddCommand = (parent, done) =>
-  void parent
-    .command('replay <audit>')
-    .description('show an audit (id or reference) with its history, as it was known at a moment')
+export const addReplay: AddCommand = (self, done) =>
+  void self
+    .argument('<audit>')
     .option('--as-at <moment>', 'the end of a day, or an instant in UTC; now by default', moment)
     .action(async (audit: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
@@ -28,6 +28,8 @@ export const addReplay: AddCommand = (parent, done) =>
         const asAt = options.asAt === undefined ? undefined : (instantOf(options.asAt) ?? undefined);
         const read = accepted(await readAudit(engine, { auditId, actor, what: 'replay', asAt }));
         const { document, timeline } = read;
+        const named = options.json === true ? new Map<string, string>() : await namesIn(engine);
+        const by = ({ by: { id, role } }: Entry): string => `${role} ${named.get(id) ?? id}`;
         answer.give({ auditId, asAt: options.asAt ?? null, document, timeline }, () =>
           [
             `Audit ${document.reference}, ${document.activity}: ${document.stage}${asAt === undefined ? '' : ` as at ${asAt}`}.`,
@@ -36,7 +38,7 @@ export const addReplay: AddCommand = (parent, done) =>
               [
                 { heading: 'Recorded', of: ({ recordedAt }: Entry) => recordedAt },
                 { heading: 'What', of: ({ type }: Entry) => type },
-                { heading: 'By', of: ({ by }: Entry) => `${by.role} ${by.id}` },
+                { heading: 'By', of: by },
                 { heading: 'Withheld', of: ({ withheld }: Entry) => withheld.join(', ') },
               ],
               timeline,
@@ -48,8 +50,10 @@ export const addReplay: AddCommand = (parent, done) =>
     });
 
 async function auditIdOf({ readModels }: Engine, idOrReference: string): Promise<string> {
-  if (UUID.test(idOrReference)) return idOrReference;
-  const found = findAuditByReference(await readModels.upToNow('audit-board', WAIT_MS), idOrReference);
+  if (UUID.test(idOrReference)) return idOrReference.toLowerCase();
+  // references are of capitals and digits, whoever writes them down
+  const reference = idOrReference.trim().toUpperCase();
+  const found = findAuditByReference(await readModels.upToNow('audit-board', WAIT_MS), reference);
   if (found === null) throw new Refused('There is no such audit: give its id or its reference.');
   return found;
 }

@@ -22,15 +22,15 @@ interface Options extends GlobalOptions, AskedOptions {
 /** How long a report waits for its facts to hold everything recorded: they may first have to be built. Milliseconds. */
 const WAIT_MS = 600_000;
 
-export const addReport: AddCommand = (parent, done) =>
-  void asking(
-    parent
-      .command('report')
-      .description('report on audits, each figure with its numerator and denominator')
-      .addArgument(new Argument('<report>', 'which report').choices(REPORTS)),
-  )
-    .addOption(new Option('--format <format>', 'how it is written').choices(['json', 'csv', 'text']))
-    .option('--out <file>', 'write it to a file')
+export const addReport: AddCommand = (self, done) =>
+  void asking(self.addArgument(new Argument('<report>', 'which report').choices(REPORTS)))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how it is written; json with --json, csv into a .csv file, otherwise text',
+      ).choices(['json', 'csv', 'text']),
+    )
+    .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
     .action(async (name: ReportName, _options: object, command) => {
       const options: Options = command.optsWithGlobals();

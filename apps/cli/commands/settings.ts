@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
 import { currentSettings } from '#domain';
 import type { SettingsChange } from '#domain';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
-import { EXIT, Refused, WrongUse, accepted } from '../outcome.js';
+import { EXIT, Refused, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions, Session } from '../session.js';
@@ -12,21 +13,18 @@ import type { GlobalOptions, Session } from '../session.js';
 const publishedIn = ({ engine }: Session) => engine.memories.of(settingsFold).load(SETTINGS_STREAM);
 
 /** Shows the settings in force, as they may be changed and published. */
-export const addSettingsShow: AddCommand = (parent, done) =>
-  void parent
-    .command('show')
-    .description('the settings in force, as JSON')
-    .action(async (_options: object, command) => {
-      const options: GlobalOptions = command.optsWithGlobals();
-      await inSession(options, async (session) => {
-        mayRead('settings', session.actor);
-        const inForce = currentSettings((await publishedIn(session)).state);
-        if (inForce === null) throw new Refused('No settings have been published yet.');
-        const { version, ...settings } = inForce;
-        session.answer.give({ version, settings }, () => JSON.stringify(settings, null, 2));
-        done(EXIT.done);
-      });
+export const addSettingsShow: AddCommand = (self, done) =>
+  void self.action(async (_options: object, command) => {
+    const options: GlobalOptions = command.optsWithGlobals();
+    await inSession(options, async (session) => {
+      mayRead('settings', session.actor);
+      const inForce = currentSettings((await publishedIn(session)).state);
+      if (inForce === null) throw new Refused('No settings have been published yet.');
+      const { version, ...settings } = inForce;
+      session.answer.give({ version, settings }, () => JSON.stringify(settings, null, 2));
+      done(EXIT.done);
     });
+  });
 
 interface Options extends GlobalOptions {
   readonly note: string;
@@ -46,10 +44,9 @@ const changesText = (changes: readonly SettingsChange[]): string =>
   );
 
 /** Publishes a new version of the settings: what the file leaves out stays as it is. */
-export const addSettingsPublish: AddCommand = (parent, done) =>
-  void parent
-    .command('publish <file>')
-    .description('publish settings from JSON: what the file leaves out stays, null or [] says that there is none')
+export const addSettingsPublish: AddCommand = (self, done) =>
+  void self
+    .argument('<file>')
     .requiredOption('--note <text>', 'why they change')
     .option('--accept-changes', 'publish what is shown without this')
     .action(async (file: string, _options: object, command) => {

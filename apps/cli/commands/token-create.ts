@@ -2,9 +2,10 @@ import { Option } from 'commander';
 import { newToken } from '#access';
 import { ROLES } from '#domain';
 import type { Role } from '#domain';
+import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { day } from '../option-values.js';
-import { EXIT, accepted } from '../outcome.js';
+import { EXIT } from '../outcome.js';
 import { inSession, personNamed } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
@@ -14,10 +15,8 @@ interface Options extends GlobalOptions {
   readonly expires?: string;
 }
 
-export const addTokenCreate: AddCommand = (parent, done) =>
-  void parent
-    .command('create')
-    .description('create a token with which the operator acts on a person’s behalf; it is shown this once')
+export const addTokenCreate: AddCommand = (self, done) =>
+  void self
     .requiredOption('--person <person>', 'whose: id or reference')
     .addOption(new Option('--role <role...>', 'what it may act as').choices(ROLES).makeOptionMandatory())
     .option('--expires <date>', 'the last day it is good for', day)

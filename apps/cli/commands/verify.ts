@@ -9,10 +9,8 @@ import type { GlobalOptions } from '../session.js';
 import { UnfinishedImports } from '../unfinished-imports.js';
 
 /** Looks at the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
-export const addVerify: AddCommand = (parent, done) =>
-  void parent
-    .command('verify')
-    .description('check the log, event by event, and the files of the data folder')
+export const addVerify: AddCommand = (self, done) =>
+  void self
     .option('--views', 'build every view anew in a temporary place, and compare')
     .action(async ({ views = false }: { views?: boolean }, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
