@@ -27,6 +27,11 @@ const ofAuthor = (...paths: string[]): EventTypeDeclaration => ({
   personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
 });
 const clear: EventTypeDeclaration = {};
+/** Reads the data of a version as that of the next; what is sealed passes through as it is. */
+const upTo = (
+  to: string,
+  up: (data: Readonly<Record<string, unknown>>) => object,
+): NonNullable<EventTypeDeclaration['upcaster']> => ({ to, up: (data) => up({ ...Object(data) }) });
 
 export const eventTypes = {
   'team-registered.v1': clear,
@@ -38,7 +43,10 @@ export const eventTypes = {
   'person-change-declined.v1': clear,
   'absence-recorded.v1': clear,
   'absence-ended.v1': clear,
-  'notification-preference-set.v1': clear,
+  'notification-preference-set.v1': {
+    upcaster: upTo('notification-preference-set.v2', ({ email, ...data }) => ({ ...data, messages: email })),
+  },
+  'notification-preference-set.v2': clear,
   'token-created.v1': clear,
   'token-revoked.v1': clear,
   'person-invited.v1': clear,

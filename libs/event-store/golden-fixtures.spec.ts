@@ -11,12 +11,13 @@ const types: EventTypes = {
   'note-taken.v2': { personal: [{ path: 'note.text', owner: 'subjectId', kind: 'subject' }] },
 };
 const good = {
-  'note-taken.v1.json': {
-    stored: { text: 'seen' },
-    current: { type: 'note-taken.v2', data: { note: { text: 'seen' } } },
+  'note-taken.v1.json': { stored: { text: 'seen' } },
+  'note-taken.v2.json': {
+    stored: { note: { text: 'heard' } },
+    reads: { 'note-taken.v1.json': { note: { text: 'seen' } } },
   },
-  'note-taken.v2.json': { stored: { note: { text: 'seen' } } },
 };
+const second = good['note-taken.v2.json'];
 
 describe('goldenProblems', () => {
   let folder: string;
@@ -37,7 +38,7 @@ describe('goldenProblems', () => {
   });
 
   it.each([
-    ['no fixture', { 'note-taken.v1.json': good['note-taken.v1.json'] }, /^note-taken\.v2 has no fixture$/],
+    ['no fixture', { 'note-taken.v2.json': { stored: second.stored } }, /^note-taken\.v1 has no fixture$/],
     [
       'a fixture of nothing',
       { ...good, 'note-lost.v1.json': { stored: {} } },
@@ -45,17 +46,22 @@ describe('goldenProblems', () => {
     ],
     [
       'another present shape',
-      { ...good, 'note-taken.v1.json': { ...good['note-taken.v1.json'], stored: { text: 'other' } } },
+      { ...good, 'note-taken.v1.json': { stored: { text: 'other' } } },
       /^note-taken\.v1\.json reads as .*other.*, not as .*seen/,
     ],
     [
       'no present shape',
-      { ...good, 'note-taken.v1.json': { stored: { text: 'seen' } } },
-      /^note-taken\.v1\.json does not say what it becomes today$/,
+      { ...good, 'note-taken.v2.json': { stored: second.stored } },
+      /^note-taken\.v1\.json is of a version that is replaced, and no fixture says how it is read$/,
+    ],
+    [
+      'a reading of nothing',
+      { ...good, 'note-taken.v2.json': { ...second, reads: { ...second.reads, 'note-taken.v0.json': {} } } },
+      /^note-taken\.v0\.json is said to be read, and is not there$/,
     ],
     [
       'a personal field that is nowhere',
-      { ...good, 'note-taken.v2.json': { stored: { note: {} } } },
+      { ...good, 'note-taken.v2.json': { ...second, stored: { note: {} } } },
       /^note-taken\.v2 declares note\.text personal, and no fixture has it$/,
     ],
   ])('finds %s', async (_, fixtures, problem) => {

@@ -19,6 +19,7 @@ import { eventId } from './uuid-v5.js';
 
 /** An event as the domain decides it: personal fields in clear text. */
 export interface NewEvent {
+  /** Its name in the code; it is stored in the version that is written today. */
   readonly type: string;
   readonly data: unknown;
 }
@@ -126,7 +127,7 @@ export class Ledger {
     const stored: StoredEvent[] = [];
     const envelopes: Omit<EventEnvelope, 'position'>[] = [];
     let previousHash = end.lastHash;
-    sealed.forEach(({ id, type, data }, index) => {
+    sealed.forEach(({ id, name, type, data }, index) => {
       const revision = end.revision + 1 + index;
       const unhashed: UnhashedMetadata = {
         actor: { id: context.actor.id, role: context.actor.role, through: context.actor.through },
@@ -141,7 +142,7 @@ export class Ledger {
       const text = canonicalJson(data);
       const { hash, text: metadata } = hashMetadata({ type, stream, revision, data: text }, unhashed);
       stored.push({ id, type, data: text, metadata });
-      envelopes.push({ id, stream, revision, type, data, metadata: { ...unhashed, hash } });
+      envelopes.push({ id, stream, revision, type: name, data, metadata: { ...unhashed, hash } });
       previousHash = hash;
     });
     const lastRecordedAt = stored.length > 0 ? recordedAt : end.lastRecordedAt;
@@ -269,19 +270,20 @@ export class Ledger {
     idOf: (index: number) => string,
     actorId: string,
   ): Promise<{
-    readonly sealed: readonly { id: string; type: string; data: unknown }[];
+    readonly sealed: readonly { id: string; name: string; type: string; data: unknown }[];
     readonly keys: ReadonlyMap<Owner, OwnerKey>;
   }> {
-    const drafts = events.map(({ type, data }, index) => {
-      const fields = this.personal.get(type);
-      if (fields === undefined || !this.upcasting.isCurrent(type)) throw new UnknownEventType(type);
-      return { id: idOf(index), type, data, fields, texts: fields.find(data, actorId) };
+    const drafts = events.map(({ type: name, data }, index) => {
+      const type = this.upcasting.storedAs(name);
+      const fields = type === undefined ? undefined : this.personal.get(type);
+      if (type === undefined || fields === undefined) throw new UnknownEventType(name);
+      return { id: idOf(index), name, type, data, fields, texts: fields.find(data, actorId) };
     });
     const owners = new Set(drafts.flatMap(({ texts }) => texts.map(({ owner }) => owner)));
     const keys = await this.keys.keysFor(owners);
-    const sealed: { id: string; type: string; data: unknown }[] = [];
+    const sealed: { id: string; name: string; type: string; data: unknown }[] = [];
     let done = 0;
-    for (const { id, type, data, fields, texts } of drafts) {
+    for (const { id, name, type, data, fields, texts } of drafts) {
       const boxes = new Map<string, Sealed>();
       for (const { path, owner, text } of texts) {
         const key = keys.get(owner);
@@ -290,7 +292,7 @@ export class Ledger {
         done += 1;
         if (done % SEALED_AT_ONCE === 0) await setImmediate();
       }
-      sealed.push({ id, type, data: texts.length === 0 ? data : fields.replace(data, boxes) });
+      sealed.push({ id, name, type, data: texts.length === 0 ? data : fields.replace(data, boxes) });
     }
     return { sealed, keys };
   }

@@ -22,7 +22,7 @@ export class UnreadEvent implements EventEnvelope {
     this.id = recorded.id;
     this.revision = recorded.revision;
     this.position = recorded.position;
-    const current = upcasting.currentType(recorded.type);
+    const current = upcasting.currentName(recorded.type);
     if (current !== undefined) {
       this.type = current;
     } else {

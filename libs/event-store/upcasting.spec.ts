@@ -10,18 +10,31 @@ describe('Upcasting', () => {
   it('brings an old version through every later one', () => {
     const upcasting = new Upcasting(types);
     expect(upcasting.upcast('a.v1', { first: true })).toEqual({
-      type: 'a.v3',
+      type: 'a.v1',
       data: { first: true, second: true, third: true },
     });
-    expect(upcasting.upcast('a.v2', {})).toEqual({ type: 'a.v3', data: { third: true } });
+    expect(upcasting.upcast('a.v2', {})).toEqual({ type: 'a.v1', data: { third: true } });
     expect(upcasting.upcast('b.v1', { as: 'it is' })).toEqual({ type: 'b.v1', data: { as: 'it is' } });
   });
 
-  it('knows which versions are written today', () => {
+  it('knows under which version a name is written today, and the name of it', () => {
     const upcasting = new Upcasting(types);
-    expect(['a.v1', 'a.v2', 'a.v3', 'b.v1', 'c.v1', 'toString'].filter((type) => upcasting.isCurrent(type))).toEqual([
+    const all = ['a.v1', 'a.v2', 'a.v3', 'b.v1', 'c.v1', 'toString'];
+    expect(all.map((name) => upcasting.storedAs(name))).toEqual([
       'a.v3',
+      undefined,
+      undefined,
       'b.v1',
+      undefined,
+      undefined,
+    ]);
+    expect(all.map((type) => upcasting.currentName(type))).toEqual([
+      undefined,
+      undefined,
+      'a.v1',
+      'b.v1',
+      undefined,
+      undefined,
     ]);
   });
 
@@ -30,7 +43,8 @@ describe('Upcasting', () => {
     expect(() => new Upcasting(types).upcast('constructor', {})).toThrow(UnknownEventType);
   });
 
-  it('refuses a chain to nowhere, and one that comes back', () => {
+  it('refuses a chain to nowhere, one that comes back, and a version that lacks one', () => {
+    expect(() => new Upcasting({ 'a.v1': {}, 'a.v2': {} })).toThrow(TypeError);
     expect(() => new Upcasting({ 'a.v1': add('x', 'c.v1') })).toThrow(TypeError);
     expect(() => new Upcasting({ 'a.v1': add('x', 'a.v2'), 'a.v2': add('x', 'a.v1') })).toThrow(TypeError);
   });

@@ -6,12 +6,21 @@ export interface Upcast {
   readonly data: unknown;
 }
 
+/**
+ * What the code calls an event, whichever version of it is stored: by its first version. Only the type map, the stored log
+ * and the golden fixtures know later ones, so that a new version changes no code that does not care for what is new in it.
+ */
+export const nameOf = (storedType: string): string => storedType.replace(/\.v\d+$/, '.v1');
+
 /** The one place where an older version of an event becomes the present one. What is stored never changes. */
 export class Upcasting {
-  /** Every type that new events may have, to itself: the very text the code compares with, not a copy read from a store. */
-  private readonly current: ReadonlyMap<string, string>;
+  /**
+   * Every type that is written today, to its name: the very text the code compares with, not a copy read from a store.
+   */
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly writtenAs: ReadonlyMap<string, string>;
 
-  /** @throws TypeError for an upcaster to an undeclared version, or a chain that comes back to itself. */
+  /** @throws TypeError for an upcaster to an undeclared version, a chain that comes back to itself, or two that end under one name. */
   constructor(private readonly types: EventTypes) {
     for (const [from, { upcaster }] of Object.entries(types)) {
       if (upcaster === undefined) continue;
@@ -24,29 +33,33 @@ export class Upcasting {
         seen.add(next);
       }
     }
-    this.current = new Map(
-      Object.keys(types).flatMap((type) => (this.next(type) === undefined ? [[type, type] as const] : [])),
-    );
+    const written = Object.keys(types).filter((type) => this.next(type) === undefined);
+    this.names = new Map(written.map((type) => [type, nameOf(type)]));
+    this.writtenAs = new Map(written.map((type) => [nameOf(type), type]));
+    if (this.writtenAs.size < written.length)
+      throw new TypeError('Two versions of an event would be written: the older one lacks its upcaster');
   }
 
-  /** Whether new events may have this type: declared, and not replaced by a later version. */
-  isCurrent(type: string): boolean {
-    return this.current.has(type);
+  /** The type under which new events of a name are stored; nothing for a name nobody declared. */
+  storedAs(name: string): string | undefined {
+    return this.writtenAs.get(name);
   }
 
-  /** The type itself where new events may have it, declared and not replaced; nothing where it must be upcast. */
-  currentType(type: string): string | undefined {
-    return this.current.get(type);
+  /** The name of a stored type that is written today; nothing where it must be upcast, or is unknown. */
+  currentName(storedType: string): string | undefined {
+    return this.names.get(storedType);
   }
 
-  /** @throws UnknownEventType */
-  upcast(type: string, data: unknown): Upcast {
-    if (!Object.hasOwn(this.types, type)) throw new UnknownEventType(type);
-    let current: Upcast = { type, data };
-    for (let step = this.next(type); step !== undefined; step = this.next(current.type)) {
-      current = { type: step.to, data: step.up(current.data) };
+  /** A stored event under its name, its data in the present version. @throws UnknownEventType */
+  upcast(storedType: string, data: unknown): Upcast {
+    if (!Object.hasOwn(this.types, storedType)) throw new UnknownEventType(storedType);
+    let present = data;
+    let type = storedType;
+    for (let step = this.next(type); step !== undefined; step = this.next(type)) {
+      present = step.up(present);
+      type = step.to;
     }
-    return current;
+    return { type: nameOf(type), data: present };
   }
 
   private next(type: string): Upcaster | undefined {

@@ -85,6 +85,7 @@ const CODES = new Set([
   'lists',
   'managerId',
   'messageId',
+  'messages',
   'moderateBy',
   'moderatedGrade',
   'moderation',

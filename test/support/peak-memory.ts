@@ -32,7 +32,7 @@ export class PeakMemory {
 }
 
 /** Null where there is no such process any more. */
-export function peakOf(pid: number): number | null {
+function peakOf(pid: number): number | null {
   const [, kibibytes] = /VmHWM:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`)) ?? [];
   return kibibytes === undefined ? null : Math.round(Number(kibibytes) / 1024);
 }

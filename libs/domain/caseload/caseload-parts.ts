@@ -41,7 +41,10 @@ export class PartInTheMaking {
   }
 }
 
-/** Splits a frame into parts that fit, in order. */
+/**
+ * Splits a frame into parts that fit, in order.
+ * @internal for the specs
+ */
 export function caseloadParts(entries: Iterable<FrameEntry>): (readonly FrameEntry[])[] {
   const making = new PartInTheMaking();
   const parts = [...entries].map((entry) => making.add(entry));

@@ -25,7 +25,7 @@ describe('how a person hears of what they owe', () => {
   const prefers = (email: 'each' | 'digest' | 'off') =>
     ({ type: 'SetNotificationPreference', personId: 'p1', email }) as const;
   const set = (email: 'each' | 'digest' | 'off') =>
-    ({ type: 'notification-preference-set.v1', data: { personId: 'p1', email } }) as const;
+    ({ type: 'notification-preference-set.v1', data: { personId: 'p1', messages: email } }) as const;
   const allowing = (allowed: Partial<NotificationSettings>) => ({
     ...peopleContext(practitioner),
     notifications: { ...DEFAULT_NOTIFICATIONS, ...allowed },

@@ -110,7 +110,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (email === 'digest' && digest === 'never') return refused.digestNotOffered();
     if (email === 'each' && digest === 'always') return refused.digestForAll();
     if (directory.preferenceOf(personId) === email) return [];
-    return [{ type: 'notification-preference-set.v1', data: { personId, email } }];
+    return [{ type: 'notification-preference-set.v1', data: { personId, messages: email } }];
   },
 
   CreateToken(command, directory, context) {

@@ -80,7 +80,7 @@ export type PeopleEvent =
     }
   | { type: 'absence-ended.v1'; data: { absenceId: string; personId: string; on: string } }
   /** How a person wants to hear of what they owe, besides the tasks on their home page. */
-  | { type: 'notification-preference-set.v1'; data: { personId: string; email: EmailPreference } }
+  | { type: 'notification-preference-set.v1'; data: { personId: string; messages: EmailPreference } }
   /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */
   | {
       type: 'token-created.v1';

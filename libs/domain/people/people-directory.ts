@@ -288,7 +288,7 @@ function record(
       return;
     }
     case 'notification-preference-set.v1':
-      preferences.set(event.data.personId, event.data.email);
+      preferences.set(event.data.personId, event.data.messages);
       return;
     case 'token-created.v1':
       tokens.set(event.data.tokenId, { ...event.data, revoked: false });

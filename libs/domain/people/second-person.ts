@@ -24,8 +24,7 @@ const RUN_PEOPLE = ['administrator', 'coordinator'] as const;
 export const runsPeople = (actor: Actor): boolean => hasRole(actor, ...RUN_PEOPLE);
 
 /** The command line without --as may: it is how a council gets its first administrator. */
-const mayGrantAdministrator = (actor: Actor): boolean =>
-  hasRole(actor, 'administrator') || actor.id === OPERATOR_ID;
+const mayGrantAdministrator = (actor: Actor): boolean => hasRole(actor, 'administrator') || actor.id === OPERATOR_ID;
 
 /** Whose hand it is. In a demonstration one plays all the parts. */
 export const giverIn = ({ actor, demonstration = false }: SecondPersonContext): string =>

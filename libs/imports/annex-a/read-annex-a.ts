@@ -33,6 +33,7 @@ export async function readAnnexA(bytes: Uint8Array, { asAt }: AnnexAOptions): Pr
 /**
  * The caseload in the sheets of a workbook.
  * @throws ImportProblem when none of the lists 6 to 9 is among them.
+ * @internal for the specs
  */
 export function annexACaseload({ dateSystem, sheets }: Workbook, { asAt }: AnnexAOptions): CaseloadImport {
   const lists = new AnnexLists(dateSystem, asAt);

@@ -21,8 +21,9 @@ export interface EventLog {
 /** The log of a store, its events brought to their present version and decoded only where a view looks. */
 export function logOf(store: Pick<EventStore, 'readAll' | 'eventAt' | 'head'>, upcasting: Upcasting): EventLog {
   const read = (recorded: RecordedEvent): EventEnvelope => {
-    const event = new LoggedEvent(recorded);
-    if (upcasting.isCurrent(recorded.type)) return event;
+    const name = upcasting.currentName(recorded.type);
+    const event = new LoggedEvent(recorded, name);
+    if (name !== undefined) return event;
     const { type, data } = upcasting.upcast(recorded.type, event.data);
     return { ...recorded, type, data, metadata: event.metadata };
   };
@@ -48,12 +49,12 @@ export class LoggedEvent implements EventEnvelope {
   private readonly text: string;
   private parsed: unknown;
 
-  constructor(recorded: RecordedEvent) {
+  constructor(recorded: RecordedEvent, name: string = recorded.type) {
     this.id = recorded.id;
     this.stream = recorded.stream;
     this.revision = recorded.revision;
     this.position = recorded.position;
-    this.type = recorded.type;
+    this.type = name;
     this.text = recorded.data;
     this.metadata = new LoggedMetadata(recorded.metadata);
   }
