@@ -126,12 +126,13 @@ export function timelinessRows({ key: period }: Period, index: number, { timelin
 
 export function coverageRows(
   { key: period, from, to }: Period,
-  { doneBySample }: SelectedTallies,
+  { bySample }: SelectedTallies,
   draws: readonly EligibleCases[],
 ): ReportRow[] {
   const inPeriod = draws.filter((draw) => from <= `${draw.period}-01` && `${draw.period}-01` <= to);
   if (inPeriod.length === 0) return [];
-  const done = inPeriod.reduce((sum, { sampleId }) => sum + (doneBySample.get(sampleId) ?? 0), 0);
+  const samples = new Set<string | null>(inPeriod.map(({ sampleId }) => sampleId));
+  const done = bySample.reduce((sum, { key, count }) => (samples.has(key) ? sum + count : sum), 0);
   // Several draws of one month and activity are of one frame: the last one says how many cases were eligible.
   const eligible = new Map(inPeriod.map((draw) => [`${draw.period} ${draw.activity}`, draw.eligible]));
   const all = [...eligible.values()].reduce((sum, count) => sum + count, 0);

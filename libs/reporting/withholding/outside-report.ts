@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { knownUntil, percent, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
 import { partNamed, unfinishedImports, type ModeratedTally } from '#projections';
@@ -31,6 +32,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   const key = JSON.stringify([request, until, minimum]);
   const earlier = figures.report(key, now);
   if (earlier !== undefined) return earlier;
+  await turn();
   const [by, name] = breakdownOf(db, request);
   const periods = periodsBetween(request.from, request.to, request.by ?? 'total');
   const before = beforeOf(request);
@@ -44,6 +46,8 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
     filters: {},
     scalesNamed: true,
   });
+  // Requests come between.
+  await turn();
   const rows = shown.rows.filter(({ series }) => by === null || !isOfEverything(series));
   const main = mainScaleOf(rows);
   const breakdowns = new Map(
@@ -84,6 +88,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
       ];
     });
   });
+  await turn();
   const kept = buildReport(db, { ...request, asAt: new Date(until).toISOString() }).notes.filter(({ code }) =>
     PLAIN.has(code),
   );

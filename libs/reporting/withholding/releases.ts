@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MONTHS, type Figures } from './figures.js';
-import { unitOf, type Detail, type Difference, type Table } from './tables.js';
+import { unitOf, type Detail, type Table } from './tables.js';
 
 /** So many months of a financial year together. */
 export type Stretch = 1 | 3 | 12;
@@ -41,6 +41,7 @@ export type Releases = ReadonlyMap<string, readonly Release[]>;
  */
 export async function releasesOf(year: Year, minimum: number): Promise<Releases> {
   const releases = new Map<string, Release[]>();
+  const sums = new Sums(year.parts);
   for (const { at, counts } of year.moments) {
     // Requests come between.
     await turn();
@@ -51,7 +52,7 @@ export async function releasesOf(year: Year, minimum: number): Promise<Releases>
         const bounds = boundsOf(table, detail, at, releases, year);
         if (bounds === null) continue;
         const known = releases.get(unit);
-        const release = releaseOf(table, detail, { at, counts }, bounds, before, year.parts, minimum);
+        const release = releaseOf(table, detail, { at, counts }, bounds, before, sums, minimum);
         if (release === null) continue;
         if (known === undefined) releases.set(unit, [release]);
         else known.push(release);
@@ -98,28 +99,40 @@ function releaseOf(
   { at, counts }: { readonly at: number; readonly counts: Figures },
   { stretch: finest, groups }: Bounds,
   before: readonly Release[],
-  parts: number,
+  sums: Sums,
   minimum: number,
 ): Release | null {
-  const figures = classesOf(table, detail, counts, before, parts, minimum);
+  const figures = classesOf(table, detail, counts, before, sums, minimum);
   if (figures === null) return null;
-  const known = before.map((release) => ({ ...release, shared: joined(figures, release.figures) }));
-  const sums = new Sums(parts);
-  const differences = detail === 'whole' ? table.between.slice(0, 1) : table.between;
+  // What may not be small: figures, what lies between them, and what has come or gone since they were shown.
+  const shown = figures.map((one) => sums.placesOf(counts, one));
+  const between = (detail === 'whole' ? table.between.slice(0, 1) : table.between).map(
+    (one) => [sums.placesOf(counts, one.figures), sums.placesOf(counts, one.less)] as const,
+  );
+  const since = before.map((release) => ({
+    stretch: release.stretch,
+    changed: sums
+      .alike(release.figures === figures ? figures : joined(figures, release.figures))
+      .map((one) => [sums.placesOf(counts, one), sums.placesOf(release.counts, one)] as const)
+      .filter(([now, then]) => now !== then),
+  }));
   const isSafe = (stretch: Stretch, of: Class<number>): boolean => {
-    const safe = (now: (from: number, to: number) => number, all: Stretch): boolean => {
-      for (let from = 0; from < MONTHS; from += all) if (isSmall(now(from, from + all), minimum)) return false;
+    const safe = (now: Uint32Array, then: Uint32Array | null, all: Stretch): boolean => {
+      for (let from = 0; from < MONTHS; from += all) {
+        const count = sums.in(now, of, from, from + all) - (then === null ? 0 : sums.in(then, of, from, from + all));
+        if (isSmall(count, minimum)) return false;
+      }
       return true;
     };
     return (
-      figures.every((one) => safe((from, to) => sums.of(counts, one, of, from, to), stretch)) &&
-      differences.every((one) => safe((from, to) => differenceIn(sums, counts, one, of, from, to), stretch)) &&
-      known.every(({ counts: then, shared, stretch: other }) => {
-        const all = Math.max(stretch, other) as Stretch;
-        return shared.every((one) =>
-          safe((from, to) => sums.of(counts, one, of, from, to) - sums.of(then, one, of, from, to), all),
-        );
-      })
+      shown.every((now) => safe(now, null, stretch)) &&
+      between.every(([all, less]) => safe(all, less, stretch)) &&
+      since.every(({ changed, stretch: other }) =>
+        // What came in one month and went in another may leave a small number in their quarter.
+        STRETCHES.filter((all) => all >= stretch && all >= other).every((all) =>
+          changed.every(([now, then]) => safe(now, then, all)),
+        ),
+      )
     );
   };
   const total = (of: Class<number>): number => sums.of(counts, table.figures, of, 0, MONTHS);
@@ -150,32 +163,20 @@ function releaseOf(
 
 const isSmall = (count: number, minimum: number): boolean => count !== 0 && Math.abs(count) < minimum;
 
-function differenceIn(
-  sums: Sums,
-  counts: Figures,
-  { figures, less }: Difference,
-  of: Class<number>,
-  from: number,
-  to: number,
-): number {
-  return sums.of(counts, figures, of, from, to) - sums.of(counts, less, of, from, to);
-}
-
 /** How the figures of a table are put together; null where a detail adds nothing to the whole. */
 function classesOf(
   table: Table,
   detail: Detail,
   counts: Figures,
   before: readonly Release[],
-  parts: number,
+  sums: Sums,
   minimum: number,
 ): readonly Class<string>[] | null {
-  const each = table.figures.map((figure) => [figure]);
-  if (detail === 'whole') return [table.figures];
+  const { whole, each } = table;
+  if (detail === 'whole') return whole;
   if (detail === 'each') return each.length < 2 ? null : each;
   if (!table.together) return null;
-  const sums = new Sums(parts);
-  const everywhere = Array.from({ length: parts }, (_, part) => part);
+  const everywhere = Array.from({ length: sums.parts }, (_, part) => part);
   const total = (of: Class<string>): number => sums.of(counts, of, everywhere, 0, MONTHS);
   const earlier = before.filter(({ figures }) => figures.length > 1).flatMap(({ figures }) => figures);
   const classes = together(joined(each, earlier), (of) => !isSmall(total(of), minimum), total);
@@ -230,16 +231,49 @@ function joined<Item>(classes: readonly Class<Item>[], others: readonly Class<It
 
 /** Sums of figures over months and parts. */
 export class Sums {
-  constructor(private readonly parts: number) {}
+  private readonly classes = new Map<string, Class<string>>();
+  private readonly together = new WeakMap<Figures, WeakMap<Class<string>, Uint32Array>>();
+  private readonly nothing: Uint32Array;
 
-  of(counts: Figures, figures: readonly string[], parts: readonly number[], from: number, to: number): number {
+  constructor(readonly parts: number) {
+    this.nothing = new Uint32Array(MONTHS * parts);
+  }
+
+  of(counts: Figures, figures: Class<string>, parts: Class<number>, from: number, to: number): number {
+    return this.in(this.placesOf(counts, figures), parts, from, to);
+  }
+
+  /** @param places of figures together */
+  in(places: Uint32Array, parts: Class<number>, from: number, to: number): number {
     let sum = 0;
-    for (const figure of figures) {
-      const places = counts.get(figure);
-      if (places === undefined) continue;
-      for (let month = from; month < to; month += 1)
-        for (const part of parts) sum += places[month * this.parts + part] ?? 0;
-    }
+    for (let month = from; month < to; month += 1)
+      for (const part of parts) sum += places[month * this.parts + part] ?? 0;
     return sum;
+  }
+
+  /** The same classes as were looked at before, so that their sums are found again. */
+  alike(classes: readonly Class<string>[]): readonly Class<string>[] {
+    return classes.map((of) => {
+      const key = of.join('\n\n');
+      const known = this.classes.get(key);
+      if (known === undefined) this.classes.set(key, of);
+      return known ?? of;
+    });
+  }
+
+  /** Figures together, by month and part; kept for as long as they are looked at. */
+  placesOf(counts: Figures, figures: Class<string>): Uint32Array {
+    const [only] = figures;
+    if (only !== undefined && figures.length === 1) return counts.get(only) ?? this.nothing;
+    let known = this.together.get(counts);
+    if (known === undefined) this.together.set(counts, (known = new WeakMap()));
+    let sums = known.get(figures);
+    if (sums === undefined) {
+      sums = new Uint32Array(MONTHS * this.parts);
+      for (const figure of figures)
+        for (const [place, count] of counts.get(figure)?.entries() ?? []) sums[place] = (sums[place] ?? 0) + count;
+      known.set(figures, sums);
+    }
+    return sums;
   }
 }

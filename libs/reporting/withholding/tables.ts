@@ -9,6 +9,9 @@ export const unitOf = (table: string, detail: Detail): string => `${table}, ${de
 export interface Table {
   readonly name: string;
   readonly figures: readonly string[];
+  /** All its figures as one, and each by itself. */
+  readonly whole: readonly (readonly string[])[];
+  readonly each: readonly (readonly string[])[];
   /**
    * Whether its small figures may be put together. Not those of a matrix: a grade that was upgraded is never the worst one, so
    * that sums of cells, set beside final grades, tell single cells.
@@ -99,6 +102,8 @@ function table(name: string, figures: readonly string[], of: PartOf | null, more
   return {
     name,
     figures,
+    whole: [figures],
+    each: figures.map((figure) => [figure]),
     together: true,
     needs: () => (of === null ? [] : [of.unit]),
     between: of === null ? [] : [{ figures: of.figures, less: figures }],

@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { ReportName } from '#domain';
 import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
 import type { Report } from '../report.js';
-import { countYear, type Figures } from './figures.js';
+import { countYear, type FiguresAt } from './figures.js';
 import { releasesOf, type Releases } from './releases.js';
 import { tablesOf, type Table } from './tables.js';
 
@@ -37,17 +37,21 @@ export class OutsideFigures {
   private static readonly ofFile = new WeakMap<Database, OutsideFigures>();
   private readonly kept = new Map<string, Promise<YearReleases>>();
   private readonly reports = new Map<string, Report>();
+  private readonly figures = new Map<string, Promise<readonly FiguresAt[]>>();
   private apart = new Map<string, Parts>();
   private seen = '';
   private versions = 0;
-  private readonly counted: Statement<[], { facts: number | null; versions: number; imports: number }>;
+  private readonly seenIn: Statement<[], { facts: number | null; versions: number; imports: number }>;
+  /** How many versions of the settings there were: they say what names mean. */
+  private readonly settingsAt: Statement<[number], number>;
   private recorded: RecordedMoments = { moments: [], ofYear: new Map() };
 
   private constructor(private readonly db: Database) {
-    this.counted = db.prepare(
+    this.seenIn = db.prepare(
       `SELECT (SELECT max(fact) FROM fact) AS facts, (SELECT count(*) FROM programme) AS versions,
 (SELECT count(*) + count(whole_from) + count(taken_back_from) FROM import) AS imports`,
     );
+    this.settingsAt = db.prepare<[number], number>('SELECT count(*) FROM programme WHERE recorded_from <= ?').pluck();
   }
 
   /** @param upToDate whether the facts hold everything recorded; what is worked out of others is not kept */
@@ -72,8 +76,11 @@ export class OutsideFigures {
     minimum: number,
     by: Breakdown | null,
   ): Promise<YearReleases> {
-    const moments = (this.momentsAt(now).ofYear.get(year) ?? []).filter((moment) => moment <= until);
-    const key = JSON.stringify([report, year, moments.at(-1), minimum, by]);
+    const { ofYear } = this.momentsAt(now);
+    const last = (ofYear.get(year) ?? [])
+      .flatMap(({ from, to }) => [from, to])
+      .reduce((latest, moment) => (moment <= until && moment > latest ? moment : latest), 0);
+    const key = JSON.stringify([report, year, last, this.settingsAt.get(until), minimum, by]);
     const kept = this.kept.get(key);
     if (kept !== undefined) {
       this.kept.delete(key);
@@ -81,7 +88,7 @@ export class OutsideFigures {
       return kept;
     }
     // Whoever asks meanwhile waits for the same.
-    const made = this.make(report, year, moments, now, until, minimum, by);
+    const made = this.make(report, year, now, until, minimum, by);
     keep(this.kept, key, made);
     made.catch(() => this.kept.delete(key));
     return made;
@@ -100,16 +107,14 @@ export class OutsideFigures {
   private async make(
     report: ReportName,
     year: string,
-    moments: readonly number[],
     now: number,
     until: number,
     minimum: number,
     by: Breakdown | null,
   ): Promise<YearReleases> {
-    const apart = by === null ? undefined : this.partsOf(by);
+    const apart = by === null ? null : this.partsOf(by);
     const parts = apart?.parts ?? [[]];
-    const counted: { readonly at: number; readonly counts: Figures }[] = [];
-    for (const at of moments) counted.push({ at, counts: await countYear(this.db, NEEDED[report], year, at, apart) });
+    const counted = await this.counted(NEEDED[report], year, now, until, by);
     const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
     const wider = by === 'team' ? (await this.year(report, year, now, until, minimum, 'service')).releases : null;
     const all = by === null ? null : (await this.year(report, year, now, until, minimum, null)).releases;
@@ -130,6 +135,33 @@ export class OutsideFigures {
     return { tables, releases, parts };
   }
 
+  /** The figures of several reports, each report counted once for all breakdowns by the same columns. */
+  private async counted(
+    reports: readonly ReportName[],
+    year: string,
+    now: number,
+    until: number,
+    by: Breakdown | null,
+  ): Promise<FiguresAt[]> {
+    const { moments, ofYear } = this.momentsAt(now);
+    const [spans, apart] = [ofYear.get(year) ?? [], by === null ? null : this.partsOf(by)];
+    const all: (readonly FiguresAt[])[] = [];
+    for (const report of reports) {
+      const key = JSON.stringify([report, year, until, apart?.columns]);
+      const kept = this.figures.get(key);
+      const made = kept ?? countYear(this.db, { report, year, moments, spans, until, apart });
+      if (kept === undefined) {
+        keep(this.figures, key, made);
+        made.catch(() => this.figures.delete(key));
+      }
+      all.push(await made);
+    }
+    return (all[0] ?? []).map(({ at }, place) => ({
+      at,
+      counts: new Map(all.flatMap((figures) => [...(figures[place]?.counts ?? [])])),
+    }));
+  }
+
   private partsOf(by: Breakdown): Parts {
     const key = COLUMNS[by].join();
     let parts = this.apart.get(key);
@@ -139,7 +171,7 @@ export class OutsideFigures {
 
   /** Read anew where facts or settings have come or an import is whole or taken back, and every hour: months end. */
   private momentsAt(now: number): RecordedMoments {
-    const { facts, versions, imports } = this.counted.get() ?? { facts: null, versions: 0, imports: 0 };
+    const { facts, versions, imports } = this.seenIn.get() ?? { facts: null, versions: 0, imports: 0 };
     const seen = [facts, versions, imports, Math.floor(now / HOUR_MS)].join();
     if (this.seen !== seen) {
       this.recorded = recordedMoments(this.db, now);
@@ -147,6 +179,7 @@ export class OutsideFigures {
       // What names mean is the settings' to say.
       if (versions !== this.versions) this.kept.clear();
       this.reports.clear();
+      this.figures.clear();
       this.versions = versions;
       this.seen = seen;
     }

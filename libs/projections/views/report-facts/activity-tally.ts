@@ -39,8 +39,8 @@ export interface SelectedTallies {
   /** `done`, `open`, `exempted`, `withdrawn` or `substituted` */
   readonly byOutcome: readonly Count[];
   readonly whyNotDone: readonly (Count<string | null> & { readonly outcome: string })[];
-  /** Audits that a sample's cases became and that were carried out, by sample. */
-  readonly doneBySample: ReadonlyMap<string, number>;
+  /** Audits that a sample's cases became and that were carried out, by sample; null where none is recorded. */
+  readonly bySample: readonly Count<string | null>[];
 }
 
 const [FINAL, GRADED] = [cellOfAnswer('stage', 'final'), cellOfAnswer('stage', 'graded')];
@@ -121,7 +121,7 @@ export function tallySelected(db: Database, selection: FactSelection): SelectedT
   const periods = selection.periods.length;
   const stages = new CellCounts(periods, ANSWERS.stage.length + 1);
   const reasons = ANSWERS.stage.map(() => new CellCounts(periods, names.size + 1));
-  const samples = new CellCounts(1, names.size + 1);
+  const samples = new CellCounts(periods, names.size + 1);
 
   scanFacts(
     db,
@@ -135,7 +135,7 @@ export function tallySelected(db: Database, selection: FactSelection): SelectedT
         const became = stage?.[place] ?? 0;
         const isDone = became === FINAL || became === GRADED;
         stages.count(period, isDone ? FINAL : became);
-        if (isDone) samples.count(0, sample?.[place] ?? 0);
+        if (isDone) samples.count(period, sample?.[place] ?? 0);
         else if (became !== SELECTED) reasons[became - 1]?.count(period, reason?.[place] ?? 0);
       }
     },
@@ -146,7 +146,7 @@ export function tallySelected(db: Database, selection: FactSelection): SelectedT
     whyNotDone: reasons.flatMap((counts, stage) =>
       byName(counts, names).map((row) => ({ ...row, outcome: ANSWERS.stage[stage] ?? '' })),
     ),
-    doneBySample: new Map(byName(samples, names).map(({ key, count }) => [key ?? '', count])),
+    bySample: byName(samples, names),
   };
 }
 

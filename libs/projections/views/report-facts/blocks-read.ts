@@ -7,24 +7,24 @@ export interface BlockRead {
   readonly columns: ReadonlyMap<string, Cells>;
 }
 
-/**
- * The blocks of facts in the order of the log, with the columns of these names and of names that begin so. One is in memory
- * at a time, however many there are. Each is one search of the index of `fact_column`.
- */
-export function* readBlocks(
-  db: Database,
-  names: readonly string[],
-  prefixes: readonly ColumnPrefix[] = [],
-): Generator<BlockRead> {
+type ReadBlock = (block: number) => ReadonlyMap<string, Cells>;
+
+/** Reads of one block the columns of these names and of names that begin so: one search of the index of `fact_column`. */
+export function blockReader(db: Database, names: readonly string[], prefixes: readonly ColumnPrefix[]): ReadBlock {
+  const wanted = [
+    `name IN (${names.map(() => '?').join()})`,
+    ...prefixes.map((prefix) => `name >= '${prefix}' AND name < '${prefix.slice(0, -1)};'`),
+  ];
   const read = db.prepare<[number, ...string[]], { name: string; cells: Uint8Array }>(
-    `SELECT name, cells FROM fact_column WHERE block = ? AND (name IN (${names.map(() => '?').join()})${prefixes
-      .map((prefix) => ` OR (name >= '${prefix}' AND name < '${prefix.slice(0, -1)};')`)
-      .join('')}) ORDER BY name`,
+    `SELECT name, cells FROM fact_column WHERE block = ? AND (${wanted.join(' OR ')}) ORDER BY name`,
   );
+  return (block) => new Map(read.all(block, ...names).map(({ name, cells }) => [name, cellsFromBytes(name, cells)]));
+}
+
+/**
+ * The blocks of facts in the order of the log, with the columns of these names. One is in memory at a time, however many there are. */
+export function* readBlocks(db: Database, names: readonly string[]): Generator<BlockRead> {
+  const read = blockReader(db, names, []);
   const last = db.prepare<[], { last: number | null }>('SELECT max(block) AS last FROM fact_column').get()?.last ?? -1;
-  for (let block = 0; block <= last; block += 1)
-    yield {
-      block,
-      columns: new Map(read.all(block, ...names).map(({ name, cells }) => [name, cellsFromBytes(name, cells)])),
-    };
+  for (let block = 0; block <= last; block += 1) yield { block, columns: read(block) };
 }

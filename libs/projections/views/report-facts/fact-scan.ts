@@ -8,11 +8,11 @@ import {
   type ColumnPrefix,
   type DayColumn,
 } from './columns.js';
-import { readBlocks } from './blocks-read.js';
+import { blockReader, readBlocks } from './blocks-read.js';
 import { factNamesAsAt } from './fact-names.js';
 import { countingImports } from './imports.js';
 import { instantOf } from './instant.js';
-import type { Parts } from './parts.js';
+import type { Division } from './parts.js';
 import { PickedFacts } from './picked-facts.js';
 
 export interface FactFilters {
@@ -29,7 +29,9 @@ export interface FactSelection {
   readonly asAt: string | null;
   readonly filters: FactFilters;
   /** Each of these days is counted in as many periods, one after another, as there are parts. */
-  readonly apart?: { readonly days: readonly Period[]; readonly by: Parts };
+  readonly apart?: { readonly days: readonly Period[]; readonly by: Division };
+  /** Facts known at any time are counted, whatever the instant: the parts tell them apart. */
+  readonly everKnown?: true;
 }
 
 /** The facts of one block that were selected. */
@@ -61,53 +63,54 @@ export function scanFacts(
   { day, columns, prefixes }: ScanColumns,
   visit: (facts: SelectedFacts) => void,
 ): void {
-  const { periods, asAt, apart } = selection;
-  const instant = instantOf(asAt);
+  const { periods, asAt, apart, everKnown } = selection;
+  const instant = everKnown === true ? null : instantOf(asAt);
   const periodOfDay = periodsByDay(apart?.days ?? periods);
   const matches = filterCodes(db, selection);
-  const counting = countingImports(db, asAt);
+  const counting = everKnown === true ? null : countingImports(db, asAt);
   if (periodOfDay === null || matches === null) return;
 
   const kept = new Map<Column, Uint8Array>([...matches, ...(counting === null ? [] : [['import', counting] as const])]);
-  const names = [
-    ...new Set<string>(['recorded_from', 'recorded_to', day, ...columns, ...kept.keys(), ...(apart?.by.columns ?? [])]),
-  ];
+  // Of most blocks a report counts no fact: the rest of those is not read.
+  const picking = ['recorded_from', 'recorded_to', day, ...kept.keys(), ...(apart?.by.columns ?? [])];
+  const readRest = blockReader(db, columns, prefixes);
   const picked = new PickedFacts();
-  for (const { block, columns: read } of readBlocks(db, names, prefixes)) {
+  for (const { block, columns: read } of readBlocks(db, [...new Set(picking)])) {
     const from = read.get('recorded_from');
     const to = read.get('recorded_to');
     const days = read.get(day);
     if (from === undefined || to === undefined || days === undefined) continue;
     select(from, to, days, instant, periodOfDay, picked);
     for (const [column, wanted] of kept) picked.keep(read.get(column), wanted);
-    if (picked.count === 0) continue;
     if (apart !== undefined)
       picked.divide(
         apart.by,
         apart.by.columns.map((column) => read.get(column)),
       );
+    if (picked.count === 0) continue;
+    const rest = readRest(block);
     visit({
       firstFact: block * FACTS_PER_BLOCK,
       picked,
-      cells: (column) => read.get(column),
-      columns: (prefix) => [...read].filter(([name]) => name.startsWith(prefix)),
+      cells: (column) => rest.get(column) ?? read.get(column),
+      columns: (prefix) => [...rest].filter(([name]) => name.startsWith(prefix)),
     });
   }
 }
 
-/** Picks the facts of a block that were known at the instant and fall in a period. */
+/** Picks the facts of a block that were known at the instant, or at any where there is none, and fall in a period. */
 function select(
   from: Cells,
   to: Cells,
   days: Cells,
-  instant: number,
+  instant: number | null,
   { firstDay, indexes }: PeriodsByDay,
   picked: PickedFacts,
 ): void {
   picked.clear();
   for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
     // The columns are of one length, so a place is always in them.
-    if ((from[place] ?? 0) > instant || (to[place] ?? 0) <= instant) continue;
+    if (instant !== null && ((from[place] ?? 0) > instant || (to[place] ?? 0) <= instant)) continue;
     const period = indexes[(days[place] ?? 0) - firstDay] ?? NO_PERIOD;
     if (period !== NO_PERIOD) picked.pick(place, period);
   }

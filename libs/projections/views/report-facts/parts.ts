@@ -1,17 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { readBlocks } from './blocks-read.js';
-import { FACTS_PER_BLOCK, type Cells } from './columns.js';
+import { FACTS_PER_BLOCK, type Cells, type Column } from './columns.js';
 import { factNamesAsAt, type JoinedColumn } from './fact-names.js';
 
 /** Names by which audits are told apart, as today's settings join them; null where none is recorded. */
 export type Part = readonly (string | null)[];
 
-/** Facts told apart by what they are named, so that one pass counts them all. */
-export interface Parts {
-  readonly columns: readonly JoinedColumn[];
-  readonly parts: readonly Part[];
-  /** The index of the part of a fact. @param cells of the columns, in their order */
+/** Facts told apart, so that one pass counts them all. */
+export interface Division {
+  readonly columns: readonly Column[];
+  /** How many parts there are. */
+  readonly size: number;
+  /** The index of the part of a fact; -1 for one that is in none. @param cells of the columns, in their order */
   indexOf(cells: readonly (Cells | undefined)[], place: number): number;
+}
+
+/** Facts told apart by what they are named. */
+export interface Parts extends Division {
+  readonly parts: readonly Part[];
 }
 
 /** More names than a council has. */
@@ -45,7 +51,7 @@ export function partsBy(db: Database, columns: readonly JoinedColumn[]): Parts {
       if (!byCodes.has(code)) byCodes.set(code, partOf(cells, place));
     }
   }
-  return { columns, parts, indexOf: (cells, place) => byCodes.get(codeOf(cells, place)) ?? 0 };
+  return { columns, parts, size: parts.length, indexOf: (cells, place) => byCodes.get(codeOf(cells, place)) ?? 0 };
 }
 
 /** How a name asked for is written in parts; null where no audit has it. */

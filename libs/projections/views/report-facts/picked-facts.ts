@@ -1,5 +1,5 @@
 import { FACTS_PER_BLOCK, type Cells } from './columns.js';
-import type { Parts } from './parts.js';
+import type { Division } from './parts.js';
 
 /** Facts picked from one block, each for the group it counts in. Made once and filled anew for every block. */
 export class PickedFacts {
@@ -7,7 +7,7 @@ export class PickedFacts {
   count = 0;
   /** Places in the block, in order. */
   readonly places = new Uint16Array(FACTS_PER_BLOCK);
-  readonly groups = new Uint16Array(FACTS_PER_BLOCK);
+  readonly groups = new Uint32Array(FACTS_PER_BLOCK);
 
   clear(): void {
     this.count = 0;
@@ -29,9 +29,14 @@ export class PickedFacts {
     }
   }
 
-  /** Makes of every group as many as there are parts, one after another. */
-  divide({ parts, indexOf }: Parts, cells: readonly (Cells | undefined)[]): void {
-    for (let index = 0; index < this.count; index += 1)
-      this.groups[index] = (this.groups[index] ?? 0) * parts.length + indexOf(cells, this.places[index] ?? 0);
+  /** Makes of every group as many as there are parts, one after another, and leaves out what is in no part. */
+  divide({ size, indexOf }: Division, cells: readonly (Cells | undefined)[]): void {
+    const picked = this.count;
+    this.clear();
+    for (let index = 0; index < picked; index += 1) {
+      const place = this.places[index] ?? 0;
+      const part = indexOf(cells, place);
+      if (part >= 0) this.pick(place, (this.groups[index] ?? 0) * size + part);
+    }
   }
 }

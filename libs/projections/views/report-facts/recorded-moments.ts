@@ -3,13 +3,14 @@ import { addDays, addMonths, dateOfDayNumber, endOfLondonDay, londonDateOf, peri
 import { readBlocks } from './blocks-read.js';
 import { cellOfAnswer, dayNumberOfCell, FACTS_PER_BLOCK, type Cells } from './columns.js';
 import { importSpans, type ImportSpan } from './imports.js';
+import { countedOf, firstFrom, SPAN_COLUMNS, type Span } from './spans.js';
 
 /** When what is recorded has been made known to readers from whom small numbers are withheld, and of which years. */
 export interface RecordedMoments {
   /** Instants, in milliseconds since 1970, in order: the end of each month, and when an import of earlier audits was whole or was taken back. */
   readonly moments: readonly number[];
-  /** By the first day of a financial year, the moments at which something of it had become known, or known otherwise. */
-  readonly ofYear: ReadonlyMap<string, readonly number[]>;
+  /** By the first day of a financial year, from which of the moments until before which something of it counted. */
+  readonly ofYear: ReadonlyMap<string, readonly Span[]>;
 }
 
 /** Imports less than a minute apart are one. */
@@ -22,74 +23,51 @@ const CORRECTED = cellOfAnswer('corrected', 'yes');
 export function recordedMoments(db: Database, until: number): RecordedMoments {
   const spans = importSpans(db);
   const moments = momentsOf(db, spans, until);
-  const known = new Map<string, Set<number>>();
+  const known = new Map<string, Map<string, Span>>();
   const years = new Map<number, string>();
   const yearOf = (cell: number): string => {
     let year = years.get(cell);
     if (year === undefined) years.set(cell, (year = periodOf(dateOfDayNumber(dayNumberOfCell(cell)), 'year').from));
     return year;
   };
-  const note = (day: number, instant: number): void => {
-    const moment = firstFrom(moments, instant);
-    if (day === 0 || moment === undefined) return;
+  const note = (day: number, span: Span): void => {
     const year = yearOf(day);
-    let changed = known.get(year);
-    if (changed === undefined) known.set(year, (changed = new Set()));
-    changed.add(moment);
+    let counted = known.get(year);
+    if (counted === undefined) known.set(year, (counted = new Map()));
+    counted.set(`${span.from} ${span.to}`, span);
   };
-  for (const block of blocksOf(db)) {
-    const { audited, planned } = block;
+  for (const { counted, audited, planned } of blocksOf(db)) {
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
-      const { from: began, to: ended } = countedOf(block, place, spans);
-      if (began > until || began >= ended) continue;
-      for (const day of [audited?.[place] ?? 0, planned?.[place] ?? 0]) {
-        note(day, began);
-        if (ended <= until) note(day, ended);
-      }
+      const { from: began, to: ended } = countedOf(counted, place, spans);
+      if (began > until) continue;
+      const span = { from: firstFrom(moments, began), to: firstFrom(moments, ended) };
+      if (span.from >= span.to) continue;
+      for (const day of [audited?.[place] ?? 0, planned?.[place] ?? 0]) if (day > 0) note(day, span);
     }
   }
-  return {
-    moments,
-    ofYear: new Map([...known].map(([year, at]) => [year, [...at].sort((one, other) => one - other)])),
-  };
+  return { moments, ofYear: new Map([...known].map(([year, counted]) => [year, [...counted.values()]])) };
 }
 
 interface Block {
-  readonly from: Cells;
-  readonly to: Cells;
+  /** Cells of `SPAN_COLUMNS`. */
+  readonly counted: readonly (Cells | undefined)[];
   readonly audited: Cells | undefined;
   readonly planned: Cells | undefined;
   readonly origin: Cells | undefined;
   readonly corrected: Cells | undefined;
-  readonly imports: Cells | undefined;
-}
-
-/** From when until when a fact counts: an import's audits from when it is whole until it is taken back. No fact never begins. */
-function countedOf({ from, to, imports }: Block, place: number, spans: ReadonlyMap<number, ImportSpan>): ImportSpan {
-  const began = from[place] ?? 0;
-  const span = spans.get(imports?.[place] ?? 0);
-  return {
-    from: began === 0 ? Infinity : Math.max(began, span?.from ?? 0),
-    to: Math.min(to[place] ?? Infinity, span?.to ?? Infinity),
-  };
 }
 
 /** One at a time: they are gone through twice rather than kept. */
 function* blocksOf(db: Database): Generator<Block> {
-  const names = ['recorded_from', 'recorded_to', 'audited_on', 'planned_on', 'origin', 'corrected', 'import'];
-  for (const { columns } of readBlocks(db, names)) {
-    const [from, to] = [columns.get('recorded_from'), columns.get('recorded_to')];
-    if (from === undefined || to === undefined) continue;
+  const names = [...SPAN_COLUMNS, 'audited_on', 'planned_on', 'origin', 'corrected'];
+  for (const { columns } of readBlocks(db, names))
     yield {
-      from,
-      to,
+      counted: SPAN_COLUMNS.map((name) => columns.get(name)),
       audited: columns.get('audited_on'),
       planned: columns.get('planned_on'),
       origin: columns.get('origin'),
       corrected: columns.get('corrected'),
-      imports: columns.get('import'),
     };
-  }
 }
 
 function momentsOf(db: Database, spans: ReadonlyMap<number, ImportSpan>, until: number): number[] {
@@ -97,8 +75,8 @@ function momentsOf(db: Database, spans: ReadonlyMap<number, ImportSpan>, until: 
   const imported = new Set<number>([...spans.values()].map(({ to }) => to).filter((at) => at <= until));
   for (const block of blocksOf(db))
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
-      const { origin, corrected } = block;
-      const began = countedOf(block, place, spans).from;
+      const { counted, origin, corrected } = block;
+      const began = countedOf(counted, place, spans).from;
       if (began > until) continue;
       if (began < first) first = began;
       if (origin?.[place] === IMPORTED && corrected?.[place] !== CORRECTED) imported.add(began);
@@ -119,15 +97,4 @@ function monthEnds(first: number, until: number): number[] {
     ends.push(end);
     month = next;
   }
-}
-
-/** The first moment that is not before an instant. */
-function firstFrom(moments: readonly number[], instant: number): number | undefined {
-  let [low, high] = [0, moments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((moments[middle] ?? 0) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return moments[low];
 }

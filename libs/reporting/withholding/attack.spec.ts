@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { buildReport } from '../build-report.js';
+import { factsOf } from '../earlier-audits.fixture.js';
+import type { Report } from '../report.js';
+import { Attack, type Equation, type Sum } from './attack.fixture.js';
+import { outsideReport } from './outside-report.js';
+import {
+  anyProgramme,
+  KINDS,
+  liveThrough,
+  MOMENTS,
+  QUESTIONS,
+  SPANS,
+  spansAt,
+  spokenIn,
+  TEAMS,
+  type Spoken,
+} from './programmes.fixture.js';
+
+const MINIMUM = 5;
+
+type Programme = ReturnType<typeof liveThrough>;
+type Told = readonly { readonly moment: number; readonly spoken: readonly Spoken[] }[];
+
+const order = (now: string) => ({ minimum: MINIMUM, now: Date.parse(now), upToDate: true });
+const upTo = ({ events }: Programme, instant: string) =>
+  factsOf(events.filter(({ metadata }) => metadata.recordedAt <= instant));
+
+/** Every answer to every question, each asked when something had just become known. */
+async function askedAtEachMoment(
+  programme: Programme,
+  answer: (db: ReturnType<typeof factsOf>, question: (typeof QUESTIONS)[number], now: string) => Promise<Report>,
+): Promise<Report[][]> {
+  const answers: Report[][] = [];
+  for (const { asked } of MOMENTS) {
+    const db = upTo(programme, asked);
+    const reports: Report[] = [];
+    for (const question of QUESTIONS) reports.push(await answer(db, question, asked));
+    answers.push(reports);
+  }
+  return answers;
+}
+
+const outside = (db: ReturnType<typeof factsOf>, question: (typeof QUESTIONS)[number], now: string) =>
+  outsideReport(db, question, order(now));
+
+const toldBy = (answers: readonly (readonly Report[])[]): Told =>
+  answers.map((reports, moment) => ({ moment, spoken: reports.flatMap(spokenIn) }));
+
+function equationsOf(told: Told): Equation[] {
+  const known = new Map<string, Equation>();
+  for (const { moment, spoken } of told)
+    for (const { numerator, denominator, row } of spoken)
+      for (const [kinds, count] of [
+        [numerator, row.numerator],
+        [denominator, row.denominator],
+      ] as const)
+        if (count !== null)
+          known.set(`${moment} ${count} ${kinds.join()}`, { sum: { kinds, spans: spansAt(moment) }, count });
+  return [...known.values()];
+}
+
+/** Over which spans a figure is looked for: as it stood at each moment, what came between two of them, and what went. */
+const LOOKED_FOR: readonly { readonly when: string; readonly spans: readonly number[] }[] = MOMENTS.flatMap(
+  (_, later) => [
+    { when: `at ${later}`, spans: spansAt(later) },
+    ...MOMENTS.slice(0, later).flatMap((_, earlier) => {
+      const [before, after] = [spansAt(earlier), spansAt(later)];
+      return [
+        { when: `came from ${earlier} to ${later}`, spans: after.filter((span) => !before.includes(span)) },
+        { when: `went from ${earlier} to ${later}`, spans: before.filter((span) => !after.includes(span)) },
+      ];
+    }),
+  ],
+);
+
+/** Every small figure that can be worked out from what was told, and every sum of withheld ones that is small. */
+function leaks({ truth }: Programme, told: Told): string[] {
+  const attack = new Attack(KINDS.length, SPANS.length, equationsOf(told));
+  const counts = new Map<number, number>();
+  for (const { kind, span, audits } of truth) {
+    const unknown = span * KINDS.length + kind;
+    counts.set(unknown, (counts.get(unknown) ?? 0) + audits);
+  }
+  const isLeak = (sum: Sum): boolean => {
+    let count = 0;
+    for (const span of sum.spans) for (const kind of sum.kinds) count += counts.get(span * KINDS.length + kind) ?? 0;
+    return count > 0 && count < MINIMUM && attack.workedOut(sum) === count;
+  };
+  const figures = new Map<string, { readonly what: string; readonly kinds: readonly number[] }>();
+  const withheld = new Map<
+    string,
+    { readonly what: string; readonly kinds: Set<number>; readonly spans: readonly number[] }
+  >();
+  for (const { moment, spoken } of told)
+    for (const { what, numerator, denominator, row } of spoken) {
+      figures.set(numerator.join(), { what, kinds: numerator });
+      if (row.numerator !== null) continue;
+      const series = `${moment} ${denominator.join()} ${row.series.split(':')[0]}`;
+      const together = withheld.get(series) ?? { what, kinds: new Set(), spans: spansAt(moment) };
+      for (const kind of numerator) together.kinds.add(kind);
+      withheld.set(series, together);
+    }
+  return [
+    ...[...figures.values()].flatMap(({ what, kinds }) =>
+      LOOKED_FOR.filter(({ spans }) => isLeak({ kinds, spans })).map(({ when }) => `${what} ${when}`),
+    ),
+    ...[...withheld.values()]
+      .filter(({ kinds, spans }) => isLeak({ kinds: [...kinds], spans }))
+      .map(({ what }) => `with others: ${what}`),
+  ];
+}
+
+describe('what a reader outside the QA team may ask, all reports and moments together', () => {
+  it('does not tell a small figure, nor one that came or went', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProgramme, async (arrivals) => {
+        const programme = liveThrough(arrivals);
+        expect(leaks(programme, toldBy(await askedAtEachMoment(programme, outside)))).toEqual([]);
+      }),
+      { numRuns: Number(process.env.ATTACKS ?? 4), endOnFailure: true },
+    );
+  });
+
+  it('does not tell one by what an upgrade cannot be', async () => {
+    // In April all went up and in May all down, so that whatever ended as the best grade was of April: and so was what is left.
+    const [north, , west] = TEAMS;
+    const alike = { activity: 'deep-dive', domain: null, standard: null } as const;
+    const [april, may] = [
+      { month: '2024-04', team: north },
+      { month: '2024-05', team: north },
+    ] as const;
+    const kinds = [
+      [30, { ...alike, ...april, first: 'requires_improvement', final: 'good' }],
+      [28, { ...alike, ...april, first: 'inadequate', final: 'good', activity: 'case-file' }],
+      [3, { ...alike, ...april, first: 'inadequate', final: 'requires_improvement' }],
+      [5, { ...alike, ...may, first: 'good', final: 'requires_improvement', team: west }],
+      [30, { ...alike, ...may, first: 'good', final: 'inadequate' }],
+    ] as const;
+    const programme = liveThrough(kinds.map(([audits, kind]) => ({ kind, audits, at: 0, back: false, right: null })));
+    expect(leaks(programme, toldBy(await askedAtEachMoment(programme, outside)))).toEqual([]);
+  });
+
+  it('is told of a moment later as it was told then', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProgramme, async (arrivals) => {
+        const programme = liveThrough(arrivals);
+        const now = MOMENTS[MOMENTS.length - 1]?.asked ?? '';
+        const db = upTo(programme, now);
+        for (const { asked, later } of MOMENTS) {
+          if (later === null) continue;
+          const then = upTo(programme, asked);
+          for (const question of QUESTIONS) {
+            const { rows } = await outside(db, { ...question, asAt: later }, now);
+            expect([later, rows]).toEqual([later, (await outside(then, question, asked)).rows]);
+          }
+        }
+      }),
+      { numRuns: Number(process.env.ATTACKS ?? 2), endOnFailure: true },
+    );
+  });
+
+  it('would tell one if only what is small were withheld', async () => {
+    const naive = async (db: ReturnType<typeof factsOf>, question: (typeof QUESTIONS)[number]) => {
+      const report = buildReport(db, question);
+      return {
+        ...report,
+        rows: report.rows.map((row) =>
+          row.numerator !== null && row.numerator > 0 && row.numerator < MINIMUM ? { ...row, numerator: null } : row,
+        ),
+      };
+    };
+    let told = 0;
+    for (const arrivals of fc.sample(anyProgramme, { numRuns: 3, seed: 11 })) {
+      const programme = liveThrough(arrivals);
+      if (leaks(programme, toldBy(await askedAtEachMoment(programme, naive))).length > 0) told += 1;
+    }
+    expect(told).toBe(3);
+  });
+});
