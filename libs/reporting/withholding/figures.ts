@@ -78,7 +78,7 @@ export async function countYear(db: Database, counted: CountedYear): Promise<rea
   for (const { figure, period, count } of COUNTED[report](db, selection)) {
     const [month, part] = [Math.floor(period / by.size), period % by.size];
     const span = spans[Math.floor(part / parts)];
-    if (span !== undefined && count > 0) add(figure, month * parts + (part % parts), span, count);
+    if (span !== undefined && span.from <= until && count > 0) add(figure, month * parts + (part % parts), span, count);
   }
   await turn();
   if (report === 'activity' && apart === null) addCoverage(db, days, selection, spans, changes, add);

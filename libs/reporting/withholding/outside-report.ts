@@ -60,7 +60,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
       const place = keyOf(year, [breakdown, part]);
       if (shownYears.has(place)) continue;
       const known = await figures.year(request.report, year, now, until, minimum, breakdown);
-      shownYears.set(place, new ShownYear(known, breakdown, part));
+      shownYears.set(place, new ShownYear(known, until, breakdown, part));
     }
   const figureIn = (row: ReportRow, { key }: Period, months: Months, year: string): ReportRow => {
     const named = breakdowns.get(row) ?? [null, null];
@@ -189,13 +189,14 @@ class ShownYear {
 
   constructor(
     private readonly year: YearReleases,
+    until: number,
     by: Breakdown | null,
     name: string | null,
   ) {
-    const { parts, releases } = year;
+    const { parts, since, releases } = year;
     const column = by === 'team' ? 1 : 0;
     this.parts = parts.flatMap((part, index) =>
-      by === null || (name !== null && part[column] === name) ? [index] : [],
+      (since[index] ?? Infinity) <= until && (by === null || (name !== null && part[column] === name)) ? [index] : [],
     );
     this.sums = new Sums(parts.length);
     this.known = new Set(year.tables.flatMap(({ figures }) => figures));
@@ -242,11 +243,16 @@ class ShownYear {
         (at === undefined || one.moment === at) &&
         one.stretch <= months.to - months.from &&
         isMadeOf(figures, one.figures) &&
-        isMadeOf(this.parts, one.parts),
+        isMadeOf(this.partsAt(one.moment), one.parts),
     );
     if (release === undefined) return null;
     const { counts, moment } = release;
     return { count: this.sums.of(counts, figures, this.parts, months.from, months.to), moment };
+  }
+
+  /** Those of the parts asked for of which there was an audit. */
+  private partsAt(moment: number): readonly number[] {
+    return this.parts.filter((part) => (this.year.since[part] ?? Infinity) <= moment);
   }
 
   /** Made of the counts of its matrix, where each of those is shown. */
@@ -304,5 +310,5 @@ function isMadeOf<Item>(items: readonly Item[], classes: readonly (readonly Item
     if (held > 0 && held < of.length) return false;
     found += held;
   }
-  return found === wanted.size && found > 0;
+  return found === wanted.size;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { MONTHS, type Figures } from './figures.js';
-import { unitOf, type Detail, type Table } from './tables.js';
+import { unitOf, type Detail, type Difference, type Table } from './tables.js';
 
 /** So many months of a financial year together. */
 export type Stretch = 1 | 3 | 12;
@@ -25,7 +25,8 @@ export interface Year {
   /** In order. */
   readonly moments: readonly { readonly at: number; readonly counts: Figures }[];
   readonly tables: readonly Table[];
-  readonly parts: number;
+  /** When the first audit of each part counted: before, a part is known to be empty. */
+  readonly since: readonly number[];
   /** The parts that are one to a reader, in groups that are known as a whole from elsewhere. */
   readonly groupsAt: (unit: string, moment: number) => readonly (readonly Class<number>[])[] | undefined;
   /** The releases these may not be finer than: of the same tables where parts are not told apart. */
@@ -41,7 +42,7 @@ export type Releases = ReadonlyMap<string, readonly Release[]>;
  */
 export async function releasesOf(year: Year, minimum: number): Promise<Releases> {
   const releases = new Map<string, Release[]>();
-  const sums = new Sums(year.parts);
+  const sums = new Sums(year.since.length);
   for (const { at, counts } of year.moments) {
     // Requests come between.
     await turn();
@@ -64,6 +65,8 @@ export async function releasesOf(year: Year, minimum: number): Promise<Releases>
 
 interface Bounds {
   readonly stretch: Stretch;
+  /** How the figures that these make up are shown. */
+  readonly made: Stretch;
   readonly groups: readonly (readonly Class<number>[])[];
 }
 
@@ -73,7 +76,7 @@ function boundsOf(
   detail: Detail,
   at: number,
   releases: ReadonlyMap<string, readonly Release[]>,
-  { groupsAt, within }: Year,
+  { groupsAt, since, within }: Year,
 ): Bounds | null {
   const unit = unitOf(table.name, detail);
   const needed = [...(detail === 'whole' ? [] : [unitOf(table.name, 'whole')]), ...table.needs(detail)].map((name) =>
@@ -85,7 +88,12 @@ function boundsOf(
   if (groups === undefined || all.includes(undefined)) return null;
   const stretch = Math.max(1, ...all.map((release) => release?.stretch ?? 1)) as Stretch;
   const coarsest = needed.flatMap((release) => release?.parts ?? []);
-  return { stretch, groups: groups.map((group) => joined(group, coarsest)) };
+  const there = (part: number): boolean => (since[part] ?? Infinity) <= at;
+  const known = groups
+    .map((group) => group.map((of) => of.filter(there)).filter((of) => of.length > 0))
+    .filter((group) => group.length > 0);
+  const made = table.makesUp === null ? undefined : lastAt(releases.get(table.makesUp.unit), at)?.stretch;
+  return { stretch, made: made ?? 1, groups: known.map((group) => joined(group, coarsest)) };
 }
 
 const lastAt = (releases: readonly Release[] | undefined, at: number): Release | undefined => {
@@ -97,47 +105,37 @@ function releaseOf(
   table: Table,
   detail: Detail,
   { at, counts }: { readonly at: number; readonly counts: Figures },
-  { stretch: finest, groups }: Bounds,
+  { stretch: finest, made, groups }: Bounds,
   before: readonly Release[],
   sums: Sums,
   minimum: number,
 ): Release | null {
   const figures = classesOf(table, detail, counts, before, sums, minimum);
   if (figures === null) return null;
-  // What may not be small: figures, what lies between them, and what has come or gone since they were shown.
-  const shown = figures.map((one) => sums.placesOf(counts, one));
-  const between = (detail === 'whole' ? table.between.slice(0, 1) : table.between).map(
-    (one) => [sums.placesOf(counts, one.figures), sums.placesOf(counts, one.less)] as const,
-  );
+  const differences = detail === 'whole' ? table.between.slice(0, 1) : table.between;
+  const shown = new Family(sums, [
+    ...figures.map((one) => [sums.placesOf(counts, one), null] as const),
+    ...differences.map((one) => [sums.placesOf(counts, one.figures), sums.placesOf(counts, one.less)] as const),
+  ]);
   const since = before.map((release) => ({
     stretch: release.stretch,
-    changed: sums
-      .alike(release.figures === figures ? figures : joined(figures, release.figures))
-      .map((one) => [sums.placesOf(counts, one), sums.placesOf(release.counts, one)] as const)
-      .filter(([now, then]) => now !== then),
+    changed: new Family(
+      sums,
+      sums
+        .alike(release.figures === figures ? figures : joined(figures, release.figures))
+        .map((one) => [sums.placesOf(counts, one), sums.placesOf(release.counts, one)] as const),
+    ),
   }));
-  const isSafe = (stretch: Stretch, of: Class<number>): boolean => {
-    const safe = (now: Uint32Array, then: Uint32Array | null, all: Stretch): boolean => {
-      for (let from = 0; from < MONTHS; from += all) {
-        const count = sums.in(now, of, from, from + all) - (then === null ? 0 : sums.in(then, of, from, from + all));
-        if (isSmall(count, minimum)) return false;
-      }
-      return true;
-    };
-    return (
-      shown.every((now) => safe(now, null, stretch)) &&
-      between.every(([all, less]) => safe(all, less, stretch)) &&
-      since.every(({ changed, stretch: other }) =>
-        // What came in one month and went in another may leave a small number in their quarter.
-        STRETCHES.filter((all) => all >= stretch && all >= other).every((all) =>
-          changed.every(([now, then]) => safe(now, then, all)),
-        ),
-      )
+  const isSafe = (stretch: Stretch, of: Class<number>): boolean =>
+    shown.isSafe(of, stretch, minimum) &&
+    since.every(({ changed, stretch: other }) =>
+      // What came in one month and went in another may leave a small number in their quarter.
+      STRETCHES.filter((all) => all >= stretch && all >= other).every((all) => changed.isSafe(of, all, minimum)),
     );
-  };
   const total = (of: Class<number>): number => sums.of(counts, table.figures, of, 0, MONTHS);
   for (const stretch of STRETCHES) {
     if (stretch < finest) continue;
+    if (detail === 'each' && stretch > made && !isEvenlyMade(table.makesUp?.of ?? [], counts, before, sums)) continue;
     const classes = groups.map((group) =>
       together(
         joined(
@@ -161,6 +159,21 @@ function releaseOf(
   return null;
 }
 
+/**
+ * Whether figures that are shown by a finer stretch tell nothing of what makes them up: all of them, or none, have more than
+ * what makes them up. The same of what has come and gone since.
+ */
+function isEvenlyMade(of: readonly Difference[], counts: Figures, before: readonly Release[], sums: Sums): boolean {
+  return [null, ...before.map((release) => release.counts)].every((then) => {
+    const count = (figures: Class<string>): number =>
+      sums.of(counts, figures, sums.everywhere, 0, MONTHS) -
+      (then === null ? 0 : sums.of(then, figures, sums.everywhere, 0, MONTHS));
+    const made = of.filter(({ less }) => count(less) !== 0);
+    const more = made.filter(({ figures, less }) => count(figures) !== count(less));
+    return more.length === 0 || more.length === made.length;
+  });
+}
+
 const isSmall = (count: number, minimum: number): boolean => count !== 0 && Math.abs(count) < minimum;
 
 /** How the figures of a table are put together; null where a detail adds nothing to the whole. */
@@ -176,8 +189,7 @@ function classesOf(
   if (detail === 'whole') return whole;
   if (detail === 'each') return each.length < 2 ? null : each;
   if (!table.together) return null;
-  const everywhere = Array.from({ length: sums.parts }, (_, part) => part);
-  const total = (of: Class<string>): number => sums.of(counts, of, everywhere, 0, MONTHS);
+  const total = (of: Class<string>): number => sums.of(counts, of, sums.everywhere, 0, MONTHS);
   const earlier = before.filter(({ figures }) => figures.length > 1).flatMap(({ figures }) => figures);
   const classes = together(joined(each, earlier), (of) => !isSmall(total(of), minimum), total);
   return classes === null || classes.length < 2 || classes.length === each.length ? null : classes;
@@ -229,14 +241,74 @@ function joined<Item>(classes: readonly Class<Item>[], others: readonly Class<It
   return [...new Set(home.values())];
 }
 
+/** Figures, or what two of them differ by, by month and part. */
+type Counted = readonly [places: Uint32Array, less: Uint32Array | null];
+
+/** Figures that divide the same audits among them. */
+class Family {
+  private readonly figures: readonly Counted[];
+  private readonly months: readonly boolean[];
+
+  /** @param counted those that are 0 everywhere tell nothing */
+  constructor(
+    private readonly sums: Sums,
+    counted: readonly Counted[],
+  ) {
+    const months = new Array<boolean>(MONTHS).fill(false);
+    this.months = months;
+    this.figures = counted.filter(([places, less]) => {
+      if (places === less) return false;
+      let found = false;
+      for (const [place, count] of places.entries()) {
+        if (count === (less?.[place] ?? 0)) continue;
+        found = true;
+        months[Math.floor(place / sums.parts)] = true;
+      }
+      return found;
+    });
+  }
+
+  /**
+   * Whether a part has enough of every figure in every period in which there is anything: a 0 among others tells where the
+   * others are not. A part of nothing at all is safe.
+   */
+  isSafe(of: Class<number>, stretch: Stretch, minimum: number): boolean {
+    if (this.isNothing(of)) return true;
+    for (let from = 0; from < MONTHS; from += stretch) {
+      if (!this.months.slice(from, from + stretch).includes(true)) continue;
+      for (const [places, less] of this.figures) {
+        const count =
+          this.sums.in(places, of, from, from + stretch) -
+          (less === null ? 0 : this.sums.in(less, of, from, from + stretch));
+        if (Math.abs(count) < minimum) return false;
+      }
+    }
+    return true;
+  }
+
+  private isNothing(of: Class<number>): boolean {
+    return this.figures.every(([places, less]) => {
+      for (let month = 0; month < MONTHS; month += 1)
+        for (const part of of) {
+          const place = month * this.sums.parts + part;
+          if (places[place] !== (less?.[place] ?? 0)) return false;
+        }
+      return true;
+    });
+  }
+}
+
 /** Sums of figures over months and parts. */
 export class Sums {
   private readonly classes = new Map<string, Class<string>>();
   private readonly together = new WeakMap<Figures, WeakMap<Class<string>, Uint32Array>>();
   private readonly nothing: Uint32Array;
+  /** Every part. */
+  readonly everywhere: Class<number>;
 
   constructor(readonly parts: number) {
     this.nothing = new Uint32Array(MONTHS * parts);
+    this.everywhere = Array.from({ length: parts }, (_, part) => part);
   }
 
   of(counts: Figures, figures: Class<string>, parts: Class<number>, from: number, to: number): number {

@@ -21,6 +21,8 @@ export interface Table {
   readonly needs: (detail: Detail) => readonly string[];
   /** What a reader could work out of this table and others: each is what the first figures count and the second do not. */
   readonly between: readonly Difference[];
+  /** Figures of another table that these make up, and which of these make up each of them. */
+  readonly makesUp: { readonly unit: string; readonly of: readonly Difference[] } | null;
 }
 
 export interface Difference {
@@ -107,6 +109,7 @@ function table(name: string, figures: readonly string[], of: PartOf | null, more
     together: true,
     needs: () => (of === null ? [] : [of.unit]),
     between: of === null ? [] : [{ figures: of.figures, less: figures }],
+    makesUp: null,
     ...more,
   };
 }
@@ -123,11 +126,9 @@ function matrices(bySeries: ReadonlyMap<string, readonly string[]>, overall: rea
   for (const [series, own] of bySeries) if (series.startsWith(MATRIX)) kinds[kindOf(series)].push(...own);
   const undirected = kinds.all.filter((figure) => !seriesOf(figure).startsWith(`${MATRIX}${APART}`));
   const byFinal = overall.flatMap((figure): Difference[] => {
-    const [scale, directed] = [seriesOf(figure).slice('overall:'.length), seriesOf(figure).endsWith(APART)];
-    if (directed) return [];
-    const less = undirected.filter(
-      (cell) => seriesOf(cell) === `${MATRIX}:${scale}` && keyOf(cell).endsWith(`>${keyOf(figure)}`),
-    );
+    const scale = seriesOf(figure).slice('overall'.length);
+    const series = scale.endsWith(APART) ? `${MATRIX}${APART}${scale.slice(0, -APART.length)}` : `${MATRIX}${scale}`;
+    const less = kinds.all.filter((cell) => seriesOf(cell) === series && keyOf(cell).endsWith(`>${keyOf(figure)}`));
     return less.length === 0 ? [] : [{ figures: [figure], less }];
   });
   return [
@@ -135,6 +136,7 @@ function matrices(bySeries: ReadonlyMap<string, readonly string[]>, overall: rea
       needs: (detail) => [unitOf('moderated', 'each'), ...(detail === 'each' ? [unitOf('overall', 'each')] : [])],
       together: false,
       between: [{ figures: [MODERATED], less: kinds.all }, ...byFinal],
+      makesUp: { unit: unitOf('overall', 'each'), of: byFinal },
     }),
     ...(['strata', 'groups'] as const).map((kind) =>
       table(`matrix, ${kind}`, kinds[kind], null, {

@@ -14,6 +14,8 @@ export interface YearReleases {
   readonly tables: readonly Table[];
   readonly releases: Releases;
   readonly parts: readonly Part[];
+  /** When the first audit of each part counted, in milliseconds since 1970. */
+  readonly since: readonly number[];
 }
 
 /** The reports whose figures together say what of one may be shown. */
@@ -113,7 +115,7 @@ export class OutsideFigures {
     by: Breakdown | null,
   ): Promise<YearReleases> {
     const apart = by === null ? null : this.partsOf(by);
-    const parts = apart?.parts ?? [[]];
+    const { parts, since } = apart ?? ALL;
     const counted = await this.counted(NEEDED[report], year, now, until, by);
     const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
     const wider = by === 'team' ? (await this.year(report, year, now, until, minimum, 'service')).releases : null;
@@ -122,7 +124,7 @@ export class OutsideFigures {
       {
         moments: counted,
         tables,
-        parts: parts.length,
+        since,
         within: wider ?? all,
         groupsAt: (unit, at) => {
           if (by !== 'team') return [byName(parts)];
@@ -132,7 +134,7 @@ export class OutsideFigures {
       },
       minimum,
     );
-    return { tables, releases, parts };
+    return { tables, releases, parts, since };
   }
 
   /** The figures of several reports, each report counted once for all breakdowns by the same columns. */
@@ -186,6 +188,9 @@ export class OutsideFigures {
     return this.recorded;
   }
 }
+
+/** Where audits are not told apart, there is one part, and always was. */
+const ALL = { parts: [[]], since: [0] } as const;
 
 const HOUR_MS = 3_600_000;
 

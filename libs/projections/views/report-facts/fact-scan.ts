@@ -12,7 +12,7 @@ import { blockReader, readBlocks } from './blocks-read.js';
 import { factNamesAsAt } from './fact-names.js';
 import { countingImports } from './imports.js';
 import { instantOf } from './instant.js';
-import type { Division } from './parts.js';
+import type { Division } from './division.js';
 import { PickedFacts } from './picked-facts.js';
 
 export interface FactFilters {

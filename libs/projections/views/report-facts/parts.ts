@@ -1,23 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import { readBlocks } from './blocks-read.js';
-import { FACTS_PER_BLOCK, type Cells, type Column } from './columns.js';
+import { FACTS_PER_BLOCK, type Cells } from './columns.js';
+import type { Division } from './division.js';
 import { factNamesAsAt, type JoinedColumn } from './fact-names.js';
+import { importSpans } from './imports.js';
+import { countedOf, SPAN_COLUMNS } from './spans.js';
 
 /** Names by which audits are told apart, as today's settings join them; null where none is recorded. */
 export type Part = readonly (string | null)[];
 
-/** Facts told apart, so that one pass counts them all. */
-export interface Division {
-  readonly columns: readonly Column[];
-  /** How many parts there are. */
-  readonly size: number;
-  /** The index of the part of a fact; -1 for one that is in none. @param cells of the columns, in their order */
-  indexOf(cells: readonly (Cells | undefined)[], place: number): number;
-}
-
 /** Facts told apart by what they are named. */
 export interface Parts extends Division {
   readonly parts: readonly Part[];
+  /** When the first audit of each part counted, in milliseconds since 1970. */
+  readonly since: readonly number[];
 }
 
 /** More names than a council has. */
@@ -29,6 +25,8 @@ export function partsBy(db: Database, columns: readonly JoinedColumn[]): Parts {
   const names = columns.map((column) => known.namesOf(column));
   const indexes = new Map<string, number>();
   const parts: Part[] = [];
+  const since: number[] = [];
+  const spans = importSpans(db);
   const byCodes = new Map<number, number>();
   const codeOf = (cells: readonly (Cells | undefined)[], place: number): number =>
     cells.reduce((code, column) => code * NAMES + (column?.[place] ?? 0), 0);
@@ -38,20 +36,30 @@ export function partsBy(db: Database, columns: readonly JoinedColumn[]): Parts {
     let index = indexes.get(key);
     if (index === undefined) {
       index = parts.push(part) - 1;
+      since.push(Infinity);
       indexes.set(key, index);
     }
     return index;
   };
-  for (const { columns: read } of readBlocks(db, ['recorded_from', ...columns])) {
+  for (const { columns: read } of readBlocks(db, [...SPAN_COLUMNS, ...columns])) {
     const cells = columns.map((column) => read.get(column));
-    const from = read.get('recorded_from');
+    const counted = SPAN_COLUMNS.map((column) => read.get(column));
     for (let place = 0; place < FACTS_PER_BLOCK; place += 1) {
-      if ((from?.[place] ?? 0) === 0) continue;
+      if ((counted[0]?.[place] ?? 0) === 0) continue;
       const code = codeOf(cells, place);
-      if (!byCodes.has(code)) byCodes.set(code, partOf(cells, place));
+      let index = byCodes.get(code);
+      if (index === undefined) byCodes.set(code, (index = partOf(cells, place)));
+      const { from, to } = countedOf(counted, place, spans);
+      if (from < to && from < (since[index] ?? Infinity)) since[index] = from;
     }
   }
-  return { columns, parts, size: parts.length, indexOf: (cells, place) => byCodes.get(codeOf(cells, place)) ?? 0 };
+  return {
+    columns,
+    parts,
+    since,
+    size: parts.length,
+    indexOf: (cells, place) => byCodes.get(codeOf(cells, place)) ?? 0,
+  };
 }
 
 /** How a name asked for is written in parts; null where no audit has it. */

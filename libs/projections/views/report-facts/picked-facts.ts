@@ -1,5 +1,5 @@
 import { FACTS_PER_BLOCK, type Cells } from './columns.js';
-import type { Division } from './parts.js';
+import type { Division } from './division.js';
 
 /** Facts picked from one block, each for the group it counts in. Made once and filled anew for every block. */
 export class PickedFacts {

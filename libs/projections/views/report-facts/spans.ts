@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Cells } from './columns.js';
 import { importSpans, type ImportSpan } from './imports.js';
-import type { Division } from './parts.js';
+import type { Division } from './division.js';
 
 /** From which moment until before which something counted, in milliseconds since 1970; no end where it counts still. */
 export type Span = ImportSpan;
