@@ -47,16 +47,28 @@ const outside = (db: ReturnType<typeof factsOf>, question: (typeof QUESTIONS)[nu
 const toldBy = (answers: readonly (readonly Report[])[]): Told =>
   answers.map((reports, moment) => ({ moment, spoken: reports.flatMap(spokenIn) }));
 
-function equationsOf(told: Told): Equation[] {
+/**
+ * What follows from the rows. A figure may stand as it stood at an earlier moment: whoever attacks is taken to know at which,
+ * the last one at which it was true.
+ */
+function equationsOf({ truth }: Programme, told: Told): Equation[] {
   const known = new Map<string, Equation>();
   for (const { moment, spoken } of told)
     for (const { numerator, denominator, row } of spoken)
       for (const [kinds, count] of [
         [numerator, row.numerator],
         [denominator, row.denominator],
-      ] as const)
-        if (count !== null)
-          known.set(`${moment} ${count} ${kinds.join()}`, { sum: { kinds, spans: spansAt(moment) }, count });
+      ] as const) {
+        if (count === null) continue;
+        const of = new Set(kinds);
+        const trueAt = MOMENTS.map((_, at) => at).findLast((at) => {
+          const spans = new Set(spansAt(at));
+          const there = truth.filter(({ kind, span }) => of.has(kind) && spans.has(span));
+          return at <= moment && there.reduce((sum, { audits }) => sum + audits, 0) === count;
+        });
+        if (trueAt === undefined) throw new Error('A figure was never true.');
+        known.set(`${trueAt} ${count} ${kinds.join()}`, { sum: { kinds, spans: spansAt(trueAt) }, count });
+      }
   return [...known.values()];
 }
 
@@ -75,10 +87,10 @@ const LOOKED_FOR: readonly { readonly when: string; readonly spans: readonly num
 );
 
 /** Every small figure that can be worked out from what was told, and every sum of withheld ones that is small. */
-function leaks({ truth }: Programme, told: Told): string[] {
-  const attack = new Attack(KINDS.length, SPANS.length, equationsOf(told));
+function leaks(programme: Programme, told: Told): string[] {
+  const attack = new Attack(KINDS.length, SPANS.length, equationsOf(programme, told));
   const counts = new Map<number, number>();
-  for (const { kind, span, audits } of truth) {
+  for (const { kind, span, audits } of programme.truth) {
     const unknown = span * KINDS.length + kind;
     counts.set(unknown, (counts.get(unknown) ?? 0) + audits);
   }
