@@ -100,4 +100,25 @@ describe('a report outside the QA team', () => {
       expect(figures(await outsideReport(db, request, order()))).toEqual(figures(buildReport(db, request)));
     }
   });
+
+  it('shows services and types of audit as shares of all', async () => {
+    const audits = [
+      ['North', 'case-file', 20],
+      ['South', 'deep-dive', 10],
+    ] as const;
+    const db = factsOf(
+      audits.flatMap(([service, activity, count]) =>
+        Array.from({ length: count }, () =>
+          importedAudit({ auditedOn: '2024-05-15', service, activity, finalGrade: 'good' }, '2024-08-01T09:00:00.000Z'),
+        ),
+      ),
+    );
+    const request = { ...months, report: 'activity' as const, to: '2025-03-31', by: 'year' as const };
+    const shares = ({ rows }: Report) =>
+      rows
+        .filter(({ series }) => /^(?:service|activity|done|origin)/.test(series))
+        .map(({ series, numerator, denominator, percent }) => [series, numerator, denominator, percent]);
+    expect(shares(await outsideReport(db, request, order()))).toEqual(shares(buildReport(db, request)));
+    expect(shares(buildReport(db, request))).toContainEqual(['service:North', 20, 30, 67]);
+  });
 });

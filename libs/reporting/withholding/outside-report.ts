@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { knownUntil, percent, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
+import { knownUntil, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
 import { partNamed, unfinishedImports, type ModeratedTally } from '#projections';
 import { buildReport } from '../build-report.js';
 import { moderationRows } from '../moderation-rows.js';
 import { COMPARED_WITH_PERIOD_BEFORE, notesOfImportsOutside } from '../notes.js';
+import { shareOf } from '../tallied-rows.js';
 import { reportOf, type Report, type ReportNote, type ReportRequest, type ReportRow } from '../report.js';
 import { figureOf, MONTHS, yearsOf } from './figures.js';
 import { Sums, type Release } from './releases.js';
@@ -50,9 +51,10 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   await turn();
   const rows = shown.rows.filter(({ series }) => by === null || !isOfEverything(series));
   const main = mainScaleOf(rows);
-  const breakdowns = new Map(
+  const breakdowns = new Map<ReportRow | null, Named>(
     rows.map((row) => [row, by === null ? ownBreakdown(db, row) : ([by, name] as const)] as const),
   );
+  if (by === null) breakdowns.set(null, NOT_APART);
   const shownYears = new Map<string, ShownYear>();
   const keyOf = (year: string, [breakdown, part]: Named): string => JSON.stringify([year, breakdown, part]);
   for (const year of years)
@@ -66,7 +68,8 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
     const named = breakdowns.get(row) ?? [null, null];
     const shown = shownYears.get(keyOf(year, named));
     if (shown === undefined) throw new Error('A row is of a year that was not counted.');
-    return shown.row(named[0] === by ? row : DONE, key, months, row);
+    const all = shownYears.get(keyOf(year, NOT_APART));
+    return named[0] === by || all === undefined ? shown.row(key, months, row) : shown.shareOf(all, key, months, row);
   };
   const all = periods.flatMap((period, index) => {
     const compared = periods[index - 1] ?? before;
@@ -106,7 +109,9 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
 /** A breakdown and the part of it asked for; null for all audits, and for a name that none has. */
 type Named = readonly [Breakdown | null, string | null];
 
-const DONE = { series: 'done', key: 'done' };
+const NOT_APART: Named = [null, null];
+
+const DONE = figureOf({ series: 'done', key: 'done' });
 
 /** Notes that tell nothing of the audits. */
 const PLAIN: ReadonlySet<string> = new Set(['excluded_month', 'coverage', 'not_applicable']);
@@ -179,6 +184,8 @@ function withoutScale(series: string, main: string | null): string {
   return series.endsWith(scale) ? `${series.slice(0, -scale.length)}${end}` : series;
 }
 
+const WITHHELD = { numerator: null, denominator: null, percent: null, withheld: true } as const;
+
 /** What is shown of one year, of all audits or of one part. */
 class ShownYear {
   private readonly parts: readonly number[];
@@ -203,12 +210,23 @@ class ShownYear {
     this.releases = [...releases.values()].flat().sort((one, other) => other.moment - one.moment);
   }
 
-  row(counted: Pick<ReportRow, 'series' | 'key'>, period: string, months: Months, row: ReportRow): ReportRow {
+  /** A row of a breakdown of all audits: those of this part, out of all. */
+  shareOf(all: ShownYear, period: string, months: Months, { series, key, label }: ReportRow): ReportRow {
+    const bare = { period, series, key, label };
+    const of = all.find([DONE], months);
+    const numerator = this.parts.length === 0 ? of && { ...of, count: 0 } : this.find([DONE], months);
+    const denominator = numerator && all.find([DONE], months, numerator.moment);
+    return numerator && denominator
+      ? { ...bare, ...shareOf(numerator.count, denominator.count) }
+      : { ...bare, ...WITHHELD };
+  }
+
+  row(period: string, months: Months, row: ReportRow): ReportRow {
     const { series, key, label } = row;
     const bare = { period, series, key, label };
-    const withheld = { ...bare, numerator: null, denominator: null, percent: null, withheld: true as const };
+    const withheld = { ...bare, ...WITHHELD };
     if (row.unit === 'grades' || row.unit === 'coefficient') return this.coefficient(row, bare, months);
-    const of = this.countedIn(counted);
+    const of = this.countedIn(row);
     if (of === null) return withheld;
     if (of.numerator.every((figure) => !this.known.has(figure)))
       return { ...bare, numerator: 0, denominator: 0, percent: null };
@@ -216,12 +234,7 @@ class ShownYear {
     if (numerator === null) return { ...withheld, denominator: this.find(of.denominator, months)?.count ?? null };
     const denominator = this.find(of.denominator, months, numerator.moment);
     if (denominator === null) return withheld;
-    return {
-      ...bare,
-      numerator: numerator.count,
-      denominator: denominator.count,
-      percent: percent(numerator.count, denominator.count),
-    };
+    return { ...bare, ...shareOf(numerator.count, denominator.count) };
   }
 
   private countedIn(row: Pick<ReportRow, 'series' | 'key'>): ReturnType<typeof countedIn> {
@@ -261,15 +274,7 @@ class ShownYear {
     bare: Pick<ReportRow, 'period' | 'series' | 'key' | 'label'>,
     months: Months,
   ): ReportRow {
-    const withheld = {
-      ...bare,
-      numerator: null,
-      denominator: null,
-      percent: null,
-      value: null,
-      unit: row.unit,
-      withheld: true as const,
-    };
+    const withheld = { ...bare, ...WITHHELD, value: null, unit: row.unit };
     const suffix = row.series.slice(row.series.split(':', 1)[0]?.length ?? 0);
     const series = `first_x_final${suffix}`;
     const cells = [...this.known]
