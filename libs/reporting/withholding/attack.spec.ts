@@ -3,7 +3,7 @@ import { buildReport } from '../build-report.js';
 import { factsOf } from '../earlier-audits.fixture.js';
 import type { Report } from '../report.js';
 import { Attack, type Equation, type Sum } from './attack.fixture.js';
-import { outsideReport } from './outside-report.js';
+import { outsideReport, stoodAt } from './outside-report.js';
 import {
   anyProgramme,
   KINDS,
@@ -48,27 +48,20 @@ const toldBy = (answers: readonly (readonly Report[])[]): Told =>
   answers.map((reports, moment) => ({ moment, spoken: reports.flatMap(spokenIn) }));
 
 /**
- * What follows from the rows. A figure may stand as it stood at an earlier moment: whoever attacks is taken to know at which,
- * the last one at which it was true.
+ * What follows from the rows. A figure may stand as it stood at an earlier moment: whoever attacks is taken to know at which.
  */
-function equationsOf({ truth }: Programme, told: Told): Equation[] {
+function equationsOf(told: Told): Equation[] {
   const known = new Map<string, Equation>();
   for (const { moment, spoken } of told)
-    for (const { numerator, denominator, row } of spoken)
+    for (const { numerator, denominator, row } of spoken) {
+      const stood = stoodAt.get(row) ?? 0;
+      const at = stood === 0 ? moment : MOMENTS.findLastIndex(({ recorded }) => Date.parse(recorded) <= stood);
       for (const [kinds, count] of [
         [numerator, row.numerator],
         [denominator, row.denominator],
-      ] as const) {
-        if (count === null) continue;
-        const of = new Set(kinds);
-        const trueAt = MOMENTS.map((_, at) => at).findLast((at) => {
-          const spans = new Set(spansAt(at));
-          const there = truth.filter(({ kind, span }) => of.has(kind) && spans.has(span));
-          return at <= moment && there.reduce((sum, { audits }) => sum + audits, 0) === count;
-        });
-        if (trueAt === undefined) throw new Error('A figure was never true.');
-        known.set(`${trueAt} ${count} ${kinds.join()}`, { sum: { kinds, spans: spansAt(trueAt) }, count });
-      }
+      ] as const)
+        if (count !== null) known.set(`${at} ${count} ${kinds.join()}`, { sum: { kinds, spans: spansAt(at) }, count });
+    }
   return [...known.values()];
 }
 
@@ -86,17 +79,18 @@ const LOOKED_FOR: readonly { readonly when: string; readonly spans: readonly num
   ],
 );
 
+function countOf(truth: Programme['truth'], { kinds, spans }: Sum): number {
+  const of = new Set(kinds);
+  return truth.reduce((sum, { kind, span, audits }) => (of.has(kind) && spans.includes(span) ? sum + audits : sum), 0);
+}
+
 /** Every small figure that can be worked out from what was told, and every sum of withheld ones that is small. */
-function leaks(programme: Programme, told: Told): string[] {
-  const attack = new Attack(KINDS.length, SPANS.length, equationsOf(programme, told));
-  const counts = new Map<number, number>();
-  for (const { kind, span, audits } of programme.truth) {
-    const unknown = span * KINDS.length + kind;
-    counts.set(unknown, (counts.get(unknown) ?? 0) + audits);
-  }
+function leaks({ truth }: Programme, told: Told): string[] {
+  const equations = equationsOf(told);
+  for (const { sum, count } of equations) expect([sum.spans, countOf(truth, sum)]).toEqual([sum.spans, count]);
+  const attack = new Attack(KINDS.length, SPANS.length, equations);
   const isLeak = (sum: Sum): boolean => {
-    let count = 0;
-    for (const span of sum.spans) for (const kind of sum.kinds) count += counts.get(span * KINDS.length + kind) ?? 0;
+    const count = countOf(truth, sum);
     return count > 0 && count < MINIMUM && attack.workedOut(sum) === count;
   };
   const figures = new Map<string, { readonly what: string; readonly kinds: readonly number[] }>();

@@ -82,13 +82,12 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
         row.unit === 'percentage_points' || isCompared(request)
           ? changeBetween(figureIn(row, compared, monthsBefore, yearBefore), made)
           : null;
-      return [
-        {
-          ...made,
-          series: withoutScale(row.series, main),
-          ...(change === null ? {} : { value: change, unit: 'percentage_points' as const }),
-        },
-      ];
+      const told = {
+        ...made,
+        series: withoutScale(row.series, main),
+        ...(change === null ? {} : { value: change, unit: 'percentage_points' as const }),
+      };
+      return [standing(told, stoodAt.get(made))];
     });
   });
   await turn();
@@ -104,6 +103,14 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   ]);
   figures.keepReport(key, report);
   return report;
+}
+
+/** At which moment the figures of a row stood, in milliseconds since 1970; of those of nothing, none. No reader is told. */
+export const stoodAt = new WeakMap<ReportRow, number>();
+
+function standing(row: ReportRow, moment: number | undefined): ReportRow {
+  if (moment !== undefined) stoodAt.set(row, moment);
+  return row;
 }
 
 /** A breakdown and the part of it asked for; null for all audits, and for a name that none has. */
@@ -217,7 +224,7 @@ class ShownYear {
     const numerator = this.parts.length === 0 ? of && { ...of, count: 0 } : this.find([DONE], months);
     const denominator = numerator && all.find([DONE], months, numerator.moment);
     return numerator && denominator
-      ? { ...bare, ...shareOf(numerator.count, denominator.count) }
+      ? standing({ ...bare, ...shareOf(numerator.count, denominator.count) }, numerator.moment)
       : { ...bare, ...WITHHELD };
   }
 
@@ -231,10 +238,13 @@ class ShownYear {
     if (of.numerator.every((figure) => !this.known.has(figure)))
       return { ...bare, numerator: 0, denominator: 0, percent: null };
     const numerator = this.find(of.numerator, months);
-    if (numerator === null) return { ...withheld, denominator: this.find(of.denominator, months)?.count ?? null };
+    if (numerator === null) {
+      const all = this.find(of.denominator, months);
+      return standing({ ...withheld, denominator: all?.count ?? null }, all?.moment);
+    }
     const denominator = this.find(of.denominator, months, numerator.moment);
     if (denominator === null) return withheld;
-    return { ...bare, ...shareOf(numerator.count, denominator.count) };
+    return standing({ ...bare, ...shareOf(numerator.count, denominator.count) }, numerator.moment);
   }
 
   private countedIn(row: Pick<ReportRow, 'series' | 'key'>): ReturnType<typeof countedIn> {
