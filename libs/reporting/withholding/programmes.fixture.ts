@@ -41,8 +41,10 @@ export const KINDS: readonly Kind[] = MONTHS.flatMap((month) =>
     ),
   ),
 );
-const places = new Map(KINDS.map((kind, place) => [JSON.stringify(kind), place]));
-const placeOf = (kind: Kind): number => places.get(JSON.stringify(kind)) ?? -1;
+const wordsOf = ({ month, team, activity, final, first, domain, standard }: Kind): string =>
+  JSON.stringify([month, team, activity, final, first, domain, standard]);
+const places = new Map(KINDS.map((kind, place) => [wordsOf(kind), place]));
+const placeOf = (kind: Kind): number => places.get(wordsOf(kind)) ?? -1;
 
 /**
  * The moments at which something is made known: two imports of earlier audits, the end of a month in which some of them were
