@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { buildReport } from '../build-report.js';
 import { factsOf } from '../earlier-audits.fixture.js';
@@ -18,6 +19,9 @@ import {
 } from './programmes.fixture.js';
 
 const MINIMUM = 5;
+
+/** Each programme is asked some 400 questions: `ATTACKS=100` for a long run. */
+jest.setTimeout(180_000);
 
 type Programme = ReturnType<typeof liveThrough>;
 type Told = readonly { readonly moment: number; readonly spoken: readonly Spoken[] }[];
@@ -124,7 +128,7 @@ describe('what a reader outside the QA team may ask, all reports and moments tog
         const programme = liveThrough(arrivals);
         expect(leaks(programme, toldBy(await askedAtEachMoment(programme, outside)))).toEqual([]);
       }),
-      { numRuns: Number(process.env.ATTACKS ?? 4), endOnFailure: true },
+      { numRuns: Number(process.env.ATTACKS ?? 3), endOnFailure: true },
     );
   });
 
@@ -162,7 +166,7 @@ describe('what a reader outside the QA team may ask, all reports and moments tog
           }
         }
       }),
-      { numRuns: Number(process.env.ATTACKS ?? 2), endOnFailure: true },
+      { numRuns: Number(process.env.ATTACKS ?? 1), endOnFailure: true },
     );
   });
 
@@ -177,10 +181,10 @@ describe('what a reader outside the QA team may ask, all reports and moments tog
       };
     };
     let told = 0;
-    for (const arrivals of fc.sample(anyProgramme, { numRuns: 3, seed: 11 })) {
+    for (const arrivals of fc.sample(anyProgramme, { numRuns: 2, seed: 11 })) {
       const programme = liveThrough(arrivals);
       if (leaks(programme, toldBy(await askedAtEachMoment(programme, naive))).length > 0) told += 1;
     }
-    expect(told).toBe(3);
+    expect(told).toBe(2);
   });
 });
