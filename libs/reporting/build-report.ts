@@ -7,11 +7,18 @@ import { notesOfUnfinishedImports } from './notes.js';
 import type { CountRequest, Report, ReportName, ReportNote } from './report.js';
 import { standardsReport } from './standards.js';
 
-const builders: Readonly<Record<ReportName, (db: Database, request: CountRequest) => Report>> = {
-  judgements: judgementsReport,
-  standards: standardsReport,
-  activity: activityReport,
-  moderation: moderationReport,
+interface ReportRow {
+  readonly build: (db: Database, request: CountRequest) => Report;
+  /** The reports whose figures together say what of this one may be shown where small numbers are withheld. */
+  readonly withheldBy: readonly ReportName[];
+}
+
+/** One row a report. */
+export const REPORT_ROWS: Readonly<Record<ReportName, ReportRow>> = {
+  judgements: { build: judgementsReport, withheldBy: ['activity', 'judgements'] },
+  standards: { build: standardsReport, withheldBy: ['activity', 'standards'] },
+  activity: { build: activityReport, withheldBy: ['activity'] },
+  moderation: { build: moderationReport, withheldBy: ['activity', 'judgements', 'moderation'] },
 };
 
 /**
@@ -21,7 +28,7 @@ const builders: Readonly<Record<ReportName, (db: Database, request: CountRequest
  */
 export function buildReport(db: Database, request: CountRequest): Report {
   const report = db.transaction(() => {
-    const built = builders[request.report](db, request);
+    const built = REPORT_ROWS[request.report].build(db, request);
     return { ...built, notes: [...built.notes, ...notesOfUnfinishedImports(unfinishedImports(db, request.asAt))] };
   })();
   const filtered = Object.values(request.filters).some((filter) => filter !== undefined);

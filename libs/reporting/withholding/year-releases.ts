@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ReportName } from '#domain';
 import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
+import { REPORT_ROWS } from '../build-report.js';
 import type { Report } from '../report.js';
 import { countYear, type FiguresAt } from './figures.js';
 import { releasesOf, type Releases } from './releases.js';
@@ -17,14 +18,6 @@ export interface YearReleases {
   /** When the first audit of each part counted, in milliseconds since 1970. */
   readonly since: readonly number[];
 }
-
-/** The reports whose figures together say what of one may be shown. */
-const NEEDED: Readonly<Record<ReportName, readonly ReportName[]>> = {
-  activity: ['activity'],
-  judgements: ['activity', 'judgements'],
-  standards: ['activity', 'standards'],
-  moderation: ['activity', 'judgements', 'moderation'],
-};
 
 const COLUMNS = { service: ['service', 'team'], team: ['service', 'team'], activity: ['activity'] } as const;
 
@@ -116,7 +109,7 @@ export class OutsideFigures {
   ): Promise<YearReleases> {
     const apart = by === null ? null : this.partsOf(by);
     const { parts, since } = apart ?? ALL;
-    const counted = await this.counted(NEEDED[report], year, now, until, by);
+    const counted = await this.counted(REPORT_ROWS[report].withheldBy, year, now, until, by);
     const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
     const wider = by === 'team' ? (await this.year(report, year, now, until, minimum, 'service')).releases : null;
     const all = by === null ? null : (await this.year(report, year, now, until, minimum, null)).releases;
