@@ -1,5 +1,6 @@
 /**
- * The type map: every event the log may hold, and which of its fields are personal and whose.
+ * The type map: every event the log may hold, and which of its fields are personal and whose. The code calls an event by
+ * its first version; later ones stand here alone (docs/how-to/new-event-version.md).
  * `path` and `owner` are paths in the event's data; `[]` walks an array, an owner under the same `[]` is read from the same element.
  * An owner value that already holds a colon is a whole owner, kind included. The owner `@actor` is whoever gave the command.
  * Of types that had such fields in clear before, older events still do: whatever is declared here may be a text there.
