@@ -12,7 +12,7 @@ const AUDIT_STREAM = 'audit-';
  */
 export const reportFacts: View = {
   name: 'report-facts',
-  version: 2,
+  version: 3,
   schema,
   projector: (db) => {
     const keep = openProgrammeWriter(db);
