@@ -53,30 +53,40 @@ const isOfPeople = (owed: Obligation | OwedBySystem): owed is Obligation => owed
 
 function owedOn(state: AuditState, table: WorkflowTable): readonly (Obligation | OwedBySystem)[] {
   if (!isSelected(state)) return [];
-  return [...datesOf(state)].flatMap(([key, due]): readonly (Obligation | OwedBySystem)[] => {
-    for (const { task, owner: party } of dischargesOf(key, state.stage, table)) {
-      const owed = { key, due, task: task.replace('{date}', () => spokenDate(due)), stage: state.stage };
-      if (party === 'system') return [{ ...owed, owner: party, as: party }];
-      const found = ownerOf(party, key, state);
-      if (found !== null) return [{ ...owed, ...found }];
+  const discharges = dischargesIn(state.stage, table);
+  return datesOf(state).flatMap(([key, due]): readonly (Obligation | OwedBySystem)[] => {
+    for (const { obligation, task: words, owner: party } of discharges) {
+      if (!isOfKind(key, obligation)) continue;
+      const found = party === 'system' ? ({ owner: party, as: party } as const) : ownerOf(party, key, state);
+      if (found === null) continue;
+      const task = words.replace('{date}', () => spokenDate(due));
+      return [{ key, due, task, stage: state.stage, ...found }];
     }
     return [];
   });
 }
 
+type KeyAndDate = readonly [key: string, due: string];
+
 /** Every deadline, and the day of the conversation for each person of the council who is invited to it. */
-function datesOf(audit: SelectedAudit): ReadonlyMap<string, string> {
-  const dates = new Map(Object.entries(audit.deadlines).map(([key, { due }]) => [key, due]));
+function datesOf(audit: SelectedAudit): readonly KeyAndDate[] {
+  const deadlines = Object.entries(audit.deadlines).map(([key, { due }]): KeyAndDate => [key, due]);
   const day = audit.conversation?.on ?? null;
-  if (day !== null) for (const personId of invitedTo(audit)) dates.set(`prepare:${personId}`, day);
-  return dates;
+  const invited = day === null ? [] : invitedTo(audit).map((personId): KeyAndDate => [`prepare:${personId}`, day]);
+  return invited.length === 0 ? deadlines : [...new Map([...deadlines, ...invited])];
 }
 
-function dischargesOf(key: string, stage: Stage, table: WorkflowTable): readonly Discharge[] {
-  return table
-    .filter((row) => row.in.some((candidate) => candidate === stage))
-    .flatMap((row) => row.discharges ?? [])
-    .filter(({ obligation }) => isOfKind(key, obligation));
+/** Put together once: a replay asks after every event. */
+const byStage = new WeakMap<WorkflowTable, Map<Stage, readonly Discharge[]>>();
+
+/** What can be owed in a stage, in the order of the table. */
+function dischargesIn(stage: Stage, table: WorkflowTable): readonly Discharge[] {
+  const ofTable = byStage.get(table) ?? new Map<Stage, readonly Discharge[]>();
+  const known = ofTable.get(stage);
+  if (known !== undefined) return known;
+  const found = table.filter((row) => row.in.includes(stage)).flatMap((row) => row.discharges ?? []);
+  byStage.set(table, ofTable.set(stage, found));
+  return found;
 }
 
 type Found = Pick<Obligation, 'owner' | 'as'>;

@@ -42,14 +42,42 @@ export interface FoldedAudit {
 
 const { evolve } = auditDecider();
 
+/** What an event made of an audit when it was last folded. */
+interface Fold {
+  readonly before: AuditState;
+  readonly state: AuditState;
+  audit?: { readonly before: AuditFacts | undefined; readonly folded: FoldedAudit | undefined };
+}
+
+/** Several views fold the same events onto the same audits, one after the other: what the first has worked out serves all. */
+const folds = new WeakMap<RecordedAuditEvent, Fold>();
+
+function foldState(before: AuditState, event: RecordedAuditEvent): Fold {
+  const known = folds.get(event);
+  if (known?.before === before) return known;
+  const fold = { before, state: evolve(before, event) };
+  folds.set(event, fold);
+  return fold;
+}
+
 /** @throws ImpossibleHistory where the event cannot follow */
 export function evolveState(state: AuditState, event: RecordedAuditEvent): AuditState {
-  return evolve(state, event);
+  return foldState(state, event).state;
 }
 
 /** An audit after one more event; nothing while it has not been selected or imported. @throws ImpossibleHistory */
 export function foldAudit(audit: FoldedAudit | undefined, event: RecordedAuditEvent): FoldedAudit | undefined {
-  const state = evolve(audit?.state ?? initialAudit, event);
+  const fold = foldState(audit?.state ?? initialAudit, event);
+  if (fold.audit === undefined || fold.audit.before !== audit?.facts)
+    fold.audit = { before: audit?.facts, folded: withFacts(audit, event, fold.state) };
+  return fold.audit.folded;
+}
+
+function withFacts(
+  audit: FoldedAudit | undefined,
+  event: RecordedAuditEvent,
+  state: AuditState,
+): FoldedAudit | undefined {
   const facts = audit?.facts ?? firstFacts(event);
   if (facts === undefined) return undefined;
   const change = (changes[event.type] as Change | undefined)?.(event, facts);

@@ -10,6 +10,7 @@ import type { ViewProgress } from './progress.js';
 import { Register, isSetAside } from './register.js';
 import type { Generation } from './register.js';
 import { clearRetired } from './retired-files.js';
+import { whoGoesOn } from './turns.js';
 import { OtherTables, ViewFile } from './view-file.js';
 
 export interface ProjectorOptions {
@@ -54,9 +55,6 @@ const BATCH_LENGTH = 4 * 1_048_576;
 const POLL_MS = 50;
 const GATHER_MS = 100;
 const CLEARING_MS = 500;
-
-/** A view that takes less than this share of the time its neighbours take together does not wait for them. */
-const QUICK = 0.05;
 
 /**
  * Feeds every view from the log, each from its own checkpoint, a bounded batch at a time. Views that stand at the same place
@@ -300,7 +298,10 @@ export class Projector {
 
   /** Takes the views at one place a batch further, at most to the place where others stand. */
   private async advance(place: Position, next: Position | undefined): Promise<boolean> {
-    const here = quickOnes(this.running.filter(({ file }) => file.checkpoint.position === place));
+    const here = whoGoesOn(
+      this.running.filter(({ file }) => file.checkpoint.position === place),
+      this.running,
+    );
     let read: readonly EventEnvelope[];
     try {
       read = await this.options.log.readAll({
@@ -433,15 +434,6 @@ export class Projector {
       this.register.close();
     }
   }
-}
-
-/** Of views that stand at one place, those that are not to wait for the others; all, while none is much slower. */
-function quickOnes(here: readonly Running[]): readonly Running[] {
-  if (here.some(({ live }) => live)) return here;
-  const paceOf = ({ since }: Running): number => (since.events === 0 ? 0 : since.spentMs / since.events);
-  const all = here.reduce((sum, running) => sum + paceOf(running), 0);
-  const quick = here.filter((running) => paceOf(running) < all * QUICK);
-  return quick.length === 0 ? here : quick;
 }
 
 const reasonOf = (error: unknown): string =>
