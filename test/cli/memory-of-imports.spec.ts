@@ -22,7 +22,7 @@ describe('what imports by command line hold in memory', () => {
   async function peakOf([what, ...options]: readonly string[], list: readonly string[]): Promise<Peak> {
     const plumbline = new Plumbline({ SEED_DEMO: 'false' });
     made.push(plumbline);
-    const { code, stderr, peak } = await plumbline.run(
+    const { code, stderr, peak } = await plumbline.runMeasured(
       'import',
       what ?? '',
       plumbline.file('list.csv', list),

@@ -12,7 +12,6 @@ export interface Said {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly peak: Peak;
 }
 
 /** The command line as a person runs it, in a process of its own, on a data folder of its own. */
@@ -30,14 +29,19 @@ export class Plumbline {
 
   /** Runs one command. */
   async run(...words: string[]): Promise<Said> {
+    return saidBy(this.start(words));
+  }
+
+  /** Runs one command and looks at the memory it takes. */
+  async runMeasured(...words: string[]): Promise<Said & { readonly peak: Peak }> {
     const child = this.start(words);
     const memory = new PeakMemory(child.pid ?? 0);
-    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
-    return { code, stdout, stderr, peak: memory.end() };
+    const said = await saidBy(child);
+    return { ...said, peak: memory.end() };
   }
 
   /** Runs one command for a reader who goes away as soon as there is something to read, as `head` does. */
-  async runUntilFirstOutput(...words: string[]): Promise<Omit<Said, 'stdout' | 'peak'>> {
+  async runUntilFirstOutput(...words: string[]): Promise<Omit<Said, 'stdout'>> {
     const child = this.start(words);
     child.stdout.once('readable', () => child.stdout.destroy());
     const [stderr, code] = await Promise.all([textOf(child.stderr), exitOf(child)]);
@@ -45,12 +49,12 @@ export class Plumbline {
   }
 
   /** Runs one command and sends it a signal once something is so, which is looked at over and over while the command lasts. */
-  async runUntil(isSo: () => boolean, signal: 'SIGINT' | 'SIGKILL', ...words: string[]): Promise<Omit<Said, 'peak'>> {
+  async runUntil(isSo: () => boolean, signal: 'SIGINT' | 'SIGKILL', ...words: string[]): Promise<Said> {
     const child = this.start(words);
     const look = setInterval(() => void (isSo() && child.kill(signal)), 5);
-    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
+    const said = await saidBy(child);
     clearInterval(look);
-    return { code, stdout, stderr };
+    return said;
   }
 
   private start(words: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
@@ -80,6 +84,11 @@ export class Plumbline {
 }
 
 const exitOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.on('close', resolve));
+
+async function saidBy(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Said> {
+  const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exitOf(child)]);
+  return { code, stdout, stderr };
+}
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
