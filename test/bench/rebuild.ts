@@ -111,7 +111,6 @@ const one = (name: string): readonly View[] => allViews.filter((view) => view.na
 
 export const rebuilds: readonly Benchmark[] = [
   rebuildOf('rebuild-audit-board', one('audit-board'), 0.3),
-  rebuildOf('rebuild-audit-detail', one('audit-detail'), 0.3),
   rebuildOf('rebuild-tasks', one('tasks'), 0.3),
   rebuildOf('rebuild-report-facts', one('report-facts'), 0.3),
   rebuildOf('rebuild-all', allViews, null),

@@ -91,11 +91,16 @@ export function dayNumber(date: string): number {
   return number;
 }
 
+/** The last day asked for: what is recorded follows in time, so that the next is most often the same. */
+let lastDay: { readonly number: number; readonly date: IsoDate } | undefined;
+
 /** @throws RangeError for a day outside the years 1000 to 9999. */
 export function dateOfDayNumber(number: number): IsoDate {
-  const text = new Date(number * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
-  if (!hasShape(text)) throw new RangeError('A date must fall in the years 1000 to 9999.');
-  return text;
+  if (lastDay?.number === number) return lastDay.date;
+  const date = new Date(number * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
+  if (!hasShape(date)) throw new RangeError('A date must fall in the years 1000 to 9999.');
+  lastDay = { number, date };
+  return date;
 }
 
 export function weekdayOfDayNumber(number: number): number {

@@ -1,5 +1,6 @@
 import { auditDecider, initialAudit, londonDateOf } from '#domain';
 import type { AuditEventType, AuditOrigin, AuditState } from '#domain';
+import { json } from '../rows/columns.js';
 import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
 
 /** What pages show of an audit and no decision needs to know. Dates are London dates. */
@@ -38,6 +39,18 @@ export interface AuditFacts {
 export interface FoldedAudit {
   readonly state: AuditState;
   readonly facts: AuditFacts;
+}
+
+const texts = new WeakMap<FoldedAudit, string>();
+
+/** What a view keeps of an audit to fold the next event onto, as JSON: written once for all views that keep it. */
+export function textOf(audit: FoldedAudit): string {
+  const known = texts.get(audit);
+  if (known !== undefined) return known;
+  const { state, facts } = audit;
+  const text = json({ state, facts } satisfies FoldedAudit);
+  texts.set(audit, text);
+  return text;
 }
 
 const { evolve } = auditDecider();

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { byCodeUnits, isAppointment, isSelected, obligationsOf } from '#domain';
 import type { AuditOrigin, AuditState, SelectedAudit } from '#domain';
-import { foldAudit } from '../../audits/folded-audit.js';
+import { foldAudit, textOf } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import { foldEvery } from '../../audits/folded-audits.js';
-import { fromJson, json, textOrNull } from '../../rows/columns.js';
+import { fromJson, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { Cell } from '../../rows/row-writer.js';
@@ -31,9 +31,8 @@ export function deadlinesOf(state: AuditState): readonly OpenDeadline[] {
 export const soonestFirst = (left: OpenDeadline, right: OpenDeadline): number =>
   byCodeUnits(left.due, right.due) || byCodeUnits(left.key, right.key);
 
-interface Of {
-  readonly state: AuditState;
-  readonly facts: FoldedAudit['facts'];
+interface Of extends FoldedAudit {
+  readonly folded: FoldedAudit;
   /** Nothing for an imported audit. */
   readonly selected: SelectedAudit | undefined;
 }
@@ -67,7 +66,7 @@ const columns: Readonly<Record<string, (audit: Of) => Cell>> = {
     selected?.actions.filter(({ status }) => status === 'open' || status === 'completed').length ?? 0,
   open_concerns: ({ selected }) => selected?.concerns.filter(({ status }) => status !== 'resolved').length ?? 0,
   next_due: ({ state }) => deadlinesOf(state)[0]?.due ?? null,
-  folded: ({ state, facts, selected }) => (selected === undefined ? null : json({ state, facts })),
+  folded: ({ folded, selected }) => (selected === undefined ? null : textOf(folded)),
 };
 
 const text = (cell: Cell | undefined): string => String(cell);
@@ -107,8 +106,9 @@ const board: FoldedTable<FoldedAudit> = {
   table: 'board',
   key: 'audit_id',
   columns: Object.keys(columns),
-  cells: ({ state, facts }) => {
-    const audit = { state, facts, selected: isSelected(state) ? state : undefined };
+  cells: (folded) => {
+    const { state, facts } = folded;
+    const audit = { folded, state, facts, selected: isSelected(state) ? state : undefined };
     return Object.values(columns).map((cell) => cell(audit));
   },
   value: (row) => (row['folded'] === null ? imported(row) : fromJson(row['folded'])),

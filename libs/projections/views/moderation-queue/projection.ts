@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { BEFORE_SUBMISSION, isModeratedBlind } from '#domain';
 import type { Stage } from '#domain';
 import { foldSelected } from '../../audits/folded-audits.js';
+import { textOf } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import { flag, fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
@@ -15,7 +16,7 @@ const audits: FoldedTable<FoldedAudit> = {
   table: 'audits',
   key: 'audit_id',
   columns: ['folded'],
-  cells: ({ state, facts }) => [json({ state, facts } satisfies FoldedAudit)],
+  cells: (audit) => [textOf(audit)],
   value: (row) => fromJson(row['folded']),
 };
 

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { isSelected, obligationsOf } from '#domain';
 import { foldSelected } from '../../audits/folded-audits.js';
+import { textOf } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
-import { fromJson, json } from '../../rows/columns.js';
+import { fromJson } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import { RowWriter } from '../../rows/row-writer.js';
@@ -14,14 +15,11 @@ const audits: FoldedTable<FoldedAudit> = {
   table: 'audits',
   key: 'audit_id',
   columns: ['reference', 'activity', 'service', 'team', 'team_id', 'folded'],
-  cells: ({ state, facts }) => [
-    facts.reference,
-    facts.activity,
-    facts.service,
-    facts.team,
-    isSelected(state) ? state.teamId : null,
-    json({ state, facts } satisfies FoldedAudit),
-  ],
+  cells: (audit) => {
+    const { state, facts } = audit;
+    const teamId = isSelected(state) ? state.teamId : null;
+    return [facts.reference, facts.activity, facts.service, facts.team, teamId, textOf(audit)];
+  },
   value: (row) => fromJson(row['folded']),
 };
 
