@@ -63,6 +63,19 @@ export function bytesOf(file: string): Uint8Array {
   }
 }
 
+/** What a JSON file that the person named holds. @param otherwise what is said of one that is no JSON @throws WrongUse */
+export function jsonIn(file: string, otherwise: string): unknown {
+  // Editors begin a file with a byte order mark, which JSON does not know.
+  const text = Buffer.from(bytesOf(file))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongUse(otherwise);
+  }
+}
+
 /** Why a file cannot be read or written, in a sentence. */
 export function unreadable(file: string, error: unknown): string {
   const code = error instanceof Error ? Reflect.get(error, 'code') : undefined;

@@ -1,10 +1,10 @@
 import type { PublishedComparison, PublishedFigure } from '#reporting';
-import { bytesOf } from './option-values.js';
+import { jsonIn } from './option-values.js';
 import { WrongUse } from './outcome.js';
 
 /** Figures as they were printed, from a JSON file: `source`, `period`, `series`, `key`, `percent`, `decimals`, `numerator`, `denominator`. @throws WrongUse */
 export function publishedIn(file: string): readonly PublishedFigure[] {
-  const figures = parsed(Buffer.from(bytesOf(file)).toString('utf8'));
+  const figures = jsonIn(file, 'The file of published figures is not JSON.');
   if (!Array.isArray(figures)) throw new WrongUse(`${file} holds no list of figures.`);
   return figures.map((figure: unknown, index) => {
     if (isFigure(figure)) return figure;
@@ -31,14 +31,6 @@ const isFigure = (value: unknown): value is PublishedFigure =>
   typeof value === 'object' &&
   value !== null &&
   Object.entries(FIELDS).every(([name, is]) => is(Reflect.get(value, name)));
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new WrongUse('The file of published figures is not JSON.');
-  }
-}
 
 /** What is to be said of a printed figure beside these audits. A printed figure is kept as it is, whatever they give. */
 export function sentenceOn({ figure, printed, recorded, flagged }: PublishedComparison): string {

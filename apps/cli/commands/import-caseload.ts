@@ -7,7 +7,7 @@ import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
 import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
-import { bytesOf, checkIsFile, day } from '../option-values.js';
+import { jsonIn, checkIsFile, day } from '../option-values.js';
 import { EXIT, WrongUse } from '../outcome.js';
 import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
@@ -73,11 +73,10 @@ function sourceOf(file: string, { mapping, subjectType }: Options): CaseloadSour
 }
 
 function mappingIn(file: string): CaseloadMapping {
-  const text = Buffer.from(bytesOf(file)).toString('utf8');
+  const mapping = jsonIn(file, 'The column mapping is no JSON.');
   try {
-    return parseCaseloadMapping(JSON.parse(text));
+    return parseCaseloadMapping(mapping);
   } catch (error) {
-    if (error instanceof ImportProblem) throw new WrongUse(error.sentence);
-    throw new WrongUse('The column mapping is no JSON.');
+    throw error instanceof ImportProblem ? new WrongUse(error.sentence) : error;
   }
 }

@@ -4,7 +4,7 @@ import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile } from '../option-values.js';
 import { EXIT } from '../outcome.js';
-import { table } from '../output/table.js';
+import { IS_AND_BECOMES, table } from '../output/table.js';
 import { inNewSession } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { NOTHING_IMPORTED, findingsText } from './import-findings.js';
@@ -20,8 +20,6 @@ const awaited = (changes: number): string =>
 const CHANGES_NOT_ACCEPTED =
   'Nothing was imported: the file says other things of people or teams than are known. Look at what would change, and run the same command with --accept-changes.';
 
-const shown = (value: string | null): string => value ?? '(none)';
-
 /** What the file says otherwise than it is known, for people. */
 const changesText = (changes: readonly PeopleChange[]): string =>
   changes.length === 0
@@ -31,8 +29,7 @@ const changesText = (changes: readonly PeopleChange[]): string =>
           { heading: 'Ref', of: ({ ref }) => ref ?? '' },
           { heading: 'Who', of: ({ name }) => name },
           { heading: 'What', of: ({ field }) => field },
-          { heading: 'Is', of: ({ is }) => shown(is) },
-          { heading: 'Becomes', of: ({ becomes }) => shown(becomes) },
+          ...IS_AND_BECOMES,
           { heading: '', of: ({ waits }) => (waits ? 'once a second person confirms it' : '') },
         ],
         changes,

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
 import { currentSettings } from '#domain';
 import type { SettingsChange } from '#domain';
 import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
-import { checkIsFile } from '../option-values.js';
+import { checkIsFile, jsonIn } from '../option-values.js';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
-import { table } from '../output/table.js';
+import { IS_AND_BECOMES, table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions, Session } from '../session.js';
 
@@ -31,17 +30,8 @@ interface Options extends GlobalOptions {
   readonly acceptChanges?: boolean;
 }
 
-const shown = (value: string | null): string => value ?? '(none)';
-
 const changesText = (changes: readonly SettingsChange[]): string =>
-  table(
-    [
-      { heading: 'What', of: ({ field }) => field },
-      { heading: 'Is', of: ({ is }) => shown(is) },
-      { heading: 'Becomes', of: ({ becomes }) => shown(becomes) },
-    ],
-    changes,
-  );
+  table([{ heading: 'What', of: ({ field }) => field }, ...IS_AND_BECOMES], changes);
 
 /** Publishes a new version of the settings: what the file leaves out stays as it is. */
 export const addSettingsPublish: AddCommand = (self, done) =>
@@ -52,13 +42,12 @@ export const addSettingsPublish: AddCommand = (self, done) =>
     .action(async (file: string, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       checkIsFile(file);
-      const settings = await settingsFrom(file);
+      const settings = settingsFrom(file);
       await inSession(options, async (session) => {
-        const { engine, actor, now, today, answer } = session;
+        const { engine, actor, now, answer } = session;
         const { directory } = await engine.references.load();
-        const context = { actor, now, today, newId: (what: string) => what, directory };
         const { state: published, end } = await publishedIn(session);
-        const { version, changes } = accepted(previewSettings(settings, published, context));
+        const { version, changes } = accepted(previewSettings(settings, published, { actor, now, directory }));
         const isAccepted = changes.length === 0 || options.acceptChanges === true;
         if (isAccepted) {
           const body = { settings, note: options.note };
@@ -80,18 +69,9 @@ export const addSettingsPublish: AddCommand = (self, done) =>
     });
 
 /** @throws WrongUse */
-async function settingsFrom(file: string): Promise<object> {
-  const text = await readFile(file, 'utf8');
-  const value = parsed(text.replace(/^\uFEFF/, ''));
+function settingsFrom(file: string): object {
+  const value = jsonIn(file, 'The file is not JSON.');
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new WrongUse('The file must hold one JSON object with settings.');
   return value;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new WrongUse('The file is not JSON.');
-  }
 }

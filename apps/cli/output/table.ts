@@ -6,6 +6,14 @@ export interface Column<Row> {
   readonly right?: boolean;
 }
 
+const orNone = (value: string | null): string => value ?? '(none)';
+
+/** What something is, and what a change would make of it; null for nothing. */
+export const IS_AND_BECOMES: readonly Column<{ readonly is: string | null; readonly becomes: string | null }>[] = [
+  { heading: 'Is', of: ({ is }) => orNone(is) },
+  { heading: 'Becomes', of: ({ becomes }) => orNone(becomes) },
+];
+
 /** Rows under their headings, columns as wide as need be; an empty text where there are none. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   if (rows.length === 0) return '';

@@ -12,7 +12,7 @@ import {
   settingsFold,
 } from '#application';
 import type { SettingsPreview, StreamFold } from '#application';
-import { byCodeUnits, currentSettings, londonDateOf, settingsAt } from '#domain';
+import { byCodeUnits, currentSettings, settingsAt } from '#domain';
 import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
@@ -79,9 +79,7 @@ export class ProgrammeController {
     const { engine } = this.reading;
     const { directory } = await engine.references.load();
     const published = await this.tag(exchange, settingsFold, SETTINGS_STREAM);
-    const now = engine.clock();
-    const context = { actor, now, today: londonDateOf(now), newId: (what: string) => what, directory };
-    return accepted(previewSettings(settings, published, context));
+    return accepted(previewSettings(settings, published, { actor, now: engine.clock(), directory }));
   }
 
   @Get('settings/:version')

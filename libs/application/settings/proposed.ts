@@ -1,6 +1,7 @@
 import {
   currentSettings,
   isRefusal,
+  londonDateOf,
   parseSettings,
   refuse,
   settings,
@@ -31,15 +32,16 @@ export interface SettingsPreview {
 export function previewSettings(
   said: object,
   published: PublishedSettings,
-  { directory, ...context }: DecisionContext & { readonly directory: Directory },
+  { actor, now, directory }: Pick<DecisionContext, 'actor' | 'now'> & { readonly directory: Directory },
 ): SettingsPreview | Refusal {
   const proposed = proposedIn(said, published, directory);
   if (isRefusal(proposed)) return proposed;
-  const decision = settings.decide(
-    { type: 'PublishSettings', settings: proposed, note: 'Preview' },
-    published,
-    context,
-  );
+  const decision = settings.decide({ type: 'PublishSettings', settings: proposed, note: 'Preview' }, published, {
+    actor,
+    now,
+    today: londonDateOf(now),
+    newId: (what) => what,
+  });
   if (isRefusal(decision)) return decision;
   const inForce = currentSettings(published);
   return {
