@@ -1,4 +1,5 @@
 import { againstQuestion, currentSettings, londonDateOf } from '#domain';
+import type { References } from '#application';
 import type { ProgrammeSettings } from '#domain';
 import { buildReport, openFigure, outsideReport } from '#reporting';
 import type { AuditsBehind, ViewReader } from '#projections';
@@ -32,16 +33,17 @@ export async function runReport(
   engine: Engine,
   { withSmallNumbers, waitMs, now: askedAt, ...request }: ReportOrder,
 ): Promise<ReportRun | NoFigures> {
-  const settings = currentSettings((await engine.references.load()).published);
+  const references = await engine.references.load();
+  const settings = currentSettings(references.published);
   const minimum = withSmallNumbers ? 0 : (settings?.smallNumber ?? 0);
   const now = askedAt ?? engine.clock();
   const tooFine = minimum > 1 ? againstQuestion(request, londonDateOf(now)) : null;
   const not = tooFine ?? againstScale(request, settings, minimum);
   if (not !== null) return not;
-  return onFacts(engine, request, waitMs, async (facts, upToDate) => {
+  return onFacts(engine, references, request, waitMs, async (facts, upToDate) => {
+    if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
     const order = { minimum, now: Date.parse(now), upToDate };
     try {
-      if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
       return { report: await outsideReport(facts.db, request, order), upToDate };
     } catch (error) {
       if (facts.db.open) throw error;
@@ -73,22 +75,22 @@ export async function openReportFigure(
   engine: Engine,
   { figure, most, waitMs, ...request }: FigureOrder,
 ): Promise<FigureOpened | NoFigures> {
-  const settings = currentSettings((await engine.references.load()).published);
-  const not = againstScale(request, settings, 0);
+  const references = await engine.references.load();
+  const not = againstScale(request, currentSettings(references.published), 0);
   if (not !== null) return not;
-  return onFacts(engine, request, waitMs, async (facts, upToDate) => {
+  return onFacts(engine, references, request, waitMs, async (facts, upToDate) => {
     const opened = openFigure(facts.db, request, figure, most);
     return opened === null ? NO_SUCH_FIGURE : { ...opened, upToDate };
   });
 }
 
 async function onFacts<Answer>(
-  { readModels, references, ledger }: Engine,
+  { readModels, ledger }: Engine,
+  { published, directory }: References,
   { filters }: ReportRequest,
   waitMs: number,
   work: (facts: ViewReader, upToDate: boolean) => Promise<Answer>,
 ): Promise<Answer> {
-  const { published, directory } = await references.load();
   const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
   const facts = readModels.views.open('report-facts');
   try {

@@ -7,14 +7,14 @@ import { notesOfUnfinishedImports } from './notes.js';
 import type { CountRequest, Report, ReportName, ReportNote } from './report.js';
 import { standardsReport } from './standards.js';
 
-interface ReportRow {
+interface ReportKind {
   readonly build: (db: Database, request: CountRequest) => Report;
   /** The reports whose figures together say what of this one may be shown where small numbers are withheld. */
   readonly withheldBy: readonly ReportName[];
 }
 
 /** One row a report. */
-export const REPORT_ROWS: Readonly<Record<ReportName, ReportRow>> = {
+export const REPORT_ROWS: Readonly<Record<ReportName, ReportKind>> = {
   judgements: { build: judgementsReport, withheldBy: ['activity', 'judgements'] },
   standards: { build: standardsReport, withheldBy: ['activity', 'standards'] },
   activity: { build: activityReport, withheldBy: ['activity'] },

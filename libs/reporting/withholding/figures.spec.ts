@@ -5,7 +5,7 @@ import { buildReport } from '../build-report.js';
 import { envelope, factsOf, type EventEnvelope } from '../earlier-audits.fixture.js';
 import { liveAudit, notDone } from '../live-audit.fixture.js';
 import { REPORTS, type ReportRequest } from '../report.js';
-import { countYear, figureOf, lateOf, MONTHS } from './figures.js';
+import { countYear, figureOf, lateOf, MONTHS, possibleFigures } from './figures.js';
 import { anyProgramme, liveThrough } from './programmes.fixture.js';
 
 const YEAR = '2024-04-01';
@@ -82,7 +82,11 @@ async function expectAsReported(db: Database, by: 'team' | 'activity' | null): P
   const counted = { year: YEAR, moments, spans: ofYear.get(YEAR) ?? [], until: NOW, apart };
   let compared = 0;
   for (const report of REPORTS)
-    for (const { at, counts } of await countYear(db, { ...counted, report })) {
+    for (const { at, counts } of await countYear(db, {
+      ...counted,
+      report,
+      figures: possibleFigures(db, report, YEAR, NOW),
+    })) {
       const range: ReportRequest = {
         report,
         from: YEAR,

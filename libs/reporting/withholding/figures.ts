@@ -46,15 +46,16 @@ export interface CountedYear {
   readonly until: number;
   /** Null where the audits are not told apart. */
   readonly apart: Division | null;
+  /** Every figure there may be, those of no audit too. */
+  readonly figures: Iterable<string>;
 }
 
 /** Counts a year at every moment at which it changed, in one pass. */
 export async function countYear(db: Database, counted: CountedYear): Promise<readonly FiguresAt[]> {
-  const { report, year, moments, spans, until, apart } = counted;
+  const { report, year, moments, spans, until, apart, figures } = counted;
   const parts = apart?.size ?? 1;
   const asAt = new Date(until).toISOString();
-  const to = periodOf(year, 'year').to;
-  const days = periodsBetween(year, to, 'month');
+  const days = periodsBetween(year, periodOf(year, 'year').to, 'month');
   const by = dividedBySpans(db, moments, spans, apart);
   const selection: FactSelection = {
     periods: days.flatMap((month) => new Array<typeof month>(by.size).fill(month)),
@@ -66,13 +67,14 @@ export async function countYear(db: Database, counted: CountedYear): Promise<rea
   const changes = [...new Set(spans.flatMap(({ from, to: gone }) => [from, gone]))]
     .filter((moment) => moment <= until)
     .sort((one, other) => one - other);
-  const found = new Map<string, [place: number, span: Span, count: number][]>();
+  const found = new Map<string, [place: number, span: Span, count: number][]>(
+    Array.from(figures, (figure) => [figure, []]),
+  );
   const add = (figure: string, place: number, span: Span, count: number): void => {
     const known = found.get(figure);
     if (known === undefined) found.set(figure, [[place, span, count]]);
     else known.push([place, span, count]);
   };
-  for (const figure of possible(db, report, year, to, asAt)) found.set(figure, []);
   // Requests come between.
   await turn();
   for (const { figure, period, count } of COUNTED[report](db, selection)) {
@@ -115,8 +117,9 @@ function standing(
   return figures;
 }
 
-/** Every figure that the report of the whole year has a row for, those of no audit too. */
-function possible(db: Database, report: ReportName, from: string, to: string, asAt: string): string[] {
+/** Every figure that the report of a whole year has a row for, those of no audit too. @param from the year's first day @param until milliseconds since 1970 */
+export function possibleFigures(db: Database, report: ReportName, from: string, until: number): string[] {
+  const [to, asAt] = [periodOf(from, 'year').to, new Date(until).toISOString()];
   const { rows } = buildReport(db, { report, from, to, by: null, asAt, filters: {}, scalesNamed: true });
   return rows
     .filter(({ numerator }) => numerator !== null)

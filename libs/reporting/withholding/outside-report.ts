@@ -51,25 +51,26 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   await turn();
   const rows = shown.rows.filter(({ series }) => by === null || !isOfEverything(series));
   const main = mainScaleOf(rows);
-  const breakdowns = new Map<ReportRow | null, Named>(
-    rows.map((row) => [row, by === null ? ownBreakdown(db, row) : ([by, name] as const)] as const),
-  );
-  if (by === null) breakdowns.set(null, NOT_APART);
+  const scope: Named = [by, name];
+  const breakdowns = new Map(rows.map((row) => [row, by === null ? ownBreakdown(db, row) : scope] as const));
   const shownYears = new Map<string, ShownYear>();
   const keyOf = (year: string, [breakdown, part]: Named): string => JSON.stringify([year, breakdown, part]);
   for (const year of years)
-    for (const [breakdown, part] of breakdowns.values()) {
+    for (const [breakdown, part] of [scope, ...breakdowns.values()]) {
       const place = keyOf(year, [breakdown, part]);
       if (shownYears.has(place)) continue;
       const known = await figures.year(request.report, year, now, until, minimum, breakdown);
       shownYears.set(place, new ShownYear(known, until, breakdown, part));
     }
-  const figureIn = (row: ReportRow, { key }: Period, months: Months, year: string): ReportRow => {
-    const named = breakdowns.get(row) ?? [null, null];
+  const shownIn = (year: string, named: Named): ShownYear => {
     const shown = shownYears.get(keyOf(year, named));
     if (shown === undefined) throw new Error('A row is of a year that was not counted.');
-    const all = shownYears.get(keyOf(year, NOT_APART));
-    return named[0] === by || all === undefined ? shown.row(key, months, row) : shown.shareOf(all, key, months, row);
+    return shown;
+  };
+  const figureIn = (row: ReportRow, { key }: Period, months: Months, year: string): ReportRow => {
+    const named = breakdowns.get(row) ?? scope;
+    const shown = shownIn(year, named);
+    return named[0] === by ? shown.row(key, months, row) : shown.shareOf(shownIn(year, scope), key, months, row);
   };
   const all = periods.flatMap((period, index) => {
     const compared = periods[index - 1] ?? before;
@@ -115,8 +116,6 @@ function standing(row: ReportRow, moment: number | undefined): ReportRow {
 
 /** A breakdown and the part of it asked for; null for all audits, and for a name that none has. */
 type Named = readonly [Breakdown | null, string | null];
-
-const NOT_APART: Named = [null, null];
 
 const DONE = figureOf({ series: 'done', key: 'done' });
 
@@ -220,11 +219,12 @@ class ShownYear {
   /** A row of a breakdown of all audits: those of this part, out of all. */
   shareOf(all: ShownYear, period: string, months: Months, { series, key, label }: ReportRow): ReportRow {
     const bare = { period, series, key, label };
-    const of = all.find([DONE], months);
-    const numerator = this.parts.length === 0 ? of && { ...of, count: 0 } : this.find([DONE], months);
-    const denominator = numerator && all.find([DONE], months, numerator.moment);
+    const numerator = this.find([DONE], months);
+    // None of a part that there was not yet, at whatever moment all are told of.
+    const at = this.parts.length === 0 ? undefined : numerator?.moment;
+    const denominator = numerator && all.find([DONE], months, at);
     return numerator && denominator
-      ? standing({ ...bare, ...shareOf(numerator.count, denominator.count) }, numerator.moment)
+      ? standing({ ...bare, ...shareOf(numerator.count, denominator.count) }, denominator.moment)
       : { ...bare, ...WITHHELD };
   }
 

@@ -3,7 +3,7 @@ import type { ReportName } from '#domain';
 import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
 import { REPORT_ROWS } from '../build-report.js';
 import type { Report } from '../report.js';
-import { countYear, type FiguresAt } from './figures.js';
+import { countYear, possibleFigures, type FiguresAt } from './figures.js';
 import { releasesOf, type Releases } from './releases.js';
 import { tablesOf, type Table } from './tables.js';
 
@@ -138,23 +138,38 @@ export class OutsideFigures {
     until: number,
     by: Breakdown | null,
   ): Promise<FiguresAt[]> {
-    const { moments, ofYear } = this.momentsAt(now);
-    const [spans, apart] = [ofYear.get(year) ?? [], by === null ? null : this.partsOf(by)];
     const all: (readonly FiguresAt[])[] = [];
-    for (const report of reports) {
-      const key = JSON.stringify([report, year, until, apart?.columns]);
-      const kept = this.figures.get(key);
-      const made = kept ?? countYear(this.db, { report, year, moments, spans, until, apart });
-      if (kept === undefined) {
-        keep(this.figures, key, made);
-        made.catch(() => this.figures.delete(key));
-      }
-      all.push(await made);
-    }
+    for (const report of reports) all.push(await this.countedIn(report, year, now, until, by));
     return (all[0] ?? []).map(({ at }, place) => ({
       at,
       counts: new Map(all.flatMap((figures) => [...(figures[place]?.counts ?? [])])),
     }));
+  }
+
+  private async countedIn(
+    report: ReportName,
+    year: string,
+    now: number,
+    until: number,
+    by: Breakdown | null,
+  ): Promise<readonly FiguresAt[]> {
+    const { moments, ofYear } = this.momentsAt(now);
+    const [spans, apart] = [ofYear.get(year) ?? [], by === null ? null : this.partsOf(by)];
+    const key = JSON.stringify([report, year, until, apart?.columns]);
+    const kept = this.figures.get(key);
+    if (kept !== undefined) return kept;
+    const make = async (): Promise<readonly FiguresAt[]> => {
+      // Parts have the figures that all audits have.
+      const figures =
+        by === null
+          ? possibleFigures(this.db, report, year, until)
+          : ((await this.countedIn(report, year, now, until, null)).at(-1)?.counts.keys() ?? []);
+      return countYear(this.db, { report, year, moments, spans, until, apart, figures });
+    };
+    const made = make();
+    keep(this.figures, key, made);
+    made.catch(() => this.figures.delete(key));
+    return made;
   }
 
   private partsOf(by: Breakdown): Parts {
