@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { planningLeads } from '../audit/scenarios/council.fixture.js';
 import { isRefusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import {
@@ -89,18 +90,7 @@ const IN_FORCE: ProgrammeSettings = {
     domains: tool.domains.map((domain) => ({ ...domain, aliases: [`Former ${domain.label}`] })),
   })),
   concordances: [{ from: 'ofsted', to: 'good-adequate-inadequate', source: 'A paper', grades: { good: 'good' } }],
-  overallGradeLimits: [
-    {
-      key: 'planning',
-      label: 'Planning leads',
-      scale: 'ofsted',
-      noBetterThan: 'requires_improvement',
-      atLeast: 1,
-      ofDomains: ['planning'],
-      gradedAtBest: 'inadequate',
-      exception: 'none',
-    },
-  ],
+  overallGradeLimits: [planningLeads],
   moderation: { ...DEFAULTS.moderation, risk: { ...DEFAULTS.moderation.risk, disagreement: false }, blind: true },
   independence: { caseHolder: true, manager: true, sameTeam: false, lineReport: false },
   notifications: { ...DEFAULT_NOTIFICATIONS, digest: 'always', mayTurnOff: false },
