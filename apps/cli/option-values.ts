@@ -55,7 +55,7 @@ export function checkIsFile(file: string): void {
 }
 
 /** The bytes of a file the person named. @throws WrongUse */
-export function bytesOf(file: string): Uint8Array {
+function bytesOf(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
