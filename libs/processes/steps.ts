@@ -7,7 +7,7 @@ import {
   sampleFold,
   sampleStream,
 } from '#application';
-import type { CommandAnswer, CommandCall, References, StreamFold } from '#application';
+import type { CommandAnswer, CommandCall, Errand, References, StreamFold } from '#application';
 import { frameOfCaseload, isRefusal, systemActor } from '#domain';
 import type { AuditState, Frame, SampleState } from '#domain';
 import { uuidV5 } from '#event-store';
@@ -40,13 +40,6 @@ export interface Cause {
   readonly correlationId: string;
   /** The London date on which it was recorded. */
   readonly recordedOn: string;
-}
-
-/** A command to one record. */
-export interface Errand {
-  readonly name: string;
-  readonly target?: string;
-  readonly body?: object;
 }
 
 /** What a process works with while it keeps one promise: the streams as they stand, and commands with ids of their own. */

@@ -1,4 +1,4 @@
-import { AUDIT_ORIGINS } from '#domain';
+import { AUDIT_ORIGINS, STANDARD_ANSWERS } from '#domain';
 import type {
   AuditOrigin,
   ContactOutcome,
@@ -12,8 +12,6 @@ import type {
 import { Choice, Day, Flag, Id, Ids, Label, Month, Part, Parts, Text } from '../body/fields.js';
 
 type CorrectedField = Correction['field'] | 'finding' | 'familyContact';
-
-const STANDARD_ANSWERS: readonly StandardAnswer[] = ['met', 'not_met', 'na'];
 
 export class SelectAuditBody {
   @Id('Id of the new audit; worked out from the command where it is left out', { optional: true })

@@ -1,10 +1,8 @@
-import { refuse } from '#domain';
-import type { CorrectedContact, CorrectedFinding, Correction, Refusal, StandardAnswer } from '#domain';
+import { STANDARD_ANSWERS, refuse } from '#domain';
+import type { CorrectedContact, CorrectedFinding, Correction, Refusal } from '#domain';
 import type { CorrectionBody } from './bodies.js';
 
 type Change = Correction | CorrectedFinding | CorrectedContact;
-
-const ANSWERS: Readonly<Record<string, StandardAnswer>> = { met: 'met', not_met: 'not_met', na: 'na' };
 
 /** Each thing that can be put right needs to be told in its own words. */
 export function correctionOf(body: CorrectionBody): Change | Refusal {
@@ -24,7 +22,7 @@ export function correctionOf(body: CorrectionBody): Change | Refusal {
     case 'domainGrade':
       return domain ? { field, domain, from, to } : incomplete('which domain');
     case 'standard': {
-      const [was, is] = [ANSWERS[from], ANSWERS[to]];
+      const [was, is] = [from, to].map((text) => STANDARD_ANSWERS.find((answer) => answer === text));
       if (!standard) return incomplete('which standard');
       return was && is ? { field, standard, from: was, to: is } : incomplete('answers that are met, not_met or na');
     }

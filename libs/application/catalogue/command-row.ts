@@ -30,11 +30,11 @@ export interface Situation {
 
 export type Decision = readonly NewEvent[] | Refusal;
 
-/** A command of the engine's own to another stream. */
+/** A command of the engine's own to another record: what a reservation or a process sends. */
 export interface Errand {
   readonly name: string;
   readonly target?: string;
-  readonly body: object;
+  readonly body?: object;
 }
 
 /**

@@ -267,7 +267,7 @@ type SaidAgain = 'the same' | 'other' | 'erased';
 const recordErased = (): CommandRefusal => refuse('rule', 'record-erased', `${new OwnerErased('').message}.`);
 
 /** Each time a command of its own: a reservation let go earlier must not pass for taken. */
-function errand({ call, situation }: Journey, { name, target, body }: Errand): CommandCall {
+function errand({ call, situation }: Journey, { name, target, body = {} }: Errand): CommandCall {
   return {
     name,
     target,

@@ -4,7 +4,8 @@ import type { IndependenceRules, StageUse } from '../settings/programme-settings
 /** Why an audit exists. Directed picks are kept apart in statistics. */
 export const AUDIT_ORIGINS = ['sample', 'directed', 'substitute', 'reaudit'] as const;
 export type AuditOrigin = (typeof AUDIT_ORIGINS)[number];
-export type StandardAnswer = 'met' | 'not_met' | 'na';
+export const STANDARD_ANSWERS = ['met', 'not_met', 'na'] as const;
+export type StandardAnswer = (typeof STANDARD_ANSWERS)[number];
 export type ContactOutcome = 'spoken' | 'declined' | 'not_appropriate' | 'unable';
 /** Which rule sent a first grade to a moderator; `random` and the rest are reported apart. */
 export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'disagreement' | 'at_risk';

@@ -1,4 +1,4 @@
-export type StandardAnswer = 'met' | 'not_met' | 'na';
+import type { StandardAnswer } from '#domain';
 
 /** One earlier audit as its spreadsheet tells it, final as it stands. Null is what the spreadsheet left empty. */
 export interface HistoricAudit {

@@ -1,4 +1,4 @@
-import { parseGrade, type GradeScale } from '#domain';
+import { parseGrade, type GradeScale, type StandardAnswer } from '#domain';
 import { readDate, readText, textCell, type Cell, type Reading } from '../cell.js';
 import { widthProblem, type CsvRecord } from '../csv/csv-scanner.js';
 import type { RowRejection } from '../findings.js';
@@ -6,7 +6,7 @@ import { readIdentifier, readRecordId, readReference, readSubjectId } from '../i
 import type { TakenAsNothing } from '../taken-as-nothing.js';
 import { wordKey } from '../text/clean-text.js';
 import type { FixedColumn, HistoricColumns, NamedColumn } from './columns.js';
-import { contentDigestInput, type HistoricAudit, type StandardAnswer } from './historic-audit.js';
+import { contentDigestInput, type HistoricAudit } from './historic-audit.js';
 
 export interface RowRules {
   readonly scaleNamed: (text: string) => GradeScale | undefined;

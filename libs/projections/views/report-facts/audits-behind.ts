@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { cellOfAnswer, cellOfStandardAnswer, STANDARD_ANSWERS, type ColumnPrefix } from './columns.js';
+import { STANDARD_ANSWERS } from '#domain';
+import { cellOfAnswer, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
 import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';

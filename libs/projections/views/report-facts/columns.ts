@@ -1,4 +1,4 @@
-import type { AuditOrigin, StandardAnswer } from '#domain';
+import { STANDARD_ANSWERS, type AuditOrigin, type StandardAnswer } from '#domain';
 
 /**
  * Facts are kept by column, not by row: a report over many audits reads a few columns of each, and as numbers.
@@ -22,8 +22,6 @@ export const ANSWERS = {
 } as const satisfies {
   origin: readonly ('imported' | AuditOrigin)[];
 } & Record<string, readonly string[]>;
-
-export const STANDARD_ANSWERS = ['met', 'not_met', 'na'] as const satisfies readonly StandardAnswer[];
 
 export type AnswerColumn = keyof typeof ANSWERS;
 export type Answer<Column extends AnswerColumn> = (typeof ANSWERS)[Column][number];
@@ -109,6 +107,7 @@ export function cellOfAnswer(column: string, answer: string): number {
   return answerCells.get(column)?.get(answer) ?? 0;
 }
 
+/** Its place in the domain's list, from 1: with that list the view's version changes. */
 export function cellOfStandardAnswer(answer: StandardAnswer): number {
   return STANDARD_ANSWERS.indexOf(answer) + 1;
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { STANDARD_ANSWERS } from '#domain';
 import { CellCounts } from './cell-counts.js';
-import { STANDARD_ANSWERS, type ColumnPrefix } from './columns.js';
+import type { ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
 import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
