@@ -1,4 +1,4 @@
-import type { Role } from './people/events.js';
+import type { Role } from './roles.js';
 
 /**
  * Who gives a command. `system:<process>` acts for the engine itself with the role `system`;

@@ -7,6 +7,7 @@ export * from './event-types.js';
 export * from './personal.js';
 export * from './nearest-names.js';
 export * from './refusal.js';
+export * from './roles.js';
 export * from './text-order.js';
 export * from './audit/commands.js';
 export * from './audit/context.js';

@@ -4,7 +4,7 @@ import type { ValidationError } from 'class-validator';
 import { outOfBounds } from './body-bounds.js';
 import { hasParts } from './fields.js';
 import { surelyFits } from './quick-check.js';
-import type { BodyClass } from '../catalogue/command-row.js';
+import type { BodyClass } from './body-class.js';
 import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
 
 /**

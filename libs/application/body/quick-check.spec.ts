@@ -1,7 +1,7 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { catalogue } from '../catalogue/catalogue.js';
-import type { BodyClass } from '../catalogue/command-row.js';
+import type { BodyClass } from './body-class.js';
 import { hasParts } from './fields.js';
 import { surelyFits } from './quick-check.js';
 

@@ -1,6 +1,6 @@
 import { ValidationTypes, getMetadataStorage } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
-import type { BodyClass } from '../catalogue/command-row.js';
+import type { BodyClass } from './body-class.js';
 
 type Condition = (body: object, value: unknown) => boolean;
 

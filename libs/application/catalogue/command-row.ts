@@ -1,11 +1,9 @@
 import type { Actor, Personal, Refusal } from '#domain';
 import type { NewEvent, StreamName } from '#event-store';
+import type { BodyClass } from '../body/body-class.js';
 import type { SampleSources } from '../sample/sample-sources.js';
 import type { References } from '../loading/references.js';
 import type { StreamFold } from '../loading/stream-fold.js';
-
-/** A class whose decorators say what a body may hold: see `body/fields.ts`. */
-export type BodyClass<Body extends object = object> = new () => Body;
 
 /** A command on its way: body checked, reference data loaded. */
 export interface Situation {

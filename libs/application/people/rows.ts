@@ -1,7 +1,8 @@
 import { people } from '#domain';
 import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal, PersonChanges } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
-import type { BodyClass, CommandRow, Situation } from '../catalogue/command-row.js';
+import type { BodyClass } from '../body/body-class.js';
+import type { CommandRow, Situation } from '../catalogue/command-row.js';
 import { commandRow } from '../catalogue/command-row.js';
 import {
   AbsenceBody,

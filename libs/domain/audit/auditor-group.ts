@@ -1,5 +1,5 @@
 import type { Directory } from '../people/directory.js';
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 import type { Responsibilities } from '../settings/programme-settings.js';
 
 /** What somebody is in the council besides, most senior first, in words as earlier audits' spreadsheets write them. */

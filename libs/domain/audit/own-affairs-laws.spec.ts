@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { foldDirectory } from '../people/people-directory.js';
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 import { isRefusal } from '../refusal.js';
 import { auditWorkflow, type DecidedOn, type WorkflowTable } from '../workflow/table.js';
 import type { AuditCommand, AuditCommandName } from './commands.js';

@@ -1,6 +1,6 @@
 import { actingFor } from '../people/acting.js';
 import type { Directory } from '../people/directory.js';
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 import type { StandIn } from '../people/stand-in.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { isOfKind } from '../workflow/started.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 import { isRefusal } from '../refusal.js';
 import { exportLog } from './export-log.js';
 import type { ExportCommand } from './events.js';

@@ -1,5 +1,6 @@
 import type { FailureCode, MailChannel } from '../mail.js';
-import type { EmailPreference, Role } from './events.js';
+import type { EmailPreference } from './events.js';
+import type { Role } from '../roles.js';
 
 /** A person as a command gives them: clear text, sealed when it is recorded. */
 export interface PersonDetails {

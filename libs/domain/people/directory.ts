@@ -1,5 +1,5 @@
 import type { Personal } from '../personal.js';
-import type { Role } from './events.js';
+import type { Role } from '../roles.js';
 
 export interface PersonFacts {
   readonly personId: string;

@@ -1,18 +1,7 @@
 import type { Personal } from '../personal.js';
 import type { FailureCode, MailChannel } from '../mail.js';
+import type { Role } from '../roles.js';
 import type { InvitationWay } from './invitation.js';
-
-export const ROLES = [
-  'coordinator',
-  'auditor',
-  'moderator',
-  'practitioner',
-  'team_manager',
-  'leader',
-  'inspector',
-  'administrator',
-] as const;
-export type Role = (typeof ROLES)[number];
 
 /** One e-mail for each reminder, one a working day, or none. What the council's settings allow comes first. */
 export const EMAIL_PREFERENCES = ['each', 'digest', 'off'] as const;

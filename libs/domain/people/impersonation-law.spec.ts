@@ -3,7 +3,8 @@ import { OPERATOR, giverOf, onBehalfOf, systemActor, type Actor } from '../actor
 import { isRefusal } from '../refusal.js';
 import type { PeopleCommand } from './commands.js';
 import { people } from './decide.js';
-import type { PeopleEvent, Role } from './events.js';
+import type { PeopleEvent } from './events.js';
+import type { Role } from '../roles.js';
 import { invitationOpenedBy } from './invite.js';
 import { foldDirectory, type PeopleDirectory } from './people-directory.js';
 import { DETAILS, peopleContext, registered, token } from './people.fixture.js';

@@ -1,7 +1,8 @@
 import type { Personal } from '../personal.js';
 import { lastsOn, type Absence } from './absence.js';
 import type { Directory, PersonFacts, TeamFacts } from './directory.js';
-import type { EmailPreference, PeopleEvent, Role } from './events.js';
+import type { EmailPreference, PeopleEvent } from './events.js';
+import type { Role } from '../roles.js';
 import type { Invitation } from './invitation.js';
 
 /** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */

@@ -1,7 +1,8 @@
 import type { Actor } from '../actor.js';
 import type { PersonDetails } from './commands.js';
 import type { PeopleContext } from './context.js';
-import type { PeopleEvent, Role } from './events.js';
+import type { PeopleEvent } from './events.js';
+import type { Role } from '../roles.js';
 
 export const ADMINISTRATOR: Actor = { id: 'p-admin', roles: ['administrator'] };
 export const COORDINATOR: Actor = { id: 'p-coordinator', roles: ['coordinator'] };

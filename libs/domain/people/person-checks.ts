@@ -1,7 +1,7 @@
 import { isIsoDate } from '../calendar/iso-date.js';
 import type { Refusal } from '../refusal.js';
 import type { PersonDetails } from './commands.js';
-import { ROLES, type Role } from './events.js';
+import { ROLES, type Role } from '../roles.js';
 import { peopleRefusals as refused } from './refusals.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

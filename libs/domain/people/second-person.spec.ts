@@ -3,7 +3,8 @@ import { specOf } from '../given.fixture.js';
 import { foldDirectory } from './people-directory.js';
 import { ADMINISTRATOR, COORDINATOR, DETAILS, peopleContext, registered, token } from './people.fixture.js';
 import { people } from './decide.js';
-import type { PeopleEvent, Role } from './events.js';
+import type { PeopleEvent } from './events.js';
+import type { Role } from '../roles.js';
 
 const given = specOf(people, () => peopleContext());
 

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../refusal.js';
-import type { Role } from './events.js';
+import type { Role } from '../roles.js';
 import type { PeopleDirectory, TokenFacts } from './people-directory.js';
 
 /** Who may act by a token, and as what. */

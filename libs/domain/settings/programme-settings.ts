@@ -1,7 +1,7 @@
 import type { Concordance } from '../grading/concordance.js';
 import type { GradeScale } from '../grading/grade-scale.js';
 import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
 export interface DeadlineDays {

@@ -1,4 +1,3 @@
-import type { Directory } from '../people/directory.js';
 import { DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import type { ProgrammeSettings, Responsibilities } from './programme-settings.js';
 
@@ -22,12 +21,12 @@ export function headOfServiceOf({ headsOfService }: Responsibilities, service: s
 /** The ids named that are nobody's in the people file. A service may yet come with the next caseload, so none is checked. */
 export function unknownPeopleIn(
   { headsOfService, programmeLead, disputesPanel }: Responsibilities,
-  directory: Directory,
+  isKnown: (personId: string) => boolean,
 ): readonly string[] {
   const named = [
     ...headsOfService.map(({ personId }) => personId),
     ...(programmeLead === null ? [] : [programmeLead]),
     ...disputesPanel.people,
   ];
-  return [...new Set(named)].filter((personId) => directory.person(personId) === undefined);
+  return [...new Set(named)].filter((personId) => !isKnown(personId));
 }

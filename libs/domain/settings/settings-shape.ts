@@ -1,6 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
-import { ROLES } from '../people/events.js';
+import { ROLES } from '../roles.js';
 import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import { SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 

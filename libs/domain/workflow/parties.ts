@@ -1,4 +1,4 @@
-import type { Role } from '../people/events.js';
+import type { Role } from '../roles.js';
 
 /** Who a step of the lifecycle belongs to: a role and what the person is to this audit. Deputies act for the absent. */
 export type Party =

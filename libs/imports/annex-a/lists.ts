@@ -291,11 +291,3 @@ export const ANNEX_LISTS: readonly AnnexList[] = [
     ],
   },
 ];
-
-/** When a child is on several lists at once, the first of these that is open gives the status (domain section 5). */
-export const STATUS_PRECEDENCE: readonly CaseStatus[] = [
-  'looked_after',
-  'child_protection',
-  'child_in_need',
-  'care_leaver',
-];

@@ -1,7 +1,9 @@
 import { byCodeUnits } from '#domain';
 import type { CaseStatus } from '#domain';
-import { STATUS_PRECEDENCE } from '../annex-a/lists.js';
 import type { Membership, RowReference } from './membership.js';
+
+/** When a child is on several lists at once, the first of these that is open gives the status (domain section 5). */
+const STATUS_PRECEDENCE: readonly CaseStatus[] = ['looked_after', 'child_protection', 'child_in_need', 'care_leaver'];
 
 /** One subject of the sampling frame, or of a thematic frame. */
 export interface CaseloadEntry {

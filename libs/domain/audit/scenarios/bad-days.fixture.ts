@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { PeopleEvent, Role } from '../../people/events.js';
+import type { PeopleEvent } from '../../people/events.js';
+import type { Role } from '../../roles.js';
 import { foldDirectory, type PeopleDirectory } from '../../people/people-directory.js';
 import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
 import type { Responsibilities } from '../../settings/programme-settings.js';

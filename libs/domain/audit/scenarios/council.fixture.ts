@@ -1,7 +1,8 @@
 import type { OverallGradeLimit } from '../../grading/overall-grade-limit.js';
 import { systemActor, type Actor } from '../../actor.js';
 import { workingDays } from '../../calendar/working-days.js';
-import type { PeopleEvent, Role } from '../../people/events.js';
+import type { PeopleEvent } from '../../people/events.js';
+import type { Role } from '../../roles.js';
 import { foldDirectory } from '../../people/people-directory.js';
 import { defaultSettings } from '../../settings/default-settings.js';
 import { responsibilitiesOf } from '../../settings/responsibilities.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../../people/events.js';
+import type { Role } from '../../roles.js';
 import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
 import type { AuditCommand } from '../commands.js';
 import type { AuditRefusalCode } from '../refusals.js';
