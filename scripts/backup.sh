@@ -7,7 +7,7 @@ set -e
 folder=${1:?usage: sh scripts/backup.sh FOLDER}
 main="$(dirname "$0")/../dist/apps/cli/main.js"
 [ -f "$main" ] || { echo "Plumbline is not built: npm run build" >&2; exit 2; }
-plumbline() { node --enable-source-maps "$main" "$@"; }
+plumbline() { node "$main" "$@"; }
 
 if [ -z "$EVENT_STORE_URL" ]; then
   plumbline backup "$folder"

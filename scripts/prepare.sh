@@ -31,7 +31,7 @@ if [ "$(cat node_modules/.plumbline-installed 2>/dev/null)" != "$installed" ]; t
   echo "$installed" > node_modules/.plumbline-installed
 fi
 
-built=$(fingerprint apps libs test nest-cli.json .swcrc package.json)
+built=$(fingerprint apps libs test scripts/bundle.mjs nest-cli.json .swcrc package.json)
 if [ "$(cat dist/.plumbline-built 2>/dev/null)" != "$built" ]; then
   echo "Building ..." >&2
   npm run --silent build >&2

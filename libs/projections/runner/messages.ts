@@ -4,8 +4,8 @@ import type { ViewProgress } from './progress.js';
 /** What the projector's thread is started with. */
 export interface ProjectorThreadData {
   readonly place: RecordsPlace;
-  /** URL of a module that exports `views`. */
-  readonly viewsModule: string;
+  /** URL of a module that exports `views`; the product's views where it is left out. */
+  readonly viewsModule?: string;
 }
 
 export type ToProjector = 'wake' | 'stop';

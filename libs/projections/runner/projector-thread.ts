@@ -56,7 +56,7 @@ export class ProjectorThread {
   }
 
   private begin(): Worker {
-    const { place, viewsModule = new URL('../views/all-views.js', import.meta.url).href } = this.options;
+    const { place, viewsModule } = this.options;
     const data: ProjectorThreadData = { place, viewsModule };
     const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
       workerData: data,

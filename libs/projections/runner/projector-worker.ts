@@ -14,7 +14,8 @@ const REPORT_MS = 250;
 const POLL_MS = 1_000;
 
 const { place, viewsModule } = workerData as ProjectorThreadData;
-const { views } = (await import(viewsModule)) as { views: readonly View[] };
+const { views }: { views: readonly View[] } =
+  viewsModule === undefined ? await import('../views/all-views.js') : await import(viewsModule);
 
 const port = parentPort;
 if (port === null) throw new Error('The projector runs in a worker thread');

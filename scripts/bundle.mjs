@@ -1,0 +1,82 @@
+// Puts the modules that a process loads at its start together, after `nest build`. What is started keeps its place
+// (dist/apps/cli/main.js); what several of them share lies in dist/bundled. See docs/adr/0020-started-from-few-files.md.
+import { build } from 'esbuild';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+
+const DIST = join(import.meta.dirname, '..', 'dist');
+
+/** What is started: by a command, or by other code through its file's name. */
+const STARTED = [
+  'apps/server/main.js',
+  'apps/worker/main.js',
+  'apps/cli/main.js',
+  'libs/imports/reading/reading-process.js',
+  'libs/projections/runner/projector-worker.js',
+];
+
+/** Loaded from node_modules as before: native, or looking for files beside themselves, or loaded by few and then whole. */
+const APART = [
+  'better-sqlite3',
+  'bullmq',
+  'ioredis',
+  '@eventstore/db-client',
+  '@grpc/grpc-js',
+  'protobufjs',
+  'nodemailer',
+  'notifications-node-client',
+  'pino',
+  'swagger-ui-dist',
+];
+
+/** What Nest would load where an application asks for it; this one does not. */
+const NOT_USED = ['@nestjs/platform-express', '@nestjs/microservices', '@nestjs/websockets', '@fastify/*'];
+
+/** Stands for the way from the file that some code comes to lie in to dist, which is known when all is put together. */
+const WAY_TO_DIST = '<way to dist>';
+
+/** A module of ours that asks where it lies is told where it lay: files beside it, and package.json, are found from there. */
+const placesKept = {
+  name: 'places kept',
+  setup({ onLoad }) {
+    onLoad({ filter: /dist[\\/](apps|libs)[\\/].*\.js$/ }, async ({ path }) => {
+      const place = relative(DIST, path).replaceAll('\\', '/');
+      const code = await readFile(path, 'utf8');
+      return {
+        contents: code.replaceAll('import.meta.url', `new URL('${WAY_TO_DIST}${place}', import.meta.url).href`),
+      };
+    });
+  },
+};
+
+const { outputFiles } = await build({
+  absWorkingDir: DIST,
+  entryPoints: STARTED,
+  outdir: DIST,
+  outbase: DIST,
+  chunkNames: 'bundled/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // Nest and the errors go by the names of classes
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  external: [...APART, ...NOT_USED],
+  plugins: [placesKept],
+  // for what was written for CommonJS
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
+  allowOverwrite: true,
+  write: false,
+  logLevel: 'warning',
+});
+
+for (const { path, text } of outputFiles) {
+  const way = relative(dirname(path), DIST).replaceAll('\\', '/');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text.replaceAll(WAY_TO_DIST, `${way}/`));
+}
