@@ -1,5 +1,6 @@
 import type { AuditsImportEvent, AuditsImportState } from '#domain';
 import { auditsImport } from '#domain';
+import { nameOf } from '#event-store';
 import type { RecordedEvent } from '#event-store';
 
 /** Of the data of an imported audit as it is stored, the import that brought it. */
@@ -13,7 +14,7 @@ export class UnfinishedImports {
   /** A member, not a method: it is handed on by itself. What is no JSON is told of as it is. */
   readonly note = ({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): void => {
     try {
-      this.take(type, data);
+      this.take(nameOf(type), data);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -28,7 +29,7 @@ export class UnfinishedImports {
   private take(type: string, data: string): void {
     const importId = type.startsWith('audit') ? IMPORT.exec(data)?.[1] : undefined;
     if (importId === undefined) return;
-    if (type === 'audit-imported.v1') {
+    if (type === 'audit-imported') {
       this.brought.set(importId, (this.brought.get(importId) ?? 0) + 1);
     } else if (type.startsWith('audits-import-')) {
       // the type says which data it holds

@@ -230,7 +230,7 @@ class Programme {
       if (last === undefined) break;
       this.seen = last.position;
       for (const { type, stream } of events)
-        if (type === 'audit-selected.v1') selected.push(stream.slice('audit-'.length));
+        if (type === 'audit-selected') selected.push(stream.slice('audit-'.length));
     }
     // What was recorded together stands in the log in any order.
     for (const auditId of selected.sort()) {

@@ -7,10 +7,10 @@ export interface Upcast {
 }
 
 /**
- * What the code calls an event, whichever version of it is stored: by its first version. Only the type map, the stored log
- * and the golden fixtures know later ones, so that a new version changes no code that does not care for what is new in it.
+ * What the code calls an event, whichever version of it is stored: `audit-finalised` for `audit-finalised.v1`. Only the type
+ * map, the stored log and the golden fixtures know versions, so that a new one changes no code that does not care for what is new in it.
  */
-export const nameOf = (storedType: string): string => storedType.replace(/\.v\d+$/, '.v1');
+export const nameOf = (storedType: string): string => storedType.replace(/\.v\d+$/, '');
 
 /** The one place where an older version of an event becomes the present one. What is stored never changes. */
 export class Upcasting {

@@ -41,7 +41,7 @@ describe('verify', () => {
     for (let round = 0; round < 4; round++) {
       for (const stream of ['audit-1', 'audit-2', 'people']) {
         const events = [1, 2].map((index) => ({
-          type: 'note-taken.v1',
+          type: 'note-taken',
           data: { subjectId: 'c1', text: `Zoë ${index}`, grade: 'good', round },
         }));
         await ledger.append(stream, await ledger.load(stream), events, {

@@ -47,7 +47,7 @@ export async function recordHistory(records: Records, streams: number, rounds: n
       await Promise.all(
         Array.from({ length: streams }, async (_, stream) => {
           const notes = Array.from({ length: 1 + (stream % 3) }, () => ({
-            type: 'note-taken.v1',
+            type: 'note-taken',
             data: { subjectId: subjectOf(stream), text: textOf(stream), round },
           }));
           await ledger.append(`audit-${stream}`, await ledger.load(`audit-${stream}`), notes, {

@@ -12,14 +12,14 @@ import { KEPT, ofAudit, WAIT_FOR_EVENT, waitUntil, type Process } from './proces
 export const closeAudit: Process = {
   name: 'close-audit',
   routes: {
-    'audit-finalised.v1': { start: ofAudit },
-    'audit-reopened.v1': { start: ofAudit },
-    'response-recorded.v1': { continue: ofAudit },
-    'action-agreed.v1': { continue: ofAudit },
-    'action-verified.v1': { continue: ofAudit },
-    'action-cancelled.v1': { continue: ofAudit },
-    'safety-concern-resolved.v1': { continue: ofAudit },
-    'audit-closed.v1': { stop: ofAudit },
+    'audit-finalised': { start: ofAudit },
+    'audit-reopened': { start: ofAudit },
+    'response-recorded': { continue: ofAudit },
+    'action-agreed': { continue: ofAudit },
+    'action-verified': { continue: ofAudit },
+    'action-cancelled': { continue: ofAudit },
+    'safety-concern-resolved': { continue: ofAudit },
+    'audit-closed': { stop: ofAudit },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -200,7 +200,7 @@ function sourcesFrom(ledger: Ledger): SampleSources {
   const all = (): Promise<readonly EventEnvelope[]> => ledger.readAll({ after: START, maxCount: 100_000 });
   return {
     async caseloadFor() {
-      const manifest = (await all()).find(({ type }) => type === 'caseload-imported.v1');
+      const manifest = (await all()).find(({ type }) => type === 'caseload-imported');
       return manifest === undefined ? null : manifest.stream.slice('caseload-'.length);
     },
     async auditHistory() {

@@ -5,11 +5,11 @@ import { KEPT, ofAudit, WAIT_FOR_EVENT, waitUntil, type Process } from './proces
 export const finaliseAfterWindow: Process = {
   name: 'finalise-after-window',
   routes: {
-    'outcome-shared.v1': { start: ofAudit },
-    'outcome-acknowledged.v1': { continue: ofAudit },
-    'dispute-resolved.v1': { continue: ofAudit },
-    'deadlines-moved.v1': { continue: ofAudit },
-    'audit-finalised.v1': { stop: ofAudit },
+    'outcome-shared': { start: ofAudit },
+    'outcome-acknowledged': { continue: ofAudit },
+    'dispute-resolved': { continue: ofAudit },
+    'deadlines-moved': { continue: ofAudit },
+    'audit-finalised': { stop: ofAudit },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

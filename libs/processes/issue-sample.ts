@@ -6,8 +6,8 @@ import { KEPT, type Process } from './process.js';
 export const issueSample: Process = {
   name: 'issue-sample',
   routes: {
-    'sample-issue-started.v1': { start: ({ data }) => data.sampleId },
-    'sample-issued.v1': { stop: ({ data }) => data.sampleId },
+    'sample-issue-started': { start: ({ data }) => data.sampleId },
+    'sample-issued': { stop: ({ data }) => data.sampleId },
   },
   async advance(sampleId, steps) {
     const sample = await steps.sample(sampleId);

@@ -5,14 +5,14 @@ import { KEPT, ofAudit, WAIT_FOR_EVENT, type Process } from './process.js';
 export const moveDeadlines: Process = {
   name: 'move-deadlines',
   routes: {
-    'audit-selected.v1': { start: ofAudit },
-    'audit-reopened.v1': { start: ofAudit },
-    'closure-added.v1': { continueAll: true },
-    'closure-removed.v1': { continueAll: true },
-    'audit-closed.v1': { stop: ofAudit },
-    'subject-substituted.v1': { stop: ofAudit },
-    'audit-exempted.v1': { stop: ofAudit },
-    'audit-withdrawn.v1': { stop: ofAudit },
+    'audit-selected': { start: ofAudit },
+    'audit-reopened': { start: ofAudit },
+    'closure-added': { continueAll: true },
+    'closure-removed': { continueAll: true },
+    'audit-closed': { stop: ofAudit },
+    'subject-substituted': { stop: ofAudit },
+    'audit-exempted': { stop: ofAudit },
+    'audit-withdrawn': { stop: ofAudit },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -41,10 +41,10 @@ describe('the process runner', () => {
       onTrouble: ({ trouble }) => troubles.push(trouble),
     });
   const teams: Process['routes'] = {
-    'team-registered.v1': { start: ({ data }) => data.name },
-    'team-changed.v1': { continue: ({ data }) => data.name },
-    'closure-added.v1': { continueAll: true },
-    'closure-removed.v1': { stop: ({ data }) => (data.date === '2024-12-31' ? 'North' : 'South') },
+    'team-registered': { start: ({ data }) => data.name },
+    'team-changed': { continue: ({ data }) => data.name },
+    'closure-added': { continueAll: true },
+    'closure-removed': { stop: ({ data }) => (data.date === '2024-12-31' ? 'North' : 'South') },
   };
   const answering =
     (...progress: Progress[]): Process['advance'] =>
@@ -61,6 +61,15 @@ describe('the process runner', () => {
     await runner.settle();
     await runner.settle();
     expect(seen).toEqual(['North', 'South']);
+  });
+
+  it('is told of an event whose version is a later one', async () => {
+    const personId = await council.done('RegisterPerson', undefined, { ref: 'ann', name: 'Ann', roles: ['auditor'] });
+    await council.done('SetNotificationPreference', personId, { email: 'digest' });
+    const chosen = 'notification-preference-set';
+    expect(await council.count(chosen)).toBe(1);
+    await runnerOf(answering(), { [chosen]: { start: ({ data }) => data.personId } }).settle();
+    expect(seen).toEqual([personId]);
   });
 
   it('goes on where its register stands, whoever opens it', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { londonDateOf } from '#domain';
+import { nameOf } from '#event-store';
 import type { Ledger, Position, RecordedEvent, Subscription } from '#event-store';
 import type { Process } from './process.js';
 import type { OpenPromise, Register, Trouble } from './register.js';
@@ -121,7 +122,7 @@ export class ProcessRunner {
     const last = events.at(-1);
     if (last === undefined) return;
     const envelopes = events
-      .filter(({ type }) => this.wanted.has(type))
+      .filter(({ type }) => this.wanted.has(nameOf(type)))
       .map((event) => this.parts.ledger.envelope(event));
     const told = this.parts.processes.map((process) => ({
       process: process.name,

@@ -9,12 +9,12 @@ import { KEPT, ofAudit, type Process } from './process.js';
 export const releaseCapacity: Process = {
   name: 'release-capacity',
   routes: {
-    'first-grade-submitted.v1': { start: ofAudit },
-    'conflict-declared.v1': { start: ofAudit },
-    'auditor-reallocated.v1': { start: ofAudit },
-    'subject-substituted.v1': { start: ofAudit },
-    'audit-exempted.v1': { start: ofAudit },
-    'audit-withdrawn.v1': { start: ofAudit },
+    'first-grade-submitted': { start: ofAudit },
+    'conflict-declared': { start: ofAudit },
+    'auditor-reallocated': { start: ofAudit },
+    'subject-substituted': { start: ofAudit },
+    'audit-exempted': { start: ofAudit },
+    'audit-withdrawn': { start: ofAudit },
   },
   async advance(auditId, steps) {
     const holder = holderOf(await steps.audit(auditId));
@@ -40,7 +40,7 @@ const auditorsGiven: StreamFold<ReadonlySet<string>> = {
   initial: new Set(),
   after(given: ReadonlySet<string>, events: readonly AuditEvent[]): ReadonlySet<string> {
     const auditors = events.flatMap((event) =>
-      event.type === 'auditor-allocated.v1' || event.type === 'auditor-reallocated.v1' ? [event.data.auditorId] : [],
+      event.type === 'auditor-allocated' || event.type === 'auditor-reallocated' ? [event.data.auditorId] : [],
     );
     return auditors.length === 0 ? given : new Set([...given, ...auditors]);
   },

@@ -11,15 +11,15 @@ import type { Steps } from './steps.js';
 export const releaseIdleReservation: Process = {
   name: 'release-idle-reservation',
   routes: {
-    'live-audit-reserved.v1': { start: ({ stream, data }) => instanceOf(stream, data.auditId) },
-    'live-audit-released.v1': { stop: ({ stream, data }) => instanceOf(stream, data.auditId) },
-    'audit-selected.v1': {
+    'live-audit-reserved': { start: ({ stream, data }) => instanceOf(stream, data.auditId) },
+    'live-audit-released': { stop: ({ stream, data }) => instanceOf(stream, data.auditId) },
+    'audit-selected': {
       stop: ({ data }) => instanceOf(liveAuditStream(data.activity, data.subjectId), data.auditId),
     },
-    'capacity-reserved.v1': { start: ({ stream, data }) => instanceOf(stream, data.auditId) },
-    'capacity-released.v1': { stop: ({ stream, data }) => instanceOf(stream, data.auditId) },
-    'auditor-allocated.v1': { stop: (event) => instanceOf(capacityStream(event.data.auditorId), ofAudit(event)) },
-    'auditor-reallocated.v1': { stop: (event) => instanceOf(capacityStream(event.data.auditorId), ofAudit(event)) },
+    'capacity-reserved': { start: ({ stream, data }) => instanceOf(stream, data.auditId) },
+    'capacity-released': { stop: ({ stream, data }) => instanceOf(stream, data.auditId) },
+    'auditor-allocated': { stop: (event) => instanceOf(capacityStream(event.data.auditorId), ofAudit(event)) },
+    'auditor-reallocated': { stop: (event) => instanceOf(capacityStream(event.data.auditorId), ofAudit(event)) },
   },
   async advance(instance, steps) {
     // whoever reserved it may be about to use it

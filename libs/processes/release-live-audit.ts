@@ -5,11 +5,11 @@ import { KEPT, ofAudit, type Process } from './process.js';
 export const releaseLiveAudit: Process = {
   name: 'release-live-audit',
   routes: {
-    'audit-closed.v1': { start: ofAudit },
-    'subject-substituted.v1': { start: ofAudit },
-    'audit-exempted.v1': { start: ofAudit },
-    'audit-withdrawn.v1': { start: ofAudit },
-    'live-audit-released.v1': { stop: ({ data }) => data.auditId },
+    'audit-closed': { start: ofAudit },
+    'subject-substituted': { start: ofAudit },
+    'audit-exempted': { start: ofAudit },
+    'audit-withdrawn': { start: ofAudit },
+    'live-audit-released': { stop: ({ data }) => data.auditId },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -5,9 +5,9 @@ import { KEPT, ofAudit, type Process } from './process.js';
 export const scheduleReaudit: Process = {
   name: 'schedule-reaudit',
   routes: {
-    'audit-finalised.v1': { start: ofAudit },
-    'record-corrected.v1': { start: (event) => (event.data.change.field === 'finalGrade' ? ofAudit(event) : null) },
-    'reaudit-scheduled.v1': { stop: ofAudit },
+    'audit-finalised': { start: ofAudit },
+    'record-corrected': { start: (event) => (event.data.change.field === 'finalGrade' ? ofAudit(event) : null) },
+    'reaudit-scheduled': { stop: ofAudit },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -9,8 +9,8 @@ import type { Steps } from './steps.js';
 export const selectReaudit: Process = {
   name: 'select-reaudit',
   routes: {
-    'reaudit-scheduled.v1': { start: ofAudit },
-    'audit-selected.v1': { stop: ({ data }) => data.reauditOf },
+    'reaudit-scheduled': { start: ofAudit },
+    'audit-selected': { stop: ({ data }) => data.reauditOf },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);
@@ -74,10 +74,10 @@ const reauditPlan: StreamFold<ReauditPlan> = {
 
 function planned(plan: ReauditPlan, { type, data }: AuditEvent): ReauditPlan {
   switch (type) {
-    case 'audit-selected.v1':
-    case 'audit-team-changed.v1':
+    case 'audit-selected':
+    case 'audit-team-changed':
       return { ...plan, team: data.team };
-    case 'reaudit-scheduled.v1':
+    case 'reaudit-scheduled':
       return { ...plan, reaudit: data };
     default:
       return plan;

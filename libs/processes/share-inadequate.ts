@@ -5,10 +5,10 @@ import { KEPT, ofAudit, type Process } from './process.js';
 export const shareInadequate: Process = {
   name: 'share-inadequate',
   routes: {
-    'grade-upheld.v1': { start: ofAudit },
-    'grade-changed.v1': { start: ofAudit },
-    'outcome-shared.v1': { stop: ofAudit },
-    'audit-withdrawn.v1': { stop: ofAudit },
+    'grade-upheld': { start: ofAudit },
+    'grade-changed': { start: ofAudit },
+    'outcome-shared': { stop: ofAudit },
+    'audit-withdrawn': { stop: ofAudit },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -36,7 +36,7 @@ interface Drawn {
 }
 
 async function drawn(council: Council): Promise<Drawn> {
-  const event = (await council.events()).find(({ type }) => type === 'sample-drawn.v1');
+  const event = (await council.events()).find(({ type }) => type === 'sample-drawn');
   return given(event).data as Drawn;
 }
 
@@ -44,7 +44,7 @@ async function drawn(council: Council): Promise<Drawn> {
 async function auditOf(council: Council, list: keyof Drawn, place: number): Promise<string> {
   const { subjectId } = given((await drawn(council))[list][place]);
   const selected = (await council.events()).filter(
-    ({ type, data }) => type === 'audit-selected.v1' && Object(data).subjectId === subjectId,
+    ({ type, data }) => type === 'audit-selected' && Object(data).subjectId === subjectId,
   );
   return given(selected[0]).stream.slice('audit-'.length);
 }
@@ -97,12 +97,12 @@ export const story: readonly Chapter[] = [
       await council.done('IssueSample', memory.sampleId);
     },
     async then(council) {
-      expect(await council.count('sample-case-issued.v1')).toBe(3);
-      expect(await council.count('sample-case-skipped.v1')).toBe(1);
-      expect(await council.count('audit-selected.v1')).toBe(4);
-      const selected = (await council.events()).filter(({ type }) => type === 'audit-selected.v1');
+      expect(await council.count('sample-case-issued')).toBe(3);
+      expect(await council.count('sample-case-skipped')).toBe(1);
+      expect(await council.count('audit-selected')).toBe(4);
+      const selected = (await council.events()).filter(({ type }) => type === 'audit-selected');
       expect(selected.map(({ data }) => Object(data).otherPractitioners)).toEqual(Array(4).fill([id('adviser')]));
-      const [done] = (await council.events()).filter(({ type }) => type === 'sample-issued.v1');
+      const [done] = (await council.events()).filter(({ type }) => type === 'sample-issued');
       expect(done?.data).toMatchObject({ audits: 3, skipped: 1 });
     },
   },
@@ -115,14 +115,14 @@ export const story: readonly Chapter[] = [
       await council.done('SubstituteSubject', await auditOf(council, 'selected', 0), approved(memory));
     },
     async then(council) {
-      expect(await council.count('reserve-taken.v1')).toBe(2);
-      expect(await council.count('sample-case-skipped.v1')).toBe(2);
+      expect(await council.count('reserve-taken')).toBe(2);
+      expect(await council.count('sample-case-skipped')).toBe(2);
       const substitute = await council.ledger.load(`audit-${await auditOf(council, 'reserves', 1)}`);
       expect(substitute.events[0]?.data).toMatchObject({
         origin: 'substitute',
         replaces: await auditOf(council, 'selected', 0),
       });
-      expect(await council.count('live-audit-released.v1')).toBe(1);
+      expect(await council.count('live-audit-released')).toBe(1);
     },
   },
   {
@@ -133,8 +133,8 @@ export const story: readonly Chapter[] = [
       await council.done('SubstituteSubject', await auditOf(council, 'reserves', 1), approved(memory));
     },
     async then(council) {
-      expect(await council.count('reserve-taken.v1')).toBe(3);
-      expect(await council.count('reserves-exhausted.v1')).toBe(1);
+      expect(await council.count('reserve-taken')).toBe(3);
+      expect(await council.count('reserves-exhausted')).toBe(1);
       expect(await auditOf(council, 'reserves', 2)).toEqual(expect.any(String));
     },
   },
@@ -157,8 +157,8 @@ export const story: readonly Chapter[] = [
       });
     },
     async then(council) {
-      expect(await council.count('capacity-released.v1')).toBe(2);
-      expect(await council.count('live-audit-released.v1', `live-case-file.${id('subject 99')}`)).toBe(0);
+      expect(await council.count('capacity-released')).toBe(2);
+      expect(await council.count('live-audit-released', `live-case-file.${id('subject 99')}`)).toBe(0);
     },
   },
   {
@@ -166,8 +166,8 @@ export const story: readonly Chapter[] = [
     at: '2024-05-15T09:00:00.000Z',
     async people() {},
     async then(council) {
-      expect(await council.count('capacity-released.v1')).toBe(3);
-      expect(await council.count('live-audit-released.v1', `live-case-file.${id('subject 99')}`)).toBe(1);
+      expect(await council.count('capacity-released')).toBe(3);
+      expect(await council.count('live-audit-released', `live-case-file.${id('subject 99')}`)).toBe(1);
     },
   },
   {
@@ -178,12 +178,12 @@ export const story: readonly Chapter[] = [
     },
     async then(council, memory) {
       const audit = `audit-${given(memory.onReserve)}`;
-      const shared = (await council.ledger.load(audit)).events.filter(({ type }) => type === 'outcome-shared.v1');
+      const shared = (await council.ledger.load(audit)).events.filter(({ type }) => type === 'outcome-shared');
       expect(shared).toHaveLength(1);
       expect(shared[0]?.data).toMatchObject({ on: '2024-05-15', disputeBy: '2024-05-22' });
       expect(shared[0]?.metadata.actor).toEqual({ id: 'system:share-inadequate', role: 'system' });
-      expect(await council.count('capacity-released.v1')).toBe(4);
-      expect(await council.count('audit-finalised.v1')).toBe(0);
+      expect(await council.count('capacity-released')).toBe(4);
+      expect(await council.count('audit-finalised')).toBe(0);
     },
   },
   {
@@ -194,8 +194,8 @@ export const story: readonly Chapter[] = [
     },
     async then(council, memory) {
       const audit = `audit-${given(memory.onReserve)}`;
-      expect(await council.count('deadlines-moved.v1', audit)).toBe(1);
-      expect(await council.count('audit-finalised.v1')).toBe(0);
+      expect(await council.count('deadlines-moved', audit)).toBe(1);
+      expect(await council.count('audit-finalised')).toBe(0);
     },
   },
   {
@@ -204,7 +204,7 @@ export const story: readonly Chapter[] = [
     at: '2024-05-23T09:00:00.000Z',
     async people() {},
     async then(council) {
-      expect(await council.count('audit-finalised.v1')).toBe(0);
+      expect(await council.count('audit-finalised')).toBe(0);
     },
   },
   {
@@ -212,11 +212,11 @@ export const story: readonly Chapter[] = [
     at: '2024-05-24T09:00:00.000Z',
     async people() {},
     async then(council) {
-      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised.v1');
+      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised');
       expect(finalised.map(({ data }) => Object(data).because)).toEqual(['window_passed']);
-      const scheduled = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled.v1');
+      const scheduled = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled');
       expect(scheduled.map(({ data }) => Object(data).dueOn)).toEqual(['2024-08-19']);
-      expect(await council.count('audit-closed.v1')).toBe(0);
+      expect(await council.count('audit-closed')).toBe(0);
     },
   },
   {
@@ -227,8 +227,8 @@ export const story: readonly Chapter[] = [
       await council.done('ExemptAudit', await auditOf(council, 'reserves', 2), approved(memory));
     },
     async then(council) {
-      expect(await council.count('audit-selected.v1')).toBe(7);
-      expect(await council.count('live-audit-released.v1')).toBe(6);
+      expect(await council.count('audit-selected')).toBe(7);
+      expect(await council.count('live-audit-released')).toBe(6);
     },
   },
   {
@@ -237,9 +237,9 @@ export const story: readonly Chapter[] = [
     async people() {},
     async then(council, memory) {
       const original = given(memory.onReserve);
-      const [scheduled] = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled.v1');
+      const [scheduled] = (await council.events()).filter(({ type }) => type === 'reaudit-scheduled');
       const reaudit = await council.ledger.load(`audit-${Object(scheduled?.data).reauditId}`);
-      expect(reaudit.events.map(({ type }) => type)).toEqual(['audit-selected.v1']);
+      expect(reaudit.events.map(({ type }) => type)).toEqual(['audit-selected']);
       expect(reaudit.events[0]?.data).toMatchObject({
         origin: 'reaudit',
         otherPractitioners: [id('adviser')],
@@ -259,13 +259,13 @@ export const story: readonly Chapter[] = [
       await council.done('RecordResponse', auditId, { plan: 'What we will do' }, manager);
       const agreed = { text: 'Hold a planning meeting', ownerId: practitioner.id };
       await council.done('AgreeAction', auditId, agreed, manager);
-      const action = (await council.events()).find(({ type }) => type === 'action-agreed.v1');
+      const action = (await council.events()).find(({ type }) => type === 'action-agreed');
       const actionId: unknown = Object(action?.data).actionId;
       await council.done('CompleteAction', auditId, { actionId, evidence: 'Minutes' }, practitioner);
       await council.done('VerifyAction', auditId, { actionId }, secondAuditor);
     },
     async then(council) {
-      expect(await council.count('audit-closed.v1')).toBe(0);
+      expect(await council.count('audit-closed')).toBe(0);
     },
   },
   {
@@ -273,8 +273,8 @@ export const story: readonly Chapter[] = [
     at: '2024-08-20T09:00:00.000Z',
     async people() {},
     async then(council, memory) {
-      expect(await council.count('audit-closed.v1', `audit-${given(memory.onReserve)}`)).toBe(1);
-      expect(await council.count('audit-closed.v1')).toBe(1);
+      expect(await council.count('audit-closed', `audit-${given(memory.onReserve)}`)).toBe(1);
+      expect(await council.count('audit-closed')).toBe(1);
     },
   },
   {
@@ -290,7 +290,7 @@ export const story: readonly Chapter[] = [
       }
     },
     async then(council) {
-      expect(await council.count('outcome-shared.v1')).toBe(1);
+      expect(await council.count('outcome-shared')).toBe(1);
     },
   },
   {
@@ -308,13 +308,13 @@ export const story: readonly Chapter[] = [
       await council.done('ResolveDispute', disputed, resolved, leader);
     },
     async then(council) {
-      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised.v1');
+      const finalised = (await council.events()).filter(({ type }) => type === 'audit-finalised');
       expect(finalised.map(({ data }) => Object(data).because)).toEqual([
         'window_passed',
         'acknowledged',
         'dispute_resolved',
       ]);
-      expect(await council.count('reaudit-scheduled.v1')).toBe(1);
+      expect(await council.count('reaudit-scheduled')).toBe(1);
     },
   },
   {
@@ -322,10 +322,10 @@ export const story: readonly Chapter[] = [
     at: '2024-08-23T09:00:00.000Z',
     async people() {},
     async then(council, memory) {
-      expect(await council.count('audit-closed.v1')).toBe(3);
+      expect(await council.count('audit-closed')).toBe(3);
       for (const auditId of [given(memory.acknowledged), given(memory.disputed)]) {
         const released = (await council.events()).filter(
-          ({ type, data }) => type === 'live-audit-released.v1' && Object(data).auditId === auditId,
+          ({ type, data }) => type === 'live-audit-released' && Object(data).auditId === auditId,
         );
         expect(released.map(({ data }) => Object(data).auditedOn)).toEqual(['2024-08-21']);
       }

@@ -8,9 +8,9 @@ import type { Steps } from './steps.js';
 export const substituteSubject: Process = {
   name: 'substitute-subject',
   routes: {
-    'subject-substituted.v1': { start: ofAudit },
-    'audit-selected.v1': { stop: ({ data }) => data.replaces },
-    'reserves-exhausted.v1': { stop: ({ data }) => data.replaces },
+    'subject-substituted': { start: ofAudit },
+    'audit-selected': { stop: ({ data }) => data.replaces },
+    'reserves-exhausted': { stop: ({ data }) => data.replaces },
   },
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);

@@ -15,7 +15,7 @@ const request: ReportRequest = {
 const graded = { reasons: [], first: 'good', final: 'good' } as const;
 const drawn = (sampleId: string, frameSize: number, excluded: number, recordedAt: string): EventEnvelope[] => [
   envelope(`sample-${sampleId}`, recordedAt, {
-    type: 'sample-drawn.v1',
+    type: 'sample-drawn',
     data: {
       sampleId,
       period: '2024-02',
@@ -24,17 +24,17 @@ const drawn = (sampleId: string, frameSize: number, excluded: number, recordedAt
       excluded: [{ reason: 'cooldown', count: excluded }],
     },
   }),
-  envelope(`sample-${sampleId}`, recordedAt, { type: 'sample-issue-started.v1', data: { sampleId } }, 1),
+  envelope(`sample-${sampleId}`, recordedAt, { type: 'sample-issue-started', data: { sampleId } }, 1),
 ];
 
 const february = [
   ...drawn('sample-1', 110, 10, '2024-02-01T09:00:00.000Z'),
   ...liveAudit('a', graded),
   ...liveAudit('b', { ...graded, reasons: ['random'], conversation: 'not_held' }),
-  ...notDone('c', 'audit-exempted.v1', 'in_court'),
-  ...notDone('d', 'audit-exempted.v1', 'in_court'),
-  ...notDone('e', 'audit-withdrawn.v1', 'moved_away'),
-  ...notDone('f', 'subject-substituted.v1', 'conflict').slice(0, 1),
+  ...notDone('c', 'audit-exempted', 'in_court'),
+  ...notDone('d', 'audit-exempted', 'in_court'),
+  ...notDone('e', 'audit-withdrawn', 'moved_away'),
+  ...notDone('f', 'subject-substituted', 'conflict').slice(0, 1),
   importedAudit({ activity: 'family-support', service: 'Early help', scale: null, auditedOn: '2024-03-01' }),
 ];
 
@@ -108,13 +108,13 @@ describe('the report of activity', () => {
 
   it('leaves days out that were known to be closures', () => {
     const closed = envelope('calendar', '2024-02-01T08:00:00.000Z', {
-      type: 'closure-added.v1',
+      type: 'closure-added',
       data: { date: '2024-02-02', reason: 'storm' },
     });
     const reopened = envelope(
       'calendar',
       '2024-02-20T08:00:00.000Z',
-      { type: 'closure-removed.v1', data: { date: '2024-02-02', reason: 'no storm' } },
+      { type: 'closure-removed', data: { date: '2024-02-02', reason: 'no storm' } },
       1,
     );
     const db = factsOf([closed, ...february, reopened]);

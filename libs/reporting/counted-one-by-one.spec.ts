@@ -105,7 +105,7 @@ function eventsOf(audit: KnownAudit, id: string): EventEnvelope[] {
   const begun = kind === 'imported' ? [imported(audit, id, at(recordedOn))] : lived(audit, id, at(recordedOn));
   if (correctedOn === null || kind === 'not_yet_final') return begun;
   const change = { field: 'finalGrade', from: audit.final, to: correctedTo };
-  const correction = { type: 'record-corrected.v1', data: { change } };
+  const correction = { type: 'record-corrected', data: { change } };
   return [...begun, envelope(`audit-${id}`, at(correctedOn), correction, begun.length)];
 }
 
@@ -133,7 +133,7 @@ function lived(audit: KnownAudit, id: string, recordedAt: string): EventEnvelope
   const { kind, activity, service, team, auditedOn, first, final } = audit;
   const events = [
     {
-      type: 'audit-selected.v1',
+      type: 'audit-selected',
       data: {
         origin: kind === 'directed' ? 'directed' : 'sample',
         pilot: kind === 'pilot',
@@ -147,13 +147,13 @@ function lived(audit: KnownAudit, id: string, recordedAt: string): EventEnvelope
         allocateBy: auditedOn,
       },
     },
-    { type: 'first-grade-submitted.v1', data: { auditedOn } },
+    { type: 'first-grade-submitted', data: { auditedOn } },
     audit.moderated
-      ? { type: 'moderation-required.v1', data: { reasons: ['random'], moderateBy: auditedOn } }
-      : { type: 'moderation-not-required.v1', data: { shareBy: auditedOn } },
-    ...(audit.moderated ? [{ type: 'grade-upheld.v1', data: { shareBy: auditedOn } }] : []),
+      ? { type: 'moderation-required', data: { reasons: ['random'], moderateBy: auditedOn } }
+      : { type: 'moderation-not-required', data: { shareBy: auditedOn } },
+    ...(audit.moderated ? [{ type: 'grade-upheld', data: { shareBy: auditedOn } }] : []),
     {
-      type: 'audit-finalised.v1',
+      type: 'audit-finalised',
       data: {
         auditedOn,
         firstGrade: first,

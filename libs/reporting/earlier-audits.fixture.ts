@@ -5,7 +5,7 @@ import { reportFacts, type ViewProjector } from '#projections';
 /** An event as a view is given it. */
 export type EventEnvelope = Parameters<ViewProjector['apply']>[0][number];
 
-export type EarlierAudit = Extract<AuditEvent, { type: 'audit-imported.v1' }>['data'];
+export type EarlierAudit = Extract<AuditEvent, { type: 'audit-imported' }>['data'];
 
 export interface EarlierAudits {
   readonly count: number;
@@ -45,12 +45,12 @@ export function importedAudit(audit: Partial<EarlierAudit>, recordedAt = '2024-0
     standards: [],
     ...audit,
   };
-  return envelope(`audit-${auditId}`, recordedAt, { type: 'audit-imported.v1', data });
+  return envelope(`audit-${auditId}`, recordedAt, { type: 'audit-imported', data });
 }
 
 export function publishedSettings(settings: ProgrammeSettings, recordedAt = '2024-04-01T09:00:00.000Z'): EventEnvelope {
   return envelope('settings', recordedAt, {
-    type: 'programme-settings-published.v1',
+    type: 'programme-settings-published',
     data: { settings, note: '' },
   });
 }

@@ -22,7 +22,7 @@ export function liveAudit(id: string, audit: LiveAudit): EventEnvelope[] {
 /** An audit of the same sample that was not done. */
 export function notDone(
   id: string,
-  type: 'subject-substituted.v1' | 'audit-exempted.v1' | 'audit-withdrawn.v1',
+  type: 'subject-substituted' | 'audit-exempted' | 'audit-withdrawn',
   reasonCode: string,
 ): EventEnvelope[] {
   const [selected] = beginning(id, { reasons: [], first: 'good', final: 'good' });
@@ -47,7 +47,7 @@ function beginning(id: string, { origin = 'sample', conversation = 'held' }: Liv
     [
       '2024-02-01',
       {
-        type: 'audit-selected.v1',
+        type: 'audit-selected',
         data: {
           auditId: id,
           reference: id,
@@ -84,7 +84,7 @@ function beginning(id: string, { origin = 'sample', conversation = 'held' }: Liv
     [
       '2024-02-02',
       {
-        type: 'auditor-allocated.v1',
+        type: 'auditor-allocated',
         data: {
           auditorId: 'person-1',
           auditorAuditsBefore: 0,
@@ -95,18 +95,18 @@ function beginning(id: string, { origin = 'sample', conversation = 'held' }: Liv
         },
       },
     ],
-    ['2024-02-07', { type: 'audit-accepted.v1', data: { auditorId: 'person-1', gradeBy: '2024-02-28', counted } }],
+    ['2024-02-07', { type: 'audit-accepted', data: { auditorId: 'person-1', gradeBy: '2024-02-28', counted } }],
     conversation === 'held'
       ? [
           '2024-02-08',
           {
-            type: 'conversation-recorded.v1',
+            type: 'conversation-recorded',
             data: { on: '2024-02-08', participants: [], summary: 'words', subjectId },
           },
         ]
       : [
           '2024-02-08',
-          { type: 'conversation-not-held.v1', data: { reasonCode: 'worker_left', reason: 'words', subjectId } },
+          { type: 'conversation-not-held', data: { reasonCode: 'worker_left', reason: 'words', subjectId } },
         ],
   ];
 }
@@ -115,7 +115,7 @@ function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
   const submitted: Dated = [
     '2024-02-14',
     {
-      type: 'first-grade-submitted.v1',
+      type: 'first-grade-submitted',
       data: {
         grade: first,
         rationale: 'words',
@@ -131,16 +131,16 @@ function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
   ];
   const moderation: Dated[] =
     reasons.length === 0
-      ? [['2024-02-14', { type: 'moderation-not-required.v1', data: { shareBy: '2024-02-16', counted } }]]
+      ? [['2024-02-14', { type: 'moderation-not-required', data: { shareBy: '2024-02-16', counted } }]]
       : [
           [
             '2024-02-14',
-            { type: 'moderation-required.v1', data: { reasons, blind: true, moderateBy: '2024-02-28', counted } },
+            { type: 'moderation-required', data: { reasons, blind: true, moderateBy: '2024-02-28', counted } },
           ],
           [
             '2024-02-16',
             {
-              type: 'grade-changed.v1',
+              type: 'grade-changed',
               data: {
                 moderatorId: 'person-3',
                 from: first,
@@ -160,14 +160,14 @@ function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
     [
       '2024-02-19',
       {
-        type: 'outcome-shared.v1',
+        type: 'outcome-shared',
         data: { on: '2024-02-19', grade: final, with: [], disputeBy: '2024-02-26', counted },
       },
     ],
     [
       '2024-02-28',
       {
-        type: 'audit-finalised.v1',
+        type: 'audit-finalised',
         data: {
           because: 'window_passed',
           on: '2024-02-28',

@@ -131,7 +131,7 @@ describe('the report of moderation', () => {
     const events = liveAudit('a', { reasons: ['grade'], first: 'inadequate', final: 'inadequate' });
     const before = events.slice(
       0,
-      events.findIndex(({ type }) => type === 'audit-finalised.v1'),
+      events.findIndex(({ type }) => type === 'audit-finalised'),
     );
     const { rows } = buildReport(factsOf([...before, importedAudit({ finalGrade: 'good' })]), request);
     expect(rows.filter(({ series, numerator }) => series.startsWith('first_x_final') && (numerator ?? 0) > 0)).toEqual(

@@ -7,11 +7,11 @@ const of = (type: string, recordedAt: string, audits = 3) =>
   envelope(`audits-import-${importId}`, recordedAt, { type, data: { importId, audits } });
 const brought = (recordedAt: string) => importedAudit({ finalGrade: 'good', importId }, recordedAt);
 
-const started = of('audits-import-started.v1', '2024-04-02T09:00:00.000Z');
+const started = of('audits-import-started', '2024-04-02T09:00:00.000Z');
 const two = [brought('2024-04-02T09:00:01.000Z'), brought('2024-04-02T09:00:02.000Z')];
 const third = brought('2024-04-05T09:00:00.000Z');
-const completed = of('audits-import-completed.v1', '2024-04-05T09:00:01.000Z');
-const takenBack = of('audits-import-taken-back.v1', '2024-04-10T09:00:00.000Z');
+const completed = of('audits-import-completed', '2024-04-05T09:00:01.000Z');
+const takenBack = of('audits-import-taken-back', '2024-04-10T09:00:00.000Z');
 const old = importedAudit({ finalGrade: 'good' });
 
 function told(events: Parameters<typeof factsOf>[0], asAt: string | null = null, report: ReportName = 'judgements') {

@@ -72,7 +72,7 @@ describe('a finding and a contact with the family', () => {
     expect(then.familyContact.map(({ data }) => data['words'])).toEqual(['The wrong words.']);
     const { json } = await api.get(`/api/v1/audits/${audit}/timeline`);
     const types = (json['timeline'] as readonly Entry[]).map(({ type }) => type);
-    expect(types).toEqual(expect.arrayContaining(['finding-recorded.v1', 'finding-corrected.v1']));
+    expect(types).toEqual(expect.arrayContaining(['finding-recorded', 'finding-corrected']));
   });
 
   it('keep their words sealed', async () => {

@@ -89,8 +89,8 @@ describe('a report as a file', () => {
     await made(id, 'Cora');
     const { events } = await engine.ledger.load(`export-${id}`);
     expect(events.map(({ type, metadata }) => [type, metadata.actor.role])).toEqual([
-      ['export-requested.v1', 'coordinator'],
-      ['export-made.v1', 'system'],
+      ['export-requested', 'coordinator'],
+      ['export-made', 'system'],
     ]);
   });
 });

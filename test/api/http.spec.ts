@@ -187,7 +187,7 @@ describe('the API', () => {
     expect(opened).toMatchObject({ status: 200, json: { total: 3 } });
     const [audit] = opened.json.audits as { auditId: string; revision: number }[];
     expect(await api.get(`/api/v1/audits/${audit?.auditId}/timeline`, 'Cora')).toMatchObject({
-      json: { timeline: [{ revision: audit?.revision, type: 'audit-imported.v1' }] },
+      json: { timeline: [{ revision: audit?.revision, type: 'audit-imported' }] },
     });
     expect((await api.get(`${behind}&limit=2`, 'Cora')).json).toMatchObject({ total: 3, audits: [audit, {}] });
     for (const [url, as, status, code] of [

@@ -73,7 +73,7 @@ describe('an inspector', () => {
     expect(await grant({ auditIds: [5] })).toMatchObject({ status: 422, json: { code: 'invalid-body' } });
     expect(await grant({ auditIds: [] })).toMatchObject({ status: 422, json: { code: 'audits-missing' } });
     expect(await grant({ until: '2025-05-10' })).toMatchObject({ status: 422, json: { code: 'grant-too-long' } });
-    expect(await grant()).toMatchObject({ status: 201, json: { events: [{ type: 'inspection-granted.v1' }] } });
+    expect(await grant()).toMatchObject({ status: 201, json: { events: [{ type: 'inspection-granted' }] } });
   });
 
   it('reads the audits of the grant on its days, and each reading is recorded with why', async () => {

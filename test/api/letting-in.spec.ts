@@ -122,7 +122,7 @@ describe('letting people in', () => {
     expect(scheduled).toMatchObject({ status: 200 });
     const { json } = await api.get(`/api/v1/audits/${auditId}/timeline`);
     expect((json['timeline'] as readonly object[]).at(-1)).toMatchObject({
-      type: 'conversation-scheduled.v1',
+      type: 'conversation-scheduled',
       by: { id: idOf('Ann'), role: 'auditor', through: 'operator' },
     });
     const minted = await api.post(`/api/v1/people/${idOf('Ann')}/tokens`, { roles: ['auditor'] }, token);
@@ -135,7 +135,7 @@ describe('letting people in', () => {
     const change = { name: 'Lee', email: 'lee@westmere.example', roles: ['leader', 'coordinator'] };
     expect(await api.post(path, change, 'Cora')).toMatchObject({
       status: 200,
-      json: { events: [{ type: 'person-change-requested.v1' }, { type: 'person-change-requested.v1' }] },
+      json: { events: [{ type: 'person-change-requested' }, { type: 'person-change-requested' }] },
     });
     const { json } = await api.get('/api/v1/person-changes');
     const changes = json['changes'] as readonly { changeId: string }[];

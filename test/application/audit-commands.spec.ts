@@ -63,8 +63,8 @@ describe('commands to an audit', () => {
     });
     expect(isRefusal(refused)).toBe(true);
     const { events } = await council.first.ledger.load(`capacity-${council.idOf('Abe')}`);
-    expect(events.filter(({ type }) => type === 'capacity-reserved.v1').length).toBe(
-      events.filter(({ type }) => type === 'capacity-released.v1').length,
+    expect(events.filter(({ type }) => type === 'capacity-reserved').length).toBe(
+      events.filter(({ type }) => type === 'capacity-released').length,
     );
   });
 
@@ -101,7 +101,7 @@ describe('commands to an audit', () => {
     });
     const { events } = await council.first.ledger.load(`audit-${target}`);
     expect(events.at(-1)).toMatchObject({
-      type: 'conflict-declared.v1',
+      type: 'conflict-declared',
       metadata: { actor: { id: ann.id, role: 'auditor' }, settingsVersion: 1 },
     });
   });
@@ -137,9 +137,9 @@ describe('commands to an audit', () => {
       ),
     });
     const types = (answer: CommandAnswer) => 'events' in answer && answer.events.map(({ type }) => type);
-    expect(types(await changed(before))).toEqual(['grade-changed.v1']);
+    expect(types(await changed(before))).toEqual(['grade-changed']);
     const excepted = await changed(after, { exceptionReason: 'The plan was late by a day.' });
-    expect(types(excepted)).toEqual(['grade-changed.v1', 'overall-grade-excepted.v1']);
+    expect(types(excepted)).toEqual(['grade-changed', 'overall-grade-excepted']);
   });
 
   it('keep whoever read the first grade from a blind moderation', async () => {

@@ -182,7 +182,7 @@ describe('a month from file to audits on the command line', () => {
       auditId,
     );
     expect(byId.document.stage).toBe('allocation');
-    expect(byId.timeline).toMatchObject([{ type: 'audit-selected.v1', by: { role: 'system' } }]);
+    expect(byId.timeline).toMatchObject([{ type: 'audit-selected', by: { role: 'system' } }]);
     const byReference = await council.json<typeof byId>('replay', byId.document.reference);
     expect(byReference.document).toEqual(byId.document);
     const before = await council.run('replay', auditId, '--as-at', '2020-01-01');

@@ -109,7 +109,7 @@ describe('setting a council up from the command line', () => {
         role: 'coordinator',
         through: 'operator',
       });
-      expect(events.find(({ data }) => Object(data).through === 'operator')?.type).toBe('token-created.v1');
+      expect(events.find(({ data }) => Object(data).through === 'operator')?.type).toBe('token-created');
     });
   });
 });

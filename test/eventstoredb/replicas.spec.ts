@@ -62,7 +62,7 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
           await fromDrawToClosure(each);
           return each.until('the service has let the subject go', async () => {
             const history = await each.history();
-            return history.some(({ type }) => type === 'live-audit-released.v1') ? history : null;
+            return history.some(({ type }) => type === 'live-audit-released') ? history : null;
           });
         }),
       );
@@ -203,7 +203,7 @@ describe(`two replicas on one event server: ${SERVER_NAME}`, () => {
       }
       const seeded = await commandLine(tool, 'seed');
       expect(seeded.stderr).toContain('holds records already');
-      const sent = (await town.history()).filter(({ type }) => type === 'reminder-sent.v1');
+      const sent = (await town.history()).filter(({ type }) => type === 'reminder-sent');
       expect(mail.mails).toHaveLength(sent.length);
       expect(mail.taken.size).toBe(sent.length);
     } finally {

@@ -122,7 +122,7 @@ describe('a service killed under load', () => {
       expect(load.missingFrom(log)).toEqual([]);
       expect(load.acknowledged).toHaveLength(load.sent.size);
       expect(load.notOnceIn(log)).toEqual([]);
-      const reserved = log.filter(({ type }) => type === 'live-audit-reserved.v1').map(({ stream }) => stream);
+      const reserved = log.filter(({ type }) => type === 'live-audit-reserved').map(({ stream }) => stream);
       expect(new Set(reserved).size).toBe(reserved.length);
       expect(await town.findings()).toEqual([]);
       expect(await town.differencesFromRebuild()).toEqual([]);

@@ -80,7 +80,7 @@ describe('a worker', () => {
     worker.kill('SIGTERM');
     expect(await once(worker, 'exit')).toEqual([0, null]);
     const { events } = await council.first.ledger.load(`export-${id}`);
-    expect(events.map(({ type }) => type)).toEqual(['export-requested.v1', 'export-made.v1']);
+    expect(events.map(({ type }) => type)).toEqual(['export-requested', 'export-made']);
   });
 
   it('does not start without a queue, or on a Redis that throws things away', async () => {

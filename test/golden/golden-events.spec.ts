@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { auditDecider, eventTypes, initialAudit } from '#domain';
 import type { AuditEvent, AuditState } from '#domain';
-import { goldenProblems } from '#event-store';
+import { Upcasting, goldenProblems } from '#event-store';
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`./${name}/`, import.meta.url));
 
@@ -18,6 +18,7 @@ describe('events as they were written', () => {
 
 describe('histories as they were written', () => {
   const { evolve } = auditDecider();
+  const upcasting = new Upcasting(eventTypes);
   const histories = readdirSync(folderOf('histories')).filter((file) => file.endsWith('.json'));
 
   it('are there', () => {
@@ -26,9 +27,10 @@ describe('histories as they were written', () => {
 
   it.each(histories)('%s folds to the same audit', (file) => {
     const { events, state } = JSON.parse(readFileSync(`${folderOf('histories')}${file}`, 'utf8')) as {
-      events: readonly AuditEvent[];
+      events: readonly { readonly type: string; readonly data: unknown }[];
       state: AuditState;
     };
-    expect(events.reduce<AuditState>(evolve, initialAudit)).toMatchObject(state);
+    const read = events.map(({ type, data }) => upcasting.upcast(type, data) as AuditEvent);
+    expect(read.reduce<AuditState>(evolve, initialAudit)).toMatchObject(state);
   });
 });

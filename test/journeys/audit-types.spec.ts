@@ -12,21 +12,21 @@ const COURSES = [
 ] as const;
 
 const EVERY = [
-  'audit-selected.v1',
-  'auditor-allocated.v1',
-  'audit-accepted.v1',
-  'first-grade-submitted.v1',
-  'outcome-shared.v1',
-  'audit-finalised.v1',
-  'audit-closed.v1',
+  'audit-selected',
+  'auditor-allocated',
+  'audit-accepted',
+  'first-grade-submitted',
+  'outcome-shared',
+  'audit-finalised',
+  'audit-closed',
 ];
-const OF_CONVERSATION = ['conversation-recorded.v1'];
+const OF_CONVERSATION = ['conversation-recorded'];
 const OF_GRADES = [
-  'domain-graded.v1',
-  'moderation-required.v1',
-  'moderation-claimed.v1',
-  'grade-upheld.v1',
-  'outcome-acknowledged.v1',
+  'domain-graded',
+  'moderation-required',
+  'moderation-claimed',
+  'grade-upheld',
+  'outcome-acknowledged',
 ];
 
 describe('the audit types, from a draw to closure', () => {

@@ -92,7 +92,7 @@ class World {
     const { timeline } = await this.town
       .as('Ann')
       .reads<{ timeline: readonly { eventId: string; type: string }[] }>(`audits/${this.audit.id}/timeline`);
-    const submission = timeline.find(({ type }) => type === 'first-grade-submitted.v1')?.eventId;
+    const submission = timeline.find(({ type }) => type === 'first-grade-submitted')?.eventId;
     const correcting = (change: object) => ['correct', { corrects: submission, change, reason: 'A slip.' }] as const;
     const grades = ['outstanding', 'good', 'requires_improvement', 'inadequate'];
     const tries = [

@@ -276,18 +276,15 @@ describe('what people write', () => {
     await step('Cora', 'CancelAction', { actionId: second, reason: '' });
     const { rationale: _, ...corrected } = graded;
     await step('Cora', 'CorrectRecord', {
-      corrects: await told('audit-finalised.v1'),
+      corrects: await told('audit-finalised'),
       change: { field: 'finalGrade', from: 'good', to: 'outstanding' },
       reason: '',
       exceptionReason: corrected.exceptionReason,
     });
     const finding = { kind: 'strength', theme: town.settings.tools[0]?.themes[0], text: '' };
     const corrections: readonly (readonly [string, object])[] = [
-      ['finding-recorded.v1', { field: 'finding', finding }],
-      [
-        'family-contact-recorded.v1',
-        { field: 'familyContact', familyContact: { ...contact, with: 'parent_or_carer' } },
-      ],
+      ['finding-recorded', { field: 'finding', finding }],
+      ['family-contact-recorded', { field: 'familyContact', familyContact: { ...contact, with: 'parent_or_carer' } }],
     ];
     for (const [type, change] of corrections)
       await step('Cora', 'CorrectRecord', { corrects: await told(type), change, reason: '' });

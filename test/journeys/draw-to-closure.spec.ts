@@ -61,15 +61,15 @@ describe('one audit from draw to closure', () => {
     const types = new Set(whole.map(({ type }) => type));
     expect([...types]).toEqual(
       expect.arrayContaining([
-        'audit-selected.v1',
-        'safety-concern-resolved.v1',
-        'grade-changed.v1',
-        'dispute-resolved.v1',
-        'response-recorded.v1',
-        'action-cancelled.v1',
-        'record-corrected.v1',
-        'audit-closed.v1',
-        'reaudit-scheduled.v1',
+        'audit-selected',
+        'safety-concern-resolved',
+        'grade-changed',
+        'dispute-resolved',
+        'response-recorded',
+        'action-cancelled',
+        'record-corrected',
+        'audit-closed',
+        'reaudit-scheduled',
       ]),
     );
 

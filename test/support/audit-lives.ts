@@ -74,7 +74,7 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
   const domains = DOMAINS.map((domain) => ({ domain, grade }));
   const standards = [{ standard: 'supervision-in-timescale', answer: 'met' as const }];
   yield {
-    type: 'audit-selected.v1',
+    type: 'audit-selected',
     data: {
       auditId,
       reference: `PL-${number}`,
@@ -108,41 +108,41 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
     },
   };
   const allocated = { auditorId, auditorAuditsBefore: number, acceptBy: '2024-04-10', independenceCheck: null };
-  yield { type: 'auditor-allocated.v1', data: { ...allocated, counted, subjectId } };
-  yield { type: 'audit-accepted.v1', data: { auditorId, gradeBy: '2024-05-01', counted } };
-  yield { type: 'conversation-scheduled.v1', data: { on: '2024-04-12', participants: [] } };
+  yield { type: 'auditor-allocated', data: { ...allocated, counted, subjectId } };
+  yield { type: 'audit-accepted', data: { auditorId, gradeBy: '2024-05-01', counted } };
+  yield { type: 'conversation-scheduled', data: { on: '2024-04-12', participants: [] } };
   const held = { on: '2024-04-12', participants: [{ as: 'practitioner' as const, personId: practitionerId }] };
-  yield { type: 'conversation-recorded.v1', data: { ...held, summary: words('summary'), subjectId } };
+  yield { type: 'conversation-recorded', data: { ...held, summary: words('summary'), subjectId } };
   const contact = { contactId: uuid(8, number), with: 'child' as const, outcome: 'spoken' as const, rating: 'good' };
-  yield { type: 'family-contact-recorded.v1', data: { ...contact, words: words('words'), subjectId } };
+  yield { type: 'family-contact-recorded', data: { ...contact, words: words('words'), subjectId } };
   for (const domain of DOMAINS) {
-    yield { type: 'domain-graded.v1', data: { domain, grade, rationale: words('rationale'), subjectId } };
+    yield { type: 'domain-graded', data: { domain, grade, rationale: words('rationale'), subjectId } };
   }
   yield {
-    type: 'standard-assessed.v1',
+    type: 'standard-assessed',
     data: { standard: 'supervision-in-timescale', answer: 'met', note: null, subjectId },
   };
   const finding = { findingId: uuid(9, number), kind: 'strength' as const, theme: 'relationships' };
-  yield { type: 'finding-recorded.v1', data: { ...finding, text: words('text'), subjectId } };
+  yield { type: 'finding-recorded', data: { ...finding, text: words('text'), subjectId } };
   const first = { grade, rationale: words('rationale'), auditedOn: '2024-04-20', atRisk: false, domains, standards };
-  yield { type: 'first-grade-submitted.v1', data: { ...first, submittedBy: auditorId, subjectId } };
+  yield { type: 'first-grade-submitted', data: { ...first, submittedBy: auditorId, subjectId } };
   yield {
-    type: 'moderation-required.v1',
+    type: 'moderation-required',
     data: { reasons: ['random'], blind: false, moderateBy: '2024-05-10', counted },
   };
-  yield { type: 'moderation-claimed.v1', data: { moderatorId } };
+  yield { type: 'moderation-claimed', data: { moderatorId } };
   const upheld = { moderatorId, grade, rationale: words('rationale'), shareBy: '2024-05-14', counted };
-  yield { type: 'grade-upheld.v1', data: { ...upheld, subjectId } };
+  yield { type: 'grade-upheld', data: { ...upheld, subjectId } };
   const shared = { on: '2024-05-12', grade, with: [practitionerId, managerId], disputeBy: '2024-05-20', counted };
-  yield { type: 'outcome-shared.v1', data: shared };
+  yield { type: 'outcome-shared', data: shared };
   for (const [personId, as] of [
     [practitionerId, 'practitioner'],
     [managerId, 'team_manager'],
   ] as const) {
-    yield { type: 'outcome-acknowledged.v1', data: { personId, as, comment: words('comment'), subjectId } };
+    yield { type: 'outcome-acknowledged', data: { personId, as, comment: words('comment'), subjectId } };
   }
   yield {
-    type: 'audit-finalised.v1',
+    type: 'audit-finalised',
     data: {
       because: 'acknowledged',
       on: '2024-05-16',
@@ -157,11 +157,11 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
   for (const action of [0, 1]) {
     const actionId = uuid(10 + action, number);
     const agreed = { actionId, text: words('text'), ownerId: practitionerId, due: '2024-06-14', domain: null };
-    yield { type: 'action-agreed.v1', data: { ...agreed, counted, subjectId } };
-    if (action === 0) yield { type: 'action-progress-updated.v1', data: { actionId, note: words('note'), subjectId } };
+    yield { type: 'action-agreed', data: { ...agreed, counted, subjectId } };
+    if (action === 0) yield { type: 'action-progress-updated', data: { actionId, note: words('note'), subjectId } };
     const done = { actionId, evidence: words('evidence'), evidenceReference: null, completedBy: practitionerId };
-    yield { type: 'action-completed.v1', data: { ...done, verifyBy: '2024-06-21', counted, subjectId } };
-    yield { type: 'action-verified.v1', data: { actionId, verifiedBy: auditorId, note: null, subjectId } };
+    yield { type: 'action-completed', data: { ...done, verifyBy: '2024-06-21', counted, subjectId } };
+    yield { type: 'action-verified', data: { actionId, verifiedBy: auditorId, note: null, subjectId } };
   }
-  yield { type: 'audit-closed.v1', data: { on: '2024-06-22' } };
+  yield { type: 'audit-closed', data: { on: '2024-06-22' } };
 }

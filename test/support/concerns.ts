@@ -29,7 +29,7 @@ export async function raiseConcern(ledger: Ledger, team: ConcernedTeam, at: stri
   const type = defaultSettings('Westmere').auditTypes[0];
   const events: readonly AuditEvent[] = [
     {
-      type: 'audit-selected.v1',
+      type: 'audit-selected',
       data: {
         auditId,
         reference: `AUD-${auditId.slice(0, 8)}`,
@@ -63,7 +63,7 @@ export async function raiseConcern(ledger: Ledger, team: ConcernedTeam, at: stri
       },
     },
     {
-      type: 'safety-concern-raised.v1',
+      type: 'safety-concern-raised',
       data: {
         concernId,
         raisedBy: team.auditorId,

@@ -59,7 +59,7 @@ export async function fromDrawToClosure(town: Town, lookAt: Look = async () => u
   await audit.comesTo('action-tracking');
   // The service and people take their next steps at the same time, in any order: here in one.
   await town.until('the re-audit is scheduled', async () =>
-    (await told()).some(({ type }) => type === 'reaudit-scheduled.v1') ? true : null,
+    (await told()).some(({ type }) => type === 'reaudit-scheduled') ? true : null,
   );
   await look('the service finalised it');
   await step('Tess', 'record-response', { plan: 'A visit this week, and a new plan by the end of the month.' });
@@ -78,7 +78,7 @@ export async function fromDrawToClosure(town: Town, lookAt: Look = async () => u
   await step('Ann', 'verify-action', { actionId: second });
   await step('Cora', 'cancel-action', { actionId: third, reason: 'The plan has changed since.' });
 
-  const finalised = (await told()).find(({ type }) => type === 'audit-finalised.v1');
+  const finalised = (await told()).find(({ type }) => type === 'audit-finalised');
   await step('Cora', 'correct', {
     corrects: finalised?.eventId,
     change: { field: 'domainGrade', domain: 'recording', from: 'requires_improvement', to: 'good' },

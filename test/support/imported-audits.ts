@@ -1,9 +1,9 @@
 import { addDays, type AuditEvent } from '#domain';
 import type { EventEnvelope } from '#event-store';
 
-export type ImportedAudit = Extract<AuditEvent, { type: 'audit-imported.v1' }>['data'];
+export type ImportedAudit = Extract<AuditEvent, { type: 'audit-imported' }>['data'];
 
-export type ImportedEvent = EventEnvelope<'audit-imported.v1', ImportedAudit>;
+export type ImportedEvent = EventEnvelope<'audit-imported', ImportedAudit>;
 
 const FIRST_DAY = '2021-04-01';
 const DAYS = 3 * 365;
@@ -21,7 +21,7 @@ function envelopeOf(index: number, data: ImportedAudit, recordedAt: string): Imp
     stream: `audit-${data.auditId}`,
     revision: 0,
     position: index,
-    type: 'audit-imported.v1',
+    type: 'audit-imported',
     data,
     metadata: {
       recordedAt,

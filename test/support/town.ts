@@ -7,7 +7,7 @@ import { OPERATOR, currentSettings, eventTypes } from '#domain';
 import type { Actor, ProgrammeSettings, ProposedSettings, Role } from '#domain';
 import { openEngine, verifyRecords } from '#engine';
 import type { Engine } from '#engine';
-import { START, Upcasting, onLog } from '#event-store';
+import { START, Upcasting, nameOf, onLog } from '#event-store';
 import type { EventServer, RecordedEvent } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import type { Difference } from '#projections';
@@ -238,7 +238,7 @@ export class Town {
     ];
   }
 
-  /** Everything recorded, in the order of the log. */
+  /** Everything recorded, in the order of the log, each event under its name. */
   async history(): Promise<readonly RecordedEvent[]> {
     return onLog(this.place, async (store) => {
       const events: RecordedEvent[] = [];
@@ -246,7 +246,7 @@ export class Town {
         const batch = await store.readAll({ after, maxCount: 1_000 });
         const last = batch.at(-1);
         if (last === undefined) return events;
-        events.push(...batch);
+        events.push(...batch.map((event) => ({ ...event, type: nameOf(event.type) })));
         after = last.position;
       }
     });

@@ -50,7 +50,7 @@ export async function auditContext(
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
       recordedItem: (eventId) => recorded.find(({ id: event }) => event === eventId)?.item ?? null,
       submittedOn: () => {
-        const submitted = recorded.find(({ type }) => type === 'first-grade-submitted.v1');
+        const submitted = recorded.find(({ type }) => type === 'first-grade-submitted');
         return submitted?.recordedAt === undefined ? null : londonDateOf(submitted.recordedAt);
       },
     },

@@ -24,13 +24,13 @@ type Recorded = AuditEvent & { readonly id: string; readonly metadata: { readonl
 /** What a correction of an event must know of it besides. */
 function toCorrect({ type, data, metadata }: Recorded): Pick<RecordedType, 'item' | 'recordedAt'> {
   switch (type) {
-    case 'finding-recorded.v1':
-    case 'finding-corrected.v1':
+    case 'finding-recorded':
+    case 'finding-corrected':
       return { item: data.findingId };
-    case 'family-contact-recorded.v1':
-    case 'family-contact-corrected.v1':
+    case 'family-contact-recorded':
+    case 'family-contact-corrected':
       return { item: data.contactId };
-    case 'first-grade-submitted.v1':
+    case 'first-grade-submitted':
       return { recordedAt: metadata.recordedAt };
     default:
       return {};

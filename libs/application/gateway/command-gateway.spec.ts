@@ -95,7 +95,7 @@ describe('the command gateway', () => {
     const answer = await execute({ idempotencyKey: 'k', causationId: undefined });
     const [event] = (await ledger.load('people')).events;
     expect(event).toMatchObject({
-      type: 'team-registered.v1',
+      type: 'team-registered',
       data: { name: 'North', service: null },
       metadata: { actor: { id: 'operator', role: 'coordinator' }, recordedAt: NOW },
     });
@@ -106,7 +106,7 @@ describe('the command gateway', () => {
       id: Object(event?.data).teamId,
       revision: 0,
       position: event?.position,
-      events: [{ id: event?.id, type: 'team-registered.v1' }],
+      events: [{ id: event?.id, type: 'team-registered' }],
       repeated: false,
     });
   });

@@ -236,9 +236,9 @@ describe('a caseload', () => {
     expect(entries).toHaveLength(900);
     const events = await engine.ledger.load(caseloadStream(answer.caseloadId ?? ''));
     expect(events.events.map(({ type }) => type)).toEqual([
-      'caseload-started.v1',
-      ...Array<string>(3).fill('caseload-part-recorded.v1'),
-      'caseload-imported.v1',
+      'caseload-started',
+      ...Array<string>(3).fill('caseload-part-recorded'),
+      'caseload-imported',
     ]);
   });
 

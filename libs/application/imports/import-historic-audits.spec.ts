@@ -58,8 +58,7 @@ async function run(acceptRejects: boolean, ...rows: string[]): Promise<HistoricI
   return answer;
 }
 
-const audits = async () =>
-  (await ledger.readAll({ maxCount: 1_000 })).filter(({ type }) => type === 'audit-imported.v1');
+const audits = async () => (await ledger.readAll({ maxCount: 1_000 })).filter(({ type }) => type === 'audit-imported');
 
 describe('earlier audits', () => {
   it('become audits of their own that carry their grades, with every personal field sealed', async () => {
@@ -71,7 +70,7 @@ describe('earlier audits', () => {
     });
     const [first] = await audits();
     expect(first).toMatchObject({
-      type: 'audit-imported.v1',
+      type: 'audit-imported',
       data: {
         finalGrade: 'good',
         domains: [{ domain: 'Planning', grade: 'good' }],
@@ -160,9 +159,9 @@ async function standing() {
   const of = (type: string) =>
     new Set(all.filter((event) => event.type === type).map(({ data }) => (data as { importId: string }).importId));
   const [started, whole, back] = [
-    of('audits-import-started.v1'),
-    of('audits-import-completed.v1'),
-    of('audits-import-taken-back.v1'),
+    of('audits-import-started'),
+    of('audits-import-completed'),
+    of('audits-import-taken-back'),
   ];
   const imported = (await audits()).map(({ data }) => data as { importId?: string; auditId: string });
   return {
@@ -245,7 +244,7 @@ describe('an import of earlier audits', () => {
       correlationId: auditId,
       now: NOW,
     };
-    await ledger.append(`audit-${auditId}`, NEW_STREAM, [{ type: 'audit-imported.v1', data: before }], context);
+    await ledger.append(`audit-${auditId}`, NEW_STREAM, [{ type: 'audit-imported', data: before }], context);
     await attempt(dyingBefore(2), row('X1'), row('X2'));
     expect(await standing()).toMatchObject({ counting: 5, brought: 6 });
   });

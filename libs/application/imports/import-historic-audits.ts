@@ -300,7 +300,7 @@ function importedEvent(
   people: ReadonlyMap<string, string>,
   importId: string,
 ): NewEvent {
-  const data: Extract<AuditEvent, { type: 'audit-imported.v1' }>['data'] = {
+  const data: Extract<AuditEvent, { type: 'audit-imported' }>['data'] = {
     auditId,
     reference: auditReference(auditId),
     importedRef: audit.ref,
@@ -323,7 +323,7 @@ function importedEvent(
     standards: Object.entries(audit.standards).map(([standard, answer]) => ({ standard, answer })),
     importId,
   };
-  return { type: 'audit-imported.v1', data };
+  return { type: 'audit-imported', data };
 }
 
 interface Identified {

@@ -29,13 +29,13 @@ export function changesIn(
   const teamOf = (id: string | null): string | null => (id === null ? null : (after.team(id)?.name ?? null));
   const managerOf = (id: string | null): string | null => refOf(id === null ? undefined : after.person(id));
   return events.flatMap((event): PeopleChange[] => {
-    if (event.type === 'team-changed.v1') {
+    if (event.type === 'team-changed') {
       const team = known.team(event.data.teamId);
       return team === undefined
         ? []
         : differing(null, team.name, false, [['service', team.service, event.data.service]]);
     }
-    if (event.type !== 'person-changed.v1' && event.type !== 'person-change-requested.v1') return [];
+    if (event.type !== 'person-changed' && event.type !== 'person-change-requested') return [];
     const person = known.person(event.data.personId);
     if (person === undefined) return [];
     const name = opened(person.name) ?? '';
@@ -44,7 +44,7 @@ export function changesIn(
       ...(roles === null ? [] : [['roles', listed(person.roles), listed(roles)] as const]),
       ...(email === null ? [] : [['email', clear(person.email), clear(email)] as const]),
     ];
-    if (event.type === 'person-change-requested.v1') return differing(refOf(person), name, true, ofSignIn);
+    if (event.type === 'person-change-requested') return differing(refOf(person), name, true, ofSignIn);
     const { data } = event;
     return differing(refOf(person), name, false, [
       ['name', clear(person.name), clear(data.name)],

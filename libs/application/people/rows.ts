@@ -60,7 +60,7 @@ async function peopleContext(directory: PeopleDirectory, situation: Situation): 
     ...situation,
     opened: await openedOf(directory, situation),
     demonstration: references.demonstration,
-    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started.v1'),
+    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started'),
     notifications: references.settings?.notifications,
   };
 }

@@ -55,7 +55,7 @@ export const readRows: readonly CommandRow[] = [
     streamOf: readsStream,
     decide({ what, firstGrade, purpose }, { readings }, { id, actor, today }) {
       if (purpose === null && readings.has(readingKey(actor.id, what, firstGrade, today))) return [];
-      return [{ type: 'case-content-read.v1', data: { auditId: id, personId: actor.id, what, firstGrade, purpose } }];
+      return [{ type: 'case-content-read', data: { auditId: id, personId: actor.id, what, firstGrade, purpose } }];
     },
   }),
   // Of a list one event, and on the same day only for what had not been shown: a list is looked at many times a day.
@@ -71,7 +71,7 @@ export const readRows: readonly CommandRow[] = [
     streamOf: (personId) => `case-ids-shown-${personId}`,
     decide({ list, auditIds }, { day, auditIds: before }, { id, today }) {
       const fresh = day === today ? auditIds.filter((auditId) => !before.has(auditId)) : auditIds;
-      return fresh.length === 0 ? [] : [{ type: 'case-ids-shown.v1', data: { personId: id, list, auditIds: fresh } }];
+      return fresh.length === 0 ? [] : [{ type: 'case-ids-shown', data: { personId: id, list, auditIds: fresh } }];
     },
   }),
 ];

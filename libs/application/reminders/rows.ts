@@ -15,10 +15,7 @@ export const reminderStream = (id: string): string => `${REMINDERS}${id}`;
 export const isReminderStream = (stream: string): boolean => stream.startsWith(REMINDERS);
 export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);
 
-const STARTS = [
-  'notifications-started.v1',
-  'notices-started.v1',
-] as const satisfies readonly NotificationsEvent['type'][];
+const STARTS = ['notifications-started', 'notices-started'] as const satisfies readonly NotificationsEvent['type'][];
 
 type Named<Type extends ReminderCommand['type']> = Omit<Extract<ReminderCommand, { type: Type }>, 'type'>;
 

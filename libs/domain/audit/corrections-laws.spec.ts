@@ -56,19 +56,17 @@ interface Field {
 }
 
 /** Undisputed, so that nothing but the moderator's grade stands. */
-const final = until['action-tracking'].filter(
-  ({ type }) => type !== 'outcome-disputed.v1' && type !== 'dispute-resolved.v1',
-);
+const final = until['action-tracking'].filter(({ type }) => type !== 'outcome-disputed' && type !== 'dispute-resolved');
 
 const FIELDS: Readonly<Record<Value['change']['field'], Field | null>> = {
   finding: {
-    corrects: 'finding-recorded.v1',
+    corrects: 'finding-recorded',
     values: fc
       .record({ kind: fc.constantFrom('strength' as const, 'improvement' as const), theme: code, text })
       .map((value) => ({ first: { type: 'RecordFinding', ...value }, change: { field: 'finding', ...value } })),
   },
   familyContact: {
-    corrects: 'family-contact-recorded.v1',
+    corrects: 'family-contact-recorded',
     values: fc
       .record({
         with: fc.constantFrom('child' as const, 'parent_or_carer' as const),
@@ -82,7 +80,7 @@ const FIELDS: Readonly<Record<Value['change']['field'], Field | null>> = {
       })),
   },
   auditedOn: {
-    corrects: 'first-grade-submitted.v1',
+    corrects: 'first-grade-submitted',
     values: date.map((to) => ({
       first: {
         type: 'SubmitFirstGrade',
@@ -96,14 +94,14 @@ const FIELDS: Readonly<Record<Value['change']['field'], Field | null>> = {
     })),
   },
   standard: {
-    corrects: 'standard-assessed.v1',
+    corrects: 'standard-assessed',
     values: fc.constantFrom('visited', 'supervised', 'weather', '').map((standard) => ({
       first: { type: 'AssessStandard', standard, answer: 'na', note: null },
       change: { field: 'standard', standard, from: 'met', to: 'na' },
     })),
   },
   finalGrade: {
-    corrects: 'audit-finalised.v1',
+    corrects: 'audit-finalised',
     by: 'mona',
     given: until.moderation,
     values: grade.map((to) => ({
@@ -112,7 +110,7 @@ const FIELDS: Readonly<Record<Value['change']['field'], Field | null>> = {
     })),
   },
   domainGrade: {
-    corrects: 'audit-finalised.v1',
+    corrects: 'audit-finalised',
     by: 'mona',
     given: until.moderation,
     values: fc.record({ domain, to: grade }).map(({ domain: of, to }) => {
@@ -170,14 +168,12 @@ describe('a correction obeys every rule of what it corrects', () => {
 
   it('a contact is not put right where audits of the type have none', () => {
     const given = final.map((event) =>
-      event.type === 'audit-selected.v1'
+      event.type === 'audit-selected'
         ? was.selected({ plan: { ...event.data.plan, familyContact: 'skipped' } })
         : event,
     );
     const change = { field: 'familyContact', with: 'child', outcome: 'declined', rating: null, words: null } as const;
     const correction: AuditCommand = { type: 'CorrectRecord', corrects: 'event-1', change, reason: 'A slip.' };
-    expect(codeOf(answers(correction, 'cora', given, CORRECTED_ON, 'family-contact-recorded.v1'))).toBe(
-      'stage-not-used',
-    );
+    expect(codeOf(answers(correction, 'cora', given, CORRECTED_ON, 'family-contact-recorded'))).toBe('stage-not-used');
   });
 });

@@ -53,7 +53,7 @@ export interface Participant {
 export type AuditEvent =
   // selection
   | {
-      type: 'audit-selected.v1';
+      type: 'audit-selected';
       data: {
         auditId: string;
         /** What people quote: derived from the id, says nothing of the subject. */
@@ -91,7 +91,7 @@ export type AuditEvent =
     }
   | {
       /** An earlier audit from a spreadsheet: final as it stands. */
-      type: 'audit-imported.v1';
+      type: 'audit-imported';
       data: {
         auditId: string;
         reference: string;
@@ -120,7 +120,7 @@ export type AuditEvent =
     }
   // allocation
   | {
-      type: 'auditor-allocated.v1';
+      type: 'auditor-allocated';
       data: {
         auditorId: string;
         /** How many audits this auditor had been given before, for the new-auditor rule. */
@@ -132,13 +132,13 @@ export type AuditEvent =
         subjectId: string;
       };
     }
-  | { type: 'audit-accepted.v1'; data: { auditorId: string; gradeBy: string; counted: Counted | null } }
+  | { type: 'audit-accepted'; data: { auditorId: string; gradeBy: string; counted: Counted | null } }
   | {
-      type: 'conflict-declared.v1';
+      type: 'conflict-declared';
       data: { auditorId: string; reason: Personal; allocateBy: string; counted: Counted | null; subjectId: string };
     }
   | {
-      type: 'auditor-reallocated.v1';
+      type: 'auditor-reallocated';
       data: {
         from: string | null;
         auditorId: string;
@@ -151,23 +151,23 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'subject-substituted.v1';
+      type: 'subject-substituted';
       data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string };
     }
-  | { type: 'audit-exempted.v1'; data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string } }
+  | { type: 'audit-exempted'; data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string } }
   | {
-      type: 'audit-withdrawn.v1';
+      type: 'audit-withdrawn';
       data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string };
     }
   // conversation and family contact
-  | { type: 'conversation-scheduled.v1'; data: { on: string; participants: readonly Participant[] } }
+  | { type: 'conversation-scheduled'; data: { on: string; participants: readonly Participant[] } }
   | {
-      type: 'conversation-recorded.v1';
+      type: 'conversation-recorded';
       data: { on: string; participants: readonly Participant[]; summary: Personal; subjectId: string };
     }
-  | { type: 'conversation-not-held.v1'; data: { reasonCode: string; reason: Personal; subjectId: string } }
+  | { type: 'conversation-not-held'; data: { reasonCode: string; reason: Personal; subjectId: string } }
   | {
-      type: 'family-contact-recorded.v1';
+      type: 'family-contact-recorded';
       data: {
         contactId: string;
         with: 'child' | 'parent_or_carer' | 'other';
@@ -179,7 +179,7 @@ export type AuditEvent =
     }
   | {
       /** How somebody else on the case would grade it, said before the first grade is submitted. Grades nothing by itself. */
-      type: 'other-grade-recorded.v1';
+      type: 'other-grade-recorded';
       data: {
         otherGradeId: string;
         of: OtherGrader;
@@ -192,17 +192,17 @@ export type AuditEvent =
       };
     }
   // first grading
-  | { type: 'domain-graded.v1'; data: { domain: string; grade: string; rationale: Personal; subjectId: string } }
+  | { type: 'domain-graded'; data: { domain: string; grade: string; rationale: Personal; subjectId: string } }
   | {
-      type: 'standard-assessed.v1';
+      type: 'standard-assessed';
       data: { standard: string; answer: StandardAnswer; note: Personal | null; subjectId: string };
     }
   | {
-      type: 'finding-recorded.v1';
+      type: 'finding-recorded';
       data: { findingId: string; kind: 'strength' | 'improvement'; theme: string; text: Personal; subjectId: string };
     }
   | {
-      type: 'first-grade-submitted.v1';
+      type: 'first-grade-submitted';
       data: {
         /** Null for an ungraded type. Stands for good. */
         grade: string | null;
@@ -220,7 +220,7 @@ export type AuditEvent =
     }
   | {
       /** After a return: what is revised stands beside the first grade and never enters first x final. */
-      type: 'grade-resubmitted.v1';
+      type: 'grade-resubmitted';
       data: {
         revisedGrade: string | null;
         rationale: Personal;
@@ -235,7 +235,7 @@ export type AuditEvent =
     }
   | {
       /** With whichever event gives the grade: an overall grade better than limits of the settings leave, and why. */
-      type: 'overall-grade-excepted.v1';
+      type: 'overall-grade-excepted';
       data: {
         grade: string;
         /** Keys of the limits it goes beyond. */
@@ -247,7 +247,7 @@ export type AuditEvent =
     }
   // safety
   | {
-      type: 'safety-concern-raised.v1';
+      type: 'safety-concern-raised';
       data: {
         concernId: string;
         raisedBy: string;
@@ -258,7 +258,7 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'safety-concern-acknowledged.v1';
+      type: 'safety-concern-acknowledged';
       data: {
         concernId: string;
         acknowledgedBy: string;
@@ -269,17 +269,17 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'safety-concern-resolved.v1';
+      type: 'safety-concern-resolved';
       data: { concernId: string; resolvedBy: string; outcome: Personal; subjectId: string };
     }
   // moderation
   | {
-      type: 'moderation-required.v1';
+      type: 'moderation-required';
       data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string; counted: Counted | null };
     }
-  | { type: 'moderation-not-required.v1'; data: { shareBy: string; counted: Counted | null } }
+  | { type: 'moderation-not-required'; data: { shareBy: string; counted: Counted | null } }
   | {
-      type: 'moderation-claimed.v1';
+      type: 'moderation-claimed';
       data: {
         moderatorId: string;
         /** Where no moderator was there who might: it had fallen to them. Left out otherwise. */
@@ -287,11 +287,11 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'moderation-released.v1';
+      type: 'moderation-released';
       data: { moderatorId: string; releasedBy: string; reason: Personal | null; subjectId: string };
     }
   | {
-      type: 'moderator-grade-recorded.v1';
+      type: 'moderator-grade-recorded';
       data: {
         moderatorId: string;
         grade: string;
@@ -301,7 +301,7 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'grade-upheld.v1';
+      type: 'grade-upheld';
       data: {
         moderatorId: string;
         grade: string;
@@ -312,7 +312,7 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'grade-changed.v1';
+      type: 'grade-changed';
       data: {
         moderatorId: string;
         from: string;
@@ -325,12 +325,12 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'returned-to-auditor.v1';
+      type: 'returned-to-auditor';
       data: { moderatorId: string; reason: Personal; gradeBy: string; counted: Counted | null; subjectId: string };
     }
   // sharing and dispute
   | {
-      type: 'outcome-shared.v1';
+      type: 'outcome-shared';
       data: {
         on: string;
         grade: string | null;
@@ -343,16 +343,16 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'response-required.v1';
+      type: 'response-required';
       data: { ownerId: string | null; grade: string; respondBy: string; counted: Counted | null };
     }
-  | { type: 'response-recorded.v1'; data: { respondedBy: string; plan: Personal; subjectId: string } }
+  | { type: 'response-recorded'; data: { respondedBy: string; plan: Personal; subjectId: string } }
   | {
-      type: 'outcome-acknowledged.v1';
+      type: 'outcome-acknowledged';
       data: { personId: string; as: 'practitioner' | 'team_manager'; comment: Personal | null; subjectId: string };
     }
   | {
-      type: 'outcome-disputed.v1';
+      type: 'outcome-disputed';
       data: {
         disputedBy: string;
         as: 'practitioner' | 'team_manager';
@@ -363,7 +363,7 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'dispute-resolved.v1';
+      type: 'dispute-resolved';
       data: {
         panelMemberId: string;
         outcome: 'grade_stands' | 'grade_changed';
@@ -376,7 +376,7 @@ export type AuditEvent =
     }
   // finalising
   | {
-      type: 'audit-finalised.v1';
+      type: 'audit-finalised';
       data: {
         /** `no_window`: the audit type has no dispute stage. */
         because: 'acknowledged' | 'window_passed' | 'dispute_resolved' | 'no_window';
@@ -391,7 +391,7 @@ export type AuditEvent =
     }
   // actions
   | {
-      type: 'action-agreed.v1';
+      type: 'action-agreed';
       data: {
         actionId: string;
         text: Personal;
@@ -402,9 +402,9 @@ export type AuditEvent =
         subjectId: string;
       };
     }
-  | { type: 'action-progress-updated.v1'; data: { actionId: string; note: Personal; subjectId: string } }
+  | { type: 'action-progress-updated'; data: { actionId: string; note: Personal; subjectId: string } }
   | {
-      type: 'action-completed.v1';
+      type: 'action-completed';
       data: {
         actionId: string;
         evidence: Personal;
@@ -416,25 +416,25 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'action-verified.v1';
+      type: 'action-verified';
       data: { actionId: string; verifiedBy: string; note: Personal | null; subjectId: string };
     }
-  | { type: 'action-reopened.v1'; data: { actionId: string; reason: Personal; due: string; subjectId: string } }
-  | { type: 'action-cancelled.v1'; data: { actionId: string; reason: Personal; subjectId: string } }
+  | { type: 'action-reopened'; data: { actionId: string; reason: Personal; due: string; subjectId: string } }
+  | { type: 'action-cancelled'; data: { actionId: string; reason: Personal; subjectId: string } }
   | {
-      type: 'action-due-changed.v1';
+      type: 'action-due-changed';
       data: { actionId: string; from: string; to: string; reason: Personal; subjectId: string };
     }
   // later
   | {
-      type: 'retrospective-grade-recorded.v1';
+      type: 'retrospective-grade-recorded';
       data: { moderatorId: string; grade: string; rationale: Personal; subjectId: string };
     }
-  | { type: 'reaudit-scheduled.v1'; data: { reauditId: string; dueOn: string } }
-  | { type: 'audit-closed.v1'; data: { on: string } }
+  | { type: 'reaudit-scheduled'; data: { reauditId: string; dueOn: string } }
+  | { type: 'audit-closed'; data: { on: string } }
   // any time
   | {
-      type: 'record-corrected.v1';
+      type: 'record-corrected';
       data: {
         /** Id of the event that was wrong. */
         corrects: string;
@@ -445,7 +445,7 @@ export type AuditEvent =
     }
   | {
       /** A finding as it should have been recorded. */
-      type: 'finding-corrected.v1';
+      type: 'finding-corrected';
       data: {
         corrects: string;
         findingId: string;
@@ -458,7 +458,7 @@ export type AuditEvent =
     }
   | {
       /** A contact with the family as it should have been recorded. */
-      type: 'family-contact-corrected.v1';
+      type: 'family-contact-corrected';
       data: {
         corrects: string;
         contactId: string;
@@ -471,17 +471,17 @@ export type AuditEvent =
       };
     }
   | {
-      type: 'practitioner-reassigned.v1';
+      type: 'practitioner-reassigned';
       data: { from: string | null; to: string; reason: Personal; subjectId: string };
     }
   | {
-      type: 'audit-team-changed.v1';
+      type: 'audit-team-changed';
       data: { teamId: string; team: string; service: string | null; reason: Personal; subjectId: string };
     }
-  | { type: 'audit-reopened.v1'; data: { reason: Personal; subjectId: string } }
+  | { type: 'audit-reopened'; data: { reason: Personal; subjectId: string } }
   /** A calendar change moved open deadlines. `obligation` is `accept`, `grade`, `action:<id>`, … */
   | {
-      type: 'deadlines-moved.v1';
+      type: 'deadlines-moved';
       data: { because: string; moves: readonly { obligation: string; from: string; to: string }[] };
     };
 

@@ -44,12 +44,12 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
     };
 
     switch (event.type) {
-      case 'audit-selected.v1': {
+      case 'audit-selected': {
         from('unselected');
         const { allocateBy, counted } = event.data;
         return begun(event.data, go(['allocation']), { allocate: { due: allocateBy, counted } });
       }
-      case 'audit-imported.v1': {
+      case 'audit-imported': {
         from('unselected');
         const { auditId, reference, subjectId, activity, scale, auditedOn, finalGrade } = event.data;
         return {
@@ -68,8 +68,8 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       }
 
       // allocation
-      case 'auditor-allocated.v1':
-      case 'auditor-reallocated.v1': {
+      case 'auditor-allocated':
+      case 'auditor-reallocated': {
         const audit = from('allocation', 'acceptance', 'conversation', 'grading');
         const { auditorId, auditorAuditsBefore, acceptBy, counted } = event.data;
         return {
@@ -86,7 +86,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'audit-accepted.v1': {
+      case 'audit-accepted': {
         const audit = from('acceptance');
         const { gradeBy, counted } = event.data;
         const outstanding = audit.plan.conversation !== 'skipped' && !hasOutcome(audit) && audit.graded === null;
@@ -99,7 +99,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: ['accept'], begins: { grade: { due: gradeBy, counted } } }),
         };
       }
-      case 'conflict-declared.v1': {
+      case 'conflict-declared': {
         const audit = from('acceptance', 'conversation', 'grading');
         const { auditorId, allocateBy, counted } = event.data;
         return {
@@ -114,33 +114,33 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'subject-substituted.v1':
-      case 'audit-exempted.v1':
-      case 'audit-withdrawn.v1': {
+      case 'subject-substituted':
+      case 'audit-exempted':
+      case 'audit-withdrawn': {
         const audit = from('allocation', 'acceptance', 'conversation', 'grading', 'moderation', 'sharing');
         return { ...audit, stage: go(['ended']), how: ENDINGS[event.type], deadlines: {} };
       }
 
       // conversation and family contact
-      case 'conversation-scheduled.v1': {
+      case 'conversation-scheduled': {
         const { on, participants } = event.data;
         return { ...from('conversation', 'grading'), conversation: { outcome: 'scheduled', on, participants } };
       }
-      case 'conversation-recorded.v1': {
+      case 'conversation-recorded': {
         const audit = from('conversation', 'grading');
         const { on, participants } = event.data;
         return { ...audit, stage: go(['grading']), conversation: { outcome: 'held', on, participants } };
       }
-      case 'conversation-not-held.v1': {
+      case 'conversation-not-held': {
         const audit = from('conversation');
         return { ...audit, stage: go(['grading']), conversation: { outcome: 'not_held', on: null, participants: [] } };
       }
-      case 'family-contact-recorded.v1': {
+      case 'family-contact-recorded': {
         const audit = from('conversation', 'grading');
         return { ...audit, familyContacts: audit.familyContacts + 1 };
       }
 
-      case 'other-grade-recorded.v1': {
+      case 'other-grade-recorded': {
         const audit = from('conversation', 'grading');
         const { of, agency, grade } = event.data;
         const others = audit.otherGrades.filter((other) => other.of !== of || other.agency !== agency);
@@ -148,7 +148,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       }
 
       // first grading
-      case 'domain-graded.v1': {
+      case 'domain-graded': {
         const audit = from('conversation', 'grading');
         const { domain, grade } = event.data;
         return {
@@ -156,7 +156,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           drafts: { ...audit.drafts, domains: { ...audit.drafts.domains, [domain]: grade } },
         };
       }
-      case 'standard-assessed.v1': {
+      case 'standard-assessed': {
         const audit = from('conversation', 'grading');
         const { standard, answer } = event.data;
         return {
@@ -164,9 +164,9 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           drafts: { ...audit.drafts, standards: { ...audit.drafts.standards, [standard]: answer } },
         };
       }
-      case 'finding-recorded.v1':
+      case 'finding-recorded':
         return from('conversation', 'grading');
-      case 'first-grade-submitted.v1': {
+      case 'first-grade-submitted': {
         const audit = from('conversation', 'grading');
         const { grade, auditedOn, atRisk, submittedBy } = event.data;
         const domains = byDomain(event.data.domains);
@@ -183,7 +183,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: ['grade'] }),
         };
       }
-      case 'grade-resubmitted.v1': {
+      case 'grade-resubmitted': {
         const audit = from('grading');
         const { graded, moderation } = audit;
         if (graded === null || moderation === null) throw new ImpossibleHistory(event.type, audit.stage);
@@ -207,11 +207,11 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
         };
       }
 
-      case 'overall-grade-excepted.v1':
+      case 'overall-grade-excepted':
         return selected();
 
       // safety
-      case 'safety-concern-raised.v1': {
+      case 'safety-concern-raised': {
         const audit = selected();
         const { concernId, raisedBy, withSubmission, acknowledgeBy } = event.data;
         return {
@@ -222,7 +222,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'safety-concern-acknowledged.v1': {
+      case 'safety-concern-acknowledged': {
         const audit = selected();
         const { concernId, resolveBy, counted } = event.data;
         return {
@@ -236,7 +236,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'safety-concern-resolved.v1': {
+      case 'safety-concern-resolved': {
         const audit = selected();
         const { concernId } = event.data;
         return {
@@ -249,7 +249,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       }
 
       // moderation
-      case 'moderation-required.v1': {
+      case 'moderation-required': {
         const audit = from('conversation', 'grading');
         if (audit.graded === null) throw new ImpossibleHistory(event.type, audit.stage);
         const { reasons, blind, moderateBy, counted } = event.data;
@@ -270,7 +270,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { begins: { moderate: { due: moderateBy, counted } } }),
         };
       }
-      case 'moderation-not-required.v1': {
+      case 'moderation-not-required': {
         const audit = from('conversation', 'grading');
         if (audit.graded === null) throw new ImpossibleHistory(event.type, audit.stage);
         const { shareBy, counted } = event.data;
@@ -281,15 +281,15 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { begins: { share: { due: shareBy, counted } } }),
         };
       }
-      case 'moderation-claimed.v1':
+      case 'moderation-claimed':
         return moderating(from('moderation'), {
           claimedBy: event.data.moderatorId,
           claimedInPlace: event.data.inPlace === true,
         });
-      case 'moderation-released.v1':
+      case 'moderation-released':
         // Whoever claims next gives a grade of their own.
         return moderating(from('moderation'), { claimedBy: null, claimedInPlace: false, ownGrade: null });
-      case 'moderator-grade-recorded.v1': {
+      case 'moderator-grade-recorded': {
         const audit = from('moderation');
         const { moderatorId, grade } = event.data;
         return moderating(audit, {
@@ -297,12 +297,12 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           moderators: withOne(audit.moderation.moderators, moderatorId),
         });
       }
-      case 'grade-upheld.v1':
-      case 'grade-changed.v1': {
+      case 'grade-upheld':
+      case 'grade-changed': {
         const audit = from('moderation');
         const { moderatorId, shareBy, counted } = event.data;
-        const grade = event.type === 'grade-upheld.v1' ? event.data.grade : event.data.to;
-        const changes = event.type === 'grade-upheld.v1' ? [] : event.data.domains;
+        const grade = event.type === 'grade-upheld' ? event.data.grade : event.data.to;
+        const changes = event.type === 'grade-upheld' ? [] : event.data.domains;
         return {
           ...moderating(audit, {
             decidedBy: moderatorId,
@@ -314,7 +314,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: ['moderate'], begins: { share: { due: shareBy, counted } } }),
         };
       }
-      case 'returned-to-auditor.v1': {
+      case 'returned-to-auditor': {
         const audit = from('moderation');
         const { moderatorId, gradeBy, counted } = event.data;
         const { domains, standards } = audit.graded.standing;
@@ -327,7 +327,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       }
 
       // sharing and dispute
-      case 'outcome-shared.v1': {
+      case 'outcome-shared': {
         const audit = from('sharing');
         const { on, with: people, disputeBy, counted, sharedBy } = event.data;
         const opens = disputeBy !== null;
@@ -358,7 +358,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'outcome-acknowledged.v1': {
+      case 'outcome-acknowledged': {
         const before = from('dispute-window', 'finalising', 'action-tracking');
         const audit = { ...before, tookPart: withOne(before.tookPart, event.data.personId) };
         const acknowledged = withOne(audit.shared.acknowledged, event.data.as);
@@ -374,7 +374,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: WINDOW }),
         };
       }
-      case 'outcome-disputed.v1': {
+      case 'outcome-disputed': {
         const audit = from('dispute-window');
         const { disputedBy, as, resolveBy, counted } = event.data;
         return {
@@ -384,7 +384,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: WINDOW, begins: { 'resolve-dispute': { due: resolveBy, counted } } }),
         };
       }
-      case 'dispute-resolved.v1': {
+      case 'dispute-resolved': {
         const audit = from('dispute');
         const { grade, domains, panelMemberId } = event.data;
         return {
@@ -395,13 +395,13 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(unlessAnswered(audit, grade).deadlines, { ends: ['resolve-dispute'] }),
         };
       }
-      case 'audit-finalised.v1': {
+      case 'audit-finalised': {
         const audit = from('dispute-window', 'finalising');
         return { ...audit, stage: go(['action-tracking']), deadlines: owe(audit.deadlines, { ends: WINDOW }) };
       }
 
       // response and actions
-      case 'response-required.v1': {
+      case 'response-required': {
         const audit = from('dispute-window', 'dispute', 'finalising', 'action-tracking', 'closed');
         const { grade, respondBy, counted } = event.data;
         return {
@@ -410,7 +410,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { begins: { respond: { due: respondBy, counted } } }),
         };
       }
-      case 'response-recorded.v1': {
+      case 'response-recorded': {
         const audit = from('dispute-window', 'dispute', 'finalising', 'action-tracking');
         if (audit.response === null) throw new ImpossibleHistory(event.type, audit.stage);
         return {
@@ -420,7 +420,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { ends: ['respond'] }),
         };
       }
-      case 'action-agreed.v1': {
+      case 'action-agreed': {
         const audit = selected();
         const { actionId, ownerId, due, counted } = event.data;
         return {
@@ -429,9 +429,9 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           deadlines: owe(audit.deadlines, { begins: { [`action:${actionId}`]: { due, counted } } }),
         };
       }
-      case 'action-progress-updated.v1':
+      case 'action-progress-updated':
         return selected();
-      case 'action-completed.v1': {
+      case 'action-completed': {
         const audit = selected();
         const { actionId, completedBy, verifyBy, counted } = event.data;
         return {
@@ -443,18 +443,18 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'action-verified.v1':
-      case 'action-cancelled.v1': {
+      case 'action-verified':
+      case 'action-cancelled': {
         const audit = selected();
         const { actionId } = event.data;
-        const status = event.type === 'action-verified.v1' ? 'verified' : 'cancelled';
+        const status = event.type === 'action-verified' ? 'verified' : 'cancelled';
         return {
           ...audit,
           actions: withAction(audit, actionId, { status }),
           deadlines: owe(audit.deadlines, { ends: [`action:${actionId}`, `verify:${actionId}`] }),
         };
       }
-      case 'action-reopened.v1': {
+      case 'action-reopened': {
         const audit = selected();
         const { actionId, due } = event.data;
         return {
@@ -466,7 +466,7 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           }),
         };
       }
-      case 'action-due-changed.v1': {
+      case 'action-due-changed': {
         const audit = selected();
         const { actionId, to } = event.data;
         return {
@@ -476,24 +476,24 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
       }
 
       // later
-      case 'retrospective-grade-recorded.v1': {
+      case 'retrospective-grade-recorded': {
         const audit = from('action-tracking', 'closed', 'imported');
         return { ...audit, retrospective: [...audit.retrospective, event.data.moderatorId] };
       }
-      case 'reaudit-scheduled.v1':
+      case 'reaudit-scheduled':
         return { ...from('action-tracking', 'closed'), reauditId: event.data.reauditId };
-      case 'audit-closed.v1':
+      case 'audit-closed':
         return { ...from('action-tracking'), stage: go(['closed']) };
-      case 'audit-reopened.v1':
+      case 'audit-reopened':
         return { ...from('closed'), stage: go(['action-tracking']) };
 
       // any time
-      case 'record-corrected.v1':
+      case 'record-corrected':
         return corrected(state, event.data.change);
-      case 'finding-corrected.v1':
-      case 'family-contact-corrected.v1':
+      case 'finding-corrected':
+      case 'family-contact-corrected':
         return selected();
-      case 'practitioner-reassigned.v1': {
+      case 'practitioner-reassigned': {
         const audit = selected();
         const { from: before, to } = event.data;
         return {
@@ -504,11 +504,11 @@ export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEven
           formerPractitioners: before === null ? audit.formerPractitioners : withOne(audit.formerPractitioners, before),
         };
       }
-      case 'audit-team-changed.v1': {
+      case 'audit-team-changed': {
         const { teamId, service } = event.data;
         return { ...selected(), teamId, service };
       }
-      case 'deadlines-moved.v1': {
+      case 'deadlines-moved': {
         const audit = selected();
         const begins = Object.fromEntries(
           event.data.moves.flatMap(({ obligation, to }) => {
@@ -539,9 +539,9 @@ const WINDOW = ['dispute-window', 'acknowledge:'];
 const PRACTITIONER = ['practitioner'] as const;
 const TEAM_MANAGER = ['team_manager'] as const;
 const ENDINGS = {
-  'subject-substituted.v1': 'substituted',
-  'audit-exempted.v1': 'exempted',
-  'audit-withdrawn.v1': 'withdrawn',
+  'subject-substituted': 'substituted',
+  'audit-exempted': 'exempted',
+  'audit-withdrawn': 'withdrawn',
 } as const;
 
 /**
@@ -549,7 +549,7 @@ const ENDINGS = {
  * to or joined from several, each costs a replay many times as much.
  */
 function begun(
-  data: Extract<AuditEvent, { type: 'audit-selected.v1' }>['data'],
+  data: Extract<AuditEvent, { type: 'audit-selected' }>['data'],
   stage: 'allocation',
   deadlines: AuditCase['deadlines'],
 ): StateIn<'allocation'> {
@@ -641,7 +641,7 @@ function unlessAnswered<A extends SelectedAudit>(audit: A, grade: string | null)
 
 function corrected(
   state: AuditState,
-  change: Extract<AuditEvent, { type: 'record-corrected.v1' }>['data']['change'],
+  change: Extract<AuditEvent, { type: 'record-corrected' }>['data']['change'],
 ): AuditState {
   if (change.field === 'note' || state.stage === 'unselected') return state;
   if (state.stage === 'imported') {
@@ -656,14 +656,14 @@ function corrected(
         return { ...state, standards: { ...state.standards, [change.standard]: change.to } };
     }
   }
-  if (state.graded === null) throw new ImpossibleHistory('record-corrected.v1', state.stage);
+  if (state.graded === null) throw new ImpossibleHistory('record-corrected', state.stage);
   const graded = correctedGraded(state.graded, change);
   return change.field === 'finalGrade' ? { ...unlessAnswered(state, change.to), graded } : { ...state, graded };
 }
 
 function correctedGraded(
   graded: Graded,
-  change: Exclude<Extract<AuditEvent, { type: 'record-corrected.v1' }>['data']['change'], { field: 'note' }>,
+  change: Exclude<Extract<AuditEvent, { type: 'record-corrected' }>['data']['change'], { field: 'note' }>,
 ): Graded {
   const { standing: now } = graded;
   switch (change.field) {

@@ -41,7 +41,7 @@ describe('whatever is commanded, in whatever order', () => {
   it('a moderation has one claim at a time, and no claimant is the auditor', () => {
     eachRun((steps) => {
       for (const { before, events, after } of steps)
-        if (events.some(({ type }) => type === 'moderation-claimed.v1')) {
+        if (events.some(({ type }) => type === 'moderation-claimed')) {
           expect(isSelected(before) ? before.moderation?.claimedBy : null).toBeNull();
           expect(isSelected(after) ? after.moderation?.claimedBy : null).not.toBe(
             isSelected(after) ? after.auditor?.auditorId : null,

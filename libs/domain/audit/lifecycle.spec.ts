@@ -195,11 +195,11 @@ describe('an audit from selection to closure', () => {
           change: { field: 'domainGrade', domain: 'voice', from: 'good', to: 'outstanding' },
           reason: 'Ticked the wrong box.',
         },
-        { facts: { recordedEvent: () => 'audit-finalised.v1' } },
+        { facts: { recordedEvent: () => 'audit-finalised' } },
       )
       .take('system', { type: 'CloseAudit' });
 
-    expect(journey.events.find(({ type }) => type === 'audit-finalised.v1')?.data).toMatchObject({
+    expect(journey.events.find(({ type }) => type === 'audit-finalised')?.data).toMatchObject({
       because: 'dispute_resolved',
       firstGrade: 'inadequate',
       moderatedGrade: 'inadequate',

@@ -19,7 +19,7 @@ const everyoneCoordinates = foldDirectory(
       ? []
       : [
           {
-            type: 'person-changed.v1' as const,
+            type: 'person-changed' as const,
             data: { ...person, roles: [...new Set<Role>([...person.roles, 'coordinator', 'leader'])] },
           },
         ],
@@ -48,57 +48,57 @@ class Told {
 
   hear({ by }: Step, { type, data }: AuditEvent): void {
     switch (type) {
-      case 'audit-selected.v1':
+      case 'audit-selected':
         this.is('holder', data.practitionerId);
         for (const other of data.otherPractitioners ?? []) this.is('holder', other);
         this.becomes('holds', data.practitionerId);
         this.moves(data.teamId);
         return;
-      case 'auditor-allocated.v1':
-      case 'auditor-reallocated.v1':
+      case 'auditor-allocated':
+      case 'auditor-reallocated':
         this.becomes('auditor', data.auditorId);
         this.is('audited', data.auditorId);
         return;
-      case 'conflict-declared.v1':
+      case 'conflict-declared':
         this.becomes('auditor', null);
         return;
-      case 'practitioner-reassigned.v1':
+      case 'practitioner-reassigned':
         this.is('holder', data.to);
         this.becomes('holds', data.to);
         return;
-      case 'audit-team-changed.v1':
+      case 'audit-team-changed':
         this.moves(data.teamId);
         return;
-      case 'first-grade-submitted.v1':
-      case 'grade-resubmitted.v1':
+      case 'first-grade-submitted':
+      case 'grade-resubmitted':
         this.is('graded', by);
         return;
-      case 'moderator-grade-recorded.v1':
-      case 'grade-upheld.v1':
-      case 'grade-changed.v1':
-      case 'returned-to-auditor.v1':
+      case 'moderator-grade-recorded':
+      case 'grade-upheld':
+      case 'grade-changed':
+      case 'returned-to-auditor':
         this.is('moderated', by);
         return;
-      case 'outcome-shared.v1':
-      case 'outcome-acknowledged.v1':
-      case 'response-recorded.v1':
+      case 'outcome-shared':
+      case 'outcome-acknowledged':
+      case 'response-recorded':
         this.is('took part', by);
         return;
-      case 'outcome-disputed.v1':
-      case 'dispute-resolved.v1':
+      case 'outcome-disputed':
+      case 'dispute-resolved':
         this.is('disputed', by);
         return;
-      case 'action-agreed.v1':
+      case 'action-agreed':
         this.is(data.actionId, data.ownerId);
         return;
-      case 'action-completed.v1':
+      case 'action-completed':
         this.becomes(completionOf(data.actionId), by);
         return;
       // What was done is set aside, and the action is its owner's alone again.
-      case 'action-reopened.v1':
+      case 'action-reopened':
         this.becomes(completionOf(data.actionId), null);
         return;
-      case 'safety-concern-raised.v1':
+      case 'safety-concern-raised':
         this.is(data.concernId, by);
         return;
     }
@@ -122,31 +122,31 @@ function decision(
 ): readonly [DecidedOn | 'ending' | 'check', string, ReadonlySet<string>] | null {
   const { by, command } = step;
   switch (event.type) {
-    case 'action-verified.v1':
+    case 'action-verified':
       return ['completion', by, told.of(event.data.actionId, completionOf(event.data.actionId))];
-    case 'action-cancelled.v1':
-    case 'action-due-changed.v1':
-    case 'action-reopened.v1':
+    case 'action-cancelled':
+    case 'action-due-changed':
+    case 'action-reopened':
       return ['action', by, told.of(event.data.actionId, completionOf(event.data.actionId))];
-    case 'safety-concern-acknowledged.v1':
-    case 'safety-concern-resolved.v1':
+    case 'safety-concern-acknowledged':
+    case 'safety-concern-resolved':
       return ['concern', by, told.of(event.data.concernId)];
-    case 'dispute-resolved.v1':
+    case 'dispute-resolved':
       return ['dispute', by, told.of(...RECORD, 'audited', 'manages', 'took part')];
-    case 'record-corrected.v1':
+    case 'record-corrected':
       return ['record', by, told.of(...RECORD)];
-    case 'auditor-reallocated.v1':
+    case 'auditor-reallocated':
       return ['grading', by, told.of('auditor')];
-    case 'auditor-allocated.v1':
+    case 'auditor-allocated':
       return event.data.independenceCheck === null ? null : ['check', by, new Set([event.data.auditorId])];
-    case 'practitioner-reassigned.v1':
-    case 'audit-team-changed.v1':
+    case 'practitioner-reassigned':
+    case 'audit-team-changed':
       return ['case', by, told.of('holds', 'manages')];
-    case 'response-required.v1':
+    case 'response-required':
       return command === 'RequireResponse' ? ['response', by, told.of('holds', 'manages')] : null;
-    case 'subject-substituted.v1':
-    case 'audit-exempted.v1':
-    case 'audit-withdrawn.v1':
+    case 'subject-substituted':
+    case 'audit-exempted':
+    case 'audit-withdrawn':
       return ['ending', event.data.approvedBy, new Set([by, ...told.of(...RECORD, 'audited', 'manages')])];
     default:
       return null;
@@ -229,7 +229,7 @@ describe('what nobody but its own people would decide on', () => {
               on: step.on,
               directory: council.directory,
               settings: { ...(blind ? blindSettings : settings), responsibilities: council.responsibilities },
-              facts: { recordedEvent: () => 'audit-finalised.v1' as const },
+              facts: { recordedEvent: () => 'audit-finalised' as const },
             };
             const who = people.find((by) => {
               const roles = council.directory.person(by)?.roles ?? [];

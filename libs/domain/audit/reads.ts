@@ -2,7 +2,7 @@ import type { Personal } from '../personal.js';
 
 /** Stream `reads-<auditId>`: who has read a case's content. `firstGrade` says whether the first grade could be read in it. */
 export type ReadEvent = {
-  type: 'case-content-read.v1';
+  type: 'case-content-read';
   data: {
     auditId: string;
     personId: string;
@@ -21,6 +21,6 @@ export type ListRead = 'tasks' | 'moderation-queue' | 'board';
  * list that they had not been shown the same day.
  */
 export type CaseIdsShownEvent = {
-  type: 'case-ids-shown.v1';
+  type: 'case-ids-shown';
   data: { personId: string; list: ListRead; auditIds: readonly string[] };
 };

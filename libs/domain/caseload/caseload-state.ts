@@ -1,7 +1,7 @@
 import type { CaseloadEvent, FrameEntry } from './events.js';
 import type { CaseloadManifest, Frame } from './frame.js';
 
-export type CaseloadStart = Extract<CaseloadEvent, { type: 'caseload-started.v1' }>['data'];
+export type CaseloadStart = Extract<CaseloadEvent, { type: 'caseload-started' }>['data'];
 
 /** A frame comes into being part by part and exists once its manifest is there. */
 export type CaseloadState =
@@ -18,11 +18,11 @@ export const NO_CASELOAD: CaseloadState = { stage: 'absent' };
 
 export function evolveCaseload(state: CaseloadState, event: CaseloadEvent): CaseloadState {
   switch (event.type) {
-    case 'caseload-started.v1':
+    case 'caseload-started':
       return { stage: 'recording', start: event.data, parts: [] };
-    case 'caseload-part-recorded.v1':
+    case 'caseload-part-recorded':
       return state.stage === 'recording' ? { ...state, parts: [...state.parts, event.data.entries] } : state;
-    case 'caseload-imported.v1':
+    case 'caseload-imported':
       return state.stage === 'recording' ? { ...state, stage: 'imported', manifest: event.data } : state;
     default:
       return event satisfies never;

@@ -34,12 +34,12 @@ export function sealed(entries: readonly FrameEntry[]): FrameEntry[] {
 }
 
 export const started: CaseloadEvent = {
-  type: 'caseload-started.v1',
+  type: 'caseload-started',
   data: { caseloadId: 'c1', asAt: '2024-04-30', source: 'annex-a', subjectType: 'child', fileName: 'annex-a.xlsx' },
 };
 
 export function recorded(part: number, entries: readonly FrameEntry[]): CaseloadEvent {
-  return { type: 'caseload-part-recorded.v1', data: { caseloadId: 'c1', part, entries } };
+  return { type: 'caseload-part-recorded', data: { caseloadId: 'c1', part, entries } };
 }
 
 export function frame(entries: readonly FrameEntry[], more: Partial<CaseloadManifest> = {}): Frame {

@@ -110,7 +110,7 @@ describe('completing a caseload', () => {
     const { answer } = given(started, ...parts).when(complete);
     expect(answer).toEqual([
       {
-        type: 'caseload-imported.v1',
+        type: 'caseload-imported',
         data: {
           caseloadId: 'c1',
           asAt: '2024-04-30',
@@ -149,7 +149,7 @@ describe('completing a caseload', () => {
   });
 
   it('is done once and for all', () => {
-    const imported: CaseloadEvent = { type: 'caseload-imported.v1', data: frame(first).manifest };
+    const imported: CaseloadEvent = { type: 'caseload-imported', data: frame(first).manifest };
     given(started, ...parts, imported)
       .when(complete)
       .refused('caseload-complete', 'rule');
@@ -172,7 +172,7 @@ describe('completing a caseload', () => {
     if (isRefusal(answer)) throw new Error(answer.sentence);
     const [manifest] = answer;
     expect(manifest).toMatchObject({ data: { warnings: [{ code: 'findings-cut-short' }] } });
-    expect(manifest?.type === 'caseload-imported.v1' && manifest.data.rejected).toHaveLength(300);
+    expect(manifest?.type === 'caseload-imported' && manifest.data.rejected).toHaveLength(300);
   });
 });
 

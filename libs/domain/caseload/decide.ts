@@ -28,7 +28,7 @@ const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, Ca
     if (!settings.auditTypes.some(({ subjectType }) => subjectType === start.subjectType)) {
       return refused.unknownSubjects();
     }
-    return [{ type: 'caseload-started.v1', data: start }];
+    return [{ type: 'caseload-started', data: start }];
   },
 
   RecordCaseloadPart({ part, entries }, state, { actor }) {
@@ -38,7 +38,7 @@ const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, Ca
     if (part !== state.parts.length) return refused.partOutOfTurn(state.parts.length);
     const fault = faultInPart(entries, state.parts);
     if (fault) return fault;
-    return [{ type: 'caseload-part-recorded.v1', data: { caseloadId: state.start.caseloadId, part, entries } }];
+    return [{ type: 'caseload-part-recorded', data: { caseloadId: state.start.caseloadId, part, entries } }];
   },
 
   CompleteCaseload({ parts, rows, rejected, warnings }, state, { actor, newId }) {
@@ -53,7 +53,7 @@ const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, Ca
     const salt = newId('salt');
     return [
       {
-        type: 'caseload-imported.v1',
+        type: 'caseload-imported',
         data: {
           caseloadId: state.start.caseloadId,
           asAt: state.start.asAt,

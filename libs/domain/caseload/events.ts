@@ -40,12 +40,12 @@ export interface FrameEntry {
 /** Stream `caseload-<id>`. The frame exists once its manifest is appended. */
 export type CaseloadEvent =
   | {
-      type: 'caseload-started.v1';
+      type: 'caseload-started';
       data: { caseloadId: string; asAt: string; source: CaseloadSource; subjectType: string; fileName: Personal };
     }
-  | { type: 'caseload-part-recorded.v1'; data: { caseloadId: string; part: number; entries: readonly FrameEntry[] } }
+  | { type: 'caseload-part-recorded'; data: { caseloadId: string; part: number; entries: readonly FrameEntry[] } }
   | {
-      type: 'caseload-imported.v1';
+      type: 'caseload-imported';
       data: {
         caseloadId: string;
         asAt: string;

@@ -2,7 +2,7 @@ import { frameRoot } from '../draw/frame-root.js';
 import type { Personal } from '../personal.js';
 import type { CaseloadEvent, FrameEntry, OtherWorker } from './events.js';
 
-export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported.v1' }>['data'];
+export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported' }>['data'];
 
 /** A sampling frame as it was recorded: every entry, in position order, under its manifest. */
 export interface Frame {

@@ -25,7 +25,7 @@ export interface ExportOrder {
 /** Stream `export-<id>`: who asked for which figures in a file, and that it was made. */
 export type ExportEvent =
   | {
-      type: 'export-requested.v1';
+      type: 'export-requested';
       data: {
         exportId: string;
         requestedBy: string;
@@ -34,7 +34,7 @@ export type ExportEvent =
         withSmallNumbers: boolean;
       };
     }
-  | { type: 'export-made.v1'; data: { exportId: string; bytes: number; /** SHA-256, hex. */ digest: string } };
+  | { type: 'export-made'; data: { exportId: string; bytes: number; /** SHA-256, hex. */ digest: string } };
 
 export type ExportCommand =
   | {

@@ -38,7 +38,7 @@ describe('a report in a file', () => {
   it('is of the instant it was asked for, with small numbers for the QA team alone', () => {
     expect(exportLog.decide(request(), 'not-requested', context('coordinator'))).toMatchObject([
       {
-        type: 'export-requested.v1',
+        type: 'export-requested',
         data: { requestedBy: 'p1', order: { asAt: '2026-06-01T09:00:00.000Z' }, withSmallNumbers: true },
       },
     ]);
@@ -55,7 +55,7 @@ describe('a report in a file', () => {
 
   it('is recorded as made once, by the engine itself', () => {
     const made: ExportCommand = { type: 'RecordExportMade', exportId: 'e1', bytes: 10, digest: 'd' };
-    expect(exportLog.decide(made, 'requested', context('system'))).toMatchObject([{ type: 'export-made.v1' }]);
+    expect(exportLog.decide(made, 'requested', context('system'))).toMatchObject([{ type: 'export-made' }]);
     expect(exportLog.decide(made, 'made', context('system'))).toEqual([]);
     expect(codeOf(exportLog.decide(made, 'requested', context('coordinator')))).toBe('role-missing');
   });

@@ -9,7 +9,7 @@ export type ExportStanding = 'not-requested' | 'requested' | 'made';
 /** The decider of one export. Whoever may read a report may have it in a file. */
 export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, DecisionContext> = {
   initial: 'not-requested',
-  evolve: (_before, { type }) => (type === 'export-made.v1' ? 'made' : 'requested'),
+  evolve: (_before, { type }) => (type === 'export-made' ? 'made' : 'requested'),
   decide: decideBy({
     RequestExport({ exportId, order, withSmallNumbers }, standing, { actor, now }) {
       if (!hasRole(actor, 'coordinator', 'leader')) {
@@ -20,7 +20,7 @@ export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, Deci
       const fixed = { ...order, asAt: order.asAt ?? now };
       return [
         {
-          type: 'export-requested.v1',
+          type: 'export-requested',
           data: { exportId, requestedBy: actor.id, order: fixed, withSmallNumbers },
         },
       ];
@@ -29,7 +29,7 @@ export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, Deci
     RecordExportMade({ exportId, bytes, digest }, standing, { actor }) {
       if (!hasRole(actor, 'system'))
         return refuse('not-allowed', 'role-missing', 'Only the engine itself makes files.');
-      return standing === 'requested' ? [{ type: 'export-made.v1', data: { exportId, bytes, digest } }] : [];
+      return standing === 'requested' ? [{ type: 'export-made', data: { exportId, bytes, digest } }] : [];
     },
   }),
 };

@@ -2,9 +2,9 @@ import { isRefusal } from '../refusal.js';
 import { auditsImport, type AuditsImportCommand, type AuditsImportEvent } from './audits-import.js';
 
 const importId = 'import-1';
-const started: AuditsImportEvent = { type: 'audits-import-started.v1', data: { importId, audits: 3 } };
-const completed: AuditsImportEvent = { type: 'audits-import-completed.v1', data: { importId, audits: 3 } };
-const takenBack: AuditsImportEvent = { type: 'audits-import-taken-back.v1', data: { importId } };
+const started: AuditsImportEvent = { type: 'audits-import-started', data: { importId, audits: 3 } };
+const completed: AuditsImportEvent = { type: 'audits-import-completed', data: { importId, audits: 3 } };
+const takenBack: AuditsImportEvent = { type: 'audits-import-taken-back', data: { importId } };
 const start: AuditsImportCommand = { type: 'StartAuditsImport', audits: 3 };
 const complete: AuditsImportCommand = { type: 'CompleteAuditsImport', audits: 3 };
 const takeBack: AuditsImportCommand = { type: 'TakeBackAuditsImport' };

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.js';
 /** How an import of earlier audits stands. The audits are streams of their own that name it. */
 export type AuditsImportEvent =
   | {
-      type: 'audits-import-started.v1';
+      type: 'audits-import-started';
       data: {
         importId: string;
         /** How many audits it is to bring. */
@@ -15,12 +15,12 @@ export type AuditsImportEvent =
     }
   | {
       /** Its manifest: every audit it was to bring is there, and they count from here on. */
-      type: 'audits-import-completed.v1';
+      type: 'audits-import-completed';
       data: { importId: string; audits: number };
     }
   | {
       /** Its audits stay in the log and count no more; the same file may be imported again. */
-      type: 'audits-import-taken-back.v1';
+      type: 'audits-import-taken-back';
       data: { importId: string };
     };
 
@@ -52,7 +52,7 @@ const decisions: DecisionTable<AuditsImportState, AuditsImportCommand, AuditsImp
     if (!hasRole(actor, 'coordinator')) return refused.notYours();
     if (stage === 'taken-back') return refused.takenBack();
     if (stage !== 'absent') return refused.startedAlready();
-    return [{ type: 'audits-import-started.v1', data: { importId, audits } }];
+    return [{ type: 'audits-import-started', data: { importId, audits } }];
   },
 
   CompleteAuditsImport({ audits }, { stage }, { actor, importId }) {
@@ -60,14 +60,14 @@ const decisions: DecisionTable<AuditsImportState, AuditsImportCommand, AuditsImp
     if (stage === 'absent') return refused.unknown();
     if (stage === 'taken-back') return refused.takenBack();
     if (stage === 'whole') return refused.wholeAlready();
-    return [{ type: 'audits-import-completed.v1', data: { importId, audits } }];
+    return [{ type: 'audits-import-completed', data: { importId, audits } }];
   },
 
   TakeBackAuditsImport(_command, { stage }, { actor, importId }) {
     if (!hasRole(actor, 'coordinator')) return refused.notYours();
     if (stage === 'absent') return refused.unknown();
     if (stage === 'taken-back') return refused.takenBack();
-    return [{ type: 'audits-import-taken-back.v1', data: { importId } }];
+    return [{ type: 'audits-import-taken-back', data: { importId } }];
   },
 };
 
@@ -76,11 +76,11 @@ export const auditsImport: Decider<AuditsImportState, AuditsImportCommand, Audit
   initial: { stage: 'absent', audits: 0 },
   evolve(state, event) {
     switch (event.type) {
-      case 'audits-import-started.v1':
+      case 'audits-import-started':
         return { stage: 'unfinished', audits: event.data.audits };
-      case 'audits-import-completed.v1':
+      case 'audits-import-completed':
         return { stage: 'whole', audits: event.data.audits };
-      case 'audits-import-taken-back.v1':
+      case 'audits-import-taken-back':
         return { ...state, stage: 'taken-back' };
     }
   },

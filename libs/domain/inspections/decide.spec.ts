@@ -11,7 +11,7 @@ import { grantFor, inspectionsStream } from './grants.js';
 
 const TODAY = '2026-06-10';
 const person = (personId: string, role: Role, to: string | null = null): PeopleEvent => ({
-  type: 'person-registered.v1',
+  type: 'person-registered',
   data: {
     personId,
     ref: personId,
@@ -50,12 +50,12 @@ const asked = {
 };
 const grant = { type: 'GrantInspection', ...asked } as const;
 const granted = (data: Partial<typeof asked> = {}): InspectionEvent => ({
-  type: 'inspection-granted.v1',
+  type: 'inspection-granted',
   data: { ...asked, ...data, grantedBy: 'cora' },
 });
 const end = { type: 'EndInspection', grantId: 'grant-1', inspectorId: 'ivy', reason: 'It is over.' } as const;
 const ended: InspectionEvent = {
-  type: 'inspection-ended.v1',
+  type: 'inspection-ended',
   data: { grantId: 'grant-1', inspectorId: 'ivy', reason: 'It is over.', endedBy: 'cora' },
 };
 

@@ -35,7 +35,7 @@ export const inspections: Decider<InspectionGrants, InspectionCommand, Inspectio
       const fault = faultInTime(asked, context.today) ?? faultInPerson(asked, context);
       if (fault !== null) return fault;
       if (!auditIds.every((auditId) => context.knownAudits.has(auditId))) return refused.unknownAudit();
-      return [{ type: 'inspection-granted.v1', data: { ...asked, auditIds, reason, grantedBy: context.actor.id } }];
+      return [{ type: 'inspection-granted', data: { ...asked, auditIds, reason, grantedBy: context.actor.id } }];
     },
 
     EndInspection({ grantId, inspectorId, reason }, grants, { actor }) {
@@ -44,9 +44,7 @@ export const inspections: Decider<InspectionGrants, InspectionCommand, Inspectio
       const grant = grants.find((candidate) => candidate.grantId === grantId);
       if (grant === undefined) return refused.unknownGrant();
       if (grant.ended) return [];
-      return [
-        { type: 'inspection-ended.v1', data: { grantId, inspectorId, reason: reason.trim(), endedBy: actor.id } },
-      ];
+      return [{ type: 'inspection-ended', data: { grantId, inspectorId, reason: reason.trim(), endedBy: actor.id } }];
     },
   }),
 };

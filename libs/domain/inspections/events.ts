@@ -3,7 +3,7 @@ import type { Personal } from '../personal.js';
 /** Stream `inspections-<personId>`: which audits an inspector may read, from when and until when. Dates are London dates. */
 export type InspectionEvent =
   | {
-      type: 'inspection-granted.v1';
+      type: 'inspection-granted';
       data: {
         grantId: string;
         inspectorId: string;
@@ -18,6 +18,6 @@ export type InspectionEvent =
     }
   | {
       /** Before its time: from then on it opens nothing. */
-      type: 'inspection-ended.v1';
+      type: 'inspection-ended';
       data: { grantId: string; inspectorId: string; reason: Personal; endedBy: string };
     };

@@ -21,7 +21,7 @@ export type InspectionGrants = readonly InspectionGrant[];
 export const inspectionsStream = (inspectorId: string): string => `inspections-${inspectorId}`;
 
 export function evolveGrants(grants: InspectionGrants, event: InspectionEvent): InspectionGrants {
-  if (event.type === 'inspection-granted.v1') return [...grants, { ...event.data, ended: false }];
+  if (event.type === 'inspection-granted') return [...grants, { ...event.data, ended: false }];
   const { grantId } = event.data;
   return grants.map((grant) => (grant.grantId === grantId ? { ...grant, ended: true } : grant));
 }

@@ -25,7 +25,7 @@ describe('how a person hears of what they owe', () => {
   const prefers = (email: 'each' | 'digest' | 'off') =>
     ({ type: 'SetNotificationPreference', personId: 'p1', email }) as const;
   const set = (email: 'each' | 'digest' | 'off') =>
-    ({ type: 'notification-preference-set.v1', data: { personId: 'p1', messages: email } }) as const;
+    ({ type: 'notification-preference-set', data: { personId: 'p1', messages: email } }) as const;
   const allowing = (allowed: Partial<NotificationSettings>) => ({
     ...peopleContext(practitioner),
     notifications: { ...DEFAULT_NOTIFICATIONS, ...allowed },
@@ -58,7 +58,7 @@ describe('teams', () => {
   it('are registered under a name of their own', () => {
     given()
       .when({ type: 'RegisterTeam', name: ' North ', service: 'Fieldwork' })
-      .then({ type: 'team-registered.v1', data: { teamId: 'id-of-team', name: 'North', service: 'Fieldwork' } });
+      .then({ type: 'team-registered', data: { teamId: 'id-of-team', name: 'North', service: 'Fieldwork' } });
     given(team('t1', 'North')).when({ type: 'RegisterTeam', name: 'NORTH', service: null }).refused('team-name-taken');
     given().when({ type: 'RegisterTeam', name: ' ', service: null }).refused('blank', 'invalid');
   });
@@ -68,16 +68,16 @@ describe('teams', () => {
     north().when({ type: 'ChangeTeamDetails', teamId: 't1' }).then();
     north()
       .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North 1' })
-      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North 1', service: 'Fieldwork' } });
+      .then({ type: 'team-changed', data: { teamId: 't1', name: 'North 1', service: 'Fieldwork' } });
     north()
       .when({ type: 'ChangeTeamDetails', teamId: 't1', service: null })
-      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North', service: null } });
+      .then({ type: 'team-changed', data: { teamId: 't1', name: 'North', service: null } });
   });
 
   it('are changed once, and not into another team', () => {
     given(team('t1', 'North'))
       .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North', service: 'Fieldwork' })
-      .then({ type: 'team-changed.v1', data: { teamId: 't1', name: 'North', service: 'Fieldwork' } });
+      .then({ type: 'team-changed', data: { teamId: 't1', name: 'North', service: 'Fieldwork' } });
     given(team('t1', 'North')).when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'North', service: null }).then();
     given(team('t1', 'North'), team('t2', 'South'))
       .when({ type: 'ChangeTeamDetails', teamId: 't1', name: 'south', service: null })
@@ -99,7 +99,7 @@ describe('people', () => {
         teamId: 't1',
       })
       .then({
-        type: 'person-registered.v1',
+        type: 'person-registered',
         data: { personId: 'id-of-person', ref: 'W7', ...DETAILS, aliases: ['A Okafor'], teamId: 't1' },
       });
   });
@@ -165,7 +165,7 @@ describe('people', () => {
           ...change,
         });
         const differs = JSON.stringify(after) !== JSON.stringify(before);
-        expect(answer).toEqual(differs ? [{ type: 'person-changed.v1', data: { personId: 'p1', ...after } }] : []);
+        expect(answer).toEqual(differs ? [{ type: 'person-changed', data: { personId: 'p1', ...after } }] : []);
       }),
     );
   });
@@ -173,7 +173,7 @@ describe('people', () => {
   it('are changed, but not into their manager’s manager', () => {
     given(registered('p1'))
       .when({ type: 'ChangePerson', personId: 'p1', to: '2024-06-30' })
-      .then({ type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, to: '2024-06-30' } });
+      .then({ type: 'person-changed', data: { personId: 'p1', ...DETAILS, to: '2024-06-30' } });
     given(registered('p1'), registered('p2', { managerId: 'p1' }), registered('p3', { managerId: 'p2' }))
       .when({ type: 'ChangePerson', personId: 'p1', ...DETAILS, managerId: 'p3' })
       .refused('manager-loop', 'rule');
@@ -232,7 +232,7 @@ describe('absence', () => {
     given(...both)
       .when(command)
       .then({
-        type: 'absence-recorded.v1',
+        type: 'absence-recorded',
         data: { absenceId: 'id-of-absence', personId: 'p1', from: '2024-05-20', to: '2024-05-31', deputyId: 'p2' },
       });
   });
@@ -276,7 +276,7 @@ describe('absence', () => {
     )
       .when(command)
       .then({
-        type: 'absence-recorded.v1',
+        type: 'absence-recorded',
         data: { absenceId: 'id-of-absence', personId: 'p1', from: '2024-05-20', to: '2024-05-31', deputyId: 'p2' },
       });
   });
@@ -286,11 +286,11 @@ describe('absence', () => {
     given(...both, other)
       .when(command)
       .refused('absence-overlaps', 'rule');
-    given(...both, other, { type: 'absence-ended.v1', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-21' } })
+    given(...both, other, { type: 'absence-ended', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-21' } })
       .when(command)
       .refused('absence-overlaps');
     const ended = given(...both, other, {
-      type: 'absence-ended.v1',
+      type: 'absence-ended',
       data: { absenceId: 'a1', personId: 'p1', on: '2024-05-20' },
     }).when(command).answer;
     expect(isRefusal(ended)).toBe(false);
@@ -311,7 +311,7 @@ describe('absence', () => {
 
   it('ends once, on the first day back', () => {
     const absence = away('a1', 'p1', '2024-05-01', null, 'p2');
-    const ended = { type: 'absence-ended.v1', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-13' } } as const;
+    const ended = { type: 'absence-ended', data: { absenceId: 'a1', personId: 'p1', on: '2024-05-13' } } as const;
     given(...both, absence)
       .when({ type: 'EndAbsence', absenceId: 'a1', on: '2024-05-13' })
       .then(ended);
@@ -348,7 +348,7 @@ describe('tokens', () => {
 
   const themself = peopleContext({ id: 'p1', roles: ['auditor', 'practitioner'] });
   const made = {
-    type: 'token-created.v1',
+    type: 'token-created',
     data: { tokenId: 'id-of-token', personId: 'p1', roles: ['auditor'], digest: digestOf('k'), expiresOn: null },
   } as const;
 
@@ -400,7 +400,7 @@ describe('tokens', () => {
   });
 
   it('are revoked once, also by their owner', () => {
-    const revoked = { type: 'token-revoked.v1', data: { tokenId: 'k', personId: 'p1' } } as const;
+    const revoked = { type: 'token-revoked', data: { tokenId: 'k', personId: 'p1' } } as const;
     const made = token('k', 'p1', ['practitioner']);
     given(registered('p1'), made)
       .when({ type: 'RevokeToken', tokenId: 'k' }, peopleContext(practitioner))
@@ -434,9 +434,9 @@ describe('importing people', () => {
     given()
       .when({ type: 'ImportPeople', rows: file })
       .then(
-        { type: 'team-registered.v1', data: { teamId: 'id-of-team:north', name: 'North', service: null } },
+        { type: 'team-registered', data: { teamId: 'id-of-team:north', name: 'North', service: null } },
         {
-          type: 'person-registered.v1',
+          type: 'person-registered',
           data: {
             ...details,
             personId: 'id-of-person in row 0',
@@ -447,7 +447,7 @@ describe('importing people', () => {
           },
         },
         {
-          type: 'person-registered.v1',
+          type: 'person-registered',
           data: {
             ...details,
             personId: 'id-of-person in row 1',
@@ -457,7 +457,7 @@ describe('importing people', () => {
           },
         },
         {
-          type: 'person-registered.v1',
+          type: 'person-registered',
           data: { ...details, personId: 'id-of-person in row 2', ref: '3', name: 'Person 3', roles: ['practitioner'] },
         },
       );
@@ -495,7 +495,7 @@ describe('importing people', () => {
     ['joining date', { from: '2023-01-01' }],
   ])('changes a known person whose %s differs', (_, change) => {
     const answer = given(...imported()).when({ type: 'ImportPeople', rows: [row('3', change)] }).answer;
-    expect(answer).toMatchObject([{ type: 'person-changed.v1', data: { personId: 'id-of-person in row 2' } }]);
+    expect(answer).toMatchObject([{ type: 'person-changed', data: { personId: 'id-of-person in row 2' } }]);
   });
 
   it.each([

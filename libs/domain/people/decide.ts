@@ -26,7 +26,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     const name = command.name.trim();
     if (name === '') return refused.blank('The team’s name');
     if (directory.teamByName(name)) return refused.teamNameTaken();
-    return [{ type: 'team-registered.v1', data: { teamId: context.newId('team'), name, service: command.service } }];
+    return [{ type: 'team-registered', data: { teamId: context.newId('team'), name, service: command.service } }];
   },
 
   ChangeTeamDetails(command, directory, context) {
@@ -39,7 +39,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     const namesake = directory.teamByName(name);
     if (namesake && namesake.teamId !== team.teamId) return refused.teamNameTaken();
     if (team.name === name && team.service === service) return [];
-    return [{ type: 'team-changed.v1', data: { teamId: team.teamId, name, service } }];
+    return [{ type: 'team-changed', data: { teamId: team.teamId, name, service } }];
   },
 
   RegisterPerson(command, directory, context) {
@@ -85,7 +85,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     const unfit = faultInDeputy(absence, directory);
     if (unfit) return unfit;
     const { endedOn: _, ...data } = absence;
-    return [{ type: 'absence-recorded.v1', data }];
+    return [{ type: 'absence-recorded', data }];
   },
 
   EndAbsence(command, directory, context) {
@@ -97,7 +97,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (absence.endedOn !== null || (absence.to !== null && absence.to < command.on)) return refused.absenceEnded();
     return [
       {
-        type: 'absence-ended.v1',
+        type: 'absence-ended',
         data: { absenceId: absence.absenceId, personId: absence.personId, on: command.on },
       },
     ];
@@ -111,7 +111,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (email === 'digest' && digest === 'never') return refused.digestNotOffered();
     if (email === 'each' && digest === 'always') return refused.digestForAll();
     if (directory.preferenceOf(personId) === email) return [];
-    return [{ type: 'notification-preference-set.v1', data: { personId, messages: email } }];
+    return [{ type: 'notification-preference-set', data: { personId, messages: email } }];
   },
 
   CreateToken(command, directory, context) {
@@ -135,7 +135,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (directory.tokenByDigest(command.digest)) return refused.tokenKnown();
     return [
       {
-        type: 'token-created.v1',
+        type: 'token-created',
         data: {
           tokenId: context.newId('token'),
           personId: person.personId,
@@ -153,7 +153,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     if (!runsPeople(context.actor) && token?.personId !== context.actor.id) return refused.notYours();
     if (!token) return refused.unknownToken();
     if (token.revoked) return [];
-    return [{ type: 'token-revoked.v1', data: { tokenId: token.tokenId, personId: token.personId } }];
+    return [{ type: 'token-revoked', data: { tokenId: token.tokenId, personId: token.personId } }];
   },
 
   ConfirmPersonChanges({ changeIds }, directory, context) {
@@ -167,7 +167,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
       const against = againstConfirming(change, directory, context);
       if (against) return against;
       const { personId } = change;
-      events.push({ type: 'person-change-confirmed.v1', data: { changeId, personId, confirmedBy: giverIn(context) } });
+      events.push({ type: 'person-change-confirmed', data: { changeId, personId, confirmedBy: giverIn(context) } });
     }
     return events;
   },
@@ -179,7 +179,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
       const change = directory.pendingChange(changeId);
       if (!change) return refused.unknownChange();
       const { personId } = change;
-      events.push({ type: 'person-change-declined.v1', data: { changeId, personId, declinedBy: giverIn(context) } });
+      events.push({ type: 'person-change-declined', data: { changeId, personId, declinedBy: giverIn(context) } });
     }
     return events;
   },

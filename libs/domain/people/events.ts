@@ -10,12 +10,12 @@ export type EmailPreference = (typeof EMAIL_PREFERENCES)[number];
 /** All people and teams stand in one stream, `people`, so that every decision sees them as they are. */
 export type PeopleEvent =
   | {
-      type: 'team-registered.v1';
+      type: 'team-registered';
       data: { teamId: string; /** As the caseload writes it, trimmed. */ name: string; service: string | null };
     }
-  | { type: 'team-changed.v1'; data: { teamId: string; name: string; service: string | null } }
+  | { type: 'team-changed'; data: { teamId: string; name: string; service: string | null } }
   | {
-      type: 'person-registered.v1';
+      type: 'person-registered';
       data: {
         personId: string;
         /** The council's own reference for the person. */
@@ -31,7 +31,7 @@ export type PeopleEvent =
       };
     }
   | {
-      type: 'person-changed.v1';
+      type: 'person-changed';
       data: {
         personId: string;
         name: Personal;
@@ -48,7 +48,7 @@ export type PeopleEvent =
     }
   /** Waits until a second administrator or coordinator confirms it. Of roles or of an address, never of both. */
   | {
-      type: 'person-change-requested.v1';
+      type: 'person-change-requested';
       data: {
         changeId: string;
         personId: string;
@@ -60,19 +60,19 @@ export type PeopleEvent =
       };
     }
   /** What was asked for holds from now on. */
-  | { type: 'person-change-confirmed.v1'; data: { changeId: string; personId: string; confirmedBy: string } }
-  | { type: 'person-change-declined.v1'; data: { changeId: string; personId: string; declinedBy: string } }
+  | { type: 'person-change-confirmed'; data: { changeId: string; personId: string; confirmedBy: string } }
+  | { type: 'person-change-declined'; data: { changeId: string; personId: string; declinedBy: string } }
   /** While absent, tasks, safety concerns and claims pass to the deputy. */
   | {
-      type: 'absence-recorded.v1';
+      type: 'absence-recorded';
       data: { absenceId: string; personId: string; from: string; to: string | null; deputyId: string | null };
     }
-  | { type: 'absence-ended.v1'; data: { absenceId: string; personId: string; on: string } }
+  | { type: 'absence-ended'; data: { absenceId: string; personId: string; on: string } }
   /** How a person wants to hear of what they owe, besides the tasks on their home page. */
-  | { type: 'notification-preference-set.v1'; data: { personId: string; messages: EmailPreference } }
+  | { type: 'notification-preference-set'; data: { personId: string; messages: EmailPreference } }
   /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */
   | {
-      type: 'token-created.v1';
+      type: 'token-created';
       data: {
         tokenId: string;
         personId: string;
@@ -85,10 +85,10 @@ export type PeopleEvent =
         through?: 'operator';
       };
     }
-  | { type: 'token-revoked.v1'; data: { tokenId: string; personId: string } }
+  | { type: 'token-revoked'; data: { tokenId: string; personId: string } }
   /** A newer invitation of the same person takes the place of an older one, whose links are then good for nothing. */
   | {
-      type: 'person-invited.v1';
+      type: 'person-invited';
       data: {
         invitationId: string;
         personId: string;
@@ -103,7 +103,7 @@ export type PeopleEvent =
     }
   /** Recorded before the link leaves: a secret that could not be sent is followed by another, and is then good for nothing. */
   | {
-      type: 'enrolment-link-issued.v1';
+      type: 'enrolment-link-issued';
       data: {
         invitationId: string;
         personId: string;
@@ -118,9 +118,9 @@ export type PeopleEvent =
       };
     }
   | {
-      type: 'enrolment-link-sent.v1';
+      type: 'enrolment-link-sent';
       data: { invitationId: string; personId: string; channel: MailChannel; messageId: string };
     }
-  | { type: 'enrolment-link-failed.v1'; data: { invitationId: string; personId: string; code: FailureCode } }
+  | { type: 'enrolment-link-failed'; data: { invitationId: string; personId: string; code: FailureCode } }
   /** The link was redeemed, for a token of the person's own. */
-  | { type: 'person-enrolled.v1'; data: { invitationId: string; personId: string; tokenId: string } };
+  | { type: 'person-enrolled'; data: { invitationId: string; personId: string; tokenId: string } };

@@ -117,9 +117,9 @@ class Plot {
     this.directory = this.directory.after(decided);
     for (const event of decided) {
       // whoever is shown a link or a half keeps it; a token that is not marked is its holder's to use
-      if (event.type === 'enrolment-link-issued.v1' && giverOf(actor) === event.data.holder)
+      if (event.type === 'enrolment-link-issued' && giverOf(actor) === event.data.holder)
         this.known.add(event.data.digest);
-      if (event.type === 'token-created.v1' && event.data.through === undefined) this.actsAs(event.data.personId);
+      if (event.type === 'token-created' && event.data.through === undefined) this.actsAs(event.data.personId);
     }
     return decided.length > 0;
   }

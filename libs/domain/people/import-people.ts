@@ -34,7 +34,7 @@ export function importPeople(
     const inFile = managers.get(id);
     return inFile === undefined ? (directory.person(id)?.managerId ?? null) : inFile;
   };
-  const events: PeopleEvent[] = [...teams.values()].map((data) => ({ type: 'team-registered.v1', data }));
+  const events: PeopleEvent[] = [...teams.values()].map((data) => ({ type: 'team-registered', data }));
   for (const [index, { personId, ref, known, details }] of resolved.entries()) {
     if (managedInLoop(personId, managerOf)) return refused.inRow(index + 1, refused.managerLoop());
     const recorded = known

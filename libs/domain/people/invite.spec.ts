@@ -21,16 +21,16 @@ const COUNCIL: readonly PeopleEvent[] = [
   registered('p1', { roles: ['moderator'] }),
 ];
 
-type Invited = Extract<PeopleEvent, { type: 'person-invited.v1' }>['data'];
-type Issued = Extract<PeopleEvent, { type: 'enrolment-link-issued.v1' }>['data'];
+type Invited = Extract<PeopleEvent, { type: 'person-invited' }>['data'];
+type Issued = Extract<PeopleEvent, { type: 'enrolment-link-issued' }>['data'];
 const ids = { invitationId: 'id-of-invitation', personId: 'p1' };
 const invited = (data: Partial<Invited> = {}): PeopleEvent => ({
-  type: 'person-invited.v1',
+  type: 'person-invited',
   data: { ...ids, way: 'mail', holders: [], invitedBy: ADMINISTRATOR.id, until: UNTIL, ...data },
 });
 const inHalves = invited({ way: 'halves', holders: [ADMINISTRATOR.id, COORDINATOR.id] });
 const issued = (data: Partial<Issued> = {}): PeopleEvent => ({
-  type: 'enrolment-link-issued.v1',
+  type: 'enrolment-link-issued',
   data: {
     ...ids,
     holder: 'mail',
@@ -48,9 +48,9 @@ const themself = (now?: string) => ({
   ...peopleContext({ id: 'p1', roles: ['moderator'] }),
   ...(now !== undefined && { now }),
 });
-const enrolled: PeopleEvent = { type: 'person-enrolled.v1', data: { ...ids, tokenId: 'id-of-token' } };
+const enrolled: PeopleEvent = { type: 'person-enrolled', data: { ...ids, tokenId: 'id-of-token' } };
 const ownToken: PeopleEvent = {
-  type: 'token-created.v1',
+  type: 'token-created',
   data: {
     tokenId: 'id-of-token',
     personId: 'p1',
@@ -124,7 +124,7 @@ describe('an invitation by mail', () => {
           expiresAt: '2024-05-16T09:02:00.000Z',
         }),
       );
-    const sent: PeopleEvent = { type: 'enrolment-link-sent.v1', data: { ...ids, channel: 'smtp', messageId: 'm' } };
+    const sent: PeopleEvent = { type: 'enrolment-link-sent', data: { ...ids, channel: 'smtp', messageId: 'm' } };
     given(...COUNCIL, invited(), issued(), sent)
       .when(issue, peopleContext(LINKS))
       .refused('invitation-unknown');
@@ -165,10 +165,10 @@ describe('an invitation by mail', () => {
       .refused('link-not-good');
     const moved: readonly PeopleEvent[] = [
       {
-        type: 'person-change-requested.v1',
+        type: 'person-change-requested',
         data: { changeId: 'c', personId: 'p1', roles: null, email: 'new@example.gov.uk', requestedBy: 'x' },
       },
-      { type: 'person-change-confirmed.v1', data: { changeId: 'c', personId: 'p1', confirmedBy: 'y' } },
+      { type: 'person-change-confirmed', data: { changeId: 'c', personId: 'p1', confirmedBy: 'y' } },
     ];
     given(...COUNCIL, invited(), issued(), ...moved)
       .when(enrol('link'), themself())
@@ -266,7 +266,7 @@ describe('the first administrator', () => {
     given(...nobodyYet, token('t', 'p2', ['administrator']))
       .when(first, peopleContext(OPERATOR))
       .refused('administrator-let-in', 'rule');
-    const revoked: PeopleEvent = { type: 'token-revoked.v1', data: { tokenId: 't', personId: 'p2' } };
+    const revoked: PeopleEvent = { type: 'token-revoked', data: { tokenId: 't', personId: 'p2' } };
     given(...nobodyYet, token('t', 'p2', ['administrator']), revoked)
       .when(first, peopleContext(OPERATOR))
       .refused('administrator-let-in');

@@ -74,13 +74,13 @@ export const invitations: DecisionTable<PeopleDirectory, InvitationCommand, Peop
   RecordLinkSent({ personId, invitationId, channel, messageId }, directory, { actor }) {
     if (!hasRole(actor, 'system')) return refused.engineOnly();
     if (!isWaiting(directory.invitationOf(personId), invitationId)) return [];
-    return [{ type: 'enrolment-link-sent.v1', data: { invitationId, personId, channel, messageId } }];
+    return [{ type: 'enrolment-link-sent', data: { invitationId, personId, channel, messageId } }];
   },
 
   RecordLinkFailed({ personId, invitationId, code }, directory, { actor }) {
     if (!hasRole(actor, 'system')) return refused.engineOnly();
     if (!isWaiting(directory.invitationOf(personId), invitationId)) return [];
-    return [{ type: 'enrolment-link-failed.v1', data: { invitationId, personId, code } }];
+    return [{ type: 'enrolment-link-failed', data: { invitationId, personId, code } }];
   },
 
   TakeHalf({ personId, digest }, directory, context) {
@@ -107,9 +107,9 @@ export const invitations: DecisionTable<PeopleDirectory, InvitationCommand, Peop
     const { invitationId } = invitation;
     const tokenId = newId('token');
     return [
-      { type: 'person-enrolled.v1', data: { invitationId, personId, tokenId } },
+      { type: 'person-enrolled', data: { invitationId, personId, tokenId } },
       {
-        type: 'token-created.v1',
+        type: 'token-created',
         data: { tokenId, personId, roles: person.roles, digest: tokenDigest, expiresOn: null, whole: true },
       },
     ];
@@ -151,9 +151,9 @@ function invited(
   way: Invitation['way'],
   holders: readonly string[],
   context: PeopleContext,
-): Extract<PeopleEvent, { type: 'person-invited.v1' }> {
+): Extract<PeopleEvent, { type: 'person-invited' }> {
   return {
-    type: 'person-invited.v1',
+    type: 'person-invited',
     data: {
       invitationId: context.newId('invitation'),
       personId,
@@ -173,7 +173,7 @@ function issued(
   now: string,
 ): PeopleEvent {
   return {
-    type: 'enrolment-link-issued.v1',
+    type: 'enrolment-link-issued',
     data: {
       invitationId,
       personId,

@@ -21,9 +21,9 @@ describe('the directory', () => {
   it('keeps a person’s reference and forgets a team’s former name', () => {
     const directory = foldDirectory([
       team('t1', 'North'),
-      { type: 'team-changed.v1', data: { teamId: 't1', name: 'South', service: 'Fieldwork' } },
+      { type: 'team-changed', data: { teamId: 't1', name: 'South', service: 'Fieldwork' } },
       registered('p1'),
-      { type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, roles: ['auditor'] } },
+      { type: 'person-changed', data: { personId: 'p1', ...DETAILS, roles: ['auditor'] } },
     ]);
     expect(directory.teamByName('North')).toBeUndefined();
     expect(directory.teamByName('South')?.service).toBe('Fieldwork');
@@ -57,7 +57,7 @@ describe('the directory', () => {
       ...['p1', 'p2', 'p3'].map((id) => registered(id)),
       away('a1', 'p1', '2024-05-01', '2024-05-31', 'p2'),
       away('a2', 'p2', '2024-05-20', null, 'p3'),
-      { type: 'absence-ended.v1', data: { absenceId: 'a2', personId: 'p2', on: '2024-05-25' } },
+      { type: 'absence-ended', data: { absenceId: 'a2', personId: 'p2', on: '2024-05-25' } },
     ]);
     expect(directory.standsInFor('p2', '2024-04-30')).toEqual(['p2']);
     expect(directory.standsInFor('p2', '2024-05-01')).toEqual(['p2', 'p1']);
@@ -85,7 +85,7 @@ describe('the directory', () => {
         .map(([id, deputy]) => away(`a-${id}`, id, '2024-05-01', null, deputy)),
       fc.constantFrom('p1', 'p2').map((id) => token(`k-${id}`, id, ['team_manager'])),
       fc.constantFrom('p1', 'p2').map((id): PeopleEvent => ({
-        type: 'token-revoked.v1',
+        type: 'token-revoked',
         data: { tokenId: `k-${id}`, personId: id },
       })),
     ),

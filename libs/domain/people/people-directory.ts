@@ -247,19 +247,19 @@ function record(
   event: PeopleEvent,
 ): void {
   switch (event.type) {
-    case 'team-registered.v1':
-    case 'team-changed.v1':
+    case 'team-registered':
+    case 'team-changed':
       teams.set(event.data.teamId, event.data);
       return;
-    case 'person-registered.v1':
+    case 'person-registered':
       people.set(event.data.personId, event.data);
       return;
-    case 'person-changed.v1': {
+    case 'person-changed': {
       const before = people.get(event.data.personId);
       if (before) people.set(event.data.personId, { ...before, ...event.data });
       return;
     }
-    case 'person-change-requested.v1': {
+    case 'person-change-requested': {
       const { changeId, personId, roles } = event.data;
       // a newer one of the same kind takes its place
       for (const other of changes.values()) {
@@ -268,7 +268,7 @@ function record(
       changes.set(changeId, event.data);
       return;
     }
-    case 'person-change-confirmed.v1': {
+    case 'person-change-confirmed': {
       const { changeId, personId } = event.data;
       const [change, before] = [changes.get(changeId), people.get(personId)];
       changes.delete(changeId);
@@ -277,29 +277,29 @@ function record(
       if (change !== undefined && change.email !== null) invitations.delete(personId);
       return;
     }
-    case 'person-change-declined.v1':
+    case 'person-change-declined':
       changes.delete(event.data.changeId);
       return;
-    case 'absence-recorded.v1':
+    case 'absence-recorded':
       absences.set(event.data.absenceId, { ...event.data, endedOn: null });
       return;
-    case 'absence-ended.v1': {
+    case 'absence-ended': {
       const absence = absences.get(event.data.absenceId);
       if (absence) absences.set(absence.absenceId, { ...absence, endedOn: event.data.on });
       return;
     }
-    case 'notification-preference-set.v1':
+    case 'notification-preference-set':
       preferences.set(event.data.personId, event.data.messages);
       return;
-    case 'token-created.v1':
+    case 'token-created':
       tokens.set(event.data.tokenId, { ...event.data, revoked: false });
       return;
-    case 'token-revoked.v1': {
+    case 'token-revoked': {
       const token = tokens.get(event.data.tokenId);
       if (token) tokens.set(token.tokenId, { ...token, revoked: true });
       return;
     }
-    case 'person-invited.v1': {
+    case 'person-invited': {
       const { personId, way } = event.data;
       // there is one first administrator
       if (way === 'operator') {
@@ -308,19 +308,19 @@ function record(
       invitations.set(personId, { ...event.data, links: {}, outcome: 'waiting', failure: null });
       return;
     }
-    case 'enrolment-link-issued.v1': {
+    case 'enrolment-link-issued': {
       const { holder, digest, issuedAt, expiresAt, sender } = event.data;
       const link = { digest, issuedAt, expiresAt, sender };
       invite(invitations, event.data, ({ links }) => ({ links: { ...links, [holder]: link } }));
       return;
     }
-    case 'enrolment-link-sent.v1':
+    case 'enrolment-link-sent':
       invite(invitations, event.data, () => ({ outcome: 'sent' }));
       return;
-    case 'enrolment-link-failed.v1':
+    case 'enrolment-link-failed':
       invite(invitations, event.data, () => ({ outcome: 'failed', failure: event.data.code }));
       return;
-    case 'person-enrolled.v1':
+    case 'person-enrolled':
       invite(invitations, event.data, () => ({ outcome: 'used' }));
       return;
     default:

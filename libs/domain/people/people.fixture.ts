@@ -29,11 +29,11 @@ export const DETAILS: PersonDetails = {
 };
 
 export function registered(personId: string, details: Partial<PersonDetails> = {}): PeopleEvent {
-  return { type: 'person-registered.v1', data: { personId, ref: `ref-${personId}`, ...DETAILS, ...details } };
+  return { type: 'person-registered', data: { personId, ref: `ref-${personId}`, ...DETAILS, ...details } };
 }
 
 export function team(teamId: string, name = teamId, service: string | null = null): PeopleEvent {
-  return { type: 'team-registered.v1', data: { teamId, name, service } };
+  return { type: 'team-registered', data: { teamId, name, service } };
 }
 
 export function away(
@@ -43,7 +43,7 @@ export function away(
   to: string | null,
   deputyId: string | null,
 ): PeopleEvent {
-  return { type: 'absence-recorded.v1', data: { absenceId, personId, from, to, deputyId } };
+  return { type: 'absence-recorded', data: { absenceId, personId, from, to, deputyId } };
 }
 
 export function token(
@@ -52,7 +52,7 @@ export function token(
   roles: readonly Role[],
   expiresOn: string | null = null,
 ): PeopleEvent {
-  return { type: 'token-created.v1', data: { tokenId, personId, roles, digest: digestOf(tokenId), expiresOn } };
+  return { type: 'token-created', data: { tokenId, personId, roles, digest: digestOf(tokenId), expiresOn } };
 }
 
 export function digestOf(tokenId: string): string {

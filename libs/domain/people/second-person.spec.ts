@@ -17,7 +17,7 @@ const LET_IN: readonly PeopleEvent[] = [
 ];
 const amina = registered('p1');
 const asked = (roles: readonly Role[] | null, email: string | null, requestedBy: string): PeopleEvent => ({
-  type: 'person-change-requested.v1',
+  type: 'person-change-requested',
   data: {
     changeId: `id-of-change of ${roles === null ? 'address' : 'roles'} of p1`,
     personId: 'p1',
@@ -31,7 +31,7 @@ const change = (details: Partial<typeof DETAILS>) =>
 const ROLES_OF_P1 = 'id-of-change of roles of p1';
 const confirm = { type: 'ConfirmPersonChanges', changeIds: [ROLES_OF_P1] } as const;
 const confirmed = (confirmedBy: string): PeopleEvent => ({
-  type: 'person-change-confirmed.v1',
+  type: 'person-change-confirmed',
   data: { changeId: ROLES_OF_P1, personId: 'p1', confirmedBy },
 });
 
@@ -39,7 +39,7 @@ describe('before anybody has been let in', () => {
   it('what is entered counts at once', () => {
     given(amina)
       .when(change({ roles: ['moderator'] }), peopleContext(OPERATOR))
-      .then({ type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, roles: ['moderator'] } });
+      .then({ type: 'person-changed', data: { personId: 'p1', ...DETAILS, roles: ['moderator'] } });
   });
 });
 
@@ -49,7 +49,7 @@ describe('once somebody has been let in', () => {
     given(...LET_IN, amina)
       .when(change({ roles: ['moderator'], email: 'other@example.gov.uk', name: 'Amina Reid' }))
       .then(
-        { type: 'person-changed.v1', data: { personId: 'p1', ...rest, name: 'Amina Reid' } },
+        { type: 'person-changed', data: { personId: 'p1', ...rest, name: 'Amina Reid' } },
         asked(['moderator'], null, ADMINISTRATOR.id),
         asked(null, 'other@example.gov.uk', ADMINISTRATOR.id),
       );
@@ -60,9 +60,9 @@ describe('once somebody has been let in', () => {
     given(...LET_IN)
       .when({ type: 'RegisterPerson', ref: 'W7', ...DETAILS, roles: ['auditor'] }, peopleContext(COORDINATOR))
       .then(
-        { type: 'person-registered.v1', data: { personId: 'id-of-person', ref: 'W7', ...DETAILS, roles: [] } },
+        { type: 'person-registered', data: { personId: 'id-of-person', ref: 'W7', ...DETAILS, roles: [] } },
         {
-          type: 'person-change-requested.v1',
+          type: 'person-change-requested',
           data: {
             ...data,
             email: null,
@@ -108,7 +108,7 @@ describe('once somebody has been let in', () => {
   it('is gone when somebody declines it', () => {
     const history = [...LET_IN, amina, asked(['moderator'], null, ADMINISTRATOR.id)];
     const declined: PeopleEvent = {
-      type: 'person-change-declined.v1',
+      type: 'person-change-declined',
       data: { changeId: ROLES_OF_P1, personId: 'p1', declinedBy: ADMINISTRATOR.id },
     };
     given(...history)

@@ -42,9 +42,9 @@ export function registration(
   if (details.roles.includes('administrator') && !mayGrantAdministrator(context.actor)) {
     return refused.administratorNotYours();
   }
-  if (!directory.hasLetSomebodyIn) return [{ type: 'person-registered.v1', data: { personId, ref, ...details } }];
+  if (!directory.hasLetSomebodyIn) return [{ type: 'person-registered', data: { personId, ref, ...details } }];
   return [
-    { type: 'person-registered.v1', data: { personId, ref, ...details, roles: [] } },
+    { type: 'person-registered', data: { personId, ref, ...details, roles: [] } },
     ...(details.roles.length === 0 ? [] : [requested(personId, { roles: details.roles, email: null }, context)]),
   ];
 }
@@ -69,14 +69,14 @@ export function alteration(
   if (otherRoles && gains(known, roles) && context.actor.id === personId) return refused.ownRole();
   const otherwise = differs(known, rest, context);
   if (!directory.hasLetSomebodyIn) {
-    return otherRoles || otherEmail || otherwise ? [{ type: 'person-changed.v1', data: { personId, ...details } }] : [];
+    return otherRoles || otherEmail || otherwise ? [{ type: 'person-changed', data: { personId, ...details } }] : [];
   }
   const waiting = [...directory.pendingChanges()].filter((change) => change.personId === personId);
   const asksRoles = otherRoles && !waiting.some((change) => change.roles !== null && sameRoles(change.roles, roles));
   const asksEmail =
     otherEmail && !waiting.some((change) => change.email !== null && context.opened(change.email) === email);
   return [
-    ...(otherwise ? [{ type: 'person-changed.v1', data: { personId, ...rest } } as const] : []),
+    ...(otherwise ? [{ type: 'person-changed', data: { personId, ...rest } } as const] : []),
     ...(asksRoles ? [requested(personId, { roles, email: null }, context)] : []),
     ...(asksEmail ? [requested(personId, { roles: null, email }, context)] : []),
   ];
@@ -89,7 +89,7 @@ function requested(
 ): PeopleEvent {
   const changeId = context.newId(`change of ${change.roles === null ? 'address' : 'roles'} of ${personId}`);
   return {
-    type: 'person-change-requested.v1',
+    type: 'person-change-requested',
     data: { changeId, personId, ...change, requestedBy: giverIn(context) },
   };
 }

@@ -14,7 +14,7 @@ describe('a token', () => {
   it('gives only roles its owner still has', () => {
     const made = [auditor, token('k', 'p1', ['auditor', 'practitioner'])];
     const without = (...roles: ('auditor' | 'practitioner' | 'moderator')[]) =>
-      foldDirectory([...made, { type: 'person-changed.v1', data: { personId: 'p1', ...DETAILS, roles } }]);
+      foldDirectory([...made, { type: 'person-changed', data: { personId: 'p1', ...DETAILS, roles } }]);
     expect(tokenFor(without('practitioner'), digestOf('k'), today)).toMatchObject({ roles: ['practitioner'] });
     expect(tokenFor(without('moderator'), digestOf('k'), today)).toMatchObject({ code: 'roles-withdrawn' });
   });
@@ -27,7 +27,7 @@ describe('a token', () => {
       [
         auditor,
         token('k', 'p1', ['auditor']),
-        { type: 'token-revoked.v1', data: { tokenId: 'k', personId: 'p1' } } as const,
+        { type: 'token-revoked', data: { tokenId: 'k', personId: 'p1' } } as const,
       ],
     ],
     ['token-expired', [auditor, token('k', 'p1', ['auditor'], '2024-05-12')]],

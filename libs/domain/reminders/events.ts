@@ -36,7 +36,7 @@ export type SupersededBecause = 'later-step' | 'told-already' | 'day-passed' | '
  */
 export type ReminderEvent =
   | {
-      type: 'reminder-claimed.v1';
+      type: 'reminder-claimed';
       data: {
         /** Of the reminder, or of the digest. */
         reminderId: string;
@@ -55,16 +55,16 @@ export type ReminderEvent =
     }
   | {
       /** This reminder is told to nobody: `by` tells what there is to tell of its obligation, or the day it is about is over. */
-      type: 'reminder-superseded.v1';
+      type: 'reminder-superseded';
       data: { reminderId: string; item: ReminderItem; because: SupersededBecause; by: string | null };
     }
   | {
       /** This message was not sent in its time: what it was to tell waits for the person's next digest, as it stands then. */
-      type: 'message-superseded.v1';
+      type: 'message-superseded';
       data: { reminderId: string; personId: string; messageId: string };
     }
   | {
-      type: 'reminder-sent.v1';
+      type: 'reminder-sent';
       data: {
         reminderId: string;
         personId: string;
@@ -75,7 +75,7 @@ export type ReminderEvent =
       };
     }
   | {
-      type: 'reminder-failed.v1';
+      type: 'reminder-failed';
       data: { reminderId: string; personId: string; messageId: string; code: FailureCode };
     }
   | {
@@ -83,22 +83,22 @@ export type ReminderEvent =
        * The mail service took nothing because of how this service is set up (`setup-faults.ts`): the message is still to be
        * sent, and is once that is mended. `attempt` is the claim's.
        */
-      type: 'reminder-deferred.v1';
+      type: 'reminder-deferred';
       data: { reminderId: string; personId: string; messageId: string; attempt: number; code: string };
     }
   | {
       /** Said by a mail service that tells of deliveries; SMTP never does. */
-      type: 'notification-delivered.v1';
+      type: 'notification-delivered';
       data: { reminderId: string; personId: string; messageId: string };
     }
   | {
       /** Accepted by the mail service, and not delivered after all. */
-      type: 'notification-bounced.v1';
+      type: 'notification-bounced';
       data: { reminderId: string; personId: string; messageId: string; code: string };
     };
 
 /** Stream `notifications`: reminders that fell due before the council had messages sent are not sent afterwards. */
 export type NotificationsEvent =
-  | { type: 'notifications-started.v1'; data: { from: string } }
+  | { type: 'notifications-started'; data: { from: string } }
   /** What happened before people were told of events (`notices.ts`) is not told afterwards. */
-  | { type: 'notices-started.v1'; data: { from: string } };
+  | { type: 'notices-started'; data: { from: string } };

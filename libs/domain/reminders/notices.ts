@@ -78,13 +78,13 @@ const approver = (_audit: SelectedAudit, { approvedBy }: { readonly approvedBy: 
 
 /** Which events are told, and to whom. Whoever took the step knows of it and is told nothing. */
 const noticeTable: NoticeTable = {
-  'auditor-reallocated.v1': { kind: 'no-longer-yours', to: (_audit, { from }) => [person(from)] },
-  'subject-substituted.v1': { kind: 'named-approver', to: approver },
-  'audit-exempted.v1': { kind: 'named-approver', to: approver },
-  'audit-withdrawn.v1': { kind: 'named-approver', to: approver },
-  'grade-changed.v1': { kind: 'moderator-changed', to: ({ auditor }) => [person(auditor?.auditorId)] },
-  'returned-to-auditor.v1': { kind: 'returned', to: ({ auditor }) => [person(auditor?.auditorId)] },
-  'dispute-resolved.v1': {
+  'auditor-reallocated': { kind: 'no-longer-yours', to: (_audit, { from }) => [person(from)] },
+  'subject-substituted': { kind: 'named-approver', to: approver },
+  'audit-exempted': { kind: 'named-approver', to: approver },
+  'audit-withdrawn': { kind: 'named-approver', to: approver },
+  'grade-changed': { kind: 'moderator-changed', to: ({ auditor }) => [person(auditor?.auditorId)] },
+  'returned-to-auditor': { kind: 'returned', to: ({ auditor }) => [person(auditor?.auditorId)] },
+  'dispute-resolved': {
     kind: 'dispute-resolved',
     to: (audit) => [
       person(audit.dispute?.disputedBy),
@@ -94,7 +94,7 @@ const noticeTable: NoticeTable = {
       person(audit.moderation?.decidedBy),
     ],
   },
-  'record-corrected.v1': {
+  'record-corrected': {
     kind: 'outcome-corrected',
     to: (audit, { change: { field } }) =>
       // Before it is shared nobody has been told an outcome.
@@ -102,8 +102,8 @@ const noticeTable: NoticeTable = {
         ? []
         : [person(audit.practitionerId), teamManager(audit), person(audit.auditor?.auditorId)],
   },
-  'safety-concern-acknowledged.v1': { kind: 'concern-acknowledged', to: raiser },
-  'safety-concern-resolved.v1': { kind: 'concern-resolved', to: raiser },
+  'safety-concern-acknowledged': { kind: 'concern-acknowledged', to: raiser },
+  'safety-concern-resolved': { kind: 'concern-resolved', to: raiser },
 };
 
 /** What an event has people told; null where nobody is. */

@@ -13,7 +13,7 @@ const TODAY = '2024-05-13';
 
 const audit: SelectedAudit = (() => {
   const state = auditDecider().evolve(initialAudit, {
-    type: 'audit-selected.v1',
+    type: 'audit-selected',
     data: {
       auditId: AUDIT,
       reference: 'AUD-1',
@@ -51,7 +51,7 @@ const audit: SelectedAudit = (() => {
 })();
 
 const people: readonly PeopleEvent[] = [
-  { type: 'team-registered.v1', data: { teamId: 'north', name: 'North', service: null } },
+  { type: 'team-registered', data: { teamId: 'north', name: 'North', service: null } },
   registered('dee', { roles: ['leader'] }),
   registered('hal', { roles: ['leader'], managerId: 'dee' }),
   registered('tim', { roles: ['team_manager'], teamId: 'north', managerId: 'hal' }),

@@ -42,7 +42,7 @@ const claim = (claimedBy: string, ...recipients: readonly ClaimedRecipient[]): R
   answerWithinMs: 120_000,
 });
 const claimed = (attempt: number, now: string, ...recipients: readonly ClaimedRecipient[]): ReminderEvent => ({
-  type: 'reminder-claimed.v1',
+  type: 'reminder-claimed',
   data: {
     reminderId: 'r1',
     attempt,
@@ -54,7 +54,7 @@ const claimed = (attempt: number, now: string, ...recipients: readonly ClaimedRe
 });
 const said = (personId: string) => ({ reminderId: 'r1', personId, messageId: `m-${personId}` });
 const sent = (personId: string, possibleDuplicate = false): ReminderEvent => ({
-  type: 'reminder-sent.v1',
+  type: 'reminder-sent',
   data: { ...said(personId), channel: 'smtp', possibleDuplicate },
 });
 const recordSent = (personId: string): ReminderCommand => ({
@@ -105,7 +105,7 @@ describe('a reminder', () => {
 
   it('that waits for this service to be set up rightly stays to be sent, and says why once an attempt', () => {
     const deferred = (attempt: number): ReminderEvent => ({
-      type: 'reminder-deferred.v1',
+      type: 'reminder-deferred',
       data: { ...said('ann'), attempt, code: 'notify-key' },
     });
     const record: ReminderCommand = {
@@ -133,7 +133,7 @@ describe('a reminder', () => {
 
   it('is in doubt where another process may have sent it, and not where it is known that it could not', () => {
     const log = (...events: readonly ReminderEvent[]) => events.reduce(reminderLog.evolve, reminderLog.initial);
-    const deferred: ReminderEvent = { type: 'reminder-deferred.v1', data: { ...said('ann'), attempt: 1, code: 'x' } };
+    const deferred: ReminderEvent = { type: 'reminder-deferred', data: { ...said('ann'), attempt: 1, code: 'x' } };
     const [first, second] = [claimed(1, '07:50:00', to('ann')), claimed(2, '07:59:00', to('ann'))];
     expect(log(first, second)['r1']?.inDoubt).toEqual(['ann']);
     expect(log(first, deferred, second)['r1']?.inDoubt).toEqual([]);
@@ -141,7 +141,7 @@ describe('a reminder', () => {
   });
 
   it('that failed is not sent after all', () => {
-    const failed: ReminderEvent = { type: 'reminder-failed.v1', data: { ...said('ann'), code: 'refused' } };
+    const failed: ReminderEvent = { type: 'reminder-failed', data: { ...said('ann'), code: 'refused' } };
     given(claimed(1, '07:59:00', to('ann')))
       .when({ type: 'RecordReminderFailed', reminderId: 'r1', personId: 'ann', code: 'refused' })
       .then(failed);
@@ -152,7 +152,7 @@ describe('a reminder', () => {
 
   it('that bounced is recorded by its message, once, by a coordinator', () => {
     const bounce: ReminderCommand = { type: 'RecordBounce', messageId: 'm-ann', code: '5.1.1' };
-    const bounced: ReminderEvent = { type: 'notification-bounced.v1', data: { ...said('ann'), code: '5.1.1' } };
+    const bounced: ReminderEvent = { type: 'notification-bounced', data: { ...said('ann'), code: '5.1.1' } };
     const coordinator = at('09:00:00', { id: 'co', roles: ['coordinator'] });
     given(claimed(1, '07:59:00', to('ann')), sent('ann'))
       .when(bounce, coordinator)
@@ -171,8 +171,8 @@ describe('a reminder', () => {
 
   it('that was delivered is recorded once, by the engine, and may still bounce', () => {
     const delivery: ReminderCommand = { type: 'RecordDelivery', messageId: 'm-ann' };
-    const delivered: ReminderEvent = { type: 'notification-delivered.v1', data: said('ann') };
-    const bounced: ReminderEvent = { type: 'notification-bounced.v1', data: { ...said('ann'), code: '5.1.1' } };
+    const delivered: ReminderEvent = { type: 'notification-delivered', data: said('ann') };
+    const bounced: ReminderEvent = { type: 'notification-bounced', data: { ...said('ann'), code: '5.1.1' } };
     given(claimed(1, '07:59:00', to('ann')), sent('ann'))
       .when(delivery)
       .then(delivered);

@@ -57,10 +57,10 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
         const [first] = recipients;
         if (left.length === 0 && item !== undefined && first !== undefined) {
           const by = heard(first.personId, first.delivery) ?? null;
-          return [{ type: 'reminder-superseded.v1', data: { reminderId, item, because: 'told-already', by } }];
+          return [{ type: 'reminder-superseded', data: { reminderId, item, because: 'told-already', by } }];
         }
         const claim = { reminderId, attempt: 1, claimedBy, claimedAt: now, items: free, recipients: left };
-        return [{ type: 'reminder-claimed.v1', data: untold === undefined ? claim : { ...claim, untold } }];
+        return [{ type: 'reminder-claimed', data: untold === undefined ? claim : { ...claim, untold } }];
       }
       const left = outstandingOf(before);
       if (left.length === 0) return answered();
@@ -69,7 +69,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       }
       return [
         {
-          type: 'reminder-claimed.v1',
+          type: 'reminder-claimed',
           data: {
             reminderId,
             attempt: before.attempt + 1,
@@ -85,7 +85,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
     SupersedeReminder({ reminderId, item, because, by }, log, { actor }) {
       if (!hasRole(actor, 'system')) return notYours();
       if (log[reminderId] !== undefined) return [];
-      return [{ type: 'reminder-superseded.v1', data: { reminderId, item, because, by } }];
+      return [{ type: 'reminder-superseded', data: { reminderId, item, because, by } }];
     },
 
     SupersedeMessage({ reminderId, personId }, log, { actor }) {
@@ -93,7 +93,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       const recipient = recipientIn(log, reminderId, personId);
       if (recipient === undefined) return notClaimed();
       if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
-      return [{ type: 'message-superseded.v1', data: { reminderId, personId, messageId: recipient.messageId } }];
+      return [{ type: 'message-superseded', data: { reminderId, personId, messageId: recipient.messageId } }];
     },
 
     RecordReminderSent({ reminderId, personId, channel, possibleDuplicate }, log, { actor }) {
@@ -102,7 +102,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       if (recipient === undefined) return notClaimed();
       if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
       const { messageId } = recipient;
-      return [{ type: 'reminder-sent.v1', data: { reminderId, personId, messageId, channel, possibleDuplicate } }];
+      return [{ type: 'reminder-sent', data: { reminderId, personId, messageId, channel, possibleDuplicate } }];
     },
 
     RecordReminderFailed({ reminderId, personId, code }, log, { actor }) {
@@ -110,7 +110,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       const recipient = recipientIn(log, reminderId, personId);
       if (recipient === undefined) return notClaimed();
       if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
-      return [{ type: 'reminder-failed.v1', data: { reminderId, personId, messageId: recipient.messageId, code } }];
+      return [{ type: 'reminder-failed', data: { reminderId, personId, messageId: recipient.messageId, code } }];
     },
 
     RecordReminderDeferred({ reminderId, personId, code }, log, { actor }) {
@@ -123,7 +123,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       const said = claim.deferred[personId];
       if (said?.attempt === attempt && said.code === code) return [];
       const { messageId } = recipient;
-      return [{ type: 'reminder-deferred.v1', data: { reminderId, personId, messageId, attempt, code } }];
+      return [{ type: 'reminder-deferred', data: { reminderId, personId, messageId, attempt, code } }];
     },
 
     RecordDelivery({ messageId }, log, { actor }) {
@@ -133,7 +133,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       const { answer, ...message } = found;
       if (answer === 'delivered' || answer === 'bounced') return [];
       if (answer !== 'sent') return messageNotSent();
-      return [{ type: 'notification-delivered.v1', data: message }];
+      return [{ type: 'notification-delivered', data: message }];
     },
 
     RecordBounce({ messageId, code }, log, { actor }) {
@@ -145,14 +145,14 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       const { answer, ...message } = found;
       if (answer === 'bounced') return [];
       if (answer !== 'sent' && answer !== 'delivered') return messageNotSent();
-      return [{ type: 'notification-bounced.v1', data: { ...message, code } }];
+      return [{ type: 'notification-bounced', data: { ...message, code } }];
     },
   }),
 };
 
 function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
   switch (event.type) {
-    case 'reminder-claimed.v1': {
+    case 'reminder-claimed': {
       const { reminderId, recipients, untold = [], ...claim } = event.data;
       const before = log[reminderId];
       const outstanding = recipients.filter(({ delivery }) => delivery === 'email');
@@ -173,25 +173,25 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
         },
       };
     }
-    case 'reminder-deferred.v1': {
+    case 'reminder-deferred': {
       const { reminderId, personId, attempt, code } = event.data;
       const claim = log[reminderId];
       if (claim === undefined) return log;
       return { ...log, [reminderId]: { ...claim, deferred: { ...claim.deferred, [personId]: { attempt, code } } } };
     }
-    case 'reminder-superseded.v1': {
+    case 'reminder-superseded': {
       const { reminderId, item } = event.data;
       return { ...log, [reminderId]: { ...NOBODYS, items: [item] } };
     }
-    case 'message-superseded.v1':
+    case 'message-superseded':
       return answer(log, event.data, 'superseded');
-    case 'reminder-sent.v1':
+    case 'reminder-sent':
       return answer(log, event.data, 'sent');
-    case 'reminder-failed.v1':
+    case 'reminder-failed':
       return answer(log, event.data, 'failed');
-    case 'notification-delivered.v1':
+    case 'notification-delivered':
       return answer(log, event.data, 'delivered');
-    case 'notification-bounced.v1':
+    case 'notification-bounced':
       return answer(log, event.data, 'bounced');
     default:
       return event satisfies never;

@@ -1,7 +1,7 @@
 import { sizeOf } from '../draw/draw.js';
 import type { SampleEvent } from './events.js';
 
-type Drawn = Pick<Extract<SampleEvent, { type: 'sample-drawn.v1' }>['data'], 'rules' | 'frameSize' | 'excluded'>;
+type Drawn = Pick<Extract<SampleEvent, { type: 'sample-drawn' }>['data'], 'rules' | 'frameSize' | 'excluded'>;
 
 const countOf = ({ excluded }: Pick<Drawn, 'excluded'>, wanted: (reason: string) => boolean): number =>
   excluded.reduce((sum, { reason, count }) => sum + (wanted(reason) ? count : 0), 0);

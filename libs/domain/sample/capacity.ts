@@ -25,20 +25,18 @@ export function capacityStream(personId: string): string {
 export const capacity: Decider<HeldAudits, CapacityCommand, CapacityEvent, CapacityContext> = {
   initial: new Set(),
   evolve: (held, { type, data: { auditId } }) =>
-    type === 'capacity-reserved.v1'
-      ? new Set([...held, auditId])
-      : new Set([...held].filter((each) => each !== auditId)),
+    type === 'capacity-reserved' ? new Set([...held, auditId]) : new Set([...held].filter((each) => each !== auditId)),
   decide: decideBy({
     ReserveCapacity({ personId, auditId }, held, { actor, settings }) {
       if (!hasRole(actor, 'system', 'coordinator')) return notYours();
       if (held.has(auditId)) return [];
       const { auditorCapacity: most } = settings;
       if (most !== null && held.size >= most) return auditorFull(most);
-      return [{ type: 'capacity-reserved.v1', data: { personId, auditId } }];
+      return [{ type: 'capacity-reserved', data: { personId, auditId } }];
     },
     ReleaseCapacity({ personId, auditId }, held, { actor }) {
       if (!hasRole(actor, 'system', 'coordinator')) return notYours();
-      return held.has(auditId) ? [{ type: 'capacity-released.v1', data: { personId, auditId } }] : [];
+      return held.has(auditId) ? [{ type: 'capacity-released', data: { personId, auditId } }] : [];
     },
   }),
 };

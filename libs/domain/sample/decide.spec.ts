@@ -188,7 +188,7 @@ describe('a directed case', () => {
   ).position;
   const direct = { type: 'DirectCase', position: undrawnPosition, reason: ' Neglect ' } as const;
   const directed: SampleEvent = {
-    type: 'case-directed.v1',
+    type: 'case-directed',
     data: { sampleId: 'm1', position: undrawnPosition, subjectId: `s${undrawnPosition}`, reason: 'Neglect' },
   };
 
@@ -232,26 +232,26 @@ describe('a directed case', () => {
     given(
       drawn(),
       {
-        type: 'case-directed.v1',
+        type: 'case-directed',
         data: { sampleId: 'm1', position: first.position, subjectId: first.subjectId, reason: 'Neglect' },
       },
       issueStarted,
     )
       .when({ type: 'TakeReserve', replaces: 'a1', auditId: 'b1' }, engine)
       .then({
-        type: 'reserve-taken.v1',
+        type: 'reserve-taken',
         data: { sampleId: 'm1', position: second.position, subjectId: second.subjectId, replaces: 'a1', auditId: 'b1' },
       });
   });
 });
 
 const issueStarted: SampleEvent = {
-  type: 'sample-issue-started.v1',
+  type: 'sample-issue-started',
   data: { sampleId: 'm1', settingsVersion: 3 },
 };
 const cases = drawn().data.selected;
 const issued = (index: number, auditId = `a${index}`): SampleEvent => ({
-  type: 'sample-case-issued.v1',
+  type: 'sample-case-issued',
   data: {
     sampleId: 'm1',
     position: at(cases, index).position,
@@ -261,7 +261,7 @@ const issued = (index: number, auditId = `a${index}`): SampleEvent => ({
   },
 });
 const skipped = (index: number): SampleEvent => ({
-  type: 'sample-case-skipped.v1',
+  type: 'sample-case-skipped',
   data: {
     sampleId: 'm1',
     position: at(cases, index).position,
@@ -288,7 +288,7 @@ describe('issuing a sample', () => {
     const state = [
       drawn(),
       {
-        type: 'case-directed.v1',
+        type: 'case-directed',
         data: { sampleId: 'm1', position: 99, subjectId: 's99', reason: 'Neglect' },
       } as const,
     ].reduce(evolveSample, UNDRAWN);
@@ -332,7 +332,7 @@ describe('issuing a sample', () => {
 
   it('is complete when every case is issued or skipped', () => {
     const all = [issued(0), skipped(1), issued(2), issued(3)];
-    const done: SampleEvent = { type: 'sample-issued.v1', data: { sampleId: 'm1', audits: 3, skipped: 1 } };
+    const done: SampleEvent = { type: 'sample-issued', data: { sampleId: 'm1', audits: 3, skipped: 1 } };
     given(drawn(), issueStarted, ...all)
       .when({ type: 'CompleteIssue' }, engine)
       .then(done);
@@ -363,23 +363,23 @@ describe('substitution', () => {
     byTeam,
     issueStarted,
     {
-      type: 'sample-case-issued.v1',
+      type: 'sample-case-issued',
       data: { sampleId: 'm1', position: south.position, subjectId: south.subjectId, auditId: 'a0', as: 'selected' },
     },
   ];
   const take = (replaces: string, auditId: string) => ({ type: 'TakeReserve', replaces, auditId }) as const;
   const taken = (reserve: { position: number; subjectId: string }, replaces: string, auditId: string): SampleEvent => ({
-    type: 'reserve-taken.v1',
+    type: 'reserve-taken',
     data: { sampleId: 'm1', position: reserve.position, subjectId: reserve.subjectId, replaces, auditId },
   });
   const outcome = (reserve: { position: number; subjectId: string }, auditId: string | null): SampleEvent =>
     auditId === null
       ? {
-          type: 'sample-case-skipped.v1',
+          type: 'sample-case-skipped',
           data: { sampleId: 'm1', position: reserve.position, subjectId: reserve.subjectId, reason: 'live_audit' },
         }
       : {
-          type: 'sample-case-issued.v1',
+          type: 'sample-case-issued',
           data: { sampleId: 'm1', position: reserve.position, subjectId: reserve.subjectId, auditId, as: 'reserve' },
         };
 
@@ -426,7 +426,7 @@ describe('substitution', () => {
       taken(reserve, `x${index}`, `y${index}`),
       outcome(reserve, `y${index}`),
     ]);
-    const exhausted: SampleEvent = { type: 'reserves-exhausted.v1', data: { sampleId: 'm1', replaces: 'a0' } };
+    const exhausted: SampleEvent = { type: 'reserves-exhausted', data: { sampleId: 'm1', replaces: 'a0' } };
     given(...history, ...usedUp)
       .when(take('a0', 'b0'), engine)
       .then(exhausted);
@@ -464,10 +464,10 @@ describe('substitution', () => {
     const position = 99;
     given(
       byTeam,
-      { type: 'case-directed.v1', data: { sampleId: 'm1', position, subjectId: 's99', reason: 'Neglect' } },
+      { type: 'case-directed', data: { sampleId: 'm1', position, subjectId: 's99', reason: 'Neglect' } },
       issueStarted,
       {
-        type: 'sample-case-issued.v1',
+        type: 'sample-case-issued',
         data: { sampleId: 'm1', position, subjectId: 's99', auditId: 'a9', as: 'directed' },
       },
     )

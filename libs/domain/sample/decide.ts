@@ -34,7 +34,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     if (history(sample.drawn.activity).isLive(entry.subjectId)) return refused.liveAlready();
     return [
       {
-        type: 'case-directed.v1',
+        type: 'case-directed',
         data: { sampleId: sample.drawn.sampleId, position, subjectId: entry.subjectId, reason: reason.trim() },
       },
     ];
@@ -48,7 +48,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     if (!settings.auditTypes.some(({ key }) => key === sample.drawn.activity)) return refused.unknownActivity();
     return [
       {
-        type: 'sample-issue-started.v1',
+        type: 'sample-issue-started',
         data: { sampleId: sample.drawn.sampleId, settingsVersion: settings.version },
       },
     ];
@@ -67,7 +67,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     const { subjectId, as } = theCase;
     return [
       {
-        type: 'sample-case-issued.v1',
+        type: 'sample-case-issued',
         data: { sampleId: sample.drawn.sampleId, position, subjectId, auditId, as },
       },
     ];
@@ -85,7 +85,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     if (before?.outcome === 'issued') return refused.caseIssued();
     return [
       {
-        type: 'sample-case-skipped.v1',
+        type: 'sample-case-skipped',
         data: { sampleId: sample.drawn.sampleId, position, subjectId: theCase.subjectId, reason: 'live_audit' },
       },
     ];
@@ -98,9 +98,9 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     if (substituteFor(sample, replaces) !== null || sample.unreplaced.has(replaces)) return [];
     const { sampleId } = sample.drawn;
     const reserve = nextReserve(sample, replaces);
-    if (reserve === null) return [{ type: 'reserves-exhausted.v1', data: { sampleId, replaces } }];
+    if (reserve === null) return [{ type: 'reserves-exhausted', data: { sampleId, replaces } }];
     const { position, subjectId } = reserve;
-    return [{ type: 'reserve-taken.v1', data: { sampleId, position, subjectId, replaces, auditId } }];
+    return [{ type: 'reserve-taken', data: { sampleId, position, subjectId, replaces, auditId } }];
   },
 
   CompleteIssue(_, sample, { actor }) {
@@ -114,7 +114,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     const audits = outcomes.filter((outcome) => outcome === 'issued').length;
     return [
       {
-        type: 'sample-issued.v1',
+        type: 'sample-issued',
         data: { sampleId: sample.drawn.sampleId, audits, skipped: outcomes.length - audits },
       },
     ];

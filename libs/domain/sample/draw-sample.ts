@@ -54,7 +54,7 @@ export function drawSample(
   const drawnCase = withSubject(frame.entries);
   return [
     {
-      type: 'sample-drawn.v1',
+      type: 'sample-drawn',
       data: {
         sampleId,
         period: period.key,

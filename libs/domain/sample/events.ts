@@ -10,7 +10,7 @@ export interface DrawnCase {
 /** Stream `sample-<id>`. A draw neither issues audits nor uses up its reserves; issuing does. */
 export type SampleEvent =
   | {
-      type: 'sample-drawn.v1';
+      type: 'sample-drawn';
       data: {
         sampleId: string;
         /** `2024-05`. */
@@ -32,16 +32,16 @@ export type SampleEvent =
     }
   | {
       /** A pick for a theme or at somebody's request: kept apart in statistics. */
-      type: 'case-directed.v1';
+      type: 'case-directed';
       data: { sampleId: string; position: number; subjectId: string; reason: Personal };
     }
-  | { type: 'sample-issue-started.v1'; data: { sampleId: string; settingsVersion: number } }
+  | { type: 'sample-issue-started'; data: { sampleId: string; settingsVersion: number } }
   /**
    * One case became an audit, or could not (`skipped`), or a reserve was taken for a substitution. `issued` comes before the
    * audit itself, so that of two replicas at work one decides.
    */
   | {
-      type: 'sample-case-issued.v1';
+      type: 'sample-case-issued';
       data: {
         sampleId: string;
         position: number;
@@ -50,23 +50,23 @@ export type SampleEvent =
         as: 'selected' | 'reserve' | 'directed';
       };
     }
-  | { type: 'sample-case-skipped.v1'; data: { sampleId: string; position: number; subjectId: string; reason: string } }
+  | { type: 'sample-case-skipped'; data: { sampleId: string; position: number; subjectId: string; reason: string } }
   | {
-      type: 'reserve-taken.v1';
+      type: 'reserve-taken';
       data: { sampleId: string; position: number; subjectId: string; replaces: string; auditId: string };
     }
-  | { type: 'reserves-exhausted.v1'; data: { sampleId: string; replaces: string } }
-  | { type: 'sample-issued.v1'; data: { sampleId: string; audits: number; skipped: number } };
+  | { type: 'reserves-exhausted'; data: { sampleId: string; replaces: string } }
+  | { type: 'sample-issued'; data: { sampleId: string; audits: number; skipped: number } };
 
 /** Stream `live-<activity>.<subjectId>`: one live audit a subject and activity. */
 export type LiveAuditEvent =
-  | { type: 'live-audit-reserved.v1'; data: { subjectId: string; activity: string; auditId: string } }
+  | { type: 'live-audit-reserved'; data: { subjectId: string; activity: string; auditId: string } }
   | {
-      type: 'live-audit-released.v1';
+      type: 'live-audit-released';
       data: { subjectId: string; activity: string; auditId: string; auditedOn: string | null };
     };
 
 /** Stream `capacity-<personId>`: what an auditor holds at once. */
 export type CapacityEvent =
-  | { type: 'capacity-reserved.v1'; data: { personId: string; auditId: string } }
-  | { type: 'capacity-released.v1'; data: { personId: string; auditId: string } };
+  | { type: 'capacity-reserved'; data: { personId: string; auditId: string } }
+  | { type: 'capacity-released'; data: { personId: string; auditId: string } };

@@ -31,7 +31,7 @@ export function liveAuditStream(activity: string, subjectId: string): string {
 export const liveAudit: Decider<LiveAuditState, LiveAuditCommand, LiveAuditEvent, DecisionContext> = {
   initial: { heldBy: null, lastAuditedOn: null },
   evolve: (state, event) =>
-    event.type === 'live-audit-reserved.v1'
+    event.type === 'live-audit-reserved'
       ? { ...state, heldBy: event.data.auditId }
       : { heldBy: null, lastAuditedOn: later(state.lastAuditedOn, event.data.auditedOn) },
   decide: decideBy({
@@ -39,12 +39,12 @@ export const liveAudit: Decider<LiveAuditState, LiveAuditCommand, LiveAuditEvent
       if (!hasRole(actor, 'system', 'coordinator')) return sampleRefusals.notYours();
       if (heldBy === auditId) return [];
       if (heldBy !== null) return sampleRefusals.liveAlready();
-      return [{ type: 'live-audit-reserved.v1', data: { subjectId, activity, auditId } }];
+      return [{ type: 'live-audit-reserved', data: { subjectId, activity, auditId } }];
     },
     ReleaseLiveAudit({ subjectId, activity, auditId, auditedOn }, { heldBy }, { actor }) {
       if (!hasRole(actor, 'system', 'coordinator')) return sampleRefusals.notYours();
       if (heldBy !== auditId) return [];
-      return [{ type: 'live-audit-released.v1', data: { subjectId, activity, auditId, auditedOn } }];
+      return [{ type: 'live-audit-released', data: { subjectId, activity, auditId, auditedOn } }];
     },
   }),
 };

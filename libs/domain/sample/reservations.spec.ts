@@ -20,9 +20,9 @@ describe('one live audit a subject and activity', () => {
   const reserve = (auditId: string) => ({ type: 'ReserveLiveAudit', ...of, auditId }) as const;
   const release = (auditId: string, auditedOn: string | null) =>
     ({ type: 'ReleaseLiveAudit', ...of, auditId, auditedOn }) as const;
-  const reserved = (auditId: string) => ({ type: 'live-audit-reserved.v1', data: { ...of, auditId } }) as const;
+  const reserved = (auditId: string) => ({ type: 'live-audit-reserved', data: { ...of, auditId } }) as const;
   const released = (auditId: string, auditedOn: string | null) =>
-    ({ type: 'live-audit-released.v1', data: { ...of, auditId, auditedOn } }) as const;
+    ({ type: 'live-audit-released', data: { ...of, auditId, auditedOn } }) as const;
 
   it('is reserved by one audit at a time', () => {
     given().when(reserve('a1')).then(reserved('a1'));
@@ -58,8 +58,8 @@ describe('an auditor’s capacity', () => {
   const given = specOf(capacity, () => context());
   const reserve = (auditId: string) => ({ type: 'ReserveCapacity', personId: 'p1', auditId }) as const;
   const release = (auditId: string) => ({ type: 'ReleaseCapacity', personId: 'p1', auditId }) as const;
-  const reserved = (auditId: string) => ({ type: 'capacity-reserved.v1', data: { personId: 'p1', auditId } }) as const;
-  const released = (auditId: string) => ({ type: 'capacity-released.v1', data: { personId: 'p1', auditId } }) as const;
+  const reserved = (auditId: string) => ({ type: 'capacity-reserved', data: { personId: 'p1', auditId } }) as const;
+  const released = (auditId: string) => ({ type: 'capacity-released', data: { personId: 'p1', auditId } }) as const;
 
   it('holds so many audits at once, each once', () => {
     given(reserved('a1')).when(reserve('a2')).then(reserved('a2'));

@@ -1,6 +1,6 @@
 import type { DrawnCase, SampleEvent } from './events.js';
 
-export type SampleDrawn = Extract<SampleEvent, { type: 'sample-drawn.v1' }>['data'];
+export type SampleDrawn = Extract<SampleEvent, { type: 'sample-drawn' }>['data'];
 
 /** What became of a case. */
 export type CaseOutcome =
@@ -33,7 +33,7 @@ export type DrawnSample = Exclude<SampleState, { stage: 'undrawn' }>;
 export const UNDRAWN: SampleState = { stage: 'undrawn' };
 
 export function evolveSample(state: SampleState, event: SampleEvent): SampleState {
-  if (event.type === 'sample-drawn.v1') {
+  if (event.type === 'sample-drawn') {
     return {
       stage: 'drawn',
       drawn: event.data,
@@ -45,28 +45,28 @@ export function evolveSample(state: SampleState, event: SampleEvent): SampleStat
   }
   if (state.stage === 'undrawn') return state;
   switch (event.type) {
-    case 'case-directed.v1': {
+    case 'case-directed': {
       const { position, subjectId } = event.data;
       return { ...state, directed: [...state.directed, { position, subjectId }] };
     }
-    case 'sample-issue-started.v1':
+    case 'sample-issue-started':
       return { ...state, stage: 'issuing' };
-    case 'sample-case-issued.v1': {
+    case 'sample-case-issued': {
       const { position, auditId, as } = event.data;
       return withOutcome(state, position, { outcome: 'issued', auditId, as });
     }
-    case 'sample-case-skipped.v1':
+    case 'sample-case-skipped':
       return withOutcome(state, event.data.position, { outcome: 'skipped', reason: event.data.reason });
-    case 'reserve-taken.v1': {
+    case 'reserve-taken': {
       const { position, subjectId, auditId, replaces } = event.data;
       const stratum = state.drawn.reserves.find((reserve) => reserve.position === position)?.stratum ?? '';
       const takes = new Map(state.takes);
       takes.set(replaces, [...(takes.get(replaces) ?? []), { position, subjectId, stratum, auditId }]);
       return { ...withOutcome(state, position, { outcome: 'taken', auditId }), takes };
     }
-    case 'reserves-exhausted.v1':
+    case 'reserves-exhausted':
       return { ...state, unreplaced: new Set([...state.unreplaced, event.data.replaces]) };
-    case 'sample-issued.v1':
+    case 'sample-issued':
       return { ...state, stage: 'issued' };
     default:
       return event satisfies never;

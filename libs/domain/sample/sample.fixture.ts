@@ -39,13 +39,13 @@ export const DRAW: Extract<SampleCommand, { type: 'DrawSample' }> = {
   seed: 'a seed',
 };
 
-export type SampleDrawnEvent = Extract<SampleEvent, { type: 'sample-drawn.v1' }>;
+export type SampleDrawnEvent = Extract<SampleEvent, { type: 'sample-drawn' }>;
 
 /** The draw as it would be recorded. */
 export function drawn(command: Partial<typeof DRAW> = {}, context: Partial<SampleContext> = {}): SampleDrawnEvent {
   const answer = sample.decide({ ...DRAW, ...command }, sample.initial, sampleContext(context));
   if (isRefusal(answer)) throw new Error(answer.sentence);
   const [event] = answer;
-  if (event?.type !== 'sample-drawn.v1') throw new Error('A draw is one event');
+  if (event?.type !== 'sample-drawn') throw new Error('A draw is one event');
   return event;
 }

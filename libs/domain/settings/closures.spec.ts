@@ -9,8 +9,8 @@ const context = (role: 'coordinator' | 'auditor' = 'coordinator'): DecisionConte
   newId: (what) => what,
 });
 const given = specOf(closures, () => context());
-const added = { type: 'closure-added.v1', data: { date: '2024-12-24', reason: 'Christmas' } } as const;
-const removed = { type: 'closure-removed.v1', data: { date: '2024-12-24', reason: 'Open after all' } } as const;
+const added = { type: 'closure-added', data: { date: '2024-12-24', reason: 'Christmas' } } as const;
+const removed = { type: 'closure-removed', data: { date: '2024-12-24', reason: 'Open after all' } } as const;
 const add = { type: 'AddClosure', date: '2024-12-24', reason: 'Christmas' } as const;
 const remove = { type: 'RemoveClosure', date: '2024-12-24', reason: 'Open after all' } as const;
 

@@ -14,7 +14,7 @@ export const closures: Decider<Closures, CalendarCommand, CalendarEvent, Decisio
   initial: new Set(),
   evolve: (days, event) => {
     const after = new Set(days);
-    if (event.type === 'closure-added.v1') after.add(event.data.date);
+    if (event.type === 'closure-added') after.add(event.data.date);
     else after.delete(event.data.date);
     return after;
   },
@@ -23,11 +23,11 @@ export const closures: Decider<Closures, CalendarCommand, CalendarEvent, Decisio
       faultIn(date, reason, context) ??
       (days.has(date)
         ? refuse('rule', 'closure-known', 'This day is a closure already.')
-        : [{ type: 'closure-added.v1', data: { date, reason: reason.trim() } }]),
+        : [{ type: 'closure-added', data: { date, reason: reason.trim() } }]),
     RemoveClosure: ({ date, reason }, days, context) =>
       faultIn(date, reason, context) ??
       (days.has(date)
-        ? [{ type: 'closure-removed.v1', data: { date, reason: reason.trim() } }]
+        ? [{ type: 'closure-removed', data: { date, reason: reason.trim() } }]
         : refuse('not-found', 'closure-unknown', 'This day is not a closure.')),
   }),
 };

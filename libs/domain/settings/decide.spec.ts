@@ -19,7 +19,7 @@ const context = (role: Actor['roles'][number] = 'coordinator'): DecisionContext 
 const given = specOf(settings, () => context());
 const DEFAULTS = defaultSettings('Westmere');
 const published = (version: number, changed: Partial<ProposedSettings> = {}): SettingsEvent => ({
-  type: 'programme-settings-published.v1',
+  type: 'programme-settings-published',
   data: { settings: { ...DEFAULTS, ...changed, version }, note: 'A reason' },
 });
 const publish = (changed: Partial<ProposedSettings>) =>

@@ -30,7 +30,7 @@ export const settings: Decider<PublishedSettings, SettingsCommand, SettingsEvent
       const version = (before?.version ?? 0) + 1;
       return [
         {
-          type: 'programme-settings-published.v1',
+          type: 'programme-settings-published',
           data: { settings: { ...proposed, version }, note: note.trim() },
         },
       ];

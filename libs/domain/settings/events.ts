@@ -3,11 +3,11 @@ import type { ProgrammeSettings } from './programme-settings.js';
 
 /** Stream `settings`. */
 export type SettingsEvent = {
-  type: 'programme-settings-published.v1';
+  type: 'programme-settings-published';
   data: { settings: ProgrammeSettings; note: Personal };
 };
 
 /** Stream `calendar`: council closures, always current. */
 export type CalendarEvent =
-  | { type: 'closure-added.v1'; data: { date: string; reason: Personal } }
-  | { type: 'closure-removed.v1'; data: { date: string; reason: Personal } };
+  | { type: 'closure-added'; data: { date: string; reason: Personal } }
+  | { type: 'closure-removed'; data: { date: string; reason: Personal } };

@@ -25,7 +25,7 @@ function arrowsOf({ command, in: stages, leads = [], records }: WorkflowRow): re
       .filter(({ to }) => to !== from)
       .map(({ on, to, when }) => {
         // Where a step may record this or that, what it recorded is what leads on.
-        const because = when ?? (on === records[0] ? null : on.replace(/\.v\d+$/, '').replaceAll('-', ' '));
+        const because = when ?? (on === records[0] ? null : on.replaceAll('-', ' '));
         return {
           from: from === 'unselected' ? '[*]' : idOf(from),
           to: idOf(to),

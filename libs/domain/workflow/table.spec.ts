@@ -44,10 +44,10 @@ function entriesLeftOut(row: WorkflowRow): readonly (readonly [what: string, row
 
 describe('the workflow table', () => {
   it('is not taken where two rows disagree on where an event leads', () => {
-    const [first, ...others] = rows.filter(({ records }) => records.includes('audit-reopened.v1'));
+    const [first, ...others] = rows.filter(({ records }) => records.includes('audit-reopened'));
     expect(first).toBeDefined();
     const disagreeing = [{ ...first!, leads: [] }, ...others];
-    expect(() => auditDecider(disagreeing)).toThrow('audit-reopened.v1');
+    expect(() => auditDecider(disagreeing)).toThrow('audit-reopened');
   });
 
   it('as it stands passes every scenario', () => {

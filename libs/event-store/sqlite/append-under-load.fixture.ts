@@ -37,7 +37,7 @@ async function write(stream: string): Promise<void> {
     const data = { subjectId: 'c1', text: 'She likes school. '.repeat(20) };
     const command = { actor: { id: 'operator', role: 'coordinator' }, commandId: randomUUID(), now: now() };
     try {
-      const appended = await ledger.append(stream, end, [{ type: 'note-taken.v1', data }], {
+      const appended = await ledger.append(stream, end, [{ type: 'note-taken', data }], {
         ...command,
         correlationId: command.commandId,
       });

@@ -71,35 +71,35 @@ export interface AuditDocument extends FactsShown {
 
 /** Which events each section is made of. */
 const sections = {
-  selection: ['audit-selected.v1', 'audit-imported.v1'],
-  allocation: ['auditor-allocated.v1', 'audit-accepted.v1', 'conflict-declared.v1', 'auditor-reallocated.v1'],
-  ending: ['subject-substituted.v1', 'audit-exempted.v1', 'audit-withdrawn.v1'],
-  conversation: ['conversation-scheduled.v1', 'conversation-recorded.v1', 'conversation-not-held.v1'],
-  familyContact: ['family-contact-recorded.v1', 'family-contact-corrected.v1'],
-  otherGrades: ['other-grade-recorded.v1'],
-  domains: ['domain-graded.v1'],
-  standards: ['standard-assessed.v1'],
-  findings: ['finding-recorded.v1', 'finding-corrected.v1'],
-  submissions: ['first-grade-submitted.v1', 'grade-resubmitted.v1'],
-  exceptions: ['overall-grade-excepted.v1'],
+  selection: ['audit-selected', 'audit-imported'],
+  allocation: ['auditor-allocated', 'audit-accepted', 'conflict-declared', 'auditor-reallocated'],
+  ending: ['subject-substituted', 'audit-exempted', 'audit-withdrawn'],
+  conversation: ['conversation-scheduled', 'conversation-recorded', 'conversation-not-held'],
+  familyContact: ['family-contact-recorded', 'family-contact-corrected'],
+  otherGrades: ['other-grade-recorded'],
+  domains: ['domain-graded'],
+  standards: ['standard-assessed'],
+  findings: ['finding-recorded', 'finding-corrected'],
+  submissions: ['first-grade-submitted', 'grade-resubmitted'],
+  exceptions: ['overall-grade-excepted'],
   moderation: [
-    'moderation-required.v1',
-    'moderation-not-required.v1',
-    'moderation-claimed.v1',
-    'moderation-released.v1',
-    'moderator-grade-recorded.v1',
-    'grade-upheld.v1',
-    'grade-changed.v1',
-    'returned-to-auditor.v1',
+    'moderation-required',
+    'moderation-not-required',
+    'moderation-claimed',
+    'moderation-released',
+    'moderator-grade-recorded',
+    'grade-upheld',
+    'grade-changed',
+    'returned-to-auditor',
   ],
-  sharing: ['outcome-shared.v1', 'outcome-acknowledged.v1'],
-  dispute: ['outcome-disputed.v1', 'dispute-resolved.v1'],
-  response: ['response-required.v1', 'response-recorded.v1'],
-  finalising: ['audit-finalised.v1'],
-  retrospective: ['retrospective-grade-recorded.v1'],
-  reaudit: ['reaudit-scheduled.v1'],
-  corrections: ['record-corrected.v1', 'practitioner-reassigned.v1', 'audit-team-changed.v1', 'deadlines-moved.v1'],
-  closing: ['audit-closed.v1', 'audit-reopened.v1'],
+  sharing: ['outcome-shared', 'outcome-acknowledged'],
+  dispute: ['outcome-disputed', 'dispute-resolved'],
+  response: ['response-required', 'response-recorded'],
+  finalising: ['audit-finalised'],
+  retrospective: ['retrospective-grade-recorded'],
+  reaudit: ['reaudit-scheduled'],
+  corrections: ['record-corrected', 'practitioner-reassigned', 'audit-team-changed', 'deadlines-moved'],
+  closing: ['audit-closed', 'audit-reopened'],
 } as const satisfies Readonly<Record<string, readonly AuditEventType[]>>;
 
 type SectionName = keyof typeof sections;
@@ -128,7 +128,7 @@ const latestBy: Readonly<Partial<Record<SectionName, string>>> = {
 /** Which events each level of reading opens, besides those of the actions that are the reader's own. */
 const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> = {
   none: () => false,
-  invitation: (type) => type === 'conversation-scheduled.v1',
+  invitation: (type) => type === 'conversation-scheduled',
   'own-actions': () => false,
   safety: (type) => type.startsWith(CONCERN),
   content: () => true,
@@ -161,7 +161,7 @@ function ownActions(
   const isTheirs = ({ actionId, ownerId }: { readonly actionId: string; readonly ownerId: string }): boolean =>
     actsFor.includes(ownerId) || fallen.includes(`action:${actionId}`) || fallen.includes(`verify:${actionId}`);
   return new Set(
-    events.flatMap((event) => (event.type === 'action-agreed.v1' && isTheirs(event.data) ? [event.data.actionId] : [])),
+    events.flatMap((event) => (event.type === 'action-agreed' && isTheirs(event.data) ? [event.data.actionId] : [])),
   );
 }
 
@@ -243,9 +243,9 @@ function groupedBy(entries: readonly Entry[], prefix: string, key: string): Read
 }
 
 const concernStatus = {
-  'safety-concern-raised.v1': 'raised',
-  'safety-concern-acknowledged.v1': 'acknowledged',
-  'safety-concern-resolved.v1': 'resolved',
+  'safety-concern-raised': 'raised',
+  'safety-concern-acknowledged': 'acknowledged',
+  'safety-concern-resolved': 'resolved',
 } as const;
 
 function concernsOf(entries: readonly Entry[]): readonly ConcernOnAudit[] {
@@ -270,9 +270,9 @@ function actionsOf(entries: readonly Entry[], state: AuditState): readonly Actio
 }
 
 const dueIn: Readonly<Record<string, string>> = {
-  'action-agreed.v1': 'due',
-  'action-due-changed.v1': 'to',
-  'action-reopened.v1': 'due',
+  'action-agreed': 'due',
+  'action-due-changed': 'to',
+  'action-reopened': 'due',
 };
 
 function lastDue(steps: readonly Entry[]): string | null {

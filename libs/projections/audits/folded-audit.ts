@@ -110,10 +110,10 @@ type Changes = {
 
 /** Written out in full, because a history of imported audits makes one of these for every event. */
 function firstFacts(event: RecordedAuditEvent): AuditFacts | undefined {
-  if (event.type !== 'audit-selected.v1' && event.type !== 'audit-imported.v1') return undefined;
+  if (event.type !== 'audit-selected' && event.type !== 'audit-imported') return undefined;
   const { reference, activity, team, service, subjectId, subjectType, scale } = event.data;
-  const imported = event.type === 'audit-imported.v1' ? event.data : undefined;
-  const selected = event.type === 'audit-selected.v1' ? event.data : undefined;
+  const imported = event.type === 'audit-imported' ? event.data : undefined;
+  const selected = event.type === 'audit-selected' ? event.data : undefined;
   const auditedOn = imported?.auditedOn ?? null;
   return {
     reference,
@@ -147,27 +147,27 @@ const ended = ({ data }: { readonly data: { readonly reasonCode: string } }): Pa
 const moderated = (event: RecordedAuditEvent): Partial<AuditFacts> => ({ moderatedOn: dateOf(event) });
 
 const changes: Changes = {
-  'audit-accepted.v1': (event) => ({ acceptedOn: dateOf(event) }),
-  'subject-substituted.v1': ended,
-  'audit-exempted.v1': ended,
-  'audit-withdrawn.v1': ended,
-  'conversation-recorded.v1': () => ({ conversationNotHeldBecause: null }),
-  'conversation-not-held.v1': ({ data }) => ({ conversationNotHeldBecause: data.reasonCode }),
-  'first-grade-submitted.v1': (event) => ({ auditedOn: event.data.auditedOn, submittedOn: dateOf(event) }),
-  'grade-upheld.v1': moderated,
-  'grade-changed.v1': moderated,
-  'outcome-shared.v1': ({ data }) => ({ sharedOn: data.on }),
-  'audit-finalised.v1': ({ data }) => ({
+  'audit-accepted': (event) => ({ acceptedOn: dateOf(event) }),
+  'subject-substituted': ended,
+  'audit-exempted': ended,
+  'audit-withdrawn': ended,
+  'conversation-recorded': () => ({ conversationNotHeldBecause: null }),
+  'conversation-not-held': ({ data }) => ({ conversationNotHeldBecause: data.reasonCode }),
+  'first-grade-submitted': (event) => ({ auditedOn: event.data.auditedOn, submittedOn: dateOf(event) }),
+  'grade-upheld': moderated,
+  'grade-changed': moderated,
+  'outcome-shared': ({ data }) => ({ sharedOn: data.on }),
+  'audit-finalised': ({ data }) => ({
     finalisedOn: data.on,
     finalGrade: data.finalGrade,
     auditedOn: data.auditedOn,
   }),
-  'audit-closed.v1': ({ data }) => ({ closedOn: data.on }),
-  'audit-reopened.v1': () => ({ closedOn: null }),
-  'record-corrected.v1': ({ data: { change } }, facts) => {
+  'audit-closed': ({ data }) => ({ closedOn: data.on }),
+  'audit-reopened': () => ({ closedOn: null }),
+  'record-corrected': ({ data: { change } }, facts) => {
     if (change.field === 'auditedOn') return { auditedOn: change.to };
     if (change.field === 'finalGrade' && facts.finalisedOn !== null) return { finalGrade: change.to };
     return {};
   },
-  'audit-team-changed.v1': ({ data }) => ({ team: data.team, service: data.service }),
+  'audit-team-changed': ({ data }) => ({ team: data.team, service: data.service }),
 };

@@ -17,9 +17,9 @@ export function foldSelected<Value extends FoldedAudit>(
   const touched = new Set<string>();
   for (const envelope of events) {
     const auditId = auditIdOf(envelope);
-    if (auditId === undefined || envelope.type === 'audit-imported.v1') continue;
+    if (auditId === undefined || envelope.type === 'audit-imported') continue;
     const before = rows.before(auditId, envelope);
-    if (before === undefined && envelope.type !== 'audit-selected.v1') continue;
+    if (before === undefined && envelope.type !== 'audit-selected') continue;
     const folded = foldAudit(before, asAuditEvent(envelope));
     const value = folded && after(folded, before);
     if (value === undefined) rows.delete(auditId);

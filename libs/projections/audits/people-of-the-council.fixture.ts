@@ -2,7 +2,7 @@ import { DEFAULT_RESPONSIBILITIES, foldDirectory } from '#domain';
 import type { PeopleDirectory, PeopleEvent, Role, Standing } from '#domain';
 
 const person = (personId: string, teamId: string | null, ...roles: Role[]): PeopleEvent => ({
-  type: 'person-registered.v1',
+  type: 'person-registered',
   data: {
     personId,
     ref: personId,
@@ -19,8 +19,8 @@ const person = (personId: string, teamId: string | null, ...roles: Role[]): Peop
 
 /** Everybody the stories name, each in one role: kim coordinates, ann audits, mo and max moderate, pat holds the case, mel manages. */
 export const directory: PeopleDirectory = foldDirectory([
-  { type: 'team-registered.v1', data: { teamId: 'north', name: 'North', service: 'Assessment' } },
-  { type: 'team-registered.v1', data: { teamId: 'quality', name: 'Quality', service: null } },
+  { type: 'team-registered', data: { teamId: 'north', name: 'North', service: 'Assessment' } },
+  { type: 'team-registered', data: { teamId: 'quality', name: 'Quality', service: null } },
   person('kim', 'quality', 'coordinator'),
   person('ann', 'quality', 'auditor'),
   person('mo', 'quality', 'moderator'),
@@ -30,11 +30,11 @@ export const directory: PeopleDirectory = foldDirectory([
   person('dee', 'north', 'team_manager'),
   person('lee', null, 'leader'),
   {
-    type: 'absence-recorded.v1',
+    type: 'absence-recorded',
     data: { absenceId: 'away', personId: 'mel', from: '2026-05-01', to: '2026-05-31', deputyId: 'dee' },
   },
   {
-    type: 'absence-recorded.v1',
+    type: 'absence-recorded',
     data: { absenceId: 'off', personId: 'pat', from: '2026-05-10', to: '2026-05-12', deputyId: 'dee' },
   },
 ]);

@@ -85,7 +85,7 @@ const OTHERS = [
 /** The council as it is when somebody has these roles and the others their usual ones. */
 function councilWith({ relation, roles }: Token): PeopleDirectory {
   const person = (personId: string, teamId: string, always?: Role): PeopleEvent => ({
-    type: 'person-registered.v1',
+    type: 'person-registered',
     data: {
       personId,
       ref: personId,
@@ -105,12 +105,12 @@ function councilWith({ relation, roles }: Token): PeopleDirectory {
     },
   });
   const away = (personId: string, deputyId: string): PeopleEvent => ({
-    type: 'absence-recorded.v1',
+    type: 'absence-recorded',
     data: { absenceId: `away-${personId}`, personId, from: '2026-05-01', to: null, deputyId },
   });
   return foldDirectory([
     ...['north', 'south', 'quality'].map((teamId): PeopleEvent => ({
-      type: 'team-registered.v1',
+      type: 'team-registered',
       data: { teamId, name: teamId, service: null },
     })),
     ...Object.values(RELATIONS).map(({ id, team }) => person(id, team)),
@@ -200,10 +200,10 @@ const AUDITS: Readonly<Record<string, readonly [Facts, Tell]>> = {
     { allocated: true, shared: true, final: true },
     (story) => story.upToGrading().submitted().withoutModeration().shared().finalised().closed(),
   ],
-  withdrawn: [{ over: true, allocated: true }, (story) => story.upToGrading().ended('audit-withdrawn.v1')],
+  withdrawn: [{ over: true, allocated: true }, (story) => story.upToGrading().ended('audit-withdrawn')],
   'withdrawn, a concern': [
     { over: true, allocated: true, concern: true },
-    (story) => story.upToGrading().concern('c').ended('audit-withdrawn.v1'),
+    (story) => story.upToGrading().concern('c').ended('audit-withdrawn'),
   ],
   imported: [{ imported: true, final: true }, (story) => story.imported()],
 };

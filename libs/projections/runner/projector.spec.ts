@@ -20,7 +20,7 @@ function setUp(views: readonly View[] = [noteList, noteCount]) {
   const reading = new Views(dataDir, views);
   opened.push(reading);
   const write = (count: number): void => {
-    for (let index = 0; index < count; index++) log.add('note-taken.v1', { text: `note ${log.events.length + 1}` });
+    for (let index = 0; index < count; index++) log.add('note-taken', { text: `note ${log.events.length + 1}` });
   };
   const project = (batchSize = 3, of = views): Promise<void> =>
     new Projector({ dataDir, log, views: of, batchSize }).catchUp();
@@ -255,7 +255,7 @@ describe('a rebuild', () => {
     const { dataDir, log, write, project } = setUp([noteList]);
     write(3);
     await project();
-    log.events[1] = { ...log.add('note-taken.v1', { text: 'another' }), id: 'event-2', position: 2 };
+    log.events[1] = { ...log.add('note-taken', { text: 'another' }), id: 'event-2', position: 2 };
     expect(await viewsEqualRebuild(dataDir, log, [noteList])).toEqual([
       { view: 'note-list', table: 'notes', live: '[2,"note 2"]', rebuilt: '[2,"another"]' },
     ]);

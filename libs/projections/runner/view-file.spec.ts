@@ -9,7 +9,7 @@ const newFolder = dataFolders();
 
 async function notes(count: number) {
   const log = new MemoryLog();
-  for (let index = 1; index <= count; index++) log.add('note-taken.v1', { text: `note ${index}` });
+  for (let index = 1; index <= count; index++) log.add('note-taken', { text: `note ${index}` });
   return log.readAll({ maxCount: count });
 }
 

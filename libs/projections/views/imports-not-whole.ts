@@ -15,9 +15,9 @@ export function keepNotWhole(db: Database): (events: readonly EventEnvelope[]) =
   return (events) =>
     react(
       {
-        'audits-import-started.v1': ({ data }) => void add.run(data.importId),
-        'audits-import-completed.v1': ({ data }) => void remove.run(data.importId),
-        'audits-import-taken-back.v1': ({ data }) => void add.run(data.importId),
+        'audits-import-started': ({ data }) => void add.run(data.importId),
+        'audits-import-completed': ({ data }) => void remove.run(data.importId),
+        'audits-import-taken-back': ({ data }) => void add.run(data.importId),
       },
       events,
     );

@@ -17,7 +17,7 @@ const grade = fc.constantFrom('good', 'inadequate');
 const anyLiveAudit = fc.record({
   month,
   sample: fc.constantFrom('sample-1', 'sample-2'),
-  notDone: fc.option(fc.constantFrom('subject-substituted.v1', 'audit-exempted.v1', 'audit-withdrawn.v1'), { freq: 3 }),
+  notDone: fc.option(fc.constantFrom('subject-substituted', 'audit-exempted', 'audit-withdrawn'), { freq: 3 }),
   audit: fc.record({
     reasons: fc.constantFrom([], ['random'] as const, ['at_risk'] as const),
     first: grade,
@@ -34,10 +34,10 @@ const movedTo = (to: string, events: readonly EventEnvelope[]): EventEnvelope[] 
 
 const draw = (sampleId: string, period: string, issuedAt: string): EventEnvelope[] => [
   envelope(`sample-${sampleId}`, `${period}-01T08:00:00.000Z`, {
-    type: 'sample-drawn.v1',
+    type: 'sample-drawn',
     data: { sampleId, period, activity: 'deep-dive', frameSize: 40, excluded: [] },
   }),
-  envelope(`sample-${sampleId}`, issuedAt, { type: 'sample-issue-started.v1', data: { sampleId } }, 1),
+  envelope(`sample-${sampleId}`, issuedAt, { type: 'sample-issue-started', data: { sampleId } }, 1),
 ];
 
 type Counts = Readonly<Record<string, readonly number[]>>;

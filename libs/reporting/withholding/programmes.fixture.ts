@@ -177,7 +177,7 @@ function audit({ month, team, activity, final, first, domain, standard }: Kind, 
 }
 
 const manifest = (importId: string, step: 'started' | 'completed' | 'taken-back', at: string, audits: number) =>
-  envelope(`audits-import-${importId}`, at, { type: `audits-import-${step}.v1`, data: { importId, audits } });
+  envelope(`audits-import-${importId}`, at, { type: `audits-import-${step}`, data: { importId, audits } });
 
 function corrections(
   { stream }: EventEnvelope,
@@ -188,9 +188,8 @@ function corrections(
     ...(final === undefined ? [] : [{ field: 'finalGrade', to: final }]),
     ...(domain === undefined ? [] : [{ field: 'domainGrade', domain: 'assessment', to: domain }]),
     ...(standard === undefined ? [] : [{ field: 'standard', standard: 'supervision', to: standard }]),
-  ].map((change) => ({ type: 'record-corrected.v1', data: { change } as object }));
-  const moved =
-    team === undefined ? [] : [{ type: 'audit-team-changed.v1', data: { service: team[0], team: team[1] } }];
+  ].map((change) => ({ type: 'record-corrected', data: { change } as object }));
+  const moved = team === undefined ? [] : [{ type: 'audit-team-changed', data: { service: team[0], team: team[1] } }];
   return [...changes, ...moved].map((event, place) => envelope(stream, MOMENTS[PUT_RIGHT].recorded, event, place + 1));
 }
 

@@ -26,7 +26,7 @@ export const actions: Pick<
     if (refused !== null) return refused;
     const { by, counted } = respondBy === null ? startOf(ground, 'respond') : { by: respondBy, counted: null };
     const ownerId = responderOf(state, ground);
-    return [{ type: 'response-required.v1', data: { ownerId, grade, respondBy: by, counted } }];
+    return [{ type: 'response-required', data: { ownerId, grade, respondBy: by, counted } }];
   },
 
   RecordResponse({ plan }, state, { actor }) {
@@ -34,7 +34,7 @@ export const actions: Pick<
     if (state.response.recorded) return refusal('response-already-recorded');
     const refused = textIsGiven(plan);
     if (refused !== null) return refused;
-    return [{ type: 'response-recorded.v1', data: { respondedBy: actor.id, plan, subjectId: state.subjectId } }];
+    return [{ type: 'response-recorded', data: { respondedBy: actor.id, plan, subjectId: state.subjectId } }];
   },
 
   AgreeAction({ text, ownerId, due, domain }, state, ground) {
@@ -50,7 +50,7 @@ export const actions: Pick<
     const actionId = ground.newId('action');
     return [
       {
-        type: 'action-agreed.v1',
+        type: 'action-agreed',
         data: { actionId, text, ownerId, due: by, counted, domain, subjectId: state.subjectId },
       },
     ];
@@ -60,7 +60,7 @@ export const actions: Pick<
     const action = actionIn(state, actionId, ['open'], 'action-not-open');
     if (isRefusal(action)) return action;
     const refused = textIsGiven(note);
-    return refused ?? [{ type: 'action-progress-updated.v1', data: { actionId, note, subjectId: state.subjectId } }];
+    return refused ?? [{ type: 'action-progress-updated', data: { actionId, note, subjectId: state.subjectId } }];
   },
 
   CompleteAction({ actionId, evidence, evidenceReference }, state, ground) {
@@ -71,7 +71,7 @@ export const actions: Pick<
     const { by, counted } = startOf(ground, 'verify');
     return [
       {
-        type: 'action-completed.v1',
+        type: 'action-completed',
         data: {
           actionId,
           evidence,
@@ -90,21 +90,21 @@ export const actions: Pick<
     if (isRefusal(action)) return action;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
-    return [{ type: 'action-verified.v1', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
+    return [{ type: 'action-verified', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
   },
 
   ReopenAction({ actionId, reason, due }, state, ground) {
     const action = actionIn(state, actionId, ['completed', 'verified'], 'action-not-done');
     if (isRefusal(action)) return action;
     const refused = firstOf(textIsGiven(reason), dateIsAhead(due, ground));
-    return refused ?? [{ type: 'action-reopened.v1', data: { actionId, reason, due, subjectId: state.subjectId } }];
+    return refused ?? [{ type: 'action-reopened', data: { actionId, reason, due, subjectId: state.subjectId } }];
   },
 
   CancelAction({ actionId, reason }, state) {
     const action = actionIn(state, actionId, ['open', 'completed'], 'action-already-settled');
     if (isRefusal(action)) return action;
     const refused = textIsGiven(reason);
-    return refused ?? [{ type: 'action-cancelled.v1', data: { actionId, reason, subjectId: state.subjectId } }];
+    return refused ?? [{ type: 'action-cancelled', data: { actionId, reason, subjectId: state.subjectId } }];
   },
 
   ChangeDueDate({ actionId, due, reason }, state, ground) {
@@ -115,7 +115,7 @@ export const actions: Pick<
     const from = state.deadlines[`action:${actionId}`]?.due;
     if (from === undefined) throw new Error('An open action has no deadline');
     if (from === due) return refusal('due-date-unchanged');
-    return [{ type: 'action-due-changed.v1', data: { actionId, from, to: due, reason, subjectId: state.subjectId } }];
+    return [{ type: 'action-due-changed', data: { actionId, from, to: due, reason, subjectId: state.subjectId } }];
   },
 };
 

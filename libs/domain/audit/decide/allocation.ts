@@ -20,7 +20,7 @@ export const allocation: Pick<
 > = {
   AllocateAuditor(command, state, ground) {
     const allocated = allocationOf(command, state, ground);
-    return isRefusal(allocated) ? allocated : [{ type: 'auditor-allocated.v1', data: allocated }];
+    return isRefusal(allocated) ? allocated : [{ type: 'auditor-allocated', data: allocated }];
   },
 
   ReallocateAuditor(command, state, ground) {
@@ -30,12 +30,12 @@ export const allocation: Pick<
     if (refused !== null) return refused;
     const allocated = allocationOf(command, state, ground);
     if (isRefusal(allocated)) return allocated;
-    return [{ type: 'auditor-reallocated.v1', data: { ...allocated, from, reason: command.reason } }];
+    return [{ type: 'auditor-reallocated', data: { ...allocated, from, reason: command.reason } }];
   },
 
   AcceptAudit(_command, state, ground) {
     const { by, counted } = startOf(ground, 'grade');
-    return [{ type: 'audit-accepted.v1', data: { auditorId: state.auditor.auditorId, gradeBy: by, counted } }];
+    return [{ type: 'audit-accepted', data: { auditorId: state.auditor.auditorId, gradeBy: by, counted } }];
   },
 
   DeclareConflict({ reason }, state, ground) {
@@ -45,18 +45,18 @@ export const allocation: Pick<
     const { auditor, subjectId } = state;
     return [
       {
-        type: 'conflict-declared.v1',
+        type: 'conflict-declared',
         data: { auditorId: auditor.auditorId, reason, allocateBy: by, counted, subjectId },
       },
     ];
   },
 
-  SubstituteSubject: (command, state, ground) => ending('subject-substituted.v1', command, state, ground),
-  ExemptAudit: (command, state, ground) => ending('audit-exempted.v1', command, state, ground),
-  WithdrawAudit: (command, state, ground) => ending('audit-withdrawn.v1', command, state, ground),
+  SubstituteSubject: (command, state, ground) => ending('subject-substituted', command, state, ground),
+  ExemptAudit: (command, state, ground) => ending('audit-exempted', command, state, ground),
+  WithdrawAudit: (command, state, ground) => ending('audit-withdrawn', command, state, ground),
 };
 
-type Allocated = Extract<AuditEvent, { type: 'auditor-allocated.v1' }>['data'];
+type Allocated = Extract<AuditEvent, { type: 'auditor-allocated' }>['data'];
 
 function allocationOf(
   command: { readonly auditorId: string; readonly independenceNote: string | null },
@@ -88,7 +88,7 @@ function allocationOf(
 }
 
 function ending(
-  type: 'subject-substituted.v1' | 'audit-exempted.v1' | 'audit-withdrawn.v1',
+  type: 'subject-substituted' | 'audit-exempted' | 'audit-withdrawn',
   { reasonCode, reason, approvedBy }: { reasonCode: string; reason: string; approvedBy: string },
   audit: SelectedAudit,
   ground: Ground,
@@ -98,7 +98,7 @@ function ending(
   const unfit = againstApproving(approvedBy, audit, ground.standing);
   if (unfit !== null) return refusal(unfit);
   // The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit.
-  if (audit.graded !== null && type !== 'audit-withdrawn.v1') return refusal('first-grade-stands');
+  if (audit.graded !== null && type !== 'audit-withdrawn') return refusal('first-grade-stands');
   if (audit.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
   return [{ type, data: { reason, reasonCode, approvedBy, subjectId: audit.subjectId } }];
 }

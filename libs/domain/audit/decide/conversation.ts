@@ -16,7 +16,7 @@ export const conversation: Pick<
       participantsAreKnown(participants, ground),
       conversationIsOpen(state),
     );
-    return refused ?? [{ type: 'conversation-scheduled.v1', data: { on, participants } }];
+    return refused ?? [{ type: 'conversation-scheduled', data: { on, participants } }];
   },
 
   RecordConversation({ on, participants, summary }, state, ground) {
@@ -28,12 +28,12 @@ export const conversation: Pick<
       conversationIsOpen(state),
     );
     if (refused !== null) return refused;
-    return [{ type: 'conversation-recorded.v1', data: { on, participants, summary, subjectId: state.subjectId } }];
+    return [{ type: 'conversation-recorded', data: { on, participants, summary, subjectId: state.subjectId } }];
   },
 
   RecordConversationNotHeld({ reasonCode, reason }, state) {
     const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason));
-    return refused ?? [{ type: 'conversation-not-held.v1', data: { reasonCode, reason, subjectId: state.subjectId } }];
+    return refused ?? [{ type: 'conversation-not-held', data: { reasonCode, reason, subjectId: state.subjectId } }];
   },
 
   RecordFamilyContact({ with: person, outcome, rating, words }, state, ground) {
@@ -42,7 +42,7 @@ export const conversation: Pick<
     const contactId = ground.newId('family-contact');
     return [
       {
-        type: 'family-contact-recorded.v1',
+        type: 'family-contact-recorded',
         data: { contactId, with: person, outcome, rating, words, subjectId: state.subjectId },
       },
     ];

@@ -37,7 +37,7 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
     if (refused !== null) return refused;
     if (to === from) return refusal('practitioner-unchanged');
     if (breaksIndependence({ ...state, practitionerId: to }, ground)) return refusal('breaks-independence');
-    return [{ type: 'practitioner-reassigned.v1', data: { from, to, reason, subjectId } }];
+    return [{ type: 'practitioner-reassigned', data: { from, to, reason, subjectId } }];
   },
 
   ChangeTeam({ teamId, reason }, state, ground) {
@@ -49,7 +49,7 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
     if (breaksIndependence({ ...state, teamId }, ground)) return refusal('breaks-independence');
     return [
       {
-        type: 'audit-team-changed.v1',
+        type: 'audit-team-changed',
         data: { teamId, team: team.name, service: team.service, reason, subjectId: state.subjectId },
       },
     ];
@@ -58,19 +58,19 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
 
 /** Where the value a correction puts right was recorded; an earlier correction may itself have been wrong. */
 const HOLDS: Readonly<Partial<Record<Change['field'], readonly AuditEventType[]>>> = {
-  auditedOn: ['first-grade-submitted.v1', 'audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
-  finalGrade: ['audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
-  domainGrade: ['audit-finalised.v1', 'audit-imported.v1', 'record-corrected.v1'],
+  auditedOn: ['first-grade-submitted', 'audit-finalised', 'audit-imported', 'record-corrected'],
+  finalGrade: ['audit-finalised', 'audit-imported', 'record-corrected'],
+  domainGrade: ['audit-finalised', 'audit-imported', 'record-corrected'],
   standard: [
-    'standard-assessed.v1',
-    'first-grade-submitted.v1',
-    'grade-resubmitted.v1',
-    'audit-finalised.v1',
-    'audit-imported.v1',
-    'record-corrected.v1',
+    'standard-assessed',
+    'first-grade-submitted',
+    'grade-resubmitted',
+    'audit-finalised',
+    'audit-imported',
+    'record-corrected',
   ],
-  finding: ['finding-recorded.v1', 'finding-corrected.v1'],
-  familyContact: ['family-contact-recorded.v1', 'family-contact-corrected.v1'],
+  finding: ['finding-recorded', 'finding-corrected'],
+  familyContact: ['family-contact-recorded', 'family-contact-corrected'],
 };
 
 type Corrects = CommandNamed['CorrectRecord'];
@@ -81,19 +81,19 @@ function correctionOf({ corrects, change, reason }: Corrects, item: string, subj
     case 'finding': {
       const { kind, theme, text } = change;
       return {
-        type: 'finding-corrected.v1',
+        type: 'finding-corrected',
         data: { corrects, findingId: item, kind, theme, text, reason, subjectId },
       };
     }
     case 'familyContact': {
       const { field: _, ...contact } = change;
       return {
-        type: 'family-contact-corrected.v1',
+        type: 'family-contact-corrected',
         data: { corrects, contactId: item, ...contact, reason, subjectId },
       };
     }
     default:
-      return { type: 'record-corrected.v1', data: { corrects, change, reason, subjectId } };
+      return { type: 'record-corrected', data: { corrects, change, reason, subjectId } };
   }
 }
 
@@ -201,7 +201,7 @@ function consequencesOf(
   if (required.length === 0 || state.stage !== 'closed') return required;
   const { subjectId } = state;
   return [
-    { type: 'audit-reopened.v1', data: { reason: 'The corrected grade calls for a response.', subjectId } },
+    { type: 'audit-reopened', data: { reason: 'The corrected grade calls for a response.', subjectId } },
     ...required,
   ];
 }

@@ -8,6 +8,6 @@ export const deadlines: Pick<Handlers, 'MoveDeadlines'> = {
       const to = calendar.addWorkingDays(counted.from, counted.days);
       return to === from ? [] : [{ obligation, from, to }];
     });
-    return moves.length === 0 ? [] : [{ type: 'deadlines-moved.v1', data: { because, moves } }];
+    return moves.length === 0 ? [] : [{ type: 'deadlines-moved', data: { because, moves } }];
   },
 };

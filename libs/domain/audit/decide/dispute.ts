@@ -20,7 +20,7 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
     const { by, counted } = startOf(ground, 'resolve-dispute');
     return [
       {
-        type: 'outcome-disputed.v1',
+        type: 'outcome-disputed',
         data: { disputedBy: ground.actor.id, as, grounds, resolveBy: by, counted, subjectId: state.subjectId },
       },
     ];
@@ -42,7 +42,7 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
     if (isRefusal(excepted)) return excepted;
     return [
       {
-        type: 'dispute-resolved.v1',
+        type: 'dispute-resolved',
         data: { panelMemberId: ground.actor.id, outcome, grade, domains, rationale, subjectId: state.subjectId },
       },
       ...excepted,

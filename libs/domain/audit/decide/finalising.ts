@@ -4,7 +4,7 @@ import type { Graded, StateIn } from '../state.js';
 import { textIsGiven } from './checks.js';
 import type { Handlers } from './handler.js';
 
-type Because = Extract<AuditEvent, { type: 'audit-finalised.v1' }>['data']['because'];
+type Because = Extract<AuditEvent, { type: 'audit-finalised' }>['data']['because'];
 
 export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'ReopenAudit'> = {
   FinaliseAudit(_command, state, { today }) {
@@ -13,7 +13,7 @@ export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'Reopen
     const { graded } = state;
     return [
       {
-        type: 'audit-finalised.v1',
+        type: 'audit-finalised',
         data: {
           because: becauseOf(state),
           on: today,
@@ -33,11 +33,11 @@ export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'Reopen
     if (state.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
     if (state.response !== null && !state.response.recorded) return refusal('response-missing');
     if (state.actions.some(({ status }) => status === 'open' || status === 'completed')) return refusal('actions-open');
-    return [{ type: 'audit-closed.v1', data: { on: today } }];
+    return [{ type: 'audit-closed', data: { on: today } }];
   },
 
   ReopenAudit({ reason }, state) {
-    return textIsGiven(reason) ?? [{ type: 'audit-reopened.v1', data: { reason, subjectId: state.subjectId } }];
+    return textIsGiven(reason) ?? [{ type: 'audit-reopened', data: { reason, subjectId: state.subjectId } }];
   },
 };
 

@@ -38,7 +38,7 @@ export const grading: Pick<
     const { id: recordedBy } = ground.actor;
     return [
       {
-        type: 'other-grade-recorded.v1',
+        type: 'other-grade-recorded',
         data: { otherGradeId, of, agency, grade, reason, recordedBy, subjectId: state.subjectId },
       },
     ];
@@ -50,13 +50,13 @@ export const grading: Pick<
       domainIsOfTool(domain, state, ground),
       textIsGiven(rationale),
     );
-    return refused ?? [{ type: 'domain-graded.v1', data: { domain, grade, rationale, subjectId: state.subjectId } }];
+    return refused ?? [{ type: 'domain-graded', data: { domain, grade, rationale, subjectId: state.subjectId } }];
   },
 
   AssessStandard({ standard, answer, note }, state, ground) {
     return (
       firstOf(standardIsOfTool(standard, state, ground), textIsSound(note)) ?? [
-        { type: 'standard-assessed.v1', data: { standard, answer, note, subjectId: state.subjectId } },
+        { type: 'standard-assessed', data: { standard, answer, note, subjectId: state.subjectId } },
       ]
     );
   },
@@ -65,7 +65,7 @@ export const grading: Pick<
     const findingId = ground.newId('finding');
     return (
       findingIsSound({ theme, text }, state, ground) ?? [
-        { type: 'finding-recorded.v1', data: { findingId, kind, theme, text, subjectId: state.subjectId } },
+        { type: 'finding-recorded', data: { findingId, kind, theme, text, subjectId: state.subjectId } },
       ]
     );
   },
@@ -166,7 +166,7 @@ function submission(command: Submit, state: InHand, ground: Ground): AuditEvent 
   const { actor } = ground;
   const { grade, rationale, auditedOn, atRisk } = command;
   return {
-    type: 'first-grade-submitted.v1',
+    type: 'first-grade-submitted',
     data: {
       grade,
       rationale,
@@ -185,7 +185,7 @@ function resubmission(command: Submit, state: InHand, ground: Ground): AuditEven
   const { grade, rationale, atRisk } = command;
   const { by, counted } = startOf(ground, 'moderate');
   return {
-    type: 'grade-resubmitted.v1',
+    type: 'grade-resubmitted',
     data: {
       revisedGrade: grade,
       rationale,
@@ -206,7 +206,7 @@ function concernOf({ riskReason }: Submit, state: InHand, ground: Ground): reado
   if (state.concerns.some(({ withSubmission, status }) => withSubmission && status !== 'resolved')) return [];
   return [
     {
-      type: 'safety-concern-raised.v1',
+      type: 'safety-concern-raised',
       data: {
         concernId: ground.newId('concern'),
         raisedBy: ground.actor.id,
@@ -231,11 +231,11 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, ground: Ground):
   });
   if (reasons.length === 0) {
     const { by, counted } = startOf(ground, 'share', grade);
-    return { type: 'moderation-not-required.v1', data: { shareBy: by, counted } };
+    return { type: 'moderation-not-required', data: { shareBy: by, counted } };
   }
   const { by, counted } = startOf(ground, 'moderate');
   return {
-    type: 'moderation-required.v1',
+    type: 'moderation-required',
     data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted },
   };
 }

@@ -11,7 +11,7 @@ export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit
     if (refused !== null) return refused;
     return [
       {
-        type: 'retrospective-grade-recorded.v1',
+        type: 'retrospective-grade-recorded',
         data: { moderatorId, grade, rationale, subjectId: state.subjectId },
       },
     ];
@@ -27,6 +27,6 @@ export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit
     const refused = dueOn === null ? null : dateIsAhead(dueOn, ground);
     if (refused !== null) return refused;
     const due = dueOn ?? calendar.addWorkingDays(today, settings.deadlines.reaudit);
-    return [{ type: 'reaudit-scheduled.v1', data: { reauditId: newId('reaudit'), dueOn: due } }];
+    return [{ type: 'reaudit-scheduled', data: { reauditId: newId('reaudit'), dueOn: due } }];
   },
 };

@@ -17,9 +17,9 @@ export const moderation: Pick<
     if (state.moderation.blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
     if (isParty('moderator', state, standing)) {
       if (state.moderation.blind && facts.wasToldOfConcern) return refusal('told-of-concern');
-      return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id } }];
+      return [{ type: 'moderation-claimed', data: { moderatorId: actor.id } }];
     }
-    return [{ type: 'moderation-claimed.v1', data: { moderatorId: actor.id, inPlace: true } }];
+    return [{ type: 'moderation-claimed', data: { moderatorId: actor.id, inPlace: true } }];
   },
 
   ReleaseModeration({ reason }, state, { actor }) {
@@ -29,7 +29,7 @@ export const moderation: Pick<
     if (refused !== null) return refused;
     return [
       {
-        type: 'moderation-released.v1',
+        type: 'moderation-released',
         data: { moderatorId: claimedBy, releasedBy: actor.id, reason, subjectId: state.subjectId },
       },
     ];
@@ -47,7 +47,7 @@ export const moderation: Pick<
     if (isRefusal(excepted)) return excepted;
     return [
       {
-        type: 'moderator-grade-recorded.v1',
+        type: 'moderator-grade-recorded',
         data: { moderatorId: ground.actor.id, grade, rationale, domains, subjectId: state.subjectId },
       },
       ...excepted,
@@ -61,7 +61,7 @@ export const moderation: Pick<
     const { by, counted } = startOf(ground, 'share', grade);
     return [
       {
-        type: 'grade-upheld.v1',
+        type: 'grade-upheld',
         data: { moderatorId: ground.actor.id, grade, rationale, shareBy: by, counted, subjectId: state.subjectId },
       },
     ];
@@ -83,7 +83,7 @@ export const moderation: Pick<
     const { by, counted } = startOf(ground, 'share', grade);
     return [
       {
-        type: 'grade-changed.v1',
+        type: 'grade-changed',
         data: {
           moderatorId: ground.actor.id,
           from,
@@ -105,7 +105,7 @@ export const moderation: Pick<
     const { by, counted } = startOf(ground, 'grade');
     return [
       {
-        type: 'returned-to-auditor.v1',
+        type: 'returned-to-auditor',
         data: { moderatorId: ground.actor.id, reason, gradeBy: by, counted, subjectId: state.subjectId },
       },
     ];

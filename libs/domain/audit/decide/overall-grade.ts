@@ -34,7 +34,7 @@ export function underOverallGradeRule(
   return (
     textIsGiven(reason) ?? [
       {
-        type: 'overall-grade-excepted.v1',
+        type: 'overall-grade-excepted',
         data: { grade, limits: exceeded.map((limit) => limit.key), reason, givenBy: actor.id, subjectId },
       },
     ]

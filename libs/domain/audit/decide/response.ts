@@ -14,9 +14,7 @@ export function responseFor(grade: string | null, audit: SelectedAudit, ground: 
   const running = audit.deadlines['respond'];
   const { by, counted } =
     running === undefined ? startOf(ground, 'respond') : { by: running.due, counted: running.counted };
-  return [
-    { type: 'response-required.v1', data: { ownerId: responderOf(audit, ground), grade, respondBy: by, counted } },
-  ];
+  return [{ type: 'response-required', data: { ownerId: responderOf(audit, ground), grade, respondBy: by, counted } }];
 }
 
 /** The manager who answers for an audit, or to whom it falls. */

@@ -12,7 +12,7 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     if (refused !== null) return refused;
     const { subjectId } = state;
     const raised: AuditEvent = {
-      type: 'safety-concern-raised.v1',
+      type: 'safety-concern-raised',
       data: {
         concernId: ground.newId('concern'),
         raisedBy: ground.actor.id,
@@ -24,7 +24,7 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     };
     if (state.stage !== 'closed') return [raised];
     return [
-      { type: 'audit-reopened.v1', data: { reason: 'A safety concern was raised after closure.', subjectId } },
+      { type: 'audit-reopened', data: { reason: 'A safety concern was raised after closure.', subjectId } },
       raised,
     ];
   },
@@ -39,7 +39,7 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     const { id: acknowledgedBy } = ground.actor;
     return [
       {
-        type: 'safety-concern-acknowledged.v1',
+        type: 'safety-concern-acknowledged',
         data: { concernId, acknowledgedBy, note, resolveBy: by, counted, subjectId: state.subjectId },
       },
     ];
@@ -53,7 +53,7 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     if (concern.status === 'raised') return refusal('concern-not-acknowledged');
     return [
       {
-        type: 'safety-concern-resolved.v1',
+        type: 'safety-concern-resolved',
         data: { concernId, resolvedBy: actor.id, outcome, subjectId: state.subjectId },
       },
     ];

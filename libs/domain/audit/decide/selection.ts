@@ -19,7 +19,7 @@ export const selection: Pick<Handlers, 'SelectAudit'> = {
     const { type: _type, ...facts } = command;
     return [
       {
-        type: 'audit-selected.v1',
+        type: 'audit-selected',
         data: {
           ...facts,
           reference: auditReference(command.auditId),

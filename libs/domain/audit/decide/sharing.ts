@@ -18,7 +18,7 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
     const window = state.plan.dispute === 'skipped' ? null : startOf(ground, 'dispute-window');
     return [
       {
-        type: 'outcome-shared.v1',
+        type: 'outcome-shared',
         data: {
           on: today,
           grade,
@@ -39,7 +39,7 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
     if (as === undefined) return refusal('already-acknowledged');
     return [
       {
-        type: 'outcome-acknowledged.v1',
+        type: 'outcome-acknowledged',
         data: { personId: ground.actor.id, as, comment, subjectId: state.subjectId },
       },
     ];

@@ -19,7 +19,7 @@ const cancel = { type: 'CancelAction', actionId: 'action-1', reason: 'Moved away
 const changeDue = { type: 'ChangeDueDate', actionId: 'action-1', due: '2026-06-12', reason: 'Holidays.' } as const;
 const respond = { type: 'RecordResponse', plan: 'A new plan by Friday.' } as const;
 const require = { type: 'RequireResponse', respondBy: null } as const;
-const notAsked = until['dispute-window'].filter(({ type }) => type !== 'response-required.v1');
+const notAsked = until['dispute-window'].filter(({ type }) => type !== 'response-required');
 
 export const actionScenarios: readonly Scenario[] = [
   {
@@ -27,7 +27,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: until['dispute-window'],
     when: respond,
     by: 'tom',
-    then: [{ type: 'response-recorded.v1', data: { respondedBy: 'tom', plan: 'A new plan by Friday.' } }],
+    then: [{ type: 'response-recorded', data: { respondedBy: 'tom', plan: 'A new plan by Friday.' } }],
     owed: [
       'acknowledge:practitioner by priya until 2026-06-01',
       'acknowledge:team-manager by team-manager until 2026-06-01',
@@ -54,7 +54,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: notAsked,
     when: { ...require, respondBy: '2026-06-19' },
     by: 'cora',
-    then: [{ type: 'response-required.v1', data: { respondBy: '2026-06-19', counted: null, ownerId: 'tom' } }],
+    then: [{ type: 'response-required', data: { respondBy: '2026-06-19', counted: null, ownerId: 'tom' } }],
     owed: [
       'acknowledge:practitioner by priya until 2026-06-01',
       'acknowledge:team-manager by team-manager until 2026-06-01',
@@ -67,7 +67,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: notAsked,
     when: require,
     by: 'cora',
-    then: [{ type: 'response-required.v1', data: { respondBy: '2026-06-05' } }],
+    then: [{ type: 'response-required', data: { respondBy: '2026-06-05' } }],
   },
   {
     name: 'not by yesterday',
@@ -108,7 +108,7 @@ export const actionScenarios: readonly Scenario[] = [
     by: 'tom',
     then: [
       {
-        type: 'action-agreed.v1',
+        type: 'action-agreed',
         data: {
           actionId: 'new-action',
           ownerId: 'olu',
@@ -131,7 +131,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: [...until.grading, was.submitted({ grade: 'good' }), was.moderationNotRequired()],
     when: { ...agree, domain: null },
     by: 'amir',
-    then: [{ type: 'action-agreed.v1', data: { due: '2026-06-26', domain: null } }],
+    then: [{ type: 'action-agreed', data: { due: '2026-06-26', domain: null } }],
     stage: 'sharing',
     owed: ['share by amir until 2026-05-22', 'action:new-action by olu until 2026-06-26'],
   },
@@ -140,7 +140,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: tracking,
     when: { ...agree, due: '2026-07-01' },
     by: 'mona',
-    then: [{ type: 'action-agreed.v1', data: { due: '2026-07-01', counted: null } }],
+    then: [{ type: 'action-agreed', data: { due: '2026-07-01', counted: null } }],
   },
   {
     name: 'not on a day that has passed',
@@ -177,7 +177,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: open,
     when: { type: 'UpdateProgress', actionId: 'action-1', note: 'A visit is arranged.' },
     by: 'olu',
-    then: [{ type: 'action-progress-updated.v1', data: { actionId: 'action-1' } }],
+    then: [{ type: 'action-progress-updated', data: { actionId: 'action-1' } }],
   },
   {
     name: 'not on an action that is done',
@@ -200,7 +200,7 @@ export const actionScenarios: readonly Scenario[] = [
     by: 'olu',
     then: [
       {
-        type: 'action-completed.v1',
+        type: 'action-completed',
         data: { evidence: 'Seen.', evidenceReference: 'note 12', completedBy: 'olu', verifyBy: '2026-06-12' },
       },
     ],
@@ -211,7 +211,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: [...tracking, was.responseRecorded(), was.actionAgreed({ ownerId: 'amir' })],
     when: complete,
     by: 'amir',
-    then: [{ type: 'action-completed.v1' }],
+    then: [{ type: 'action-completed' }],
     owed: ['verify:action-1 by coordinator until 2026-06-12'],
   },
   {
@@ -220,7 +220,7 @@ export const actionScenarios: readonly Scenario[] = [
     when: complete,
     by: 'otto',
     in: { directory: withDeputy('olu', 'otto') },
-    then: [{ type: 'action-completed.v1', data: { completedBy: 'otto' } }],
+    then: [{ type: 'action-completed', data: { completedBy: 'otto' } }],
   },
   {
     name: 'completion without evidence',
@@ -235,7 +235,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: completed,
     when: verify,
     by: 'amir',
-    then: [{ type: 'action-verified.v1', data: { verifiedBy: 'amir' } }],
+    then: [{ type: 'action-verified', data: { verifiedBy: 'amir' } }],
     owed: [],
   },
   { name: 'verifying what is not completed', given: open, when: verify, by: 'amir', then: 'action-not-completed' },
@@ -266,7 +266,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: verified,
     when: reopen,
     by: 'tom',
-    then: [{ type: 'action-reopened.v1', data: { due: '2026-06-12', reason: 'Not seen alone.' } }],
+    then: [{ type: 'action-reopened', data: { due: '2026-06-12', reason: 'Not seen alone.' } }],
     owed: ['action:action-1 by olu until 2026-06-12'],
   },
   {
@@ -274,13 +274,13 @@ export const actionScenarios: readonly Scenario[] = [
     given: [
       ...verified,
       {
-        type: 'action-reopened.v1',
+        type: 'action-reopened',
         data: { actionId: 'action-1', reason: 'Again.', due: '2026-06-12', subjectId: 'subject-1' },
       },
     ],
     when: complete,
     by: 'olu',
-    then: [{ type: 'action-completed.v1' }],
+    then: [{ type: 'action-completed' }],
   },
   { name: 'an open action is not reopened', given: open, when: reopen, by: 'tom', then: 'action-not-done' },
   {
@@ -302,7 +302,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: completed,
     when: cancel,
     by: 'tom',
-    then: [{ type: 'action-cancelled.v1', data: { reason: 'Moved away.' } }],
+    then: [{ type: 'action-cancelled', data: { reason: 'Moved away.' } }],
     owed: [],
   },
   { name: 'cancelling without a reason', given: open, when: { ...cancel, reason: '' }, by: 'tom', then: 'text-blank' },
@@ -319,7 +319,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: open,
     when: changeDue,
     by: 'amir',
-    then: [{ type: 'action-due-changed.v1', data: { from: '2026-06-08', to: '2026-06-12' } }],
+    then: [{ type: 'action-due-changed', data: { from: '2026-06-08', to: '2026-06-12' } }],
     owed: ['action:action-1 by olu until 2026-06-12'],
   },
   {
@@ -344,7 +344,7 @@ export const actionScenarios: readonly Scenario[] = [
     when: { type: 'CloseAudit' },
     by: 'system',
     in: { on: '2026-06-19' },
-    then: [{ type: 'audit-closed.v1', data: { on: '2026-06-19' } }],
+    then: [{ type: 'audit-closed', data: { on: '2026-06-19' } }],
     stage: 'closed',
     owed: [],
   },
@@ -353,7 +353,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: [...open, was.actionCancelled()],
     when: { type: 'CloseAudit' },
     by: 'cora',
-    then: [{ type: 'audit-closed.v1' }],
+    then: [{ type: 'audit-closed' }],
     stage: 'closed',
   },
   { name: 'not with an open action', given: open, when: { type: 'CloseAudit' }, by: 'cora', then: 'actions-open' },
@@ -383,7 +383,7 @@ export const actionScenarios: readonly Scenario[] = [
     given: until.closed,
     when: { type: 'ReopenAudit', reason: 'More has come to light.' },
     by: 'cora',
-    then: [{ type: 'audit-reopened.v1' }],
+    then: [{ type: 'audit-reopened' }],
     stage: 'action-tracking',
   },
   {

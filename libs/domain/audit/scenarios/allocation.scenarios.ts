@@ -42,7 +42,7 @@ export const allocationScenarios: readonly Scenario[] = [
     in: { on: '2026-05-11' },
     then: [
       {
-        type: 'audit-selected.v1',
+        type: 'audit-selected',
         data: {
           subjectType: 'child',
           settingsVersion: 3,
@@ -70,7 +70,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: [],
     when: { ...select, activity: 'ungraded' },
     by: 'system',
-    then: [{ type: 'audit-selected.v1', data: { scale: null, subjectType: 'early_help' } }],
+    then: [{ type: 'audit-selected', data: { scale: null, subjectType: 'early_help' } }],
   },
   {
     name: 'the newest version of a tool is used',
@@ -83,7 +83,7 @@ export const allocationScenarios: readonly Scenario[] = [
         tools: [...settings.tools, ...settings.tools.map((tool) => ({ ...tool, version: 2, pilot: true }))],
       },
     },
-    then: [{ type: 'audit-selected.v1', data: { tool: { key: 'deep-dive', version: 2 }, pilot: true } }],
+    then: [{ type: 'audit-selected', data: { tool: { key: 'deep-dive', version: 2 }, pilot: true } }],
   },
   {
     name: 'an audit type the settings lack',
@@ -116,7 +116,7 @@ export const allocationScenarios: readonly Scenario[] = [
     in: { on: '2026-05-22' },
     then: [
       {
-        type: 'auditor-allocated.v1',
+        type: 'auditor-allocated',
         // Monday 25 May 2026 is a bank holiday.
         data: { auditorId: 'amir', auditorAuditsBefore: 7, acceptBy: '2026-05-27', independenceCheck: null },
       },
@@ -145,7 +145,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: [
       was.selected({ practitionerId: 'paul' }),
       {
-        type: 'practitioner-reassigned.v1',
+        type: 'practitioner-reassigned',
         data: { from: 'paul', to: 'otto', reason: 'Passed on.', subjectId: 'subject-1' },
       },
     ],
@@ -195,7 +195,7 @@ export const allocationScenarios: readonly Scenario[] = [
     by: 'cora',
     then: [
       {
-        type: 'auditor-allocated.v1',
+        type: 'auditor-allocated',
         data: { independenceCheck: { checkedBy: 'cora', note: 'Asked the team: agency worker, never met.' } },
       },
     ],
@@ -214,7 +214,7 @@ export const allocationScenarios: readonly Scenario[] = [
     when: { type: 'AcceptAudit' },
     by: 'amir',
     in: { on: '2026-05-12' },
-    then: [{ type: 'audit-accepted.v1', data: { auditorId: 'amir', gradeBy: '2026-06-03' } }],
+    then: [{ type: 'audit-accepted', data: { auditorId: 'amir', gradeBy: '2026-06-03' } }],
     stage: 'conversation',
     owed: ['grade by amir until 2026-06-03'],
   },
@@ -236,7 +236,7 @@ export const allocationScenarios: readonly Scenario[] = [
     ],
     when: { type: 'AcceptAudit' },
     by: 'amir',
-    then: [{ type: 'audit-accepted.v1' }],
+    then: [{ type: 'audit-accepted' }],
     stage: 'grading',
   },
   {
@@ -260,7 +260,7 @@ export const allocationScenarios: readonly Scenario[] = [
     when: { type: 'AcceptAudit' },
     by: 'ada',
     in: { directory: withDeputy('amir', 'ada') },
-    then: [{ type: 'audit-accepted.v1', data: { auditorId: 'amir' } }],
+    then: [{ type: 'audit-accepted', data: { auditorId: 'amir' } }],
   },
   {
     name: 'a deputy who is not independent does not',
@@ -284,7 +284,7 @@ export const allocationScenarios: readonly Scenario[] = [
     when: { type: 'DeclareConflict', reason: 'I know the family.' },
     by: 'amir',
     in: { on: '2026-05-13' },
-    then: [{ type: 'conflict-declared.v1', data: { auditorId: 'amir', allocateBy: '2026-05-15' } }],
+    then: [{ type: 'conflict-declared', data: { auditorId: 'amir', allocateBy: '2026-05-15' } }],
     stage: 'allocation',
     owed: ['allocate by coordinator until 2026-05-15'],
   },
@@ -303,7 +303,7 @@ export const allocationScenarios: readonly Scenario[] = [
     in: { on: '2026-05-13', facts: { auditorAuditsBefore: 1 } },
     then: [
       {
-        type: 'auditor-reallocated.v1',
+        type: 'auditor-reallocated',
         data: { from: 'amir', auditorId: 'ada', auditorAuditsBefore: 1, acceptBy: '2026-05-15' },
       },
     ],
@@ -329,7 +329,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: [...until.grading, was.reallocated()],
     when: { type: 'AcceptAudit' },
     by: 'ada',
-    then: [{ type: 'audit-accepted.v1' }],
+    then: [{ type: 'audit-accepted' }],
     stage: 'grading',
   },
   {
@@ -366,7 +366,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: { type: 'SubstituteSubject', reasonCode: 'moved', reason: 'Moved away.', approvedBy: 'lena' },
     by: 'cora',
-    then: [{ type: 'subject-substituted.v1', data: { reasonCode: 'moved', approvedBy: 'lena' } }],
+    then: [{ type: 'subject-substituted', data: { reasonCode: 'moved', approvedBy: 'lena' } }],
     stage: 'ended',
     owed: [],
   },
@@ -375,7 +375,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: until.allocation,
     when: exempt,
     by: 'cora',
-    then: [{ type: 'audit-exempted.v1', data: { reasonCode: 'bereaved', approvedBy: 'lena' } }],
+    then: [{ type: 'audit-exempted', data: { reasonCode: 'bereaved', approvedBy: 'lena' } }],
     stage: 'ended',
     owed: [],
   },
@@ -384,7 +384,7 @@ export const allocationScenarios: readonly Scenario[] = [
     given: until.moderation,
     when: { type: 'WithdrawAudit', reasonCode: 'proceedings', reason: 'Proceedings.', approvedBy: 'lena' },
     by: 'cora',
-    then: [{ type: 'audit-withdrawn.v1', data: { approvedBy: 'lena' } }],
+    then: [{ type: 'audit-withdrawn', data: { approvedBy: 'lena' } }],
     stage: 'ended',
     owed: [],
   },

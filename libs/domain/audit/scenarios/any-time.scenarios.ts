@@ -28,7 +28,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     by: 'priya',
     then: [
       {
-        type: 'safety-concern-raised.v1',
+        type: 'safety-concern-raised',
         data: { raisedBy: 'priya', acknowledgeBy: '2026-05-29', withSubmission: false },
       },
     ],
@@ -47,7 +47,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.closed,
     when: raise,
     by: 'priya',
-    then: [{ type: 'audit-reopened.v1' }, { type: 'safety-concern-raised.v1', data: { acknowledgeBy: '2026-05-29' } }],
+    then: [{ type: 'audit-reopened' }, { type: 'safety-concern-raised', data: { acknowledgeBy: '2026-05-29' } }],
     stage: 'action-tracking',
     owed: ['concern:new-concern by team-manager until 2026-05-29'],
   },
@@ -58,7 +58,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     by: 'tom',
     then: [
       {
-        type: 'safety-concern-acknowledged.v1',
+        type: 'safety-concern-acknowledged',
         data: { acknowledgedBy: 'tom', note: 'On my way.', resolveBy: '2026-06-05' },
       },
     ],
@@ -70,7 +70,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     when: acknowledge,
     by: 'otto',
     in: { directory: withDeputy('tom', 'otto') },
-    then: [{ type: 'safety-concern-acknowledged.v1', data: { acknowledgedBy: 'otto' } }],
+    then: [{ type: 'safety-concern-acknowledged', data: { acknowledgedBy: 'otto' } }],
   },
   {
     name: 'whoever raised it does not acknowledge it',
@@ -92,7 +92,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.ended, was.concernRaised(), was.concernAcknowledged()],
     when: resolve,
     by: 'tom',
-    then: [{ type: 'safety-concern-resolved.v1', data: { resolvedBy: 'tom' } }],
+    then: [{ type: 'safety-concern-resolved', data: { resolvedBy: 'tom' } }],
     owed: [],
   },
   {
@@ -123,7 +123,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.closed,
     when: retrospective,
     by: 'max',
-    then: [{ type: 'retrospective-grade-recorded.v1', data: { moderatorId: 'max', grade: 'good' } }],
+    then: [{ type: 'retrospective-grade-recorded', data: { moderatorId: 'max', grade: 'good' } }],
     stage: 'closed',
   },
   {
@@ -131,7 +131,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.closed, retrospectiveOf('max')],
     when: retrospective,
     by: 'mona',
-    then: [{ type: 'retrospective-grade-recorded.v1' }],
+    then: [{ type: 'retrospective-grade-recorded' }],
   },
   {
     name: 'each once',
@@ -168,7 +168,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     when: { type: 'ScheduleReaudit', dueOn: null },
     by: 'system',
     in: { on: '2026-06-02' },
-    then: [{ type: 'reaudit-scheduled.v1', data: { reauditId: 'new-reaudit', dueOn: '2026-08-25' } }],
+    then: [{ type: 'reaudit-scheduled', data: { reauditId: 'new-reaudit', dueOn: '2026-08-25' } }],
     stage: 'action-tracking',
   },
   {
@@ -183,7 +183,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...tracking, corrected({ field: 'finalGrade', from: 'inadequate', to: 'good' })],
     when: { type: 'ScheduleReaudit', dueOn: '2026-09-01' },
     by: 'cora',
-    then: [{ type: 'reaudit-scheduled.v1', data: { dueOn: '2026-09-01' } }],
+    then: [{ type: 'reaudit-scheduled', data: { dueOn: '2026-09-01' } }],
   },
   {
     name: 'not in the past',
@@ -194,7 +194,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
   },
   {
     name: 'a re-audit is scheduled once',
-    given: [...tracking, { type: 'reaudit-scheduled.v1', data: { reauditId: 'audit-2', dueOn: '2026-08-25' } }],
+    given: [...tracking, { type: 'reaudit-scheduled', data: { reauditId: 'audit-2', dueOn: '2026-08-25' } }],
     when: { type: 'ScheduleReaudit', dueOn: null },
     by: 'system',
     then: 'reaudit-already-scheduled',
@@ -206,8 +206,8 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: correct({ field: 'note' }),
     by: 'cora',
-    in: corrects('auditor-allocated.v1'),
-    then: [{ type: 'record-corrected.v1', data: { corrects: 'event-1', change: { field: 'note' } } }],
+    in: corrects('auditor-allocated'),
+    then: [{ type: 'record-corrected', data: { corrects: 'event-1', change: { field: 'note' } } }],
   },
   {
     name: 'an entry that is not there is not corrected',
@@ -221,7 +221,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: correct({ field: 'note' }, ' '),
     by: 'cora',
-    in: corrects('audit-selected.v1'),
+    in: corrects('audit-selected'),
     then: 'text-blank',
   },
   {
@@ -229,8 +229,8 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-19' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('first-grade-submitted'),
+    then: [{ type: 'record-corrected' }],
     stage: 'sharing',
   },
   {
@@ -238,7 +238,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'auditedOn', from: '2026-05-17', to: '2026-05-19' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
+    in: corrects('first-grade-submitted'),
     then: 'correction-from-differs',
   },
   {
@@ -246,15 +246,15 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.sharing, corrected({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-19' })],
     when: correct({ field: 'auditedOn', from: '2026-05-19', to: '2026-05-20' }),
     by: 'cora',
-    in: corrects('record-corrected.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('record-corrected'),
+    then: [{ type: 'record-corrected' }],
   },
   {
     name: 'not to tomorrow',
     given: until.sharing,
     when: correct({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-30' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
+    in: corrects('first-grade-submitted'),
     then: 'date-in-future',
   },
   {
@@ -262,7 +262,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-19' }),
     by: 'cora',
-    in: corrects('audit-accepted.v1'),
+    in: corrects('audit-accepted'),
     then: 'correction-elsewhere',
   },
   {
@@ -270,7 +270,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-18' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
+    in: corrects('first-grade-submitted'),
     then: 'correction-changes-nothing',
   },
   {
@@ -278,7 +278,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.grading,
     when: correct({ field: 'auditedOn', from: '2026-05-18', to: '2026-05-19' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
+    in: corrects('first-grade-submitted'),
     then: 'nothing-to-correct',
   },
   {
@@ -286,15 +286,15 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'standard', standard: 'visited', from: 'not_met', to: 'met' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('first-grade-submitted'),
+    then: [{ type: 'record-corrected' }],
   },
   {
     name: 'from the answer that stands',
     given: until.sharing,
     when: correct({ field: 'standard', standard: 'visited', from: 'na', to: 'met' }),
     by: 'cora',
-    in: corrects('first-grade-submitted.v1'),
+    in: corrects('first-grade-submitted'),
     then: 'correction-from-differs',
   },
   {
@@ -302,7 +302,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.grading, was.submitted(), was.moderationRequired({ blind: true })],
     when: correct({ field: 'standard', standard: 'visited', from: 'not_met', to: 'met' }),
     by: 'max',
-    in: { ...corrects('first-grade-submitted.v1'), roles: ['coordinator', 'moderator'] },
+    in: { ...corrects('first-grade-submitted'), roles: ['coordinator', 'moderator'] },
     then: 'first-grade-withheld',
   },
   {
@@ -310,7 +310,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: finalGrade('inadequate', 'good'),
     by: 'cora',
-    in: corrects('record-corrected.v1'),
+    in: corrects('record-corrected'),
     then: 'grade-not-final',
   },
   {
@@ -318,7 +318,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'domainGrade', domain: 'planning', from: 'inadequate', to: 'good' }),
     by: 'cora',
-    in: corrects('record-corrected.v1'),
+    in: corrects('record-corrected'),
     then: 'grade-not-final',
   },
   {
@@ -326,8 +326,8 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: tracking,
     when: finalGrade('inadequate', 'good'),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('audit-finalised'),
+    then: [{ type: 'record-corrected' }],
     owed: [],
   },
   {
@@ -335,7 +335,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: tracking,
     when: finalGrade('inadequate', 'adequate'),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
+    in: corrects('audit-finalised'),
     then: 'grade-not-of-scale',
   },
   {
@@ -343,7 +343,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: tracking,
     when: finalGrade('good', 'outstanding'),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
+    in: corrects('audit-finalised'),
     then: 'correction-from-differs',
   },
   {
@@ -351,8 +351,8 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...tracking, corrected({ field: 'finalGrade', from: 'inadequate', to: 'good' })],
     when: finalGrade('good', 'inadequate'),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
-    then: [{ type: 'record-corrected.v1' }, { type: 'response-required.v1', data: { respondBy: '2026-06-05' } }],
+    in: corrects('audit-finalised'),
+    then: [{ type: 'record-corrected' }, { type: 'response-required', data: { respondBy: '2026-06-05' } }],
     stage: 'action-tracking',
     owed: ['respond by team-manager until 2026-06-05'],
   },
@@ -361,12 +361,12 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [
       ...tracking,
       corrected({ field: 'finalGrade', from: 'inadequate', to: 'good' }),
-      { type: 'audit-closed.v1', data: { on: '2026-06-03' } },
+      { type: 'audit-closed', data: { on: '2026-06-03' } },
     ],
     when: finalGrade('good', 'inadequate'),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
-    then: [{ type: 'record-corrected.v1' }, { type: 'audit-reopened.v1' }, { type: 'response-required.v1' }],
+    in: corrects('audit-finalised'),
+    then: [{ type: 'record-corrected' }, { type: 'audit-reopened' }, { type: 'response-required' }],
     stage: 'action-tracking',
     owed: ['respond by team-manager until 2026-06-05'],
   },
@@ -375,24 +375,24 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.closed,
     when: correct({ field: 'domainGrade', domain: 'planning', from: 'inadequate', to: 'good' }),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('audit-finalised'),
+    then: [{ type: 'record-corrected' }],
     stage: 'closed',
   },
   {
     name: 'a closed audit that nobody disputed is corrected too',
-    given: until.closed.filter(({ type }) => type !== 'outcome-disputed.v1' && type !== 'dispute-resolved.v1'),
+    given: until.closed.filter(({ type }) => type !== 'outcome-disputed' && type !== 'dispute-resolved'),
     when: correct({ field: 'note' }),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('audit-finalised'),
+    then: [{ type: 'record-corrected' }],
   },
   {
     name: 'a domain’s from the grade that stands',
     given: tracking,
     when: correct({ field: 'domainGrade', domain: 'planning', from: 'good', to: 'outstanding' }),
     by: 'cora',
-    in: corrects('audit-finalised.v1'),
+    in: corrects('audit-finalised'),
     then: 'correction-from-differs',
   },
   {
@@ -400,8 +400,8 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.imported,
     when: finalGrade('good', 'outstanding'),
     by: 'cora',
-    in: corrects('audit-imported.v1'),
-    then: [{ type: 'record-corrected.v1' }],
+    in: corrects('audit-imported'),
+    then: [{ type: 'record-corrected' }],
     stage: 'imported',
   },
   {
@@ -412,7 +412,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     ],
     when: correct({ field: 'domainGrade', domain: 'assessment', from: 'good', to: 'outstanding' }),
     by: 'cora',
-    in: corrects('audit-imported.v1'),
+    in: corrects('audit-imported'),
     then: 'correction-from-differs',
   },
   {
@@ -420,7 +420,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.imported, corrected({ field: 'standard', standard: 'visited', from: 'met', to: 'na' })],
     when: correct({ field: 'standard', standard: 'visited', from: 'met', to: 'na' }),
     by: 'cora',
-    in: corrects('audit-imported.v1'),
+    in: corrects('audit-imported'),
     then: 'correction-from-differs',
   },
   {
@@ -428,7 +428,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [...until.imported, corrected({ field: 'auditedOn', from: '2025-02-03', to: '2025-02-04' })],
     when: correct({ field: 'auditedOn', from: '2025-02-03', to: '2025-02-04' }),
     by: 'cora',
-    in: corrects('audit-imported.v1'),
+    in: corrects('audit-imported'),
     then: 'correction-from-differs',
   },
 
@@ -438,20 +438,20 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: { type: 'ReassignPractitioner', to: 'otto', reason: 'Passed on.' },
     by: 'cora',
-    then: [{ type: 'practitioner-reassigned.v1', data: { from: 'priya', to: 'otto' } }],
+    then: [{ type: 'practitioner-reassigned', data: { from: 'priya', to: 'otto' } }],
   },
   {
     name: 'the next worker answers the outcome',
     given: [
       ...until['dispute-window'],
       {
-        type: 'practitioner-reassigned.v1',
+        type: 'practitioner-reassigned',
         data: { from: 'priya', to: 'otto', reason: 'Passed on.', subjectId: 'subject-1' },
       },
     ],
     when: { type: 'AcknowledgeOutcome', comment: null },
     by: 'otto',
-    then: [{ type: 'outcome-acknowledged.v1', data: { as: 'practitioner' } }],
+    then: [{ type: 'outcome-acknowledged', data: { as: 'practitioner' } }],
   },
   {
     name: 'not to who has it',
@@ -486,7 +486,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: { type: 'ChangeTeam', teamId: 'south', reason: 'Moved.' },
     by: 'cora',
-    then: [{ type: 'audit-team-changed.v1', data: { teamId: 'south', team: 'south', service: 'Looked after' } }],
+    then: [{ type: 'audit-team-changed', data: { teamId: 'south', team: 'south', service: 'Looked after' } }],
   },
   {
     name: 'not to the one it has',
@@ -514,13 +514,13 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [
       ...until['dispute-window'],
       {
-        type: 'audit-team-changed.v1',
+        type: 'audit-team-changed',
         data: { teamId: 'south', team: 'south', service: null, reason: 'Moved.', subjectId: 'subject-1' },
       },
     ],
     when: { type: 'AcknowledgeOutcome', comment: null },
     by: 'sam',
-    then: [{ type: 'outcome-acknowledged.v1', data: { as: 'team_manager' } }],
+    then: [{ type: 'outcome-acknowledged', data: { as: 'team_manager' } }],
   },
 
   // the calendar
@@ -532,7 +532,7 @@ export const anyTimeScenarios: readonly Scenario[] = [
     in: { closures: ['2026-05-28'] },
     then: [
       {
-        type: 'deadlines-moved.v1',
+        type: 'deadlines-moved',
         data: {
           because: 'closure-added',
           moves: [
@@ -557,14 +557,14 @@ export const anyTimeScenarios: readonly Scenario[] = [
     given: [
       ...until.acceptance,
       {
-        type: 'deadlines-moved.v1',
+        type: 'deadlines-moved',
         data: { because: 'closure-added', moves: [{ obligation: 'accept', from: '2026-05-13', to: '2026-05-14' }] },
       },
     ],
     when: { type: 'MoveDeadlines', because: 'closure-removed' },
     by: 'system',
     then: [
-      { type: 'deadlines-moved.v1', data: { moves: [{ obligation: 'accept', from: '2026-05-14', to: '2026-05-13' }] } },
+      { type: 'deadlines-moved', data: { moves: [{ obligation: 'accept', from: '2026-05-14', to: '2026-05-13' }] } },
     ],
   },
   {
@@ -579,14 +579,14 @@ export const anyTimeScenarios: readonly Scenario[] = [
 
 function retrospectiveOf(moderatorId: string) {
   return {
-    type: 'retrospective-grade-recorded.v1',
+    type: 'retrospective-grade-recorded',
     data: { moderatorId, grade: 'good', rationale: 'Sound.', subjectId: 'subject-1' },
   } as const;
 }
 
 function corrected(change: Correction) {
   return {
-    type: 'record-corrected.v1',
+    type: 'record-corrected',
     data: { corrects: 'event-1', change, reason: 'A slip of the pen.', subjectId: 'subject-1' },
   } as const;
 }

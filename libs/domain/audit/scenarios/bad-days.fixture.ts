@@ -51,13 +51,13 @@ export const councils = fc
 
 const changed = (personId: string, change: object): PeopleEvent[] => {
   const before = directory.person(personId);
-  return before === undefined ? [] : [{ type: 'person-changed.v1', data: { ...before, ...change } }];
+  return before === undefined ? [] : [{ type: 'person-changed', data: { ...before, ...change } }];
 };
 
 const withExternal: PeopleDirectory = foldDirectory(
   changed('amir', {}).flatMap(({ data }) => [
     {
-      type: 'person-registered.v1',
+      type: 'person-registered',
       data: { ...directory.person('amir')!, ...data, personId: EXTERNAL, ref: EXTERNAL, teamId: null, managerId: null },
     } as PeopleEvent,
   ]),
@@ -73,7 +73,7 @@ function changesTo({ whereabouts, deputy, extraRole, moved }: Turn, index: numbe
     ...(moved ? { teamId: 'north' } : {}),
   };
   const absence: PeopleEvent = {
-    type: 'absence-recorded.v1',
+    type: 'absence-recorded',
     data: { absenceId: `a-${personId}`, personId, from: '2026-01-01', to: null, deputyId: deputy },
   };
   return [...changed(personId, change), ...(whereabouts === 'away' ? [absence] : [])];
@@ -84,7 +84,7 @@ export const staffed = (council: BadDay, role: Role): BadDay => ({
   ...council,
   directory: foldDirectory(
     ['cox', 'coy'].map((personId): PeopleEvent => ({
-      type: 'person-registered.v1',
+      type: 'person-registered',
       data: { ...directory.person('cora')!, personId, ref: personId, teamId: null, managerId: null, roles: [role] },
     })),
     council.directory,

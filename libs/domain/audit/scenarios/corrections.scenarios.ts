@@ -23,17 +23,17 @@ const of = (type: AuditEventType, more: Circumstances = {}): Circumstances => ({
 });
 const correctedFinding = [
   {
-    type: 'finding-corrected.v1',
+    type: 'finding-corrected',
     data: { corrects: 'event-1', findingId: 'item-1', kind: 'strength', text: 'The plan is new.', reason: 'A slip.' },
   },
 ] as const;
 const correctedContact = [
   {
-    type: 'family-contact-corrected.v1',
+    type: 'family-contact-corrected',
     data: { corrects: 'event-1', contactId: 'item-1', with: 'parent_or_carer', words: 'She listens.' },
   },
 ] as const;
-const undisputed = until.closed.filter(({ type }) => type !== 'outcome-disputed.v1' && type !== 'dispute-resolved.v1');
+const undisputed = until.closed.filter(({ type }) => type !== 'outcome-disputed' && type !== 'dispute-resolved');
 const blind = [...until.grading, was.submitted(), was.moderationRequired({ blind: true })];
 const auditedOn = (to: string) => correct({ field: 'auditedOn', from: '2026-05-18', to });
 const finalGrade = { field: 'finalGrade', from: 'inadequate', to: 'good' } as const;
@@ -48,7 +48,7 @@ export const correctionScenarios: readonly Scenario[] = [
       given: until[stage],
       when: correct(finding),
       by: 'cora',
-      in: of('finding-recorded.v1'),
+      in: of('finding-recorded'),
       then: correctedFinding,
       stage,
     },
@@ -57,7 +57,7 @@ export const correctionScenarios: readonly Scenario[] = [
       given: until[stage],
       when: correct(contact),
       by: 'cora',
-      in: of('family-contact-recorded.v1'),
+      in: of('family-contact-recorded'),
       then: correctedContact,
       stage,
     },
@@ -67,7 +67,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: undisputed,
     when: correct(finding),
     by: 'cora',
-    in: of('finding-corrected.v1'),
+    in: of('finding-corrected'),
     then: correctedFinding,
   },
   {
@@ -75,7 +75,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: correct(contact),
     by: 'cora',
-    in: of('family-contact-corrected.v1'),
+    in: of('family-contact-corrected'),
     then: correctedContact,
   },
   {
@@ -83,7 +83,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.grading,
     when: correct(finding),
     by: 'cora',
-    in: of('finding-recorded.v1'),
+    in: of('finding-recorded'),
     then: 'nothing-to-correct',
   },
   {
@@ -91,7 +91,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: undisputed,
     when: correct(finding),
     by: 'cora',
-    in: of('domain-graded.v1'),
+    in: of('domain-graded'),
     then: 'correction-elsewhere',
   },
   {
@@ -99,7 +99,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: blind,
     when: correct(finding),
     by: 'mona',
-    in: of('finding-recorded.v1', { roles: ['coordinator', 'moderator'] }),
+    in: of('finding-recorded', { roles: ['coordinator', 'moderator'] }),
     then: 'first-grade-withheld',
   },
   {
@@ -107,7 +107,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: undisputed,
     when: correct({ ...finding, theme: 'weather' }),
     by: 'cora',
-    in: of('finding-recorded.v1'),
+    in: of('finding-recorded'),
     then: 'theme-unknown',
   },
   {
@@ -115,7 +115,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: undisputed,
     when: correct({ ...contact, outcome: 'declined' }),
     by: 'cora',
-    in: of('family-contact-recorded.v1'),
+    in: of('family-contact-recorded'),
     then: 'rating-unasked',
   },
   {
@@ -123,7 +123,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.imported,
     when: correct(finding),
     by: 'cora',
-    in: of('audit-imported.v1'),
+    in: of('audit-imported'),
     then: 'correction-elsewhere',
   },
   {
@@ -131,7 +131,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: auditedOn('2026-04-30'),
     by: 'cora',
-    in: of('first-grade-submitted.v1'),
+    in: of('first-grade-submitted'),
     then: 'audited-before-period',
   },
   {
@@ -139,7 +139,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: auditedOn('2026-05-20'),
     by: 'cora',
-    in: of('first-grade-submitted.v1'),
+    in: of('first-grade-submitted'),
     then: 'date-in-future',
   },
   {
@@ -147,7 +147,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until['action-tracking'],
     when: correct({ field: 'domainGrade', domain: 'weather', from: 'good', to: 'inadequate' }),
     by: 'cora',
-    in: of('audit-finalised.v1'),
+    in: of('audit-finalised'),
     then: 'domain-unknown',
   },
   {
@@ -155,7 +155,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: correct({ field: 'standard', standard: 'weather', from: 'met', to: 'na' }),
     by: 'cora',
-    in: of('first-grade-submitted.v1'),
+    in: of('first-grade-submitted'),
     then: 'standard-unknown',
   },
   {
@@ -163,7 +163,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until['action-tracking'],
     when: correct(finalGrade),
     by: 'cora',
-    in: of('audit-finalised.v1', limited(planningLeads)),
+    in: of('audit-finalised', limited(planningLeads)),
     then: 'overall-grade-limited',
   },
   {
@@ -171,7 +171,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until['action-tracking'],
     when: correct(finalGrade),
     by: 'cora',
-    in: of('audit-finalised.v1', limited(unlessSaid)),
+    in: of('audit-finalised', limited(unlessSaid)),
     then: 'exception-reason-missing',
   },
   ...([until['action-tracking'], undisputed] as const).map((given): Scenario => ({
@@ -179,10 +179,10 @@ export const correctionScenarios: readonly Scenario[] = [
     given,
     when: correct(finalGrade, 'The plan was there.'),
     by: 'cora',
-    in: of('audit-finalised.v1', limited(unlessSaid)),
+    in: of('audit-finalised', limited(unlessSaid)),
     then: [
-      { type: 'record-corrected.v1' },
-      { type: 'overall-grade-excepted.v1', data: { grade: 'good', limits: ['planning'], givenBy: 'cora' } },
+      { type: 'record-corrected' },
+      { type: 'overall-grade-excepted', data: { grade: 'good', limits: ['planning'], givenBy: 'cora' } },
     ],
   })),
   {
@@ -190,7 +190,7 @@ export const correctionScenarios: readonly Scenario[] = [
     given: until.sharing,
     when: { ...correct({ field: 'note' }, 'The plan was there.') },
     by: 'cora',
-    in: of('first-grade-submitted.v1'),
+    in: of('first-grade-submitted'),
     then: 'exception-reason-unasked',
   },
 ];

@@ -47,11 +47,11 @@ const teams = [
 
 const peopleEvents: readonly PeopleEvent[] = [
   ...teams.map(([teamId, service]): PeopleEvent => ({
-    type: 'team-registered.v1',
+    type: 'team-registered',
     data: { teamId, name: teamId, service },
   })),
   ...people.map(([personId, teamId, managerId, roles, to]): PeopleEvent => ({
-    type: 'person-registered.v1',
+    type: 'person-registered',
     data: {
       personId,
       ref: personId,
@@ -75,7 +75,7 @@ export function withDeputy(personId: string, deputyId: string) {
   return foldDirectory(
     [
       {
-        type: 'absence-recorded.v1',
+        type: 'absence-recorded',
         data: { absenceId: `absence-${personId}`, personId, from: '2026-01-01', to: null, deputyId },
       },
     ],
@@ -88,12 +88,12 @@ export function without({ away = [], left = [] }: { away?: readonly string[]; le
   return foldDirectory(
     [
       ...away.map((personId): PeopleEvent => ({
-        type: 'absence-recorded.v1',
+        type: 'absence-recorded',
         data: { absenceId: `absence-${personId}`, personId, from: '2026-01-01', to: null, deputyId: null },
       })),
       ...left.flatMap((personId): PeopleEvent[] => {
         const person = directory.person(personId);
-        return person === undefined ? [] : [{ type: 'person-changed.v1', data: { ...person, to: '2026-04-30' } }];
+        return person === undefined ? [] : [{ type: 'person-changed', data: { ...person, to: '2026-04-30' } }];
       }),
     ],
     directory,
@@ -104,7 +104,7 @@ export function without({ away = [], left = [] }: { away?: readonly string[]; le
 export function withRoles(personId: string, ...roles: readonly Role[]) {
   const person = directory.person(personId);
   if (person === undefined) return directory;
-  return foldDirectory([{ type: 'person-changed.v1', data: { ...person, roles } }], directory);
+  return foldDirectory([{ type: 'person-changed', data: { ...person, roles } }], directory);
 }
 
 /** As they sign in: in all their roles. */

@@ -64,7 +64,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: { type: 'ScheduleConversation', on: '2026-06-01', participants },
     by: 'cora',
-    then: [{ type: 'conversation-scheduled.v1', data: { on: '2026-06-01', participants } }],
+    then: [{ type: 'conversation-scheduled', data: { on: '2026-06-01', participants } }],
     stage: 'conversation',
   },
   {
@@ -127,14 +127,14 @@ export const gradingScenarios: readonly Scenario[] = [
       participants: [...participants, { as: 'independent_chair', personId: null }],
     },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
   },
   {
     name: 'a conversation that was held leads to grading',
     given: [...until.conversation, was.scheduled()],
     when: { type: 'RecordConversation', on: '2026-05-28', participants, summary: 'We went through it.' },
     by: 'amir',
-    then: [{ type: 'conversation-recorded.v1', data: { on: '2026-05-28', summary: 'We went through it.' } }],
+    then: [{ type: 'conversation-recorded', data: { on: '2026-05-28', summary: 'We went through it.' } }],
     stage: 'grading',
   },
   {
@@ -156,7 +156,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: [...until.conversation, was.notHeld()],
     when: { type: 'RecordConversation', on: '2026-05-28', participants, summary: 'She rang.' },
     by: 'amir',
-    then: [{ type: 'conversation-recorded.v1' }],
+    then: [{ type: 'conversation-recorded' }],
     stage: 'grading',
   },
   {
@@ -164,7 +164,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: { type: 'RecordConversationNotHeld', reasonCode: 'worker-left', reason: 'The worker has left.' },
     by: 'amir',
-    then: [{ type: 'conversation-not-held.v1', data: { reasonCode: 'worker-left' } }],
+    then: [{ type: 'conversation-not-held', data: { reasonCode: 'worker-left' } }],
     stage: 'grading',
   },
   {
@@ -207,7 +207,7 @@ export const gradingScenarios: readonly Scenario[] = [
     },
     by: 'amir',
     then: [
-      { type: 'family-contact-recorded.v1', data: { with: 'parent_or_carer', rating: 'good', words: 'He listens.' } },
+      { type: 'family-contact-recorded', data: { with: 'parent_or_carer', rating: 'good', words: 'He listens.' } },
     ],
   },
   {
@@ -223,7 +223,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: { type: 'GradeDomain', domain: 'planning', grade: 'good', rationale: 'It is followed.' },
     by: 'amir',
-    then: [{ type: 'domain-graded.v1', data: { domain: 'planning', grade: 'good' } }],
+    then: [{ type: 'domain-graded', data: { domain: 'planning', grade: 'good' } }],
     stage: 'conversation',
   },
   {
@@ -266,7 +266,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: until.grading,
     when: { type: 'AssessStandard', standard: 'supervised', answer: 'na', note: 'New case.' },
     by: 'amir',
-    then: [{ type: 'standard-assessed.v1', data: { standard: 'supervised', answer: 'na', note: 'New case.' } }],
+    then: [{ type: 'standard-assessed', data: { standard: 'supervised', answer: 'na', note: 'New case.' } }],
   },
   {
     name: 'a standard the tool lacks',
@@ -280,7 +280,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: until.grading,
     when: { type: 'RecordFinding', kind: 'strength', theme: 'planning', text: 'Known to all.' },
     by: 'amir',
-    then: [{ type: 'finding-recorded.v1', data: { kind: 'strength', theme: 'planning', text: 'Known to all.' } }],
+    then: [{ type: 'finding-recorded', data: { kind: 'strength', theme: 'planning', text: 'Known to all.' } }],
   },
   {
     name: 'a theme the tool lacks',
@@ -297,7 +297,7 @@ export const gradingScenarios: readonly Scenario[] = [
     by: 'amir',
     then: [
       {
-        type: 'first-grade-submitted.v1',
+        type: 'first-grade-submitted',
         data: {
           grade: 'good',
           auditedOn: '2026-05-18',
@@ -310,7 +310,7 @@ export const gradingScenarios: readonly Scenario[] = [
           standards: [{ standard: 'visited', answer: 'not_met' }],
         },
       },
-      { type: 'moderation-not-required.v1', data: { shareBy: '2026-06-02' } },
+      { type: 'moderation-not-required', data: { shareBy: '2026-06-02' } },
     ],
     stage: 'sharing',
     owed: ['share by amir until 2026-06-02'],
@@ -328,7 +328,7 @@ export const gradingScenarios: readonly Scenario[] = [
     when: submit,
     by: 'amir',
     in: { roles: ['auditor'], directory: withRoles('amir', ...roles) },
-    then: [{ type: 'first-grade-submitted.v1', data: { auditorGroup } }, { type: 'moderation-not-required.v1' }],
+    then: [{ type: 'first-grade-submitted', data: { auditorGroup } }, { type: 'moderation-not-required' }],
   })),
   {
     name: 'says that a head of service did',
@@ -345,8 +345,8 @@ export const gradingScenarios: readonly Scenario[] = [
       },
     },
     then: [
-      { type: 'first-grade-submitted.v1', data: { auditorGroup: 'Head of service' } },
-      { type: 'moderation-not-required.v1' },
+      { type: 'first-grade-submitted', data: { auditorGroup: 'Head of service' } },
+      { type: 'moderation-not-required' },
     ],
   },
   {
@@ -355,8 +355,8 @@ export const gradingScenarios: readonly Scenario[] = [
     when: { ...submit, grade: 'inadequate' },
     by: 'amir',
     then: [
-      { type: 'first-grade-submitted.v1' },
-      { type: 'moderation-required.v1', data: { reasons: ['grade'], blind: false, moderateBy: '2026-06-12' } },
+      { type: 'first-grade-submitted' },
+      { type: 'moderation-required', data: { reasons: ['grade'], blind: false, moderateBy: '2026-06-12' } },
     ],
     stage: 'moderation',
     owed: ['moderate by moderator until 2026-06-12'],
@@ -368,13 +368,13 @@ export const gradingScenarios: readonly Scenario[] = [
     by: 'amir',
     in: { on: '2026-05-30' },
     then: [
-      { type: 'first-grade-submitted.v1', data: { atRisk: true } },
+      { type: 'first-grade-submitted', data: { atRisk: true } },
       {
         // A Saturday: a child's safety does not wait for Monday.
-        type: 'safety-concern-raised.v1',
+        type: 'safety-concern-raised',
         data: { raisedBy: 'amir', reason: 'The father is back.', acknowledgeBy: '2026-05-30', withSubmission: true },
       },
-      { type: 'moderation-required.v1', data: { reasons: ['at_risk'], moderateBy: '2026-06-12' } },
+      { type: 'moderation-required', data: { reasons: ['at_risk'], moderateBy: '2026-06-12' } },
     ],
     stage: 'moderation',
     owed: ['moderate by moderator until 2026-06-12', 'concern:new-concern by team-manager until 2026-05-30'],
@@ -384,10 +384,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: ungraded,
     when: { ...submit, grade: null },
     by: 'amir',
-    then: [
-      { type: 'first-grade-submitted.v1', data: { grade: null, domains: [] } },
-      { type: 'moderation-not-required.v1' },
-    ],
+    then: [{ type: 'first-grade-submitted', data: { grade: null, domains: [] } }, { type: 'moderation-not-required' }],
     stage: 'sharing',
   },
   { name: 'an ungraded audit with a grade', given: ungraded, when: submit, by: 'amir', then: 'audit-not-graded' },
@@ -443,7 +440,7 @@ export const gradingScenarios: readonly Scenario[] = [
     given: [...familyNeeded, was.familyContact()],
     when: submit,
     by: 'amir',
-    then: [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-not-required.v1' }],
+    then: [{ type: 'first-grade-submitted' }, { type: 'moderation-not-required' }],
     stage: 'sharing',
   },
   {
@@ -470,14 +467,11 @@ export const gradingScenarios: readonly Scenario[] = [
   {
     name: 'an audit of a month before the one it was selected in may bear a date of that month',
     given: until.grading.map((event) =>
-      event.type === 'audit-selected.v1' ? was.selected({ period: '2026-03' }) : event,
+      event.type === 'audit-selected' ? was.selected({ period: '2026-03' }) : event,
     ),
     when: { ...submit, auditedOn: '2026-03-01' },
     by: 'amir',
-    then: [
-      { type: 'first-grade-submitted.v1', data: { auditedOn: '2026-03-01' } },
-      { type: 'moderation-not-required.v1' },
-    ],
+    then: [{ type: 'first-grade-submitted', data: { auditedOn: '2026-03-01' } }, { type: 'moderation-not-required' }],
   },
   {
     name: 'a risk without a reason',
@@ -503,7 +497,7 @@ export const gradingScenarios: readonly Scenario[] = [
   {
     name: 'every rule of the moderation policy that picks an audit is named',
     given: until.grading.map((event) =>
-      event.type === 'auditor-allocated.v1' ? was.allocated({ auditorAuditsBefore: 2 }) : event,
+      event.type === 'auditor-allocated' ? was.allocated({ auditorAuditsBefore: 2 }) : event,
     ),
     when: { ...submit, grade: 'outstanding', atRisk: true, riskReason: 'The father is back.' },
     by: 'amir',
@@ -512,10 +506,10 @@ export const gradingScenarios: readonly Scenario[] = [
       chance: 0.49,
     },
     then: [
-      { type: 'first-grade-submitted.v1' },
-      { type: 'safety-concern-raised.v1' },
+      { type: 'first-grade-submitted' },
+      { type: 'safety-concern-raised' },
       {
-        type: 'moderation-required.v1',
+        type: 'moderation-required',
         data: { reasons: ['all', 'random', 'grade', 'new_auditor', 'at_risk'], blind: true },
       },
     ],
@@ -528,7 +522,7 @@ export const gradingScenarios: readonly Scenario[] = [
     by: 'amir',
     then: [
       {
-        type: 'grade-resubmitted.v1',
+        type: 'grade-resubmitted',
         data: {
           revisedGrade: 'requires_improvement',
           domains: [
@@ -555,14 +549,14 @@ export const gradingScenarios: readonly Scenario[] = [
     ],
     when: { ...submit, atRisk: true, riskReason: 'Still so.' },
     by: 'amir',
-    then: [{ type: 'grade-resubmitted.v1', data: { atRisk: true } }],
+    then: [{ type: 'grade-resubmitted', data: { atRisk: true } }],
   },
   {
     name: 'a risk found on a second look raises one',
     given: returned,
     when: { ...submit, atRisk: true, riskReason: 'The father is back.' },
     by: 'amir',
-    then: [{ type: 'grade-resubmitted.v1' }, { type: 'safety-concern-raised.v1', data: { withSubmission: true } }],
+    then: [{ type: 'grade-resubmitted' }, { type: 'safety-concern-raised', data: { withSubmission: true } }],
   },
   {
     name: 'the audit date stands from the first submission on',

@@ -7,8 +7,8 @@ const counted = (from: string, days: number) => ({ from, days });
 
 /** One audit's events, each as it stands in the histories; a spec changes what it is about. */
 export const was = {
-  selected: (data: Partial<DataOf<'audit-selected.v1'>> = {}): AuditEvent => ({
-    type: 'audit-selected.v1',
+  selected: (data: Partial<DataOf<'audit-selected'>> = {}): AuditEvent => ({
+    type: 'audit-selected',
     data: {
       auditId: 'audit-1',
       reference: '7K3M9-QX2PA',
@@ -42,8 +42,8 @@ export const was = {
       ...data,
     },
   }),
-  imported: (data: Partial<DataOf<'audit-imported.v1'>> = {}): AuditEvent => ({
-    type: 'audit-imported.v1',
+  imported: (data: Partial<DataOf<'audit-imported'>> = {}): AuditEvent => ({
+    type: 'audit-imported',
     data: {
       auditId: 'audit-9',
       reference: '0A1B2-C3D4E',
@@ -68,8 +68,8 @@ export const was = {
       ...data,
     },
   }),
-  allocated: (data: Partial<DataOf<'auditor-allocated.v1'>> = {}): AuditEvent => ({
-    type: 'auditor-allocated.v1',
+  allocated: (data: Partial<DataOf<'auditor-allocated'>> = {}): AuditEvent => ({
+    type: 'auditor-allocated',
     data: {
       auditorId: 'amir',
       auditorAuditsBefore: 7,
@@ -81,11 +81,11 @@ export const was = {
     },
   }),
   accepted: (): AuditEvent => ({
-    type: 'audit-accepted.v1',
+    type: 'audit-accepted',
     data: { auditorId: 'amir', gradeBy: '2026-06-03', counted: counted('2026-05-12', 15) },
   }),
   conflictDeclared: (): AuditEvent => ({
-    type: 'conflict-declared.v1',
+    type: 'conflict-declared',
     data: {
       auditorId: 'amir',
       reason: 'I know the family.',
@@ -94,8 +94,8 @@ export const was = {
       subjectId,
     },
   }),
-  reallocated: (data: Partial<DataOf<'auditor-reallocated.v1'>> = {}): AuditEvent => ({
-    type: 'auditor-reallocated.v1',
+  reallocated: (data: Partial<DataOf<'auditor-reallocated'>> = {}): AuditEvent => ({
+    type: 'auditor-reallocated',
     data: {
       from: 'amir',
       auditorId: 'ada',
@@ -109,15 +109,15 @@ export const was = {
     },
   }),
   withdrawn: (): AuditEvent => ({
-    type: 'audit-withdrawn.v1',
+    type: 'audit-withdrawn',
     data: { reason: 'Care proceedings have begun.', reasonCode: 'proceedings', approvedBy: 'lena', subjectId },
   }),
-  scheduled: (data: Partial<DataOf<'conversation-scheduled.v1'>> = {}): AuditEvent => ({
-    type: 'conversation-scheduled.v1',
+  scheduled: (data: Partial<DataOf<'conversation-scheduled'>> = {}): AuditEvent => ({
+    type: 'conversation-scheduled',
     data: { on: '2026-05-18', participants: [{ as: 'practitioner', personId: 'priya' }], ...data },
   }),
   held: (): AuditEvent => ({
-    type: 'conversation-recorded.v1',
+    type: 'conversation-recorded',
     data: {
       on: '2026-05-18',
       participants: [{ as: 'practitioner', personId: 'priya' }],
@@ -126,11 +126,11 @@ export const was = {
     },
   }),
   notHeld: (): AuditEvent => ({
-    type: 'conversation-not-held.v1',
+    type: 'conversation-not-held',
     data: { reasonCode: 'worker-left', reason: 'The worker has left.', subjectId },
   }),
   familyContact: (): AuditEvent => ({
-    type: 'family-contact-recorded.v1',
+    type: 'family-contact-recorded',
     data: {
       contactId: 'contact-1',
       with: 'child',
@@ -140,8 +140,8 @@ export const was = {
       subjectId,
     },
   }),
-  otherGrade: (data: Partial<DataOf<'other-grade-recorded.v1'>> = {}): AuditEvent => ({
-    type: 'other-grade-recorded.v1',
+  otherGrade: (data: Partial<DataOf<'other-grade-recorded'>> = {}): AuditEvent => ({
+    type: 'other-grade-recorded',
     data: {
       otherGradeId: 'other-grade-1',
       of: 'practitioner',
@@ -154,19 +154,19 @@ export const was = {
     },
   }),
   domainGraded: (domain: string, grade: string): AuditEvent => ({
-    type: 'domain-graded.v1',
+    type: 'domain-graded',
     data: { domain, grade, rationale: `Why ${domain} is so.`, subjectId },
   }),
   standardAssessed: (): AuditEvent => ({
-    type: 'standard-assessed.v1',
+    type: 'standard-assessed',
     data: { standard: 'visited', answer: 'not_met', note: null, subjectId },
   }),
   findingRecorded: (): AuditEvent => ({
-    type: 'finding-recorded.v1',
+    type: 'finding-recorded',
     data: { findingId: 'finding-1', kind: 'improvement', theme: 'planning', text: 'The plan is old.', subjectId },
   }),
-  submitted: (data: Partial<DataOf<'first-grade-submitted.v1'>> = {}): AuditEvent => ({
-    type: 'first-grade-submitted.v1',
+  submitted: (data: Partial<DataOf<'first-grade-submitted'>> = {}): AuditEvent => ({
+    type: 'first-grade-submitted',
     data: {
       grade: 'inadequate',
       rationale: 'The plan has drifted.',
@@ -182,8 +182,8 @@ export const was = {
       ...data,
     },
   }),
-  resubmitted: (data: Partial<DataOf<'grade-resubmitted.v1'>> = {}): AuditEvent => ({
-    type: 'grade-resubmitted.v1',
+  resubmitted: (data: Partial<DataOf<'grade-resubmitted'>> = {}): AuditEvent => ({
+    type: 'grade-resubmitted',
     data: {
       revisedGrade: 'requires_improvement',
       rationale: 'Seen again, with the record of the visit.',
@@ -201,8 +201,8 @@ export const was = {
       ...data,
     },
   }),
-  concernRaised: (data: Partial<DataOf<'safety-concern-raised.v1'>> = {}): AuditEvent => ({
-    type: 'safety-concern-raised.v1',
+  concernRaised: (data: Partial<DataOf<'safety-concern-raised'>> = {}): AuditEvent => ({
+    type: 'safety-concern-raised',
     data: {
       concernId: 'concern-1',
       raisedBy: 'olu',
@@ -214,7 +214,7 @@ export const was = {
     },
   }),
   concernAcknowledged: (concernId = 'concern-1'): AuditEvent => ({
-    type: 'safety-concern-acknowledged.v1',
+    type: 'safety-concern-acknowledged',
     data: {
       concernId,
       acknowledgedBy: 'tom',
@@ -225,11 +225,11 @@ export const was = {
     },
   }),
   concernResolved: (concernId = 'concern-1'): AuditEvent => ({
-    type: 'safety-concern-resolved.v1',
+    type: 'safety-concern-resolved',
     data: { concernId, resolvedBy: 'tom', outcome: 'The child was seen and is safe.', subjectId },
   }),
-  moderationRequired: (data: Partial<DataOf<'moderation-required.v1'>> = {}): AuditEvent => ({
-    type: 'moderation-required.v1',
+  moderationRequired: (data: Partial<DataOf<'moderation-required'>> = {}): AuditEvent => ({
+    type: 'moderation-required',
     data: {
       reasons: ['grade'],
       blind: false,
@@ -239,16 +239,16 @@ export const was = {
     },
   }),
   moderationNotRequired: (): AuditEvent => ({
-    type: 'moderation-not-required.v1',
+    type: 'moderation-not-required',
     data: { shareBy: '2026-05-22', counted: counted('2026-05-20', 2) },
   }),
-  claimed: (moderatorId = 'mona'): AuditEvent => ({ type: 'moderation-claimed.v1', data: { moderatorId } }),
+  claimed: (moderatorId = 'mona'): AuditEvent => ({ type: 'moderation-claimed', data: { moderatorId } }),
   released: (): AuditEvent => ({
-    type: 'moderation-released.v1',
+    type: 'moderation-released',
     data: { moderatorId: 'mona', releasedBy: 'cora', reason: null, subjectId },
   }),
-  ownGrade: (data: Partial<DataOf<'moderator-grade-recorded.v1'>> = {}): AuditEvent => ({
-    type: 'moderator-grade-recorded.v1',
+  ownGrade: (data: Partial<DataOf<'moderator-grade-recorded'>> = {}): AuditEvent => ({
+    type: 'moderator-grade-recorded',
     data: {
       moderatorId: 'mona',
       grade: 'requires_improvement',
@@ -258,8 +258,8 @@ export const was = {
       ...data,
     },
   }),
-  upheld: (data: Partial<DataOf<'grade-upheld.v1'>> = {}): AuditEvent => ({
-    type: 'grade-upheld.v1',
+  upheld: (data: Partial<DataOf<'grade-upheld'>> = {}): AuditEvent => ({
+    type: 'grade-upheld',
     data: {
       moderatorId: 'mona',
       grade: 'inadequate',
@@ -270,8 +270,8 @@ export const was = {
       ...data,
     },
   }),
-  changed: (data: Partial<DataOf<'grade-changed.v1'>> = {}): AuditEvent => ({
-    type: 'grade-changed.v1',
+  changed: (data: Partial<DataOf<'grade-changed'>> = {}): AuditEvent => ({
+    type: 'grade-changed',
     data: {
       moderatorId: 'mona',
       from: 'inadequate',
@@ -285,7 +285,7 @@ export const was = {
     },
   }),
   returned: (): AuditEvent => ({
-    type: 'returned-to-auditor.v1',
+    type: 'returned-to-auditor',
     data: {
       moderatorId: 'mona',
       reason: 'Say more of the visits.',
@@ -294,8 +294,8 @@ export const was = {
       subjectId,
     },
   }),
-  shared: (data: Partial<DataOf<'outcome-shared.v1'>> = {}): AuditEvent => ({
-    type: 'outcome-shared.v1',
+  shared: (data: Partial<DataOf<'outcome-shared'>> = {}): AuditEvent => ({
+    type: 'outcome-shared',
     data: {
       on: '2026-05-22',
       grade: 'inadequate',
@@ -305,8 +305,8 @@ export const was = {
       ...data,
     },
   }),
-  responseRequired: (data: Partial<DataOf<'response-required.v1'>> = {}): AuditEvent => ({
-    type: 'response-required.v1',
+  responseRequired: (data: Partial<DataOf<'response-required'>> = {}): AuditEvent => ({
+    type: 'response-required',
     data: {
       ownerId: 'tom',
       grade: 'inadequate',
@@ -316,15 +316,15 @@ export const was = {
     },
   }),
   responseRecorded: (): AuditEvent => ({
-    type: 'response-recorded.v1',
+    type: 'response-recorded',
     data: { respondedBy: 'tom', plan: 'A new plan by Friday.', subjectId },
   }),
   acknowledged: (personId: string, as: 'practitioner' | 'team_manager'): AuditEvent => ({
-    type: 'outcome-acknowledged.v1',
+    type: 'outcome-acknowledged',
     data: { personId, as, comment: null, subjectId },
   }),
   disputed: (): AuditEvent => ({
-    type: 'outcome-disputed.v1',
+    type: 'outcome-disputed',
     data: {
       disputedBy: 'priya',
       as: 'practitioner',
@@ -334,8 +334,8 @@ export const was = {
       subjectId,
     },
   }),
-  resolved: (data: Partial<DataOf<'dispute-resolved.v1'>> = {}): AuditEvent => ({
-    type: 'dispute-resolved.v1',
+  resolved: (data: Partial<DataOf<'dispute-resolved'>> = {}): AuditEvent => ({
+    type: 'dispute-resolved',
     data: {
       panelMemberId: 'lena',
       outcome: 'grade_stands',
@@ -346,8 +346,8 @@ export const was = {
       ...data,
     },
   }),
-  finalised: (data: Partial<DataOf<'audit-finalised.v1'>> = {}): AuditEvent => ({
-    type: 'audit-finalised.v1',
+  finalised: (data: Partial<DataOf<'audit-finalised'>> = {}): AuditEvent => ({
+    type: 'audit-finalised',
     data: {
       because: 'window_passed',
       on: '2026-06-02',
@@ -363,8 +363,8 @@ export const was = {
       ...data,
     },
   }),
-  actionAgreed: (data: Partial<DataOf<'action-agreed.v1'>> = {}): AuditEvent => ({
-    type: 'action-agreed.v1',
+  actionAgreed: (data: Partial<DataOf<'action-agreed'>> = {}): AuditEvent => ({
+    type: 'action-agreed',
     data: {
       actionId: 'action-1',
       text: 'See the child within a week.',
@@ -376,8 +376,8 @@ export const was = {
       ...data,
     },
   }),
-  actionCompleted: (data: Partial<DataOf<'action-completed.v1'>> = {}): AuditEvent => ({
-    type: 'action-completed.v1',
+  actionCompleted: (data: Partial<DataOf<'action-completed'>> = {}): AuditEvent => ({
+    type: 'action-completed',
     data: {
       actionId: 'action-1',
       evidence: 'Seen on 28 May.',
@@ -390,14 +390,14 @@ export const was = {
     },
   }),
   actionVerified: (actionId = 'action-1'): AuditEvent => ({
-    type: 'action-verified.v1',
+    type: 'action-verified',
     data: { actionId, verifiedBy: 'amir', note: null, subjectId },
   }),
   actionCancelled: (actionId = 'action-1'): AuditEvent => ({
-    type: 'action-cancelled.v1',
+    type: 'action-cancelled',
     data: { actionId, reason: 'The family has moved.', subjectId },
   }),
-  closed: (): AuditEvent => ({ type: 'audit-closed.v1', data: { on: '2026-06-19' } }),
+  closed: (): AuditEvent => ({ type: 'audit-closed', data: { on: '2026-06-19' } }),
 };
 
 const accepted = [was.selected(), was.allocated(), was.accepted()];

@@ -33,14 +33,14 @@ const selectedUnder = (independence: IndependenceRules, data: Parameters<typeof 
 ];
 /** A history of an audit that was selected under other rules. */
 const under = (independence: IndependenceRules, history: readonly AuditEvent[]) =>
-  history.map((event) => (event.type === 'audit-selected.v1' ? was.selected({ independence }) : event));
+  history.map((event) => (event.type === 'audit-selected' ? was.selected({ independence }) : event));
 
 /** A case of another team's, on which olu works beside who holds it, as a personal adviser does. */
 const beside = (otherPractitioners: readonly string[]) => ({ practitionerId: 'priya', otherPractitioners });
 /** A history of an audit of such a case. */
 const workedBeside = (history: readonly AuditEvent[], others: readonly string[], independence = DEFAULT_INDEPENDENCE) =>
   history.map((event) =>
-    event.type === 'audit-selected.v1' ? was.selected({ independence, otherPractitioners: others }) : event,
+    event.type === 'audit-selected' ? was.selected({ independence, otherPractitioners: others }) : event,
   );
 
 /** Who each rule alone keeps from a case, and the rules that would keep them from it too. */
@@ -70,7 +70,7 @@ export const independenceScenarios: readonly Scenario[] = [
     when: select,
     by: 'system',
     in: { settings: { ...settings, independence: without('sameTeam') } },
-    then: [{ type: 'audit-selected.v1', data: { independence: without('sameTeam') } }],
+    then: [{ type: 'audit-selected', data: { independence: without('sameTeam') } }],
   },
   {
     name: 'settings published before they could be chosen mean all of them',
@@ -78,14 +78,14 @@ export const independenceScenarios: readonly Scenario[] = [
     when: select,
     by: 'system',
     in: { settings: older(settings) },
-    then: [{ type: 'audit-selected.v1', data: { independence: DEFAULT_INDEPENDENCE } }],
+    then: [{ type: 'audit-selected', data: { independence: DEFAULT_INDEPENDENCE } }],
   },
   ...lifted.map(([who, auditorId, rule, others, data]): Scenario => ({
     name: `${who} may audit where the council lifts that rule`,
     given: selectedUnder(without(rule, ...others), data),
     when: allocate(auditorId),
     by: 'cora',
-    then: [{ type: 'auditor-allocated.v1', data: { auditorId } }],
+    then: [{ type: 'auditor-allocated', data: { auditorId } }],
   })),
   ...lifted.map(([who, auditorId, rule, , data]): Scenario => ({
     name: `${who} may not where it lifts every other`,
@@ -120,14 +120,14 @@ export const independenceScenarios: readonly Scenario[] = [
     given: [was.selected({ otherWorkersMatched: false })],
     when: { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: 'Asked the leaving care team.' },
     by: 'cora',
-    then: [{ type: 'auditor-allocated.v1', data: { auditorId: 'amir' } }],
+    then: [{ type: 'auditor-allocated', data: { auditorId: 'amir' } }],
   },
   {
     name: 'who else works a case stands in what is selected',
     given: [],
     when: { ...select, otherPractitioners: ['olu'], otherWorkersMatched: false },
     by: 'system',
-    then: [{ type: 'audit-selected.v1', data: { otherPractitioners: ['olu'], otherWorkersMatched: false } }],
+    then: [{ type: 'audit-selected', data: { otherPractitioners: ['olu'], otherWorkersMatched: false } }],
   },
   {
     name: 'settings published later do not lift a rule of an audit that is under way',
@@ -142,7 +142,7 @@ export const independenceScenarios: readonly Scenario[] = [
     given: under(without('sameTeam', 'lineReport'), unclaimed),
     when: claim,
     by: 'nia',
-    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'nia' } }],
+    then: [{ type: 'moderation-claimed', data: { moderatorId: 'nia' } }],
   },
   {
     name: 'a deputy of the team stands in where the council lets them',
@@ -150,7 +150,7 @@ export const independenceScenarios: readonly Scenario[] = [
     when: { type: 'AcceptAudit' },
     by: 'nia',
     in: { directory: withDeputy('amir', 'nia') },
-    then: [{ type: 'audit-accepted.v1' }],
+    then: [{ type: 'audit-accepted' }],
   },
   {
     name: 'no council lets an auditor moderate their own audit',

@@ -28,7 +28,7 @@ export const invitationScenarios: readonly Scenario[] = [
       ],
     },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
     owed: [
       GRADE,
       'prepare:priya by priya on 2026-06-01',
@@ -41,7 +41,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: { type: 'ScheduleConversation', on: '2026-06-01', participants: [unnamed] },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
     owed: [GRADE, 'prepare:priya by priya on 2026-06-01'],
   },
   {
@@ -52,7 +52,7 @@ export const invitationScenarios: readonly Scenario[] = [
     ],
     when: { type: 'ScheduleConversation', on: '2026-06-02', participants: [practitioner] },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
     owed: [GRADE, 'prepare:priya by priya on 2026-06-02'],
   },
   {
@@ -60,7 +60,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: invited,
     when: { type: 'RecordConversation', on: '2026-05-28', participants: [practitioner], summary },
     by: 'amir',
-    then: [{ type: 'conversation-recorded.v1' }],
+    then: [{ type: 'conversation-recorded' }],
     owed: [GRADE],
   },
   {
@@ -68,7 +68,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: invited,
     when: { type: 'RecordConversationNotHeld', reasonCode: 'worker-left', reason: 'The worker has left.' },
     by: 'amir',
-    then: [{ type: 'conversation-not-held.v1' }],
+    then: [{ type: 'conversation-not-held' }],
     owed: [GRADE],
   },
   {
@@ -76,7 +76,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: [...until.conversation, was.notHeld()],
     when: { type: 'ScheduleConversation', on: '2026-06-01', participants: [practitioner] },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
     stage: 'grading',
     owed: [GRADE, 'prepare:priya by priya on 2026-06-01'],
   },
@@ -90,7 +90,7 @@ export const invitationScenarios: readonly Scenario[] = [
       approvedBy: 'lena',
     },
     by: 'cora',
-    then: [{ type: 'audit-withdrawn.v1' }],
+    then: [{ type: 'audit-withdrawn' }],
     owed: [],
   },
   {
@@ -98,7 +98,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: invited,
     when: { type: 'ReassignPractitioner', to: 'otto', reason: 'Passed on.' },
     by: 'cora',
-    then: [{ type: 'practitioner-reassigned.v1' }],
+    then: [{ type: 'practitioner-reassigned' }],
     owed: [GRADE, 'prepare:otto by otto on 2026-05-18'],
   },
   {
@@ -106,7 +106,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: unmatched,
     when: { type: 'ReassignPractitioner', to: 'otto', reason: 'Found.' },
     by: 'cora',
-    then: [{ type: 'practitioner-reassigned.v1' }],
+    then: [{ type: 'practitioner-reassigned' }],
     owed: [GRADE, 'prepare:otto by otto on 2026-05-18'],
   },
   {
@@ -114,7 +114,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: [
       ...until.conversation,
       {
-        type: 'practitioner-reassigned.v1',
+        type: 'practitioner-reassigned',
         data: { from: 'priya', to: 'otto', reason: 'Passed on.', subjectId: 'subject-1' },
       },
     ],
@@ -124,7 +124,7 @@ export const invitationScenarios: readonly Scenario[] = [
       participants: [practitioner, { as: 'practitioner', personId: 'otto' }],
     },
     by: 'amir',
-    then: [{ type: 'conversation-scheduled.v1' }],
+    then: [{ type: 'conversation-scheduled' }],
     owed: [GRADE, 'prepare:priya by priya on 2026-06-01', 'prepare:otto by otto on 2026-06-01'],
   },
   {
@@ -132,7 +132,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: invited,
     when: { type: 'DeclareConflict', reason: 'I know the family.' },
     by: 'amir',
-    then: [{ type: 'conflict-declared.v1' }],
+    then: [{ type: 'conflict-declared' }],
     owed: ['allocate by coordinator until 2026-06-02'],
   },
   {
@@ -140,7 +140,7 @@ export const invitationScenarios: readonly Scenario[] = [
     given: [...invited, was.reallocated()],
     when: { type: 'AcceptAudit' },
     by: 'ada',
-    then: [{ type: 'audit-accepted.v1' }],
+    then: [{ type: 'audit-accepted' }],
     stage: 'conversation',
     owed: ['grade by ada until 2026-06-19', 'prepare:priya by priya on 2026-05-18'],
   },

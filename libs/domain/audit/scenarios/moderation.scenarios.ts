@@ -20,7 +20,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: unclaimed,
     when: claim,
     by: 'mona',
-    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'mona' } }],
+    then: [{ type: 'moderation-claimed', data: { moderatorId: 'mona' } }],
     stage: 'moderation',
     owed: ['moderate by mona until 2026-06-04'],
   },
@@ -105,14 +105,14 @@ export const moderationScenarios: readonly Scenario[] = [
     when: claim,
     by: 'mona',
     in: { facts: { hasReadFirstGrade: true } },
-    then: [{ type: 'moderation-claimed.v1' }],
+    then: [{ type: 'moderation-claimed' }],
   },
   {
     name: 'a moderator lets go of an audit',
     given: until.moderation,
     when: { type: 'ReleaseModeration', reason: null },
     by: 'mona',
-    then: [{ type: 'moderation-released.v1', data: { moderatorId: 'mona', releasedBy: 'mona' } }],
+    then: [{ type: 'moderation-released', data: { moderatorId: 'mona', releasedBy: 'mona' } }],
     stage: 'moderation',
     owed: ['moderate by moderator until 2026-06-04'],
   },
@@ -121,7 +121,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: until.moderation,
     when: { type: 'ReleaseModeration', reason: 'On leave.' },
     by: 'cora',
-    then: [{ type: 'moderation-released.v1', data: { moderatorId: 'mona', releasedBy: 'cora', reason: 'On leave.' } }],
+    then: [{ type: 'moderation-released', data: { moderatorId: 'mona', releasedBy: 'cora', reason: 'On leave.' } }],
   },
   {
     name: 'another moderator does not release it',
@@ -142,7 +142,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: [...until.moderation, was.released()],
     when: claim,
     by: 'max',
-    then: [{ type: 'moderation-claimed.v1' }],
+    then: [{ type: 'moderation-claimed' }],
   },
   {
     name: 'nothing is decided before it is claimed',
@@ -164,7 +164,7 @@ export const moderationScenarios: readonly Scenario[] = [
     when: uphold,
     by: 'max',
     in: { directory: withDeputy('mona', 'max') },
-    then: [{ type: 'grade-upheld.v1', data: { moderatorId: 'max' } }],
+    then: [{ type: 'grade-upheld', data: { moderatorId: 'max' } }],
   },
   {
     name: 'but not to one who has read a first grade that is moderated blind',
@@ -205,7 +205,7 @@ export const moderationScenarios: readonly Scenario[] = [
     by: 'mona',
     then: [
       {
-        type: 'moderator-grade-recorded.v1',
+        type: 'moderator-grade-recorded',
         data: { moderatorId: 'mona', grade: 'good', domains: [{ domain: 'planning', grade: 'good' }] },
       },
     ],
@@ -249,7 +249,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: [...blindClaimed, was.ownGrade()],
     when: uphold,
     by: 'mona',
-    then: [{ type: 'grade-upheld.v1' }],
+    then: [{ type: 'grade-upheld' }],
     stage: 'sharing',
   },
   {
@@ -267,7 +267,7 @@ export const moderationScenarios: readonly Scenario[] = [
     by: 'mona',
     then: [
       {
-        type: 'grade-upheld.v1',
+        type: 'grade-upheld',
         data: { moderatorId: 'mona', grade: 'inadequate', rationale: 'Agreed.', shareBy: '2026-05-29' },
       },
     ],
@@ -280,14 +280,14 @@ export const moderationScenarios: readonly Scenario[] = [
     when: uphold,
     by: 'mona',
     in: { on: '2026-05-30' },
-    then: [{ type: 'grade-upheld.v1', data: { shareBy: '2026-06-01', counted: { from: '2026-05-30', days: 0 } } }],
+    then: [{ type: 'grade-upheld', data: { shareBy: '2026-06-01', counted: { from: '2026-05-30', days: 0 } } }],
   },
   {
     name: 'upheld after a return, it is the revised grade that is upheld',
     given: [...until.moderation, was.returned(), was.resubmitted()],
     when: uphold,
     by: 'mona',
-    then: [{ type: 'grade-upheld.v1', data: { grade: 'requires_improvement' } }],
+    then: [{ type: 'grade-upheld', data: { grade: 'requires_improvement' } }],
   },
   {
     name: 'a changed grade names from what it was changed, and the domains',
@@ -296,7 +296,7 @@ export const moderationScenarios: readonly Scenario[] = [
     by: 'mona',
     then: [
       {
-        type: 'grade-changed.v1',
+        type: 'grade-changed',
         data: { from: 'inadequate', to: 'requires_improvement', domains: change.domains, shareBy: '2026-06-02' },
       },
     ],
@@ -308,7 +308,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: until.moderation,
     when: { ...change, grade: 'inadequate' },
     by: 'mona',
-    then: [{ type: 'grade-changed.v1', data: { from: 'inadequate', to: 'inadequate' } }],
+    then: [{ type: 'grade-changed', data: { from: 'inadequate', to: 'inadequate' } }],
   },
   {
     name: 'a change that changes nothing',
@@ -357,7 +357,7 @@ export const moderationScenarios: readonly Scenario[] = [
     given: until.moderation,
     when: { type: 'ReturnToAuditor', reason: 'Say more of the visits.' },
     by: 'mona',
-    then: [{ type: 'returned-to-auditor.v1', data: { moderatorId: 'mona', gradeBy: '2026-06-19' } }],
+    then: [{ type: 'returned-to-auditor', data: { moderatorId: 'mona', gradeBy: '2026-06-19' } }],
     stage: 'grading',
     owed: ['grade by amir until 2026-06-19'],
   },
@@ -372,7 +372,7 @@ export const moderationScenarios: readonly Scenario[] = [
 
 function conflictOf(auditorId: string): ReturnType<typeof was.conflictDeclared> {
   return {
-    type: 'conflict-declared.v1',
+    type: 'conflict-declared',
     data: { auditorId, reason: 'A friend.', allocateBy: '2026-05-14', counted: null, subjectId: 'subject-1' },
   };
 }

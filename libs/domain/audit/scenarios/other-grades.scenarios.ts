@@ -26,8 +26,8 @@ const policy = (disagreement: boolean) => ({
   },
 });
 const required = (reasons: readonly ('disagreement' | 'grade')[]) =>
-  [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-required.v1', data: { reasons } }] as const;
-const notRequired = [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-not-required.v1' }] as const;
+  [{ type: 'first-grade-submitted' }, { type: 'moderation-required', data: { reasons } }] as const;
+const notRequired = [{ type: 'first-grade-submitted' }, { type: 'moderation-not-required' }] as const;
 
 export const otherGradeScenarios: readonly Scenario[] = [
   {
@@ -37,7 +37,7 @@ export const otherGradeScenarios: readonly Scenario[] = [
     by: 'amir',
     then: [
       {
-        type: 'other-grade-recorded.v1',
+        type: 'other-grade-recorded',
         data: { of: 'practitioner', agency: null, grade: 'requires_improvement', recordedBy: 'amir' },
       },
     ],
@@ -48,7 +48,7 @@ export const otherGradeScenarios: readonly Scenario[] = [
     given: until.conversation,
     when: practitioners,
     by: 'priya',
-    then: [{ type: 'other-grade-recorded.v1', data: { of: 'practitioner', recordedBy: 'priya' } }],
+    then: [{ type: 'other-grade-recorded', data: { of: 'practitioner', recordedBy: 'priya' } }],
     stage: 'conversation',
   },
   {
@@ -57,14 +57,14 @@ export const otherGradeScenarios: readonly Scenario[] = [
     when: practitioners,
     by: 'otto',
     in: { directory: withDeputy('priya', 'otto') },
-    then: [{ type: 'other-grade-recorded.v1', data: { recordedBy: 'otto' } }],
+    then: [{ type: 'other-grade-recorded', data: { recordedBy: 'otto' } }],
   },
   {
     name: 'and the team manager',
     given: until.conversation,
     when: managers,
     by: 'tom',
-    then: [{ type: 'other-grade-recorded.v1', data: { of: 'team_manager', recordedBy: 'tom' } }],
+    then: [{ type: 'other-grade-recorded', data: { of: 'team_manager', recordedBy: 'tom' } }],
   },
   {
     name: 'a practitioner does not speak for their manager',
@@ -92,7 +92,7 @@ export const otherGradeScenarios: readonly Scenario[] = [
     given: until.grading,
     when: agencys,
     by: 'amir',
-    then: [{ type: 'other-grade-recorded.v1', data: { of: 'partner_agency', agency: 'health' } }],
+    then: [{ type: 'other-grade-recorded', data: { of: 'partner_agency', agency: 'health' } }],
   },
   {
     name: 'a partner agency is named',
@@ -132,7 +132,7 @@ export const otherGradeScenarios: readonly Scenario[] = [
   {
     name: 'an ungraded audit has no other grade either',
     given: until.grading.map((event) =>
-      event.type === 'audit-selected.v1'
+      event.type === 'audit-selected'
         ? was.selected({ scale: null, plan: { ...event.data.plan, graded: false } })
         : event,
     ),
@@ -185,7 +185,7 @@ export const otherGradeScenarios: readonly Scenario[] = [
       ...until.conversation,
       was.otherGrade({ grade: 'inadequate' }),
       was.reallocated({ auditorId: 'ada' }),
-      { type: 'audit-accepted.v1', data: { auditorId: 'ada', gradeBy: '2026-06-03', counted: null } },
+      { type: 'audit-accepted', data: { auditorId: 'ada', gradeBy: '2026-06-03', counted: null } },
       was.held(),
       was.domainGraded('assessment', 'good'),
       was.domainGraded('planning', 'good'),
@@ -222,8 +222,8 @@ export const otherGradeScenarios: readonly Scenario[] = [
       },
     },
     then: [
-      { type: 'first-grade-submitted.v1' },
-      { type: 'moderation-required.v1', data: { reasons: ['disagreement'], blind: true } },
+      { type: 'first-grade-submitted' },
+      { type: 'moderation-required', data: { reasons: ['disagreement'], blind: true } },
     ],
   },
 ];

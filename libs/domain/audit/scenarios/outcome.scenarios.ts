@@ -23,12 +23,10 @@ const finalise = { type: 'FinaliseAudit' } as const;
 const good = [...until.grading, was.submitted({ grade: 'good' }), was.moderationNotRequired()];
 const goodShared = [...good, was.shared({ grade: 'good' })];
 const noWindow = good.map((event) =>
-  event.type === 'audit-selected.v1' ? was.selected({ plan: { ...event.data.plan, dispute: 'skipped' } }) : event,
+  event.type === 'audit-selected' ? was.selected({ plan: { ...event.data.plan, dispute: 'skipped' } }) : event,
 );
 const nobodyKnown = good.map((event) =>
-  event.type === 'audit-selected.v1'
-    ? was.selected({ practitionerId: null, teamId: null, workerMatched: false })
-    : event,
+  event.type === 'audit-selected' ? was.selected({ practitionerId: null, teamId: null, workerMatched: false }) : event,
 );
 const priyaAcknowledged = was.acknowledged('priya', 'practitioner');
 const tomAcknowledged = was.acknowledged('tom', 'team_manager');
@@ -42,10 +40,10 @@ export const outcomeScenarios: readonly Scenario[] = [
     in: { on: '2026-05-22' },
     then: [
       {
-        type: 'outcome-shared.v1',
+        type: 'outcome-shared',
         data: { on: '2026-05-22', grade: 'inadequate', with: ['priya', 'tom'], disputeBy: '2026-06-01' },
       },
-      { type: 'response-required.v1', data: { ownerId: 'tom', grade: 'inadequate', respondBy: '2026-06-01' } },
+      { type: 'response-required', data: { ownerId: 'tom', grade: 'inadequate', respondBy: '2026-06-01' } },
     ],
     stage: 'dispute-window',
     owed: [
@@ -60,7 +58,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: good,
     when: share,
     by: 'amir',
-    then: [{ type: 'outcome-shared.v1', data: { grade: 'good' } }],
+    then: [{ type: 'outcome-shared', data: { grade: 'good' } }],
     stage: 'dispute-window',
     owed: [
       'acknowledge:practitioner by priya until 2026-06-05',
@@ -75,8 +73,8 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'amir',
     in: { settings: { ...settings, responseGrades: ['inadequate', 'requires_improvement'] } },
     then: [
-      { type: 'outcome-shared.v1', data: { grade: 'requires_improvement' } },
-      { type: 'response-required.v1', data: { grade: 'requires_improvement' } },
+      { type: 'outcome-shared', data: { grade: 'requires_improvement' } },
+      { type: 'response-required', data: { grade: 'requires_improvement' } },
     ],
   },
   {
@@ -84,23 +82,23 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: noWindow,
     when: share,
     by: 'amir',
-    then: [{ type: 'outcome-shared.v1', data: { disputeBy: null, counted: null } }],
+    then: [{ type: 'outcome-shared', data: { disputeBy: null, counted: null } }],
     stage: 'finalising',
     owed: [],
   },
   {
     name: 'where the team has no manager, the outcome goes to the case holder’s',
-    given: good.map((event) => (event.type === 'audit-selected.v1' ? was.selected({ teamId: null }) : event)),
+    given: good.map((event) => (event.type === 'audit-selected' ? was.selected({ teamId: null }) : event)),
     when: share,
     by: 'amir',
-    then: [{ type: 'outcome-shared.v1', data: { with: ['priya', 'tom'] } }],
+    then: [{ type: 'outcome-shared', data: { with: ['priya', 'tom'] } }],
   },
   {
     name: 'where nobody is known, it is shared with whoever it falls to',
     given: nobodyKnown,
     when: share,
     by: 'cora',
-    then: [{ type: 'outcome-shared.v1', data: { with: ['cora'], disputeBy: '2026-06-05', sharedBy: 'cora' } }],
+    then: [{ type: 'outcome-shared', data: { with: ['cora'], disputeBy: '2026-06-05', sharedBy: 'cora' } }],
     stage: 'dispute-window',
     owed: ['acknowledge:team-manager by team-manager until 2026-06-05', 'dispute-window by system until 2026-06-05'],
   },
@@ -124,7 +122,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: goodShared,
     when: { ...acknowledge, comment: 'Fair.' },
     by: 'priya',
-    then: [{ type: 'outcome-acknowledged.v1', data: { personId: 'priya', as: 'practitioner', comment: 'Fair.' } }],
+    then: [{ type: 'outcome-acknowledged', data: { personId: 'priya', as: 'practitioner', comment: 'Fair.' } }],
     stage: 'dispute-window',
     owed: ['acknowledge:team-manager by team-manager until 2026-06-01', 'dispute-window by system until 2026-06-01'],
   },
@@ -133,7 +131,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: [...goodShared, priyaAcknowledged],
     when: acknowledge,
     by: 'tom',
-    then: [{ type: 'outcome-acknowledged.v1', data: { personId: 'tom', as: 'team_manager' } }],
+    then: [{ type: 'outcome-acknowledged', data: { personId: 'tom', as: 'team_manager' } }],
     stage: 'finalising',
     owed: [],
   },
@@ -143,7 +141,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     when: acknowledge,
     by: 'sam',
     in: { directory: withDeputy('tom', 'sam') },
-    then: [{ type: 'outcome-acknowledged.v1', data: { personId: 'sam', as: 'team_manager' } }],
+    then: [{ type: 'outcome-acknowledged', data: { personId: 'sam', as: 'team_manager' } }],
   },
   {
     name: 'the manager of another team does not',
@@ -172,7 +170,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: until['action-tracking'],
     when: acknowledge,
     by: 'tom',
-    then: [{ type: 'outcome-acknowledged.v1' }],
+    then: [{ type: 'outcome-acknowledged' }],
     stage: 'action-tracking',
   },
 
@@ -182,7 +180,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     when: dispute,
     by: 'priya',
     in: { on: '2026-06-01' },
-    then: [{ type: 'outcome-disputed.v1', data: { disputedBy: 'priya', as: 'practitioner', resolveBy: '2026-06-15' } }],
+    then: [{ type: 'outcome-disputed', data: { disputedBy: 'priya', as: 'practitioner', resolveBy: '2026-06-15' } }],
     stage: 'dispute',
     owed: ['resolve-dispute by panel-member until 2026-06-15', 'respond by team-manager until 2026-06-01'],
   },
@@ -213,7 +211,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: [...goodShared, priyaAcknowledged],
     when: dispute,
     by: 'tom',
-    then: [{ type: 'outcome-disputed.v1', data: { as: 'team_manager' } }],
+    then: [{ type: 'outcome-disputed', data: { as: 'team_manager' } }],
   },
 
   {
@@ -223,7 +221,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'lena',
     then: [
       {
-        type: 'dispute-resolved.v1',
+        type: 'dispute-resolved',
         data: { panelMemberId: 'lena', outcome: 'grade_stands', grade: 'inadequate', domains: [] },
       },
     ],
@@ -237,7 +235,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'lena',
     then: [
       {
-        type: 'dispute-resolved.v1',
+        type: 'dispute-resolved',
         data: { outcome: 'grade_changed', grade: 'requires_improvement', domains: changed.domains },
       },
     ],
@@ -251,9 +249,9 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'lena',
     in: { settings: { ...settings, responseGrades: ['inadequate', 'requires_improvement'] } },
     then: [
-      { type: 'dispute-resolved.v1' },
+      { type: 'dispute-resolved' },
       {
-        type: 'response-required.v1',
+        type: 'response-required',
         data: { grade: 'requires_improvement', respondBy: '2026-06-01', counted: { from: '2026-05-22', days: 5 } },
       },
     ],
@@ -265,8 +263,8 @@ export const outcomeScenarios: readonly Scenario[] = [
     when: { ...changed, grade: 'inadequate', domains: [] },
     by: 'lena',
     then: [
-      { type: 'dispute-resolved.v1', data: { grade: 'inadequate' } },
-      { type: 'response-required.v1', data: { respondBy: '2026-06-05' } },
+      { type: 'dispute-resolved', data: { grade: 'inadequate' } },
+      { type: 'response-required', data: { respondBy: '2026-06-05' } },
     ],
     owed: ['respond by team-manager until 2026-06-05'],
   },
@@ -344,9 +342,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     when: finalise,
     by: 'system',
     in: { on: '2026-06-02' },
-    then: [
-      { type: 'audit-finalised.v1', data: { because: 'window_passed', on: '2026-06-02', auditedOn: '2026-05-18' } },
-    ],
+    then: [{ type: 'audit-finalised', data: { because: 'window_passed', on: '2026-06-02', auditedOn: '2026-05-18' } }],
     stage: 'action-tracking',
     owed: ['respond by team-manager until 2026-06-01'],
   },
@@ -363,7 +359,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: [
       ...until['dispute-window'],
       {
-        type: 'deadlines-moved.v1',
+        type: 'deadlines-moved',
         data: {
           because: 'closure-added',
           moves: [{ obligation: 'dispute-window', from: '2026-06-01', to: '2026-06-02' }],
@@ -382,7 +378,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'cora',
     then: [
       {
-        type: 'audit-finalised.v1',
+        type: 'audit-finalised',
         data: { because: 'acknowledged', firstGrade: 'good', moderatedGrade: null, finalGrade: 'good' },
       },
     ],
@@ -406,7 +402,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     by: 'system',
     then: [
       {
-        type: 'audit-finalised.v1',
+        type: 'audit-finalised',
         data: {
           because: 'dispute_resolved',
           firstGrade: 'inadequate',
@@ -436,7 +432,7 @@ export const outcomeScenarios: readonly Scenario[] = [
     in: { on: '2026-06-02' },
     then: [
       {
-        type: 'audit-finalised.v1',
+        type: 'audit-finalised',
         data: {
           firstGrade: 'inadequate',
           moderatedGrade: 'requires_improvement',
@@ -456,6 +452,6 @@ export const outcomeScenarios: readonly Scenario[] = [
     given: [...noWindow, was.shared({ grade: 'good', disputeBy: null, counted: null })],
     when: finalise,
     by: 'system',
-    then: [{ type: 'audit-finalised.v1', data: { because: 'no_window' } }],
+    then: [{ type: 'audit-finalised', data: { because: 'no_window' } }],
   },
 ];

@@ -27,7 +27,7 @@ const unlessSaid: OverallGradeLimit = {
 const exceptionReason = 'The plan was late by a day.';
 const excepted = (grade: string, givenBy: string) =>
   ({
-    type: 'overall-grade-excepted.v1',
+    type: 'overall-grade-excepted',
     data: { grade, limits: ['planning'], reason: exceptionReason, givenBy, subjectId: 'subject-1' },
   }) as const;
 
@@ -59,7 +59,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     given: until.grading,
     when: submit,
     by: 'amir',
-    then: [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-not-required.v1' }],
+    then: [{ type: 'first-grade-submitted' }, { type: 'moderation-not-required' }],
   },
   {
     name: 'a first grade better than its domains permit',
@@ -83,7 +83,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...submit, grade: 'requires_improvement' },
     by: 'amir',
     in: limited(never, unlessSaid),
-    then: [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-not-required.v1' }],
+    then: [{ type: 'first-grade-submitted' }, { type: 'moderation-not-required' }],
   },
   {
     name: 'a first grade that needs a reason',
@@ -116,21 +116,21 @@ export const overallGradeScenarios: readonly Scenario[] = [
     by: 'amir',
     in: limited(unlessSaid),
     then: [
-      { type: 'first-grade-submitted.v1', data: { grade: 'good' } },
+      { type: 'first-grade-submitted', data: { grade: 'good' } },
       excepted('good', 'amir'),
-      { type: 'moderation-not-required.v1' },
+      { type: 'moderation-not-required' },
     ],
     stage: 'sharing',
   },
   {
     name: 'an audit on another scale is not limited',
     given: until.grading.map((event) =>
-      event.type === 'audit-selected.v1' ? was.selected({ scale: 'good-adequate-inadequate' }) : event,
+      event.type === 'audit-selected' ? was.selected({ scale: 'good-adequate-inadequate' }) : event,
     ),
     when: submit,
     by: 'amir',
     in: limited({ ...never, noBetterThan: 'inadequate' }),
-    then: [{ type: 'first-grade-submitted.v1' }, { type: 'moderation-not-required.v1' }],
+    then: [{ type: 'first-grade-submitted' }, { type: 'moderation-not-required' }],
   },
   {
     name: 'a revised grade better than its domains permit',
@@ -146,7 +146,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...submit, exceptionReason },
     by: 'amir',
     in: limited(unlessSaid),
-    then: [{ type: 'grade-resubmitted.v1' }, excepted('good', 'amir')],
+    then: [{ type: 'grade-resubmitted' }, excepted('good', 'amir')],
     stage: 'moderation',
   },
   {
@@ -163,7 +163,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: ownGrade,
     by: 'mona',
     in: limited(never),
-    then: [{ type: 'moderator-grade-recorded.v1' }],
+    then: [{ type: 'moderator-grade-recorded' }],
   },
   {
     name: 'a moderator’s own grade with its reason',
@@ -171,7 +171,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...ownPlanning, exceptionReason },
     by: 'mona',
     in: limited(unlessSaid),
-    then: [{ type: 'moderator-grade-recorded.v1' }, excepted('good', 'mona')],
+    then: [{ type: 'moderator-grade-recorded' }, excepted('good', 'mona')],
   },
   {
     name: 'blind, nothing is said of the rule before the moderator’s own grade',
@@ -195,7 +195,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...change, domains: betterPlanning },
     by: 'mona',
     in: limited(never),
-    then: [{ type: 'grade-changed.v1', data: { to: 'good' } }],
+    then: [{ type: 'grade-changed', data: { to: 'good' } }],
   },
   {
     name: 'a domain changed under a grade that then is too good',
@@ -214,7 +214,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...change, exceptionReason },
     by: 'mona',
     in: limited(unlessSaid),
-    then: [{ type: 'grade-changed.v1' }, excepted('good', 'mona')],
+    then: [{ type: 'grade-changed' }, excepted('good', 'mona')],
     stage: 'sharing',
   },
   {
@@ -231,7 +231,7 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...resolve, exceptionReason },
     by: 'lena',
     in: limited(unlessSaid),
-    then: [{ type: 'dispute-resolved.v1', data: { grade: 'good' } }, excepted('good', 'lena')],
+    then: [{ type: 'dispute-resolved', data: { grade: 'good' } }, excepted('good', 'lena')],
     stage: 'finalising',
   },
   {
@@ -248,6 +248,6 @@ export const overallGradeScenarios: readonly Scenario[] = [
     when: { ...resolve, outcome: 'grade_stands', grade: null },
     by: 'lena',
     in: limited(unlessSaid),
-    then: [{ type: 'dispute-resolved.v1', data: { grade: 'good' } }],
+    then: [{ type: 'dispute-resolved', data: { grade: 'good' } }],
   },
 ];

@@ -15,11 +15,11 @@ const cancel = { type: 'CancelAction', actionId: 'action-1', reason: 'No longer 
 const postpone = { type: 'ChangeDueDate', actionId: 'action-1', due: '2026-07-01', reason: 'Holidays.' } as const;
 const reopen = { type: 'ReopenAction', actionId: 'action-1', reason: 'Not done.', due: '2026-07-01' } as const;
 const note = { type: 'CorrectRecord', corrects: 'event-1', change: { field: 'note' }, reason: 'A slip.' } as const;
-const recorded = { recordedEvent: () => 'audit-finalised.v1' as const };
+const recorded = { recordedEvent: () => 'audit-finalised' as const };
 const resolved = [...until['action-tracking'], was.concernRaised({ raisedBy: 'cora' }), was.concernAcknowledged()];
 const resolve = { type: 'ResolveSafetyConcern', concernId: 'concern-1', outcome: 'Seen and safe.' } as const;
 const unmatched = until.allocation.map((event) =>
-  event.type === 'audit-selected.v1' ? was.selected({ practitionerId: null, workerMatched: false }) : event,
+  event.type === 'audit-selected' ? was.selected({ practitionerId: null, workerMatched: false }) : event,
 );
 const toSelf = { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: 'I know nobody there.' } as const;
 const withoutResponse = until['action-tracking'].filter(({ type }) => !type.startsWith('response-'));
@@ -57,7 +57,7 @@ export const ownAffairScenarios: readonly Scenario[] = [
     when: exempt('sam'),
     by: 'cora',
     in: { settings: { ...settings, responsibilities: { ...DEFAULT_RESPONSIBILITIES, programmeLead: 'sam' } } },
-    then: [{ type: 'audit-exempted.v1' }],
+    then: [{ type: 'audit-exempted' }],
   },
   {
     name: 'where nobody else is entitled, the manager of who asks',
@@ -65,7 +65,7 @@ export const ownAffairScenarios: readonly Scenario[] = [
     when: exempt('sam'),
     by: 'olu',
     in: { roles: ['coordinator'], directory: without({ left: ['cora', 'lena', 'hana'] }) },
-    then: [{ type: 'audit-exempted.v1' }],
+    then: [{ type: 'audit-exempted' }],
   },
   refused('nobody checks that they themselves are independent', unmatched, toSelf, 'amir', 'independence-check-own'),
   refused(
@@ -92,7 +92,7 @@ export const ownAffairScenarios: readonly Scenario[] = [
     when: postpone,
     by: 'amir',
     in: { roles: ['coordinator'] },
-    then: [{ type: 'action-due-changed.v1' }],
+    then: [{ type: 'action-due-changed' }],
   },
   {
     name: 'a leader does not, while others may',
@@ -107,7 +107,7 @@ export const ownAffairScenarios: readonly Scenario[] = [
     when: postpone,
     by: 'lena',
     in: { directory: without({ left: ['amir', 'tom'] }) },
-    then: [{ type: 'action-due-changed.v1' }],
+    then: [{ type: 'action-due-changed' }],
   },
   refused('nobody resolves a safety concern they raised', resolved, resolve, 'cora', 'concern-own'),
   {
@@ -115,13 +115,13 @@ export const ownAffairScenarios: readonly Scenario[] = [
     given: resolved,
     when: resolve,
     by: 'tom',
-    then: [{ type: 'safety-concern-resolved.v1' }],
+    then: [{ type: 'safety-concern-resolved' }],
   },
   {
     name: 'or they do where nobody else is left',
     given: [
       ...until.acceptance.map((event) =>
-        event.type === 'audit-selected.v1'
+        event.type === 'audit-selected'
           ? was.selected({ teamId: null, team: null, practitionerId: null, workerMatched: false })
           : event,
       ),
@@ -131,7 +131,7 @@ export const ownAffairScenarios: readonly Scenario[] = [
     when: resolve,
     by: 'cora',
     in: { directory: without({ left: ['lena', 'hana'] }) },
-    then: [{ type: 'safety-concern-resolved.v1' }],
+    then: [{ type: 'safety-concern-resolved' }],
   },
   ...['amir', 'mona', 'priya'].map((by) =>
     refused(
@@ -145,12 +145,12 @@ export const ownAffairScenarios: readonly Scenario[] = [
   {
     name: 'a leader who did not decide its dispute corrects the record where every coordinator’s own work is in it',
     given: until['action-tracking'].map((event) =>
-      event.type === 'audit-selected.v1' ? was.selected({ practitionerId: 'cora' }) : event,
+      event.type === 'audit-selected' ? was.selected({ practitionerId: 'cora' }) : event,
     ),
     when: note,
     by: 'hana',
     in: { facts: recorded },
-    then: [{ type: 'record-corrected.v1' }],
+    then: [{ type: 'record-corrected' }],
   },
   refused(
     'whoever holds the case does not pass it on',

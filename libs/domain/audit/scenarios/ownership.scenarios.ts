@@ -10,7 +10,7 @@ const named = (responsibilities: Partial<Responsibilities>) => ({
 });
 const HEAD = named({ headsOfService: [{ service: ' SAFEGUARDING', personId: 'sam' }] });
 const acknowledge = { type: 'AcknowledgeSafetyConcern', concernId: 'concern-1', note: null } as const;
-const acknowledged = [{ type: 'safety-concern-acknowledged.v1' }] as const;
+const acknowledged = [{ type: 'safety-concern-acknowledged' }] as const;
 const reallocate = {
   type: 'ReallocateAuditor',
   auditorId: 'ada',
@@ -19,15 +19,15 @@ const reallocate = {
 } as const;
 const noTeamNoWorker = (events: readonly AuditEvent[]): readonly AuditEvent[] =>
   events.map((event) =>
-    event.type === 'audit-selected.v1'
+    event.type === 'audit-selected'
       ? was.selected({ teamId: null, team: null, practitionerId: null, workerMatched: false })
       : event,
   );
 /** The case is Otto's, of another team than the audit's. */
 const heldElsewhere = until['dispute-window'].map((event) =>
-  event.type === 'audit-selected.v1'
+  event.type === 'audit-selected'
     ? was.selected({ practitionerId: 'otto' })
-    : event.type === 'outcome-shared.v1'
+    : event.type === 'outcome-shared'
       ? was.shared({ with: ['otto', 'tom'] })
       : event,
 );
@@ -49,7 +49,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: null },
     by: 'lena',
     in: { directory: without({ away: ['cora'] }) },
-    then: [{ type: 'auditor-allocated.v1' }],
+    then: [{ type: 'auditor-allocated' }],
   },
   {
     name: 'and does not while a coordinator is there',
@@ -64,7 +64,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: reallocate,
     by: 'lena',
     in: { directory: without({ away: ['amir'] }) },
-    then: [{ type: 'auditor-reallocated.v1' }],
+    then: [{ type: 'auditor-reallocated' }],
   },
   {
     name: 'the auditor has left before grading: their manager reallocates',
@@ -72,7 +72,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: reallocate,
     by: 'lena',
     in: { directory: without({ left: ['amir'] }) },
-    then: [{ type: 'auditor-reallocated.v1' }],
+    then: [{ type: 'auditor-reallocated' }],
   },
   {
     name: 'a deputy who may not grade is passed over, and the audit goes on to somebody who may reallocate it',
@@ -80,7 +80,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: reallocate,
     by: 'lena',
     in: { directory: withDeputy('amir', 'nia') },
-    then: [{ type: 'auditor-reallocated.v1' }],
+    then: [{ type: 'auditor-reallocated' }],
   },
   {
     name: 'no team and no known worker: the head of the service acknowledges a concern',
@@ -119,15 +119,15 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'ClaimModeration' },
     by: 'cora',
     in: { directory: without({ left: MODERATORS }) },
-    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
+    then: [{ type: 'moderation-claimed', data: { moderatorId: 'cora', inPlace: true } }],
   },
   {
     name: 'and decides it',
-    given: [...unclaimed, { type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
+    given: [...unclaimed, { type: 'moderation-claimed', data: { moderatorId: 'cora', inPlace: true } }],
     when: { type: 'UpholdGrade', rationale: null },
     by: 'cora',
     in: { directory: without({ left: MODERATORS }) },
-    then: [{ type: 'grade-upheld.v1' }],
+    then: [{ type: 'grade-upheld' }],
   },
   {
     name: 'moderated blind, all who are left have been told of a concern: a coordinator claims it all the same',
@@ -135,7 +135,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'ClaimModeration' },
     by: 'cora',
     in: { directory: without({ left: MODERATORS }), facts: { wasToldOfConcern: true } },
-    then: [{ type: 'moderation-claimed.v1', data: { moderatorId: 'cora', inPlace: true } }],
+    then: [{ type: 'moderation-claimed', data: { moderatorId: 'cora', inPlace: true } }],
   },
   {
     name: 'but not where she has read the first grade',
@@ -166,7 +166,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'ReleaseModeration', reason: 'Ill.' },
     by: 'lena',
     in: { directory: without({ away: ['mona'] }) },
-    then: [{ type: 'moderation-released.v1', data: { moderatorId: 'mona', releasedBy: 'lena' } }],
+    then: [{ type: 'moderation-released', data: { moderatorId: 'mona', releasedBy: 'lena' } }],
   },
   {
     name: 'the auditor is away: their manager shares the outcome',
@@ -175,8 +175,8 @@ export const ownershipScenarios: readonly Scenario[] = [
     by: 'lena',
     in: { directory: without({ away: ['amir'] }) },
     then: [
-      { type: 'outcome-shared.v1', data: { with: ['priya', 'tom'], sharedBy: 'lena' } },
-      { type: 'response-required.v1', data: { ownerId: 'tom' } },
+      { type: 'outcome-shared', data: { with: ['priya', 'tom'], sharedBy: 'lena' } },
+      { type: 'response-required', data: { ownerId: 'tom' } },
     ],
   },
   {
@@ -186,8 +186,8 @@ export const ownershipScenarios: readonly Scenario[] = [
     by: 'amir',
     in: HEAD,
     then: [
-      { type: 'outcome-shared.v1', data: { with: ['sam'] } },
-      { type: 'response-required.v1', data: { ownerId: 'sam' } },
+      { type: 'outcome-shared', data: { with: ['sam'] } },
+      { type: 'response-required', data: { ownerId: 'sam' } },
     ],
   },
   {
@@ -196,7 +196,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: respond,
     by: 'sam',
     in: HEAD,
-    then: [{ type: 'response-recorded.v1', data: { respondedBy: 'sam' } }],
+    then: [{ type: 'response-recorded', data: { respondedBy: 'sam' } }],
   },
   {
     name: 'the team manager has left: their own manager answers',
@@ -204,7 +204,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: respond,
     by: 'lena',
     in: { directory: without({ left: ['tom'] }) },
-    then: [{ type: 'response-recorded.v1', data: { respondedBy: 'lena' } }],
+    then: [{ type: 'response-recorded', data: { respondedBy: 'lena' } }],
   },
   {
     name: 'the practitioner is away: their manager acknowledges for them as well',
@@ -212,7 +212,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'AcknowledgeOutcome', comment: null },
     by: 'tom',
     in: { directory: without({ away: ['priya'] }) },
-    then: [{ type: 'outcome-acknowledged.v1', data: { personId: 'tom', as: 'practitioner' } }],
+    then: [{ type: 'outcome-acknowledged', data: { personId: 'tom', as: 'practitioner' } }],
   },
   {
     name: 'the practitioner has left who belonged to another team: their own manager acknowledges for them',
@@ -220,7 +220,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'AcknowledgeOutcome', comment: null },
     by: 'sam',
     in: { directory: without({ left: ['otto'] }) },
-    then: [{ type: 'outcome-acknowledged.v1', data: { personId: 'sam', as: 'practitioner' } }],
+    then: [{ type: 'outcome-acknowledged', data: { personId: 'sam', as: 'practitioner' } }],
   },
   {
     name: 'or disputes',
@@ -228,7 +228,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'DisputeOutcome', grounds: 'The plan was on the system.' },
     by: 'sam',
     in: { directory: without({ left: ['otto'] }) },
-    then: [{ type: 'outcome-disputed.v1', data: { disputedBy: 'sam', as: 'practitioner' } }],
+    then: [{ type: 'outcome-disputed', data: { disputedBy: 'sam', as: 'practitioner' } }],
   },
   {
     name: 'nobody of the panel is left who had no part: a coordinator resolves the dispute',
@@ -236,7 +236,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'ResolveDispute', outcome: 'grade_stands', grade: null, domains: [], rationale: 'It stands.' },
     by: 'cora',
     in: named({ disputesPanel: { roles: [], people: ['mona', 'tom'] } }),
-    then: [{ type: 'dispute-resolved.v1', data: { panelMemberId: 'cora' } }],
+    then: [{ type: 'dispute-resolved', data: { panelMemberId: 'cora' } }],
   },
   {
     name: 'the owner of an action has left: their manager says how it goes on',
@@ -244,7 +244,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'UpdateProgress', actionId: 'action-1', note: 'A visit is arranged.' },
     by: 'sam',
     in: { directory: without({ left: ['olu'] }) },
-    then: [{ type: 'action-progress-updated.v1' }],
+    then: [{ type: 'action-progress-updated' }],
   },
   {
     name: 'and completes it',
@@ -252,7 +252,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'CompleteAction', actionId: 'action-1', evidence: 'Seen.', evidenceReference: null },
     by: 'sam',
     in: { directory: without({ left: ['olu'] }) },
-    then: [{ type: 'action-completed.v1' }],
+    then: [{ type: 'action-completed' }],
   },
   {
     name: 'the auditor has left: their manager verifies',
@@ -260,7 +260,7 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'VerifyAction', actionId: 'action-1', note: null },
     by: 'lena',
     in: { directory: without({ left: ['amir'] }) },
-    then: [{ type: 'action-verified.v1', data: { verifiedBy: 'lena' } }],
+    then: [{ type: 'action-verified', data: { verifiedBy: 'lena' } }],
   },
   {
     name: 'or sends it back',
@@ -268,6 +268,6 @@ export const ownershipScenarios: readonly Scenario[] = [
     when: { type: 'ReopenAction', actionId: 'action-1', reason: 'Not seen alone.', due: '2026-06-12' },
     by: 'lena',
     in: { directory: without({ left: ['amir'] }) },
-    then: [{ type: 'action-reopened.v1' }],
+    then: [{ type: 'action-reopened' }],
   },
 ];

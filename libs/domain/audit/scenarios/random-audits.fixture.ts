@@ -277,7 +277,7 @@ export function run(all: readonly Draw[], blind: boolean, given: Circumstances =
       on: new Date(day).toISOString().slice(0, 10),
       settings: blind ? blindSettings : settings,
       closures: draw.yes ? ['2026-05-20', '2026-06-10'] : [],
-      facts: { recordedEvent: () => 'audit-finalised.v1' },
+      facts: { recordedEvent: () => 'audit-finalised' },
     });
     // Whoever may do it does, so that runs get somewhere.
     const others = draw.wild ? [] : everybody.map((by) => contextFor(by, { ...given, on: context.today }));

@@ -33,15 +33,15 @@ const beforeConversation = (stage: Stage) =>
 const optionalConversation = (stage: Stage) =>
   stage === 'conversation'
     ? until.grading
-        .filter(({ type }) => type !== 'conversation-recorded.v1')
+        .filter(({ type }) => type !== 'conversation-recorded')
         .map((event) =>
-          event.type === 'audit-selected.v1'
+          event.type === 'audit-selected'
             ? was.selected({ plan: { ...event.data.plan, conversation: 'optional' } })
             : event,
         )
     : until[stage];
 const withoutResponse = (stage: Stage) =>
-  until[stage].filter(({ type }) => type !== 'response-required.v1' && type !== 'response-recorded.v1');
+  until[stage].filter(({ type }) => type !== 'response-required' && type !== 'response-recorded');
 
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
@@ -167,7 +167,7 @@ const samples: { readonly [Name in AuditCommandName]: Sample & { readonly when: 
   ReopenAudit: { when: { type: 'ReopenAudit', reason: 'More has come to light.' } },
   CorrectRecord: {
     when: { type: 'CorrectRecord', corrects: 'event-1', change: { field: 'note' }, reason: 'A slip of the pen.' },
-    in: { facts: { recordedEvent: () => 'audit-selected.v1' } },
+    in: { facts: { recordedEvent: () => 'audit-selected' } },
   },
   ReassignPractitioner: { when: { type: 'ReassignPractitioner', to: 'otto', reason: 'The case was passed on.' } },
   ChangeTeam: { when: { type: 'ChangeTeam', teamId: 'south', reason: 'The case was passed on.' } },

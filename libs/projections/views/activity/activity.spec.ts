@@ -20,9 +20,9 @@ function given(): GivenLog {
     .selected({ team: 'South', service: 'Care' })
     .later(6)
     .allocated()
-    .ended('subject-substituted.v1', 'moved_away');
-  new AuditStory(log, 'c').selected().ended('audit-exempted.v1', 'court');
-  new AuditStory(log, 'd').selected().ended('audit-exempted.v1', 'court');
+    .ended('subject-substituted', 'moved_away');
+  new AuditStory(log, 'c').selected().ended('audit-exempted', 'court');
+  new AuditStory(log, 'd').selected().ended('audit-exempted', 'court');
   new AuditStory(log, 'e').imported();
   new AuditStory(log, 'f')
     .imported({ moderated: false, team: null })

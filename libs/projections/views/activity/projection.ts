@@ -89,12 +89,12 @@ const table: FoldedTable<Counted> = {
 };
 
 function after(audit: Counted | undefined, event: RecordedAuditEvent): Counted | undefined {
-  if (event.type === 'audit-imported.v1') {
+  if (event.type === 'audit-imported') {
     const { activity, service, team, auditedOn, moderated, importId = null } = event.data;
     return { imported: true, activity, service, team, month: monthOf(auditedOn), moderated, importId };
   }
   if (audit?.imported === true) {
-    if (event.type !== 'record-corrected.v1' || event.data.change.field !== 'auditedOn') return audit;
+    if (event.type !== 'record-corrected' || event.data.change.field !== 'auditedOn') return audit;
     return { ...audit, month: monthOf(event.data.change.to) };
   }
   const folded = foldAudit(audit, event);

@@ -18,15 +18,11 @@ function after(tell: (story: AuditStory) => unknown, activity?: string): AuditHi
 
 function everySort(): GivenLog {
   const log = new GivenLog();
-  log.add('live-audit-reserved.v1', { ...ofA, auditId: 'a' }, { stream: 'live-case-file.s-a' });
+  log.add('live-audit-reserved', { ...ofA, auditId: 'a' }, { stream: 'live-case-file.s-a' });
   new AuditStory(log, 'a').upToGrading().submitted();
-  log.add(
-    'live-audit-released.v1',
-    { ...ofA, auditId: 'a', auditedOn: '2026-05-07' },
-    { stream: 'live-case-file.s-a' },
-  );
-  new AuditStory(log, 'b').selected().ended('audit-exempted.v1');
-  new AuditStory(log, 'c').selected().ended('audit-withdrawn.v1');
+  log.add('live-audit-released', { ...ofA, auditId: 'a', auditedOn: '2026-05-07' }, { stream: 'live-case-file.s-a' });
+  new AuditStory(log, 'b').selected().ended('audit-exempted');
+  new AuditStory(log, 'c').selected().ended('audit-withdrawn');
   new AuditStory(log, 'd').selected({ subjectId: 's-b' });
   new AuditStory(log, 'e').imported({ ...ofA, auditedOn: '2026-06-30' });
   return log;
@@ -44,24 +40,24 @@ describe('what a draw knows of earlier audits', () => {
 
   it('holds nothing of audits that were never carried out, or of another activity', () => {
     expect(after((story) => story.selected()).lastAuditedOn('s-a')).toBeNull();
-    expect(after((story) => story.selected().ended('audit-withdrawn.v1')).lastAuditedOn('s-a')).toBeNull();
+    expect(after((story) => story.selected().ended('audit-withdrawn')).lastAuditedOn('s-a')).toBeNull();
     expect(after((story) => story.upToGrading().submitted(), 'deep-dive').lastAuditedOn('s-a')).toBeNull();
   });
 
   it('is whether a live audit holds the subject', () => {
     const log = new GivenLog();
-    log.add('live-audit-reserved.v1', { ...ofA, auditId: 'a' });
+    log.add('live-audit-reserved', { ...ofA, auditId: 'a' });
     expect(historyOf(log).isLive('s-a')).toBe(true);
     expect(historyOf(log, 'deep-dive').isLive('s-a')).toBe(false);
-    log.add('live-audit-released.v1', { ...ofA, auditId: 'another', auditedOn: null });
+    log.add('live-audit-released', { ...ofA, auditId: 'another', auditedOn: null });
     expect(historyOf(log).isLive('s-a')).toBe(true);
-    log.add('live-audit-released.v1', { ...ofA, auditId: 'a', auditedOn: null });
+    log.add('live-audit-released', { ...ofA, auditId: 'a', auditedOn: null });
     expect(historyOf(log).isLive('s-a')).toBe(false);
   });
 
   it('is whether the subject was exempted and not made an audit again since', () => {
     const log = new GivenLog();
-    new AuditStory(log, 'a').selected().ended('audit-exempted.v1');
+    new AuditStory(log, 'a').selected().ended('audit-exempted');
     expect(historyOf(log).isExempt('s-a')).toBe(true);
     expect(historyOf(log, 'deep-dive').isExempt('s-a')).toBe(false);
     new AuditStory(log, 'b').selected({ subjectId: 's-a', origin: 'directed' });

@@ -18,32 +18,31 @@ function projector(db: Database): ViewProjector {
 
   const ended = (event: Recorded): void => void forget.run(auditIdOf(event));
   const reactions: Reactions = {
-    'audit-imported.v1': ({ data: { auditId, activity, subjectId, auditedOn, importId = null } }) => {
+    'audit-imported': ({ data: { auditId, activity, subjectId, auditedOn, importId = null } }) => {
       if (importId === null || isTakenBack.get(importId) === undefined)
         add.run(auditId, activity, subjectId, auditedOn, importId);
     },
-    'audits-import-taken-back.v1': ({ data: { importId } }) => {
+    'audits-import-taken-back': ({ data: { importId } }) => {
       noteTakenBack.run(importId);
       forgetImport.run(importId);
     },
-    'audit-selected.v1': ({ data: { auditId, activity, subjectId } }) => {
+    'audit-selected': ({ data: { auditId, activity, subjectId } }) => {
       add.run(auditId, activity, subjectId, null, null);
       readmit.run(activity, subjectId);
     },
-    'first-grade-submitted.v1': (event) => void date.run(event.data.auditedOn, auditIdOf(event)),
-    'record-corrected.v1': (event) => {
+    'first-grade-submitted': (event) => void date.run(event.data.auditedOn, auditIdOf(event)),
+    'record-corrected': (event) => {
       const { change } = event.data;
       if (change.field === 'auditedOn') date.run(change.to, auditIdOf(event));
     },
-    'subject-substituted.v1': ended,
-    'audit-withdrawn.v1': ended,
-    'audit-exempted.v1': (event) => {
+    'subject-substituted': ended,
+    'audit-withdrawn': ended,
+    'audit-exempted': (event) => {
       exempt.run(auditIdOf(event));
       ended(event);
     },
-    'live-audit-reserved.v1': ({ data: { activity, subjectId, auditId } }) =>
-      void hold.run(activity, subjectId, auditId),
-    'live-audit-released.v1': ({ data: { activity, subjectId, auditId } }) =>
+    'live-audit-reserved': ({ data: { activity, subjectId, auditId } }) => void hold.run(activity, subjectId, auditId),
+    'live-audit-released': ({ data: { activity, subjectId, auditId } }) =>
       void release.run(activity, subjectId, auditId),
   };
   return { apply: (events) => react(reactions, events) };

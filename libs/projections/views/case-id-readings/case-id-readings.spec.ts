@@ -5,7 +5,7 @@ import { listCaseIdReadings } from './queries.js';
 function given(): GivenLog {
   const log = new GivenLog();
   const shown = (personId: string, list: 'tasks' | 'board', at: string, ...auditIds: readonly string[]): void =>
-    void log.add('case-ids-shown.v1', { personId, list, auditIds }, { stream: `case-ids-shown-${personId}`, at });
+    void log.add('case-ids-shown', { personId, list, auditIds }, { stream: `case-ids-shown-${personId}`, at });
   shown('ann', 'tasks', '2026-05-01T09:00:00.000Z', 'a', 'b');
   shown('mo', 'board', '2026-05-01T10:00:00.000Z', 'b');
   shown('ann', 'tasks', '2026-05-02T09:00:00.000Z', 'b');

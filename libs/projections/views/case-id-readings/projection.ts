@@ -15,7 +15,7 @@ function projector(db: Database): ViewProjector {
     apply: (events) =>
       react(
         {
-          'case-ids-shown.v1': ({ data: { personId, list, auditIds }, metadata: { recordedAt } }) => {
+          'case-ids-shown': ({ data: { personId, list, auditIds }, metadata: { recordedAt } }) => {
             for (const auditId of auditIds) show.run(audit(auditId), recordedAt, person(personId), list);
           },
         },

@@ -22,7 +22,7 @@ function given(): GivenLog {
   });
   const part = (caseloadId: string, ...ids: readonly (readonly [string, string])[]): void =>
     void log.add(
-      'caseload-part-recorded.v1',
+      'caseload-part-recorded',
       { caseloadId, part: 0, entries: ids.map((id) => entry(...id)) },
       { stream: `caseload-${caseloadId}` },
     );

@@ -15,14 +15,14 @@ function projector(db: Database): ViewProjector {
   const audit = db.prepare<[Row]>('INSERT OR REPLACE INTO audits VALUES (?, ?)');
   let [named, audited]: [Row[], Row[]] = [[], []];
   const reactions: Reactions = {
-    'caseload-part-recorded.v1': ({ data }) => {
+    'caseload-part-recorded': ({ data }) => {
       for (const { subjectId, importedId } of data.entries) named.push([subjectId, json(importedId)]);
     },
-    'audit-imported.v1': ({ data: { auditId, subjectId, subjectRef } }) => {
+    'audit-imported': ({ data: { auditId, subjectId, subjectRef } }) => {
       named.push([subjectId, json(subjectRef)]);
       audited.push([auditId, subjectId]);
     },
-    'audit-selected.v1': ({ data: { auditId, subjectId } }) => void audited.push([auditId, subjectId]),
+    'audit-selected': ({ data: { auditId, subjectId } }) => void audited.push([auditId, subjectId]),
   };
   return {
     apply: (events) => {

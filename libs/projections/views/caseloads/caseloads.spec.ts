@@ -38,14 +38,10 @@ function given(): GivenLog {
   const log = new GivenLog();
   const add = (caseloadId: string, asAt: string, whole = true): void => {
     const said = { stream: `caseload-${caseloadId}`, by: 'kim' };
-    log.add(
-      'caseload-started.v1',
-      { caseloadId, asAt, source: 'csv', subjectType: 'child', fileName: 'april.csv' },
-      said,
-    );
-    log.add('caseload-part-recorded.v1', { caseloadId, part: 0, entries: [entry(0), entry(1)] }, said);
-    log.add('caseload-part-recorded.v1', { caseloadId, part: 1, entries: [entry(2)] }, said);
-    if (whole) log.add('caseload-imported.v1', manifest(caseloadId, asAt), said);
+    log.add('caseload-started', { caseloadId, asAt, source: 'csv', subjectType: 'child', fileName: 'april.csv' }, said);
+    log.add('caseload-part-recorded', { caseloadId, part: 0, entries: [entry(0), entry(1)] }, said);
+    log.add('caseload-part-recorded', { caseloadId, part: 1, entries: [entry(2)] }, said);
+    if (whole) log.add('caseload-imported', manifest(caseloadId, asAt), said);
   };
   add('april', '2026-04-30');
   add('april-again', '2026-04-30');

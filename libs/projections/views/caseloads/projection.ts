@@ -7,7 +7,7 @@ import type { View, ViewProjector } from '../../view.js';
 import { react } from '../domain-events.js';
 import { schema } from './table.js';
 
-export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported.v1' }>['data'];
+export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported' }>['data'];
 
 export interface Caseload {
   readonly asAt: string;
@@ -66,14 +66,14 @@ function projector(db: Database): ViewProjector {
     apply: (events) => {
       react(
         {
-          'caseload-started.v1': ({ data, metadata }) =>
+          'caseload-started': ({ data, metadata }) =>
             rows.set(data.caseloadId, { ...data, startedAt: metadata.recordedAt, entries: 0, imported: null }),
-          'caseload-part-recorded.v1': ({ data }) =>
+          'caseload-part-recorded': ({ data }) =>
             rows.update(data.caseloadId, (caseload) => ({
               ...caseload,
               entries: caseload.entries + data.entries.length,
             })),
-          'caseload-imported.v1': ({ data, metadata }) =>
+          'caseload-imported': ({ data, metadata }) =>
             rows.update(data.caseloadId, (caseload) => ({
               ...caseload,
               imported: { at: metadata.recordedAt, by: metadata.actor.id, manifest: data },

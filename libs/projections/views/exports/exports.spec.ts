@@ -19,14 +19,14 @@ function given(): GivenLog {
   const log = new GivenLog();
   const asked = (exportId: string, requestedBy: string): void =>
     void log.add(
-      'export-requested.v1',
+      'export-requested',
       { exportId, requestedBy, order, withSmallNumbers: requestedBy === 'cora' },
       { stream: `export-${exportId}` },
     );
   asked('e1', 'cora');
   asked('e2', 'lee');
   asked('e3', 'cora');
-  log.add('export-made.v1', { exportId: 'e1', bytes: 120, digest: 'd' }, { stream: 'export-e1' });
+  log.add('export-made', { exportId: 'e1', bytes: 120, digest: 'd' }, { stream: 'export-e1' });
   return log;
 }
 

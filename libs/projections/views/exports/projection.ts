@@ -13,9 +13,9 @@ function projector(db: Database): ViewProjector {
     'UPDATE exports SET made_at = ?, bytes = ?, digest = ? WHERE export_id = ?',
   );
   const reactions: Reactions = {
-    'export-requested.v1': ({ data: { exportId, requestedBy, order, withSmallNumbers }, metadata }) =>
+    'export-requested': ({ data: { exportId, requestedBy, order, withSmallNumbers }, metadata }) =>
       void request.run(exportId, requestedBy, metadata.recordedAt, json(order), flag(withSmallNumbers)),
-    'export-made.v1': ({ data: { exportId, bytes, digest }, metadata }) =>
+    'export-made': ({ data: { exportId, bytes, digest }, metadata }) =>
       void make.run(metadata.recordedAt, bytes, digest, exportId),
   };
   return { apply: (events) => react(reactions, events) };

@@ -56,7 +56,7 @@ describe('the moderation queue', () => {
     ).toEqual([]);
     expect(
       listModerationQueue(
-        after((story) => story.toModeration().ended('audit-withdrawn.v1')),
+        after((story) => story.toModeration().ended('audit-withdrawn')),
         '2026-05-15',
       ),
     ).toEqual([]);

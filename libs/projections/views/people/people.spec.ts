@@ -16,22 +16,22 @@ const ann = {
 
 function given(): GivenLog {
   const log = new GivenLog();
-  log.add('team-registered.v1', { teamId: 'north', name: 'North', service: 'Assessment' });
-  log.add('person-registered.v1', { ...ann, ref: 'P1' });
-  log.add('person-registered.v1', { ...ann, personId: 'bea', ref: 'P2', managerId: null, roles: ['team_manager'] });
-  log.add('person-registered.v1', { ...ann, personId: 'cyd', ref: 'P3', teamId: null, to: '2024-12-31' });
-  log.add('team-changed.v1', { teamId: 'north', name: 'North and West', service: null });
-  log.add('person-changed.v1', { ...ann, roles: ['auditor', 'moderator'], email: sealed('new', 'person:ann') });
-  log.add('absence-recorded.v1', {
+  log.add('team-registered', { teamId: 'north', name: 'North', service: 'Assessment' });
+  log.add('person-registered', { ...ann, ref: 'P1' });
+  log.add('person-registered', { ...ann, personId: 'bea', ref: 'P2', managerId: null, roles: ['team_manager'] });
+  log.add('person-registered', { ...ann, personId: 'cyd', ref: 'P3', teamId: null, to: '2024-12-31' });
+  log.add('team-changed', { teamId: 'north', name: 'North and West', service: null });
+  log.add('person-changed', { ...ann, roles: ['auditor', 'moderator'], email: sealed('new', 'person:ann') });
+  log.add('absence-recorded', {
     absenceId: 'a1',
     personId: 'bea',
     from: '2026-05-01',
     to: '2026-05-10',
     deputyId: 'ann',
   });
-  log.add('absence-recorded.v1', { absenceId: 'a2', personId: 'ann', from: '2026-05-05', to: null, deputyId: 'cyd' });
-  log.add('absence-ended.v1', { absenceId: 'a2', personId: 'ann', on: '2026-05-08' });
-  log.add('token-created.v1', {
+  log.add('absence-recorded', { absenceId: 'a2', personId: 'ann', from: '2026-05-05', to: null, deputyId: 'cyd' });
+  log.add('absence-ended', { absenceId: 'a2', personId: 'ann', on: '2026-05-08' });
+  log.add('token-created', {
     tokenId: 't1',
     personId: 'ann',
     roles: ['auditor'],
@@ -39,7 +39,7 @@ function given(): GivenLog {
     expiresOn: null,
     whole: true,
   });
-  log.add('token-created.v1', {
+  log.add('token-created', {
     tokenId: 't2',
     personId: 'ann',
     roles: ['moderator'],
@@ -47,11 +47,11 @@ function given(): GivenLog {
     expiresOn: '2026-12-31',
     through: 'operator',
   });
-  log.add('token-revoked.v1', { tokenId: 't1', personId: 'ann' });
+  log.add('token-revoked', { tokenId: 't1', personId: 'ann' });
   const asked = { personId: 'bea', roles: null, email: null, requestedBy: 'operator' } as const;
-  log.add('person-change-requested.v1', { ...asked, changeId: 'c1', roles: ['team_manager', 'leader'] });
-  log.add('person-change-requested.v1', { ...asked, changeId: 'c2', email: 'bea@new.example' });
-  log.add('person-change-confirmed.v1', { changeId: 'c1', personId: 'bea', confirmedBy: 'ann' });
+  log.add('person-change-requested', { ...asked, changeId: 'c1', roles: ['team_manager', 'leader'] });
+  log.add('person-change-requested', { ...asked, changeId: 'c2', email: 'bea@new.example' });
+  log.add('person-change-confirmed', { changeId: 'c1', personId: 'bea', confirmedBy: 'ann' });
   return log;
 }
 const rows = () => projected(peopleView, given().events);

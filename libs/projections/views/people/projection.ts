@@ -123,21 +123,21 @@ function projector(db: Database): ViewProjector {
     changes: new FoldedRows(db, changes),
   };
   const reactions: Reactions = {
-    'team-registered.v1': ({ data }) => rows.teams.set(data.teamId, data),
-    'team-changed.v1': ({ data }) => rows.teams.set(data.teamId, data),
-    'person-registered.v1': ({ data }) => rows.people.set(data.personId, data),
-    'person-changed.v1': ({ data }) => rows.people.update(data.personId, (person) => ({ ...person, ...data })),
-    'person-change-requested.v1': ({ data }) => rows.changes.set(data.changeId, data),
-    'person-change-confirmed.v1': ({ data: { changeId, personId } }) => {
+    'team-registered': ({ data }) => rows.teams.set(data.teamId, data),
+    'team-changed': ({ data }) => rows.teams.set(data.teamId, data),
+    'person-registered': ({ data }) => rows.people.set(data.personId, data),
+    'person-changed': ({ data }) => rows.people.update(data.personId, (person) => ({ ...person, ...data })),
+    'person-change-requested': ({ data }) => rows.changes.set(data.changeId, data),
+    'person-change-confirmed': ({ data: { changeId, personId } }) => {
       const change = rows.changes.get(changeId);
       if (change !== undefined) rows.people.update(personId, (person) => afterChange(person, change));
     },
-    'absence-recorded.v1': ({ data }) => rows.absences.set(data.absenceId, { ...data, endedOn: null }),
-    'absence-ended.v1': ({ data }) =>
+    'absence-recorded': ({ data }) => rows.absences.set(data.absenceId, { ...data, endedOn: null }),
+    'absence-ended': ({ data }) =>
       rows.absences.update(data.absenceId, (absence) => ({ ...absence, endedOn: data.on })),
-    'token-created.v1': ({ data, metadata }) =>
+    'token-created': ({ data, metadata }) =>
       rows.tokens.set(data.tokenId, { ...data, createdAt: metadata.recordedAt, revoked: false }),
-    'token-revoked.v1': ({ data }) => rows.tokens.update(data.tokenId, (token) => ({ ...token, revoked: true })),
+    'token-revoked': ({ data }) => rows.tokens.update(data.tokenId, (token) => ({ ...token, revoked: true })),
   };
   return {
     apply: (events) => {

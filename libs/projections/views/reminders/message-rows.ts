@@ -58,7 +58,7 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
     };
   }
 
-  claimed(recordId: string, { data }: RecordedOf<'reminder-claimed.v1'>, times: SendingTimes): void {
+  claimed(recordId: string, { data }: RecordedOf<'reminder-claimed'>, times: SendingTimes): void {
     const { reminderId, attempt, claimedAt: at, items, recipients } = data;
     this.statements.claim.run(reminderId, recordId, attempt, at, json(items));
     for (const recipient of recipients) {
@@ -71,37 +71,37 @@ ON CONFLICT (reminder_id) DO UPDATE SET attempt = excluded.attempt, claimed_at =
     }
   }
 
-  sent({ data, metadata }: RecordedOf<'reminder-sent.v1'>): void {
+  sent({ data, metadata }: RecordedOf<'reminder-sent'>): void {
     const { messageId, channel, possibleDuplicate } = data;
     this.statements.answer.run('sent', channel, null, flag(possibleDuplicate), metadata.recordedAt, messageId);
   }
 
-  failed({ data: { messageId, code }, metadata }: RecordedOf<'reminder-failed.v1'>): void {
+  failed({ data: { messageId, code }, metadata }: RecordedOf<'reminder-failed'>): void {
     this.statements.answer.run('failed', null, code, 0, metadata.recordedAt, messageId);
   }
 
   /** Told to nobody: claimed all the same, so that nobody claims it. */
-  superseded(recordId: string, { data: { reminderId, item }, metadata }: RecordedOf<'reminder-superseded.v1'>): void {
+  superseded(recordId: string, { data: { reminderId, item }, metadata }: RecordedOf<'reminder-superseded'>): void {
     this.statements.claim.run(reminderId, recordId, 0, metadata.recordedAt, json([item]));
   }
 
   /** What the message was to tell waits for the person's next digest. */
-  messageSuperseded({ data, metadata: { recordedAt } }: RecordedOf<'message-superseded.v1'>): void {
+  messageSuperseded({ data, metadata: { recordedAt } }: RecordedOf<'message-superseded'>): void {
     const { reminderId, personId, messageId } = data;
     this.statements.answer.run('superseded', null, null, 0, recordedAt, messageId);
     const items = fromJson<readonly ReminderItem[]>(this.statements.items.get(reminderId) ?? '[]');
     for (const item of items) this.statements.waits.run(recordedAt, messageIdOf(item.reminderId, personId));
   }
 
-  deferred({ data: { messageId, code } }: RecordedOf<'reminder-deferred.v1'>): void {
+  deferred({ data: { messageId, code } }: RecordedOf<'reminder-deferred'>): void {
     this.statements.deferred.run(code, messageId);
   }
 
-  delivered({ data: { messageId }, metadata }: RecordedOf<'notification-delivered.v1'>): void {
+  delivered({ data: { messageId }, metadata }: RecordedOf<'notification-delivered'>): void {
     this.statements.answer.run('delivered', null, null, 0, metadata.recordedAt, messageId);
   }
 
-  bounced({ data: { messageId, code }, metadata }: RecordedOf<'notification-bounced.v1'>): void {
+  bounced({ data: { messageId, code }, metadata }: RecordedOf<'notification-bounced'>): void {
     this.statements.answer.run('bounced', null, code, 0, metadata.recordedAt, messageId);
   }
 

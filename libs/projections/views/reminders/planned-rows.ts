@@ -51,7 +51,7 @@ export class PlannedRows {
   fold(auditId: string, event: RecordedAuditEvent): readonly StandingObligation[] {
     const before = this.audits.before(auditId, event);
     // An imported audit owes nothing.
-    if (before === undefined && event.type !== 'audit-selected.v1') return [];
+    if (before === undefined && event.type !== 'audit-selected') return [];
     const state = evolveState(before?.state ?? initialAudit, event);
     const since = event.metadata.recordedAt;
     const standing = obligationsOf(state).map(

@@ -20,25 +20,25 @@ function projector(db: Database): ViewProjector {
     rulesChanged = true;
   };
   const reactions: Reactions = {
-    'programme-settings-published.v1': ({ data }) => (rules.publish(data.settings), change()),
-    'closure-added.v1': ({ data }) => (rules.close(data.date), change()),
-    'closure-removed.v1': ({ data }) => (rules.open(data.date), change()),
-    'notifications-started.v1': ({ data }) => rules.start(data.from),
-    'notices-started.v1': () => rules.startNotices(),
-    'reminder-claimed.v1': (event) => {
+    'programme-settings-published': ({ data }) => (rules.publish(data.settings), change()),
+    'closure-added': ({ data }) => (rules.close(data.date), change()),
+    'closure-removed': ({ data }) => (rules.open(data.date), change()),
+    'notifications-started': ({ data }) => rules.start(data.from),
+    'notices-started': () => rules.startNotices(),
+    'reminder-claimed': (event) => {
       messages.claimed(event.stream.slice(STREAM.length), event, rules.now);
       notices.claimed(event.data.reminderId);
     },
-    'reminder-superseded.v1': (event) => {
+    'reminder-superseded': (event) => {
       messages.superseded(event.stream.slice(STREAM.length), event);
       notices.claimed(event.data.reminderId);
     },
-    'message-superseded.v1': (event) => messages.messageSuperseded(event),
-    'reminder-sent.v1': (event) => messages.sent(event),
-    'reminder-failed.v1': (event) => messages.failed(event),
-    'reminder-deferred.v1': (event) => messages.deferred(event),
-    'notification-delivered.v1': (event) => messages.delivered(event),
-    'notification-bounced.v1': (event) => messages.bounced(event),
+    'message-superseded': (event) => messages.messageSuperseded(event),
+    'reminder-sent': (event) => messages.sent(event),
+    'reminder-failed': (event) => messages.failed(event),
+    'reminder-deferred': (event) => messages.deferred(event),
+    'notification-delivered': (event) => messages.delivered(event),
+    'notification-bounced': (event) => messages.bounced(event),
   };
   return {
     apply: (events) => {

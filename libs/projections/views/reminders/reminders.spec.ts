@@ -22,25 +22,25 @@ const MINUTES = 60_000;
 class Told extends GivenLog {
   constructor() {
     super();
-    this.add('programme-settings-published.v1', { settings, note: '' }, { stream: 'settings' });
-    this.add('notifications-started.v1', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
+    this.add('programme-settings-published', { settings, note: '' }, { stream: 'settings' });
+    this.add('notifications-started', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
   }
   story(auditId: string): AuditStory {
     return new AuditStory(this, auditId);
   }
   closed(date: string): void {
-    this.add('closure-added.v1', { date, reason: '' }, { stream: 'calendar' });
+    this.add('closure-added', { date, reason: '' }, { stream: 'calendar' });
   }
   claimed(recordId: string, id: string, at: string, items: readonly ReminderItem[], ...to: ClaimedRecipient[]): void {
     const data = { reminderId: id, attempt: 1, claimedBy: 'w1', claimedAt: at, items, recipients: to };
-    this.add('reminder-claimed.v1', data, { stream: `reminders-${recordId}`, at });
+    this.add('reminder-claimed', data, { stream: `reminders-${recordId}`, at });
   }
   answered(type: 'sent' | 'failed' | 'bounced', id: string, personId: string, at: string): void {
     const data = { reminderId: id, personId, messageId: messageIdOf(id, personId) };
     const said = { stream: 'reminders-a', at };
-    if (type === 'sent') this.add('reminder-sent.v1', { ...data, channel: 'smtp', possibleDuplicate: false }, said);
-    if (type === 'failed') this.add('reminder-failed.v1', { ...data, code: 'refused' }, said);
-    if (type === 'bounced') this.add('notification-bounced.v1', { ...data, code: '5.1.1' }, said);
+    if (type === 'sent') this.add('reminder-sent', { ...data, channel: 'smtp', possibleDuplicate: false }, said);
+    if (type === 'failed') this.add('reminder-failed', { ...data, code: 'refused' }, said);
+    if (type === 'bounced') this.add('notification-bounced', { ...data, code: '5.1.1' }, said);
   }
   rows(): Rows {
     return projected(remindersView, this.events);
@@ -87,7 +87,7 @@ describe('the plan of reminders', () => {
     ]);
     story.allocated();
     expect(planOf(log.rows())[0]).toBe('accept 2026-05-11 -1 owner 2026-05-08');
-    story.ended('audit-withdrawn.v1');
+    story.ended('audit-withdrawn');
     expect(planOf(log.rows())).toEqual([]);
   });
 
@@ -119,10 +119,10 @@ describe('the plan of reminders', () => {
 
   it('leaves out what fell due before messages were sent at all', () => {
     const log = new GivenLog();
-    log.add('programme-settings-published.v1', { settings, note: '' }, { stream: 'settings' });
+    log.add('programme-settings-published', { settings, note: '' }, { stream: 'settings' });
     new AuditStory(log, 'a').selected();
     expect(planOf(projected(remindersView, log.events))).toEqual([]);
-    log.add('notifications-started.v1', { from: '2026-05-07T09:00:00.000Z' }, { stream: 'notifications' });
+    log.add('notifications-started', { from: '2026-05-07T09:00:00.000Z' }, { stream: 'notifications' });
     expect(planOf(projected(remindersView, log.events))[0]).toBe('allocate 2026-05-08 0 owner 2026-05-08');
   });
 
@@ -136,7 +136,7 @@ describe('the plan of reminders', () => {
       notifications: settings.notifications ?? fail(),
       calendar: workingDays(['2026-05-07']),
     };
-    const since = log.events.find(({ type }) => type === 'audit-selected.v1')?.metadata.recordedAt ?? '';
+    const since = log.events.find(({ type }) => type === 'audit-selected')?.metadata.recordedAt ?? '';
     const owed = [{ key: 'allocate', due: '2026-05-08', since }];
     expect(listPlanned(log.rows(), 'a')).toEqual(planReminders('a', owed, rules));
   });
@@ -245,7 +245,7 @@ describe('what happened on an audit', () => {
     );
   const started = (): Told => {
     const log = new Told();
-    log.add('notices-started.v1', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
+    log.add('notices-started', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
     return log;
   };
   const submitted = (log: Told): AuditStory => log.story('a').upToGrading().submitted();
@@ -276,7 +276,7 @@ describe('what happened on an audit', () => {
     ],
     [
       'an exemption, to whoever is named as approver and recorded it themself',
-      (log) => log.story('a').selected().ended('audit-exempted.v1'),
+      (log) => log.story('a').selected().ended('audit-exempted'),
       [],
     ],
   ])('is told of %s', (_what, happen, expected) => {
@@ -288,7 +288,7 @@ describe('what happened on an audit', () => {
   it('is told no more once somebody has begun to, and not of what was before people were told of it', () => {
     const before = new Told();
     submitted(before).toModeration().claimed().returned();
-    before.add('notices-started.v1', { from: '2026-06-01T09:00:00.000Z' }, { stream: 'notifications' });
+    before.add('notices-started', { from: '2026-06-01T09:00:00.000Z' }, { stream: 'notifications' });
     expect(notices(before)).toEqual([]);
     const log = started();
     submitted(log).toModeration().claimed().returned();
@@ -302,7 +302,7 @@ describe('what happened on an audit', () => {
 describe('the rows of reminders', () => {
   it('are the same wherever the log is cut', () => {
     const log = new Told();
-    log.add('notices-started.v1', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
+    log.add('notices-started', { from: '2026-04-01T09:00:00.000Z' }, { stream: 'notifications' });
     const story = log.story('a').selected();
     log.closed('2026-05-07');
     log.story('b').upToGrading().submitted().toModeration().concern('c1').claimed().returned();

@@ -42,8 +42,8 @@ export class AuditHistory {
     return this;
   }
 
-  selected(date: string, changes: Partial<DataOf<'audit-selected.v1'>> = {}): this {
-    const data: DataOf<'audit-selected.v1'> = {
+  selected(date: string, changes: Partial<DataOf<'audit-selected'>> = {}): this {
+    const data: DataOf<'audit-selected'> = {
       auditId: this.auditId,
       reference: 'A-1',
       origin: 'sample',
@@ -75,11 +75,11 @@ export class AuditHistory {
       counted: null,
       ...changes,
     };
-    return this.on(date, { type: 'audit-selected.v1', data });
+    return this.on(date, { type: 'audit-selected', data });
   }
 
-  graded(date: string, changes: Partial<DataOf<'first-grade-submitted.v1'>> = {}): this {
-    const data: DataOf<'first-grade-submitted.v1'> = {
+  graded(date: string, changes: Partial<DataOf<'first-grade-submitted'>> = {}): this {
+    const data: DataOf<'first-grade-submitted'> = {
       grade: 'inadequate',
       rationale: 'because',
       auditedOn: '2024-05-14',
@@ -90,11 +90,11 @@ export class AuditHistory {
       subjectId: 'subject-1',
       ...changes,
     };
-    return this.on(date, { type: 'first-grade-submitted.v1', data });
+    return this.on(date, { type: 'first-grade-submitted', data });
   }
 
-  finalised(date: string, changes: Partial<DataOf<'audit-finalised.v1'>> = {}): this {
-    const data: DataOf<'audit-finalised.v1'> = {
+  finalised(date: string, changes: Partial<DataOf<'audit-finalised'>> = {}): this {
+    const data: DataOf<'audit-finalised'> = {
       because: 'acknowledged',
       on: date,
       auditedOn: '2024-05-14',
@@ -105,12 +105,12 @@ export class AuditHistory {
       standards: [{ standard: 'supervision', answer: 'met' }],
       ...changes,
     };
-    return this.on(date, { type: 'audit-finalised.v1', data });
+    return this.on(date, { type: 'audit-finalised', data });
   }
 
-  corrected(date: string, change: DataOf<'record-corrected.v1'>['change']): this {
+  corrected(date: string, change: DataOf<'record-corrected'>['change']): this {
     const data = { corrects: 'event', change, reason: 'a slip', subjectId: 'subject-1' };
-    return this.on(date, { type: 'record-corrected.v1', data });
+    return this.on(date, { type: 'record-corrected', data });
   }
 }
 

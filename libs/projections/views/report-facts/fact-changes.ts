@@ -48,7 +48,7 @@ export function changesOf(event: EventEnvelope, isFinal: () => boolean): FactCha
  * learns a first grade that is still to be moderated blind.
  */
 const changesByEvent: ChangesByEvent = {
-  'audit-imported.v1': (data) => ({
+  'audit-imported': (data) => ({
     answers: {
       stage: 'final',
       origin: 'imported',
@@ -70,7 +70,7 @@ const changesByEvent: ChangesByEvent = {
     domains: data.domains,
     standards: data.standards,
   }),
-  'audit-selected.v1': (data) => ({
+  'audit-selected': (data) => ({
     answers: { stage: 'selected', origin: data.origin, pilot: data.pilot ? 'yes' : 'no' },
     names: {
       activity: data.activity,
@@ -85,9 +85,9 @@ const changesByEvent: ChangesByEvent = {
       allocate_due: data.allocateBy,
     },
   }),
-  'auditor-allocated.v1': (data, metadata) => allocated(data.acceptBy, metadata),
-  'auditor-reallocated.v1': (data, metadata) => allocated(data.acceptBy, metadata),
-  'conflict-declared.v1': (data, metadata) => ({
+  'auditor-allocated': (data, metadata) => allocated(data.acceptBy, metadata),
+  'auditor-reallocated': (data, metadata) => allocated(data.acceptBy, metadata),
+  'conflict-declared': (data, metadata) => ({
     days: {
       allocate_from: today(metadata),
       allocate_due: data.allocateBy,
@@ -97,50 +97,50 @@ const changesByEvent: ChangesByEvent = {
       accept_done: null,
     },
   }),
-  'audit-accepted.v1': (data, metadata) => ({
+  'audit-accepted': (data, metadata) => ({
     days: { accept_done: today(metadata), grade_from: today(metadata), grade_due: data.gradeBy },
   }),
-  'subject-substituted.v1': (data) => notDone('substituted', data.reasonCode),
-  'audit-exempted.v1': (data) => notDone('exempted', data.reasonCode),
-  'audit-withdrawn.v1': (data) => notDone('withdrawn', data.reasonCode),
-  'conversation-recorded.v1': () => ({ answers: { conversation: 'held' }, names: { conversation_reason: null } }),
-  'conversation-not-held.v1': (data) => ({
+  'subject-substituted': (data) => notDone('substituted', data.reasonCode),
+  'audit-exempted': (data) => notDone('exempted', data.reasonCode),
+  'audit-withdrawn': (data) => notDone('withdrawn', data.reasonCode),
+  'conversation-recorded': () => ({ answers: { conversation: 'held' }, names: { conversation_reason: null } }),
+  'conversation-not-held': (data) => ({
     answers: { conversation: 'not_held' },
     names: { conversation_reason: data.reasonCode },
   }),
-  'first-grade-submitted.v1': (data, metadata) => ({
+  'first-grade-submitted': (data, metadata) => ({
     answers: { stage: 'graded' },
     names: { auditor_group: data.auditorGroup ?? metadata.actor.role },
     days: { audited_on: data.auditedOn, grade_done: today(metadata) },
   }),
-  'moderation-required.v1': (data, metadata) => ({
+  'moderation-required': (data, metadata) => ({
     answers: { stratum: stratumOf(data.reasons) },
     days: { moderate_from: today(metadata), moderate_due: data.moderateBy },
   }),
-  'moderation-not-required.v1': (data, metadata) => ({
+  'moderation-not-required': (data, metadata) => ({
     answers: { moderated: 'no' },
     days: { share_from: today(metadata), share_due: data.shareBy },
   }),
-  'grade-resubmitted.v1': (data) => ({ days: { moderate_due: data.moderateBy } }),
-  'grade-upheld.v1': (data, metadata) => moderated(data.shareBy, metadata),
-  'grade-changed.v1': (data, metadata) => moderated(data.shareBy, metadata),
-  'outcome-shared.v1': (data) => ({ days: { share_done: data.on } }),
-  'response-required.v1': (data, metadata) => ({
+  'grade-resubmitted': (data) => ({ days: { moderate_due: data.moderateBy } }),
+  'grade-upheld': (data, metadata) => moderated(data.shareBy, metadata),
+  'grade-changed': (data, metadata) => moderated(data.shareBy, metadata),
+  'outcome-shared': (data) => ({ days: { share_done: data.on } }),
+  'response-required': (data, metadata) => ({
     days: { respond_from: today(metadata), respond_due: data.respondBy, respond_done: null },
   }),
-  'response-recorded.v1': (_data, metadata) => ({ days: { respond_done: today(metadata) } }),
-  'audit-finalised.v1': (data) => ({
+  'response-recorded': (_data, metadata) => ({ days: { respond_done: today(metadata) } }),
+  'audit-finalised': (data) => ({
     answers: { stage: 'final' },
     days: { audited_on: data.auditedOn },
     grades: { first: data.firstGrade, final: data.finalGrade },
     domains: data.domains.map(({ domain, final }) => ({ domain, grade: final })),
     standards: data.standards,
   }),
-  'audit-closed.v1': (data) => ({ days: { closed_on: data.on } }),
-  'audit-reopened.v1': () => ({ days: { closed_on: null } }),
-  'record-corrected.v1': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
-  'audit-team-changed.v1': (data) => ({ names: { team: data.team, service: data.service } }),
-  'deadlines-moved.v1': (data) => movedDeadlines(data.moves),
+  'audit-closed': (data) => ({ days: { closed_on: data.on } }),
+  'audit-reopened': () => ({ days: { closed_on: null } }),
+  'record-corrected': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
+  'audit-team-changed': (data) => ({ names: { team: data.team, service: data.service } }),
+  'deadlines-moved': (data) => movedDeadlines(data.moves),
 };
 
 function today(metadata: EventMetadata): string {

@@ -6,7 +6,7 @@ type ProgrammeEvent =
   | SettingsEvent
   | CalendarEvent
   | AuditsImportEvent
-  | Extract<SampleEvent, { type: 'sample-drawn.v1' | 'sample-issue-started.v1' }>;
+  | Extract<SampleEvent, { type: 'sample-drawn' | 'sample-issue-started' }>;
 
 /** What reports say of the settings: how things are called, which grade counts as which, and which months have no audits. */
 export type ReportedProgramme = Pick<
@@ -30,21 +30,21 @@ export function openProgrammeWriter(db: Database): (event: EventEnvelope) => voi
 
   type Keep = { readonly [Type in ProgrammeEvent['type']]: (data: DataOf<Type>, recordedAt: number) => void };
   const keep: Keep = {
-    'programme-settings-published.v1': ({ settings }, recordedAt) => {
+    'programme-settings-published': ({ settings }, recordedAt) => {
       const { scales, concordances, auditTypes, tools, excludedMonths, smallNumber } = settings;
       const reported: ReportedProgramme = { scales, concordances, auditTypes, tools, excludedMonths, smallNumber };
       publish.run(settings.version, recordedAt, JSON.stringify(reported));
     },
-    'closure-added.v1': ({ date }, recordedAt) => close.run(date, recordedAt),
-    'closure-removed.v1': ({ date }, recordedAt) => reopen.run(recordedAt, date),
-    'sample-drawn.v1': (data, recordedAt) => {
+    'closure-added': ({ date }, recordedAt) => close.run(date, recordedAt),
+    'closure-removed': ({ date }, recordedAt) => reopen.run(recordedAt, date),
+    'sample-drawn': (data, recordedAt) => {
       const excluded = data.excluded.reduce((sum, { count }) => sum + count, 0);
       draw.run(data.sampleId, data.period, data.activity, data.frameSize - excluded, recordedAt);
     },
-    'audits-import-started.v1': ({ importId, audits }, recordedAt) => start.run(importId, audits, recordedAt),
-    'audits-import-completed.v1': ({ importId, audits }, recordedAt) => complete.run(audits, recordedAt, importId),
-    'audits-import-taken-back.v1': ({ importId }, recordedAt) => takeBack.run(recordedAt, importId),
-    'sample-issue-started.v1': ({ sampleId }, recordedAt) => issue.run(recordedAt, sampleId),
+    'audits-import-started': ({ importId, audits }, recordedAt) => start.run(importId, audits, recordedAt),
+    'audits-import-completed': ({ importId, audits }, recordedAt) => complete.run(audits, recordedAt, importId),
+    'audits-import-taken-back': ({ importId }, recordedAt) => takeBack.run(recordedAt, importId),
+    'sample-issue-started': ({ sampleId }, recordedAt) => issue.run(recordedAt, sampleId),
   };
 
   return (event) => {

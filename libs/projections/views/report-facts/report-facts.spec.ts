@@ -53,7 +53,7 @@ describe('the facts of an audit', () => {
         .selected('2024-05-01')
         .graded('2024-05-15')
         .on('2024-05-15', {
-          type: 'moderation-required.v1',
+          type: 'moderation-required',
           data: { reasons: ['random'], blind: true, moderateBy: '2024-05-30', counted: null },
         })
         .corrected('2024-05-16', { field: 'domainGrade', domain: 'assessment', from: 'inadequate', to: 'good' }).events,
@@ -105,7 +105,7 @@ describe('the facts of an audit', () => {
   it('follow a change of team from the day it was recorded', () => {
     const db = projected(
       finished().on('2024-07-01', {
-        type: 'audit-team-changed.v1',
+        type: 'audit-team-changed',
         data: { teamId: 't2', team: 'South', service: 'Care', reason: 'moved', subjectId: 'subject-1' },
       }).events,
     );

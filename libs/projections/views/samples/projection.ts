@@ -7,7 +7,7 @@ import { react } from '../domain-events.js';
 import type { Reactions } from '../domain-events.js';
 import { schema } from './table.js';
 
-type Drawn = Extract<SampleEvent, { type: 'sample-drawn.v1' }>['data'];
+type Drawn = Extract<SampleEvent, { type: 'sample-drawn' }>['data'];
 
 /** What a draw was made of, without the lists, which are rows. */
 export type Draw = Pick<
@@ -46,7 +46,7 @@ function projector(db: Database): ViewProjector {
   );
   const exhaust = db.prepare('INSERT OR IGNORE INTO exhausted VALUES (?, ?)');
   const reactions: Reactions = {
-    'sample-drawn.v1': ({ data, metadata }) => {
+    'sample-drawn': ({ data, metadata }) => {
       const { sampleId, period, activity, caseloadId, selected, reserves, excludedByHistory: _, ...draw } = data;
       samples.write([
         [sampleId, period, activity, caseloadId, metadata.recordedAt, metadata.actor.id, json(draw), 'drawn'],
@@ -67,16 +67,16 @@ function projector(db: Database): ViewProjector {
         );
       }
     },
-    'case-directed.v1': ({ data: { sampleId, position, subjectId, reason }, revision }) =>
+    'case-directed': ({ data: { sampleId, position, subjectId, reason }, revision }) =>
       cases.write([[sampleId, position, 'directed', revision, subjectId, null, json(reason), 'drawn']]),
-    'sample-issue-started.v1': ({ data }) => void stand.run('issuing', null, data.sampleId),
-    'sample-case-issued.v1': ({ data: { sampleId, position, auditId } }) =>
+    'sample-issue-started': ({ data }) => void stand.run('issuing', null, data.sampleId),
+    'sample-case-issued': ({ data: { sampleId, position, auditId } }) =>
       void issue.run(auditId, null, sampleId, position),
-    'sample-case-skipped.v1': ({ data: { sampleId, position, reason } }) => void skip.run(reason, sampleId, position),
-    'reserve-taken.v1': ({ data: { sampleId, position, auditId, replaces } }) =>
+    'sample-case-skipped': ({ data: { sampleId, position, reason } }) => void skip.run(reason, sampleId, position),
+    'reserve-taken': ({ data: { sampleId, position, auditId, replaces } }) =>
       void issue.run(auditId, replaces, sampleId, position),
-    'reserves-exhausted.v1': ({ data }) => void exhaust.run(data.sampleId, data.replaces),
-    'sample-issued.v1': ({ data: { sampleId, audits, skipped } }) =>
+    'reserves-exhausted': ({ data }) => void exhaust.run(data.sampleId, data.replaces),
+    'sample-issued': ({ data: { sampleId, audits, skipped } }) =>
       void stand.run('issued', json({ audits, skipped }), sampleId),
   };
   return { apply: (events) => react(reactions, events) };

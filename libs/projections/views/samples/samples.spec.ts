@@ -16,7 +16,7 @@ function given(): GivenLog {
   const log = new GivenLog();
   const said = { stream: 'sample-may', by: 'kim' };
   log.add(
-    'sample-drawn.v1',
+    'sample-drawn',
     {
       sampleId: 'may',
       period: '2026-05',
@@ -35,31 +35,27 @@ function given(): GivenLog {
     },
     said,
   );
-  log.add('case-directed.v1', { sampleId: 'may', position: 7, subjectId: 's-7', reason: sealed('a theme') }, said);
-  log.add('sample-issue-started.v1', { sampleId: 'may', settingsVersion: 3 }, said);
+  log.add('case-directed', { sampleId: 'may', position: 7, subjectId: 's-7', reason: sealed('a theme') }, said);
+  log.add('sample-issue-started', { sampleId: 'may', settingsVersion: 3 }, said);
   log.add(
-    'sample-case-issued.v1',
+    'sample-case-issued',
     { sampleId: 'may', position: 9, subjectId: 's-9', auditId: 'a9', as: 'selected' },
     said,
   );
-  log.add('sample-case-skipped.v1', { sampleId: 'may', position: 4, subjectId: 's-4', reason: 'live_audit' }, said);
+  log.add('sample-case-skipped', { sampleId: 'may', position: 4, subjectId: 's-4', reason: 'live_audit' }, said);
   log.add(
-    'sample-case-issued.v1',
+    'sample-case-issued',
     { sampleId: 'may', position: 7, subjectId: 's-7', auditId: 'a7', as: 'directed' },
     said,
   );
-  log.add('sample-issued.v1', { sampleId: 'may', audits: 2, skipped: 1 }, said);
+  log.add('sample-issued', { sampleId: 'may', audits: 2, skipped: 1 }, said);
+  log.add('reserve-taken', { sampleId: 'may', position: 30, subjectId: 's-30', replaces: 'a9', auditId: 'a30' }, said);
   log.add(
-    'reserve-taken.v1',
-    { sampleId: 'may', position: 30, subjectId: 's-30', replaces: 'a9', auditId: 'a30' },
-    said,
-  );
-  log.add(
-    'sample-case-issued.v1',
+    'sample-case-issued',
     { sampleId: 'may', position: 30, subjectId: 's-30', auditId: 'a30', as: 'reserve' },
     said,
   );
-  log.add('reserves-exhausted.v1', { sampleId: 'may', replaces: 'a7' }, said);
+  log.add('reserves-exhausted', { sampleId: 'may', replaces: 'a7' }, said);
   return log;
 }
 const rows = (events = given().events.length) => projected(samplesView, given().events.slice(0, events));

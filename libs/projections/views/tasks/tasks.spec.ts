@@ -24,7 +24,7 @@ function given(): GivenLog {
     .action('z')
     .actionCancelled('z');
   new AuditStory(log, 'done').upToGrading().submitted().withoutModeration().shared().finalised().closed();
-  new AuditStory(log, 'gone').selected().ended('audit-withdrawn.v1');
+  new AuditStory(log, 'gone').selected().ended('audit-withdrawn');
   new AuditStory(log, 'old').imported().corrected({ field: 'finalGrade', from: 'good', to: 'inadequate' });
   return log;
 }
@@ -88,7 +88,7 @@ describe('what nobody who owes it is there for', () => {
     const gone = foldDirectory(
       ['mel', 'dee'].flatMap((personId): PeopleEvent[] => {
         const person = directory.person(personId);
-        return person === undefined ? [] : [{ type: 'person-changed.v1', data: { ...person, to: '2026-04-30' } }];
+        return person === undefined ? [] : [{ type: 'person-changed', data: { ...person, to: '2026-04-30' } }];
       }),
       directory,
     );
