@@ -3,7 +3,10 @@ import type { ServiceSettings } from '#engine';
 
 const BAR = 40;
 
-/** On a first run fills the folder with the demonstration council; goes on with one that was cut short. Later starts do nothing. */
+/**
+ * Fills the folder with the demonstration council on a first run, and goes on with a council that was cut short. Later
+ * starts do nothing.
+ */
 export async function seedOnFirstRun({ dataDir, masterKeyFile, seedDemo: wanted }: ServiceSettings): Promise<void> {
   if (!wanted || !(await maySeed({ dataDir }))) return;
   console.log('Seeding a demonstration council: invented people, eighteen months of audits. This happens once.');
@@ -11,7 +14,7 @@ export async function seedOnFirstRun({ dataDir, masterKeyFile, seedDemo: wanted 
   if (process.stdout.isTTY) process.stdout.write('\n');
 }
 
-/** A bar on a terminal, a line every tenth elsewhere. */
+/** A progress bar on a terminal; elsewhere a line for every tenth of the work. */
 function shown(): (share: number) => void {
   let last = 0;
   return (share) => {

@@ -1,4 +1,4 @@
-/** What the engine is known by among the providers of the server. */
+/** The key under which the server's providers hold the engine. */
 export const ENGINE = Symbol('engine');
 /** The queues it can look into. */
 export const QUEUES = Symbol('queues');

@@ -6,12 +6,12 @@ import { Service } from './service.js';
 
 keepFilesToOurselves();
 
-/** Lines are written some together, a quarter of a second after they were said at the latest. */
+/** Log lines are written in groups, at the latest a quarter of a second after they were logged. */
 const LINES = { sync: false, minLength: 4_096, periodicFlush: 250 };
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(LINES));
 
-/** What whoever starts the service is told when it cannot start: the sentence, not the stack. */
+/** Tells whoever starts the service why it cannot start: the sentence, not the stack. */
 function giveUp(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

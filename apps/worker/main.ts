@@ -10,7 +10,7 @@ keepFilesToOurselves();
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** What whoever starts the worker is told when it cannot start: the sentence, not the stack. */
+/** Tells whoever starts the worker why it cannot start: the sentence, not the stack. */
 function giveUp(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

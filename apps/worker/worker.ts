@@ -34,7 +34,7 @@ export interface WorkerParts {
 class Jobs implements OnApplicationShutdown {
   constructor(readonly running: readonly RunningJobs[]) {}
 
-  /** What has begun is ended; nothing is begun. */
+  /** Finishes the jobs that have begun, and begins no more. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.running.map((jobs) => jobs.stop()));
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { isBusy, isDamage, isSqliteError } from '#disk';
 
-/** What the driver throws that was loaded after `#disk` had loaded it: its classes of errors are others. */
+/** What a second copy of the driver throws, loaded after the one of `#disk`: its error classes are not the same. */
 async function thrownByAnotherLoading(sql: string, file: string): Promise<unknown> {
   jest.resetModules();
   const { default: Database } = await import('better-sqlite3');

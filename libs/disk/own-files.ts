@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Rights of the group and of everybody else. */
+/** The permissions of the group and of everybody else. */
 const OTHERS = 0o077;
 
-/** From now on whatever this process and its children make is for its own user alone: files 0600, folders 0700. */
+/** From now on only this process's own user can read what it and its children make: files 0600, folders 0700. */
 export function keepFilesToOurselves(): void {
   process.umask(OTHERS);
 }

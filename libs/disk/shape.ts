@@ -19,7 +19,7 @@ interface Part {
 }
 
 const MOST_PROBLEMS = 100;
-/** For whoever holds a file a moment. */
+/** How long to wait for whoever holds a file for a moment. */
 const WAIT_MS = 100;
 const PARTS = `SELECT type, name, sql FROM sqlite_schema ORDER BY type, name`;
 const MADE_OTHERWISE = 'is not made as this version of Plumbline makes it';

@@ -26,5 +26,5 @@ export function systemActor(process: string): Actor {
 /** A person, when the operator of the command line acts on their behalf. */
 export const onBehalfOf = (person: Actor): Actor => ({ ...person, through: OPERATOR_ID });
 
-/** Whose hand it is: two commands are given by two people only where these differ. */
+/** Who really gives a command: two commands come from two people only where these differ. */
 export const giverOf = ({ id, through }: Actor): string => through ?? id;

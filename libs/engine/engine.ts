@@ -19,7 +19,7 @@ import { lockService } from './service-lock.js';
 export interface EngineOptions extends RecordsPlace {
   /** Beside the data folder, never in it. */
   readonly masterKeyFile: string;
-  /** One service runs on a folder at a time; any number of tools may run beside it. */
+  /** Only one service runs on a folder at a time. Any number of tools may run beside it. */
   readonly mode: 'service' | 'tool';
   /** Whether records must be there already; otherwise they are made where there are none. */
   readonly mustExist?: boolean;

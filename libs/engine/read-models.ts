@@ -20,7 +20,10 @@ export interface ReadModelsOptions {
   readonly place: RecordsPlace;
   readonly store: EventStore;
   readonly types: EventTypes;
-  /** A service projects in a thread of its own; a tool waits for the service's, or projects itself where none runs. */
+  /**
+   * A service projects in a thread of its own. A tool waits for the service's thread, or projects by itself where no
+   * service runs.
+   */
   readonly mode: 'service' | 'tool';
   /** The projector's thread died of this and is started again. */
   readonly onTrouble?: (error: Error) => void;
@@ -52,7 +55,10 @@ export class ReadModels {
     }
   }
 
-  /** The views that are being built for the first time; every other one can be opened. @throws ViewNotReady where there is none */
+  /**
+   * The views that are being built for the first time. Every other view can be opened. @throws ViewNotReady where
+   * there is none
+   */
   beingBuilt(): readonly string[] {
     const unreadable = this.views.unreadable();
     const [some] = unreadable;

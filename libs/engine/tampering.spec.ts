@@ -180,7 +180,7 @@ const onLogFile: fc.Arbitrary<Tampering> = fc.oneof(
   onBytes,
 );
 
-/** What SQLite refuses to be told has not been done. */
+/** Where SQLite refuses a statement, nothing was tampered with. */
 const attempted =
   (tamper: (file: string) => void) =>
   (file: string): void => {

@@ -24,8 +24,8 @@ interface Seen extends ChainEnd {
 const BEFORE_FIRST: Seen = { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH, recordedAt: '', commandId: '', index: -1 };
 
 /**
- * Walks events on their stored bytes, those of each stream in order, the streams mixed as they come. Holds one short
- * record a stream.
+ * Walks events on their stored bytes, those of each stream in order, the streams mixed as they come. Keeps one short
+ * record for each stream.
  */
 export class ChainWalk {
   private readonly ends = new Map<StreamName, Seen>();

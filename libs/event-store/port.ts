@@ -17,7 +17,7 @@ export const NO_STREAM = -1;
 /** The position before the first event of the log. */
 export const START: Position = -1;
 
-/** The largest event a store accepts, in bytes of type, data and metadata together (EventStoreDB's limit). */
+/** The largest event a store accepts: bytes of type, data and metadata together (EventStoreDB's limit). */
 export const MAX_EVENT_BYTES = 1_048_576;
 
 /** The largest append a store accepts, in bytes of all its events together (again EventStoreDB's limit): write a long list in parts. */
@@ -98,8 +98,8 @@ export interface ReadStreamOptions {
   readonly from?: number;
   readonly maxCount?: number;
   /**
-   * How old the answer may be, in milliseconds; 0, as of now, by default. Whatever its age, it holds what was appended
-   * through this store before it was asked for.
+   * How old the answer may be, in milliseconds; 0, as of now, by default. However old, the answer holds what was
+   * appended through this store before it was asked for.
    */
   readonly maxAgeMs?: number;
 }

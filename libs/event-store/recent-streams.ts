@@ -1,7 +1,10 @@
 import type { StreamName } from './port.js';
 import type { LoadedStream } from './stream-end.js';
 
-/** Of all streams, and of one, in characters as stored; decoded they take some three times as much memory. */
+/**
+ * The bounds for all streams together and for one, in characters as stored. Decoded, they take some three times as
+ * much memory.
+ */
 const AT_MOST = 32_000_000;
 const OF_ONE_AT_MOST = 1_000_000;
 

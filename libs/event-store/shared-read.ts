@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * A read that those who ask for it before it begins share: one is under way at a time, and the next begins when it is done.
- * It begins after each of them has asked, so none is given what was read before.
+ * A read that is shared by everybody who asks for it before it begins. One is under way at a time, and the next begins
+ * when it is done. It begins after each of them has asked, so none is given what was read before.
  */
 export class SharedRead<Result> {
   private next: Promise<Result> | undefined;
   private underWay: Promise<unknown> | undefined;
 
-  /** @param turns of the event loop in which those gather who share a read */
+  /** @param turns how many turns of the event loop a read waits for others to share it */
   constructor(
     private readonly read: () => Promise<Result>,
     private readonly turns = 1,

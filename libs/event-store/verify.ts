@@ -36,7 +36,7 @@ type Readable = Pick<EventStore, 'readAll'> & Partial<Pick<EventStore, 'readStre
  * Walks the whole log once, on its stored bytes, before any upcasting: in every stream revisions follow one another,
  * each event is chained to the one before it and hashes to what it says, recorded-at never runs backwards, and ids
  * are those of their commands. Then it looks at the end of each stream as its readers find it, by the stream's name.
- * Holds one short record a stream, never the log.
+ * Keeps one short record for each stream, never the log.
  *
  * A cut-off tail cannot be found here: what is left of the stream is a whole chain. That takes a signed head kept
  * elsewhere. Nor does it open a sealed field: with or without its key, the chain is the same.

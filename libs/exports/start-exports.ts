@@ -11,9 +11,9 @@ export interface ExportsOptions extends JobsSettings {
   readonly files: ExportFiles;
 }
 
-/** A file is kept so long; afterwards the report is asked for again. */
+/** How long a file is kept. Afterwards the report is asked for again. */
 const KEPT_MS = 7 * 24 * 3_600_000;
-/** Reports are read in one go: more of them at once would only take turns. */
+/** A report is read in one go, so that more of them at once would only take turns. */
 export const EXPORTS_AT_ONCE = 1;
 
 /**

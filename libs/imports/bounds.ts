@@ -32,9 +32,12 @@ export const BOUNDS = {
   findings: 2_000,
   /** For reading a file, by the process that does it. */
   seconds: 60,
-  /** As many more for each mebibyte of a list that is read row by row, however long: some ten times what one takes. */
+  /**
+   * Milliseconds more for each mebibyte of a list that is read row by row, however long: some ten times what a
+   * mebibyte takes.
+   */
   secondsAMebibyte: 5,
-  /** Of the heap of that process, which holds some seventy more of its own. */
+  /** Mebibytes of that process's heap. The process itself takes some seventy more. */
   mebibytes: 160,
 } as const;
 

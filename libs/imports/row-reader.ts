@@ -6,7 +6,10 @@ import { readFamily, readRecordId, readReference, readSubjectId } from './identi
 import type { TakenAsNothing } from './taken-as-nothing.js';
 import { cleanName } from './text/clean-text.js';
 
-/** What a person writes, in brackets, to take away what is known. No database writes it, as it does `None` and `NULL`. */
+/**
+ * What a person writes, in brackets, to remove what is known. No database writes it, while some write `None` and
+ * `NULL`.
+ */
 const THERE_IS_NONE = '(none)';
 
 /**

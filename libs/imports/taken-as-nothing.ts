@@ -19,7 +19,10 @@ const TOLD: Readonly<
   },
 };
 
-/** Counts what was taken as an empty cell and was none, so that it is told once a column and value, however many rows. */
+/**
+ * Counts cells that were read as empty though something stood in them, so that each value is told once a column,
+ * however many rows have it.
+ */
 export class TakenAsNothing {
   private readonly found = new Map<
     string,

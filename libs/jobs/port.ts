@@ -5,10 +5,10 @@ export interface QueuedJob {
   readonly at: string;
 }
 
-/** Tried as often as a queue tries, and put aside. */
+/** A job that has failed as often as the queue tries, and has been put aside. */
 export interface FailedJob {
   readonly id: string;
-  /** What it failed of: a name, never what an error says, which may quote a record. */
+  /** Why it failed: the error's name, never its message, which may quote a record. */
   readonly reason: string;
 }
 
@@ -23,7 +23,10 @@ export interface JobQueue {
    * @throws QueueAway
    */
   schedule(jobs: readonly QueuedJob[]): Promise<void>;
-  /** Nothing is left to do for these. What has begun is not interrupted. @throws QueueAway */
+  /**
+   * Removes these jobs from the queue: nothing is left to do for them. A job that has begun is not interrupted.
+   * @throws QueueAway
+   */
   cancel(jobs: readonly QueuedJob[]): Promise<void>;
   /** Begins to call. What the handler throws is tried again, at growing distances, and put aside in the end. */
   start(handler: (id: string) => Promise<void>): void;
@@ -31,7 +34,7 @@ export interface JobQueue {
   failed(): Promise<readonly FailedJob[]>;
   /** Calls the listener each time the queue is back after it was away: it may have come back empty. */
   onBack(listener: () => void): void;
-  /** Waits for what has begun; nothing is called afterwards. */
+  /** Waits for the jobs that have begun. Nothing is called afterwards. */
   close(): Promise<void>;
 }
 

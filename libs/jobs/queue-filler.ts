@@ -71,7 +71,7 @@ export class QueueFiller {
     }, this.options.followAfterMs);
   }
 
-  /** One filling after another; what one could not do, the next does. */
+  /** Fillings run one after another; what one could not do, the next does. */
   private inTurn(): Promise<void> {
     this.turn = this.turn.then(async () => {
       if (this.stopped) return;

@@ -2,7 +2,7 @@ import type { JobQueue } from './port.js';
 import { QueueFiller } from './queue-filler.js';
 import type { QueueFillerOptions } from './queue-filler.js';
 
-/** What may be set of jobs of any kind. */
+/** The settings that every kind of job has. */
 export interface JobsSettings {
   /** The queue of the one process by default. */
   readonly queue?: JobQueue;
@@ -12,30 +12,33 @@ export interface JobsSettings {
   readonly onTrouble?: (error: unknown) => void;
 }
 
-/** So long a sweep waits for a view to hold what is recorded; what it cannot see by then it leaves to the next. Milliseconds. */
+/**
+ * How long a sweep waits for a view to hold what is recorded, in milliseconds. What it cannot see by then is left to
+ * the next sweep.
+ */
 export const CATCH_UP_MS = 10_000;
 
 export interface JobsOptions
   extends
     Omit<QueueFillerOptions, 'head' | 'sweepEveryMs' | 'followAfterMs'>,
     Pick<JobsSettings, 'sweepEveryMs' | 'followAfterMs'> {
-  /** Finds out from the log what there is to do, if there is anything left. */
+  /** Looks in the log for what is left to do, if anything is. */
   readonly handler: (id: string) => Promise<void>;
 }
 
-/** Jobs of one kind on their way, until they are stopped. */
+/** Jobs of one kind, running until they are stopped. */
 export interface RunningJobs {
   readonly queue: JobQueue;
   /** Fills the queue from the log now. */
   sweep(): Promise<void>;
-  /** Ends what has begun, and begins no more. */
+  /** Finishes the jobs that have begun, and begins no more. */
   stop(): Promise<void>;
 }
 
-/** What went wrong, by name alone, for logs and queues: what an error says may quote a record or an address. */
+/** The name of an error, for logs and queues: its message may quote a record or an address. */
 export const troubleOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-/** What a job failed of: queues keep it in clear text. */
+/** Why a job failed. Queues keep this in clear text. */
 class JobFailed extends Error {
   constructor(cause: unknown) {
     super(troubleOf(cause));

@@ -2,7 +2,10 @@ import { MAX_APPEND_BYTES, RevisionConflict, bytesOfEvent } from '#event-store';
 import type { ChainedEvent, EventStore, StreamName } from '#event-store';
 import { CannotMove } from './cannot-move.js';
 
-/** Appends under way at once, and their bytes: within what SQLite commits in one transaction, all of it or nothing. */
+/**
+ * How many appends are under way at once, and how many bytes: as much as SQLite commits in one transaction, all or
+ * nothing.
+ */
 const APPENDS = 256;
 const BYTES = 8 * 1_048_576;
 

@@ -12,7 +12,7 @@ export interface ExportKeysOrder {
 export interface ExportedKeys {
   readonly living: number;
   readonly destroyed: number;
-  /** Of the living keys: without these nothing of the file can be opened. */
+  /** The master keys that the living keys are wrapped under. Without them nothing in the file can be opened. */
   readonly masterKeyIds: readonly string[];
   /** Of the file, as its last line says it. */
   readonly sha256: string;

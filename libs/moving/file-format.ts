@@ -11,7 +11,7 @@ export interface FileFormat {
 export const EVENTS_FILE: FileFormat = { format: 'plumbline-events', version: 1 };
 export const KEYS_FILE: FileFormat = { format: 'plumbline-keys', version: 1 };
 
-/** Far beyond the largest event with every character of it escaped: a longer line is none of ours. */
+/** Far more than the largest event takes with every character escaped: a longer line was not written by us. */
 export const LONGEST_LINE_BYTES = 8 * 1_048_576;
 
 export const firstLine = ({ format, version }: FileFormat): string => JSON.stringify({ format, version });

@@ -31,7 +31,7 @@ export interface ImportedEvents {
  * Appends the events of a file that `exportEvents` wrote, byte for byte and in the file's order, to a log that is empty,
  * or holds the beginning of the same streams: run again after it was cut short it goes on where it stopped, and run again
  * after it was done it adds nothing. The whole file is checked first (check sum, chains, what the log holds already);
- * where anything is wrong, nothing is appended. Holds a short record a stream, never the history.
+ * where anything is wrong, nothing is appended. Keeps a short record for each stream, never the history.
  *
  * Within a stream the order is always the file's. Across streams too, but for one case: where an event server failed in
  * the middle of the import, the few hundred events then under way may stand among one another in another order.

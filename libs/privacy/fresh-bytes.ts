@@ -5,8 +5,8 @@ const POOL_BYTES = 8_192;
 let pool = Buffer.alloc(0);
 
 /**
- * Random bytes nobody was given before, for initialisation vectors and keys. The system is asked for many at once:
- * asking it for twelve costs as much as sealing a sentence.
+ * Random bytes that nobody was given before, for initialisation vectors and keys. The system is asked for many at
+ * once, because asking it for twelve costs as much as sealing a sentence.
  */
 export function freshBytes(count: number): Buffer {
   if (pool.length < count) pool = randomFillSync(Buffer.allocUnsafeSlow(Math.max(count, POOL_BYTES)));

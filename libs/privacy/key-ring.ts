@@ -36,8 +36,8 @@ export class OwnerErased extends Error {
 
 /**
  * The keys this process may use just now. Each is used for at most five seconds after it was last seen living in the
- * key store, so that a key destroyed by another process is out of use everywhere within that time. They are seen living
- * all at once: when no more have been destroyed than before.
+ * key store, so that a key destroyed by another process is out of use everywhere within that time. All are known to
+ * live when no more keys have been destroyed than before.
  */
 export class KeyRing {
   private readonly held = new Map<Owner, OwnerKey>();

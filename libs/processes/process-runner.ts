@@ -21,7 +21,10 @@ export interface RunnerParts {
 const BATCH = 500;
 /** How often a running service looks for promises that have fallen due. */
 const LOOK_EVERY_MS = 15_000;
-/** What is recorded within this time of the last look is looked at together; what comes after a quiet time, at once. */
+/**
+ * Events recorded within this time of the last look are looked at together. An event after a quiet time is looked at
+ * at once.
+ */
 const GATHER_MS = 25;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 3_600_000;

@@ -78,7 +78,7 @@ export interface Trouble {
   readonly trouble: string;
 }
 
-/** Looked at at once. Sorts before every date. */
+/** Look at it at once. This sorts before every date. */
 const AT_ONCE = '';
 
 /**
@@ -164,7 +164,7 @@ export class Register {
     return this.ask(() => this.statements.ready.all(today, now));
   }
 
-  /** Strikes out a promise, unless an event has had it looked at again meanwhile. */
+  /** Removes a promise, unless an event has meanwhile asked for it to be looked at again. */
   kept({ process, instance, wokenAt }: OpenPromise): void {
     this.ask(() => this.statements.kept.run(process, instance, wokenAt));
   }

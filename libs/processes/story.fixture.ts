@@ -1,6 +1,6 @@
 import { Council, id, settleIn, type Staff } from './council.fixture.js';
 
-/** What a chapter leaves for the next ones. */
+/** What a chapter hands on to the next ones. */
 export interface Memory {
   staff?: Staff;
   sampleId?: string;
@@ -11,10 +11,10 @@ export interface Memory {
   disputed?: string;
 }
 
-/** A stretch of the story: what people do at an instant, before the processes do their part. */
+/** A chapter of the story: what people do at an instant, before the processes do their part. */
 export interface Chapter {
   readonly promise: string;
-  /** The processes have nothing to do yet. */
+  /** The processes do not have anything to do yet. */
   readonly quiet?: true;
   /** ISO instant, UTC. */
   readonly at: string;

@@ -12,7 +12,7 @@ export interface EarlierAudits {
   readonly audit: Partial<EarlierAudit>;
 }
 
-/** So many earlier audits alike. */
+/** A number of earlier audits that are alike. */
 export function times(count: number, audit: Partial<EarlierAudit>): EarlierAudits {
   return { count, audit };
 }

@@ -12,7 +12,7 @@ import type { ModeratedTally } from '#projections';
 import type { ReportRow } from './report.js';
 import { shareOf } from './tallied-rows.js';
 
-/** Under so many moderated audits a coefficient or a mean says nothing: it is left out, the counts stay. */
+/** With fewer moderated audits than this, a coefficient or a mean says nothing: it is left out and the counts stay. */
 export const FEWEST_MODERATED = 10;
 
 /** Each step from one grade to the next costs the same. */

@@ -1,7 +1,7 @@
 import { reproducesPublished, type PrintedCheck } from '#domain';
 import type { ReportRow } from './report.js';
 
-/** A figure as somebody printed it. It is kept as printed, whatever its counts give. */
+/** A figure as somebody printed it. It stays as printed, whatever its counts give. */
 export interface PublishedFigure {
   /** Where it was printed. */
   readonly source: string;

@@ -8,7 +8,7 @@ import type { Sendable } from '../journeys/every-command.js';
 /** How many requests are tried: `npm run test:fuzz` tries 100,000. */
 const REQUESTS = Number(process.env['FUZZED_REQUESTS'] ?? 4_000);
 const AT_ONCE = 20;
-/** Stands in every text that is made up, so that an answer or a line that gives it back is found. */
+/** Part of every made-up text, so that an answer or a log line that repeats it is found. */
 const SECRET = 'Quillfeather';
 
 interface Operation {

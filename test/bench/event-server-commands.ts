@@ -71,7 +71,7 @@ const commands = (name: string, { atOnce, aTurn, keyed = false, goal }: Load): B
   },
 });
 
-/** So many who each take the next thing when they have done one. */
+/** This many workers, each of whom takes the next thing when it has done one. */
 async function severalAtOnce<Thing>(
   things: readonly Thing[],
   atOnce: number,

@@ -25,7 +25,7 @@ import type { EventServer } from './event-server.js';
 
 /** How often a replica is killed: a few times in the suite, more with `REPLICA_KILLS`. */
 const KILLS = Number(process.env['REPLICA_KILLS'] ?? 4);
-/** Every so manieth kill strikes wherever the replica is; the others between an append and its answer. */
+/** Every third kill strikes wherever the replica is; the others strike between an append and its answer. */
 const AT_RANDOM = 3;
 const CONNECTIONS = 12;
 const REPLICAS = [0, 1] as const;

@@ -25,7 +25,7 @@ const AUDITS = 12;
 const ROUNDS = Number(process.env['DAMAGES'] ?? 3);
 const DAMAGED_AT_ONCE = 3;
 
-/** What an answer may be instead of the right one. */
+/** What may be answered in place of the right answer. */
 const TOLD = ['view-damaged', 'view-not-ready', 'views-register-damaged', 'file-unreadable'];
 
 /** What happens to files: a block that was never written, one of something else, an end that is missing, a bit that turned. */

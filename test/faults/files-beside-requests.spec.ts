@@ -25,7 +25,7 @@ describe('files that people import, beside what others ask', () => {
   afterAll(() => town.close());
 
   const upload = (who: string, file: Buffer): Promise<Reply> => town.as(who).upload(CASELOAD, file);
-  /** How often somebody else was answered while this went on. */
+  /** How many times somebody else was answered meanwhile. */
   async function answeredBeside(work: Promise<unknown>): Promise<number> {
     let over = false;
     const done = work.finally(() => (over = true));

@@ -8,7 +8,7 @@ import type { Sent } from '../support/index.js';
 /** How often the service is killed: a few times in the suite, 50 with `npm run test:kills`. */
 const KILLS = Number(process.env['KILLS'] ?? 8);
 const CONNECTIONS = 32;
-/** Every so manieth kill strikes wherever the service is; the others between an append and its answer. */
+/** Every fourth kill strikes wherever the service is; the others strike between an append and its answer. */
 const AT_RANDOM = 4;
 
 /** Reads the log from outside the service. */

@@ -18,7 +18,7 @@ import { RedisServer } from '../support/redis.js';
 const KILLS = Number(process.env['REMINDER_KILLS'] ?? 8);
 const REMINDERS = Number(process.env['REMINDERS'] ?? 160);
 const WORKERS = 2;
-/** In how long as many fall due as there are to each kill, in milliseconds. */
+/** How long it takes, in milliseconds, for one kill's share of the reminders to fall due. */
 const FALL_DUE_MS = 2_000;
 const ANSWER_WITHIN_MS = 4_000;
 const WORKER = fileURLToPath(new URL('./reminding-process.js', import.meta.url));

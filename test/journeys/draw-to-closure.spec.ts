@@ -29,7 +29,7 @@ interface Said {
 
 const documentOf = ({ status, body }: Reply): Document | null => (status === 200 ? (body as Document) : null);
 
-/** The service's own steps may come between two readings: what is told of one revision is one telling. */
+/** The service's own steps may come between two readings: what is told of one revision is told once. */
 async function tellingTo(town: Town, reader: string, auditId: string): Promise<Pick<Said, 'document' | 'timeline'>> {
   const caller = town.as(reader);
   return town.until('the audit rests', async () => {

@@ -6,7 +6,7 @@ import { Council } from '../support/council.js';
 import { HandQueue } from '../support/hand-queue.js';
 import { MailServer } from '../support/mail-server.js';
 
-/** The hours of a morning, in UTC: eight in London is the second of them in summer, the third in winter. */
+/** The hours of a morning, in UTC. Eight o'clock in London is the second of them in summer and the third in winter. */
 const MORNING = ['06:00', '07:00', '08:00', '09:00'] as const;
 
 describe('a council that goes through the year', () => {
@@ -39,7 +39,10 @@ describe('a council that goes through the year', () => {
     }
   };
 
-  /** Lives through mornings; answers what was sent, `2026-10-26 08:00 ann: Finish an audit and submit it today`, the time in London. */
+  /**
+   * Goes through mornings one by one, and answers what was sent, `2026-10-26 08:00 ann: Finish an audit and submit it
+   * today`, the time in London.
+   */
   const live = async (from: string, to: string): Promise<readonly string[]> => {
     const said: string[] = [];
     for (let date = from; date <= to; date = addDays(date, 1)) {

@@ -224,7 +224,7 @@ export class Town {
     }
   }
 
-  /** Looks until there is something to see: see `until`. */
+  /** Looks again and again until there is something to see (`until`). */
   until<Found>(what: string, look: () => Promise<Found | null>): Promise<Found> {
     return until(what, look);
   }

@@ -4,7 +4,8 @@ const LOOKS = 300;
 const BETWEEN_MS = 40;
 
 /**
- * Looks until there is something to see: what the service does by itself has no answer to wait for.
+ * Looks again and again until there is something to see, since there is no answer to wait for where the service acts
+ * by itself.
  * @param look answers null, or nothing, while it has not come to it
  * @throws Error with what was waited for, past some twelve seconds
  */

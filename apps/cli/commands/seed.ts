@@ -5,7 +5,7 @@ import { EXIT, Refused } from '../outcome.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
-/** The bar's steps: the seed tells a share. */
+/** The steps of the progress bar: the seed tells how far it is as a share of 1. */
 const OF = 1_000;
 
 export const addSeed: AddCommand = (self, done) =>

@@ -42,7 +42,7 @@ interface Enrolled {
   readonly personId: string;
 }
 
-/** Whoever holds no link learns nothing. */
+/** Somebody who holds no link learns nothing. */
 const notGood = (): ProblemError =>
   new ProblemError(
     problem(

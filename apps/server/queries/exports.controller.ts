@@ -61,7 +61,7 @@ export class ExportsController {
     return text;
   }
 
-  /** Others' files are none there are. */
+  /** Other people's files are answered as if there were none. */
   private ownOf(actor: Actor, id: string): ExportRow {
     const row = findExport(this.reading.engine.readModels.views.open('exports'), id);
     return found(row?.requestedBy === actor.id ? row : undefined, 'file');

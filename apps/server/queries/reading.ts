@@ -34,7 +34,7 @@ export class Reading {
     return actor;
   }
 
-  /** A person as they stand today. */
+  /** A person, with the roles and the teams they have today. */
   async standing(actor: Actor): Promise<Standing> {
     const { directory, settings } = await this.engine.references.load();
     const responsibilities = responsibilitiesOf(settings);

@@ -10,7 +10,7 @@ import { Reading, checked } from './reading.js';
 
 /** A message is given this long before it counts as not delivered, in milliseconds. */
 const PATIENCE_MS = 15 * 60_000;
-/** So many of the newest a person is shown. */
+/** How many of the newest a person is shown. */
 const SHOWN = 200;
 
 /** Who was told what is owed, and what did not arrive. Names nobody: people stand by their ids. */

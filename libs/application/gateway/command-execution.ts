@@ -45,10 +45,13 @@ const RESEND_PAUSE_MS = 100;
 /** Not after it has said nothing for this long: the caller has waited enough, and sends the command again. */
 const RESEND_WITHIN_MS = 5_000;
 
-/** Refusals that come before anything is said of the record. */
+/** Refusals that are given before anything is said about the record. */
 const FIRST_OF_ALL: readonly RefusalKind[] = ['not-allowed', 'invalid'];
 
-/** The id nothing has: what is not an id at all is looked for under it, and so is answered like an id of nothing. */
+/**
+ * An id that no record has. Text that is no id at all is looked up under it, and so gets the same answer as an unknown
+ * id.
+ */
 const NOTHINGS_ID = '00000000-0000-0000-0000-000000000000';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -64,7 +64,7 @@ export interface CaseloadImported {
   };
   readonly rejected: readonly Rejection[];
   readonly warnings: readonly ImportWarning[];
-  /** False where rejected rows kept everything out, or the file has none. */
+  /** False where nothing was imported because of rejected rows, or because the file has no rows. */
   readonly imported: boolean;
 }
 

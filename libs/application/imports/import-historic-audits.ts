@@ -47,7 +47,7 @@ export interface HistoricImport {
   readonly warnings: readonly ImportWarning[];
   /** Names of accepted audits that nobody has configured: recorded as they stand, spellings of one name being one. */
   readonly unmatchedNames: readonly UnmatchedName[];
-  /** False where rejected rows kept everything out: `accepted` says what would have been imported. */
+  /** False where nothing was imported because of rejected rows. `accepted` says what would have been. */
   readonly imported: boolean;
 }
 

@@ -37,7 +37,7 @@ export interface PeopleImported {
   readonly rows: RowCounts;
   readonly rejected: readonly Rejection[];
   readonly warnings: readonly ImportWarning[];
-  /** People new and people changed; those the file says nothing new of are neither. */
+  /** How many people are new and how many change. People of whom the file says nothing new count as neither. */
   readonly registered: number;
   readonly changed: number;
   readonly teams: number;
@@ -45,7 +45,10 @@ export interface PeopleImported {
   readonly awaitingConfirmation: number;
   /** What the file says otherwise of people and teams who are known: to be accepted, or recorded where it was. */
   readonly changes: readonly PeopleChange[];
-  /** False where rejected rows, or changes nobody accepted, kept everything out: the counts say what would have been recorded. */
+  /**
+   * False where nothing was recorded because of rejected rows, or of changes that nobody accepted. The counts say what
+   * would have been recorded.
+   */
   readonly imported: boolean;
 }
 

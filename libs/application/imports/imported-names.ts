@@ -90,7 +90,7 @@ export class ImportedNames {
     return meaning.is === 'known' ? meaning.key : written;
   }
 
-  /** The audit's own tool goes before the others: two tools may call different things alike. */
+  /** The audit's own tool comes first: two tools may use one name for different things. */
   private keysOf<Value>(
     what: 'domain' | 'standard',
     values: Readonly<Record<string, Value>>,

@@ -8,7 +8,7 @@ export const readsStream = (auditId: string): string => `reads-${auditId}`;
 export interface ReadLog {
   /** They read the first grade, or what derives from it, while it was withheld from possible moderators. */
   readonly firstGradeReadBy: ReadonlySet<string>;
-  /** Who, what, whether with the first grade, and the London day. */
+  /** Who read what, whether it showed the first grade, and on which London day. */
   readonly readings: ReadonlySet<string>;
 }
 

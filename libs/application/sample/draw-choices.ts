@@ -2,7 +2,7 @@ import { refuse } from '#domain';
 import type { DrawChoices, Refusal } from '#domain';
 import type { DrawSampleBody } from './bodies.js';
 
-/** What a draw is to do otherwise than the settings say; what is left out the settings decide. */
+/** How a draw is to differ from the settings. Where something is left out, the settings decide. */
 export function drawChoices(body: DrawSampleBody): DrawChoices | Refusal {
   const { size, percent, stratum, quotas, reservesPerSelected, cooldownMonths, activity } = body;
   if (typeof size === 'number' && typeof percent === 'number') {

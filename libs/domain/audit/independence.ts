@@ -3,7 +3,7 @@ import type { IndependenceRules } from '../settings/programme-settings.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';
 
-/** Somebody before a case: what each rule of independence looks at. */
+/** A person and a case: what each rule of independence looks at. */
 interface Before {
   readonly personId: string;
   readonly audit: SelectedAudit;

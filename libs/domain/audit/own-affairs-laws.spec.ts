@@ -27,7 +27,7 @@ const everyoneCoordinates = foldDirectory(
   directory,
 );
 
-/** Whose affair it was that an event decides on, told from the events before it and nothing else. */
+/** Whose own affair an event decides on, worked out from the events before it and nothing else. */
 class Told {
   private readonly parts = new Map<string, Set<string>>();
   private manager: string | null = null;

@@ -17,8 +17,9 @@ interface OwnAffair {
 }
 
 /**
- * What somebody asked, did or owes, by what a step decides on: nobody decides on what is their own, whatever their role.
- * What is an absent person's is their deputy's own where the deputy would otherwise settle it for them.
+ * What somebody asked for, did or owes, told apart by what a step decides on. Nobody decides on what is their own,
+ * whatever their role. What is an absent person's is their deputy's own where the deputy would otherwise settle it for
+ * them.
  */
 const OWN: Readonly<Record<DecidedOn, OwnAffair>> = {
   completion: { code: 'verifier-owns-action', isOwn: isOwnAction },

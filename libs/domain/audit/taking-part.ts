@@ -18,7 +18,10 @@ export function tookPart(
   );
 }
 
-/** Whether it is their own work that the record tells of: who audited, graded, moderated, disputed or decided the dispute, or works or held the case. */
+/**
+ * Whether the record tells of their own work: they audited, graded, moderated, disputed or decided the dispute, or
+ * work or held the case.
+ */
 export function isOwnRecord(personId: string, audit: SelectedAudit): boolean {
   return [
     audit.auditor?.auditorId,

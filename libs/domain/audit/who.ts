@@ -10,7 +10,7 @@ import type { AuditRefusalCode } from './refusals.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 import { tookPart } from './taking-part.js';
 
-/** A person (or the engine) as they stand before an audit on a day. */
+/** A person (or the engine) and what they are to an audit on a day. */
 export interface Standing extends Council {
   readonly actor: Actor;
   /** Whether they read the first grade while it was to be moderated blind. */

@@ -7,7 +7,9 @@ export type IsoDate = `${number}-${number}-${number}`;
 const SHAPE = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 const DAY_IN_MILLISECONDS = 86_400_000;
 
-/** Nobody in a caseload was born before the first, no deadline falls after the last: such a date is a slip of the pen. */
+/**
+ * Nobody in a caseload was born before the first, no deadline falls after the last: such a date is a typing mistake.
+ */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 

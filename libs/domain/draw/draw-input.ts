@@ -45,7 +45,7 @@ export type DrawStrata =
   | { readonly kind: 'none' }
   /** Each stratum's share of the sample is its share of the eligible cases. */
   | { readonly kind: 'proportional' }
-  /** So many of each named stratum and none of the others; their sum is the sample's size. */
+  /** How many cases of each named stratum, and none of any other. Their sum is the sample's size. */
   | { readonly kind: 'quotas'; readonly quotas: Readonly<Record<string, number>> };
 
 /** The rules of a draw apart from its frame. */

@@ -14,7 +14,7 @@ export interface OverallGradeLimit {
   readonly scale: string;
   /** The best overall grade it leaves. */
   readonly noBetterThan: string;
-  /** So many domains at least … */
+  /** At least this many domains … */
   readonly atLeast: number;
   /** … of these, by key; of all that are graded where it is null … */
   readonly ofDomains: readonly string[] | null;

@@ -2,7 +2,7 @@ import type { FailureCode, MailChannel } from '../mail.js';
 import type { EmailPreference } from './events.js';
 import type { Role } from '../roles.js';
 
-/** A person as a command gives them: clear text, sealed when it is recorded. */
+/** A person as a command describes them: clear text, sealed when it is recorded. */
 export interface PersonDetails {
   readonly name: string;
   /** Other ways the caseload writes the name. */
@@ -17,7 +17,7 @@ export interface PersonDetails {
   readonly to: string | null;
 }
 
-/** What of a person is to be otherwise: what is left out stays as it is, or is empty where the person is new. */
+/** What is to change about a person. What is left out stays as it is, or is empty where the person is new. */
 export type PersonChanges = Partial<PersonDetails>;
 
 /** A row of the people file: team by name and manager by reference, whether or not they are known yet. */

@@ -55,7 +55,7 @@ export type PeopleEvent =
         /** All the roles the person is to have; null where the change is of the address. */
         roles: readonly Role[] | null;
         email: Personal | null;
-        /** Whose hand it was: a person's id, or `operator`. */
+        /** Who really asked: a person's id, or `operator`. */
         requestedBy: string;
       };
     }
@@ -95,7 +95,7 @@ export type PeopleEvent =
         way: InvitationWay;
         /** Who is shown the link or a half of it: a person's id, or `operator`; nobody where it goes by mail. */
         holders: readonly string[];
-        /** Whose hand it was: a person's id, or `operator`. */
+        /** Who really asked: a person's id, or `operator`. */
         invitedBy: string;
         /** ISO instant until which links are made for it. */
         until: string;

@@ -50,7 +50,7 @@ const moveBy = (group: readonly string[]): fc.Arbitrary<Move> =>
 /** A council in the hands of a few of its people, who share what they are shown and sent. */
 class Plot {
   directory: PeopleDirectory = foldDirectory(COUNCIL);
-  /** Whom they came to act as, who is none of them. */
+  /** Whom they came to act as, although that is none of them. */
   readonly taken: string[] = [];
   private readonly known = new Set<string>();
   private made = 0;

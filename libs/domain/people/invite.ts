@@ -26,8 +26,8 @@ type InvitationCommand = Extract<
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
- * Letting somebody in. Whoever does never holds what lets them in: a link goes to the person's own address, or in two
- * halves to two others, neither of whom can use it alone.
+ * Letting somebody in. Whoever does so never holds the link itself: it goes to the person's own address, or in two
+ * halves to two other people, neither of whom can use it alone.
  */
 export const invitations: DecisionTable<PeopleDirectory, InvitationCommand, PeopleEvent, PeopleContext> = {
   InvitePerson({ personId, secondId }, directory, context) {

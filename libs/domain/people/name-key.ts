@@ -15,8 +15,8 @@ export function nameKey(name: string): string {
 }
 
 /**
- * Finds people by name or alias. A name that two people share finds neither: a guess would put an audit before the wrong
- * practitioner, so somebody says which by an alias.
+ * Finds people by name or alias. A name that two people share finds neither, because a guess would put an audit before
+ * the wrong practitioner. An alias says which of them is meant.
  */
 export function nameIndex(
   people: Iterable<{ readonly personId: string; readonly names: readonly string[] }>,

@@ -56,7 +56,7 @@ export class PeopleDirectory implements Directory {
   private readonly absencesByPerson: ReadonlyMap<string, readonly Absence[]>;
   private readonly absencesByDeputy: ReadonlyMap<string, readonly Absence[]>;
   private readonly byDigest: ReadonlyMap<string, TokenFacts>;
-  /** Somebody can sign in, or once could: from then on it takes two to change what lets people in. */
+  /** Somebody can sign in, or once could. From then on it takes two people to change what lets people in. */
   readonly hasLetSomebodyIn: boolean;
   /** Made when it is first asked for. */
   private byRole: ReadonlyMap<Role, readonly PersonRecord[]> | undefined;

@@ -72,7 +72,7 @@ export const peopleRefusals = {
     refuse('not-allowed', 'half-not-yours', 'The halves of this link are for two others to see.'),
   halfShown: (): Refusal =>
     refuse('rule', 'half-shown', 'Your half was shown to you, once. If it is lost, invite the person again.'),
-  /** The same whatever is wrong: whoever holds no link learns nothing. */
+  /** The same whatever is wrong, so that somebody without a link learns nothing. */
   linkNotGood: (): Refusal =>
     refuse(
       'not-allowed',

@@ -27,7 +27,7 @@ export const runsPeople = (actor: Actor): boolean => hasRole(actor, ...RUN_PEOPL
 /** The command line without --as may: it is how a council gets its first administrator. */
 const mayGrantAdministrator = (actor: Actor): boolean => hasRole(actor, 'administrator') || actor.id === OPERATOR_ID;
 
-/** Whose hand it is. In a demonstration one plays all the parts. */
+/** Who really gives the command. In a demonstration one person plays all the parts. */
 export const giverIn = ({ actor, demonstration = false }: SecondPersonContext): string =>
   demonstration ? actor.id : giverOf(actor);
 

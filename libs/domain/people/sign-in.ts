@@ -11,8 +11,8 @@ export interface SignedIn {
 
 /**
  * Who a token stands for on a day: it must be known, not revoked and not expired, its owner in post, and gives only those
- * of its roles that the owner still has. Every failure has the same kind, so that a caller cannot tell which tokens exist
- * by more than the sentence.
+ * of its roles that the owner still has. Every failure is of the same kind, so that nothing but its sentence tells a
+ * caller about tokens.
  * @param digest SHA-256 of the token in lower-case hex
  * @param today the London date
  */

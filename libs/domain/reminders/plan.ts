@@ -35,8 +35,8 @@ export interface PlanRules extends SendingTimes {
 }
 
 /**
- * Every reminder of what is owed on an audit, the next first. Depends on nothing but its arguments, so that a plan made anew
- * is the plan that was kept. What would have fallen before the obligation began is left out.
+ * Every reminder of what is owed on an audit, the earliest first. Depends on nothing but its arguments, so that a plan
+ * made anew is the plan that was kept. What would have fallen before the obligation began is left out.
  */
 export function planReminders(
   auditId: string,

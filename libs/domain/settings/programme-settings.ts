@@ -106,7 +106,7 @@ export interface DrawRules {
   readonly size:
     { readonly kind: 'fixed'; readonly count: number } | { readonly kind: 'percent'; readonly percent: number };
   readonly stratum: SpreadOver | null;
-  /** So many of each named stratum instead of a proportional share; their sum is the fixed size. */
+  /** How many cases of each named stratum, in place of a proportional share. Their sum is the fixed size. */
   readonly quotas?: Readonly<Record<string, number>> | null;
   /** Reserves drawn for each selected case. */
   readonly reservesPerSelected: number;

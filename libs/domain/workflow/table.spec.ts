@@ -6,7 +6,10 @@ import { auditWorkflow, type WorkflowRow, type WorkflowTable } from './table.js'
 
 const permitted = attempts().filter(({ isAllowed }) => isAllowed);
 
-/** What fails on a table: a scenario, or somebody refused what they may do. Those of one command are tried first. */
+/**
+ * What fails on a table: a scenario, or a person who is refused what they may do. The command's own scenarios are
+ * tried first.
+ */
 function failureOn(table: WorkflowTable, first?: WorkflowRow['command']): string | null {
   for (const isFirst of [true, false]) {
     const isTried = (when: { readonly type: string }) => (when.type === first) === isFirst;

@@ -35,7 +35,7 @@ export type DecidedOn = 'completion' | 'action' | 'concern' | 'dispute' | 'recor
 export type Within =
   Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'> | 'action' | 'same-day' | 'appointed';
 
-/** Where one event leads to different stages, what decides. */
+/** What decides, where one event can lead to different stages. */
 export type Condition = 'conversation outstanding' | 'window opens' | 'everyone acknowledged';
 
 export interface Lead {

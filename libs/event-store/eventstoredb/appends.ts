@@ -10,12 +10,14 @@ import { isBrokenConnection, isNotLeader, StreamGone, unavailable } from './fail
 /** How often an append is sent: again when another node leads, its connection has broken or the server gave it up. */
 const TRIES = 3;
 
-/** The server gave an append up. It does that, too, with one that it is sent again while it still writes the first. */
+/**
+ * The server gave up an append. It also does so with an append that is sent again while it is still writing the first.
+ */
 class GivenUp extends StoreUnavailable {}
 
 const ACCESS_DENIED = 7;
 
-/** To the same append sent again the server gives the position. */
+/** When the same append is sent again, the server answers with the position. */
 const NO_POSITION = 'The event server took the events and did not say where they stand: send them again';
 
 interface Pending {

@@ -22,7 +22,10 @@ export class Bell {
   private readonly looking: NodeJS.Timeout;
   private stopped = false;
   private failures = 0;
-  /** What the present subscription has announced, or need not since it came before; nothing until that is known. */
+  /**
+   * How far the present subscription has announced events, or need not because they came before it; undefined until
+   * that is known.
+   */
   private announced: Position | undefined;
   private newest: Position = START;
   private newestAtLastLook: Position = START;

@@ -20,19 +20,19 @@ const { StreamsClient } = streamsService;
 const READ_PATH = '/event_store.client.streams.Streams/Read';
 const APPEND_PATH = '/event_store.client.streams.Streams/BatchAppend';
 
-/** Another node may be behind: what is read must be what was last written, so every call asks for the leader. */
+/** Every call asks for the leader: another node may be behind, and what is read must be what was last written. */
 const FROM_LEADER: BaseOptions = { requiresLeader: true };
 
-/** Bytes of an answer at most, as the client has it. */
+/** The largest answer in bytes, as in the client. */
 const LARGEST_MESSAGE = 17 * 1_048_576;
 
 /** The client's own, where the address names no other. */
 const KEEP_ALIVE_MS = 10_000;
 
-/** The longest a timer takes. */
+/** The longest time that a timer of Node's can be set to. */
 const NEVER_MS = 2 ** 31 - 1;
 
-/** How long a connection that failed is left alone, in milliseconds. */
+/** How long to wait before a failed connection is tried again, in milliseconds. */
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 1_000;
 

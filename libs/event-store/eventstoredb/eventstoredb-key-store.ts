@@ -9,7 +9,10 @@ import { StreamGone, unavailable } from './failures.js';
 import { foldDestructions, KeyStreams, wrappedKey } from './key-streams.js';
 import type { Destruction, KeyKept } from './key-streams.js';
 
-/** Calls under way at once: enough that the network's delay does not add up, few enough to leave room for others. */
+/**
+ * How many calls are under way at once: enough that network delays do not add up, and few enough to leave room for
+ * others.
+ */
 const AT_ONCE = 128;
 
 export interface EventStoreDbKeyStoreOptions {

@@ -36,7 +36,7 @@ class GivenLog {
   }
 }
 
-/** More than are followed at a time. */
+/** More streams than are followed at a time. */
 const STREAMS = [...'abcdefghijkl'];
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -4,7 +4,10 @@ import { SharedRead } from '../shared-read.js';
 
 /** Streams followed at most: the few that are asked for again and again. */
 const STREAMS_AT_MOST = 8;
-/** What is behind by more is let go: reading the streams costs less then. So is what nobody asked for in this time. */
+/**
+ * A stream that is behind by more than this is let go, because reading it then costs less. So is a stream that nobody
+ * has asked for in this time.
+ */
 const EVENTS_AT_MOST = 256;
 const LOOKED_FOR_MS = 1_000;
 /** How far the log has got is asked now and then, so that no look searches far. */
@@ -25,7 +28,7 @@ export interface FollowedLog {
 /** The first revision a stream does not have, as known at some time. */
 interface End {
   readonly free: number;
-  /** In milliseconds of the clock: when what told it was asked for. */
+  /** When the answer that told this was asked for, in milliseconds of the clock. */
   readonly asOf: number;
   /** Whether anybody has asked for it since it was read. */
   readonly isAskedFor: boolean;
@@ -39,20 +42,20 @@ interface Reading {
 /**
  * Where the streams end that are asked for most, known by searching the log for what came to them: one look for all who
  * ask at the same time, in place of a read of each stream. A look begins after each of them has asked, so that nobody is
- * told less than the log held by then. Only ever spares a read that would be empty.
+ * told less than the log held by then. All it ever does is spare a read that would find nothing.
  */
 export class FollowedEnds {
-  /** As of `upTo` at least; the one asked for last comes last. */
+  /** Known as of `upTo` at least. The stream asked for last comes last. */
   private readonly ends = new Map<StreamName, End>();
   private readonly readings = new Map<StreamName, Set<Reading>>();
-  /** Where looks begin. Nothing until the log has said how far it is. */
+  /** The position at which looks begin; undefined until the log has said how far it is. */
   private upTo: Position | undefined;
   /** The furthest position that something is known to stand at. */
   private furthest: Position = START;
   private lastLook = -Infinity;
   private lastTail = -Infinity;
   private isAsking = false;
-  /** Counts up when what was followed is let go. */
+  /** Grows each time the followed streams are let go. */
   private era = 0;
   private readonly shared = new SharedRead(() => this.look(), 0);
 

@@ -4,7 +4,8 @@ const STREAMS_AT_MOST = 20_000;
 
 /**
  * Where streams ended when this process last looked, for as long as no other process has committed anything: asking
- * whether one has costs less than looking for a tail that is not there. Only ever spares a read that would be empty.
+ * whether one has costs less than looking for a tail that is not there. All it ever does is spare a read that would
+ * find nothing.
  */
 export class KnownEnds {
   /** The first revision a stream does not have. */
@@ -31,7 +32,7 @@ export class KnownEnds {
     this.free.set(stream, free);
   }
 
-  /** What this process last wrote may not stand. */
+  /** What this process last wrote may not have been kept. */
   forget(): void {
     this.free.clear();
   }

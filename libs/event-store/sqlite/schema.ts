@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Shape } from '#disk';
 import { eventsFile } from '../records-place.js';
 
-/** Kept in `user_version`: a folder written by a later release is refused rather than misread. */
+/** Kept in `user_version`, so that a folder written by a later release is refused rather than misread. */
 const SCHEMA_VERSION = 1;
 
 /** The writer lock makes positions follow commits, so that a reader never sees a gap that fills later. */
@@ -24,7 +24,10 @@ export const EVENTS_SHAPE: Shape = { schema: SCHEMA, version: SCHEMA_VERSION };
 
 const OPENING_TIMEOUT_MS = 10_000;
 
-/** How long SQLite itself waits for another process's commit, holding up this one; beyond that the store waits aside. */
+/**
+ * How long SQLite itself waits for another process's commit, which holds up this process. After that the store waits
+ * without holding it up.
+ */
 const LOCK_WAIT_MS = 50;
 
 /** Opens `<data folder>/events.db`, made where it is new: write-ahead log, every commit on disk before it returns. */

@@ -28,7 +28,7 @@ export interface SqliteEventStoreOptions {
   readonly busyMs?: number;
 }
 
-/** Appends in one transaction at most, and bytes: what is beyond them goes into the next. */
+/** The most appends, and the most bytes, in one transaction. The rest go into the next. */
 const GROUP_APPENDS = 512;
 const GROUP_BYTES = 16 * 1_048_576;
 const BUSY_PAUSE_MS = 5;
@@ -48,7 +48,7 @@ type Row = [...StreamRow, stream: string];
 
 const STREAM_COLUMNS = 'position, id, revision, type, data, metadata';
 
-/** Not a bare parameter: SQLite plans by its value, and so parses the statement anew each time one is bound. */
+/** Not a bare parameter: SQLite plans by its value, and so would parse the statement again each time one is bound. */
 const LIMIT = 'LIMIT ? + 0';
 
 /**

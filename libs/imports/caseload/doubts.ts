@@ -3,12 +3,12 @@ import type { Membership } from './membership.js';
 
 /** More brothers and sisters than this are rare: a value that links more is likely to stand for no family. */
 const LARGEST_LIKELY_FAMILY = 8;
-/** So are this many, where they are half of all children in the file. */
+/** This many are suspicious too, where they are half of all children in the file. */
 const LARGE_IN_A_SMALL_FILE = 5;
-/** What Excel keeps of a number. */
+/** How many figures of a number Excel keeps. */
 const EXACT_FIGURES = 15;
 
-/** What is odd about the children of a whole file and was read all the same. No text repeats an id. */
+/** What looks odd about the children of a whole file, although everything was read. No text repeats an id. */
 export function doubtsAbout(byId: ReadonlyMap<string, readonly Membership[]>): ImportWarning[] {
   return [lookalikes, birthdays, zerosLost, figuresLost, families, advisers, deaths].flatMap((doubts) => doubts(byId));
 }
@@ -130,7 +130,7 @@ function deaths(byId: ReadonlyMap<string, readonly Membership[]>): ImportWarning
   return [...told, ...stillOpen];
 }
 
-/** One warning for many children, at the first row of the first of them. */
+/** One warning for many children, given at the first row of the first child. */
 function counted(
   children: readonly (readonly Membership[])[],
   code: string,

@@ -48,7 +48,7 @@ export function contradictionIn({ start, end }: Spell): string | null {
   return 'This ends before it begins: one of the two dates is wrong.';
 }
 
-/** Tells what is odd about a spell and was read all the same. */
+/** Says what looks odd about a spell that was read all the same. */
 export function warnOfSpell(
   warn: (column: 'start' | 'end', code: string, text: string) => void,
   { start, end, closedUndated }: Spell,

@@ -13,7 +13,7 @@ const DAYS: ReadonlySet<string> = new Set([
   '1904-01-02',
   '1970-01-01',
 ]);
-/** Nothing that happens to a child, a case or a member of staff today is dated so late. */
+/** Nothing that happens to a child, a case or a member of staff today has a date as late as this. */
 const FIRST_DAY_TOO_LATE = '2050-01-01';
 const NO_DAY = /^(?:0+|0{1,4}[/.-]0{1,2}[/.-]0{1,4}|0{1,2}[/.-]0?1[/.-]1900|1900-01-00)(?:[T ][0:.]+Z?)?$/;
 

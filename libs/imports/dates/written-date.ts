@@ -25,7 +25,7 @@ export function isDate(text: string): boolean {
   return 'date' in writtenDate(text);
 }
 
-/** A year below 1900 is a slip of the hand, unless the day is one that stands for none. */
+/** A year before 1900 is a typing mistake, unless the day is one that stands for no date. */
 function isOfOurTime(date: string): boolean {
   return date >= '1900-01-01' || standsForNoDate(date);
 }

@@ -1,6 +1,8 @@
 import type { StandardAnswer } from '#domain';
 
-/** One earlier audit as its spreadsheet tells it, final as it stands. Null is what the spreadsheet left empty. */
+/**
+ * One earlier audit as its spreadsheet tells it, final as it stands. Null stands for what the spreadsheet left empty.
+ */
 export interface HistoricAudit {
   /** The record's number in the file; the header is 1. */
   readonly row: number;

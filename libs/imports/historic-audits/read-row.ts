@@ -41,7 +41,7 @@ const ANSWERS: ReadonlyMap<string, StandardAnswer> = new Map([
   ['n_a', 'na'],
   ['not_applicable', 'na'],
 ]);
-/** A word for nothing is a value where the column gives it a meaning, as `n/a` is an answer to a standard. */
+/** A word for nothing is a value where the column gives it a meaning: `n/a` is an answer to a standard. */
 const readTextOr =
   (means: (text: string) => boolean): Read =>
   (cell) =>

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Of a SHA-256, enough that no two of a file's refs or contents are taken for one. */
+/** This many bytes of a SHA-256 are enough that no two refs or contents of a file are taken for one. */
 const BYTES = 16;
 
 /**
- * Which refs a file has had so far, in which row and with what content. Some eighty bytes a ref, however long it and its
- * content are; no text of the file is held on to.
+ * Which refs a file has had so far, in which row and with what content. Takes some eighty bytes for each ref, however
+ * long the ref and its content are. No text of the file is kept.
  */
 export class SeenRefs {
   /** By ref, its place in the two lists below. */

@@ -10,7 +10,10 @@ import type { PeopleImport } from '../people/person.js';
 import { readPeople } from '../people/read-people.js';
 import type { FileSource, Piece, ReadingOrder } from './orders.js';
 
-/** Things in one piece: some hundred kilobytes at most, and some milliseconds' work for whoever takes it. */
+/**
+ * How many things make one piece: a hundred kilobytes or so at most, and a few milliseconds' work for whoever takes
+ * it.
+ */
 const IN_A_PIECE = 100;
 
 /** Reads a file and gives what it holds piece by piece. @throws ImportProblem */

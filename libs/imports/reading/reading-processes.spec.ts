@@ -12,7 +12,7 @@ const CASES = Buffer.from(
   `Child ID,Status\n${Array.from({ length: 450 }, (_, index) => `C${1_000 + index},child in need`).join('\n')}\n`,
 );
 const small = { what: 'caseload-csv', file: CASES, options: { asAt: '2024-05-01' } } as const;
-/** Reading it takes a second and more, and some hundred mebibytes. */
+/** Reading it takes more than a second, and about a hundred mebibytes. */
 const large = {
   what: 'annex-a',
   file: oneSheet(

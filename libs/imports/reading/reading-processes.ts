@@ -15,9 +15,9 @@ export class ReadingEnded extends Error {
 export interface ReadingLimits {
   /** Milliseconds that may be spent on a file, waiting for a turn and for whoever takes its pieces not counted. */
   readonly patience: number;
-  /** As many more for each mebibyte of a list that is read row by row. */
+  /** Milliseconds more for each mebibyte of a list that is read row by row. */
   readonly patienceAMebibyte: number;
-  /** Mebibytes its process may hold. */
+  /** Mebibytes that its process may hold. */
   readonly memory: number;
   /** Files that are being worked on at once. */
   readonly atOnce: number;

@@ -1,6 +1,6 @@
 /**
- * Turns at something only so many may do at once. One person has one turn at a time, so that whatever one sends, there is
- * a turn for the next; among those who wait, the first comes first.
+ * Takes turns at something that only a few may do at once. One person has one turn at a time, so that however much one
+ * person sends, the next gets a turn. Whoever has waited longest comes first.
  */
 export class Turns {
   private readonly taken = new Set<string>();

@@ -5,7 +5,7 @@ import type { Position } from '#event-store';
 import type { Checkpoint } from '../runner/view-file.js';
 import { Rows } from './rows.js';
 
-/** There is a reader for each view: what they keep in memory adds up. The rest is in the system's own cache. */
+/** Each view has a reader, so what they keep in memory adds up. The rest is in the operating system's cache. */
 const CACHE_KIB = 2_048;
 
 /** Reads one generation of a view, and cannot write it. */

@@ -26,8 +26,8 @@ export interface ProjectorOptions {
   /** How often it looks for commits of other processes while there is nothing to do, in milliseconds. */
   readonly pollMs?: number;
   /**
-   * How long it lets new events gather, unless it is woken, after it has brought views to the end of the log, in
-   * milliseconds: under load a batch of many costs hardly more than one of few.
+   * How long it lets new events gather once its views are at the end of the log, in milliseconds, unless it is woken.
+   * Under load a large batch costs hardly more than a small one.
    */
   readonly gatherMs?: number;
   /** After each round in which a view has moved, taken over or failed. */
@@ -40,17 +40,20 @@ interface Running {
   generation: Generation;
   readonly file: ViewFile;
   readonly since: { readonly time: number; events: number; spentMs: number };
-  /** What it has taken of the time that those behind share, in milliseconds; whoever joins them later begins where they are. */
+  /**
+   * How much it has used of the time that the views behind the log share, in milliseconds. A view that joins them
+   * later begins with as much as they have used.
+   */
   turnsMs: number;
-  /** Stood at the end of the log when it was last given events, or would have been. */
+  /** Whether it stood at the end of the log when it was last given events, or would have been. */
   live: boolean;
-  /** Its file may still be as it rested. */
+  /** Whether its file may still be as it was left. */
   untouched: boolean;
 }
 
 /** Large, because an audit's steps lie far apart in the log and its row is written once a batch. */
 const BATCH = 10_000;
-/** Of what is read, several times as much is in memory once it is decoded. */
+/** Events take several times as much memory once they are decoded. */
 const BATCH_LENGTH = 4 * 1_048_576;
 const POLL_MS = 50;
 const GATHER_MS = 100;

@@ -4,7 +4,10 @@ export interface Paced {
   readonly since: { readonly events: number; readonly spentMs: number };
 }
 
-/** A view that takes less than this share of the time that all behind take together does not wait for the others. */
+/**
+ * A view does not wait for the others if it takes less than this share of the time that all views behind the log take
+ * together.
+ */
 const QUICK = 0.05;
 
 /**

@@ -5,7 +5,7 @@ import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
 import type { View, ViewProjector } from '../view.js';
 
-/** There is a file open for each view, two while one is rebuilt: what they keep in memory adds up. */
+/** A file is open for each view, and two while a view is rebuilt, so what they keep in memory adds up. */
 const CACHE_KIB = 4_096;
 
 const CHECKPOINT = `

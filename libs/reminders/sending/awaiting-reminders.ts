@@ -10,7 +10,7 @@ export interface AwaitingOptions {
   readonly answerWithinMs: number;
   /** How far ahead, in milliseconds: what comes later is queued by a later sweep. */
   readonly aheadMs: number;
-  /** This process has only started: what was wrong with how it is set up may have been mended. */
+  /** This process has just started, so whatever was wrong with its settings may have been mended. */
   readonly justStarted: boolean;
 }
 

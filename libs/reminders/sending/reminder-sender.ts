@@ -62,7 +62,7 @@ export interface SenderOptions {
 
 const ACTOR = systemActor('reminders');
 
-/** The claim is about to be anybody's again. */
+/** The claim is about to be free for any process to take. */
 class OutOfTime extends Error {
   constructor() {
     super('Sending took too long; what is left is sent when the claim is made again');
@@ -81,17 +81,17 @@ interface Sending {
   readonly references: References;
 }
 
-/** What is known of the hour at which a job is called. */
+/** What is known at the moment a job is called. */
 interface Situation {
   readonly references: References;
   readonly now: string;
   readonly times: SendingTimes;
-  /** For whom a message is about to go out, which takes along what else there is. */
+  /** Whom a message is about to go to. It also carries whatever else waits for them. */
   readonly waiting: ReadonlySet<string>;
 }
 
 const NO_STEPS: StepSettings = { reminderOffsets: [], escalationLadder: [] };
-/** Audits, and people, seen to at the same time when much is late. */
+/** How many audits, and how many people, are dealt with at once when much is late. */
 const AT_ONCE = 8;
 
 /**
@@ -104,7 +104,7 @@ export class ReminderSender {
   private readonly underWay = new Set<string>();
   private readonly posting = new Set<string>();
   private readonly tried = new Map<string, Tried>();
-  /** What nothing could be done about, and when it is seen to again. */
+  /** What could not be sent, and when to try again. */
   private readonly inVain = new Map<string, string>();
   private catchingUp: Promise<void> | undefined;
 

@@ -67,14 +67,14 @@ export const SPANS: readonly (readonly [from: number, to: number])[] = MOMENTS.f
 export const spansAt = (moment: number): readonly number[] =>
   SPANS.flatMap(([from, to], span) => (from <= moment && moment < to ? [span] : []));
 
-/** So many audits alike, and what becomes of them. */
+/** A number of audits that are alike, and what becomes of them. */
 interface Arrival {
   readonly kind: Kind;
   readonly audits: number;
   readonly at: typeof FIRST | typeof SECOND | typeof LAST;
   /** Taken back at the last moment, where they came at the second. */
   readonly back: boolean;
-  /** So many of them are put right. */
+  /** How many of them are put right. */
   readonly right:
     (Partial<Pick<Kind, 'month' | 'final' | 'domain' | 'standard' | 'team'>> & { readonly audits: number }) | null;
 }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { MONTHS, type Figures } from './figures.js';
 import { unitOf, type Detail, type Difference, type Table } from './tables.js';
 
-/** So many months of a financial year together. */
+/** This many months of a financial year, taken together. */
 export type Stretch = 1 | 3 | 12;
 const STRETCHES: readonly Stretch[] = [1, 3, 12];
 

@@ -21,7 +21,7 @@ export interface YearReleases {
 
 const COLUMNS = { service: ['service', 'team'], team: ['service', 'team'], activity: ['activity'] } as const;
 
-/** As many years and breakdowns as are asked for over and over. */
+/** How many years and breakdowns are kept: as many as are asked for again and again. */
 const KEPT = 64;
 
 /**

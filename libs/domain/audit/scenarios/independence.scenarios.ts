@@ -43,7 +43,7 @@ const workedBeside = (history: readonly AuditEvent[], others: readonly string[],
     event.type === 'audit-selected' ? was.selected({ independence, otherPractitioners: others }) : event,
   );
 
-/** Who each rule alone keeps from a case, and the rules that would keep them from it too. */
+/** Whom each rule keeps from a case by itself, and which other rules would keep them from it too. */
 const lifted = [
   ['who holds the case', 'paul', 'caseHolder', ['sameTeam', 'lineReport'], { practitionerId: 'paul', teamId: 'qa' }],
   ['who manages the case holder', 'paul', 'manager', ['sameTeam'], { practitionerId: 'pia', teamId: 'qa' }],

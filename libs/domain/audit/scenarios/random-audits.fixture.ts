@@ -12,7 +12,7 @@ import { isSelected, type AuditState } from '../state.js';
 export const decider = auditDecider();
 const table: WorkflowTable = auditWorkflow;
 
-/** Numbers from which a step is made once the state before it is known. */
+/** Numbers from which a step is made, once the state before it is known. */
 export interface Draw {
   readonly command: number;
   readonly actor: number;
@@ -233,7 +233,10 @@ const makers: Makers = {
   MoveDeadlines: () => ({ type: 'MoveDeadlines', because: 'closure-added' }),
 };
 
-/** What goes on nearly always outweighs what ends an audit or leaves it where it is, or most runs would be short. */
+/**
+ * Steps that take an audit further nearly always outweigh those that end it or leave it where it is, or most runs
+ * would be short.
+ */
 const RARE: readonly string[] = [
   'SubstituteSubject',
   'ExemptAudit',

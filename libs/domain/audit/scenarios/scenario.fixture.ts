@@ -34,7 +34,7 @@ export interface Scenario extends Attempt {
   readonly owed?: readonly string[];
 }
 
-/** What a table answers to an attempt: `accepted`, a refusal's code, or how it broke. */
+/** What a table answers an attempt with: `accepted`, a refusal's code, or the error it threw. */
 export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow): string {
   try {
     const decider = auditDecider(table);
@@ -46,7 +46,7 @@ export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow)
   }
 }
 
-/** What differs between a scenario and what a table makes of it; nothing when it holds. */
+/** How a table's answer differs from the scenario; nothing when the scenario holds. */
 export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {
   try {
     const decider = auditDecider(table);

@@ -64,7 +64,7 @@ const LONGEST_MS = 3_600_000;
 const EVER = '9999-12-31T23:59:59.999Z';
 
 /**
- * All that is to be sent up to an instant, the next first.
+ * Everything to be sent up to an instant, the earliest first.
  * @param answerWithinMs how long a claim is left to whoever made it before it is sent again, in milliseconds
  */
 export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): Awaiting[] {
@@ -100,7 +100,7 @@ function pressingOf(items: readonly ReminderItem[]): string | null {
   return pressing?.obligation ?? null;
 }
 
-/** Every planned reminder that nobody has claimed and whose instant has come, the first first. */
+/** Every planned reminder that nobody has claimed and whose instant has come, the earliest first. */
 export function listDue(rows: Rows, now: string): ToTell[] {
   return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND send_at <= ? ORDER BY send_at, days`, now).map(opened);
 }
@@ -153,7 +153,7 @@ WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
   return [...digests.values()];
 }
 
-/** What is still to be told of an audit, the next first. */
+/** What is still to be told of an audit, the earliest first. */
 export function listPlanned(rows: Rows, auditId: string): PlannedReminder[] {
   return rows
     .all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId)

@@ -30,7 +30,7 @@ export interface AuditBehind {
 export interface AuditsBehind {
   /** Equal to the figure's numerator. */
   readonly total: number;
-  /** The first of them, in the order in which they were recorded. */
+  /** The first of the audits, in the order in which they were recorded. */
   readonly audits: readonly AuditBehind[];
 }
 

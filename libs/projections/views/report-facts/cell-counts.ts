@@ -1,7 +1,7 @@
 import type { Cells } from './columns.js';
 import type { PickedFacts } from './picked-facts.js';
 
-/** Up to so many places are kept one after another; more, which are nearly all empty, as they come. */
+/** Up to this many places are kept in an array. Beyond it nearly all are empty, and a map holds those that are not. */
 const DENSE = 2 ** 16;
 
 /** How many facts of each group have each number in their cell of one column. */
