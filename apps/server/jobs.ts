@@ -4,9 +4,9 @@ import type { Engine, Waiting } from '#engine';
 import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
 import { troubleOf } from '#jobs';
-import type { JobQueue, RunningJobs } from '#jobs';
+import type { JobKind, JobQueue, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
-import type { JobKind, Queues } from './queues.js';
+import type { Queues } from './queues.js';
 
 export interface HostedJobs {
   readonly engine: Engine;

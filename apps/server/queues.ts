@@ -1,7 +1,4 @@
-import type { FailedJob, JobQueue } from '#jobs';
-
-/** What the engine does in the background. */
-export type JobKind = 'reminders' | 'links' | 'exports' | 'receipts';
+import type { FailedJob, JobKind, JobQueue } from '#jobs';
 
 export type FailedOfKind = FailedJob & { readonly kind: JobKind };
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
 /**
- * One line a request: method, route and outcome. Never the address itself, a query, a header or a body, where a name
+ * One line a request: method, route, outcome, and the id of what it made happen. Never the address itself, a query, a header or a body, where a name
  * could stand.
  */
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
@@ -18,6 +18,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
+      correlationId: request.id,
     });
     done();
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -39,6 +40,7 @@ import { boundRequests, tellFrameworkError } from './request-bounds.js';
 import type { RequestBounds } from './request-bounds.js';
 import { logRequests } from './request-log.js';
 import { SignIn } from './sign-in.js';
+import { tellRequests } from './told-requests.js';
 import { TokenUse } from './token-use.js';
 
 /** Bytes of a command's body. */
@@ -99,6 +101,8 @@ export async function createServer(
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     logger: false,
+    // What a request makes happen is recorded as belonging to it.
+    genReqId: () => randomUUID(),
     // Said as a problem instead, by `boundRequests`.
     return503OnClosing: false,
     frameworkErrors: tellFrameworkError,
@@ -113,6 +117,7 @@ export async function createServer(
   );
   const fastify = server.getHttpAdapter().getInstance();
   logRequests(fastify, log);
+  tellRequests(fastify);
   boundRequests(fastify, bounds);
   takeFiles(fastify);
   closeAfterLastAnswers(fastify);

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { AwaitedEngine, openOnceReachable, warmReports } from '#engine';
+import { AwaitedEngine, commandLines, openOnceReachable, warmReports, watchEngine } from '#engine';
 import type { ServiceSettings, Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import type { RunningJobs } from '#jobs';
@@ -21,6 +21,7 @@ export class Service {
   private readonly waiting: Waiting;
   private starting: Promise<void> = Promise.resolve();
   private jobs: readonly RunningJobs[] = [];
+  private readonly watchesNoMore: () => void;
 
   private constructor(
     private readonly parts: ServiceParts,
@@ -32,6 +33,7 @@ export class Service {
     const { signal } = this.stopping;
     const onWaiting = (trouble: string): void => parts.log.warn({ trouble }, 'waiting for the event server');
     this.waiting = { signal, onWaiting };
+    this.watchesNoMore = watchEngine(engine);
   }
 
   static async create(parts: ServiceParts): Promise<Service> {
@@ -64,6 +66,7 @@ export class Service {
     await this.server.close();
     await this.starting.catch(() => undefined);
     for (const jobs of this.jobs) await jobs.stop();
+    this.watchesNoMore();
     await this.engine.close();
   }
 
@@ -78,7 +81,14 @@ export class Service {
   private readonly open = async (): Promise<void> => {
     const { settings, environment, log } = this.parts;
     const { dataDir, eventStore, masterKeyFile } = settings;
-    const order = { dataDir, eventStore, masterKeyFile, mode: 'service', onTrouble: this.onTrouble } as const;
+    const order = {
+      dataDir,
+      eventStore,
+      masterKeyFile,
+      mode: 'service',
+      onTrouble: this.onTrouble,
+      onCommandDone: commandLines(log),
+    } as const;
     const engine = await openOnceReachable(order, this.waiting);
     if (engine === undefined) return;
     await clearIncoming(dataDir);

@@ -1,6 +1,7 @@
 export * from './body/parse-body.js';
 export * from './body/report-scope.js';
 export * from './bus/commands-module.js';
+export type { CommandDone, OnCommandDone } from './bus/passage.js';
 export * from './catalogue/catalogue.js';
 export * from './catalogue/command-row.js';
 export * from './gateway/command-answer.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#application';
-import type { CommandAnswer, CommandCall } from '#application';
+import type { CommandAnswer, CommandCall, OnCommandDone } from '#application';
 import { closeToOthers } from '#disk';
 import { eventTypes } from '#domain';
 import { Ledger, START, openEventStore, openKeyStore } from '#event-store';
@@ -31,6 +31,8 @@ export interface EngineOptions extends RecordsPlace {
   readonly clock?: () => string;
   /** Something that works in the background failed and is started again: for the log. */
   readonly onTrouble?: (error: Error) => void;
+  /** Told of every command when it is done: for the log. */
+  readonly onCommandDone?: OnCommandDone;
 }
 
 /** Where the processes keep what they have still to do. */
@@ -88,6 +90,7 @@ export async function openEngine({
   files = new FileReader(new ReadingProcesses()),
   clock = wallClock,
   onTrouble,
+  onCommandDone,
 }: EngineOptions): Promise<Engine> {
   const place: RecordsPlace = { dataDir, eventStore };
   const closing: (() => void | Promise<void>)[] = [];
@@ -110,7 +113,15 @@ export async function openEngine({
     const memories = new StreamMemories(ledger);
     const references = new ReferenceData(memories);
     const commands = await NestFactory.createApplicationContext(
-      CommandsModule.on({ ledger, keys, memories, references, samples: sampleSourcesFrom(readModels), clock }),
+      CommandsModule.on({
+        ledger,
+        keys,
+        memories,
+        references,
+        samples: sampleSourcesFrom(readModels),
+        clock,
+        onDone: onCommandDone,
+      }),
       { logger: false, abortOnError: false },
     );
     closing.push(() => commands.close());

@@ -14,3 +14,6 @@ export { UnknownName } from './report-names.js';
 export * from './token-use-file.js';
 export * from './verify-records.js';
 export * from './warm-reports.js';
+export * from './watch-engine.js';
+export * from './tell.js';
+export * from './command-lines.js';

@@ -8,6 +8,11 @@ describe('the settings of the service', () => {
       dataDir: './data',
       masterKeyFile: './data.key',
       seedDemo: true,
+      logLevel: 'info',
+      metricsPort: undefined,
+      metricsHost: '127.0.0.1',
+      otlpEndpoint: undefined,
+      tracedShare: 1,
     });
   });
 
@@ -21,6 +26,14 @@ describe('the settings of the service', () => {
   it.each([
     [{ PORT: 'web' }, 'PORT must be a whole number between'],
     [{ PORT: '70000' }, 'PORT must be a whole number between'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+    [{ METRICS_PORT: '0' }, 'METRICS_PORT must be a whole number'],
+    [{ METRICS_PORT: '3000' }, 'and not PORT'],
+    [{ METRICS_PORT: '9464', METRICS_HOST: '' }, 'METRICS_HOST must not be empty'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be where'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://me:secret@collector:4318' }, 'without a user or password'],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: 'Bearer secret' }, 'OTEL_EXPORTER_OTLP_HEADERS must be names'],
+    [{ TRACED_SHARE: '2' }, 'TRACED_SHARE must be a number'],
     [{ SEED_DEMO: 'perhaps' }, 'SEED_DEMO must be true or false'],
     [{ DATA_DIR: ' ' }, 'DATA_DIR must not be empty'],
     [{ HOST: '' }, 'HOST must not be empty'],

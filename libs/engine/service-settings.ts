@@ -1,5 +1,17 @@
 import { plainToInstance } from 'class-transformer';
-import { IsBoolean, IsInt, IsNotEmpty, IsString, Max, Min, validateSync } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
 import { eventServerProblems } from '#event-store';
 import type { EventServer } from '#event-store';
 
@@ -13,6 +25,9 @@ export class SettingsProblem extends Error {
 
 const SEEDS_APART =
   'SEED_DEMO cannot be true with EVENT_STORE_URL, where several replicas may start at once: run plumbline seed once';
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const METRICS_PORT = 'METRICS_PORT must be a whole number between 1 and 65535, and not PORT';
+const TRACED_SHARE = 'TRACED_SHARE must be a number from 0 to 1';
 const PORT = 'PORT must be a whole number between 0 and 65535';
 
 /** The settings of a process, read from its environment once, at boot. */
@@ -44,12 +59,51 @@ export class ServiceSettings {
   /** Whether a new data folder starts with the demonstration council; replicas on an event server do not seed themselves. */
   @IsBoolean({ message: 'SEED_DEMO must be true or false' })
   readonly seedDemo!: boolean;
+
+  /** From which weight on something is logged; `debug` has a line for every command. */
+  @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` })
+  readonly logLevel!: (typeof LOG_LEVELS)[number];
+
+  /** Where Prometheus may read `/metrics`; nowhere where it is left out. */
+  @IsOptional()
+  @IsInt({ message: METRICS_PORT })
+  @Min(1, { message: METRICS_PORT })
+  @Max(65_535, { message: METRICS_PORT })
+  readonly metricsPort?: number;
+
+  /** Address on which they are shown. */
+  @IsString()
+  @IsNotEmpty({ message: 'METRICS_HOST must not be empty' })
+  readonly metricsHost!: string;
+
+  /** A collector that takes traces and figures by OTLP over HTTP. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/, {
+    message:
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be where a collector takes OTLP over HTTP, such as http://collector:4318, without a user or password',
+  })
+  readonly otlpEndpoint?: string;
+
+  /** What the collector wants to see before it takes them: `authorization=Bearer …`. */
+  @IsOptional()
+  @Matches(/^[\w-]+=[^,]+(?:,[\w-]+=[^,]+)*$/, {
+    message: 'OTEL_EXPORTER_OTLP_HEADERS must be names and values, such as authorization=Bearer 123,tenant=north',
+  })
+  readonly otlpHeaders?: string;
+
+  /** The share of traces that are sent, 0 to 1. */
+  @IsNumber({}, { message: TRACED_SHARE })
+  @Min(0, { message: TRACED_SHARE })
+  @Max(1, { message: TRACED_SHARE })
+  readonly tracedShare!: number;
 }
 
 /** Streams of a deployment that is not named begin with this. */
 const DEPLOYMENT = 'plumbline';
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+const wholeNumber = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
 
 /** @throws SettingsProblem naming every setting that is wrong */
 export function readServiceSettings(environment: Readonly<Record<string, string | undefined>>): ServiceSettings {
@@ -59,18 +113,27 @@ export function readServiceSettings(environment: Readonly<Record<string, string 
   const eventStore = url === '' ? undefined : { url, deployment: set('EVENT_STORE_DEPLOYMENT', DEPLOYMENT) };
   const seedDemo = set('SEED_DEMO', String(eventStore === undefined)).toLowerCase();
   const port = set('PORT', '3000');
+  const metricsPort = set('METRICS_PORT', '');
+  const tracedShare = set('TRACED_SHARE', '1');
   const settings = plainToInstance(ServiceSettings, {
-    port: /^\d+$/.test(port) ? Number(port) : port,
+    port: wholeNumber(port),
     host: set('HOST', '127.0.0.1'),
     eventStore,
     dataDir,
     masterKeyFile: set('MASTER_KEY_FILE', `${dataDir.replace(/[/\\]+$/, '')}.key`),
     seedDemo: BOOLEANS[seedDemo] ?? seedDemo,
+    logLevel: set('LOG_LEVEL', 'info').toLowerCase(),
+    metricsPort: metricsPort === '' ? undefined : wholeNumber(metricsPort),
+    metricsHost: set('METRICS_HOST', '127.0.0.1'),
+    otlpEndpoint: set('OTEL_EXPORTER_OTLP_ENDPOINT', '') || undefined,
+    otlpHeaders: set('OTEL_EXPORTER_OTLP_HEADERS', '') || undefined,
+    tracedShare: /^[\d.]+$/.test(tracedShare) ? Number(tracedShare) : tracedShare,
   });
   const problems = [
     ...validateSync(settings, { stopAtFirstError: true }).flatMap(({ constraints }) =>
       Object.values(constraints ?? {}),
     ),
+    ...(settings.metricsPort !== undefined && settings.metricsPort === settings.port ? [METRICS_PORT] : []),
     ...(eventStore === undefined ? [] : eventServerProblems(eventStore)),
     ...(eventStore !== undefined && settings.seedDemo === true ? [SEEDS_APART] : []),
   ];

@@ -15,6 +15,7 @@ import { NEW_STREAM } from './stream-end.js';
 import type { LoadedStream, StreamEnd } from './stream-end.js';
 import { UnreadEvent } from './unread-event.js';
 import { Upcasting } from './upcasting.js';
+import { told } from './told-append.js';
 import { eventId } from './uuid-v5.js';
 
 /** An event as the domain decides it: personal fields in clear text. */
@@ -162,7 +163,9 @@ export class Ledger {
    */
   async send(prepared: PreparedAppend): Promise<Appended> {
     const { stream, expectedRevision, events, envelopes, lastHash, lastRecordedAt } = prepared;
-    const { revision, position, written } = await this.store.append(stream, expectedRevision, events);
+    const { revision, position, written } = await told(stream, events.length, () =>
+      this.store.append(stream, expectedRevision, events),
+    );
     return { revision, position, written, lastHash, lastRecordedAt, events: envelopes };
   }
 

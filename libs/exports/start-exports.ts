@@ -30,6 +30,7 @@ export async function startExports({
   const { readModels, ledger, clock } = engine;
   return startJobs({
     ...often,
+    kind: 'exports',
     store: ledger.store,
     queue,
     clock,

@@ -5,6 +5,14 @@ export interface QueuedJob {
   readonly at: string;
 }
 
+/** One to be queued, and what it belongs to: for traces, and not for the queue. */
+export interface AwaitingJob extends QueuedJob {
+  readonly correlationId?: string;
+}
+
+/** What the engine does in the background; each kind has a queue of its own. */
+export type JobKind = 'reminders' | 'links' | 'exports' | 'receipts';
+
 /** A job that has failed as often as the queue tries, and has been put aside. */
 export interface FailedJob {
   readonly id: string;

@@ -1,13 +1,15 @@
 import type { EventStore, Position, Subscription } from '#event-store';
-import type { JobQueue, QueuedJob } from './port.js';
+import { count, tellOf } from '#telemetry';
+import type { AwaitingJob, JobKind, JobQueue } from './port.js';
 
 export interface QueueFillerOptions {
+  readonly kind: JobKind;
   readonly store: EventStore;
   readonly queue: JobQueue;
   /** The time now: an ISO instant. */
   readonly clock: () => string;
   /** Everything to be done soon, worked out from the log up to a position. */
-  readonly awaiting: (position: Position) => Promise<readonly QueuedJob[]>;
+  readonly awaiting: (position: Position) => Promise<readonly AwaitingJob[]>;
   /** Whether what is recorded in a stream may change that before the next sweep. */
   readonly follows: (stream: string) => boolean;
   /** How often the whole queue is filled, whatever is thought to be in it; milliseconds. */
@@ -55,6 +57,13 @@ export class QueueFiller {
     return this.inTurn();
   }
 
+  /** How many jobs are thought to be in the queue, by whether their hour has come. */
+  depth(): { readonly later: number; readonly due: number } {
+    const now = this.options.clock();
+    const due = [...this.believed.values()].filter((at) => at <= now).length;
+    return { later: this.believed.size - due, due };
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.sweeping);
@@ -95,7 +104,21 @@ export class QueueFiller {
     // What is gone because it was done needs no taking back.
     const moved = [...this.believed].flatMap(([id, at]) => (wanted.get(id) !== at && at > now ? [{ id, at }] : []));
     await queue.cancel(moved);
-    await queue.schedule(everything ? awaiting : awaiting.filter(({ id, at }) => this.believed.get(id) !== at));
+    const since = Date.now();
+    const fresh = awaiting.filter(({ id, at }) => this.believed.get(id) !== at);
+    await queue.schedule((everything ? awaiting : fresh).map(({ id, at }) => ({ id, at })));
+    this.tell(fresh, everything, since);
     this.believed = wanted;
+  }
+
+  /** What a sweep puts back was queued before: a trace shows it once. */
+  private tell(fresh: readonly AwaitingJob[], everything: boolean, since: number): void {
+    const { kind: queue } = this.options;
+    if (fresh.length > 0) count('plumbline.jobs', { queue, outcome: 'queued' }, fresh.length);
+    if (everything) return;
+    for (const { correlationId } of fresh) {
+      if (correlationId === undefined) continue;
+      tellOf({ name: `queue ${queue}`, correlationId, attributes: { queue } }, since, Date.now());
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { count, errorType, shows } from '#telemetry';
 import type { JobQueue } from './port.js';
 import { QueueFiller } from './queue-filler.js';
 import type { QueueFillerOptions } from './queue-filler.js';
@@ -36,7 +37,7 @@ export interface RunningJobs {
 }
 
 /** The name of an error, for logs and queues: its message may quote a record or an address. */
-export const troubleOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+export const troubleOf = errorType;
 
 /** Why a job failed. Queues keep this in clear text. */
 class JobFailed extends Error {
@@ -56,21 +57,30 @@ export async function startJobs({
   followAfterMs = 500,
   ...options
 }: JobsOptions): Promise<RunningJobs> {
-  const { store, queue, onTrouble } = options;
+  const { kind, store, queue, onTrouble } = options;
   const filler = new QueueFiller({ ...options, sweepEveryMs, followAfterMs, head: await store.head() });
   queue.start(async (id) => {
     try {
       await handler(id);
+      count('plumbline.jobs', { queue: kind, outcome: 'done' });
     } catch (error) {
+      count('plumbline.jobs', { queue: kind, outcome: 'failed' });
       onTrouble(error);
       throw new JobFailed(error);
     }
+  });
+  const showsNoMore = shows('plumbline.queue.jobs', async () => {
+    const { later, due } = filler.depth();
+    const aside = (await queue.failed()).length;
+    const standing = { later, due, aside };
+    return Object.entries(standing).map(([state, value]) => ({ value, labels: { queue: kind, state } }));
   });
   await filler.sweep();
   return {
     queue,
     sweep: () => filler.sweep(),
     async stop() {
+      showsNoMore();
       await filler.stop();
       await queue.close();
     },

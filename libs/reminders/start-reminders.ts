@@ -3,6 +3,7 @@ import { isRefusal, systemActor } from '#domain';
 import { InProcessQueue, startJobs } from '#jobs';
 import type { JobsSettings, RunningJobs } from '#jobs';
 import type { Post } from './mail/port.js';
+import { toldPost } from './mail/told-post.js';
 import type { ReminderEngine } from './parts.js';
 import { awaitingReminders } from './sending/awaiting-reminders.js';
 import { ReminderSender } from './sending/reminder-sender.js';
@@ -34,10 +35,11 @@ export async function startReminders({
 }: RemindersOptions): Promise<RunningJobs> {
   const started = await engine.execute({ name: 'StartNotifications', body: {}, actor: systemActor('reminders') });
   if (isRefusal(started)) throw new Error(`Reminders could not be started: ${started.sentence}`);
-  const sender = new ReminderSender({ engine, post, publicUrl, answerWithinMs });
+  const sender = new ReminderSender({ engine, post: toldPost('reminders', post), publicUrl, answerWithinMs });
   let justStarted = true;
   const jobs = await startJobs({
     ...often,
+    kind: 'reminders',
     store: engine.ledger.store,
     queue,
     clock: engine.clock,

@@ -1,9 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
+import { ATTRIBUTES, MEASURES, toldAs } from '#telemetry';
 import { Canaries } from '../support/canaries.js';
+import { Collector } from '../support/collector.js';
+import type { ToldSpan } from '../support/collector.js';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in/index.js';
 import { AuditByApi, RunningService, Town, today } from '../support/index.js';
+import { freePort } from '../support/free-port.js';
 import { MailServer } from '../support/mail-server.js';
 import { RedisServer } from '../support/redis.js';
 import { commandTexts, withWords } from './command-texts.js';
@@ -38,6 +42,11 @@ const OF_A_TEAM = new Set(['RegisterTeam.name', 'ChangeTeamDetails.name']);
 const isOfSomebody = (command: string, text: string): boolean =>
   !NAMES_AND_KEYS.has(text.slice(text.lastIndexOf('.') + 1)) && !OF_A_TEAM.has(`${command}.${text}`);
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** A word of a list in the code, a class or the pattern of a route. */
+const WORD = /^[A-Za-z0-9.:/_*-]{1,100}$/;
+const NOTHING = /(?!)/;
 const CASES = 6;
 const FRAME = Array.from({ length: CASES * 5 }, (_, position) => position);
 const LIMIT = {
@@ -66,6 +75,9 @@ describe('what people write', () => {
   let server: EventStoreDbStandIn;
   let redis: RedisServer;
   let mail: MailServer;
+  let collector: Collector;
+  /** As Prometheus is shown them. */
+  let figures: string;
   let town: Town;
   let service: RunningService;
   let worker: RunningService;
@@ -116,17 +128,25 @@ describe('what people write', () => {
   };
 
   beforeAll(async () => {
-    [server, redis, mail] = await Promise.all([EventStoreDbStandIn.start(), RedisServer.start(), MailServer.start()]);
+    [server, redis, mail, collector] = await Promise.all([
+      EventStoreDbStandIn.start(),
+      RedisServer.start(),
+      MailServer.start(),
+      Collector.start(),
+    ]);
     stopListening = await redis.listen((line) => toldRedis.push(line));
     const environment = {
       REDIS_URL: redis.url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'audits@newtown.example',
       PUBLIC_URL: 'https://audits.newtown.example',
+      LOG_LEVEL: 'trace',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     };
+    const metricsPort = await freePort();
     town = await Town.open({
       eventStore: { url: server.url, deployment: 'newtown' },
-      environment,
+      environment: { ...environment, METRICS_PORT: String(metricsPort) },
       more: { Al: { team: 'Quality', roles: ['auditor'] } },
     });
     const place = { ...town.place, dataDir: join(dirname(town.place.dataDir), 'worker') };
@@ -149,6 +169,7 @@ describe('what people write', () => {
         ? true
         : null,
     );
+    figures = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     service = town.service;
     // What they still hold back is written, and logged, as they end.
     await Promise.all([town.stop(), worker.stop()]);
@@ -157,7 +178,7 @@ describe('what people write', () => {
     stopListening?.();
     await worker?.kill();
     await town?.close();
-    await Promise.all([server.kill(), redis.close(), mail.stop()]);
+    await Promise.all([server.kill(), redis.close(), mail.stop(), collector.stop()]);
   });
 
   async function ofPeopleAndSettings(): Promise<void> {
@@ -408,11 +429,15 @@ describe('what people write', () => {
       .map((entry): [string, Buffer] => [entry.name, readFileSync(join(entry.parentPath, entry.name))]);
     expect(files.length).toBeGreaterThan(10);
     expect(toldRedis.length).toBeGreaterThan(50);
+    expect(collector.figuresSent()).toBeGreaterThan(1);
+    expect(service.log).toContain('"command":"SubmitFirstGrade","outcome":"accepted"');
     expect(service.log).toContain('"route":"/api/v1/reminders/:id/bounces","status":401');
     const places: readonly (readonly [string, Buffer])[] = [
       ...files,
       ['the event server', Buffer.concat(server.kept())],
       ['Redis', Buffer.from(toldRedis.join('\n'))],
+      ['traces and figures', collector.kept()],
+      ['the figures as shown', Buffer.from(figures)],
       ['the log of the service', Buffer.from(service.log)],
       ['the log of the worker', Buffer.from(worker.log)],
     ];
@@ -421,7 +446,92 @@ describe('what people write', () => {
     const sent = mail.mails.flatMap(({ source }) => canaries.in(Buffer.from(wholeLines(source))));
     expect(new Set(sent)).toEqual(new Set(['ChangePerson.email']));
   });
+
+  it('is told of in traces by ids, kinds and numbers of a closed list alone', () => {
+    const kinds = new Map(Object.entries(ATTRIBUTES).map(([name, kind]) => [toldAs(name), kind]));
+    const said = collector.spans().flatMap(({ attributes }) => Object.entries(attributes));
+    const isOfItsKind = (name: string, value: unknown): boolean => {
+      const kind = kinds.get(name);
+      if (kind === 'number') return typeof value === 'number';
+      return (kind === 'id' ? UUID : kind === 'word' ? WORD : NOTHING).test(String(value));
+    };
+    expect(said.filter(([name, value]) => !isOfItsKind(name, value))).toEqual([]);
+    const names = new Set(collector.spans().map(({ name }) => name));
+    expect([...names].filter((name) => !WORD.test(name.replaceAll(' ', '')))).toEqual([]);
+  });
+
+  it('is traced from the request to the message', () => {
+    const spans = collector.spans();
+    const raised = spans.find(
+      ({ name, attributes }) => name === 'command RaiseSafetyConcern' && attributes['plumbline.outcome'] === 'accepted',
+    );
+    const trace = spans.filter(({ traceId }) => traceId === raised?.traceId);
+    keepForReaders(trace, figures);
+    const one = (name: string, process: string): ToldSpan | undefined =>
+      trace.find((span) => span.name === name && span.process === process);
+    const request = one('POST /api/v1/audits/:id/safety-concerns', 'plumbline-server');
+    const correlationId = String(raised?.attributes['plumbline.correlation.id']);
+    expect(request).toMatchObject({
+      traceId: correlationId.replaceAll('-', ''),
+      spanId: correlationId.replaceAll('-', '').slice(0, 16),
+      attributes: { 'http.response.status_code': 200 },
+    });
+    expect(request?.parentSpanId).toBeUndefined();
+    expect(raised?.parentSpanId).toBe(request?.spanId);
+    const belong = [
+      [one('append audit', 'plumbline-server'), raised],
+      [one('project', 'plumbline-server'), request],
+      [one('queue reminders', 'plumbline-worker'), request],
+      [one('remind', 'plumbline-worker'), request],
+      [one('command ClaimReminder', 'plumbline-worker'), one('remind', 'plumbline-worker')],
+      [one('send by smtp', 'plumbline-worker'), one('remind', 'plumbline-worker')],
+    ] as const;
+    for (const [span, parent] of belong) expect(span?.parentSpanId).toBe(parent?.spanId ?? 'no parent');
+  });
+
+  it('is counted by kinds, of which there are few', () => {
+    const series = figures.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const labels = new Set(series.flatMap((line) => [...line.matchAll(/[{,](\w+)="/g)].map(([, name]) => name)));
+    const known = Object.values(MEASURES).flatMap(({ by }) => by.map((name) => name.replace(/\W/g, '_')));
+    const ofTheExporter = ['le', 'service_name'];
+    expect([...labels].filter((name) => ![...known, ...ofTheExporter].includes(name ?? ''))).toEqual([]);
+    const figure = (name: string, ...of: readonly string[]): number =>
+      series
+        .filter((line) => line.startsWith(`${name}{`) && of.every((label) => line.includes(label)))
+        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+    expect(figure('plumbline_commands_total', 'command="SubmitFirstGrade"', 'outcome="accepted"')).toBe(3);
+    expect(figure('plumbline_commands_total', 'outcome="not-allowed"')).toBeGreaterThan(0);
+    expect(figure('plumbline_commands_total', 'outcome="invalid"')).toBeGreaterThan(10);
+    expect(figure('plumbline_append_duration_count', 'outcome="written"')).toBeGreaterThan(100);
+    expect(series).toContain('plumbline_store_up 1');
+    expect(series.filter((line) => line.startsWith('plumbline_view_behind{')).length).toBeGreaterThan(10);
+    expect(figure('http_server_request_duration_count', 'status_code="401"')).toBeGreaterThan(10);
+    expect(series.filter((line) => UUIDS.test(line))).toEqual([]);
+  });
 });
+
+/** Where `OBSERVED` names a folder, the trace and the figures are written there: what docs/observability.md shows. */
+function keepForReaders(trace: readonly ToldSpan[], figures: string): void {
+  const folder = process.env['OBSERVED'];
+  if (folder === undefined) return;
+  const known = new Set(trace.map(({ spanId }) => spanId));
+  const begun = trace.reduce((least, { from }) => (from < least ? from : least), trace[0]?.from ?? 0n);
+  const ms = (nanoseconds: bigint): string => (Number(nanoseconds) / 1e6).toFixed(1);
+  const shown = (span: ToldSpan, depth: number): readonly string[] => [
+    `${`${'  '.repeat(depth)}${span.name}`.padEnd(50)} ${span.process.padEnd(17)} ${ms(span.from - begun).padStart(9)} ${ms(span.to - span.from).padStart(8)}  ${Object.entries(
+      span.attributes,
+    )
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join(' ')}`,
+    ...trace
+      .filter(({ parentSpanId }) => parentSpanId === span.spanId)
+      .sort((left, right) => Number(left.from - right.from))
+      .flatMap((child) => shown(child, depth + 1)),
+  ];
+  const roots = trace.filter(({ parentSpanId }) => parentSpanId === undefined || !known.has(parentSpanId));
+  writeFileSync(join(folder, 'trace.txt'), roots.flatMap((root) => shown(root, 0)).join('\n'));
+  writeFileSync(join(folder, 'metrics.txt'), figures);
+}
 
 /** A message, and beside it what its lines say when they are put together and decoded. */
 function wholeLines(source: string): string {

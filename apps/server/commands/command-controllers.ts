@@ -57,6 +57,7 @@ function addRoute(
       body: body ?? {},
       actor: await this.signIn.actorOf(request),
       route: `POST ${row.path.replace(':id', target ?? '')}`,
+      correlationId: request.id,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
       expectedRevision: expectedRevision(request.headers['if-match']),
     });

@@ -37,6 +37,7 @@ export class TokensController {
       body: { roles, expiresOn, digest },
       actor,
       route: `POST people/${personId}/tokens`,
+      correlationId: request.id,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     });
     const told = answered(reply, answer, true);

@@ -111,6 +111,7 @@ export class EnrolmentController {
       body: { digest },
       actor,
       route: `POST people/${personId}/link-half`,
+      correlationId: request.id,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
     });
     const told = answered(reply, answer, true);
@@ -135,6 +136,7 @@ export class EnrolmentController {
       target: personId,
       body: { digests, tokenDigest },
       actor: { id: personId, roles },
+      correlationId: request.id,
     });
     if ('refused' in answer) throw this.refusal(request);
     return { token, personId };

@@ -7,6 +7,8 @@ import type { CommandAnswer } from '../gateway/command-answer.js';
 import type { CommandCall } from '../gateway/command-call.js';
 import { CommandExecution } from '../gateway/command-execution.js';
 import type { Send } from '../gateway/command-execution.js';
+import { passing } from './passage.js';
+import type { OnCommandDone } from './passage.js';
 
 /** A command on the bus: what was called, and how it may send others. */
 export class CatalogueCommand extends Command<CommandAnswer> {
@@ -24,15 +26,15 @@ export interface BoundCommand {
   readonly handler: Type<ICommandHandler<CatalogueCommand>>;
 }
 
-/** The command class of a row and its one handler, named as the row is. */
-export function boundCommand(row: CommandRow): BoundCommand {
+/** The command class of a row and its one handler, named as the row is. @param onDone told of each */
+export function boundCommand(row: CommandRow, onDone?: OnCommandDone): BoundCommand {
   class RowCommand extends CatalogueCommand {}
   @CommandHandler(RowCommand)
   class RowHandler implements ICommandHandler<CatalogueCommand> {
     constructor(@Inject(CommandExecution) private readonly execution: CommandExecution) {}
 
     execute({ call, send }: CatalogueCommand): Promise<CommandAnswer> {
-      return this.execution.execute(row, call, send);
+      return passing(call, (correlated) => this.execution.execute(row, correlated, send), onDone);
     }
   }
   Object.defineProperty(RowCommand, 'name', { value: row.name });

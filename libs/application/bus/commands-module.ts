@@ -7,12 +7,18 @@ import { CommandExecution } from '../gateway/command-execution.js';
 import type { ExecutionParts } from '../gateway/command-execution.js';
 import { CommandGateway } from '../gateway/command-gateway.js';
 import { boundCommand } from './command-classes.js';
+import type { OnCommandDone } from './passage.js';
+
+export interface CommandsParts extends ExecutionParts {
+  /** Told of every command when it is done. */
+  readonly onDone?: OnCommandDone;
+}
 
 /** The catalogue's commands on the bus of @nestjs/cqrs, one handler each, and the gateway before it. */
 @Module({})
 export class CommandsModule {
-  static on(parts: ExecutionParts, rows: readonly CommandRow[] = catalogue): DynamicModule {
-    const bound = [...byName(rows).values()].map(boundCommand);
+  static on(parts: CommandsParts, rows: readonly CommandRow[] = catalogue): DynamicModule {
+    const bound = [...byName(rows).values()].map((row) => boundCommand(row, parts.onDone));
     return {
       module: CommandsModule,
       imports: [CqrsModule.forRoot()],

@@ -16,6 +16,7 @@ export interface CommandCall {
   readonly commandId?: string;
   /** The revision the caller saw: anything else refuses the command. */
   readonly expectedRevision?: number;
+  /** What it belongs to, a UUID: of the request, or of what made a process send it. One of its own where it is left out. */
   readonly correlationId?: string;
   /** The id of the event that made a process manager send it. */
   readonly causationId?: string;

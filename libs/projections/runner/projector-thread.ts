@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { RecordsPlace } from '#event-store';
+import { isTraced, tellOf } from '#telemetry';
 import type { FromProjector, ProjectorThreadData, ToProjector } from './messages.js';
+import type { Projected } from './projected.js';
 import type { ViewProgress } from './progress.js';
 
 export interface ProjectorThreadOptions {
@@ -57,14 +59,15 @@ export class ProjectorThread {
 
   private begin(): Worker {
     const { place, viewsModule } = this.options;
-    const data: ProjectorThreadData = { place, viewsModule };
+    const data: ProjectorThreadData = { place, viewsModule, isTraced: isTraced() };
     const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
       workerData: data,
       resourceLimits: LIMITS,
     });
     worker.on('message', (message: FromProjector) => {
       if (message.kind === 'moved') this.options.onMoved?.();
-      else this.latest = message.views;
+      else if (message.kind === 'progress') this.latest = message.views;
+      else message.projected.forEach(told);
     });
     worker.on('error', (error: Error) => this.options.onTrouble?.(error));
     this.ended = new Promise((resolve) => {
@@ -76,3 +79,6 @@ export class ProjectorThread {
     return worker;
   }
 }
+
+const told = ({ correlationId, from, to, ...attributes }: Projected): void =>
+  tellOf({ name: 'project', correlationId, attributes }, from, to);

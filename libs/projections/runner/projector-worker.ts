@@ -13,7 +13,7 @@ const REPORT_MS = 250;
 /** How often it looks by itself: the log says when there is something new, but not when somebody asks for a rebuild. */
 const POLL_MS = 1_000;
 
-const { place, viewsModule } = workerData as ProjectorThreadData;
+const { place, viewsModule, isTraced } = workerData as ProjectorThreadData;
 const { views }: { views: readonly View[] } =
   viewsModule === undefined ? await import('../views/all-views.js') : await import(viewsModule);
 
@@ -49,6 +49,7 @@ if (lease !== undefined) {
     everyView: true,
     pollMs: POLL_MS,
     onMoved: () => say({ kind: 'moved' }),
+    onProjected: isTraced ? (projected) => say({ kind: 'projected', projected }) : undefined,
   });
   projector = running;
   store.watch(() => running.hear());

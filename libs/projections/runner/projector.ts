@@ -7,6 +7,8 @@ import type { View } from '../view.js';
 import { noteAtRest } from './at-rest.js';
 import type { EventLog } from './event-log.js';
 import type { ViewProgress } from './progress.js';
+import { projectedOf } from './projected.js';
+import type { Projected } from './projected.js';
 import { Register, isSetAside } from './register.js';
 import type { Generation } from './register.js';
 import { clearRetired } from './retired-files.js';
@@ -32,6 +34,8 @@ export interface ProjectorOptions {
   readonly gatherMs?: number;
   /** After each round in which a view has moved, taken over or failed. */
   readonly onMoved?: () => void;
+  /** After events that had just been recorded were taken by views that stood at the end of the log. */
+  readonly onProjected?: (projected: readonly Projected[]) => void;
 }
 
 /** A generation that is being written. */
@@ -319,12 +323,16 @@ export class Projector {
     }
     const events = next === undefined ? read : read.filter(({ position }) => position <= next);
     const caughtUp = events.length === read.length && (read.at(-1)?.position ?? Infinity) >= this.head;
+    const { onProjected } = this.options;
+    const from = Date.now();
+    let views = 0;
     let moved = events.length > 0;
     for (const running of here) {
       // Replaced by the one before it in this very round.
       if (!this.running.includes(running)) continue;
       if (events.length > 0 && !this.apply(running, events)) continue;
       if (caughtUp && !running.live) moved = true;
+      else if (running.live) views += 1;
       running.live = caughtUp;
       if (caughtUp) running.turnsMs = 0;
       if (running.generation.standing === 'building' && this.mayTakeOver(running, caughtUp)) {
@@ -332,6 +340,7 @@ export class Projector {
         moved = true;
       }
     }
+    if (onProjected !== undefined && views > 0) onProjected(projectedOf(events, { views, from, to: Date.now() }));
     return moved;
   }
 

@@ -1,6 +1,7 @@
 import { PEOPLE_STREAM } from '#application';
 import { InProcessQueue, startJobs } from '#jobs';
 import type { JobsSettings, RunningJobs } from '#jobs';
+import { toldPost } from '../mail/told-post.js';
 import { LinkSender } from './link-sender.js';
 import type { LinkSenderOptions } from './link-sender.js';
 
@@ -22,9 +23,10 @@ export async function startLinks({
   onTrouble = () => undefined,
   ...often
 }: LinksOptions): Promise<RunningJobs> {
-  const sender = new LinkSender({ engine, post, publicUrl, answerWithinMs });
+  const sender = new LinkSender({ engine, post: toldPost('links', post), publicUrl, answerWithinMs });
   const jobs = await startJobs({
     ...often,
+    kind: 'links',
     store: engine.ledger.store,
     queue,
     clock: engine.clock,

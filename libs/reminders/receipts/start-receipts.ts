@@ -39,6 +39,7 @@ export async function startReceipts({
   const rows = () => readModels.views.open('reminders');
   return startJobs({
     ...often,
+    kind: 'receipts',
     store: ledger.store,
     queue,
     clock,

@@ -1,7 +1,7 @@
 import { DEFAULT_NOTIFICATIONS, isSameDay, sendableFrom } from '#domain';
 import type { Position } from '#event-store';
 import { CATCH_UP_MS } from '#jobs';
-import type { QueuedJob } from '#jobs';
+import type { AwaitingJob } from '#jobs';
 import { listAwaiting } from '#projections';
 import type { ReminderEngine } from '../parts.js';
 
@@ -18,17 +18,19 @@ export interface AwaitingOptions {
 export async function awaitingReminders(
   { engine, answerWithinMs, aheadMs, justStarted }: AwaitingOptions,
   position: Position,
-): Promise<readonly QueuedJob[]> {
+): Promise<readonly AwaitingJob[]> {
   await engine.readModels.reach(['reminders'], position, CATCH_UP_MS);
   const { settings, calendar } = await engine.references.load();
   const times = { notifications: settings?.notifications ?? DEFAULT_NOTIFICATIONS, calendar };
   const now = engine.clock();
   const until = new Date(Date.parse(now) + aheadMs).toISOString();
   const rows = engine.readModels.views.open('reminders');
-  return listAwaiting(rows, answerWithinMs, until).map(({ id, at: planned, deferredFrom, obligation }) => {
-    const at = justStarted && deferredFrom !== undefined ? deferredFrom : planned;
-    const late = at < now && (obligation === null || !isSameDay(obligation));
-    const sendable = late ? sendableFrom(now, times) : at;
-    return { id, at: sendable === now ? at : sendable };
-  });
+  return listAwaiting(rows, answerWithinMs, until).map(
+    ({ id, at: planned, deferredFrom, obligation, correlationId }) => {
+      const at = justStarted && deferredFrom !== undefined ? deferredFrom : planned;
+      const late = at < now && (obligation === null || !isSameDay(obligation));
+      const sendable = late ? sendableFrom(now, times) : at;
+      return { id, at: sendable === now ? at : sendable, correlationId };
+    },
+  );
 }

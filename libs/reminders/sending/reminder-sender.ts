@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { auditFold, auditStream, reminderFold, reminderStream } from '#application';
-import type { References } from '#application';
+import type { CommandAnswer, References } from '#application';
 import {
   DEFAULT_NOTIFICATIONS,
   deliveryFor,
@@ -47,6 +47,7 @@ import { isSealed } from '#event-store';
 import { CATCH_UP_MS } from '#jobs';
 import { findDigest, findPlanned, findUnanswered, listDigests, listDue, listUnanswered } from '#projections';
 import type { Rows, ToTell, WaitingDigest } from '#projections';
+import { traced } from '#telemetry';
 import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
@@ -79,6 +80,8 @@ interface Sending {
   readonly reminderId: string;
   readonly items: readonly ReminderItem[];
   readonly references: References;
+  /** What it came of, where one thing made it happen. */
+  readonly correlationId?: string;
 }
 
 /** What is known at the moment a job is called. */
@@ -204,7 +207,7 @@ export class ReminderSender {
     if (isFresh(claim, now, this.options.answerWithinMs) && claim.claimedBy !== this.self) return;
     for (const { personId, messageId } of outstandingOf(claim)) {
       const body = { reminderId, personId };
-      await this.must(this.options.engine.execute({ name: 'SupersedeMessage', target: recordId, actor: ACTOR, body }));
+      await this.must(this.give('SupersedeMessage', recordId, body));
       this.tried.delete(messageId);
     }
   }
@@ -224,7 +227,7 @@ export class ReminderSender {
   private async tellAll(due: readonly ToTell[], situation: Situation, together: boolean): Promise<void> {
     const [first] = due;
     if (first === undefined) return;
-    const { auditId } = first;
+    const { auditId, correlationId } = first;
     const audit = await this.auditOf(auditId);
     const owed = audit && owedIn(audit, first);
     if (audit === undefined || owed === undefined) return;
@@ -237,7 +240,7 @@ export class ReminderSender {
     const { told, superseded } = stepsToTell(due, today);
     for (const { reminder, because, by } of superseded) {
       const body = { reminderId: reminder.reminderId, item: itemOf(reminder), because, by };
-      await this.must(this.options.engine.execute({ name: 'SupersedeReminder', target: auditId, actor: ACTOR, body }));
+      await this.must(this.give('SupersedeReminder', auditId, body, correlationId));
     }
     const { directory, settings } = references;
     const council = { directory, today, responsibilities: responsibilitiesOf(settings) };
@@ -248,9 +251,7 @@ export class ReminderSender {
       const hears = hearing(owed, step.to, audit, council);
       if (owed.isNotice && hears.length === 0) {
         const body = { reminderId, item: itemOf(reminder), because: 'nobody-there', by: null };
-        await this.must(
-          this.options.engine.execute({ name: 'SupersedeReminder', target: auditId, actor: ACTOR, body }),
-        );
+        await this.must(this.give('SupersedeReminder', auditId, body, correlationId));
         continue;
       }
       const recipients = hears.map((recipient): ClaimedRecipient => {
@@ -265,7 +266,10 @@ export class ReminderSender {
           messageId: messageIdOf(reminderId, personId),
         };
       });
-      await this.claimAndPost({ recordId: auditId, reminderId, items: [itemOf(reminder)], references }, recipients);
+      const sending = { recordId: auditId, reminderId, items: [itemOf(reminder)], references, correlationId };
+      await traced({ name: 'remind', correlationId, attributes: { queue: 'reminders' } }, () =>
+        this.claimAndPost(sending, recipients),
+      );
     }
   }
 
@@ -314,12 +318,8 @@ export class ReminderSender {
   ): Promise<void> {
     const { recordId, reminderId, items } = sending;
     const { answerWithinMs } = this.options;
-    const answer = await this.options.engine.execute({
-      name: 'ClaimReminder',
-      target: recordId,
-      actor: ACTOR,
-      body: { reminderId, claimedBy: this.self, items, recipients, untold, answerWithinMs },
-    });
+    const body = { reminderId, claimedBy: this.self, items, recipients, untold, answerWithinMs };
+    const answer = await this.give('ClaimReminder', recordId, body, sending.correlationId);
     // Somebody else was first, or there is nobody to tell.
     if (isRefusal(answer)) return;
     const claim = await this.claimOf(recordId, reminderId);
@@ -359,7 +359,7 @@ export class ReminderSender {
     { personId, messageId }: ClaimedRecipient,
     { inDoubt, untold }: Claim,
   ): Promise<void> {
-    const { post, engine } = this.options;
+    const { post } = this.options;
     const before = this.tried.get(messageId);
     const possibleDuplicate = inDoubt.includes(personId) || before === 'maybe-taken';
     if (before !== 'taken') {
@@ -383,38 +383,30 @@ export class ReminderSender {
         throw error;
       }
     }
-    const { recordId, reminderId } = sending;
-    await this.must(
-      engine.execute({
-        name: 'RecordReminderSent',
-        target: recordId,
-        actor: ACTOR,
-        body: { reminderId, personId, channel: post.channel, possibleDuplicate },
-      }),
-    );
+    const { recordId, reminderId, correlationId } = sending;
+    const body = { reminderId, personId, channel: post.channel, possibleDuplicate };
+    await this.must(this.give('RecordReminderSent', recordId, body, correlationId));
     this.tried.delete(messageId);
   }
 
   private async recordFailed(
-    { recordId, reminderId }: Pick<Sending, 'recordId' | 'reminderId'>,
+    { recordId, reminderId, correlationId }: Sending,
     personId: string,
     code: FailureCode,
   ): Promise<void> {
-    const body = { reminderId, personId, code };
-    await this.must(
-      this.options.engine.execute({ name: 'RecordReminderFailed', target: recordId, actor: ACTOR, body }),
-    );
+    await this.must(this.give('RecordReminderFailed', recordId, { reminderId, personId, code }, correlationId));
   }
 
   private async recordDeferred(
-    { recordId, reminderId }: Pick<Sending, 'recordId' | 'reminderId'>,
+    { recordId, reminderId, correlationId }: Sending,
     personId: string,
     code: SetupFault,
   ): Promise<void> {
-    const body = { reminderId, personId, code };
-    await this.must(
-      this.options.engine.execute({ name: 'RecordReminderDeferred', target: recordId, actor: ACTOR, body }),
-    );
+    await this.must(this.give('RecordReminderDeferred', recordId, { reminderId, personId, code }, correlationId));
+  }
+
+  private give(name: string, target: string, body: object, correlationId?: string): Promise<CommandAnswer> {
+    return this.options.engine.execute({ name, target, body, actor: ACTOR, correlationId });
   }
 
   /** The engine's own record of what it did is never refused, unless the program is wrong. */

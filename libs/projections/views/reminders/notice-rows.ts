@@ -10,8 +10,8 @@ export class NoticeRows {
   private readonly remove;
 
   constructor(db: Database) {
-    this.insert = db.prepare<[string, string, string, string, string, string]>(
-      'INSERT OR IGNORE INTO notices VALUES (?, ?, ?, ?, ?, ?)',
+    this.insert = db.prepare<[string, string, string, string, string, string, string]>(
+      'INSERT OR IGNORE INTO notices VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.remove = db.prepare<[string]>('DELETE FROM notices WHERE reminder_id = ?');
   }
@@ -21,13 +21,13 @@ export class NoticeRows {
     if (state === undefined || !isSelected(state)) return;
     const notice = noticeOf(state, event);
     if (notice === null) return;
-    const { recordedAt, actor } = event.metadata;
+    const { recordedAt, actor, correlationId } = event.metadata;
     const concerned = notice.to.filter((one: ObligationOwner) => !('personId' in one) || one.personId !== actor.id);
     if (concerned.length === 0) return;
     const key = noticeKey(notice.kind, event.id);
     const on = londonDateOf(recordedAt);
     const id = reminderIdOf(auditId, key, on, { days: 0, to: 'owner' });
-    this.insert.run(id, auditId, key, on, sendableFrom(recordedAt, times), json(concerned));
+    this.insert.run(id, auditId, key, on, sendableFrom(recordedAt, times), json(concerned), correlationId);
   }
 
   /** Somebody has begun to tell it. */

@@ -8,10 +8,15 @@ import type { FoldedTable } from '../../rows/folded-rows.js';
 import { RowWriter } from '../../rows/row-writer.js';
 import type { RecordedAuditEvent } from '../domain-events.js';
 
+/** What is owed, and what it came of. */
+interface Standing extends StandingObligation {
+  readonly correlationId: string;
+}
+
 interface Owed {
   readonly state: AuditState;
   /** What is owed now, and since when by this date. */
-  readonly standing: readonly StandingObligation[];
+  readonly standing: readonly Standing[];
 }
 
 const owed: FoldedTable<Owed> = {
@@ -25,7 +30,7 @@ const owed: FoldedTable<Owed> = {
 /** Folds audits and keeps the plan of what they owe. */
 export class PlannedRows {
   private readonly audits: FoldedRows<Owed>;
-  private readonly touched = new Map<string, readonly StandingObligation[]>();
+  private readonly touched = new Map<string, readonly Standing[]>();
   private readonly planned: RowWriter;
   private readonly forget;
   private readonly all;
@@ -40,6 +45,7 @@ export class PlannedRows {
       'days',
       'rung',
       'send_at',
+      'correlation_id',
     ]);
     this.forget = db.prepare<[string]>('DELETE FROM planned WHERE audit_id = ?');
     this.all = db.prepare<[], { auditId: string; standing: string }>(
@@ -53,9 +59,15 @@ export class PlannedRows {
     // An imported audit owes nothing.
     if (before === undefined && event.type !== 'audit-selected') return [];
     const state = evolveState(before?.state ?? initialAudit, event);
-    const since = event.metadata.recordedAt;
+    const { metadata } = event;
     const standing = obligationsOf(state).map(
-      ({ key, due }) => before?.standing.find((same) => same.key === key && same.due === due) ?? { key, due, since },
+      ({ key, due }) =>
+        before?.standing.find((same) => same.key === key && same.due === due) ?? {
+          key,
+          due,
+          since: metadata.recordedAt,
+          correlationId: metadata.correlationId,
+        },
     );
     this.audits.set(auditId, { state, standing });
     this.touched.set(auditId, standing);
@@ -74,6 +86,8 @@ export class PlannedRows {
       for (const { auditId, standing } of this.all.all()) this.touched.set(auditId, fromJson(standing));
     }
     for (const [auditId, standing] of this.touched) {
+      const cameOf = (key: string, by: string): string | null =>
+        standing.find((each) => each.key === key && each.due === by)?.correlationId ?? null;
       this.forget.run(auditId);
       this.planned.write(
         planReminders(auditId, standing, rules).map(({ reminderId, obligation, due, step, at }) => [
@@ -84,6 +98,7 @@ export class PlannedRows {
           step.days,
           step.to,
           at,
+          cameOf(obligation, due),
         ]),
       );
     }

@@ -58,4 +58,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 6, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 7, schema, projector };

@@ -13,14 +13,18 @@ export interface Awaiting {
   readonly obligation: string | null;
   /** Since when it could be sent again, where it waits only because of how this service was set up. */
   readonly deferredFrom?: string;
+  /** What it came of, where one thing made it happen. */
+  readonly correlationId?: string;
 }
 
 /** A reminder of what is owed, told to its owner and the ladder; a notice is told to those it concerns. */
 export interface ToTell extends PlannedReminder {
   readonly concerned: readonly ObligationOwner[] | null;
+  /** What it came of. */
+  readonly correlationId: string;
 }
 
-interface StoredPlanned extends Omit<PlannedReminder, 'step'> {
+interface StoredPlanned extends Omit<ToTell, 'step' | 'concerned'> {
   readonly concerned: string | null;
   readonly days: number;
   readonly rung: Rung;
@@ -28,12 +32,13 @@ interface StoredPlanned extends Omit<PlannedReminder, 'step'> {
 
 /** Reminders of what is owed, and notices of what happened: what there is to tell. */
 const TO_TELL = `(
-  SELECT reminder_id, audit_id, obligation, due, days, rung, send_at, NULL AS concerned FROM planned
-  UNION ALL SELECT reminder_id, audit_id, obligation, due, 0, 'owner', send_at, concerned FROM notices
+  SELECT reminder_id, audit_id, obligation, due, days, rung, send_at, NULL AS concerned, correlation_id FROM planned
+  UNION ALL SELECT reminder_id, audit_id, obligation, due, 0, 'owner', send_at, concerned, correlation_id FROM notices
 ) AS planned`;
 
 const PLANNED = `
-SELECT planned.reminder_id AS reminderId, audit_id AS auditId, obligation, due, days, rung, send_at AS at, concerned
+SELECT planned.reminder_id AS reminderId, audit_id AS auditId, obligation, due, days, rung, send_at AS at, concerned,
+  correlation_id AS correlationId
 FROM ${TO_TELL}`;
 
 /** Claimed by nobody, and not from the time before the council had messages sent. */
@@ -69,7 +74,7 @@ const EVER = '9999-12-31T23:59:59.999Z';
  */
 export function listAwaiting(rows: Rows, answerWithinMs: number, until = EVER): Awaiting[] {
   const planned = rows.all<Awaiting>(
-    `SELECT planned.reminder_id AS id, send_at AS at, obligation FROM ${TO_TELL}${UNTOLD} AND send_at <= ?`,
+    `SELECT planned.reminder_id AS id, send_at AS at, obligation, correlation_id AS correlationId FROM ${TO_TELL}${UNTOLD} AND send_at <= ?`,
     until,
   );
   const unanswered = rows
@@ -158,7 +163,7 @@ export function listPlanned(rows: Rows, auditId: string): PlannedReminder[] {
   return rows
     .all<StoredPlanned>(`${PLANNED}${UNTOLD} AND audit_id = ? ORDER BY send_at, days`, auditId)
     .map(opened)
-    .map(({ concerned: _, ...planned }) => planned);
+    .map(({ concerned: _, correlationId: __, ...planned }) => planned);
 }
 
 /** A message to a person, as the coordinator sees it. Names nobody and holds no address. */

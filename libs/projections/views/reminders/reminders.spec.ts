@@ -153,7 +153,12 @@ describe('what awaits sending', () => {
 
   it('is what is planned and not claimed', () => {
     const rows = log.rows();
-    expect(listAwaiting(rows, 2 * MINUTES)[0]).toEqual({ id, at: '2026-05-07T07:00:00.000Z', obligation: 'allocate' });
+    expect(listAwaiting(rows, 2 * MINUTES)[0]).toEqual({
+      id,
+      at: '2026-05-07T07:00:00.000Z',
+      obligation: 'allocate',
+      correlationId: 'command-3',
+    });
     expect(findPlanned(rows, id)).toMatchObject({ auditId: 'a', obligation: 'allocate' });
   });
 

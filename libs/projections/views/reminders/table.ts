@@ -16,7 +16,8 @@ CREATE TABLE planned (
   due TEXT NOT NULL,
   days INTEGER NOT NULL,
   rung TEXT NOT NULL,
-  send_at TEXT NOT NULL
+  send_at TEXT NOT NULL,
+  correlation_id TEXT NOT NULL
 ) STRICT;
 CREATE INDEX planned_by_audit ON planned (audit_id);
 CREATE INDEX planned_by_time ON planned (send_at);
@@ -26,7 +27,8 @@ CREATE TABLE notices (
   obligation TEXT NOT NULL,
   due TEXT NOT NULL,
   send_at TEXT NOT NULL,
-  concerned TEXT NOT NULL
+  concerned TEXT NOT NULL,
+  correlation_id TEXT NOT NULL
 ) STRICT;
 CREATE INDEX notices_by_audit ON notices (audit_id);
 CREATE INDEX notices_by_time ON notices (send_at);

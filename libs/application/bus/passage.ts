@@ -1,0 +1,63 @@
+import { count, errorType, took, traced } from '#telemetry';
+import type { CommandAnswer } from '../gateway/command-answer.js';
+import type { CommandCall } from '../gateway/command-call.js';
+import { commandIdFor } from '../gateway/command-id.js';
+
+/** What a command came to, in words that say nothing of anybody: for logs. */
+export interface CommandDone {
+  readonly command: string;
+  /** `accepted`, `repeated`, `failed`, or the kind of its refusal. */
+  readonly outcome: string;
+  /** The code of its refusal, or the class of what was thrown. */
+  readonly because?: string;
+  readonly ms: number;
+  readonly correlationId: string;
+}
+
+export type OnCommandDone = (done: CommandDone) => void;
+
+/**
+ * What every command passes on the bus, whatever it is: it gets the id of what it belongs to, and is traced, timed, counted
+ * and told of. Of what it says nothing is seen here.
+ */
+export async function passing(
+  given: CommandCall,
+  work: (call: CommandCall) => Promise<CommandAnswer>,
+  onDone: OnCommandDone | undefined,
+): Promise<CommandAnswer> {
+  const { name: command, causationId } = given;
+  const correlationId = given.correlationId ?? commandIdFor(given);
+  const call = given.correlationId === undefined ? { ...given, correlationId } : given;
+  const since = performance.now();
+  const end = (outcome: string, because?: string): void => {
+    const ms = performance.now() - since;
+    count('plumbline.commands', { command, outcome });
+    took('plumbline.command.duration', { command }, ms);
+    onDone?.({ command, outcome, because, ms: Math.round(ms), correlationId });
+  };
+  const begins = given.correlationId === undefined;
+  const attributes = { command, 'correlation.id': correlationId, ...(causationId && { 'causation.id': causationId }) };
+  return traced({ name: `command ${command}`, correlationId, begins, attributes }, async (tell) => {
+    try {
+      const answer = await work(call);
+      const outcome = outcomeOf(answer);
+      if ('refused' in answer) {
+        tell({ outcome, refusal: answer.code });
+        end(outcome, answer.code);
+      } else {
+        const { commandId, events, position } = answer;
+        tell({ outcome, 'command.id': commandId, events: events.length, position });
+        end(outcome);
+      }
+      return answer;
+    } catch (error) {
+      end('failed', errorType(error));
+      throw error;
+    }
+  });
+}
+
+function outcomeOf(answer: CommandAnswer): string {
+  if ('refused' in answer) return answer.kind;
+  return answer.repeated ? 'repeated' : 'accepted';
+}
