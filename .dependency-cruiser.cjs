@@ -3,8 +3,8 @@ const may = {
   domain: [],
   disk: [],
   telemetry: [],
-  privacy: ['disk'],
-  'event-store': ['disk', 'privacy', 'telemetry'],
+  privacy: ['disk', 'domain'],
+  'event-store': ['disk', 'domain', 'privacy', 'telemetry'],
   moving: ['disk', 'event-store', 'privacy'],
   imports: ['domain'],
   access: ['domain'],
@@ -33,6 +33,125 @@ const may = {
 };
 const libs = Object.keys(may);
 
+/**
+ * The floors of each room, from the ground up: a folder knows those below it and none above. `.` is the room's own files,
+ * of which the doors (the entry that puts the room together) stand above all floors.
+ */
+const rooms = {
+  'libs/domain': {
+    floors: [
+      '.',
+      'calendar',
+      'periods',
+      'grading',
+      'agreement',
+      'draw',
+      'settings',
+      'people',
+      'caseload',
+      'sample',
+      'historic-imports',
+      'exports',
+      'small-numbers',
+      'audit-language',
+      'workflow',
+      'audit',
+      'inspections',
+      'reminders',
+      'log',
+    ],
+  },
+  'libs/domain/audit': { doors: ['decider'], floors: ['.', 'evolve', 'decide'] },
+  'libs/privacy': { floors: ['.', 'sqlite', 'contract', 'opening'] },
+  'libs/event-store': { floors: ['.', 'sqlite', 'eventstoredb', 'contract', 'opening'] },
+  'libs/imports': {
+    floors: [
+      'text',
+      'dates',
+      '.',
+      'identifiers',
+      'rows',
+      'workbook',
+      'csv',
+      'caseload',
+      'annex-a',
+      'caseload-csv',
+      'historic-audits',
+      'people',
+      'reading',
+    ],
+  },
+  'libs/imports/workbook': { doors: ['read-workbook'], floors: ['.', 'ods', 'xlsx'] },
+  'libs/application': {
+    floors: [
+      'calls',
+      'streams',
+      'body',
+      'references',
+      'row',
+      'caseload',
+      'reads',
+      'reminders',
+      'people',
+      'settings',
+      'sample',
+      'exports',
+      'audit',
+      'inspections',
+      'imports',
+      'catalogue',
+      'gateway',
+      'bus',
+    ],
+  },
+  'libs/projections': { floors: ['.', 'rows', 'runner', 'reading', 'audits', 'views', 'thread'] },
+  'libs/reporting': { floors: ['.', 'withholding'] },
+  'libs/telemetry': { floors: ['.', 'sdk'] },
+  'libs/jobs': { floors: ['.', 'in-process', 'bullmq', 'contract'] },
+  'libs/reminders': { floors: ['mail', '.', 'links', 'receipts', 'sending'] },
+  'apps/server': {
+    doors: ['main', 'write-openapi'],
+    floors: [
+      'problems',
+      '.',
+      'exchange',
+      'queries',
+      'commands',
+      'enrolment',
+      'imports',
+      'health',
+      'pages',
+      'documentation',
+      'service',
+    ],
+  },
+  'apps/cli': { doors: ['main'], floors: ['output', '.', 'commands', 'command-line'] },
+};
+
+const anyOf = (patterns) => patterns.map((pattern) => `(${pattern})`).join('|');
+const NOT_SHIPPED = '\\.(spec|fixture|scenarios)\\.ts$';
+
+/** Per room: nothing below may know a floor above, and every folder has its floor. */
+function floorRules([room, { doors = ['index'], floors }]) {
+  const door = `^${room}/(${doors.join('|')})\\.ts$`;
+  const pathOf = (floor) => (floor === '.' ? `^${room}/[^/]+$` : `^${room}/${floor}/`);
+  const name = room.replaceAll('/', '-');
+  const above = floors.slice(0, -1).map((floor, index) => ({
+    name: `${name}-${floor === '.' ? 'ground' : floor}-knows-no-floor-above`,
+    severity: 'error',
+    from: { path: pathOf(floor), pathNot: anyOf([door, NOT_SHIPPED]) },
+    to: { path: anyOf(floors.slice(index + 1).map(pathOf)) },
+  }));
+  const housed = {
+    name: `${name}-folders-have-a-floor`,
+    comment: 'a new folder is put on its floor in the table `rooms`',
+    severity: 'error',
+    from: { path: `^${room}/`, pathNot: anyOf([door, NOT_SHIPPED, ...floors.map(pathOf)]) },
+    to: {},
+  };
+  return [...above, housed];
+}
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -49,6 +168,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/domain/', pathNot: '\\.spec\\.ts$' },
       to: { dependencyTypes: ['core', 'npm'], pathNot: '^node:crypto$|^crypto$|node_modules/temporal-polyfill' },
+    },
+    {
+      name: 'log-and-keys-know-what-events-declare',
+      comment: 'of the domain they know the shape of what an event declares, and nothing that runs',
+      severity: 'error',
+      from: { path: '^libs/(event-store|privacy)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/domain/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'libs-through-their-index',
@@ -95,7 +221,7 @@ module.exports = {
       name: 'commands-are-loaded-when-they-are-meant',
       comment: 'the engine takes a second to load, which every help and every slip would pay',
       severity: 'error',
-      from: { path: '^apps/cli/(main|command-line|commands|add-command|outcome)\\.ts$' },
+      from: { path: '^apps/cli/(main|command-line/(command-line|commands)|add-command|outcome)\\.ts$' },
       to: {
         path: '^libs/(?!disk/)|^apps/cli/(commands/|failures|accepted|session|records)',
         dynamic: false,
@@ -108,6 +234,19 @@ module.exports = {
       from: { path: `^libs/${lib}/`, pathNot: '\\.(spec|fixture)\\.ts$' },
       to: { path: `^libs/(?!(${[lib, ...may[lib]].join('|')})/)` },
     })),
+    ...Object.entries(rooms).flatMap(floorRules),
+    {
+      name: 'rooms-with-folders-have-floors',
+      severity: 'error',
+      from: { path: '^(libs|apps)/[^/]+/[^/]+/', pathNot: anyOf(Object.keys(rooms).map((room) => `^${room}/`)) },
+      to: {},
+    },
+    {
+      name: 'views-know-no-other-view',
+      severity: 'error',
+      from: { path: '^libs/projections/views/([^/]+)/', pathNot: NOT_SHIPPED },
+      to: { path: '^libs/projections/views/[^/]+/', pathNot: '^libs/projections/views/$1/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,11 +5,11 @@ const production = process.argv.includes('--production');
 export default {
   entry: [
     'apps/*/main.ts!',
-    'apps/server/documentation/write-openapi.ts!',
+    'apps/server/write-openapi.ts!',
     // begun by their file names: a worker thread, processes
-    'libs/projections/runner/projector-worker.ts!',
+    'libs/projections/thread/projector-worker.ts!',
     'libs/imports/reading/reading-process.ts!',
-    'libs/projections/runner/dying-views.fixture.ts',
+    'libs/projections/thread/dying-views.fixture.ts',
     'test/bench/{main,bare-server,files-beside-requests,mail-process}.ts',
     'test/eventstoredb/importing-process.ts',
     '**/*.spec.ts',

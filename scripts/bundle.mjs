@@ -12,7 +12,7 @@ const STARTED = [
   'apps/worker/main.js',
   'apps/cli/main.js',
   'libs/imports/reading/reading-process.js',
-  'libs/projections/runner/projector-worker.js',
+  'libs/projections/thread/projector-worker.js',
 ];
 
 /** Loaded from node_modules as before: native, or looking for files beside themselves, or loaded by few and then whole. */

@@ -1,5 +1,5 @@
 import { keepFilesToOurselves } from '#disk';
-import { runCommandLine } from './command-line.js';
+import { runCommandLine } from './command-line/command-line.js';
 import { keepHeapSmall } from './small-heap.js';
 
 keepFilesToOurselves();

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { keepFilesToOurselves } from '#disk';
 import { readServiceSettings, startTelling } from '#engine';
 import { seedOnFirstRun } from './demonstration.js';
-import { Service } from './service.js';
+import { Service } from './service/service.js';
 
 keepFilesToOurselves();
 

@@ -19,6 +19,6 @@ export { examineEvents } from './sqlite/examine.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 export { eventServerProblems } from './eventstoredb/event-server.js';
 export { EventServerProblem } from './eventstoredb/server-address.js';
-export * from './open-records.js';
+export * from './opening/open-records.js';
 export * from './records-place.js';
 export { SharedRead } from './shared-read.js';

@@ -1,6 +1,6 @@
 import { isSealed, ownerOf } from '#privacy';
-import type { Owner, OwnerKind, Sealed } from '#privacy';
-import type { EventDeclaration, PersonalField } from './event-types.js';
+import type { EventDeclaration, OwnerKind, PersonalField } from '#domain';
+import type { Owner, Sealed } from '#privacy';
 
 /** The owner of what belongs to whoever wrote it. */
 const AUTHOR = '@actor';

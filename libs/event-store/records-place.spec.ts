@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventStore, openKeyStore } from './open-records.js';
+import { openEventStore, openKeyStore } from './opening/open-records.js';
 import { OtherRecords } from './records-place.js';
 
 describe('where a council’s records are', () => {

@@ -1,5 +1,6 @@
+import type { Upcaster } from '#domain';
 import { UnknownEventType } from './event-types.js';
-import type { EventTypes, Upcaster } from './event-types.js';
+import type { EventTypes } from './event-types.js';
 
 export interface Upcast {
   readonly type: string;

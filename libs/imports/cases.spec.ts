@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAnnexA } from './annex-a/read-annex-a.js';
 import type { CaseloadImport } from './caseload/caseload-import.js';
-import { readCaseloadCsv } from './caseload/read-caseload-csv.js';
+import { readCaseloadCsv } from './caseload-csv/read-caseload-csv.js';
 
 const asAt = '2024-05-01';
 const bytes = (file: string) => readFileSync(join(process.cwd(), 'test/data/cases', file));

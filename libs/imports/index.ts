@@ -1,4 +1,4 @@
-export { parseCaseloadMapping, type CaseloadMapping } from './caseload/csv-columns.js';
+export { parseCaseloadMapping, type CaseloadMapping } from './caseload-csv/csv-columns.js';
 export type { CaseloadEntry } from './caseload/frame.js';
 export { Told } from './findings.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { OwnerKind } from '#domain';
 import { freshBytes } from './fresh-bytes.js';
 import type { KeyState, KeyStore, StandingKey } from './key-store.js';
 import { KeyFileProblem } from './master-key.js';
 import type { MasterKey } from './master-key.js';
 import { ownerOf, randomIds } from './owner.js';
-import type { Owner, OwnerIds, OwnerKind } from './owner.js';
+import type { Owner, OwnerIds } from './owner.js';
 import { open, ownerKey } from './seal.js';
 import type { Opened, OwnerKey } from './seal.js';
 import type { Sealed } from './sealed.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyFileProblem, loadMasterKey } from './master-key.js';
 import type { MasterKey } from './master-key.js';
-import { openKeys } from './open-keys.js';
+import { openKeys } from './opening/open-keys.js';
 import { SqliteKeyStore } from './sqlite/sqlite-key-store.js';
 
 const NOW = '2026-04-01T09:00:00.000Z';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-
-/** What a key may belong to; `name` is a worker's name that matches nobody yet. */
-export type OwnerKind = 'subject' | 'person' | 'feedback' | 'report' | 'name';
+import type { OwnerKind } from '#domain';
 
 /** `<kind>:<id>`, as in `subject:6f0c…`. */
 export type Owner = string;

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 import type { Engine } from '#engine';
-import { createServer } from '../../apps/server/server.js';
+import { createServer } from '../../apps/server/service/server.js';
 import { Council } from '../support/index.js';
 
 const BOUNDS = { patienceMs: 300, fileMs: 60_000 };

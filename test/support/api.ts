@@ -7,7 +7,7 @@ import { ExportFiles, exportFolder } from '#exports';
 import { Queues } from '../../apps/server/queues.js';
 import { apiDocument } from '../../apps/server/documentation/api-document.js';
 import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
-import { createServer } from '../../apps/server/server.js';
+import { createServer } from '../../apps/server/service/server.js';
 import { Council } from './council.js';
 import { DescribedAnswers } from './described-answers.js';
 

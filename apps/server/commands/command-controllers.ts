@@ -8,7 +8,7 @@ import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, problemOf } from '../problems/problem.js';
 import type { Problem } from '../problems/problem.js';
 import { SignIn } from '../sign-in.js';
-import { etag, expectedRevision, idempotencyKey } from './request-headers.js';
+import { etag, expectedRevision, idempotencyKey } from '../exchange/request-headers.js';
 
 type Routed = CommandRow & { readonly path: string };
 

@@ -5,10 +5,10 @@ import { newToken } from '#access';
 import { TokenBody, parseBody } from '#application';
 import type { Engine } from '#engine';
 import { ENGINE } from '../engine-token.js';
-import { accepted } from '../queries/reading.js';
+import { accepted } from '../exchange/reading.js';
 import { SignIn } from '../sign-in.js';
 import { answered } from './command-controllers.js';
-import { idempotencyKey } from './request-headers.js';
+import { idempotencyKey } from '../exchange/request-headers.js';
 
 @ApiTags('people')
 @ApiBearerAuth()

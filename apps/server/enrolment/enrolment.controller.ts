@@ -8,13 +8,13 @@ import { invitationOpenedBy } from '#domain';
 import type { FailureCode, InvitationWay } from '#domain';
 import type { Engine } from '#engine';
 import { answered } from '../commands/command-controllers.js';
-import { idempotencyKey } from '../commands/request-headers.js';
+import { idempotencyKey } from '../exchange/request-headers.js';
 import { ENGINE } from '../engine-token.js';
 import type { Problem } from '../problems/problem.js';
 import { ProblemError, problem } from '../problems/problem.js';
-import { Exchanged } from '../queries/exchange.js';
-import type { Exchange } from '../queries/exchange.js';
-import { Reading, accepted } from '../queries/reading.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { Reading, accepted } from '../exchange/reading.js';
 import { SignIn } from '../sign-in.js';
 import { WrongAttempts } from './attempts.js';
 

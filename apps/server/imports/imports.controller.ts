@@ -9,7 +9,7 @@ import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
 import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, ProblemError, problem } from '../problems/problem.js';
-import { accepted, checked } from '../queries/reading.js';
+import { accepted, checked } from '../exchange/reading.js';
 import { SignIn } from '../sign-in.js';
 import { incomingFolder, withFile } from './file-bodies.js';
 import { FilesUnderWay } from './files-under-way.js';

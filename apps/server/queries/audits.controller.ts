@@ -15,12 +15,12 @@ import {
   seesImports,
 } from '#projections';
 import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow, UnfinishedImport } from '#projections';
-import { etag } from '../commands/request-headers.js';
+import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
-import { Reading, accepted, checked, atLeast } from './reading.js';
+import { Reading, accepted, checked, atLeast } from '../exchange/reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
 interface NamedEntry extends BoardEntry, CaseNamed {}

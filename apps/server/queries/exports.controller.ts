@@ -7,10 +7,10 @@ import { findExport, listExportsOf } from '#projections';
 import type { ExportRow } from '#projections';
 import { EXPORT_FILES } from '../engine-token.js';
 import { ProblemError, problem } from '../problems/problem.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { AfterQuery } from './query-bodies.js';
-import { Reading, checked, found } from './reading.js';
+import { Reading, checked, found } from '../exchange/reading.js';
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
 

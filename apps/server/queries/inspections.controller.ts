@@ -4,10 +4,10 @@ import { againstReading } from '#access';
 import { inspectionsFold } from '#application';
 import { auditReference, inspectionsStream, isInForce } from '#domain';
 import { ProblemError, problemOf } from '../problems/problem.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { InspectionsQuery } from './query-bodies.js';
-import { Reading, checked, found } from './reading.js';
+import { Reading, checked, found } from '../exchange/reading.js';
 
 /** What inspectors were granted: the audits by reference, nothing of what is in them. */
 @ApiTags('inspections')

@@ -5,9 +5,9 @@ import { findPlanned, findUnanswered, listSetupFaults } from '#projections';
 import type { ViewReader } from '#projections';
 import { QUEUES } from '../engine-token.js';
 import type { FailedOfKind, Queues } from '../queues.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
-import { Reading } from './reading.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { Reading } from '../exchange/reading.js';
 
 /** What the engine could not do in the background. Names nobody. */
 @ApiTags('operation')

@@ -16,12 +16,12 @@ import { byCodeUnits, currentSettings, settingsAt } from '#domain';
 import type { Personal, Role } from '#domain';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
-import { etag } from '../commands/request-headers.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { etag } from '../exchange/request-headers.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { AfterQuery, PeopleQuery } from './query-bodies.js';
 import { TokenUse } from '../token-use.js';
-import { Reading, accepted, checked, found } from './reading.js';
+import { Reading, accepted, checked, found } from '../exchange/reading.js';
 
 /** A change that holds once somebody else than who asked for it has confirmed it. */
 interface WaitingChange {

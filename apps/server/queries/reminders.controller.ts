@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { headlineOf, londonDateOf, onceEach } from '#domain';
 import type { ReminderItem } from '#domain';
 import { listMessages, listMessagesTo, listPlanned, listUndelivered } from '#projections';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { AfterQuery } from './query-bodies.js';
-import { Reading, checked } from './reading.js';
+import { Reading, checked } from '../exchange/reading.js';
 
 /** A message is given this long before it counts as not delivered, in milliseconds. */
 const PATIENCE_MS = 15 * 60_000;

@@ -7,10 +7,10 @@ import { OPENABLE_REPORTS, REPORTS, formatCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { ActivityQuery, FigureQuery, ReportQuery, reportName } from './query-bodies.js';
-import { Reading, atLeast, checked, found } from './reading.js';
+import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 
 const WAIT_MS = 2_000;
 

@@ -10,11 +10,11 @@ import {
   listSamples,
   listUnreplaced,
 } from '#projections';
-import { etag } from '../commands/request-headers.js';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { etag } from '../exchange/request-headers.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { AfterQuery, SamplesQuery } from './query-bodies.js';
-import { Reading, accepted, checked, found } from './reading.js';
+import { Reading, accepted, checked, found } from '../exchange/reading.js';
 
 /** Caseloads and the samples drawn from them. */
 @ApiTags('samples')

@@ -2,9 +2,9 @@ import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { importsUnderWay } from '#engine';
 import { allViews } from '#projections';
-import { Exchanged } from './exchange.js';
-import type { Exchange } from './exchange.js';
-import { Reading, found } from './reading.js';
+import { Exchanged } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { Reading, found } from '../exchange/reading.js';
 
 @ApiTags('operation')
 @ApiBearerAuth()

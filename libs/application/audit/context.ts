@@ -15,7 +15,7 @@ import {
   withholdsFirstGrade,
 } from '#domain';
 import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
-import type { Situation } from '../catalogue/command-row.js';
+import type { Situation } from '../row/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
 import { reminderFold, reminderStream } from '../reminders/rows.js';
 import { capacityFold } from '../sample/reservation-rows.js';

@@ -1,6 +1,6 @@
 import { auditDecider, noted } from '#domain';
 import type { AuditEvent, AuditState, Noted } from '#domain';
-import type { StreamFold } from '../loading/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 
 export const auditStream = (auditId: string): string => `audit-${auditId}`;
 

@@ -1,9 +1,9 @@
 import { auditWorkflow, isRefusal, isSelected, refusalTold } from '#domain';
 import type { AuditCommand, AuditCommandName, Refusal, WorkflowTable } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
-import { commandRow } from '../catalogue/command-row.js';
+import { commandRow } from '../row/command-row.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Reservation, Situation } from '../catalogue/command-row.js';
+import type { CommandRow, Reservation, Situation } from '../row/command-row.js';
 import * as said from './bodies.js';
 import { auditContext, auditRevisionShown, roleFor } from './context.js';
 import { correctionOf } from './correction.js';

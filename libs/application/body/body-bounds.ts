@@ -1,4 +1,4 @@
-import type { BodyProblem } from '../gateway/command-answer.js';
+import type { BodyProblem } from '../calls/command-answer.js';
 
 /**
  * What any body may be at most, whatever its command: checking its fields costs more than reading them once does. A

@@ -5,7 +5,7 @@ import { outOfBounds } from './body-bounds.js';
 import { hasParts } from './fields.js';
 import { surelyFits } from './quick-check.js';
 import type { BodyClass } from './body-class.js';
-import type { BodyProblem, CommandRefusal } from '../gateway/command-answer.js';
+import type { BodyProblem, CommandRefusal } from '../calls/command-answer.js';
 
 /**
  * A body that may be what the command wants, as an instance of its class; or a refusal that says what is wrong where.

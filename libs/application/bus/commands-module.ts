@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { byName, catalogue } from '../catalogue/catalogue.js';
-import type { CommandRow } from '../catalogue/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
 import { CommandExecution } from '../gateway/command-execution.js';
 import type { ExecutionParts } from '../gateway/command-execution.js';
-import { CommandGateway } from '../gateway/command-gateway.js';
+import { CommandGateway } from './command-gateway.js';
 import { boundCommand } from './command-classes.js';
 import type { OnCommandDone } from './passage.js';
 

@@ -1,7 +1,7 @@
 import { count, errorType, took, traced } from '#telemetry';
-import type { CommandAnswer } from '../gateway/command-answer.js';
-import type { CommandCall } from '../gateway/command-call.js';
-import { commandIdFor } from '../gateway/command-id.js';
+import type { CommandAnswer } from '../calls/command-answer.js';
+import type { CommandCall } from '../calls/command-call.js';
+import { commandIdFor } from '../calls/command-id.js';
 
 /** What a command came to, in words that say nothing of anybody: for logs. */
 export interface CommandDone {

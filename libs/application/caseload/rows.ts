@@ -1,8 +1,8 @@
 import { caseload, refuse } from '#domain';
 import type { CaseloadCommand, CaseloadCommandName, CaseloadState } from '#domain';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
 
 export const caseloadStream = (caseloadId: string): string => `caseload-${caseloadId}`;
 export const caseloadFold = foldOf(caseload);

@@ -9,7 +9,7 @@ import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
 import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
-import type { CommandRow } from './command-row.js';
+import type { CommandRow } from '../row/command-row.js';
 
 /** Every command there is. */
 export const catalogue: readonly CommandRow[] = [

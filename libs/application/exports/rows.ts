@@ -2,9 +2,9 @@ import { EXPORT_FORMATS, REPORTS, againstQuestion, exportLog, hasRole, refuse, s
 import type { ExportCommand, ExportFormat, ExportStanding, ReportName } from '#domain';
 import { Choice, Day } from '../body/fields.js';
 import { ReportScope } from '../body/report-scope.js';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
 
 const EXPORT = 'export-';
 const exportStream = (id: string): string => `${EXPORT}${id}`;

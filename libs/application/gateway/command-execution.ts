@@ -13,17 +13,17 @@ import {
 import type { Appended, Ledger, NewEvent, PreparedAppend, StreamName } from '#event-store';
 import { OwnerErased } from '#privacy';
 import type { KeyRing } from '#privacy';
-import { recordedActor } from '../recorded-actor.js';
+import { recordedActor } from '../calls/recorded-actor.js';
 import { parseBody } from '../body/parse-body.js';
-import type { CommandRow, Errand, Reservation, Situation } from '../catalogue/command-row.js';
-import type { ReferenceData, References } from '../loading/references.js';
-import type { StreamMemories } from '../loading/stream-memories.js';
-import type { SampleSources } from '../sample/sample-sources.js';
-import type { KnownCommand, Loaded } from '../loading/stream-memory.js';
-import { staleRevision } from './command-answer.js';
-import type { Accepted, CommandAnswer, CommandRefusal } from './command-answer.js';
-import type { CommandCall } from './command-call.js';
-import { commandIdFor, mayBeTakenElsewhere } from './command-id.js';
+import type { CommandRow, Errand, Reservation, Situation } from '../row/command-row.js';
+import type { ReferenceData, References } from '../references/references.js';
+import type { StreamMemories } from '../streams/stream-memories.js';
+import type { SampleSources } from '../references/sample-sources.js';
+import type { KnownCommand, Loaded } from '../streams/stream-memory.js';
+import { staleRevision } from '../calls/command-answer.js';
+import type { Accepted, CommandAnswer, CommandRefusal } from '../calls/command-answer.js';
+import type { CommandCall } from '../calls/command-call.js';
+import { commandIdFor, mayBeTakenElsewhere } from '../calls/command-id.js';
 import { Turns } from './turns.js';
 
 export interface ExecutionParts {

@@ -2,7 +2,7 @@ import { auditsImport, isRefusal } from '#domain';
 import type { Actor, AuditsImportCommand, AuditsImportEvent, AuditsImportState, Refusal } from '#domain';
 import { RevisionConflict, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
-import { recordedActor } from '../recorded-actor.js';
+import { recordedActor } from '../calls/recorded-actor.js';
 
 export const auditsImportStream = (importId: string): string => `audits-import-${importId}`;
 

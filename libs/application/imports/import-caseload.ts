@@ -15,9 +15,9 @@ import type {
   RowCounts,
 } from '#imports';
 import type { KeyRing } from '#privacy';
-import type { CommandAnswer } from '../gateway/command-answer.js';
-import type { CommandCall } from '../gateway/command-call.js';
-import type { ReferenceData } from '../loading/references.js';
+import type { CommandAnswer } from '../calls/command-answer.js';
+import type { CommandCall } from '../calls/command-call.js';
+import type { ReferenceData } from '../references/references.js';
 import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
 import { DoubtsAboutWorkers, workerMatcher, workersNamed } from './match-workers.js';

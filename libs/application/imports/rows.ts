@@ -1,9 +1,9 @@
 import { auditsImport } from '#domain';
 import type { AuditsImportState } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
 import { auditsImportStream } from './audits-imports.js';
 
 /** What may be done with an import of earlier audits beside running its file again. */

@@ -1,9 +1,9 @@
 import { hasRole, inspections, inspectionsStream } from '#domain';
 import type { InspectionGrants } from '#domain';
 import { auditFold, auditStream } from '../audit/record.js';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow, Situation } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow, Situation } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
 import { EndInspectionBody, GrantInspectionBody } from './bodies.js';
 
 export const inspectionsFold = foldOf(inspections);

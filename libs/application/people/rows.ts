@@ -2,8 +2,8 @@ import { people } from '#domain';
 import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal, PersonChanges } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Situation } from '../catalogue/command-row.js';
-import { commandRow } from '../catalogue/command-row.js';
+import type { CommandRow, Situation } from '../row/command-row.js';
+import { commandRow } from '../row/command-row.js';
 import {
   AbsenceBody,
   EndAbsenceBody,
@@ -17,7 +17,7 @@ import {
   TokenDigestBody,
 } from './bodies.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from '../reminders/notifications-fold.js';
-import { PEOPLE_STREAM, directoryFold } from './directory-fold.js';
+import { PEOPLE_STREAM, directoryFold } from '../references/directory-fold.js';
 import { withOpenRefs } from './open-names.js';
 
 interface PeopleRow<Body extends object> {

@@ -1,6 +1,6 @@
 import { londonDateOf } from '#domain';
 import type { ReadEvent } from '#domain';
-import type { StreamFold } from '../loading/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 
 export const readsStream = (auditId: string): string => `reads-${auditId}`;
 

@@ -1,10 +1,10 @@
 import { londonDateOf } from '#domain';
 import type { CaseIdsShownEvent, ListRead, ReadEvent } from '#domain';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
 import { readingKey, readsFold, readsStream } from './read-log.js';
 import type { ReadLog } from './read-log.js';
-import type { StreamFold } from '../loading/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 
 export interface ReadingBody {
   readonly what: ReadEvent['data']['what'];

@@ -1,5 +1,5 @@
 import type { NotificationsEvent } from '#domain';
-import type { StreamFold } from '../loading/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 
 export const NOTIFICATIONS_STREAM = 'notifications';
 

@@ -1,10 +1,10 @@
 import { reminderLog } from '#domain';
 import type { NotificationsEvent, ReminderCommand, ReminderLog } from '#domain';
 import { Label } from '../body/fields.js';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
-import type { StreamFold } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from './notifications-fold.js';
 import type { Started } from './notifications-fold.js';
 

@@ -3,7 +3,7 @@ import type { DrawnCase, Frame, Redraw, Refusal, SampleDrawn } from '#domain';
 import { ERASED } from '#event-store';
 import type { Ledger } from '#event-store';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
-import type { StreamMemories } from '../loading/stream-memories.js';
+import type { StreamMemories } from '../streams/stream-memories.js';
 import { sampleFold, sampleStream } from './rows.js';
 
 export interface DrawnSampleParts {

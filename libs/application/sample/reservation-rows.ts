@@ -1,9 +1,9 @@
 import { capacity, capacityStream, liveAudit, liveAuditStream, refuse } from '#domain';
 import type { CapacityEvent, HeldAudits, LiveAuditState } from '#domain';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
-import type { StreamFold } from '../loading/stream-fold.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
+import type { StreamFold } from '../streams/stream-fold.js';
 
 /** What an auditor holds, and has ever been given: the new-auditor rule counts the latter. */
 export interface CapacityRecord {

@@ -11,10 +11,10 @@ import type {
 } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
-import { commandRow } from '../catalogue/command-row.js';
+import { commandRow } from '../row/command-row.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Situation } from '../catalogue/command-row.js';
-import { foldOf } from '../loading/stream-fold.js';
+import type { CommandRow, Situation } from '../row/command-row.js';
+import { foldOf } from '../streams/stream-fold.js';
 import { DirectCaseBody, DrawSampleBody } from './bodies.js';
 import { drawChoices } from './draw-choices.js';
 

@@ -1,8 +1,8 @@
 import { closures, isRefusal, settings } from '#domain';
-import { commandRow } from '../catalogue/command-row.js';
-import type { CommandRow } from '../catalogue/command-row.js';
+import { commandRow } from '../row/command-row.js';
+import type { CommandRow } from '../row/command-row.js';
 import { ClosureBody, PublishSettingsBody } from './bodies.js';
-import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from './folds.js';
+import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from '../references/settings-folds.js';
 import { proposedIn } from './proposed.js';
 
 const inSettings = {

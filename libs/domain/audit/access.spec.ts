@@ -1,6 +1,6 @@
 import { readingOf } from './access.js';
 import { auditDecider } from './decider.js';
-import type { AuditEvent } from './events.js';
+import type { AuditEvent } from '../audit-language/events.js';
 import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
 import { unclaimed, until, was } from './scenarios/history.fixture.js';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.js';
-import type { AuditEventType } from './events.js';
+import type { AuditEventType } from '../audit-language/events.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Directory } from '../people/directory.js';
 import type { ProgrammeSettings, Responsibilities } from '../settings/programme-settings.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { isRefusal, type Refusal } from '../refusal.js';
-import type { AuditCommand } from './commands.js';
+import type { AuditCommand } from '../audit-language/commands.js';
 import { auditDecider } from './decider.js';
-import type { AuditEvent, AuditEventType } from './events.js';
+import type { AuditEvent, AuditEventType } from '../audit-language/events.js';
 import { contextFor, planningLeads, settings } from './scenarios/council.fixture.js';
 import { until, was } from './scenarios/history.fixture.js';
 import type { AuditState } from './state.js';

@@ -1,4 +1,4 @@
-import type { DomainChange, DomainGrade } from './events.js';
+import type { DomainChange, DomainGrade } from '../audit-language/events.js';
 import type { DomainGrades } from './state.js';
 
 export function byDomain(grades: readonly DomainGrade[]): DomainGrades {

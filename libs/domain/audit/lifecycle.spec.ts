@@ -1,7 +1,7 @@
 import { isRefusal } from '../refusal.js';
-import type { AuditCommand } from './commands.js';
+import type { AuditCommand } from '../audit-language/commands.js';
 import { auditDecider } from './decider.js';
-import type { AuditEvent } from './events.js';
+import type { AuditEvent } from '../audit-language/events.js';
 import { contextFor, settings, type Circumstances } from './scenarios/council.fixture.js';
 import type { AuditState } from './state.js';
 

@@ -1,5 +1,5 @@
 import type { ModerationPolicy } from '../settings/programme-settings.js';
-import type { AuditPlan, ModerationReason } from './events.js';
+import type { AuditPlan, ModerationReason } from '../audit-language/events.js';
 
 export interface Submitted {
   readonly plan: AuditPlan;

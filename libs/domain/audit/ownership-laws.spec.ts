@@ -4,7 +4,7 @@ import { isRefusal } from '../refusal.js';
 import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { isOfKind } from '../workflow/started.js';
 import type { ObligationKind } from '../workflow/table.js';
-import type { AuditCommand } from './commands.js';
+import type { AuditCommand } from '../audit-language/commands.js';
 import { isAppointment, itemOf, obligationsOf, type Obligation } from './obligations.js';
 import { ownershipOf } from './ownership.js';
 import { EXTERNAL, councils, staffed, type BadDay } from './scenarios/bad-days.fixture.js';

@@ -8,7 +8,7 @@ import type {
   OtherGrader,
   Participant,
   StandardAnswer,
-} from './events.js';
+} from '../audit-language/events.js';
 
 /** The last day that is in time, and how it was counted. */
 export interface Deadline {

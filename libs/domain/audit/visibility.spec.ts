@@ -1,8 +1,8 @@
-import { eventTypes } from '../event-types.js';
+import { eventTypes } from '../log/event-types.js';
 import { foldDirectory } from '../people/people-directory.js';
 import { obligationsShown, readerOf, readingOf } from './access.js';
 import { auditDecider } from './decider.js';
-import type { AuditEvent } from './events.js';
+import type { AuditEvent } from '../audit-language/events.js';
 import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
 import { actor, directory, TODAY, withDeputy } from './scenarios/council.fixture.js';
 import { until, was } from './scenarios/history.fixture.js';

@@ -1,4 +1,4 @@
-import type { AuditEventType } from './events.js';
+import type { AuditEventType } from '../audit-language/events.js';
 import { isModeratedBlind } from './blind-moderation.js';
 import { hasFallenTo } from './ownership.js';
 import { isSelected, type AuditState, type SafetyConcern } from './state.js';

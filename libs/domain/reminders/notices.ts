@@ -1,5 +1,5 @@
 import type { ObligationOwner } from '../audit/obligations.js';
-import type { AuditEvent, AuditEventType } from '../audit/events.js';
+import type { AuditEvent, AuditEventType } from '../audit-language/events.js';
 import type { SelectedAudit } from '../audit/state.js';
 
 /** What people are told has happened on an audit. Nobody owes anything for it: it is told once. */

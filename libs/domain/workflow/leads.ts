@@ -1,4 +1,4 @@
-import type { AuditEventType } from '../audit/events.js';
+import type { AuditEventType } from '../audit-language/events.js';
 import type { Stage } from './stages.js';
 import type { Condition, Lead, WorkflowTable } from './table.js';
 

@@ -1,5 +1,5 @@
-import type { AuditCommandName } from '../audit/commands.js';
-import type { AuditEventType } from '../audit/events.js';
+import type { AuditCommandName } from '../audit-language/commands.js';
+import type { AuditEventType } from '../audit-language/events.js';
 import type { DeadlineDays } from '../settings/programme-settings.js';
 import type { Owing, Party } from './parties.js';
 import { BEFORE_SUBMISSION, FROM_SHARING, LIVE, ONCE_SHARED, WITH_AUDITOR, type Stage } from './stages.js';

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '#domain';
 import { DEATH_COLUMNS } from '../caseload/died.js';
-import type { KnownColumn } from '../headers.js';
+import type { KnownColumn } from '../rows/headers.js';
 
 /** What the import looks up in a column. */
 export type Holds =

@@ -1,5 +1,5 @@
 import { headerKey } from '../text/clean-text.js';
-import { matchHeader, speltHeaders, type MatchedHeader } from '../headers.js';
+import { matchHeader, speltHeaders, type MatchedHeader } from '../rows/headers.js';
 import type { Sheet, SheetRow } from '../workbook/workbook.js';
 import { doubtIn } from './doubtful-sheet.js';
 import { ANNEX_LISTS, type AnnexList, type Holds } from './lists.js';

@@ -1,4 +1,4 @@
-import type { RowReader } from '../row-reader.js';
+import type { RowReader } from '../rows/row-reader.js';
 import { withoutLetter, wordKey } from '../text/clean-text.js';
 
 /** What a file may say of a child's death, and where. */

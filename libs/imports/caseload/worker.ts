@@ -1,4 +1,4 @@
-import type { RowReader } from '../row-reader.js';
+import type { RowReader } from '../rows/row-reader.js';
 
 export interface WhoHoldsTheCase {
   readonly worker: string | null;

@@ -1,8 +1,8 @@
 import { textCell } from '../cell.js';
 import type { ImportWarning } from '../findings.js';
-import { aboutRepeated, matchHeader, type KnownColumn, type MatchedHeader } from '../headers.js';
+import { aboutRepeated, matchHeader, type KnownColumn, type MatchedHeader } from '../rows/headers.js';
 import { ImportProblem } from '../import-problem.js';
-import { RowReader } from '../row-reader.js';
+import { RowReader } from '../rows/row-reader.js';
 import { TakenAsNothing } from '../taken-as-nothing.js';
 import { widthProblem } from './csv-scanner.js';
 import type { CsvTable } from './read-csv.js';

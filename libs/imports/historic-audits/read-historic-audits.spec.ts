@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { GradeScale } from '#domain';
-import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
+import { readCaseloadCsv } from '../caseload-csv/read-caseload-csv.js';
 import { BOUNDS } from '../bounds.js';
 import type { CsvSource } from '../csv/stream-csv.js';
 import { ImportProblem } from '../import-problem.js';

@@ -1,6 +1,6 @@
 import type { AnnexAOptions } from '../annex-a/read-annex-a.js';
 import type { CaseloadImport } from '../caseload/caseload-import.js';
-import type { CaseloadCsvOptions } from '../caseload/read-caseload-csv.js';
+import type { CaseloadCsvOptions } from '../caseload-csv/read-caseload-csv.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { ImportProblemCode } from '../import-problem.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readAnnexA } from '../annex-a/read-annex-a.js';
 import type { CaseloadImport } from '../caseload/caseload-import.js';
-import { readCaseloadCsv } from '../caseload/read-caseload-csv.js';
+import { readCaseloadCsv } from '../caseload-csv/read-caseload-csv.js';
 import { Told } from '../findings.js';
 import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';

@@ -1,5 +1,5 @@
 import type { AuditReader, ReadingLevel } from '#domain';
-import { asAuditEvent } from '../views/domain-events.js';
+import { asAuditEvent } from '../domain-events.js';
 import { GivenLog } from '../views/given.fixture.js';
 import { auditAsAt, historyOf } from './audit-as-at.js';
 import type { AuditAsAt } from './audit-as-at.js';

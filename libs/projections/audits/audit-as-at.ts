@@ -1,6 +1,6 @@
 import { auditDecider, initialAudit, londonDateOf } from '#domain';
 import type { AuditReader, AuditState } from '#domain';
-import type { RecordedAuditEvent } from '../views/domain-events.js';
+import type { RecordedAuditEvent } from '../domain-events.js';
 import { auditDocument, auditTimeline, recordedBy } from './audit-document.js';
 import type { AuditDocument, Entry } from './audit-document.js';
 

@@ -1,6 +1,6 @@
 import { isOverdue, isSelected, keptFrom, noted, obligationsShown, revisionShown, showEvents } from '#domain';
 import type { AuditEventType, AuditReader, AuditState, Graded, ObligationOwner, ReadingLevel, Shown } from '#domain';
-import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
+import type { RecordedAuditEvent, RecordedOf } from '../domain-events.js';
 import { factsShown, stageShown } from './facts-shown.js';
 import type { FactsShown } from './facts-shown.js';
 import { foldAudit } from './folded-audit.js';

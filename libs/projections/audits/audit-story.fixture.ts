@@ -2,7 +2,7 @@ import type { AuditPlan, ModerationReason, Personal } from '#domain';
 import type { EventEnvelope } from '#event-store';
 import type { GivenLog } from '../views/given.fixture.js';
 import { sealed } from '../views/given.fixture.js';
-import type { Recorded, RecordedOf } from '../views/domain-events.js';
+import type { Recorded, RecordedOf } from '../domain-events.js';
 
 type Data<Type extends Recorded['type']> = Partial<RecordedOf<Type>['data']>;
 

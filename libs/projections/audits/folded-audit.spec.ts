@@ -1,6 +1,6 @@
 import { initialAudit } from '#domain';
-import { asAuditEvent } from '../views/domain-events.js';
-import type { RecordedAuditEvent } from '../views/domain-events.js';
+import { asAuditEvent } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../domain-events.js';
 import { GivenLog } from '../views/given.fixture.js';
 import { AuditStory } from './audit-story.fixture.js';
 import { evolveState, foldAudit } from './folded-audit.js';

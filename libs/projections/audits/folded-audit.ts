@@ -1,7 +1,7 @@
 import { auditDecider, initialAudit, londonDateOf } from '#domain';
 import type { AuditEventType, AuditOrigin, AuditState } from '#domain';
 import { json } from '../rows/columns.js';
-import type { RecordedAuditEvent, RecordedOf } from '../views/domain-events.js';
+import type { RecordedAuditEvent, RecordedOf } from '../domain-events.js';
 
 /** What pages show of an audit and no decision needs to know. Dates are London dates. */
 export interface AuditFacts {

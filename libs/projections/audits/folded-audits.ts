@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '#event-store';
 import type { FoldedRows } from '../rows/folded-rows.js';
-import { asAuditEvent, auditIdOf } from '../views/domain-events.js';
-import type { RecordedAuditEvent } from '../views/domain-events.js';
+import { asAuditEvent, auditIdOf } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../domain-events.js';
 import { foldAudit } from './folded-audit.js';
 import type { FoldedAudit } from './folded-audit.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DEFAULT_RESPONSIBILITIES, foldDirectory, obligationsShown, readerOf, withholdsFirstGrade } from '#domain';
 import type { PeopleDirectory, PeopleEvent, Role, Standing } from '#domain';
-import { asAuditEvent } from '../views/domain-events.js';
+import { asAuditEvent } from '../domain-events.js';
 import { auditBoard } from '../views/audit-board/projection.js';
 import { auditBoardPage } from '../views/audit-board/queries.js';
 import { GivenLog, projected } from '../views/given.fixture.js';

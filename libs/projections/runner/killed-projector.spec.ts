@@ -7,7 +7,7 @@ import { eventTypes } from '#domain';
 import { SqliteEventStore, Upcasting } from '#event-store';
 import { projectHere } from '../reading/project-here.js';
 import { Views } from '../reading/views.js';
-import { viewsEqualRebuild } from '../rebuild-equality.js';
+import { viewsEqualRebuild } from './rebuild-equality.js';
 import { dataFolders } from './data-folder.fixture.js';
 import { logOf } from './event-log.js';
 import { takeLease } from './lease.js';

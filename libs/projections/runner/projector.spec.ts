@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { START, StoreUnavailable } from '#event-store';
 import { ViewNotReady, Views } from '../reading/views.js';
-import { viewsEqualRebuild } from '../rebuild-equality.js';
+import { viewsEqualRebuild } from './rebuild-equality.js';
 import type { View } from '../view.js';
 import { dataFolders } from './data-folder.fixture.js';
 import { MemoryLog } from './memory-log.fixture.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EventEnvelope } from '#event-store';
 import { Rows } from '../reading/rows.js';
 import type { View } from '../view.js';
-import type { Recorded, RecordedOf } from './domain-events.js';
+import type { Recorded, RecordedOf } from '../domain-events.js';
 
 export interface Said {
   readonly stream?: string;

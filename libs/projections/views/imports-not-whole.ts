@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { EventEnvelope } from '#event-store';
 import type { Rows } from '../reading/rows.js';
 import type { Condition } from '../reading/where.js';
-import { react } from './domain-events.js';
+import { react } from '../domain-events.js';
 
 /** The imports of earlier audits that are unfinished or were taken back: their audits are neither listed nor counted. */
 export const NOT_WHOLE_SCHEMA = `

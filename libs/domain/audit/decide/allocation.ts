@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import { againstApproving } from '../approval.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { dependenceOf } from '../independence.js';
 import { refusal } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';

@@ -1,7 +1,7 @@
 import { parseIsoDate } from '../../calendar/iso-date.js';
 import type { Refusal } from '../../refusal.js';
 import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
-import type { DomainChange, DomainGrade } from '../events.js';
+import type { DomainChange, DomainGrade } from '../../audit-language/events.js';
 import { refusal } from '../refusals.js';
 import type { DomainGrades, SelectedAudit } from '../state.js';
 import type { Ground } from './handler.js';

@@ -1,6 +1,6 @@
 import { refusal } from '../refusals.js';
 import type { AuditCase } from '../state.js';
-import type { Participant } from '../events.js';
+import type { Participant } from '../../audit-language/events.js';
 import type { Refusal } from '../../refusal.js';
 import { codeIsSound, dateHasCome, dateIsAhead, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import type { CommandNamed, Ground, Handlers } from './handler.js';

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
-import type { AuditEvent, AuditEventType, Correction } from '../events.js';
+import type { AuditEvent, AuditEventType, Correction } from '../../audit-language/events.js';
 import { dependenceOf, moderationBarOf } from '../independence.js';
 import { refusal } from '../refusals.js';
 import type { AuditState, DomainGrades, SelectedAudit, StandardAnswers } from '../state.js';

@@ -1,6 +1,6 @@
 import type { ProgrammeSettings } from '../../settings/programme-settings.js';
 import type { ObligationKind, Within } from '../../workflow/table.js';
-import type { Counted } from '../events.js';
+import type { Counted } from '../../audit-language/events.js';
 import type { Ground } from './handler.js';
 
 export interface NewDeadline {

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { refusal } from '../refusals.js';
 import type { Graded, StateIn } from '../state.js';
 import { textIsGiven } from './checks.js';

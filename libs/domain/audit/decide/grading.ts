@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import type { Party } from '../../workflow/parties.js';
-import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../events.js';
+import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../../audit-language/events.js';
 import { auditorGroupOf } from '../auditor-group.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';

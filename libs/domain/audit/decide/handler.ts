@@ -1,8 +1,8 @@
 import type { Refusal } from '../../refusal.js';
 import type { StagesOf, WorkflowRow } from '../../workflow/table.js';
-import type { AuditCommand, AuditCommandName } from '../commands.js';
+import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
 import type { AuditContext } from '../context.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import type { Standing } from '../who.js';
 import type { AuditState } from '../state.js';
 

@@ -1,7 +1,7 @@
 import { limitsExceeded, type GradedWhole, type OverallGradeLimit } from '../../grading/overall-grade-limit.js';
 import type { GradeScale } from '../../grading/grade-scale.js';
 import type { Refusal } from '../../refusal.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { refusal, refusalUnder } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
 import { textIsGiven } from './checks.js';

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import type { SelectedAudit } from '../state.js';
 import { answeringManagersOf } from '../who.js';
 import { startOf } from './deadline.js';

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { refusal } from '../refusals.js';
 import type { SafetyConcern, SelectedAudit } from '../state.js';
 import { textIsGiven, textIsSound } from './checks.js';

@@ -1,5 +1,5 @@
-import type { AuditCommand } from '../commands.js';
-import type { AuditEventType, Correction } from '../events.js';
+import type { AuditCommand } from '../../audit-language/commands.js';
+import type { AuditEventType, Correction } from '../../audit-language/events.js';
 import { settings, withDeputy, type Circumstances } from './council.fixture.js';
 import { unclaimed, until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';

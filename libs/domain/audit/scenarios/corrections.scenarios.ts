@@ -1,6 +1,6 @@
 import type { OverallGradeLimit } from '../../grading/overall-grade-limit.js';
-import type { AuditCommand, CorrectedContact, CorrectedFinding } from '../commands.js';
-import type { AuditEventType, Correction } from '../events.js';
+import type { AuditCommand, CorrectedContact, CorrectedFinding } from '../../audit-language/commands.js';
+import type { AuditEventType, Correction } from '../../audit-language/events.js';
 import { planningLeads, settings, type Circumstances } from './council.fixture.js';
 import { until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';

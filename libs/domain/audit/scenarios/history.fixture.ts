@@ -1,5 +1,5 @@
 import type { Stage } from '../../workflow/stages.js';
-import type { AuditEvent, AuditEventType } from '../events.js';
+import type { AuditEvent, AuditEventType } from '../../audit-language/events.js';
 
 export type DataOf<Type extends AuditEventType> = Extract<AuditEvent, { type: Type }>['data'];
 const subjectId = 'subject-1';

@@ -1,6 +1,6 @@
 import type { IndependenceRules, ProgrammeSettings } from '../../settings/programme-settings.js';
 import { DEFAULT_INDEPENDENCE } from '../../settings/default-settings.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { settings, withDeputy } from './council.fixture.js';
 import { until, unclaimed, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';

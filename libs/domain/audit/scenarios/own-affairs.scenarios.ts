@@ -1,6 +1,6 @@
 import type { Role } from '../../roles.js';
 import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
-import type { AuditCommand } from '../commands.js';
+import type { AuditCommand } from '../../audit-language/commands.js';
 import type { AuditRefusalCode } from '../refusals.js';
 import { settings, withDeputy, without } from './council.fixture.js';
 import { until, was } from './history.fixture.js';

@@ -1,6 +1,6 @@
 import type { Responsibilities } from '../../settings/programme-settings.js';
 import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { settings, withDeputy, without } from './council.fixture.js';
 import { unclaimed, until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';

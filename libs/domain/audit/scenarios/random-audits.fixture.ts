@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { isRefusal } from '../../refusal.js';
 import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
-import type { AuditCommandName } from '../commands.js';
+import type { AuditCommandName } from '../../audit-language/commands.js';
 import type { CommandNamed } from '../decide/handler.js';
 import { auditDecider } from '../decider.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import { blindSettings, contextFor, settings, type Circumstances } from './council.fixture.js';
 import { everybody } from './who-may-what.fixture.js';
 import { isSelected, type AuditState } from '../state.js';

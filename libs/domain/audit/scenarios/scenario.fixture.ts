@@ -1,9 +1,9 @@
 import { isRefusal } from '../../refusal.js';
 import type { Stage } from '../../workflow/stages.js';
 import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
-import type { AuditCommand } from '../commands.js';
+import type { AuditCommand } from '../../audit-language/commands.js';
 import { auditDecider } from '../decider.js';
-import type { AuditEvent, AuditEventType } from '../events.js';
+import type { AuditEvent, AuditEventType } from '../../audit-language/events.js';
 import { isAppointment, obligationsOf, systemObligationsOf } from '../obligations.js';
 import type { AuditRefusalCode } from '../refusals.js';
 import type { AuditState } from '../state.js';

@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '../../workflow/stages.js';
-import type { AuditCommand, AuditCommandName } from '../commands.js';
-import type { AuditEvent } from '../events.js';
+import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
+import type { AuditEvent } from '../../audit-language/events.js';
 import type { Circumstances } from './council.fixture.js';
 import { until, unclaimed, was } from './history.fixture.js';
 import type { Attempt } from './scenario.fixture.js';

@@ -8,7 +8,7 @@ import { flag, fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { View, ViewProjector } from '../../view.js';
-import type { RecordedAuditEvent } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../../domain-events.js';
 import { keepNotWhole } from '../imports-not-whole.js';
 import { schema } from './table.js';
 

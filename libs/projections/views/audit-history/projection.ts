@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { View, ViewProjector } from '../../view.js';
-import { auditIdOf, react } from '../domain-events.js';
-import type { Reactions, Recorded } from '../domain-events.js';
+import { auditIdOf, react } from '../../domain-events.js';
+import type { Reactions, Recorded } from '../../domain-events.js';
 import { schema } from './table.js';
 
 function projector(db: Database): ViewProjector {

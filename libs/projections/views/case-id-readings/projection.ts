@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
+import { react } from '../../domain-events.js';
 import { schema } from './table.js';
 
 function projector(db: Database): ViewProjector {

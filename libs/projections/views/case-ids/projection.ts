@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { byCodeUnits } from '#domain';
 import { json } from '../../rows/columns.js';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
-import type { Reactions } from '../domain-events.js';
+import { react } from '../../domain-events.js';
+import type { Reactions } from '../../domain-events.js';
 import { schema } from './table.js';
 
 type Row = readonly [key: string, value: string];

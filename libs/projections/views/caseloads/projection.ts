@@ -4,7 +4,7 @@ import { fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
+import { react } from '../../domain-events.js';
 import { schema } from './table.js';
 
 export type CaseloadManifest = Extract<CaseloadEvent, { type: 'caseload-imported' }>['data'];

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { flag, json } from '../../rows/columns.js';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
-import type { Reactions } from '../domain-events.js';
+import { react } from '../../domain-events.js';
+import type { Reactions } from '../../domain-events.js';
 import { schema } from './table.js';
 
 function projector(db: Database): ViewProjector {

@@ -5,8 +5,8 @@ import { flag, fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
-import type { Reactions } from '../domain-events.js';
+import { react } from '../../domain-events.js';
+import type { Reactions } from '../../domain-events.js';
 import { schema } from './table.js';
 
 interface Person {

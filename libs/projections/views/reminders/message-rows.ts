@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { digestAfter, messageIdOf } from '#domain';
 import type { Answer, ClaimedRecipient, ReminderItem, SendingTimes, StandingObligation } from '#domain';
 import { flag, fromJson, json } from '../../rows/columns.js';
-import type { RecordedOf } from '../domain-events.js';
+import type { RecordedOf } from '../../domain-events.js';
 
 /** `digest` waits for one, `digested` is in one; `tasks` is told by the home page alone. */
 export type MessageStanding = Answer | 'digest' | 'digested' | 'tasks';

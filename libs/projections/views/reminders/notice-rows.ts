@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { isSelected, londonDateOf, noticeKey, noticeOf, reminderIdOf, sendableFrom } from '#domain';
 import type { AuditState, ObligationOwner, SendingTimes } from '#domain';
 import { json } from '../../rows/columns.js';
-import type { RecordedAuditEvent } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** What happened on audits and is still to be told to those it concerns. */
 export class NoticeRows {

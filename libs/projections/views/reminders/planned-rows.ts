@@ -6,7 +6,7 @@ import { fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import { RowWriter } from '../../rows/row-writer.js';
-import type { RecordedAuditEvent } from '../domain-events.js';
+import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** What is owed, and what it came of. */
 interface Standing extends StandingObligation {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { View, ViewProjector } from '../../view.js';
-import { asAuditEvent, auditIdOf, react } from '../domain-events.js';
-import type { Reactions } from '../domain-events.js';
+import { asAuditEvent, auditIdOf, react } from '../../domain-events.js';
+import type { Reactions } from '../../domain-events.js';
 import { KeptRules } from './kept-rules.js';
 import { MessageRows } from './message-rows.js';
 import { NoticeRows } from './notice-rows.js';

@@ -3,8 +3,8 @@ import type { SampleEvent } from '#domain';
 import { json } from '../../rows/columns.js';
 import { RowWriter } from '../../rows/row-writer.js';
 import type { View, ViewProjector } from '../../view.js';
-import { react } from '../domain-events.js';
-import type { Reactions } from '../domain-events.js';
+import { react } from '../../domain-events.js';
+import type { Reactions } from '../../domain-events.js';
 import { schema } from './table.js';
 
 type Drawn = Extract<SampleEvent, { type: 'sample-drawn' }>['data'];

@@ -1,0 +1,217 @@
+import type { AddCommand } from '../add-command.js';
+
+/** A command as the help lists it; what it does is loaded when it is wanted, since the engine takes a second to load. */
+export interface CommandRow {
+  readonly name: string;
+  /** Its arguments, as they are written. */
+  readonly takes?: string;
+  readonly about: string;
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** Commands under one word: `import people`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly about: string;
+  readonly commands: readonly CommandRow[];
+}
+
+/** Every command there is, in the order of the help. */
+export const GROUPS: readonly CommandGroup[] = [
+  {
+    name: 'import',
+    about: 'import people, a caseload or earlier audits from a file; or a whole history and its keys',
+    commands: [
+      {
+        name: 'people',
+        takes: '<file>',
+        about: 'import people and teams from a CSV: ref, name, aliases, email, team, manager, roles, from, to',
+        load: async () => (await import('../commands/import-people.js')).addImportPeople,
+      },
+      {
+        name: 'caseload',
+        takes: '<file>',
+        about: 'import a caseload: an Annex A workbook (.xlsx, .ods) or a list with mapped columns (.csv)',
+        load: async () => (await import('../commands/import-caseload.js')).addImportCaseload,
+      },
+      {
+        name: 'audits',
+        takes: '[file]',
+        about: 'import earlier audits, with their grades, from a CSV',
+        load: async () => (await import('../commands/import-audits.js')).addImportAudits,
+      },
+      {
+        name: 'events',
+        takes: '<file>',
+        about: 'take over a history that was exported, into a new log; run again, it goes on where it stopped',
+        load: async () => (await import('../commands/import-events.js')).addImportEvents,
+      },
+      {
+        name: 'keys',
+        takes: '<file>',
+        about: 'take over keys that were exported, under the same master key; what was destroyed stays destroyed',
+        load: async () => (await import('../commands/import-keys.js')).addImportKeys,
+      },
+    ],
+  },
+  {
+    name: 'export',
+    about: 'export the whole history, or its keys, to a file',
+    commands: [
+      {
+        name: 'events',
+        takes: '<file>',
+        about: 'the whole log as it is stored, without keys, for another store or a backup',
+        load: async () => (await import('../commands/export-events.js')).addExportEvents,
+      },
+      {
+        name: 'keys',
+        takes: '<file>',
+        about: 'the living keys, wrapped, and which were destroyed; never the master key',
+        load: async () => (await import('../commands/export-keys.js')).addExportKeys,
+      },
+    ],
+  },
+  {
+    name: 'token',
+    about: 'sign-in tokens',
+    commands: [
+      {
+        name: 'create',
+        about: 'create a token with which the operator acts on a person’s behalf; it is shown this once',
+        load: async () => (await import('../commands/token-create.js')).addTokenCreate,
+      },
+    ],
+  },
+  {
+    name: 'enrol',
+    about: 'let people in',
+    commands: [
+      {
+        name: 'first-administrator',
+        takes: '<person>',
+        about: 'let in the first administrator, once: shows the secret that they redeem at POST /api/v1/enrolments',
+        load: async () => (await import('../commands/enrol.js')).addFirstAdministrator,
+      },
+      {
+        name: 'invite',
+        takes: '<person>',
+        about: 'send somebody a link to their own address; --second where no mail goes out: each is shown half of it',
+        load: async () => (await import('../commands/enrol.js')).addInvite,
+      },
+      {
+        name: 'half',
+        takes: '<person>',
+        about: 'be shown your half of the link that lets somebody in, where you were named for it',
+        load: async () => (await import('../commands/enrol.js')).addHalf,
+      },
+    ],
+  },
+  {
+    name: 'changes',
+    about: 'changes of roles and addresses that wait for a second person',
+    commands: [
+      {
+        name: 'list',
+        about: 'changes of roles and addresses that wait until a second administrator or coordinator confirms them',
+        load: async () => (await import('../commands/changes.js')).addChangesList,
+      },
+      {
+        name: 'confirm',
+        takes: '[change...]',
+        about: 'confirm what somebody else asked for; the operator only while there are not two who can sign in',
+        load: async () => (await import('../commands/changes.js')).addChangesConfirm,
+      },
+      {
+        name: 'decline',
+        takes: '[change...]',
+        about: 'decline or take back changes',
+        load: async () => (await import('../commands/changes.js')).addChangesDecline,
+      },
+    ],
+  },
+  {
+    name: 'settings',
+    about: 'the programme settings',
+    commands: [
+      {
+        name: 'show',
+        about: 'the settings in force, as JSON',
+        load: async () => (await import('../commands/settings.js')).addSettingsShow,
+      },
+      {
+        name: 'publish',
+        takes: '<file>',
+        about: 'publish settings from JSON: what the file leaves out stays, null or [] says that there is none',
+        load: async () => (await import('../commands/settings.js')).addSettingsPublish,
+      },
+    ],
+  },
+];
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'draw',
+    about: 'draw a sample from the latest caseload',
+    load: async () => (await import('../commands/draw.js')).addDraw,
+  },
+  {
+    name: 'redraw',
+    takes: '<sample>',
+    about: 'make a draw again from its frame as it is stored, and say whether it is the same',
+    load: async () => (await import('../commands/redraw.js')).addRedraw,
+  },
+  {
+    name: 'issue',
+    takes: '<sample>',
+    about: 'issue a sample: each of its cases becomes an audit',
+    load: async () => (await import('../commands/issue.js')).addIssue,
+  },
+  {
+    name: 'report',
+    takes: '<report>',
+    about: 'report on audits, each figure with its numerator and denominator',
+    load: async () => (await import('../commands/report.js')).addReport,
+  },
+  {
+    name: 'figure',
+    takes: '<report>',
+    about: 'the audits that a figure of a report counts, and the event that made each so',
+    load: async () => (await import('../commands/figure.js')).addFigure,
+  },
+  {
+    name: 'replay',
+    takes: '<audit>',
+    about: 'show an audit (id or reference) with its history, as it was known at a moment',
+    load: async () => (await import('../commands/replay.js')).addReplay,
+  },
+  {
+    name: 'verify',
+    about: 'check the log, event by event, and the files of the data folder',
+    load: async () => (await import('../commands/verify.js')).addVerify,
+  },
+  {
+    name: 'rebuild',
+    takes: '[view]',
+    about: 'build read models anew from the log, beside those in use, which they then replace',
+    load: async () => (await import('../commands/rebuild.js')).addRebuild,
+  },
+  {
+    name: 'backup',
+    takes: '<folder>',
+    about: 'copy events and wrapped keys of the data folder into a new folder, while the service runs',
+    load: async () => (await import('../commands/backup.js')).addBackup,
+  },
+  {
+    name: 'restore',
+    takes: '<folder>',
+    about: 'put a backup into a new data folder',
+    load: async () => (await import('../commands/restore.js')).addRestore,
+  },
+  {
+    name: 'seed',
+    about:
+      'fill a new data folder, or a new deployment, with a demonstration council: invented people, eighteen months of audits',
+    load: async () => (await import('../commands/seed.js')).addSeed,
+  },
+];

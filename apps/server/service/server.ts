@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { catalogue } from '#application';
+import type { Engine } from '#engine';
+import { ExportFiles, exportFolder } from '#exports';
+import { commandControllers } from '../commands/command-controllers.js';
+import { TokensController } from '../commands/tokens.controller.js';
+import { readAnswerSchemas } from '../documentation/answer-schemas.js';
+import { apiDocument } from '../documentation/api-document.js';
+import { DESCRIPTION } from '../documentation/description.js';
+import type { Description } from '../documentation/description.js';
+import { DocumentationController } from '../documentation/documentation.controller.js';
+import { EnrolmentController } from '../enrolment/enrolment.controller.js';
+import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
+import { HealthController } from '../health/health.controller.js';
+import { EnrolController } from '../pages/enrol.controller.js';
+import { HomeController } from '../pages/home.controller.js';
+import { ProblemFilter } from '../problems/problem-filter.js';
+import { takeFiles } from '../imports/file-bodies.js';
+import { FilesUnderWay } from '../imports/files-under-way.js';
+import { ImportsController } from '../imports/imports.controller.js';
+import { AuditsController } from '../queries/audits.controller.js';
+import { ExportsController } from '../queries/exports.controller.js';
+import { JobsController } from '../queries/jobs.controller.js';
+import { ProgrammeController } from '../queries/programme.controller.js';
+import { Reading } from '../exchange/reading.js';
+import { InspectionsController } from '../queries/inspections.controller.js';
+import { RemindersController } from '../queries/reminders.controller.js';
+import { ReportsController } from '../queries/reports.controller.js';
+import { SamplesController } from '../queries/samples.controller.js';
+import { ViewsController } from '../queries/views.controller.js';
+import { Queues } from '../queues.js';
+import { closeAfterLastAnswers } from '../last-answers.js';
+import { boundRequests, tellFrameworkError } from '../request-bounds.js';
+import type { RequestBounds } from '../request-bounds.js';
+import { logRequests } from '../request-log.js';
+import { SignIn } from '../sign-in.js';
+import { tellRequests } from '../told-requests.js';
+import { TokenUse } from '../token-use.js';
+
+/** Bytes of a command's body. */
+const LARGEST_BODY = 1_048_576;
+
+/** What the service has beside the engine. */
+export interface ServerParts {
+  readonly queues: Queues;
+  readonly files: ExportFiles;
+}
+
+@Module({})
+class ServerModule {
+  static on(engine: Engine, description: Description, { queues, files }: ServerParts): DynamicModule {
+    return {
+      module: ServerModule,
+      controllers: [
+        HomeController,
+        EnrolController,
+        HealthController,
+        DocumentationController,
+        ProgrammeController,
+        SamplesController,
+        AuditsController,
+        InspectionsController,
+        RemindersController,
+        ReportsController,
+        ExportsController,
+        JobsController,
+        ViewsController,
+        TokensController,
+        EnrolmentController,
+        ImportsController,
+        ...commandControllers(catalogue),
+      ],
+      providers: [
+        { provide: ENGINE, useValue: engine },
+        { provide: DESCRIPTION, useValue: description },
+        { provide: QUEUES, useValue: queues },
+        { provide: EXPORT_FILES, useValue: files },
+        SignIn,
+        FilesUnderWay,
+        TokenUse,
+        Reading,
+      ],
+    };
+  }
+}
+
+/** The web service on an engine, not yet listening. */
+export async function createServer(
+  engine: Engine,
+  log: Logger,
+  parts: ServerParts = { queues: new Queues(), files: new ExportFiles(exportFolder({}, engine.dataDir)) },
+  bounds?: RequestBounds,
+): Promise<NestFastifyApplication> {
+  const description: Description = { document: undefined };
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    logger: false,
+    // What a request makes happen is recorded as belonging to it.
+    genReqId: () => randomUUID(),
+    // Said as a problem instead, by `boundRequests`.
+    return503OnClosing: false,
+    frameworkErrors: tellFrameworkError,
+  });
+  const server = await NestFactory.create<NestFastifyApplication>(
+    ServerModule.on(engine, description, parts),
+    adapter,
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
+  const fastify = server.getHttpAdapter().getInstance();
+  logRequests(fastify, log);
+  tellRequests(fastify);
+  boundRequests(fastify, bounds);
+  takeFiles(fastify);
+  closeAfterLastAnswers(fastify);
+  server.useGlobalFilters(new ProblemFilter(log));
+  description.document = apiDocument(server, readAnswerSchemas());
+  await server.init();
+  return server;
+}

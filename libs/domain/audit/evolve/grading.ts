@@ -1,0 +1,79 @@
+import type { StandardAssessed } from '../../audit-language/events.js';
+import { byDomain } from '../domain-grades.js';
+import { owe } from '../open-deadlines.js';
+import type { StandardAnswers } from '../state.js';
+import { withOne, type Changes } from './change.js';
+
+export const NO_DRAFTS = { domains: {}, standards: {} };
+
+export const grading: Pick<
+  Changes,
+  | 'domain-graded'
+  | 'standard-assessed'
+  | 'finding-recorded'
+  | 'finding-corrected'
+  | 'first-grade-submitted'
+  | 'grade-resubmitted'
+  | 'overall-grade-excepted'
+> = {
+  'domain-graded'({ data: { domain, grade } }, before) {
+    const audit = before.in('conversation', 'grading');
+    return { ...audit, drafts: { ...audit.drafts, domains: { ...audit.drafts.domains, [domain]: grade } } };
+  },
+
+  'standard-assessed'({ data: { standard, answer } }, before) {
+    const audit = before.in('conversation', 'grading');
+    return { ...audit, drafts: { ...audit.drafts, standards: { ...audit.drafts.standards, [standard]: answer } } };
+  },
+
+  'finding-recorded': (_event, before) => before.in('conversation', 'grading'),
+  'finding-corrected': (_event, before) => before.selected(),
+
+  'first-grade-submitted'({ data }, before) {
+    const audit = before.in('conversation', 'grading');
+    const { grade, auditedOn, atRisk, submittedBy } = data;
+    const domains = byDomain(data.domains);
+    return {
+      ...audit,
+      graded: {
+        first: { grade, domains },
+        standing: { grade, domains, standards: byStandard(data.standards) },
+        revisedGrade: null,
+        auditedOn,
+        atRisk,
+        submittedBy: [submittedBy],
+      },
+      deadlines: owe(audit.deadlines, { ends: ['grade'] }),
+    };
+  },
+
+  'grade-resubmitted'({ data }, before) {
+    const audit = before.in('grading');
+    const { revisedGrade, atRisk, submittedBy, moderateBy, counted } = data;
+    const { graded, moderation } = audit;
+    if (graded === null || moderation === null) throw before.impossible();
+    return {
+      ...audit,
+      stage: before.leads(['moderation']),
+      moderation,
+      graded: {
+        ...graded,
+        standing: {
+          grade: revisedGrade,
+          domains: byDomain(data.domains),
+          standards: byStandard(data.standards),
+        },
+        revisedGrade,
+        atRisk,
+        submittedBy: withOne(graded.submittedBy, submittedBy),
+      },
+      deadlines: owe(audit.deadlines, { ends: ['grade'], begins: { moderate: { due: moderateBy, counted } } }),
+    };
+  },
+
+  'overall-grade-excepted': (_event, before) => before.selected(),
+};
+
+export function byStandard(standards: readonly StandardAssessed[]): StandardAnswers {
+  return Object.fromEntries(standards.map(({ standard, answer }) => [standard, answer]));
+}

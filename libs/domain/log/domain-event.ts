@@ -1,0 +1,28 @@
+import type { AuditEvent } from '../audit-language/events.js';
+import type { CaseIdsShownEvent, ReadEvent } from '../audit/reads.js';
+import type { CaseloadEvent } from '../caseload/events.js';
+import type { ExportEvent } from '../exports/events.js';
+import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
+import type { InspectionEvent } from '../inspections/events.js';
+import type { PeopleEvent } from '../people/events.js';
+import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
+import type { CapacityEvent, LiveAuditEvent, SampleEvent } from '../sample/events.js';
+import type { CalendarEvent, SettingsEvent } from '../settings/events.js';
+
+/** Every event the domain decides today, as the log gives it back once it is upcast. */
+export type DomainEvent =
+  | AuditEvent
+  | AuditsImportEvent
+  | CalendarEvent
+  | CapacityEvent
+  | CaseloadEvent
+  | ExportEvent
+  | InspectionEvent
+  | LiveAuditEvent
+  | NotificationsEvent
+  | PeopleEvent
+  | ReadEvent
+  | CaseIdsShownEvent
+  | ReminderEvent
+  | SampleEvent
+  | SettingsEvent;

@@ -1,0 +1,155 @@
+import type { EventDeclaration, Upcaster } from './event-declaration.js';
+
+/**
+ * The type map: every event the log may hold, and which of its fields are personal and whose. The code calls an event by its
+ * name alone; versions stand here (docs/how-to/new-event-version.md).
+ * Of types that had such fields in clear before, older events still do: whatever is declared here may be a text there.
+ */
+const ofSubject = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'subjectId', kind: 'subject' as const })),
+});
+const person = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'personId', kind: 'person' as const })),
+});
+/** Free text about the programme: its author's. */
+const ofAuthor = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
+});
+const clear: EventDeclaration = {};
+/** Reads the data of a version as that of the next; what is sealed passes through as it is. */
+const upTo = (to: string, up: (data: Readonly<Record<string, unknown>>) => object): Upcaster => ({
+  to,
+  up: (data) => up({ ...Object(data) }),
+});
+
+export const eventTypes = {
+  'team-registered.v1': clear,
+  'team-changed.v1': clear,
+  'person-registered.v1': person('ref', 'name', 'aliases[]', 'email'),
+  'person-changed.v1': person('ref', 'name', 'aliases[]', 'email'),
+  'person-change-requested.v1': person('email'),
+  'person-change-confirmed.v1': clear,
+  'person-change-declined.v1': clear,
+  'absence-recorded.v1': clear,
+  'absence-ended.v1': clear,
+  'notification-preference-set.v1': {
+    upcaster: upTo('notification-preference-set.v2', ({ email, ...data }) => ({ ...data, messages: email })),
+  },
+  'notification-preference-set.v2': clear,
+  'token-created.v1': clear,
+  'token-revoked.v1': clear,
+  'person-invited.v1': clear,
+  'enrolment-link-issued.v1': clear,
+  'enrolment-link-sent.v1': clear,
+  'enrolment-link-failed.v1': clear,
+  'person-enrolled.v1': clear,
+
+  'programme-settings-published.v1': ofAuthor('note'),
+  'closure-added.v1': ofAuthor('reason'),
+  'closure-removed.v1': ofAuthor('reason'),
+
+  'caseload-started.v1': ofAuthor('fileName'),
+  'caseload-part-recorded.v1': {
+    personal: [
+      { path: 'entries[].importedId', owner: 'entries[].subjectId', kind: 'subject' },
+      { path: 'entries[].workerName', owner: 'entries[].workerOwner', kind: 'name' },
+      { path: 'entries[].otherWorkers[].workerName', owner: 'entries[].otherWorkers[].workerOwner', kind: 'name' },
+    ],
+  },
+  'caseload-imported.v1': ofAuthor('rejected[].sheet', 'rejected[].column', 'rejected[].reason', 'warnings[].text'),
+
+  'audits-import-started.v1': clear,
+  'audits-import-completed.v1': clear,
+  'audits-import-taken-back.v1': clear,
+
+  'sample-drawn.v1': clear,
+  'case-directed.v1': ofSubject('reason'),
+  'sample-issue-started.v1': clear,
+  'sample-case-issued.v1': clear,
+  'sample-case-skipped.v1': clear,
+  'reserve-taken.v1': clear,
+  'reserves-exhausted.v1': clear,
+  'sample-issued.v1': clear,
+  'live-audit-reserved.v1': clear,
+  'live-audit-released.v1': clear,
+  'capacity-reserved.v1': clear,
+  'capacity-released.v1': clear,
+  'case-content-read.v1': person('purpose'),
+  'case-ids-shown.v1': clear,
+  'inspection-granted.v1': {
+    personal: [{ path: 'reason', owner: 'inspectorId', kind: 'person' }],
+  },
+  'inspection-ended.v1': {
+    personal: [{ path: 'reason', owner: 'inspectorId', kind: 'person' }],
+  },
+
+  'audit-selected.v1': clear,
+  'audit-imported.v1': ofSubject('importedRef', 'subjectRef'),
+  'auditor-allocated.v1': ofSubject('independenceCheck.note'),
+  'audit-accepted.v1': clear,
+  'conflict-declared.v1': ofSubject('reason'),
+  'auditor-reallocated.v1': ofSubject('reason', 'independenceCheck.note'),
+  'subject-substituted.v1': ofSubject('reason'),
+  'audit-exempted.v1': ofSubject('reason'),
+  'audit-withdrawn.v1': ofSubject('reason'),
+  'conversation-scheduled.v1': clear,
+  'conversation-recorded.v1': ofSubject('summary'),
+  'conversation-not-held.v1': ofSubject('reason'),
+  'family-contact-recorded.v1': ofSubject('words'),
+  'other-grade-recorded.v1': ofSubject('reason'),
+  'domain-graded.v1': ofSubject('rationale'),
+  'standard-assessed.v1': ofSubject('note'),
+  'finding-recorded.v1': ofSubject('text'),
+  'first-grade-submitted.v1': ofSubject('rationale'),
+  'grade-resubmitted.v1': ofSubject('rationale'),
+  'overall-grade-excepted.v1': ofSubject('reason'),
+  'safety-concern-raised.v1': ofSubject('reason'),
+  'safety-concern-acknowledged.v1': ofSubject('note'),
+  'safety-concern-resolved.v1': ofSubject('outcome'),
+  'moderation-required.v1': clear,
+  'moderation-not-required.v1': clear,
+  'moderation-claimed.v1': clear,
+  'moderation-released.v1': ofSubject('reason'),
+  'moderator-grade-recorded.v1': ofSubject('rationale'),
+  'grade-upheld.v1': ofSubject('rationale'),
+  'grade-changed.v1': ofSubject('rationale'),
+  'returned-to-auditor.v1': ofSubject('reason'),
+  'outcome-shared.v1': clear,
+  'response-required.v1': clear,
+  'response-recorded.v1': ofSubject('plan'),
+  'outcome-acknowledged.v1': ofSubject('comment'),
+  'outcome-disputed.v1': ofSubject('grounds'),
+  'dispute-resolved.v1': ofSubject('rationale'),
+  'audit-finalised.v1': clear,
+  'action-agreed.v1': ofSubject('text'),
+  'action-progress-updated.v1': ofSubject('note'),
+  'action-completed.v1': ofSubject('evidence', 'evidenceReference'),
+  'action-verified.v1': ofSubject('note'),
+  'action-reopened.v1': ofSubject('reason'),
+  'action-cancelled.v1': ofSubject('reason'),
+  'action-due-changed.v1': ofSubject('reason'),
+  'retrospective-grade-recorded.v1': ofSubject('rationale'),
+  'reaudit-scheduled.v1': clear,
+  'audit-closed.v1': clear,
+  'record-corrected.v1': ofSubject('reason'),
+  'finding-corrected.v1': ofSubject('text', 'reason'),
+  'family-contact-corrected.v1': ofSubject('words', 'reason'),
+  'practitioner-reassigned.v1': ofSubject('reason'),
+  'audit-team-changed.v1': ofSubject('reason'),
+  'audit-reopened.v1': ofSubject('reason'),
+  'deadlines-moved.v1': clear,
+
+  'notifications-started.v1': clear,
+  'notices-started.v1': clear,
+  'reminder-claimed.v1': clear,
+  'reminder-sent.v1': clear,
+  'reminder-superseded.v1': clear,
+  'message-superseded.v1': clear,
+  'reminder-failed.v1': clear,
+  'reminder-deferred.v1': clear,
+  'notification-delivered.v1': clear,
+  'notification-bounced.v1': clear,
+
+  'export-requested.v1': clear,
+  'export-made.v1': clear,
+} satisfies Record<string, EventDeclaration>;
