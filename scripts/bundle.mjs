@@ -26,11 +26,17 @@ const APART = [
   'nodemailer',
   'notifications-node-client',
   'pino',
+  'reflect-metadata',
   'swagger-ui-dist',
 ];
 
 /** What Nest would load where an application asks for it; this one does not. */
 const NOT_USED = ['@nestjs/platform-express', '@nestjs/microservices', '@nestjs/websockets', '@fastify/*'];
+
+/** Before all else: what decorators need wherever they come to stand, and what was written for CommonJS. */
+const FIRST = `import 'reflect-metadata';
+import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);`;
 
 /** Stands for the way from the file that some code comes to lie in to dist, which is known when all is put together. */
 const WAY_TO_DIST = '<way to dist>';
@@ -66,10 +72,7 @@ const { outputFiles } = await build({
   sourcesContent: false,
   external: [...APART, ...NOT_USED],
   plugins: [placesKept],
-  // for what was written for CommonJS
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-  },
+  banner: { js: FIRST },
   allowOverwrite: true,
   write: false,
   logLevel: 'warning',

@@ -165,6 +165,8 @@ export interface Circumstances {
 /** Within the dispute window of the histories. A Friday. */
 export const TODAY = '2026-05-29';
 
+const usualDays = workingDays();
+
 export function contextFor(by: string, given: Circumstances = {}): AuditContext {
   const today = given.on ?? TODAY;
   return {
@@ -172,7 +174,7 @@ export function contextFor(by: string, given: Circumstances = {}): AuditContext 
     now: `${today}T12:00:00.000Z`,
     today,
     settings: given.settings ?? settings,
-    calendar: workingDays(given.closures),
+    calendar: given.closures === undefined ? usualDays : workingDays(given.closures),
     directory: given.directory ?? directory,
     responsibilities: responsibilitiesOf(given.settings ?? settings),
     newId: (what) => `new-${what}`,

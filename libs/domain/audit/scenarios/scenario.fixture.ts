@@ -34,10 +34,21 @@ export interface Scenario extends Attempt {
   readonly owed?: readonly string[];
 }
 
+type AuditDecider = ReturnType<typeof auditDecider>;
+
+const deciders = new WeakMap<WorkflowTable, AuditDecider>();
+
+/** The decider of a table, made once: thousands of attempts are made on each. */
+function deciderOf(table: WorkflowTable): AuditDecider {
+  const decider = deciders.get(table) ?? auditDecider(table);
+  deciders.set(table, decider);
+  return decider;
+}
+
 /** What a table answers an attempt with: `accepted`, a refusal's code, or the error it threw. */
 export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow): string {
   try {
-    const decider = auditDecider(table);
+    const decider = deciderOf(table);
     const before = attempt.given.reduce<AuditState>(decider.evolve, decider.initial);
     const outcome = decider.decide(attempt.when, before, contextFor(attempt.by, attempt.in));
     return isRefusal(outcome) ? outcome.code : 'accepted';
@@ -49,7 +60,7 @@ export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow)
 /** How a table's answer differs from the scenario; nothing when the scenario holds. */
 export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {
   try {
-    const decider = auditDecider(table);
+    const decider = deciderOf(table);
     const before = scenario.given.reduce<AuditState>(decider.evolve, decider.initial);
     const outcome = decider.decide(scenario.when, before, contextFor(scenario.by, scenario.in));
     if (isRefusal(outcome))
