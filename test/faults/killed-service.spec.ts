@@ -6,7 +6,7 @@ import { Load, Town, commandIn, viewsCaughtUp } from '../support/index.js';
 import type { Sent } from '../support/index.js';
 
 /** How often the service is killed: a few times in the suite, 50 with `npm run test:kills`. */
-const KILLS = Number(process.env['KILLS'] ?? 8);
+const KILLS = Number(process.env['KILLS'] ?? 4);
 const CONNECTIONS = 32;
 /** Every fourth kill strikes wherever the service is; the others strike between an append and its answer. */
 const AT_RANDOM = 4;
