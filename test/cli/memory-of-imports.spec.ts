@@ -1,47 +1,128 @@
-import { Plumbline, auditsList, caseloadList, peopleList } from '../support/index.js';
-import type { Peak } from '../support/index.js';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PeakMemory, Plumbline, RunningService, auditsList, caseloadList, peopleList } from '../support/index.js';
+import type { Peak, Place } from '../support/index.js';
 
 /** Mebibytes that an import holds at most, whatever the size of its file: the process, and the one that reads the file. */
-const BOUND = 250;
-/** `npm run test:import-memory`: earlier audits of many years, and as many children and people as a file may have. */
+const IMPORT_BOUND = 250;
+/** Mebibytes that a service holds at most, however much is recorded. */
+const SERVICE_BOUND = 350;
+/**
+ * `npm run test:import-memory`, `test:service-memory`: earlier audits of many years, and as many children and people as a
+ * file may have.
+ */
 const WHOLE = process.env['WHOLE_IMPORTS'] !== undefined;
-/** What ten times the rows may add to either. */
-const MORE = WHOLE ? BOUND : 50;
+/** What ten times the rows may add: to an import, and to a service, whose caches are filled by few already. */
+const MORE = WHOLE ? IMPORT_BOUND : 50;
+const SERVICE_MORE = WHOLE ? SERVICE_BOUND : 100;
 const TIMEOUT_MS = WHOLE ? 3_600_000 : 120_000;
 
-const IMPORTS = [
-  ['earlier audits', ['audits'], auditsList, WHOLE ? 300_000 : 16_000],
-  ['a caseload', ['caseload', '--as-at', '2024-05-01'], caseloadList, WHOLE ? 60_000 : 12_000],
-  ['people', ['people'], peopleList, WHOLE ? 20_000 : 10_000],
-] as const;
+/** What is imported, by which words, and how many rows of it at most. */
+interface List {
+  readonly what: string;
+  readonly words: readonly string[];
+  readonly listOf: (rows: number) => string[];
+  readonly rows: number;
+}
+
+const AUDITS: List = { what: 'earlier audits', words: ['audits'], listOf: auditsList, rows: WHOLE ? 300_000 : 16_000 };
+const IMPORTS: readonly List[] = [
+  AUDITS,
+  {
+    what: 'a caseload',
+    words: ['caseload', '--as-at', '2024-05-01'],
+    listOf: caseloadList,
+    rows: WHOLE ? 60_000 : 12_000,
+  },
+  { what: 'people', words: ['people'], listOf: peopleList, rows: WHOLE ? 20_000 : 10_000 },
+];
+
+/** A council into which a list of so many rows was imported. */
+interface Council {
+  readonly place: Place;
+  readonly peak: Peak;
+}
+
+const made: Plumbline[] = [];
+const councils = new Map<string, Promise<Council>>();
+afterAll(() => made.forEach((plumbline) => plumbline.remove()));
+
+async function importing([what, ...options]: readonly string[], list: readonly string[]): Promise<Council> {
+  const plumbline = new Plumbline({ SEED_DEMO: 'false' });
+  made.push(plumbline);
+  const file = plumbline.file('list.csv', list);
+  const { code, stderr, peak } = await plumbline.runMeasured('import', what ?? '', file, ...options);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+  const { dataDir } = plumbline;
+  return { place: { dataDir, masterKeyFile: `${dataDir}.key` }, peak };
+}
+
+/** The council of each list is made once, for whoever looks at it. */
+function councilOf({ what, words, listOf }: List, rows: number): Promise<Council> {
+  const name = `${what} ${rows}`;
+  const council = councils.get(name) ?? importing(words, listOf(rows));
+  councils.set(name, council);
+  return council;
+}
 
 describe('what imports by command line hold in memory', () => {
-  const made: Plumbline[] = [];
-  afterAll(() => made.forEach((plumbline) => plumbline.remove()));
-
-  async function peakOf([what, ...options]: readonly string[], list: readonly string[]): Promise<Peak> {
-    const plumbline = new Plumbline({ SEED_DEMO: 'false' });
-    made.push(plumbline);
-    const { code, stderr, peak } = await plumbline.runMeasured(
-      'import',
-      what ?? '',
-      plumbline.file('list.csv', list),
-      ...options,
-    );
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    return peak;
-  }
-
   it.each(IMPORTS)(
-    'is bounded for %s, and hardly grows with them',
-    async (_, words, listOf, rows) => {
-      const few = await peakOf(words, listOf(rows / 10));
-      const many = await peakOf(words, listOf(rows));
-      if (WHOLE) console.log(`${words[0]}, ${rows} rows: ${many.own} MiB, and ${many.child} to read them`);
+    'is bounded for $what, and hardly grows with them',
+    async (list) => {
+      const { what, rows } = list;
+      const { peak: few } = await councilOf(list, rows / 10);
+      const { peak: many } = await councilOf(list, rows);
+      if (WHOLE) console.log(`${what}, ${rows} rows: ${many.own} MiB, and ${many.child} to read them`);
       for (const part of ['own', 'child'] as const) {
         expect(few[part]).toBeGreaterThan(0);
-        expect(many[part]).toBeLessThan(BOUND);
+        expect(many[part]).toBeLessThan(IMPORT_BOUND);
         expect(many[part] - few[part]).toBeLessThan(MORE);
+      }
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('what a service holds in memory', () => {
+  /** From its start until no view is being built any more: mebibytes, and how many views it had to build. */
+  async function starting(place: Place): Promise<{ readonly own: number; readonly built: number }> {
+    const service = await RunningService.start(place);
+    try {
+      const memory = new PeakMemory(service.pid);
+      let built = 0;
+      for (;;) {
+        const ready = await fetch(`${service.url}/health/ready`);
+        const { building } = (await ready.json()) as { building?: readonly string[] };
+        built = Math.max(built, building?.length ?? 0);
+        if (ready.status === 200 && building?.length === 0) return { own: memory.end().own, built };
+        await pause(50);
+      }
+    } finally {
+      await service.stop();
+    }
+  }
+
+  it(
+    'is bounded while it builds its views of earlier audits and where they stand, and hardly grows with them',
+    async () => {
+      const { rows } = AUDITS;
+      const peaks = [];
+      for (const count of [rows / 10, rows]) {
+        const { place } = await councilOf(AUDITS, count);
+        rmSync(join(place.dataDir, 'views'), { recursive: true });
+        const building = await starting(place);
+        expect(building.built).toBeGreaterThan(0);
+        const again = await starting(place);
+        expect(again.built).toBe(0);
+        peaks.push([building.own, again.own] as const);
+        console.log(`a service on ${count} audits: ${building.own} MiB building, ${again.own} started again`);
+      }
+      const [few = [0, 0], many = [0, 0]] = peaks;
+      for (const start of [0, 1] as const) {
+        expect(few[start]).toBeGreaterThan(0);
+        expect(many[start]).toBeLessThan(SERVICE_BOUND);
+        expect(many[start] - few[start]).toBeLessThan(SERVICE_MORE);
       }
     },
     TIMEOUT_MS,
