@@ -11,6 +11,7 @@ export default {
   testMatch: ['<rootDir>/**/*.spec.js'],
   testTimeout: 60_000,
   // How long each suite took, so that the longest begin first.
+  testSequencer: '<rootDir>/../test/support/longest-first.mjs',
   cacheDirectory: '<rootDir>/../node_modules/.cache/jest',
   // Two at a time: many suites wait for processes and clocks more than they reckon. A process that has grown is begun anew.
   maxWorkers: 2,
