@@ -39,8 +39,13 @@ const NAMES_AND_KEYS = new Set([
 /** The name of a team is the council's; that of a person is theirs. */
 const OF_A_TEAM = new Set(['RegisterTeam.name', 'ChangeTeamDetails.name']);
 
+/** Settings are the council's words, published to everybody who works there. */
+const OF_THE_COUNCIL = /^settings\./;
+
 const isOfSomebody = (command: string, text: string): boolean =>
-  !NAMES_AND_KEYS.has(text.slice(text.lastIndexOf('.') + 1)) && !OF_A_TEAM.has(`${command}.${text}`);
+  !OF_THE_COUNCIL.test(text) &&
+  !NAMES_AND_KEYS.has(text.slice(text.lastIndexOf('.') + 1)) &&
+  !OF_A_TEAM.has(`${command}.${text}`);
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;

@@ -1,12 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { settingsSchema } from '#domain';
 import type { AnswerSchemas, Schema } from './answer-schemas.js';
 
 const ABOUT = `Audits of children's cases, from selection to closure. Every command is a POST that is recorded as events
 or refused with a code and a sentence (application/problem+json); every list and record is a GET.
 Sign in with an API token: redeem the link you were sent at POST /api/v1/enrolments; in a demonstration, the command
 line makes one (\`npm run plumbline -- token create --person P --role R\`).`;
+
+/** Schemas of bodies that the domain declares, by the names that bodies give them. */
+const DECLARED = { ProposedSettings: Object(settingsSchema) };
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];
@@ -20,7 +24,10 @@ export function apiDocument(server: INestApplication, answers: AnswerSchemas): O
     for (const operation of [path.get, path.post])
       if (operation !== undefined) operation.responses = responsesOf(operation, answers);
   const { components } = document;
-  return { ...document, components: { ...components, schemas: { ...components?.schemas, ...answers.schemas } } };
+  return {
+    ...document,
+    components: { ...components, schemas: { ...components?.schemas, ...answers.schemas, ...DECLARED } },
+  };
 }
 
 function responsesOf({ operationId = '', responses }: Operation, { answers, common }: AnswerSchemas): Responses {

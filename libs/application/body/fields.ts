@@ -221,6 +221,16 @@ export const Parts = (
     noteParts,
   );
 
-/** A structure whose shape is checked where it is understood. */
-export const Structure = (about: string, options: FieldOptions = {}): PropertyDecorator =>
-  field(about, options, { type: 'object', additionalProperties: true }, IsObject({ message: 'must be an object' }));
+/** A structure whose shape is checked where it is understood. @param schema the name under which the API describes it */
+export const Structure = (
+  about: string,
+  { schema, ...options }: FieldOptions & { readonly schema?: string } = {},
+): PropertyDecorator =>
+  field(
+    about,
+    options,
+    schema === undefined
+      ? { type: 'object', additionalProperties: true }
+      : { allOf: [{ $ref: `#/components/schemas/${schema}` }] },
+    IsObject({ message: 'must be an object' }),
+  );

@@ -10,7 +10,8 @@ import {
 } from './default-settings.js';
 import type { ProgrammeSettings } from './programme-settings.js';
 import { settingsChanges } from './settings-changes.js';
-import { parseSettings, wholeOf } from './settings-shape.js';
+import { parseSettings, settingsSchema, wholeOf } from './settings-shape.js';
+import type { SettingsSchema } from './settings-shape.js';
 
 const DEFAULTS = defaultSettings('Westmere');
 const OPTIONAL = [
@@ -226,4 +227,74 @@ describe('what settings change', () => {
       Object.keys(WHOLE).map((field) => [field, null]),
     );
   });
+});
+
+describe('the schema of settings', () => {
+  const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+  /** Whether a value is what a schema says: of JSON Schema as much as is used. */
+  function fits(value: unknown, schema: SettingsSchema): boolean {
+    const { type, enum: words, items, properties, additionalProperties, anyOf } = schema;
+    if (anyOf !== undefined) return anyOf.some((each) => fits(value, each));
+    if (type !== kindOf(value) || (words !== undefined && !words.includes(String(value)))) return false;
+    if (Array.isArray(value)) return items === undefined || value.every((item) => fits(item, items));
+    if (type !== 'object') return true;
+    return Object.entries(Object(value)).every(([name, inner]) => {
+      const known = Object.hasOwn(properties ?? {}, name) ? properties?.[name] : additionalProperties;
+      return known !== undefined && known !== false && fits(inner, known);
+    });
+  }
+
+  /** Every place in a value: the names that lead there. */
+  function* placesIn(value: unknown, at: readonly string[] = []): Generator<readonly string[]> {
+    yield at;
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) yield* placesIn(inner, [...at, name]);
+  }
+
+  function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown {
+    if (name === undefined) return by;
+    const entries = Object.entries(Object(value)).map(([key, inner]) =>
+      key === name ? [key, replaced(inner, rest, by)] : [key, inner],
+    );
+    return Array.isArray(value) ? entries.map(([, inner]) => inner as unknown) : Object.fromEntries(entries);
+  }
+
+  const whole = { ...DEFAULTS, overallGradeLimits: [planningLeads], draw: { ...DEFAULTS.draw, quotas: { North: 2 } } };
+  const places = [...placesIn(JSON.parse(JSON.stringify(whole)))];
+
+  it('says of every place what the parser says: the same is let in and kept out', () => {
+    const other = fc.oneof(
+      fc.constantFrom<unknown>(null, true, 5, 'another', 'required', 'percent', [], {}, [5], ['x'], [{}], { key: 'x' }),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...places), other, (place, by) => {
+        const changed = replaced(JSON.parse(JSON.stringify(whole)), place, by);
+        const answer = parseSettings(changed, { ...whole, version: 1 });
+        // What an entry must have and leaves out is the parser's to say: it knows what is in force.
+        const isLeftOut = isRefusal(answer) && !fits(by, schemaAt(place));
+        if (isRefusal(answer) && isWhole(by)) expect(isLeftOut).toBe(true);
+        if (!isRefusal(answer)) expect(fits(changed, settingsSchema)).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  /** Nothing within it could be left out. */
+  const isWhole = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+  function schemaAt(place: readonly string[]): SettingsSchema {
+    let schemas: readonly SettingsSchema[] = [settingsSchema];
+    for (const name of place) {
+      schemas = schemas
+        .flatMap((schema) => [schema, ...(schema.anyOf ?? [])])
+        .flatMap(({ items, properties, additionalProperties }) => {
+          const found =
+            properties?.[name] ?? (additionalProperties === false ? undefined : additionalProperties) ?? items;
+          return found === undefined ? [] : [found];
+        });
+    }
+    return { anyOf: schemas };
+  }
 });

@@ -7,38 +7,80 @@ import { SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
 
-/**
- * @param value undefined where it is left out
- * @param stands what is in force there; undefined where nothing is
- */
-type Shape<Value> = (value: unknown, path: string, stands?: unknown) => Value;
-type ValueOf<S> = S extends Shape<infer Value> ? Value : never;
-
-const text: Shape<string> = (value, path) => (typeof value === 'string' ? value : misshapen(path, 'must be text'));
-
-const number: Shape<number> = (value, path) =>
-  typeof value === 'number' && Number.isFinite(value) ? value : misshapen(path, 'must be a number');
-
-const yesOrNo: Shape<boolean> = (value, path) =>
-  typeof value === 'boolean' ? value : misshapen(path, 'must be true or false');
-
-function oneOf<const Words extends readonly string[]>(...words: Words): Shape<Words[number]> {
-  return (value, path) => words.find((word) => word === value) ?? misshapen(path, `must be one of ${words.join(', ')}`);
+/** A part of JSON Schema, as OpenAPI 3.1 takes it. */
+export interface SettingsSchema {
+  readonly type?: 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
+  readonly enum?: readonly string[];
+  readonly items?: SettingsSchema;
+  readonly properties?: Readonly<Record<string, SettingsSchema>>;
+  readonly additionalProperties?: SettingsSchema | false;
+  readonly anyOf?: readonly SettingsSchema[];
 }
 
+/** What a setting must be: as it is read and checked, and as it is described. One declaration makes both. */
+interface Shape<Value> {
+  /**
+   * @param value undefined where it is left out
+   * @param stands what is in force there; undefined where nothing is
+   */
+  readonly read: (value: unknown, path: string, stands?: unknown) => Value;
+  readonly schema: SettingsSchema;
+}
+type ValueOf<S> = S extends Shape<infer Value> ? Value : never;
+type Shapes = Readonly<Record<string, Shape<unknown>>>;
+type FieldsOf<Each extends Shapes> = { [Field in keyof Each]: ValueOf<Each[Field]> };
+
+const text: Shape<string> = {
+  read: (value, path) => (typeof value === 'string' ? value : misshapen(path, 'must be text')),
+  schema: { type: 'string' },
+};
+
+const number: Shape<number> = {
+  read: (value, path) =>
+    typeof value === 'number' && Number.isFinite(value) ? value : misshapen(path, 'must be a number'),
+  schema: { type: 'number' },
+};
+
+const yesOrNo: Shape<boolean> = {
+  read: (value, path) => (typeof value === 'boolean' ? value : misshapen(path, 'must be true or false')),
+  schema: { type: 'boolean' },
+};
+
+function oneOf<const Words extends readonly string[]>(...words: Words): Shape<Words[number]> {
+  return {
+    read: (value, path) =>
+      words.find((word) => word === value) ?? misshapen(path, `must be one of ${words.join(', ')}`),
+    schema: { type: 'string', enum: words },
+  };
+}
+
+const nullable = (schema: SettingsSchema): SettingsSchema => ({ anyOf: [schema, { type: 'null' }] });
+
 /** A shape that may be null, or left out where nothing is in force, and what then stands there. */
-function orElse<Value>(shape: Shape<Value>, otherwise: Value): Shape<Value> {
-  return (value, path, stands) => (value === null || value === undefined ? otherwise : shape(value, path, stands));
+function orElse<Value>({ read, schema }: Shape<Value>, otherwise: Value): Shape<Value> {
+  return {
+    read: (value, path, stands) => (value === null || value === undefined ? otherwise : read(value, path, stands)),
+    schema: nullable(schema),
+  };
 }
 
 const orNull = <Value>(shape: Shape<Value>): Shape<Value | null> => orElse<Value | null>(shape, null);
 
-/** All its entries; what an entry of a known key leaves out is as that entry stands. */
-function listOf<Value>(shape: Shape<Value>): Shape<Value[]> {
-  return (value, path, stands) => {
-    if (!Array.isArray(value)) return misshapen(path, 'must be a list');
-    const standing = new Map(keyedIn(stands));
-    return value.map((item: unknown, index) => shape(item, `${path}[${index}]`, standing.get(keyOf(item))));
+/** Nothing may be said of it by null alone: it is never left out where nothing is in force. */
+const saidOrNull = <Value>({ read, schema }: Shape<Value>): Shape<Value | null> => ({
+  read: (value, path, stands) => (value === null ? null : read(value, path, stands)),
+  schema: nullable(schema),
+});
+
+/** A list with all its entries. What an entry with a known key leaves out stays as it stands. */
+function listOf<Value>({ read, schema }: Shape<Value>): Shape<Value[]> {
+  return {
+    read: (value, path, stands) => {
+      if (!Array.isArray(value)) return misshapen(path, 'must be a list');
+      const standing = new Map(keyedIn(stands));
+      return value.map((item: unknown, index) => read(item, `${path}[${index}]`, standing.get(keyOf(item))));
+    },
+    schema: { type: 'array', items: schema },
   };
 }
 
@@ -52,27 +94,35 @@ const keyOf = (item: unknown): unknown => fieldsOf(item).get('key');
 const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 
-function byKey<Value>(shape: Shape<Value>): Shape<Record<string, Value>> {
-  return (value, path) =>
-    Object.fromEntries(entriesOf(value, path).map(([key, item]) => [key, shape(item, `${path}.${key}`)]));
+function byKey<Value>({ read, schema }: Shape<Value>): Shape<Record<string, Value>> {
+  return {
+    read: (value, path) =>
+      Object.fromEntries(entriesOf(value, path).map(([key, item]) => [key, read(item, `${path}.${key}`)])),
+    schema: { type: 'object', additionalProperties: schema },
+  };
 }
 
-/** These fields and no others: one that nobody knows is a misspelt one, and one that is left out is as it stands. */
-function fields<Shapes extends Readonly<Record<string, Shape<unknown>>>>(
-  shapes: Shapes,
-): Shape<{ [Field in keyof Shapes]: ValueOf<Shapes[Field]> }> {
-  return (value, path, stands) => {
-    const given = new Map(entriesOf(value, path));
-    for (const field of given.keys()) {
-      if (!Object.hasOwn(shapes, field)) misshapen(`${path}.${field}`, 'is not a setting');
-    }
-    const standing = fieldsOf(stands);
-    const parsed = Object.entries(shapes).map(([field, shape]) => {
-      const before = standing.get(field);
-      const said = given.get(field);
-      return [field, shape(said === undefined ? before : said, `${path}.${field}`, before)];
-    });
-    return Object.fromEntries(parsed) as { [Field in keyof Shapes]: ValueOf<Shapes[Field]> };
+/** These fields and no others: an unknown one is a misspelt one. One that is left out stays as it stands. */
+function fields<Each extends Shapes>(shapes: Each): Shape<FieldsOf<Each>> {
+  return {
+    read: (value, path, stands) => {
+      const given = new Map(entriesOf(value, path));
+      for (const field of given.keys()) {
+        if (!Object.hasOwn(shapes, field)) misshapen(`${path}.${field}`, 'is not a setting');
+      }
+      const standing = fieldsOf(stands);
+      const parsed = Object.entries(shapes).map(([field, shape]) => {
+        const before = standing.get(field);
+        const said = given.get(field);
+        return [field, shape.read(said === undefined ? before : said, `${path}.${field}`, before)];
+      });
+      return Object.fromEntries(parsed) as FieldsOf<Each>;
+    },
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(Object.entries(shapes).map(([field, { schema }]) => [field, schema])),
+      additionalProperties: false,
+    },
   };
 }
 
@@ -85,22 +135,28 @@ function misshapen(path: string, should: string): never {
   throw new Misshapen(`${path} ${should}.`);
 }
 
-const drawSize: Shape<ProposedSettings['draw']['size']> = (value, path) => {
-  const kind = oneOf('fixed', 'percent')(new Map(entriesOf(value, path)).get('kind'), `${path}.kind`);
-  return kind === 'fixed'
-    ? fields({ kind: oneOf('fixed'), count: number })(value, path)
-    : fields({ kind: oneOf('percent'), percent: number })(value, path);
+const fixedSize = fields({ kind: oneOf('fixed'), count: number });
+const percentSize = fields({ kind: oneOf('percent'), percent: number });
+const sizeKind = oneOf('fixed', 'percent');
+const drawSize: Shape<ProposedSettings['draw']['size']> = {
+  read: (value, path) => {
+    const kind = sizeKind.read(new Map(entriesOf(value, path)).get('kind'), `${path}.kind`);
+    return kind === 'fixed' ? fixedSize.read(value, path) : percentSize.read(value, path);
+  },
+  schema: { anyOf: [fixedSize.schema, percentSize.schema] },
 };
 
 /** Fields of something that may go by aliases; null, or left out of a new one, there is no such field. */
-function named<Shapes extends Readonly<Record<string, Shape<unknown>>>>(
-  shapes: Shapes,
-): Shape<{ [Field in keyof Shapes]: ValueOf<Shapes[Field]> } & { aliases?: string[] }> {
+function named<Each extends Shapes>(shapes: Each): Shape<FieldsOf<Each> & { aliases?: string[] }> {
   const others = fields(shapes);
-  return (value, path, stands) => {
-    const { aliases = fieldsOf(stands).get('aliases'), ...rest } = Object.fromEntries(entriesOf(value, path));
-    const named = orNull(listOf(text))(aliases, `${path}.aliases`);
-    return { ...others(rest, path, stands), ...(named !== null && { aliases: named }) };
+  const otherNames = orNull(listOf(text));
+  return {
+    read: (value, path, stands) => {
+      const { aliases = fieldsOf(stands).get('aliases'), ...rest } = Object.fromEntries(entriesOf(value, path));
+      const named = otherNames.read(aliases, `${path}.aliases`);
+      return { ...others.read(rest, path, stands), ...(named !== null && { aliases: named }) };
+    },
+    schema: { ...others.schema, properties: { ...others.schema.properties, aliases: otherNames.schema } },
   };
 }
 
@@ -195,7 +251,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     DEFAULT_INDEPENDENCE,
   ),
   // Lifting the limit is said, never left out.
-  auditorCapacity: (value, path) => (value === null ? null : number(value, path)),
+  auditorCapacity: saidOrNull(number),
   reminderOffsets: listOf(number),
   escalationLadder: listOf(
     fields({
@@ -228,6 +284,9 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   caseLink: text,
 });
 
+/** Settings as they may be sent, for the description of the API and for forms. What is left out is as it stands. */
+export const settingsSchema: SettingsSchema = proposedSettings.schema;
+
 /**
  * Settings from outside, such as the body of a request: every field of the right kind, and no other. What is left out is as
  * the settings in force have it, at any depth; null, or an empty list, says that there is none, or that the default holds.
@@ -237,7 +296,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
  */
 export function parseSettings(value: unknown, inForce: ProgrammeSettings | null): ProposedSettings | Refusal {
   try {
-    return proposedSettings(value, 'settings', inForce ?? undefined);
+    return proposedSettings.read(value, 'settings', inForce ?? undefined);
   } catch (error) {
     if (error instanceof Misshapen) return refuse('invalid', 'settings-misshapen', error.message);
     throw error;
