@@ -8,6 +8,10 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Plumbline needs Node 20.19 or later; this is ${process.version}.`);
   process.exit(1);
+}
+if (major >= 24) {
+  console.error(`On Node 24 and later better-sqlite3 12 ends the process at any moment; this is ${process.version}. Take Node 22.`);
+  process.exit(1);
 }'
 
 fingerprint() { node -e '
