@@ -5,7 +5,7 @@ import type { Engine } from './engine.js';
 /** Whoever asks how it stands does not wait longer for the log. */
 const ANSWERS_MS = 2_000;
 
-/** Has shown how the records stand, and how far the views are behind them, until what is returned is called. */
+/** Shows as figures whether the log answers and how far the views stand behind it. @returns a function that ends this */
 export function watchEngine(engine: Pick<Engine, 'ledger' | 'readModels' | 'processes'>): () => void {
   const ends = [
     shows('plumbline.store.up', async () => [{ value: (await answers(engine)) ? 1 : 0, labels: {} }]),

@@ -4,9 +4,9 @@ import { telemetry } from './api.js';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * The trace of all that one thing made happen, worked out from its correlation id, which stands in every event: the id is the
- * trace's, and its first half that of the span that began it. So whoever reads an event, days later and in another process,
- * knows where what they do belongs, and the log holds nothing for it. Nothing where the id is no UUID.
+ * The trace that belongs to a correlation id: the trace has this id, and the span that began it has the first half of it.
+ * Every event holds the correlation id. So any process can join the trace days later, and events need no field for it.
+ * Undefined where the id is no UUID.
  */
 export function traceOf(correlationId: string): Pick<SpanContext, 'traceId' | 'spanId'> | undefined {
   if (!UUID.test(correlationId)) return undefined;

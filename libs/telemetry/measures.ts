@@ -91,7 +91,7 @@ type OfKind<Kind extends Measure['kind']> = {
 }[keyof Measures];
 type LabelsOf<Name extends keyof Measures> = Required<Pick<Attributes, Measures[Name]['by'][number]>>;
 
-/** Instruments of the provider there is: those made before it was there count for nobody. */
+/** Instruments belong to a provider: one that was made for another provider, or before there was one, counts nothing. */
 let madeBy: MeterProvider | undefined;
 const counters = new Map<string, Counter>();
 const durations = new Map<string, Histogram>();
@@ -135,8 +135,8 @@ export interface Standing<Name extends keyof Measures> {
 }
 
 /**
- * Has a figure read whenever somebody asks for it, until what is returned is called. What cannot be read is left out.
- * @param read is called only while this process tells anybody
+ * Shows a figure whenever somebody asks for it. A figure that cannot be read is left out.
+ * @returns a function that ends this
  */
 export function shows<Name extends OfKind<'gauge'>>(
   name: Name,

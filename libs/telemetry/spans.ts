@@ -6,24 +6,24 @@ import { beginning, isUnderWay, traceOf } from './correlation.js';
 
 type Api = NonNullable<ReturnType<typeof telemetry>>;
 
-/** Something that is done, as a trace shows it. */
+/** A piece of work, as a trace shows it. */
 export interface Doing {
-  /** One of few: a kind of work and what it is done to, such as `append audit`. */
+  /** A kind of work and what it is done to: `append audit`. There are few names. */
   readonly name: string;
-  /** What it belongs to: the trace of this id. Of what is under way where it is left out. */
+  /** The span joins the trace of this id; where it is left out, the trace that is under way. */
   readonly correlationId?: string;
-  /** Whether it is what that trace begins with, unless it is under way already. */
+  /** Whether the span begins that trace, unless the trace is under way already. */
   readonly begins?: boolean;
   readonly kind?: 'SERVER' | 'CLIENT' | 'INTERNAL';
   readonly attributes?: Attributes;
 }
 
-/** Adds what became known meanwhile. */
+/** Adds attributes that became known during the work. */
 export type Tell = (attributes: Attributes) => void;
 
 const toNobody: Tell = () => undefined;
 
-/** Does a piece of work as a span of its own; what it throws is told by the name of its class. */
+/** Does a piece of work in a span of its own. An error is reported by the name of its class alone. */
 export async function traced<Result>(doing: Doing, work: (tell: Tell) => Promise<Result>): Promise<Result> {
   const api = telemetry();
   if (api === undefined) return work(toNobody);
@@ -39,13 +39,13 @@ export async function traced<Result>(doing: Doing, work: (tell: Tell) => Promise
   }
 }
 
-/** A span that others end, and the context of what is done in it; nothing where nobody is told. */
+/** Begins a span that the caller ends, and the context for the work in it. Undefined where nothing is reported. */
 export function spanOf(doing: Doing): { readonly span: Span; readonly within: Context } | undefined {
   const api = telemetry();
   return api && started(api, doing);
 }
 
-/** Tells of what was done, elsewhere or before: from one instant to another, in milliseconds since 1970. */
+/** Reports work that is over, perhaps done in another thread. Instants in milliseconds since 1970. */
 export function tellOf(doing: Doing, from: number, to: number): void {
   const api = telemetry();
   if (api !== undefined) started(api, doing, { startTime: from }).span.end(to);

@@ -3,7 +3,7 @@ import type { CommandAnswer } from '../calls/command-answer.js';
 import type { CommandCall } from '../calls/command-call.js';
 import { commandIdFor } from '../calls/command-id.js';
 
-/** What a command came to, in words that say nothing of anybody: for logs. */
+/** What became of a command, for logs: no word of its body, and nobody's name. */
 export interface CommandDone {
   readonly command: string;
   /** `accepted`, `repeated`, `failed`, or the kind of its refusal. */
@@ -17,8 +17,8 @@ export interface CommandDone {
 export type OnCommandDone = (done: CommandDone) => void;
 
 /**
- * What every command passes on the bus, whatever it is: it gets the id of what it belongs to, and is traced, timed, counted
- * and told of. Of what it says nothing is seen here.
+ * Every command on the bus passes here. It gets a correlation id, and is traced, timed, counted and logged. Its body is not
+ * looked at.
  */
 export async function passing(
   given: CommandCall,

@@ -1,6 +1,6 @@
 import type { EventEnvelope, Position } from '#event-store';
 
-/** That views show what one thing made happen, as a trace tells it. Instants in milliseconds since 1970. */
+/** Views now show the events of one correlation id. Instants in milliseconds since 1970. */
 export interface Projected {
   readonly correlationId: string;
   readonly events: number;
@@ -11,10 +11,10 @@ export interface Projected {
   readonly to: number;
 }
 
-/** What is told of one batch: people's own steps come a few at a time, and nobody reads a thousand spans of an import. */
+/** Spans for one batch, at most. People's own steps come a few at a time; nobody reads a thousand spans of an import. */
 const MOST = 100;
 
-/** A batch that views have taken, by what its events belong to. */
+/** Groups a batch that views have taken by correlation id. */
 export function projectedOf(
   events: readonly EventEnvelope[],
   taken: Pick<Projected, 'views' | 'from' | 'to'>,
