@@ -1,5 +1,6 @@
-import { ViewNotReady, unfinishedImports } from '#projections';
-import type { UnfinishedImport } from '#projections';
+import { unfinishedImports } from '#facts';
+import { ViewNotReady } from '#projections';
+import type { UnfinishedImport } from '#facts';
 import type { Engine } from './engine.js';
 
 /** The imports of earlier audits whose audits do not count yet, the oldest first; none where that is not known yet. */

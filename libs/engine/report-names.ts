@@ -1,6 +1,6 @@
 import { configuredNames, meaningOf, nearestNames, spellingKey } from '#domain';
 import type { ProgrammeSettings, TeamFacts } from '#domain';
-import { knownNames } from '#projections';
+import { knownNames } from '#facts';
 import type { ViewReader } from '#projections';
 import type { ReportFilters } from '#reporting';
 

@@ -1,5 +1,5 @@
 import type { Period } from '#domain';
-import type { Count, DoneTallies, EligibleCases, ReportedProgramme, SelectedTallies } from '#projections';
+import type { Count, DoneTallies, EligibleCases, ReportedProgramme, SelectedTallies } from '#facts';
 import type { ReportRow } from './report.js';
 import { shareOf } from './tallied-rows.js';
 

@@ -1,5 +1,6 @@
+import type { EventEnvelope } from '#event-store';
 import { buildReport } from './build-report.js';
-import { envelope, factsOf, importedAudit, type EventEnvelope } from './earlier-audits.fixture.js';
+import { envelope, factsOf, importedAudit } from './earlier-audits.fixture.js';
 import { liveAudit, notDone } from './live-audit.fixture.js';
 import type { ReportRequest, ReportRow } from './report.js';
 

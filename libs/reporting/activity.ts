@@ -6,7 +6,7 @@ import {
   tallySelected,
   type EligibleCases,
   type ReportedProgramme,
-} from '#projections';
+} from '#facts';
 import { joinNames, meaningOf } from '#domain';
 import { conversationRows, coverageRows, doneRows, selectedRows, timelinessRows } from './activity-rows.js';
 import { moderatedRows } from './moderated.js';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { unfinishedImports } from '#projections';
+import { unfinishedImports } from '#facts';
 import { activityReport } from './activity.js';
 import { judgementsReport } from './judgements.js';
 import { moderationReport } from './moderation.js';

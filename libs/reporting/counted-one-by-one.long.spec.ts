@@ -1,7 +1,8 @@
+import type { EventEnvelope } from '#event-store';
 import fc from 'fast-check';
 import { percent, periodKey } from '#domain';
 import { buildReport } from './build-report.js';
-import { envelope, factsOf, importedAudit, type EventEnvelope } from './earlier-audits.fixture.js';
+import { envelope, factsOf, importedAudit } from './earlier-audits.fixture.js';
 import { REPORTS, type ReportFilters, type ReportName, type ReportRow } from './report.js';
 
 /** All that the figures below depend on, of one audit. */

@@ -1,9 +1,7 @@
 import Database from 'better-sqlite3';
 import type { AuditEvent, ProgrammeSettings } from '#domain';
-import { reportFacts, type ViewProjector } from '#projections';
-
-/** An event as a view is given it. */
-export type EventEnvelope = Parameters<ViewProjector['apply']>[0][number];
+import { reportFacts } from '#facts';
+import type { EventEnvelope } from '#event-store';
 
 export type EarlierAudit = Extract<AuditEvent, { type: 'audit-imported' }>['data'];
 

@@ -1,5 +1,5 @@
 import { translateGrade, type Concordance } from '#domain';
-import type { Tally } from '#projections';
+import type { Tally } from '#facts';
 
 /** A grade of some scale, as audits were given it. */
 export interface GivenGrade {

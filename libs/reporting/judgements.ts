@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Concordance, GradeScale } from '#domain';
-import { programmeAsAt, tallyJudgements, type ReportedProgramme, type Tallies, type Tally } from '#projections';
+import { programmeAsAt, tallyJudgements, type ReportedProgramme, type Tallies, type Tally } from '#facts';
 import { JoinedScales } from './joined-scales.js';
 import {
   COMPARED_WITH_PERIOD_BEFORE,

@@ -1,5 +1,6 @@
+import type { EventEnvelope } from '#event-store';
 import type { AuditEvent, AuditOrigin, ModerationReason } from '#domain';
-import { envelope, type EventEnvelope } from './earlier-audits.fixture.js';
+import { envelope } from './earlier-audits.fixture.js';
 
 export interface LiveAudit {
   /** None: not moderated. */

@@ -1,5 +1,5 @@
 import type { Period } from '#domain';
-import type { ModeratedAudits } from '#projections';
+import type { ModeratedAudits } from '#facts';
 import type { ReportRow } from './report.js';
 import { shareOf } from './tallied-rows.js';
 

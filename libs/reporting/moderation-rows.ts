@@ -8,7 +8,7 @@ import {
   type GradeMatrix,
   type GradeScale,
 } from '#domain';
-import type { ModeratedTally } from '#projections';
+import type { ModeratedTally } from '#facts';
 import type { ReportRow } from './report.js';
 import { shareOf } from './tallied-rows.js';
 

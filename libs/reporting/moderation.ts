@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { GradeScale } from '#domain';
-import { programmeAsAt, tallyModeration, type ModeratedTally, type ModerationStratum } from '#projections';
+import { programmeAsAt, tallyModeration, type ModeratedTally, type ModerationStratum } from '#facts';
 import { moderatedRows } from './moderated.js';
 import { FEWEST_MODERATED, moderationRows } from './moderation-rows.js';
 import { notesOfAsides, notesOfExcludedMonths, notesOfScales } from './notes.js';

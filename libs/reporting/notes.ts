@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { londonDateOf, periodLabel, periodsBetween, type Concordance } from '#domain';
-import { excludedMonths, type Aside, type UnfinishedImport } from '#projections';
+import { excludedMonths, type Aside, type UnfinishedImport } from '#facts';
 import type { ReportNote, ReportRequest } from './report.js';
 import type { ReportScales } from './report-scales.js';
 

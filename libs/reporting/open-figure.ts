@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { auditsBehind, type AuditsBehind } from '#projections';
+import { auditsBehind, type AuditsBehind } from '#facts';
 import { countJudgements } from './judgements.js';
 import type { ReportRequest, ReportRow } from './report.js';
 import { countStandards } from './standards.js';

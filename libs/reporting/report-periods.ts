@@ -8,7 +8,7 @@ import {
   periodsBetween,
   type Period,
 } from '#domain';
-import type { FactSelection } from '#projections';
+import type { FactSelection } from '#facts';
 import type { CountRequest } from './report.js';
 
 /** The periods of a report in order, each for every part apart where they are told apart. */

@@ -1,5 +1,5 @@
 import type { PeriodLength, ReportName } from '#domain';
-import type { Parts } from '#projections';
+import type { Parts } from '#facts';
 
 export { REPORTS } from '#domain';
 export type { ReportName } from '#domain';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { programmeAsAt, tallyStandards, type ReportedProgramme, type Tallies, type Tally } from '#projections';
+import { programmeAsAt, tallyStandards, type ReportedProgramme, type Tallies, type Tally } from '#facts';
 import { COMPARED_WITH_PERIOD_BEFORE, notesOfAsides, notesOfExcludedMonths } from './notes.js';
 import { reportOf, type CountRequest, type Report, type ReportNote } from './report.js';
 import { comparedPeriods, type ReportPeriods } from './report-periods.js';

@@ -1,5 +1,5 @@
 import { percent, type Period } from '#domain';
-import type { Tally } from '#projections';
+import type { Tally } from '#facts';
 import type { ReportRow } from './report.js';
 
 /** A series of a report: what may be answered in it, in order, and how many audits answered so. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { reportFacts } from '#projections';
+import { reportFacts } from '#facts';
 import { buildReport, type ReportRequest } from '#reporting';
 import { importedAudits } from '../support/imported-audits.js';
 import type { Benchmark, Side } from './harness.js';

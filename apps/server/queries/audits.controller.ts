@@ -14,7 +14,8 @@ import {
   listTasksOf,
   seesImports,
 } from '#projections';
-import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow, UnfinishedImport } from '#projections';
+import type { UnfinishedImport } from '#facts';
+import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow } from '#projections';
 import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';

@@ -1,4 +1,4 @@
-import type { Cell } from './row-writer.js';
+import type { Cell } from '#disk';
 
 /** A value that a column keeps as JSON, sealed fields in it as they are. */
 export const json = (value: unknown): string => JSON.stringify(value);

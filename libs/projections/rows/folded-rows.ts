@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { RowWriter } from './row-writer.js';
-import type { Cell } from './row-writer.js';
+import { RowWriter } from '#disk';
+import type { Cell } from '#disk';
 
 /** A table whose rows are values folded from events, found by one text key. */
 export interface FoldedTable<Value> {

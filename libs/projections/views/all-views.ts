@@ -9,7 +9,7 @@ import { exportsView } from './exports/projection.js';
 import { moderationQueue } from './moderation-queue/projection.js';
 import { peopleView } from './people/projection.js';
 import { remindersView } from './reminders/projection.js';
-import { reportFacts } from './report-facts/index.js';
+import { reportFacts } from '#facts';
 import { samplesView } from './samples/projection.js';
 import { tasksView } from './tasks/projection.js';
 

@@ -1,8 +1,9 @@
+import type { EventEnvelope } from '#event-store';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
-import { partsBy, recordedMoments } from '#projections';
+import { partsBy, recordedMoments } from '#facts';
 import { buildReport } from '../build-report.js';
-import { envelope, factsOf, type EventEnvelope } from '../earlier-audits.fixture.js';
+import { envelope, factsOf } from '../earlier-audits.fixture.js';
 import { liveAudit, notDone } from '../live-audit.fixture.js';
 import { REPORTS, type ReportRequest } from '../report.js';
 import { countYear, figureOf, lateOf, MONTHS, possibleFigures } from './figures.js';

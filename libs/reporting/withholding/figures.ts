@@ -12,7 +12,7 @@ import {
   type Division,
   type FactSelection,
   type Span,
-} from '#projections';
+} from '#facts';
 import { buildReport } from '../build-report.js';
 import type { ReportRow } from '../report.js';
 

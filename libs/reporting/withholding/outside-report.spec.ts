@@ -1,5 +1,6 @@
+import type { EventEnvelope } from '#event-store';
 import { buildReport } from '../build-report.js';
-import { envelope, factsOf, importedAudit, type EventEnvelope } from '../earlier-audits.fixture.js';
+import { envelope, factsOf, importedAudit } from '../earlier-audits.fixture.js';
 import type { Report, ReportName } from '../report.js';
 import { outsideReport } from './outside-report.js';
 

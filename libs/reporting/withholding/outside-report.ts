@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { knownUntil, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
-import { partNamed, unfinishedImports, type ModeratedTally } from '#projections';
+import { partNamed, unfinishedImports, type ModeratedTally } from '#facts';
 import { buildReport } from '../build-report.js';
 import { moderationRows } from '../moderation-rows.js';
 import { COMPARED_WITH_PERIOD_BEFORE, notesOfImportsOutside } from '../notes.js';

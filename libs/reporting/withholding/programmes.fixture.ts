@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { periodOf } from '#domain';
-import { envelope, importedAudit, type EarlierAudit, type EventEnvelope } from '../earlier-audits.fixture.js';
+import type { EventEnvelope } from '#event-store';
+import { envelope, importedAudit, type EarlierAudit } from '../earlier-audits.fixture.js';
 import type { Report, ReportFilters, ReportRequest, ReportRow } from '../report.js';
 
 const MONTHS = ['2024-04', '2024-05', '2024-07'] as const;

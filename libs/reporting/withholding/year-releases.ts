@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ReportName } from '#domain';
-import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#projections';
+import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments } from '#facts';
 import { REPORT_ROWS } from '../build-report.js';
 import type { Report } from '../report.js';
 import { countYear, possibleFigures, type FiguresAt } from './figures.js';

@@ -7,7 +7,7 @@ import { foldEvery } from '../../audits/folded-audits.js';
 import { fromJson, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
-import type { Cell } from '../../rows/row-writer.js';
+import type { Cell } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
 import { keepNotWhole } from '../imports-not-whole.js';
 import { schema } from './table.js';

@@ -5,7 +5,7 @@ import { evolveState } from '../../audits/folded-audit.js';
 import { fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
-import { RowWriter } from '../../rows/row-writer.js';
+import { RowWriter } from '#disk';
 import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** What is owed, and what it came of. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SampleEvent } from '#domain';
 import { json } from '../../rows/columns.js';
-import { RowWriter } from '../../rows/row-writer.js';
+import { RowWriter } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
 import { react } from '../../domain-events.js';
 import type { Reactions } from '../../domain-events.js';

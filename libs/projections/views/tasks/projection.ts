@@ -6,8 +6,8 @@ import type { FoldedAudit } from '../../audits/folded-audit.js';
 import { fromJson } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
-import { RowWriter } from '../../rows/row-writer.js';
-import type { Cell } from '../../rows/row-writer.js';
+import { RowWriter } from '#disk';
+import type { Cell } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
 import { schema } from './table.js';
 

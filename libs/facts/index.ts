@@ -14,4 +14,4 @@ export { dividedBySpans, type Span } from './spans.js';
 export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
 export { tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
-export { reportFacts } from './view.js';
+export { reportFacts } from './report-facts.js';

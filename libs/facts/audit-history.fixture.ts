@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { AuditEvent } from '#domain';
 import type { EventEnvelope } from '#event-store';
-import { reportFacts } from './view.js';
+import { reportFacts } from './report-facts.js';
 
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
 

@@ -1,4 +1,5 @@
-import type { View } from '../../view.js';
+import type { Database } from 'better-sqlite3';
+import type { EventEnvelope } from '#event-store';
 import { changesOf } from './fact-changes.js';
 import { prepareFactWriter } from './fact-writer.js';
 import { openProgrammeWriter } from './programme-writer.js';
@@ -7,18 +8,19 @@ import { schema } from './schema.js';
 const AUDIT_STREAM = 'audit-';
 
 /**
- * What the reports count: for every audit, what was known of it from one recorded instant to another. Holds no personal data.
+ * The view of what the reports count: for every audit, what was known of it from one recorded instant to another. Holds no
+ * personal data.
  * See docs/adr/0007-report-facts.md.
  */
-export const reportFacts: View = {
+export const reportFacts = {
   name: 'report-facts',
   version: 3,
   schema,
-  projector: (db) => {
+  projector: (db: Database) => {
     const keep = openProgrammeWriter(db);
     const openWriter = prepareFactWriter(db);
     return {
-      apply(events) {
+      apply(events: readonly EventEnvelope[]): void {
         const writer = openWriter();
         for (const event of events) {
           if (!event.stream.startsWith(AUDIT_STREAM)) {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { byCodeUnits, dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
-import { RowWriter } from '../../rows/row-writer.js';
+import { RowWriter } from '#disk';
 import { cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
 import { namesByCode, openDictionary } from './dictionary.js';
 import { prepareFactBlocks } from './fact-blocks.js';
