@@ -15,7 +15,7 @@ import {
   withholdsFirstGrade,
 } from '#domain';
 import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
-import type { Situation } from '../row/command-row.js';
+import type { RowContext } from '../row/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
 import { reminderFold, reminderStream } from '../reminders/rows.js';
 import { capacityFold } from '../sample/reservation-rows.js';
@@ -25,14 +25,14 @@ import type { AuditRecord } from './record.js';
 export async function auditContext(
   command: AuditCommand,
   { state, recorded }: AuditRecord,
-  situation: Situation,
+  context: RowContext,
 ): Promise<AuditContext | Refusal> {
-  const { references, id, stateOf } = situation;
+  const { references, id, stateOf } = context;
   const settings = isSelected(state) ? settingsAt(references.published, state.settingsVersion) : references.settings;
   if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
-  const firstGradeReadBy = state.stage === 'moderation' ? await firstGradeReaders(situation) : NOBODY;
+  const firstGradeReadBy = state.stage === 'moderation' ? await firstGradeReaders(context) : NOBODY;
   return {
-    ...situation,
+    ...context,
     settings,
     calendar: references.calendar,
     directory: references.directory,
@@ -43,10 +43,9 @@ export async function auditContext(
     },
     facts: {
       auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
-      hasReadFirstGrade: firstGradeReadBy.has(situation.actor.id),
+      hasReadFirstGrade: firstGradeReadBy.has(context.actor.id),
       firstGradeReadBy,
-      wasToldOfConcern:
-        state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(situation)),
+      wasToldOfConcern: state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(context)),
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
       recordedItem: (eventId) => recorded.find(({ id: event }) => event === eventId)?.item ?? null,
       submittedOn: () => {
@@ -63,29 +62,29 @@ const chanceOf = (auditId: string): number =>
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-async function firstGradeReaders({ id, stateOf }: Situation): Promise<ReadonlySet<string>> {
+async function firstGradeReaders({ id, stateOf }: RowContext): Promise<ReadonlySet<string>> {
   return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy;
 }
 
 /** Whether a message of a safety concern on it has gone to the actor, whatever they are to the audit now. */
-async function wasToldOfConcern({ id, actor, stateOf }: Situation): Promise<boolean> {
+async function wasToldOfConcern({ id, actor, stateOf }: RowContext): Promise<boolean> {
   return wasTold(await stateOf(reminderStream(id), reminderFold), actor.id, ['concern', 'resolve-concern']);
 }
 
-async function auditsBefore(auditorId: string, auditId: string, stateOf: Situation['stateOf']): Promise<number> {
+async function auditsBefore(auditorId: string, auditId: string, stateOf: RowContext['stateOf']): Promise<number> {
   const { everHeld } = await stateOf(capacityStream(auditorId), capacityFold);
   return everHeld.has(auditId) ? everHeld.size - 1 : everHeld.size;
 }
 
 /** The revision of an audit that somebody is told of: for whom something is kept back, counted without it. */
-export function auditRevisionShown({ state, recorded }: AuditRecord, revision: number, situation: Situation): number {
-  const standing = standingIn(situation);
+export function auditRevisionShown({ state, recorded }: AuditRecord, revision: number, context: RowContext): number {
+  const standing = standingIn(context);
   if (!withholdsFirstGrade(state, standing)) return revision;
-  const reader = { ...readingOf(state, standing), personId: situation.actor.id };
+  const reader = { ...readingOf(state, standing), personId: context.actor.id };
   return revisionShown(recorded.slice(0, revision + 1), reader);
 }
 
-const standingIn = ({ actor, references, today }: Situation): Standing => ({
+const standingIn = ({ actor, references, today }: RowContext): Standing => ({
   actor,
   directory: references.directory,
   today,
@@ -97,12 +96,12 @@ const rowsByCommand = new Map<string, readonly WorkflowRow[]>();
 for (const row of auditWorkflow) rowsByCommand.set(row.command, [...(rowsByCommand.get(row.command) ?? []), row]);
 
 /** The role in which the workflow table lets somebody give a command; the first of theirs where it does not say. */
-export function roleFor(name: string, state: AuditState, situation: Situation, actionId: string | null): string {
-  const { roles: held } = situation.actor;
+export function roleFor(name: string, state: AuditState, context: RowContext, actionId: string | null): string {
+  const { roles: held } = context.actor;
   const [first, ...others] = held;
   if (first === undefined) return 'none';
   if (others.length === 0) return first;
-  const standing = standingIn(situation);
+  const standing = standingIn(context);
   const rows = (rowsByCommand.get(name) ?? []).filter((row) => row.in.some((stage) => stage === state.stage));
   const parties = rows.flatMap(({ by }) => by).filter((party) => isParty(party, state, standing, actionId));
   const roles = parties.flatMap((party) => partyRoles[party]);

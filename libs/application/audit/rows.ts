@@ -3,7 +3,7 @@ import type { AuditCommand, AuditCommandName, Refusal, WorkflowTable } from '#do
 import { NothingMore } from '../body/nothing-more.js';
 import { commandRow } from '../row/command-row.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Reservation, Situation } from '../row/command-row.js';
+import type { CommandRow, Reservation, RowContext } from '../row/command-row.js';
 import * as said from './bodies.js';
 import { auditContext, auditRevisionShown, roleFor } from './context.js';
 import { correctionOf } from './correction.js';
@@ -17,7 +17,7 @@ interface AuditRow<Body extends object> {
   readonly body: BodyClass<Body>;
   /** What the body says, in the domain's words. */
   readonly says: (body: Body) => AuditCommand | Refusal;
-  readonly reservation?: (body: Body, situation: Situation) => Reservation<AuditRecord>;
+  readonly reservation?: (body: Body, context: RowContext) => Reservation<AuditRecord>;
 }
 
 const table: WorkflowTable = auditWorkflow;
@@ -34,7 +34,7 @@ function row<Body extends object>(
     path: `audits/:id/${path}`,
     record: 'standing',
     idOf: (target) => target ?? '',
-    reservation: reservation && ((body, _record, situation) => reservation(body, situation)),
+    reservation: reservation && ((body, _record, context) => reservation(body, context)),
   });
 }
 
@@ -51,24 +51,24 @@ function ofAudits<Body extends object>(
     own: ownSteps.has(name),
     fold: auditFold,
     streamOf: auditStream,
-    async decide(body, record, situation) {
-      const command = says(body, situation.id);
+    async decide(body, record, context) {
+      const command = says(body, context.id);
       if (isRefusal(command)) return command;
-      const context = await auditContext(command, record, situation);
-      if (isRefusal(context)) return context;
-      const decision = audit.decide(command, record.state, context);
+      const known = await auditContext(command, record, context);
+      if (isRefusal(known)) return known;
+      const decision = audit.decide(command, record.state, known);
       if (!isRefusal(decision)) return decision;
-      return refusalTold(decision, record.state, { ...context, hasReadFirstGrade: context.facts.hasReadFirstGrade });
+      return refusalTold(decision, record.state, { ...known, hasReadFirstGrade: known.facts.hasReadFirstGrade });
     },
     revisionShown: auditRevisionShown,
     settingsVersionOf: ({ state }) => (isSelected(state) ? state.settingsVersion : undefined),
-    roleOf: (body, { state }, situation) =>
-      roleFor(name, state, situation, 'actionId' in body && typeof body.actionId === 'string' ? body.actionId : null),
+    roleOf: (body, { state }, context) =>
+      roleFor(name, state, context, 'actionId' in body && typeof body.actionId === 'string' ? body.actionId : null),
   };
 }
 
 /** An auditor's place for one more audit; the process that closes gaps lets go of what a crash left behind. */
-function placeWith({ auditorId }: said.AllocateAuditorBody, { id: auditId }: Situation): Reservation<AuditRecord> {
+function placeWith({ auditorId }: said.AllocateAuditorBody, { id: auditId }: RowContext): Reservation<AuditRecord> {
   const body = { personId: auditorId, auditId };
   return {
     take: { name: 'ReserveCapacity', body },

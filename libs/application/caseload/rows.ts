@@ -25,11 +25,11 @@ function row<Name extends CaseloadCommandName>(
     record,
     idOf: (target) => target ?? '',
     streamOf: caseloadStream,
-    decide(body, state, situation) {
-      const { settings } = situation.references;
+    decide(body, state, context) {
+      const { settings } = context.references;
       if (settings === null)
         return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
-      return caseload.decide(says(body), state, { ...situation, settings });
+      return caseload.decide(says(body), state, { ...context, settings });
     },
   });
 }

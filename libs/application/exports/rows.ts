@@ -36,15 +36,15 @@ export const exportRows: readonly CommandRow[] = [
     idOf: (target, _body, newId) => target ?? newId('export'),
     streamOf: exportStream,
     roleOf: (_body, _state, { actor }) => (hasRole(actor, 'coordinator') ? 'coordinator' : 'leader'),
-    decide: ({ by = null, asAt = null, service, team, activity, ...rest }, standing, situation) => {
-      const { actor, today, references, id: exportId } = situation;
+    decide: ({ by = null, asAt = null, service, team, activity, ...rest }, standing, context) => {
+      const { actor, today, references, id: exportId } = context;
       const withSmallNumbers = seesSmallNumbers(actor, references.settings);
       const filters = { service, team, activity };
       const mayAsk = hasRole(actor, 'coordinator', 'leader');
       const tooFine = withSmallNumbers || !mayAsk ? null : againstQuestion({ ...rest, by, asAt, filters }, today);
       if (tooFine !== null) return refuse('rule', tooFine.code, tooFine.sentence);
       const order = { ...rest, by, asAt, service: service ?? null, team: team ?? null, activity: activity ?? null };
-      return exportLog.decide({ type: 'RequestExport', exportId, order, withSmallNumbers }, standing, situation);
+      return exportLog.decide({ type: 'RequestExport', exportId, order, withSmallNumbers }, standing, context);
     },
   }),
   commandRow<ExportStanding, Named<'RecordExportMade'>>({
@@ -57,6 +57,6 @@ export const exportRows: readonly CommandRow[] = [
     record: 'standing',
     idOf: (target) => target ?? '',
     streamOf: exportStream,
-    decide: (said, standing, situation) => exportLog.decide({ type: 'RecordExportMade', ...said }, standing, situation),
+    decide: (said, standing, context) => exportLog.decide({ type: 'RecordExportMade', ...said }, standing, context),
   }),
 ];

@@ -15,7 +15,7 @@ import { OwnerErased } from '#privacy';
 import type { KeyRing } from '#privacy';
 import { recordedActor } from '../calls/recorded-actor.js';
 import { parseBody } from '../body/parse-body.js';
-import type { CommandRow, Errand, Reservation, Situation } from '../row/command-row.js';
+import type { CommandRow, Errand, Reservation, RowContext } from '../row/command-row.js';
 import type { ReferenceData, References } from '../references/references.js';
 import type { StreamMemories } from '../streams/stream-memories.js';
 import type { SampleSources } from '../references/sample-sources.js';
@@ -56,21 +56,19 @@ const NOTHINGS_ID = '00000000-0000-0000-0000-000000000000';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A command that is about to go to its stream. */
-interface Departure {
+/** A command on its way to its stream, and what its row may look at when it decides. */
+interface CommandUnderWay<Context = RowContext> {
   readonly row: CommandRow;
   readonly call: CommandCall;
   readonly body: object;
   /** The body's canonical JSON. */
   readonly bodyText: string;
   readonly stream: StreamName;
-  readonly situation: Omit<Situation, 'references'>;
+  readonly context: Context;
 }
 
-/** One with people, settings and calendar as they stood when it was decided. */
-interface Journey extends Departure {
-  readonly situation: Situation;
-}
+/** People, settings and calendar are loaded last: they may change until it is decided. */
+type Unloaded = Omit<RowContext, 'references'>;
 
 /** What a command comes to: events ready to be sent, or an answer where there are none. */
 type Step = { readonly prepared: PreparedAppend } | { readonly answer: CommandAnswer };
@@ -78,7 +76,7 @@ type Step = { readonly prepared: PreparedAppend } | { readonly answer: CommandAn
 /** A step, and what it was decided on. */
 interface Decided {
   readonly loaded: Loaded;
-  readonly journey: Journey;
+  readonly command: CommandUnderWay;
   readonly step: Step;
 }
 
@@ -99,12 +97,12 @@ export class CommandExecution {
     const body = parseBody(row.body, sent.body);
     if (isRefusal(body)) return body;
     const call = sent.target === undefined || UUID.test(sent.target) ? sent : { ...sent, target: NOTHINGS_ID };
-    const departure = await this.setOut(row, call, body);
-    if (row.record === 'made' && !UUID.test(departure.situation.id)) return badId();
-    return this.turns.take(departure.stream, () => this.travel(departure, send));
+    const begun = await this.begin(row, call, body);
+    if (row.record === 'made' && !UUID.test(begun.context.id)) return badId();
+    return this.turns.take(begun.stream, () => this.travel(begun, send));
   }
 
-  private async setOut(row: CommandRow, call: CommandCall, body: object): Promise<Departure> {
+  private async begin(row: CommandRow, call: CommandCall, body: object): Promise<CommandUnderWay<Unloaded>> {
     const { ledger, memories, samples, clock } = this.parts;
     const commandId = commandIdFor(call);
     const newId = (what: string): string => uuidV5(commandId, what);
@@ -116,7 +114,7 @@ export class CommandExecution {
       body,
       bodyText: canonicalJson(body),
       stream: row.streamOf(id, body),
-      situation: {
+      context: {
         actor: call.actor,
         commandId,
         id,
@@ -133,20 +131,20 @@ export class CommandExecution {
     };
   }
 
-  private async travel(departure: Departure, send: Send): Promise<CommandAnswer> {
-    const memory = this.parts.memories.of(departure.row.fold);
+  private async travel(begun: CommandUnderWay<Unloaded>, send: Send): Promise<CommandAnswer> {
+    const memory = this.parts.memories.of(begun.row.fold);
     let reservation: Reservation | undefined;
     for (let attempt = 0; attempt < DECISIONS; attempt++) {
-      const { loaded, journey, step } = await this.decideOnNow(departure, attempt === 0);
+      const { loaded, command, step } = await this.decideOnNow(begun, attempt === 0);
       if ('answer' in step) {
         if (reservation !== undefined && isRefusal(step.answer) && !reservation.isNeededBy(loaded.state)) {
-          await send(errand(journey, reservation.release));
+          await send(errand(command, reservation.release));
         }
         return step.answer;
       }
-      if (reservation === undefined && journey.row.reservation !== undefined) {
-        reservation = journey.row.reservation(journey.body, loaded.state, journey.situation);
-        const taken = await send(errand(journey, reservation.take));
+      if (reservation === undefined && command.row.reservation !== undefined) {
+        reservation = command.row.reservation(command.body, loaded.state, command.context);
+        const taken = await send(errand(command, reservation.take));
         if (isRefusal(taken)) return taken;
       }
       const outcome = await this.send(step.prepared);
@@ -154,9 +152,9 @@ export class CommandExecution {
         if (isRefusal(outcome)) return outcome;
         // Where another process was first with the same ids, its bytes stand there: the next load reads them.
         const { position, written, events } = outcome;
-        if (written || !mayBeTakenElsewhere(journey.call)) memory.noteAppended(journey.stream, outcome);
-        const revision = shownAfter(journey, loaded, outcome);
-        return accepted(journey, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
+        if (written || !mayBeTakenElsewhere(command.call)) memory.noteAppended(command.stream, outcome);
+        const revision = shownAfter(command, loaded, outcome);
+        return accepted(command, { revision, position, events: events.map(({ id, type }) => ({ id, type })) });
       }
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt * 4));
     }
@@ -171,13 +169,13 @@ export class CommandExecution {
    * answer that there is nothing to add. Nor where the command may have been taken by another process, whose events would
    * pass for the same ones.
    */
-  private async decideOnNow(departure: Departure, isFirst: boolean): Promise<Decided> {
-    const { stream, row, call } = departure;
+  private async decideOnNow(begun: CommandUnderWay<Unloaded>, isFirst: boolean): Promise<Decided> {
+    const { stream, row, call } = begun;
     const { memories, references } = this.parts;
     const memory = memories.of(row.fold);
     const decide = async (loaded: Loaded, known: References): Promise<Decided> => {
-      const journey: Journey = { ...departure, situation: { ...departure.situation, references: known } };
-      return { loaded, journey, step: await this.decide(journey, loaded, isFirst) };
+      const command: CommandUnderWay = { ...begun, context: { ...begun.context, references: known } };
+      return { loaded, command, step: await this.decide(command, loaded, isFirst) };
     };
     const remembered = isFirst && !mayBeTakenElsewhere(call) ? memory.recall(stream) : undefined;
     const lately = isFirst
@@ -186,50 +184,50 @@ export class CommandExecution {
     if (lately !== undefined && 'prepared' in lately.step) return lately;
     const [loaded, known] = await Promise.all([memory.load(stream), references.load()]);
     const isStillSo =
-      lately?.loaded.end.revision === loaded.end.revision && lately.journey.situation.references === known;
+      lately?.loaded.end.revision === loaded.end.revision && lately.command.context.references === known;
     return isStillSo ? lately : decide(loaded, known);
   }
 
   /** What is to be appended to the stream as it stands, or the answer where nothing is. */
-  private async decide(journey: Journey, loaded: Loaded, isFirst: boolean): Promise<Step> {
-    const { row, call, body, bodyText, situation, stream } = journey;
+  private async decide(command: CommandUnderWay, loaded: Loaded, isFirst: boolean): Promise<Step> {
+    const { row, call, body, bodyText, context, stream } = command;
     const memory = this.parts.memories.of(row.fold);
-    const known = await memory.commandIn(stream, loaded, situation.commandId);
+    const known = await memory.commandIn(stream, loaded, context.commandId);
     if (known !== undefined) {
-      const revision = shownOf(journey, loaded.state, known.revision);
+      const revision = shownOf(command, loaded.state, known.revision);
       const said = await this.isSaidAgain(known, bodyText);
-      return { answer: answerAgain({ stream, situation }, { ...known, revision }, said, isFirst) };
+      return { answer: answerAgain(command, { ...known, revision }, said, isFirst) };
     }
-    if (row.own === true && isOnBehalf(situation)) return { answer: notInPerson() };
-    const decision = await row.decide(body, loaded.state, situation);
+    if (row.own === true && isOnBehalf(context)) return { answer: notInPerson() };
+    const decision = await row.decide(body, loaded.state, context);
     // Who may not, or asks for what nobody may, is told so and nothing else: not whether there is such a record, nor how
     // far it has come.
     if (isRefusal(decision) && FIRST_OF_ALL.includes(decision.kind)) return { answer: decision };
     if (loaded.end.revision === NO_STREAM && row.record === 'standing') return { answer: unknownRecord(row) };
-    const revision = shownOf(journey, loaded.state, loaded.end.revision);
+    const revision = shownOf(command, loaded.state, loaded.end.revision);
     if (call.expectedRevision !== undefined && call.expectedRevision !== revision) {
       return { answer: staleRevision(call.expectedRevision, revision) };
     }
     if (isRefusal(decision)) return { answer: decision };
-    if (decision.length > 0) return this.prepare(journey, loaded, decision);
-    return { answer: accepted({ stream, situation }, { revision, position: loaded.position, events: [] }) };
+    if (decision.length > 0) return this.prepare(command, loaded, decision);
+    return { answer: accepted(command, { revision, position: loaded.position, events: [] }) };
   }
 
   private async prepare(
-    { row, call, body, bodyText, stream, situation }: Journey,
+    { row, call, body, bodyText, stream, context }: CommandUnderWay,
     { end, state }: Loaded,
     events: readonly NewEvent[],
   ): Promise<Step> {
     try {
       return {
         prepared: await this.parts.ledger.prepare(stream, end, events, {
-          actor: recordedActor(call.actor, row.roleOf?.(body, state, situation)),
-          commandId: situation.commandId,
+          actor: recordedActor(call.actor, row.roleOf?.(body, state, context)),
+          commandId: context.commandId,
           body: bodyText,
-          correlationId: call.correlationId ?? situation.commandId,
+          correlationId: call.correlationId ?? context.commandId,
           causationId: call.causationId,
-          settingsVersion: row.settingsVersionOf?.(state) ?? situation.references.settings?.version,
-          now: situation.now,
+          settingsVersion: row.settingsVersionOf?.(state) ?? context.references.settings?.version,
+          now: context.now,
         }),
       };
     } catch (error) {
@@ -270,30 +268,30 @@ type SaidAgain = 'the same' | 'other' | 'erased';
 const recordErased = (): CommandRefusal => refuse('rule', 'record-erased', `${new OwnerErased('').message}.`);
 
 /** Each time a command of its own: a reservation let go earlier must not pass for taken. */
-function errand({ call, situation }: Journey, { name, target, body = {} }: Errand): CommandCall {
+function errand({ call, context }: CommandUnderWay, { name, target, body = {} }: Errand): CommandCall {
   return {
     name,
     target,
     body,
     actor: systemActor('reservation'),
-    correlationId: call.correlationId ?? situation.commandId,
-    now: situation.now,
+    correlationId: call.correlationId ?? context.commandId,
+    now: context.now,
   };
 }
 
 /** A revision of the record as the actor may know it. */
-function shownOf({ row, situation }: Journey, state: unknown, revision: number): number {
-  return row.revisionShown?.(state, revision, situation) ?? revision;
+function shownOf({ row, context }: CommandUnderWay, state: unknown, revision: number): number {
+  return row.revisionShown?.(state, revision, context) ?? revision;
 }
 
 /** The one that stands once events have been appended. */
-function shownAfter(journey: Journey, { state }: Loaded, { revision, events }: Appended): number {
-  const { row } = journey;
-  return row.revisionShown === undefined ? revision : shownOf(journey, row.fold.after(state, events), revision);
+function shownAfter(command: CommandUnderWay, { state }: Loaded, { revision, events }: Appended): number {
+  const { row } = command;
+  return row.revisionShown === undefined ? revision : shownOf(command, row.fold.after(state, events), revision);
 }
 
 /** In a demonstration one plays everybody, and nobody is taken for somebody else. */
-const isOnBehalf = ({ actor, references }: Situation): boolean =>
+const isOnBehalf = ({ actor, references }: RowContext): boolean =>
   actor.through !== undefined && !references.demonstration;
 
 const notInPerson = (): CommandRefusal =>
@@ -313,18 +311,16 @@ const tooLong = (): Refusal =>
 const badId = (): CommandRefusal =>
   refuse('invalid', 'bad-id', 'The id of a new record is a UUID in lower case. Leave it out to have one made.');
 
-type Way = Pick<Journey, 'stream' | 'situation'>;
-
 function accepted(
-  { stream, situation }: Way,
+  { stream, context }: CommandUnderWay,
   { revision, position, events }: Omit<KnownCommand, 'bodyDigest' | 'owners'>,
   repeated = false,
 ): Accepted {
   return {
     accepted: true,
-    commandId: situation.commandId,
+    commandId: context.commandId,
     stream,
-    id: situation.id,
+    id: context.id,
     revision,
     position,
     events,
@@ -332,8 +328,8 @@ function accepted(
   };
 }
 
-function answerAgain(way: Way, known: KnownCommand, said: SaidAgain, repeated: boolean): CommandAnswer {
-  if (said === 'the same') return accepted(way, known, repeated);
+function answerAgain(command: CommandUnderWay, known: KnownCommand, said: SaidAgain, repeated: boolean): CommandAnswer {
+  if (said === 'the same') return accepted(command, known, repeated);
   if (said === 'erased') return recordErased();
   return refuse(
     'invalid',

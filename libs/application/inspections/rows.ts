@@ -2,7 +2,7 @@ import { hasRole, inspections, inspectionsStream } from '#domain';
 import type { InspectionGrants } from '#domain';
 import { auditFold, auditStream } from '../audit/record.js';
 import { commandRow } from '../row/command-row.js';
-import type { CommandRow, Situation } from '../row/command-row.js';
+import type { CommandRow, RowContext } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 import { EndInspectionBody, GrantInspectionBody } from './bodies.js';
 
@@ -15,7 +15,7 @@ const ofInspector = {
   streamOf: (_id: string, { inspectorId }: { readonly inspectorId: string }) => inspectionsStream(inspectorId),
 } as const;
 
-async function knownAmong(auditIds: readonly string[], { actor, stateOf }: Situation): Promise<ReadonlySet<string>> {
+async function knownAmong(auditIds: readonly string[], { actor, stateOf }: RowContext): Promise<ReadonlySet<string>> {
   // Nobody else is told which there are, and hundreds of audits are not read for them.
   if (!hasRole(actor, 'coordinator')) return new Set();
   const stages = await Promise.all(
@@ -34,15 +34,15 @@ export const inspectionRows: readonly CommandRow[] = [
     path: 'inspections',
     body: GrantInspectionBody,
     idOf: (_target, _body, newId) => newId('inspection'),
-    async decide(body, grants, situation) {
+    async decide(body, grants, context) {
       const { inspectorId, auditIds, from, until, reason } = body;
       return inspections.decide(
-        { type: 'GrantInspection', grantId: situation.id, inspectorId, auditIds, from, until, reason },
+        { type: 'GrantInspection', grantId: context.id, inspectorId, auditIds, from, until, reason },
         grants,
         {
-          ...situation,
-          directory: situation.references.directory,
-          knownAudits: await knownAmong(auditIds, situation),
+          ...context,
+          directory: context.references.directory,
+          knownAudits: await knownAmong(auditIds, context),
         },
       );
     },
@@ -54,10 +54,10 @@ export const inspectionRows: readonly CommandRow[] = [
     path: 'inspections/:id/end',
     body: EndInspectionBody,
     idOf: (target) => target ?? '',
-    decide: ({ inspectorId, reason }, grants, situation) =>
-      inspections.decide({ type: 'EndInspection', grantId: situation.id, inspectorId, reason }, grants, {
-        ...situation,
-        directory: situation.references.directory,
+    decide: ({ inspectorId, reason }, grants, context) =>
+      inspections.decide({ type: 'EndInspection', grantId: context.id, inspectorId, reason }, grants, {
+        ...context,
+        directory: context.references.directory,
         knownAudits: new Set(),
       }),
   }),

@@ -2,7 +2,7 @@ import { people } from '#domain';
 import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal, PersonChanges } from '#domain';
 import { NothingMore } from '../body/nothing-more.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Situation } from '../row/command-row.js';
+import type { CommandRow, RowContext } from '../row/command-row.js';
 import { commandRow } from '../row/command-row.js';
 import {
   AbsenceBody,
@@ -45,22 +45,22 @@ function row<Body extends object>(name: string, { makes, command, looksUpRefs, .
     name,
     ...rest,
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
-    decide: async (body, directory, situation) =>
+    decide: async (body, directory, context) =>
       people.decide(
-        command(body, situation.id),
-        looksUpRefs === true ? await withOpenRefs(directory, situation.textOf) : directory,
-        await peopleContext(directory, situation),
+        command(body, context.id),
+        looksUpRefs === true ? await withOpenRefs(directory, context.textOf) : directory,
+        await peopleContext(directory, context),
       ),
   });
 }
 
-async function peopleContext(directory: PeopleDirectory, situation: Situation): Promise<PeopleContext> {
-  const { references } = situation;
+async function peopleContext(directory: PeopleDirectory, context: RowContext): Promise<PeopleContext> {
+  const { references } = context;
   return {
-    ...situation,
-    opened: await openedOf(directory, situation),
+    ...context,
+    opened: await openedOf(directory, context),
     demonstration: references.demonstration,
-    mailGoesOut: (await situation.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started'),
+    mailGoesOut: (await context.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started'),
     notifications: references.settings?.notifications,
   };
 }
@@ -80,18 +80,18 @@ function engineRow<Type extends PeopleCommand['type']>(name: Type, summary: stri
     body: null,
     own,
     idOf: (target) => target ?? '',
-    decide: async (body, directory, situation) =>
+    decide: async (body, directory, context) =>
       people.decide(
         // the two are a command of this type, which an omission from a union cannot express
-        { type: name, personId: situation.id, ...body } as unknown as PeopleCommand,
+        { type: name, personId: context.id, ...body } as unknown as PeopleCommand,
         directory,
-        await peopleContext(directory, situation),
+        await peopleContext(directory, context),
       ),
   });
 }
 
 /** What is recorded of the person a command is about, in clear: opened beforehand, since a rule cannot wait. */
-async function openedOf(directory: PeopleDirectory, { id, textOf }: Situation): Promise<PeopleContext['opened']> {
+async function openedOf(directory: PeopleDirectory, { id, textOf }: RowContext): Promise<PeopleContext['opened']> {
   const known = directory.person(id);
   const waiting = [...directory.pendingChanges()].filter(({ personId }) => personId === id);
   const values = [known?.name, known?.email, ...(known?.aliases ?? []), ...waiting.map(({ email }) => email)];

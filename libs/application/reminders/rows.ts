@@ -42,7 +42,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Settle who sends a reminder, to whom',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'ClaimReminder', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'ClaimReminder', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'SupersedeReminder'>>({
     ...reminders,
@@ -50,7 +50,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Record that a reminder is told to nobody, because another tells it or its day is over',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'SupersedeReminder', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'SupersedeReminder', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'SupersedeMessage'>>({
     ...reminders,
@@ -58,7 +58,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Record that what a message was to tell waits for the person’s next digest',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'SupersedeMessage', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'SupersedeMessage', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'RecordReminderSent'>>({
     ...reminders,
@@ -66,7 +66,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Record that the mail service took a message',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderSent', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderSent', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'RecordReminderFailed'>>({
     ...reminders,
@@ -74,7 +74,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Record that a message could not be sent',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'RecordReminderDeferred'>>({
     ...reminders,
@@ -82,7 +82,7 @@ export const reminderRows: readonly CommandRow[] = [
     summary: 'Record that a message waits until how this service is set up is mended',
     path: null,
     body: null,
-    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordReminderDeferred', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderDeferred', ...said }, log, context),
   }),
   commandRow<ReminderLog, Named<'RecordDelivery'>>({
     ...reminders,
@@ -91,7 +91,7 @@ export const reminderRows: readonly CommandRow[] = [
     path: null,
     body: null,
     record: 'standing',
-    decide: (said, log, situation) => reminderLog.decide({ type: 'RecordDelivery', ...said }, log, situation),
+    decide: (said, log, context) => reminderLog.decide({ type: 'RecordDelivery', ...said }, log, context),
   }),
   commandRow<ReminderLog, BounceBody>({
     ...reminders,
@@ -100,8 +100,8 @@ export const reminderRows: readonly CommandRow[] = [
     path: 'reminders/:id/bounces',
     body: BounceBody,
     record: 'standing',
-    decide: ({ messageId, code }, log, situation) =>
-      reminderLog.decide({ type: 'RecordBounce', messageId, code }, log, situation),
+    decide: ({ messageId, code }, log, context) =>
+      reminderLog.decide({ type: 'RecordBounce', messageId, code }, log, context),
   }),
   commandRow<Started, object>({
     name: 'StartNotifications',

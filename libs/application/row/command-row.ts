@@ -1,23 +1,16 @@
-import type { Actor, Personal, Refusal } from '#domain';
+import type { DecisionContext, Personal, Refusal } from '#domain';
 import type { NewEvent, StreamName } from '#event-store';
 import type { BodyClass } from '../body/body-class.js';
 import type { SampleSources } from '../references/sample-sources.js';
 import type { References } from '../references/references.js';
 import type { StreamFold } from '../streams/stream-fold.js';
 
-/** A command on its way: body checked, reference data loaded. */
-export interface Situation {
-  readonly actor: Actor;
+/** What the row of a command may look at when it decides: who asks and when, and what is known beside its own stream. */
+export interface RowContext extends DecisionContext {
   readonly commandId: string;
   /** The record the command is about. */
   readonly id: string;
-  /** ISO instant in UTC, milliseconds. */
-  readonly now: string;
-  /** The London date of `now`. */
-  readonly today: string;
   readonly references: References;
-  /** An id that is the same whenever this command is decided again. */
-  readonly newId: (what: string) => string;
   /** What a draw must know of other streams. */
   readonly samples: SampleSources;
   /** What a personal value says; null where it has been erased. */
@@ -66,20 +59,20 @@ export interface CommandRow<State = unknown, Body extends object = object> {
   /** What it is about: a record it makes, one that must stand in the log already, or a stream that is always there. */
   readonly record: 'made' | 'standing' | 'always';
   /** The id of the record: the target, or a new one derived from the command. */
-  idOf(target: string | undefined, body: Body, newId: Situation['newId']): string;
+  idOf(target: string | undefined, body: Body, newId: RowContext['newId']): string;
   streamOf(id: string, body: Body): StreamName;
-  decide(body: Body, state: State, situation: Situation): Decision | Promise<Decision>;
+  decide(body: Body, state: State, context: RowContext): Decision | Promise<Decision>;
   /** The settings version recorded with the events: the one the record is pinned to. */
   settingsVersionOf?(state: State): number | undefined;
   /** The role the command is allowed under, recorded with its events. */
-  roleOf?(body: Body, state: State, situation: Situation): string;
-  reservation?(body: Body, state: State, situation: Situation): Reservation<State>;
+  roleOf?(body: Body, state: State, context: RowContext): string;
+  reservation?(body: Body, state: State, context: RowContext): Reservation<State>;
   /**
    * What the actor is told of a revision of the record, and what `If-Match` of theirs is held against: where something of
    * the record is kept from them, counted without it. The stream's own where it is left out.
    * @param revision the stream's, at which the record stands or once stood
    */
-  revisionShown?(state: State, revision: number, situation: Situation): number;
+  revisionShown?(state: State, revision: number, context: RowContext): number;
 }
 
 /** A row of known types as one of the catalogue: the gateway hands it only what it loaded for it. */

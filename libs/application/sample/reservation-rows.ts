@@ -61,34 +61,34 @@ export const reservationRows: readonly CommandRow[] = [
     ...places,
     name: 'ReserveCapacity',
     summary: 'Keep a place with an auditor',
-    decide: ({ personId, auditId }, { held }, situation) => {
-      const { settings } = situation.references;
+    decide: ({ personId, auditId }, { held }, context) => {
+      const { settings } = context.references;
       if (settings === null) return noSettings();
-      return capacity.decide({ type: 'ReserveCapacity', personId, auditId }, held, { ...situation, settings });
+      return capacity.decide({ type: 'ReserveCapacity', personId, auditId }, held, { ...context, settings });
     },
   }),
   commandRow<CapacityRecord, Place>({
     ...places,
     name: 'ReleaseCapacity',
     summary: 'Let go of a place with an auditor',
-    decide: ({ personId, auditId }, { held }, situation) => {
-      const { settings } = situation.references;
+    decide: ({ personId, auditId }, { held }, context) => {
+      const { settings } = context.references;
       if (settings === null) return noSettings();
-      return capacity.decide({ type: 'ReleaseCapacity', personId, auditId }, held, { ...situation, settings });
+      return capacity.decide({ type: 'ReleaseCapacity', personId, auditId }, held, { ...context, settings });
     },
   }),
   commandRow<LiveAuditState, Subject>({
     ...subjects,
     name: 'ReserveLiveAudit',
     summary: 'Keep a subject for one audit',
-    decide: ({ subjectId, activity, auditId }, state, situation) =>
-      liveAudit.decide({ type: 'ReserveLiveAudit', subjectId, activity, auditId }, state, situation),
+    decide: ({ subjectId, activity, auditId }, state, context) =>
+      liveAudit.decide({ type: 'ReserveLiveAudit', subjectId, activity, auditId }, state, context),
   }),
   commandRow<LiveAuditState, Subject & { readonly auditedOn: string | null }>({
     ...subjects,
     name: 'ReleaseLiveAudit',
     summary: 'Let go of a subject',
-    decide: ({ subjectId, activity, auditId, auditedOn }, state, situation) =>
-      liveAudit.decide({ type: 'ReleaseLiveAudit', subjectId, activity, auditId, auditedOn }, state, situation),
+    decide: ({ subjectId, activity, auditId, auditedOn }, state, context) =>
+      liveAudit.decide({ type: 'ReleaseLiveAudit', subjectId, activity, auditId, auditedOn }, state, context),
   }),
 ];

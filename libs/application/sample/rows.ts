@@ -13,7 +13,7 @@ import { NothingMore } from '../body/nothing-more.js';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
 import { commandRow } from '../row/command-row.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, Situation } from '../row/command-row.js';
+import type { CommandRow, RowContext } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 import { DirectCaseBody, DrawSampleBody } from './bodies.js';
 import { drawChoices } from './draw-choices.js';
@@ -38,11 +38,11 @@ function row<Body extends object>(name: SampleCommandName, { says, record, ...re
     fold: sampleFold,
     idOf: (target, _body, newId) => (record === 'made' ? newId('sample') : (target ?? '')),
     streamOf: sampleStream,
-    async decide(body, state, situation) {
-      const command = says(body, situation.id);
+    async decide(body, state, context) {
+      const command = says(body, context.id);
       if (isRefusal(command)) return command;
-      const context = await sampleContext(command, state, situation);
-      return isRefusal(context) ? context : sample.decide(command, state, context);
+      const known = await sampleContext(command, state, context);
+      return isRefusal(known) ? known : sample.decide(command, state, known);
     },
     settingsVersionOf: (state) => (state.stage === 'undrawn' ? undefined : state.drawn.settingsVersion),
   });
@@ -54,20 +54,20 @@ const NO_HISTORY: AuditHistory = { lastAuditedOn: () => null, isLive: () => fals
 async function sampleContext(
   command: SampleCommand,
   state: SampleState,
-  situation: Situation,
+  context: RowContext,
 ): Promise<SampleContext | Refusal> {
-  const { settings } = situation.references;
+  const { settings } = context.references;
   if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
   const looksAround = command.type === 'DrawSample' || command.type === 'DirectCase';
-  if (!looksAround) return { ...situation, settings, frame: null, history: () => NO_HISTORY };
+  if (!looksAround) return { ...context, settings, frame: null, history: () => NO_HISTORY };
   const activity = activityOf(command, state, settings);
   const join = joinNames(meaningOf(settings.auditTypes));
   const wanted = join(activity);
-  const history = await situation.samples.auditHistory((name) => join(name) === wanted);
+  const history = await context.samples.auditHistory((name) => join(name) === wanted);
   return {
-    ...situation,
+    ...context,
     settings,
-    frame: await frameOf(await caseloadOf(command, state, settings, situation), situation),
+    frame: await frameOf(await caseloadOf(command, state, settings, context), context),
     history: (asked) => (asked === activity ? history : NO_HISTORY),
   };
 }
@@ -81,7 +81,7 @@ async function caseloadOf(
   command: SampleCommand,
   state: SampleState,
   settings: ProgrammeSettings,
-  { samples }: Situation,
+  { samples }: RowContext,
 ): Promise<string | null> {
   if (command.type !== 'DrawSample') return state.stage === 'undrawn' ? null : state.drawn.caseloadId;
   const period = parsePeriod(command.period);
@@ -89,7 +89,7 @@ async function caseloadOf(
   return period === null || type === undefined ? null : samples.caseloadFor(type.subjectType, period.to);
 }
 
-async function frameOf(caseloadId: string | null, { stateOf }: Situation): Promise<Frame | null> {
+async function frameOf(caseloadId: string | null, { stateOf }: RowContext): Promise<Frame | null> {
   return caseloadId === null ? null : frameOfCaseload(await stateOf(caseloadStream(caseloadId), caseloadFold));
 }
 

@@ -27,10 +27,10 @@ export const settingsRows: readonly CommandRow[] = [
     path: 'settings',
     body: PublishSettingsBody,
     fold: settingsFold,
-    decide(body, published, situation) {
-      const proposed = proposedIn(body.settings, published, situation.references.directory);
+    decide(body, published, context) {
+      const proposed = proposedIn(body.settings, published, context.references.directory);
       if (isRefusal(proposed)) return proposed;
-      return settings.decide({ type: 'PublishSettings', settings: proposed, note: body.note }, published, situation);
+      return settings.decide({ type: 'PublishSettings', settings: proposed, note: body.note }, published, context);
     },
   }),
   commandRow({
@@ -40,8 +40,7 @@ export const settingsRows: readonly CommandRow[] = [
     path: 'closures',
     body: ClosureBody,
     fold: closuresFold,
-    decide: ({ date, reason }, days, situation) =>
-      closures.decide({ type: 'AddClosure', date, reason }, days, situation),
+    decide: ({ date, reason }, days, context) => closures.decide({ type: 'AddClosure', date, reason }, days, context),
   }),
   commandRow({
     ...inCalendar,
@@ -50,7 +49,7 @@ export const settingsRows: readonly CommandRow[] = [
     path: 'closures/remove',
     body: ClosureBody,
     fold: closuresFold,
-    decide: ({ date, reason }, days, situation) =>
-      closures.decide({ type: 'RemoveClosure', date, reason }, days, situation),
+    decide: ({ date, reason }, days, context) =>
+      closures.decide({ type: 'RemoveClosure', date, reason }, days, context),
   }),
 ];

@@ -1,24 +1,17 @@
-import type { Actor } from '../actor.js';
+import type { DecisionContext } from '../decision-context.js';
 import type { AuditEventType } from '../audit-language/events.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Directory } from '../people/directory.js';
 import type { ProgrammeSettings, Responsibilities } from '../settings/programme-settings.js';
 
 /** What an audit's decision may look at besides its own history. */
-export interface AuditContext {
-  readonly actor: Actor;
-  /** ISO instant, UTC. */
-  readonly now: string;
-  /** The London date of `now`. */
-  readonly today: string;
+export interface AuditContext extends DecisionContext {
   /** The version the audit is pinned to (the current one for SelectAudit). */
   readonly settings: ProgrammeSettings;
   readonly calendar: WorkingDays;
   /** Of the settings in force, whatever the audit is pinned to. */
   readonly responsibilities: Responsibilities;
   readonly directory: Directory;
-  /** A new id that is the same whenever this command is decided again. */
-  readonly newId: (what: string) => string;
   /** 0 <= chance < 1, drawn from the audit's id: whether a random moderation falls on it. */
   readonly chance: number;
   /** What other streams know, looked up by the handler for the commands that need it. */

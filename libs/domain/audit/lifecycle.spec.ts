@@ -8,7 +8,7 @@ import type { AuditState } from './state.js';
 const decider = auditDecider();
 
 /** An audit that goes on by commands, one day's work after the other. */
-class Journey {
+class AuditRun {
   readonly events: AuditEvent[] = [];
   state: AuditState = decider.initial;
   on = '2026-05-11';
@@ -32,8 +32,8 @@ class Journey {
   }
 }
 
-function selected(activity: string): Journey {
-  return new Journey().take('system', {
+function selected(activity: string): AuditRun {
+  return new AuditRun().take('system', {
     type: 'SelectAudit',
     auditId: 'audit-1',
     origin: 'sample',

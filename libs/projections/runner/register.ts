@@ -8,14 +8,14 @@ import { takeLease } from './lease.js';
 import { tablesOf } from './view-file.js';
 
 /** `building` catches up beside the current one; `retired` has been replaced and goes once nobody reads it. */
-export type Standing = 'building' | 'current' | 'retired';
+export type GenerationState = 'building' | 'current' | 'retired';
 
 /** One build of a view, in a file of its own. */
 export interface Generation {
   readonly view: string;
   readonly version: number;
   readonly generation: number;
-  readonly standing: Standing;
+  readonly standing: GenerationState;
   /** Why it has stopped; null while all is well. */
   readonly failure: string | null;
 }
@@ -271,7 +271,7 @@ function prepare(db: Database.Database) {
   return {
     changes: db.prepare<[], number>('PRAGMA data_version').pluck(),
     all: db.prepare<[], Generation>(`SELECT ${columns} FROM generations ORDER BY view, version, generation`),
-    standing: db.prepare<[string, number, Standing], Generation>(
+    standing: db.prepare<[string, number, GenerationState], Generation>(
       `SELECT ${columns} FROM generations WHERE view = ? AND version = ? AND standing = ? ORDER BY generation DESC LIMIT 1`,
     ),
     otherCurrent: db.prepare<[string, number], Generation>(

@@ -85,7 +85,7 @@ interface Sending {
 }
 
 /** What is known at the moment a job is called. */
-interface Situation {
+interface Moment {
   readonly references: References;
   readonly now: string;
   readonly times: SendingTimes;
@@ -126,13 +126,13 @@ export class ReminderSender {
 
   private async send(id: string): Promise<void> {
     const rows = this.rows();
-    const situation = await this.situation();
-    if (this.behindIn(rows, situation).length > 0) return this.catchUp();
+    const moment = await this.moment();
+    if (this.behindIn(rows, moment).length > 0) return this.catchUp();
     const planned = findPlanned(rows, id);
-    if (planned !== undefined) return this.tell(planned, situation);
+    if (planned !== undefined) return this.tell(planned, moment);
     const unanswered = findUnanswered(rows, id);
     if (unanswered !== undefined) {
-      const isLate = this.lateClaims(rows, situation).some(({ reminderId }) => reminderId === id);
+      const isLate = this.lateClaims(rows, moment).some(({ reminderId }) => reminderId === id);
       return isLate ? this.catchUp() : this.tellAgain(unanswered.recordId, id);
     }
     const digest = findDigest(rows, id);
@@ -140,22 +140,22 @@ export class ReminderSender {
   }
 
   /** What should have been told some time ago, and was not: ids that this process has not seen to in vain just now. */
-  private behindIn(rows: Rows, situation: Situation): readonly string[] {
-    const { now } = situation;
+  private behindIn(rows: Rows, moment: Moment): readonly string[] {
+    const { now } = moment;
     return listDue(rows, new Date(Date.parse(now) - LATE_MS).toISOString())
-      .filter(({ obligation }) => mayGo([obligation], situation))
+      .filter(({ obligation }) => mayGo([obligation], moment))
       .map(({ reminderId }) => reminderId)
       .filter((id) => now >= (this.inVain.get(id) ?? ''));
   }
 
   /** Claims of days before of which some message was never answered: what they were to say has changed since. */
-  private lateClaims(rows: Rows, situation: Situation) {
-    return listUnanswered(rows, londonInstant(londonDateOf(situation.now), '00:00')).filter(
+  private lateClaims(rows: Rows, moment: Moment) {
+    return listUnanswered(rows, londonInstant(londonDateOf(moment.now), '00:00')).filter(
       ({ reminderId, items }) =>
         !this.posting.has(reminderId) &&
         mayGo(
           items.map(({ obligation }) => obligation),
-          situation,
+          moment,
         ),
     );
   }
@@ -176,19 +176,19 @@ export class ReminderSender {
       await readModels.reach(['reminders'], await ledger.store.head(), CATCH_UP_MS);
       return this.rows();
     };
-    const situation = await this.situation();
+    const moment = await this.moment();
     const rows = await upToNow();
-    const due = listDue(rows, situation.now).filter(({ obligation }) => mayGo([obligation], situation));
+    const due = listDue(rows, moment.now).filter(({ obligation }) => mayGo([obligation], moment));
     const byAudit = groupedBy(due, ({ auditId }) => auditId);
     await inTurns([...byAudit.values()], async (ofAudit) => {
-      for (const group of groupedBy(ofAudit, obligationOf).values()) await this.tellAll(group, situation, true);
+      for (const group of groupedBy(ofAudit, obligationOf).values()) await this.tellAll(group, moment, true);
     });
-    await inTurns(this.lateClaims(rows, situation), ({ recordId, reminderId }) =>
-      this.supersede(recordId, reminderId, situation),
+    await inTurns(this.lateClaims(rows, moment), ({ recordId, reminderId }) =>
+      this.supersede(recordId, reminderId, moment),
     );
     const after = await upToNow();
-    const again = new Date(Date.parse(situation.now) + this.options.answerWithinMs).toISOString();
-    for (const id of this.behindIn(after, situation)) this.inVain.set(id, again);
+    const again = new Date(Date.parse(moment.now) + this.options.answerWithinMs).toISOString();
+    for (const id of this.behindIn(after, moment)) this.inVain.set(id, again);
     let away: unknown;
     await inTurns(listDigests(after), async (digest) => {
       try {
@@ -201,7 +201,7 @@ export class ReminderSender {
   }
 
   /** What a claim that nobody answered in its time still has to tell waits for each person's next message. */
-  private async supersede(recordId: string, reminderId: string, { now }: Situation): Promise<void> {
+  private async supersede(recordId: string, reminderId: string, { now }: Moment): Promise<void> {
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined) return;
     if (isFresh(claim, now, this.options.answerWithinMs) && claim.claimedBy !== this.self) return;
@@ -212,26 +212,26 @@ export class ReminderSender {
     }
   }
 
-  private async tell(planned: ToTell, situation: Situation): Promise<void> {
+  private async tell(planned: ToTell, moment: Moment): Promise<void> {
     const { reminderId, auditId } = planned;
-    if (planned.at > situation.now || !mayGo([planned.obligation], situation)) return;
+    if (planned.at > moment.now || !mayGo([planned.obligation], moment)) return;
     if ((await this.claimOf(auditId, reminderId)) !== undefined) return this.tellAgain(auditId, reminderId);
-    const same = listDue(this.rows(), situation.now).filter((other) => obligationOf(other) === obligationOf(planned));
-    await this.tellAll(same, situation, false);
+    const same = listDue(this.rows(), moment.now).filter((other) => obligationOf(other) === obligationOf(planned));
+    await this.tellAll(same, moment, false);
   }
 
   /**
    * Tells of one obligation by all its reminders that are due: each who hears of it once.
    * @param together in one message with what else each person is to hear
    */
-  private async tellAll(due: readonly ToTell[], situation: Situation, together: boolean): Promise<void> {
+  private async tellAll(due: readonly ToTell[], moment: Moment, together: boolean): Promise<void> {
     const [first] = due;
     if (first === undefined) return;
     const { auditId, correlationId } = first;
     const audit = await this.auditOf(auditId);
     const owed = audit && owedIn(audit, first);
     if (audit === undefined || owed === undefined) return;
-    const { references, now, times, waiting } = situation;
+    const { references, now, times, waiting } = moment;
     const today = londonDateOf(now);
     const itemOf = ({ reminderId, obligation, due: by, step }: PlannedReminder): ReminderItem => {
       const { reference } = audit;
@@ -274,10 +274,10 @@ export class ReminderSender {
   }
 
   private async tellDigest({ digestId, personId, at, items }: WaitingDigest): Promise<void> {
-    const situation = await this.situation();
-    const { references, now } = situation;
+    const moment = await this.moment();
+    const { references, now } = moment;
     const pressing = items.map(({ obligation }) => obligation);
-    if (at > now || !mayGo(pressing, situation)) return;
+    if (at > now || !mayGo(pressing, moment)) return;
     if ((await this.claimOf(personId, digestId)) !== undefined) return this.tellAgain(personId, digestId);
     const today = londonDateOf(now);
     const owed = await this.owedStill(items, today, personId, references);
@@ -297,13 +297,13 @@ export class ReminderSender {
 
   /** A claim that is not answered: our own goes on, another's is left alone until its time is over. */
   private async tellAgain(recordId: string, reminderId: string): Promise<void> {
-    const situation = await this.situation();
-    const { references, now } = situation;
+    const moment = await this.moment();
+    const { references, now } = moment;
     const claim = await this.claimOf(recordId, reminderId);
     if (claim === undefined || outstandingOf(claim).length === 0) return;
     const { items, recipients } = claim;
     const pressing = items.map(({ obligation }) => obligation);
-    if (!mayGo(pressing, situation)) return;
+    if (!mayGo(pressing, moment)) return;
     if (isFresh(claim, now, this.options.answerWithinMs)) {
       if (claim.claimedBy !== this.self) return;
       return this.postAll({ recordId, reminderId, items, references }, claim);
@@ -366,7 +366,7 @@ export class ReminderSender {
       const to = await this.addressOf(personId, sending.references);
       if ('failed' in to) return this.recordFailed(sending, personId, to.failed);
       const { references, items } = sending;
-      const { now, times } = await this.situation();
+      const { now, times } = await this.moment();
       const today = londonDateOf(now);
       const left = items.filter((item) => !untold.includes(item.reminderId));
       const owed = await this.owedStill(left, today);
@@ -467,7 +467,7 @@ export class ReminderSender {
     return this.options.engine.readModels.views.open('reminders');
   }
 
-  private async situation(): Promise<Situation> {
+  private async moment(): Promise<Moment> {
     const { engine } = this.options;
     const references = await engine.references.load();
     const notifications = references.settings?.notifications ?? DEFAULT_NOTIFICATIONS;
@@ -478,7 +478,7 @@ export class ReminderSender {
 }
 
 /** What is owed the same day goes out at any hour, and what else there is in the same message. */
-const mayGo = (obligations: readonly string[], { now, times }: Situation): boolean =>
+const mayGo = (obligations: readonly string[], { now, times }: Moment): boolean =>
   obligations.some((obligation) => isSameDay(obligation)) || !isQuiet(now, times);
 
 const obligationOf = ({ auditId, obligation, due }: PlannedReminder): string =>

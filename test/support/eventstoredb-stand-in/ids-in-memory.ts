@@ -1,5 +1,5 @@
 /** Where an event stands. */
-interface Standing {
+interface KeptAppend {
   readonly stream: string;
   readonly revision: bigint;
 }
@@ -9,13 +9,13 @@ const KEPT = 200_000;
 
 /** The newest event ids, by which the server knows a retry that names no exact revision. */
 export class IdsInMemory {
-  private readonly standing = new Map<string, Standing>();
+  private readonly standing = new Map<string, KeptAppend>();
 
-  get(id: string): Standing | undefined {
+  get(id: string): KeptAppend | undefined {
     return this.standing.get(id);
   }
 
-  remember(id: string, standing: Standing): void {
+  remember(id: string, standing: KeptAppend): void {
     this.standing.delete(id);
     this.standing.set(id, standing);
     if (this.standing.size <= KEPT) return;

@@ -18,14 +18,14 @@ export const actions: Pick<
   | 'CancelAction'
   | 'ChangeDueDate'
 > = {
-  RequireResponse({ respondBy }, state, ground) {
+  RequireResponse({ respondBy }, state, context) {
     const { grade } = state.graded.standing;
     if (grade === null) return refusal('audit-not-graded');
     if (state.response !== null) return refusal('response-already-required');
-    const refused = respondBy === null ? null : dateIsAhead(respondBy, ground);
+    const refused = respondBy === null ? null : dateIsAhead(respondBy, context);
     if (refused !== null) return refused;
-    const { by, counted } = respondBy === null ? startOf(ground, 'respond') : { by: respondBy, counted: null };
-    const ownerId = responderOf(state, ground);
+    const { by, counted } = respondBy === null ? startOf(context, 'respond') : { by: respondBy, counted: null };
+    const ownerId = responderOf(state, context);
     return [{ type: 'response-required', data: { ownerId, grade, respondBy: by, counted } }];
   },
 
@@ -37,17 +37,17 @@ export const actions: Pick<
     return [{ type: 'response-recorded', data: { respondedBy: actor.id, plan, subjectId: state.subjectId } }];
   },
 
-  AgreeAction({ text, ownerId, due, domain }, state, ground) {
+  AgreeAction({ text, ownerId, due, domain }, state, context) {
     const refused = firstOf(
       textIsGiven(text),
-      personIsInPost(ownerId, ground),
-      due === null ? null : dateIsAhead(due, ground),
-      domain === null ? null : domainIsOfTool(domain, state, ground),
+      personIsInPost(ownerId, context),
+      due === null ? null : dateIsAhead(due, context),
+      domain === null ? null : domainIsOfTool(domain, state, context),
     );
     if (refused !== null) return refused;
     const { by, counted } =
-      due === null ? startOf(ground, 'action', state.graded.standing.grade) : { by: due, counted: null };
-    const actionId = ground.newId('action');
+      due === null ? startOf(context, 'action', state.graded.standing.grade) : { by: due, counted: null };
+    const actionId = context.newId('action');
     return [
       {
         type: 'action-agreed',
@@ -63,12 +63,12 @@ export const actions: Pick<
     return refused ?? [{ type: 'action-progress-updated', data: { actionId, note, subjectId: state.subjectId } }];
   },
 
-  CompleteAction({ actionId, evidence, evidenceReference }, state, ground) {
+  CompleteAction({ actionId, evidence, evidenceReference }, state, context) {
     const action = actionIn(state, actionId, ['open'], 'action-not-open');
     if (isRefusal(action)) return action;
     const refused = firstOf(textIsGiven(evidence), textIsSound(evidenceReference));
     if (refused !== null) return refused;
-    const { by, counted } = startOf(ground, 'verify');
+    const { by, counted } = startOf(context, 'verify');
     return [
       {
         type: 'action-completed',
@@ -76,7 +76,7 @@ export const actions: Pick<
           actionId,
           evidence,
           evidenceReference,
-          completedBy: ground.actor.id,
+          completedBy: context.actor.id,
           verifyBy: by,
           counted,
           subjectId: state.subjectId,
@@ -93,10 +93,10 @@ export const actions: Pick<
     return [{ type: 'action-verified', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
   },
 
-  ReopenAction({ actionId, reason, due }, state, ground) {
+  ReopenAction({ actionId, reason, due }, state, context) {
     const action = actionIn(state, actionId, ['completed', 'verified'], 'action-not-done');
     if (isRefusal(action)) return action;
-    const refused = firstOf(textIsGiven(reason), dateIsAhead(due, ground));
+    const refused = firstOf(textIsGiven(reason), dateIsAhead(due, context));
     return refused ?? [{ type: 'action-reopened', data: { actionId, reason, due, subjectId: state.subjectId } }];
   },
 
@@ -107,10 +107,10 @@ export const actions: Pick<
     return refused ?? [{ type: 'action-cancelled', data: { actionId, reason, subjectId: state.subjectId } }];
   },
 
-  ChangeDueDate({ actionId, due, reason }, state, ground) {
+  ChangeDueDate({ actionId, due, reason }, state, context) {
     const action = actionIn(state, actionId, ['open'], 'action-not-open');
     if (isRefusal(action)) return action;
-    const refused = firstOf(textIsGiven(reason), dateIsAhead(due, ground));
+    const refused = firstOf(textIsGiven(reason), dateIsAhead(due, context));
     if (refused !== null) return refused;
     const from = state.deadlines[`action:${actionId}`]?.due;
     if (from === undefined) throw new Error('An open action has no deadline');

@@ -6,7 +6,7 @@ import { refusal } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
 import { codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { Ground, Handlers } from './handler.js';
+import type { StepContext, Handlers } from './handler.js';
 
 export const allocation: Pick<
   Handlers,
@@ -18,30 +18,30 @@ export const allocation: Pick<
   | 'ExemptAudit'
   | 'WithdrawAudit'
 > = {
-  AllocateAuditor(command, state, ground) {
-    const allocated = allocationOf(command, state, ground);
+  AllocateAuditor(command, state, context) {
+    const allocated = allocationOf(command, state, context);
     return isRefusal(allocated) ? allocated : [{ type: 'auditor-allocated', data: allocated }];
   },
 
-  ReallocateAuditor(command, state, ground) {
+  ReallocateAuditor(command, state, context) {
     const { auditorId: from } = state.auditor;
     if (command.auditorId === from) return refusal('same-auditor');
     const refused = textIsGiven(command.reason);
     if (refused !== null) return refused;
-    const allocated = allocationOf(command, state, ground);
+    const allocated = allocationOf(command, state, context);
     if (isRefusal(allocated)) return allocated;
     return [{ type: 'auditor-reallocated', data: { ...allocated, from, reason: command.reason } }];
   },
 
-  AcceptAudit(_command, state, ground) {
-    const { by, counted } = startOf(ground, 'grade');
+  AcceptAudit(_command, state, context) {
+    const { by, counted } = startOf(context, 'grade');
     return [{ type: 'audit-accepted', data: { auditorId: state.auditor.auditorId, gradeBy: by, counted } }];
   },
 
-  DeclareConflict({ reason }, state, ground) {
+  DeclareConflict({ reason }, state, context) {
     const refused = textIsGiven(reason);
     if (refused !== null) return refused;
-    const { by, counted } = startOf(ground, 'allocate');
+    const { by, counted } = startOf(context, 'allocate');
     const { auditor, subjectId } = state;
     return [
       {
@@ -51,9 +51,9 @@ export const allocation: Pick<
     ];
   },
 
-  SubstituteSubject: (command, state, ground) => ending('subject-substituted', command, state, ground),
-  ExemptAudit: (command, state, ground) => ending('audit-exempted', command, state, ground),
-  WithdrawAudit: (command, state, ground) => ending('audit-withdrawn', command, state, ground),
+  SubstituteSubject: (command, state, context) => ending('subject-substituted', command, state, context),
+  ExemptAudit: (command, state, context) => ending('audit-exempted', command, state, context),
+  WithdrawAudit: (command, state, context) => ending('audit-withdrawn', command, state, context),
 };
 
 type Allocated = Extract<AuditEvent, { type: 'auditor-allocated' }>['data'];
@@ -61,11 +61,11 @@ type Allocated = Extract<AuditEvent, { type: 'auditor-allocated' }>['data'];
 function allocationOf(
   command: { readonly auditorId: string; readonly independenceNote: string | null },
   audit: SelectedAudit,
-  ground: Ground,
+  context: StepContext,
 ): Allocated | Refusal {
-  const { actor, directory, today, facts } = ground;
+  const { actor, directory, today, facts } = context;
   const { auditorId, independenceNote } = command;
-  const refused = personIsInPost(auditorId, ground) ?? textIsSound(independenceNote);
+  const refused = personIsInPost(auditorId, context) ?? textIsSound(independenceNote);
   if (refused !== null) return refused;
   if (directory.person(auditorId)?.roles.includes('auditor') !== true) return refusal('not-an-auditor');
   const dependence = dependenceOf(auditorId, audit, directory, today);
@@ -76,7 +76,7 @@ function allocationOf(
   if (independenceNote !== null && auditorId === actor.id) return refusal('independence-check-own');
   if (!(audit.workerMatched && audit.otherWorkersMatched) && independenceNote === null)
     return refusal('independence-check-missing');
-  const { by, counted } = startOf(ground, 'accept');
+  const { by, counted } = startOf(context, 'accept');
   return {
     auditorId,
     auditorAuditsBefore: facts.auditorAuditsBefore,
@@ -91,11 +91,11 @@ function ending(
   type: 'subject-substituted' | 'audit-exempted' | 'audit-withdrawn',
   { reasonCode, reason, approvedBy }: { reasonCode: string; reason: string; approvedBy: string },
   audit: SelectedAudit,
-  ground: Ground,
+  context: StepContext,
 ): readonly AuditEvent[] | Refusal {
   const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason));
   if (refused !== null) return refused;
-  const unfit = againstApproving(approvedBy, audit, ground.standing);
+  const unfit = againstApproving(approvedBy, audit, context.standing);
   if (unfit !== null) return refusal(unfit);
   // The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit.
   if (audit.graded !== null && type !== 'audit-withdrawn') return refusal('first-grade-stands');

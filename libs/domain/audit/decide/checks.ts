@@ -4,7 +4,7 @@ import type { AuditTool, ProgrammeSettings } from '../../settings/programme-sett
 import type { DomainChange, DomainGrade } from '../../audit-language/events.js';
 import { refusal } from '../refusals.js';
 import type { DomainGrades, SelectedAudit } from '../state.js';
-import type { Ground } from './handler.js';
+import type { StepContext } from './handler.js';
 
 /** The longest text a record holds, in UTF-16 code units: some four pages. */
 const LONGEST_TEXT = 10_000;
@@ -33,21 +33,21 @@ function dateExists(date: string): Refusal | null {
   return parseIsoDate(date) === null ? refusal('date-unknown') : null;
 }
 
-export function dateHasCome(date: string, { today }: Pick<Ground, 'today'>): Refusal | null {
+export function dateHasCome(date: string, { today }: Pick<StepContext, 'today'>): Refusal | null {
   return dateExists(date) ?? (date > today ? refusal('date-in-future') : null);
 }
 
-export function dateIsAhead(date: string, { today }: Ground): Refusal | null {
+export function dateIsAhead(date: string, { today }: StepContext): Refusal | null {
   return dateExists(date) ?? (date < today ? refusal('date-passed') : null);
 }
 
-export function personIsInPost(personId: string, { directory, today }: Ground): Refusal | null {
+export function personIsInPost(personId: string, { directory, today }: StepContext): Refusal | null {
   if (directory.person(personId) === undefined) return refusal('person-unknown');
   return directory.inPost(personId, today) ? null : refusal('person-not-in-post');
 }
 
 /** @throws Error when the settings lack the tool: an audit is pinned to the version it came with */
-export function toolOf(audit: Pick<SelectedAudit, 'tool'>, { settings }: Ground): AuditTool {
+export function toolOf(audit: Pick<SelectedAudit, 'tool'>, { settings }: StepContext): AuditTool {
   const tool = settings.tools.find(({ key, version }) => key === audit.tool.key && version === audit.tool.version);
   if (tool === undefined) throw new Error('The settings an audit is pinned to lack its tool');
   return tool;
@@ -63,20 +63,20 @@ export function gradeIsOfScale(
   return grades.some(({ key }) => key === grade) ? null : refusal('grade-not-of-scale');
 }
 
-export function domainIsOfTool(domain: string, audit: SelectedAudit, ground: Ground): Refusal | null {
-  return toolOf(audit, ground).domains.some(({ key }) => key === domain) ? null : refusal('domain-unknown');
+export function domainIsOfTool(domain: string, audit: SelectedAudit, context: StepContext): Refusal | null {
+  return toolOf(audit, context).domains.some(({ key }) => key === domain) ? null : refusal('domain-unknown');
 }
 
 /** Each domain of the tool, once, with a grade of the scale. */
 export function domainsAreGraded(
   domains: readonly DomainGrade[],
   audit: SelectedAudit,
-  ground: Ground,
+  context: StepContext,
 ): Refusal | null {
   if (new Set(domains.map(({ domain }) => domain)).size < domains.length) return refusal('domain-twice');
   return firstOf(
     ...domains.map(
-      ({ domain, grade }) => domainIsOfTool(domain, audit, ground) ?? gradeIsOfScale(grade, audit, ground),
+      ({ domain, grade }) => domainIsOfTool(domain, audit, context) ?? gradeIsOfScale(grade, audit, context),
     ),
   );
 }
@@ -86,11 +86,11 @@ export function domainsChange(
   changes: readonly DomainChange[],
   standing: DomainGrades,
   audit: SelectedAudit,
-  ground: Ground,
+  context: StepContext,
 ): Refusal | null {
   const graded = changes.map(({ domain, to }) => ({ domain, grade: to }));
   return (
-    domainsAreGraded(graded, audit, ground) ??
+    domainsAreGraded(graded, audit, context) ??
     firstOf(
       ...changes.map(({ domain, from, to }) => {
         if (standing[domain] !== from) return refusal('domain-from-differs');

@@ -3,27 +3,27 @@ import type { AuditCase } from '../state.js';
 import type { Participant } from '../../audit-language/events.js';
 import type { Refusal } from '../../refusal.js';
 import { codeIsSound, dateHasCome, dateIsAhead, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
-import type { CommandNamed, Ground, Handlers } from './handler.js';
+import type { CommandNamed, StepContext, Handlers } from './handler.js';
 
 export const conversation: Pick<
   Handlers,
   'ScheduleConversation' | 'RecordConversation' | 'RecordConversationNotHeld' | 'RecordFamilyContact'
 > = {
-  ScheduleConversation({ on, participants }, state, ground) {
+  ScheduleConversation({ on, participants }, state, context) {
     const refused = firstOf(
       conversationIsUsed(state),
-      dateIsAhead(on, ground),
-      participantsAreKnown(participants, ground),
+      dateIsAhead(on, context),
+      participantsAreKnown(participants, context),
       conversationIsOpen(state),
     );
     return refused ?? [{ type: 'conversation-scheduled', data: { on, participants } }];
   },
 
-  RecordConversation({ on, participants, summary }, state, ground) {
+  RecordConversation({ on, participants, summary }, state, context) {
     const refused = firstOf(
       conversationIsUsed(state),
-      dateHasCome(on, ground),
-      participantsAreKnown(participants, ground),
+      dateHasCome(on, context),
+      participantsAreKnown(participants, context),
       textIsGiven(summary),
       conversationIsOpen(state),
     );
@@ -36,10 +36,10 @@ export const conversation: Pick<
     return refused ?? [{ type: 'conversation-not-held', data: { reasonCode, reason, subjectId: state.subjectId } }];
   },
 
-  RecordFamilyContact({ with: person, outcome, rating, words }, state, ground) {
+  RecordFamilyContact({ with: person, outcome, rating, words }, state, context) {
     const refused = contactIsSound({ outcome, rating, words }, state);
     if (refused !== null) return refused;
-    const contactId = ground.newId('family-contact');
+    const contactId = context.newId('family-contact');
     return [
       {
         type: 'family-contact-recorded',
@@ -69,8 +69,8 @@ function conversationIsOpen({ conversation }: AuditCase): Refusal | null {
   return conversation?.outcome === 'held' ? refusal('conversation-already-held') : null;
 }
 
-function participantsAreKnown(participants: readonly Participant[], ground: Ground): Refusal | null {
+function participantsAreKnown(participants: readonly Participant[], context: StepContext): Refusal | null {
   if (participants.length === 0) return refusal('participants-missing');
   if (!participants.some(({ as }) => as === 'practitioner')) return refusal('practitioner-missing');
-  return firstOf(...participants.map(({ personId }) => (personId === null ? null : personIsInPost(personId, ground))));
+  return firstOf(...participants.map(({ personId }) => (personId === null ? null : personIsInPost(personId, context))));
 }

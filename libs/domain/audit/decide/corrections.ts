@@ -7,46 +7,46 @@ import { withholdsFirstGrade } from '../visibility.js';
 import { dateHasCome, domainIsOfTool, firstOf, gradeIsOfScale, personIsInPost, textIsGiven } from './checks.js';
 import { contactIsSound } from './conversation.js';
 import { auditDateIsOf, findingIsSound, standardIsOfTool } from './grading.js';
-import type { CommandNamed, Ground, Handlers, StateFor } from './handler.js';
+import type { CommandNamed, StepContext, Handlers, StateFor } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
 
 export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner' | 'ChangeTeam'> = {
-  CorrectRecord(command, state, ground) {
+  CorrectRecord(command, state, context) {
     const { corrects, change, reason } = command;
-    const corrected = ground.facts.recordedEvent(corrects);
+    const corrected = context.facts.recordedEvent(corrects);
     if (corrected === null) return refusal('corrected-event-unknown');
     const refused = firstOf(
       textIsGiven(reason),
       HOLDS[change.field]?.includes(corrected) === false ? refusal('correction-elsewhere') : null,
-      changeIsSound(change, state, ground),
+      changeIsSound(change, state, context),
     );
     if (refused !== null) return refused;
-    const excepted = overallGradeAfter(command, state, ground);
+    const excepted = overallGradeAfter(command, state, context);
     if (isRefusal(excepted)) return excepted;
     return [
-      correctionOf(command, ground.facts.recordedItem(corrects) ?? '', state.subjectId),
+      correctionOf(command, context.facts.recordedItem(corrects) ?? '', state.subjectId),
       ...excepted,
-      ...consequencesOf(change, state, ground),
+      ...consequencesOf(change, state, context),
     ];
   },
 
-  ReassignPractitioner({ to, reason }, state, ground) {
+  ReassignPractitioner({ to, reason }, state, context) {
     const { practitionerId: from, subjectId } = state;
-    const refused = firstOf(textIsGiven(reason), personIsInPost(to, ground));
+    const refused = firstOf(textIsGiven(reason), personIsInPost(to, context));
     if (refused !== null) return refused;
     if (to === from) return refusal('practitioner-unchanged');
-    if (breaksIndependence({ ...state, practitionerId: to }, ground)) return refusal('breaks-independence');
+    if (breaksIndependence({ ...state, practitionerId: to }, context)) return refusal('breaks-independence');
     return [{ type: 'practitioner-reassigned', data: { from, to, reason, subjectId } }];
   },
 
-  ChangeTeam({ teamId, reason }, state, ground) {
-    const team = ground.directory.team(teamId);
+  ChangeTeam({ teamId, reason }, state, context) {
+    const team = context.directory.team(teamId);
     if (team === undefined) return refusal('team-unknown');
     const refused = textIsGiven(reason);
     if (refused !== null) return refused;
     if (teamId === state.teamId) return refusal('team-unchanged');
-    if (breaksIndependence({ ...state, teamId }, ground)) return refusal('breaks-independence');
+    if (breaksIndependence({ ...state, teamId }, context)) return refusal('breaks-independence');
     return [
       {
         type: 'audit-team-changed',
@@ -114,21 +114,21 @@ function standsIn(state: StateFor<'CorrectRecord'>): Stands | null {
 }
 
 /** What is put right obeys the rules by which it was recorded, in the audit and on the day it was recorded. */
-function changeIsSound(change: Change, state: StateFor<'CorrectRecord'>, ground: Ground): Refusal | null {
+function changeIsSound(change: Change, state: StateFor<'CorrectRecord'>, context: StepContext): Refusal | null {
   if (change.field === 'note') return null;
   if (change.field === 'familyContact')
     return state.stage === 'imported' ? refusal('nothing-to-correct') : contactIsSound(change, state);
   const stands = standsIn(state);
   if (stands === null) return refusal('nothing-to-correct');
   // Or a refusal would tell whether a guess at what stands is right.
-  const withheld = change.field !== 'auditedOn' && withholdsFirstGrade(state, ground);
+  const withheld = change.field !== 'auditedOn' && withholdsFirstGrade(state, context);
   if (change.field === 'finding') {
     if (withheld) return refusal('first-grade-withheld');
-    return state.stage === 'imported' ? refusal('nothing-to-correct') : findingIsSound(change, state, ground);
+    return state.stage === 'imported' ? refusal('nothing-to-correct') : findingIsSound(change, state, context);
   }
   if (withheld) return refusal('first-grade-withheld');
   return firstOf(
-    valueIsSound(change, state, stands, ground),
+    valueIsSound(change, state, stands, context),
     change.from === change.to ? refusal('correction-changes-nothing') : null,
     stoodBefore(change, stands) === change.from ? null : refusal('correction-from-differs'),
   );
@@ -141,23 +141,23 @@ function valueIsSound(
   change: Replaced,
   state: StateFor<'CorrectRecord'>,
   { final }: Stands,
-  ground: Ground,
+  context: StepContext,
 ): Refusal | null {
   const selected = state.stage === 'imported' ? null : state;
   switch (change.field) {
     case 'auditedOn': {
-      const today = ground.facts.submittedOn() ?? ground.today;
-      return selected === null ? dateHasCome(change.to, ground) : auditDateIsOf(change.to, selected, { today });
+      const today = context.facts.submittedOn() ?? context.today;
+      return selected === null ? dateHasCome(change.to, context) : auditDateIsOf(change.to, selected, { today });
     }
     case 'finalGrade':
-      return final ? gradeIsOfScale(change.to, state, ground) : refusal('grade-not-final');
+      return final ? gradeIsOfScale(change.to, state, context) : refusal('grade-not-final');
     case 'domainGrade': {
       if (!final) return refusal('grade-not-final');
-      const unknown = selected === null ? null : domainIsOfTool(change.domain, selected, ground);
-      return unknown ?? gradeIsOfScale(change.to, state, ground);
+      const unknown = selected === null ? null : domainIsOfTool(change.domain, selected, context);
+      return unknown ?? gradeIsOfScale(change.to, state, context);
     }
     case 'standard':
-      return selected === null ? null : standardIsOfTool(change.standard, selected, ground);
+      return selected === null ? null : standardIsOfTool(change.standard, selected, context);
   }
 }
 
@@ -178,7 +178,7 @@ function stoodBefore(change: Replaced, stands: Stands): string | null | undefine
 function overallGradeAfter(
   { change, exceptionReason }: Corrects,
   state: StateFor<'CorrectRecord'>,
-  ground: Ground,
+  context: StepContext,
 ): readonly AuditEvent[] | Refusal {
   if ((change.field !== 'finalGrade' && change.field !== 'domainGrade') || state.stage === 'imported' || !state.graded)
     return (exceptionReason ?? null) === null ? [] : refusal('exception-reason-unasked');
@@ -187,17 +187,17 @@ function overallGradeAfter(
     change.field === 'finalGrade'
       ? { grade: change.to, domains }
       : { grade, domains: { ...domains, [change.domain]: change.to } };
-  return underOverallGradeRule({ ...after, exceptionReason }, state, ground);
+  return underOverallGradeRule({ ...after, exceptionReason }, state, context);
 }
 
 /** A grade corrected to one that calls for a response requires it, and opens a closed audit again for it. */
 function consequencesOf(
   change: Change,
   state: Exclude<AuditState, { stage: 'unselected' }>,
-  ground: Ground,
+  context: StepContext,
 ): readonly AuditEvent[] {
   if (change.field !== 'finalGrade' || state.stage === 'imported') return [];
-  const required = responseFor(change.to, state, ground);
+  const required = responseFor(change.to, state, context);
   if (required.length === 0 || state.stage !== 'closed') return required;
   const { subjectId } = state;
   return [
@@ -207,7 +207,7 @@ function consequencesOf(
 }
 
 /** Whether whoever grades or moderates now would be barred by a change of case holder or team. */
-function breaksIndependence(audit: SelectedAudit, { directory, today }: Ground): boolean {
+function breaksIndependence(audit: SelectedAudit, { directory, today }: StepContext): boolean {
   switch (audit.stage) {
     case 'acceptance':
     case 'conversation':

@@ -1,7 +1,7 @@
 import type { ProgrammeSettings } from '../../settings/programme-settings.js';
 import type { ObligationKind, Within } from '../../workflow/table.js';
 import type { Counted } from '../../audit-language/events.js';
-import type { Ground } from './handler.js';
+import type { StepContext } from './handler.js';
 
 export interface NewDeadline {
   readonly by: string;
@@ -13,14 +13,14 @@ export interface NewDeadline {
  * @param grade the grade that stands, where the length depends on it
  * @throws Error when the workflow table starts no such deadline at this step: the table is broken
  */
-export function startOf(ground: Ground, obligation: ObligationKind, grade: string | null = null): NewDeadline {
-  const start = ground.step.starts?.find((candidate) => candidate.obligation === obligation);
+export function startOf(context: StepContext, obligation: ObligationKind, grade: string | null = null): NewDeadline {
+  const start = context.step.starts?.find((candidate) => candidate.obligation === obligation);
   if (start === undefined || start.within === 'appointed')
-    throw new Error(`The workflow table starts no deadline of ${obligation} with ${ground.step.command}`);
+    throw new Error(`The workflow table starts no deadline of ${obligation} with ${context.step.command}`);
   // A child's safety does not wait for the next working day.
-  if (start.within === 'same-day') return { by: ground.today, counted: null };
-  const days = daysOf(start.within, ground.settings, grade);
-  return { by: ground.calendar.addWorkingDays(ground.today, days), counted: { from: ground.today, days } };
+  if (start.within === 'same-day') return { by: context.today, counted: null };
+  const days = daysOf(start.within, context.settings, grade);
+  return { by: context.calendar.addWorkingDays(context.today, days), counted: { from: context.today, days } };
 }
 
 function daysOf(

@@ -4,31 +4,31 @@ import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
 import { startOf } from './deadline.js';
-import type { CommandNamed, Ground, Handlers } from './handler.js';
+import type { CommandNamed, StepContext, Handlers } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
 import { standsAs } from './sharing.js';
 
 export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
-  DisputeOutcome({ grounds }, state, ground) {
+  DisputeOutcome({ grounds }, state, context) {
     const refused = textIsGiven(grounds);
     if (refused !== null) return refused;
     const window = state.deadlines['dispute-window'];
-    if (window === undefined || ground.today > window.due) return refusal('window-passed');
-    const as = standsAs(state, ground).find((part) => !state.shared.acknowledged.includes(part));
+    if (window === undefined || context.today > window.due) return refusal('window-passed');
+    const as = standsAs(state, context).find((part) => !state.shared.acknowledged.includes(part));
     if (as === undefined) return refusal('already-acknowledged');
-    const { by, counted } = startOf(ground, 'resolve-dispute');
+    const { by, counted } = startOf(context, 'resolve-dispute');
     return [
       {
         type: 'outcome-disputed',
-        data: { disputedBy: ground.actor.id, as, grounds, resolveBy: by, counted, subjectId: state.subjectId },
+        data: { disputedBy: context.actor.id, as, grounds, resolveBy: by, counted, subjectId: state.subjectId },
       },
     ];
   },
 
-  ResolveDispute(command, state, ground) {
+  ResolveDispute(command, state, context) {
     const { outcome, domains, rationale, exceptionReason } = command;
-    const refused = textIsGiven(rationale) ?? resolutionIsSound(command, state, ground);
+    const refused = textIsGiven(rationale) ?? resolutionIsSound(command, state, context);
     if (refused !== null) return refused;
     const { standing } = state.graded;
     const grade = command.grade ?? standing.grade;
@@ -37,16 +37,16 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
     const excepted = underOverallGradeRule(
       { grade: decided, domains: domainsAfter(standing.domains, domains), exceptionReason },
       state,
-      ground,
+      context,
     );
     if (isRefusal(excepted)) return excepted;
     return [
       {
         type: 'dispute-resolved',
-        data: { panelMemberId: ground.actor.id, outcome, grade, domains, rationale, subjectId: state.subjectId },
+        data: { panelMemberId: context.actor.id, outcome, grade, domains, rationale, subjectId: state.subjectId },
       },
       ...excepted,
-      ...responseFor(grade, state, ground),
+      ...responseFor(grade, state, context),
     ];
   },
 };
@@ -54,7 +54,7 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
 function resolutionIsSound(
   { outcome, grade, domains }: CommandNamed['ResolveDispute'],
   state: StateIn<'dispute'>,
-  ground: Ground,
+  context: StepContext,
 ): Refusal | null {
   const { standing } = state.graded;
   if (outcome === 'grade_stands')
@@ -62,7 +62,7 @@ function resolutionIsSound(
       ? null
       : refusal('resolution-grade-unasked');
   if (grade === null) return state.plan.graded ? refusal('grade-missing') : refusal('audit-not-graded');
-  const refused = gradeIsOfScale(grade, state, ground) ?? domainsChange(domains, standing.domains, state, ground);
+  const refused = gradeIsOfScale(grade, state, context) ?? domainsChange(domains, standing.domains, state, context);
   if (refused !== null) return refused;
   return grade === standing.grade && domains.length === 0 ? refusal('nothing-changed') : null;
 }

@@ -17,7 +17,7 @@ import {
   toolOf,
 } from './checks.js';
 import { startOf } from './deadline.js';
-import type { CommandNamed, Ground, Handlers } from './handler.js';
+import type { CommandNamed, StepContext, Handlers } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 
 type InHand = StateIn<'conversation' | 'grading'>;
@@ -26,16 +26,16 @@ export const grading: Pick<
   Handlers,
   'RecordOtherGrade' | 'GradeDomain' | 'AssessStandard' | 'RecordFinding' | 'SubmitFirstGrade'
 > = {
-  RecordOtherGrade({ of, agency, grade, reason }, state, ground) {
+  RecordOtherGrade({ of, agency, grade, reason }, state, context) {
     const refused = firstOf(
-      mayGradeFor(of, state, ground),
-      gradeIsOfScale(grade, state, ground),
+      mayGradeFor(of, state, context),
+      gradeIsOfScale(grade, state, context),
       agencyIsSound(of, agency),
       textIsSound(reason),
     );
     if (refused !== null) return refused;
-    const otherGradeId = ground.newId('other-grade');
-    const { id: recordedBy } = ground.actor;
+    const otherGradeId = context.newId('other-grade');
+    const { id: recordedBy } = context.actor;
     return [
       {
         type: 'other-grade-recorded',
@@ -44,47 +44,47 @@ export const grading: Pick<
     ];
   },
 
-  GradeDomain({ domain, grade, rationale }, state, ground) {
+  GradeDomain({ domain, grade, rationale }, state, context) {
     const refused = firstOf(
-      gradeIsOfScale(grade, state, ground),
-      domainIsOfTool(domain, state, ground),
+      gradeIsOfScale(grade, state, context),
+      domainIsOfTool(domain, state, context),
       textIsGiven(rationale),
     );
     return refused ?? [{ type: 'domain-graded', data: { domain, grade, rationale, subjectId: state.subjectId } }];
   },
 
-  AssessStandard({ standard, answer, note }, state, ground) {
+  AssessStandard({ standard, answer, note }, state, context) {
     return (
-      firstOf(standardIsOfTool(standard, state, ground), textIsSound(note)) ?? [
+      firstOf(standardIsOfTool(standard, state, context), textIsSound(note)) ?? [
         { type: 'standard-assessed', data: { standard, answer, note, subjectId: state.subjectId } },
       ]
     );
   },
 
-  RecordFinding({ kind, theme, text }, state, ground) {
-    const findingId = ground.newId('finding');
+  RecordFinding({ kind, theme, text }, state, context) {
+    const findingId = context.newId('finding');
     return (
-      findingIsSound({ theme, text }, state, ground) ?? [
+      findingIsSound({ theme, text }, state, context) ?? [
         { type: 'finding-recorded', data: { findingId, kind, theme, text, subjectId: state.subjectId } },
       ]
     );
   },
 
-  SubmitFirstGrade(command, state, ground) {
+  SubmitFirstGrade(command, state, context) {
     const refused = firstOf(
-      gradeIsWhole(command, state, ground),
+      gradeIsWhole(command, state, context),
       textIsGiven(command.rationale),
-      auditDateIsSound(command, state, ground),
+      auditDateIsSound(command, state, context),
       riskIsAnswered(command),
       workIsDone(state),
     );
     if (refused !== null) return refused;
-    const excepted = underOverallGradeRule({ ...command, domains: state.drafts.domains }, state, ground);
+    const excepted = underOverallGradeRule({ ...command, domains: state.drafts.domains }, state, context);
     if (isRefusal(excepted)) return excepted;
-    const beside = [...excepted, ...concernOf(command, state, ground)];
+    const beside = [...excepted, ...concernOf(command, state, context)];
     return state.graded === null
-      ? [submission(command, state, ground), ...beside, moderationOf(command, state, ground)]
-      : [resubmission(command, state, ground), ...beside];
+      ? [submission(command, state, context), ...beside, moderationOf(command, state, context)]
+      : [resubmission(command, state, context), ...beside];
   },
 };
 
@@ -92,17 +92,17 @@ export const grading: Pick<
 export function findingIsSound(
   { theme, text }: Pick<CommandNamed['RecordFinding'], 'theme' | 'text'>,
   audit: SelectedAudit,
-  ground: Ground,
+  context: StepContext,
 ): Refusal | null {
-  return toolOf(audit, ground).themes.includes(theme) ? textIsGiven(text) : refusal('theme-unknown');
+  return toolOf(audit, context).themes.includes(theme) ? textIsGiven(text) : refusal('theme-unknown');
 }
 
-export function standardIsOfTool(standard: string, audit: SelectedAudit, ground: Ground): Refusal | null {
-  return toolOf(audit, ground).standards.some(({ key }) => key === standard) ? null : refusal('standard-unknown');
+export function standardIsOfTool(standard: string, audit: SelectedAudit, context: StepContext): Refusal | null {
+  return toolOf(audit, context).standards.some(({ key }) => key === standard) ? null : refusal('standard-unknown');
 }
 
 /** The practitioner and the team manager say what they themselves would grade; the auditor records what anybody said. */
-function mayGradeFor(of: OtherGrader, state: InHand, { standing }: Ground): Refusal | null {
+function mayGradeFor(of: OtherGrader, state: InHand, { standing }: StepContext): Refusal | null {
   if (isParty('auditor', state, standing)) return null;
   const own: Readonly<Record<OtherGrader, Party | null>> = {
     practitioner: 'practitioner',
@@ -120,19 +120,21 @@ function agencyIsSound(of: OtherGrader, agency: string | null): Refusal | null {
 
 type Submit = CommandNamed['SubmitFirstGrade'];
 
-function gradeIsWhole({ grade }: Submit, state: InHand, ground: Ground): Refusal | null {
+function gradeIsWhole({ grade }: Submit, state: InHand, context: StepContext): Refusal | null {
   if (!state.plan.graded) return grade === null ? null : refusal('audit-not-graded');
   if (grade === null) return refusal('grade-missing');
-  const missing = toolOf(state, ground).domains.some(
+  const missing = toolOf(state, context).domains.some(
     ({ key, required }) => required && state.drafts.domains[key] === undefined,
   );
-  return gradeIsOfScale(grade, state, ground) ?? (missing ? refusal('domains-missing') : null);
+  return gradeIsOfScale(grade, state, context) ?? (missing ? refusal('domains-missing') : null);
 }
 
 /** A resubmission keeps the date of the first; a date that has not come says nothing of that. */
-function auditDateIsSound({ auditedOn }: Submit, state: InHand, ground: Ground): Refusal | null {
-  if (state.graded === null) return auditDateIsOf(auditedOn, state, ground);
-  return dateHasCome(auditedOn, ground) ?? (auditedOn === state.graded.auditedOn ? null : refusal('audited-on-stands'));
+function auditDateIsSound({ auditedOn }: Submit, state: InHand, context: StepContext): Refusal | null {
+  if (state.graded === null) return auditDateIsOf(auditedOn, state, context);
+  return (
+    dateHasCome(auditedOn, context) ?? (auditedOn === state.graded.auditedOn ? null : refusal('audited-on-stands'))
+  );
 }
 
 /**
@@ -143,7 +145,7 @@ function auditDateIsSound({ auditedOn }: Submit, state: InHand, ground: Ground):
 export function auditDateIsOf(
   auditedOn: string,
   { period, selectedOn }: SelectedAudit,
-  { today }: Pick<Ground, 'today'>,
+  { today }: Pick<StepContext, 'today'>,
 ): Refusal | null {
   const periodBegins = `${period}-01`;
   const earliest = periodBegins < selectedOn ? periodBegins : selectedOn;
@@ -162,8 +164,8 @@ function workIsDone({ plan, conversation, familyContacts }: InHand): Refusal | n
   return null;
 }
 
-function submission(command: Submit, state: InHand, ground: Ground): AuditEvent {
-  const { actor } = ground;
+function submission(command: Submit, state: InHand, context: StepContext): AuditEvent {
+  const { actor } = context;
   const { grade, rationale, auditedOn, atRisk } = command;
   return {
     type: 'first-grade-submitted',
@@ -175,15 +177,15 @@ function submission(command: Submit, state: InHand, ground: Ground): AuditEvent 
       domains: domainsOf(state.drafts),
       standards: standardsOf(state.drafts),
       submittedBy: actor.id,
-      auditorGroup: auditorGroupOf(actor.id, ground),
+      auditorGroup: auditorGroupOf(actor.id, context),
       subjectId: state.subjectId,
     },
   };
 }
 
-function resubmission(command: Submit, state: InHand, ground: Ground): AuditEvent {
+function resubmission(command: Submit, state: InHand, context: StepContext): AuditEvent {
   const { grade, rationale, atRisk } = command;
-  const { by, counted } = startOf(ground, 'moderate');
+  const { by, counted } = startOf(context, 'moderate');
   return {
     type: 'grade-resubmitted',
     data: {
@@ -192,7 +194,7 @@ function resubmission(command: Submit, state: InHand, ground: Ground): AuditEven
       domains: domainsOf(state.drafts),
       standards: standardsOf(state.drafts),
       atRisk,
-      submittedBy: ground.actor.id,
+      submittedBy: context.actor.id,
       moderateBy: by,
       counted,
       subjectId: state.subjectId,
@@ -201,17 +203,17 @@ function resubmission(command: Submit, state: InHand, ground: Ground): AuditEven
 }
 
 /** "Yes, the child is at risk now" raises a safety concern with the submission; said again while it is open, it is the same concern. */
-function concernOf({ riskReason }: Submit, state: InHand, ground: Ground): readonly AuditEvent[] {
+function concernOf({ riskReason }: Submit, state: InHand, context: StepContext): readonly AuditEvent[] {
   if (riskReason === null) return [];
   if (state.concerns.some(({ withSubmission, status }) => withSubmission && status !== 'resolved')) return [];
   return [
     {
       type: 'safety-concern-raised',
       data: {
-        concernId: ground.newId('concern'),
-        raisedBy: ground.actor.id,
+        concernId: context.newId('concern'),
+        raisedBy: context.actor.id,
         reason: riskReason,
-        acknowledgeBy: startOf(ground, 'concern').by,
+        acknowledgeBy: startOf(context, 'concern').by,
         withSubmission: true,
         subjectId: state.subjectId,
       },
@@ -219,8 +221,8 @@ function concernOf({ riskReason }: Submit, state: InHand, ground: Ground): reado
   ];
 }
 
-function moderationOf({ grade, atRisk }: Submit, state: InHand, ground: Ground): AuditEvent {
-  const { settings, chance } = ground;
+function moderationOf({ grade, atRisk }: Submit, state: InHand, context: StepContext): AuditEvent {
+  const { settings, chance } = context;
   const reasons = moderationReasons(settings.moderation, {
     plan: state.plan,
     grade,
@@ -230,10 +232,10 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, ground: Ground):
     chance,
   });
   if (reasons.length === 0) {
-    const { by, counted } = startOf(ground, 'share', grade);
+    const { by, counted } = startOf(context, 'share', grade);
     return { type: 'moderation-not-required', data: { shareBy: by, counted } };
   }
-  const { by, counted } = startOf(ground, 'moderate');
+  const { by, counted } = startOf(context, 'moderate');
   return {
     type: 'moderation-required',
     data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted },

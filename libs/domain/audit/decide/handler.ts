@@ -11,7 +11,7 @@ export type CommandNamed = { [Command in AuditCommand as Command['type']]: Comma
 export type StateFor<Name extends AuditCommandName> = Extract<AuditState, { readonly stage: StagesOf<Name> }>;
 
 /** What a handler decides on: the context, the row of the table that allowed the command, and who acts. */
-export interface Ground extends AuditContext {
+export interface StepContext extends AuditContext {
   readonly step: WorkflowRow;
   readonly standing: Standing;
 }
@@ -22,7 +22,7 @@ export type Decision = readonly AuditEvent[] | Refusal;
 export type Handler<Name extends AuditCommandName> = (
   command: CommandNamed[Name],
   state: StateFor<Name>,
-  ground: Ground,
+  context: StepContext,
 ) => Decision;
 
 /** Every command has its handler, or this does not compile. */

@@ -4,10 +4,10 @@ import type { Handlers } from './handler.js';
 
 export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit'> = {
   /** For consistency among moderators; changes no grade of the audit. */
-  RecordRetrospectiveGrade({ grade, rationale }, state, ground) {
-    const { id: moderatorId } = ground.actor;
+  RecordRetrospectiveGrade({ grade, rationale }, state, context) {
+    const { id: moderatorId } = context.actor;
     if (state.retrospective.includes(moderatorId)) return refusal('retrospective-already-graded');
-    const refused = gradeIsOfScale(grade, state, ground) ?? textIsGiven(rationale);
+    const refused = gradeIsOfScale(grade, state, context) ?? textIsGiven(rationale);
     if (refused !== null) return refused;
     return [
       {
@@ -18,13 +18,13 @@ export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit
   },
 
   /** The system schedules what the settings ask for, a coordinator any. */
-  ScheduleReaudit({ dueOn }, state, ground) {
-    const { actor, calendar, settings, today, newId } = ground;
+  ScheduleReaudit({ dueOn }, state, context) {
+    const { actor, calendar, settings, today, newId } = context;
     if (state.reauditId !== null) return refusal('reaudit-already-scheduled');
     const { grade } = state.graded.standing;
     const asked = grade !== null && settings.reauditGrades.includes(grade);
     if (!asked && !actor.roles.includes('coordinator')) return refusal('reaudit-not-asked-for');
-    const refused = dueOn === null ? null : dateIsAhead(dueOn, ground);
+    const refused = dueOn === null ? null : dateIsAhead(dueOn, context);
     if (refused !== null) return refused;
     const due = dueOn ?? calendar.addWorkingDays(today, settings.deadlines.reaudit);
     return [{ type: 'reaudit-scheduled', data: { reauditId: newId('reaudit'), dueOn: due } }];

@@ -35,57 +35,57 @@ export const moderation: Pick<
     ];
   },
 
-  RecordModeratorGrade({ grade, rationale, domains, exceptionReason }, state, ground) {
+  RecordModeratorGrade({ grade, rationale, domains, exceptionReason }, state, context) {
     if (state.moderation.ownGrade !== null) return refusal('own-grade-already-recorded');
     const refused = firstOf(
-      gradeIsOfScale(grade, state, ground),
-      domainsAreGraded(domains, state, ground),
+      gradeIsOfScale(grade, state, context),
+      domainsAreGraded(domains, state, context),
       textIsGiven(rationale),
     );
     if (refused !== null) return refused;
-    const excepted = underOverallGradeRule({ grade, domains: byDomain(domains), exceptionReason }, state, ground);
+    const excepted = underOverallGradeRule({ grade, domains: byDomain(domains), exceptionReason }, state, context);
     if (isRefusal(excepted)) return excepted;
     return [
       {
         type: 'moderator-grade-recorded',
-        data: { moderatorId: ground.actor.id, grade, rationale, domains, subjectId: state.subjectId },
+        data: { moderatorId: context.actor.id, grade, rationale, domains, subjectId: state.subjectId },
       },
       ...excepted,
     ];
   },
 
-  UpholdGrade({ rationale }, state, ground) {
+  UpholdGrade({ rationale }, state, context) {
     const refused = firstOf(ownGradeIsGiven(state), textIsSound(rationale));
     if (refused !== null) return refused;
     const grade = standingGrade(state);
-    const { by, counted } = startOf(ground, 'share', grade);
+    const { by, counted } = startOf(context, 'share', grade);
     return [
       {
         type: 'grade-upheld',
-        data: { moderatorId: ground.actor.id, grade, rationale, shareBy: by, counted, subjectId: state.subjectId },
+        data: { moderatorId: context.actor.id, grade, rationale, shareBy: by, counted, subjectId: state.subjectId },
       },
     ];
   },
 
-  ChangeGrade({ grade, rationale, domains, exceptionReason }, state, ground) {
+  ChangeGrade({ grade, rationale, domains, exceptionReason }, state, context) {
     const refused = firstOf(
       ownGradeIsGiven(state),
-      gradeIsOfScale(grade, state, ground),
-      domainsChange(domains, state.graded.standing.domains, state, ground),
+      gradeIsOfScale(grade, state, context),
+      domainsChange(domains, state.graded.standing.domains, state, context),
       textIsGiven(rationale),
     );
     if (refused !== null) return refused;
     const from = standingGrade(state);
     if (grade === from && domains.length === 0) return refusal('nothing-changed');
     const after = domainsAfter(state.graded.standing.domains, domains);
-    const excepted = underOverallGradeRule({ grade, domains: after, exceptionReason }, state, ground);
+    const excepted = underOverallGradeRule({ grade, domains: after, exceptionReason }, state, context);
     if (isRefusal(excepted)) return excepted;
-    const { by, counted } = startOf(ground, 'share', grade);
+    const { by, counted } = startOf(context, 'share', grade);
     return [
       {
         type: 'grade-changed',
         data: {
-          moderatorId: ground.actor.id,
+          moderatorId: context.actor.id,
           from,
           to: grade,
           rationale,
@@ -99,14 +99,14 @@ export const moderation: Pick<
     ];
   },
 
-  ReturnToAuditor({ reason }, state, ground) {
+  ReturnToAuditor({ reason }, state, context) {
     const refused = firstOf(ownGradeIsGiven(state), textIsGiven(reason));
     if (refused !== null) return refused;
-    const { by, counted } = startOf(ground, 'grade');
+    const { by, counted } = startOf(context, 'grade');
     return [
       {
         type: 'returned-to-auditor',
-        data: { moderatorId: ground.actor.id, reason, gradeBy: by, counted, subjectId: state.subjectId },
+        data: { moderatorId: context.actor.id, reason, gradeBy: by, counted, subjectId: state.subjectId },
       },
     ];
   },

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../../audit-language/events.js';
 import { refusal, refusalUnder } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
 import { textIsGiven } from './checks.js';
-import type { Ground } from './handler.js';
+import type { StepContext } from './handler.js';
 
 interface Given extends Omit<GradedWhole, 'grade'> {
   /** Null for an ungraded type. */
@@ -21,7 +21,7 @@ interface Given extends Omit<GradedWhole, 'grade'> {
 export function underOverallGradeRule(
   { grade, domains, exceptionReason: reason = null }: Given,
   { scale: key, subjectId }: SelectedAudit,
-  { actor, settings }: Ground,
+  { actor, settings }: StepContext,
 ): readonly AuditEvent[] | Refusal {
   const scale = settings.scales.find((candidate) => candidate.key === key);
   const within = reason === null ? [] : refusal('exception-reason-unasked');

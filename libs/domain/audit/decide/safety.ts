@@ -7,17 +7,17 @@ import { startOf } from './deadline.js';
 import type { Handlers } from './handler.js';
 
 export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyConcern' | 'ResolveSafetyConcern'> = {
-  RaiseSafetyConcern({ reason }, state, ground) {
+  RaiseSafetyConcern({ reason }, state, context) {
     const refused = textIsGiven(reason);
     if (refused !== null) return refused;
     const { subjectId } = state;
     const raised: AuditEvent = {
       type: 'safety-concern-raised',
       data: {
-        concernId: ground.newId('concern'),
-        raisedBy: ground.actor.id,
+        concernId: context.newId('concern'),
+        raisedBy: context.actor.id,
         reason,
-        acknowledgeBy: startOf(ground, 'concern').by,
+        acknowledgeBy: startOf(context, 'concern').by,
         withSubmission: false,
         subjectId,
       },
@@ -29,14 +29,14 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
     ];
   },
 
-  AcknowledgeSafetyConcern({ concernId, note }, state, ground) {
+  AcknowledgeSafetyConcern({ concernId, note }, state, context) {
     const concern = concernOf(state, concernId);
     if (isRefusal(concern)) return concern;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
     if (concern.status === 'acknowledged') return refusal('concern-already-acknowledged');
-    const { by, counted } = startOf(ground, 'resolve-concern');
-    const { id: acknowledgedBy } = ground.actor;
+    const { by, counted } = startOf(context, 'resolve-concern');
+    const { id: acknowledgedBy } = context.actor;
     return [
       {
         type: 'safety-concern-acknowledged',

@@ -7,15 +7,15 @@ import type { Handlers } from './handler.js';
 const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export const selection: Pick<Handlers, 'SelectAudit'> = {
-  SelectAudit(command, _state, ground) {
-    const { settings, today } = ground;
+  SelectAudit(command, _state, context) {
+    const { settings, today } = context;
     const type = settings.auditTypes.find(({ key }) => key === command.activity);
     const [tool] = settings.tools
       .filter(({ key }) => key === type?.tool)
       .sort((left, right) => right.version - left.version);
     if (type === undefined || tool === undefined) return refusal('audit-type-unknown');
     if (!PERIOD.test(command.period)) return refusal('period-malformed');
-    const { by, counted } = startOf(ground, 'allocate');
+    const { by, counted } = startOf(context, 'allocate');
     const { type: _type, ...facts } = command;
     return [
       {

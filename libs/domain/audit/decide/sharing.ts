@@ -4,18 +4,18 @@ import { hasFallenTo } from '../ownership.js';
 import { answeringManagersOf, isParty } from '../who.js';
 import { textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { Ground, Handlers } from './handler.js';
+import type { StepContext, Handlers } from './handler.js';
 import { responseFor } from './response.js';
 
 export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
-  ShareOutcome(_command, state, ground) {
-    const { today, actor } = ground;
+  ShareOutcome(_command, state, context) {
+    const { today, actor } = context;
     const { grade } = state.graded.standing;
     const people = new Set([
       ...(state.practitionerId === null ? [] : [state.practitionerId]),
-      ...answeringManagersOf(state, ground),
+      ...answeringManagersOf(state, context),
     ]);
-    const window = state.plan.dispute === 'skipped' ? null : startOf(ground, 'dispute-window');
+    const window = state.plan.dispute === 'skipped' ? null : startOf(context, 'dispute-window');
     return [
       {
         type: 'outcome-shared',
@@ -28,26 +28,26 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
           sharedBy: actor.id,
         },
       },
-      ...responseFor(grade, state, ground),
+      ...responseFor(grade, state, context),
     ];
   },
 
-  AcknowledgeOutcome({ comment }, state, ground) {
+  AcknowledgeOutcome({ comment }, state, context) {
     const refused = textIsSound(comment);
     if (refused !== null) return refused;
-    const as = standsAs(state, ground).find((part) => !state.shared.acknowledged.includes(part));
+    const as = standsAs(state, context).find((part) => !state.shared.acknowledged.includes(part));
     if (as === undefined) return refusal('already-acknowledged');
     return [
       {
         type: 'outcome-acknowledged',
-        data: { personId: ground.actor.id, as, comment, subjectId: state.subjectId },
+        data: { personId: context.actor.id, as, comment, subjectId: state.subjectId },
       },
     ];
   },
 };
 
 /** As whom the actor answers an outcome, or for whom who is not there: a manager who holds the case answers twice. */
-export function standsAs(audit: SelectedAudit, { standing }: Ground): readonly AcknowledgedAs[] {
+export function standsAs(audit: SelectedAudit, { standing }: StepContext): readonly AcknowledgedAs[] {
   const parts = [
     ['practitioner', 'practitioner', 'acknowledge:practitioner'],
     ['team_manager', 'team-manager', 'acknowledge:team-manager'],

@@ -9,14 +9,14 @@ import { RowWriter } from '#disk';
 import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** What is owed, and what it came of. */
-interface Standing extends StandingObligation {
+interface PlannedObligation extends StandingObligation {
   readonly correlationId: string;
 }
 
 interface Owed {
   readonly state: AuditState;
   /** What is owed now, and since when by this date. */
-  readonly standing: readonly Standing[];
+  readonly standing: readonly PlannedObligation[];
 }
 
 const owed: FoldedTable<Owed> = {
@@ -30,7 +30,7 @@ const owed: FoldedTable<Owed> = {
 /** Folds audits and keeps the plan of what they owe. */
 export class PlannedRows {
   private readonly audits: FoldedRows<Owed>;
-  private readonly touched = new Map<string, readonly Standing[]>();
+  private readonly touched = new Map<string, readonly PlannedObligation[]>();
   private readonly planned: RowWriter;
   private readonly forget;
   private readonly all;
