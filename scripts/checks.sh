@@ -7,8 +7,8 @@ run() { # CHECK...
   for check in "$@"; do npm run --silent "$check" || return; done
 }
 
-run format types &
+run types &
 first=$!
-run lint imports unused
+run format lint imports unused
 second=$?
 wait "$first" && exit "$second"

@@ -24,7 +24,7 @@ import { SERVER_NAME, startEventServer } from './event-server.js';
 import type { EventServer } from './event-server.js';
 
 /** How often a replica is killed: a few times in the suite, more with `REPLICA_KILLS`. */
-const KILLS = Number(process.env['REPLICA_KILLS'] ?? 4);
+const KILLS = Number(process.env['REPLICA_KILLS'] ?? 3);
 /** Every third kill strikes wherever the replica is; the others strike between an append and its answer. */
 const AT_RANDOM = 3;
 const CONNECTIONS = 12;
