@@ -11,7 +11,7 @@ const NOW = '2026-03-18T12:00:00.000Z';
 const ITS_OWN: ReadonlySet<string> = new Set(['box', 'bodyDigest', 'hash', 'previousHash', 'root', 'frameRoot']);
 
 /** A place reserved for an audit is taken by a command of no key: it is another each time. */
-const WITHOUT_KEY = 'capacity-reserved';
+const WITHOUT_KEY = 'capacity-reserved.v1';
 
 describe('two demonstration councils', () => {
   const place = mkdtempSync(join(tmpdir(), 'plumbline-demo-'));
