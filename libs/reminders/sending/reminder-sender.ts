@@ -45,7 +45,16 @@ import type {
 } from '#domain';
 import { isSealed } from '#event-store';
 import { CATCH_UP_MS } from '#jobs';
-import { findDigest, findPlanned, findUnanswered, listDigests, listDue, listUnanswered } from '#projections';
+import {
+  findDigest,
+  findPlanned,
+  findUnanswered,
+  listDigests,
+  listDue,
+  listDueOf,
+  listUnanswered,
+  whoWaits,
+} from '#projections';
 import type { Rows, ToTell, WaitingDigest } from '#projections';
 import { traced } from '#telemetry';
 import { PostAway, PostMisconfigured } from '../mail/port.js';
@@ -216,8 +225,7 @@ export class ReminderSender {
     const { reminderId, auditId } = planned;
     if (planned.at > moment.now || !mayGo([planned.obligation], moment)) return;
     if ((await this.claimOf(auditId, reminderId)) !== undefined) return this.tellAgain(auditId, reminderId);
-    const same = listDue(this.rows(), moment.now).filter((other) => obligationOf(other) === obligationOf(planned));
-    await this.tellAll(same, moment, false);
+    await this.tellAll(listDueOf(this.rows(), planned, moment.now), moment, false);
   }
 
   /**
@@ -472,7 +480,7 @@ export class ReminderSender {
     const references = await engine.references.load();
     const notifications = references.settings?.notifications ?? DEFAULT_NOTIFICATIONS;
     const now = engine.clock();
-    const waiting = new Set(listDigests(this.rows()).flatMap(({ personId, at }) => (at <= now ? [personId] : [])));
+    const waiting = whoWaits(this.rows(), now);
     return { references, now, times: { notifications, calendar: references.calendar }, waiting };
   }
 }

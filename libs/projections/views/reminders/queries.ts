@@ -110,6 +110,16 @@ export function listDue(rows: Rows, now: string): ToTell[] {
   return rows.all<StoredPlanned>(`${PLANNED}${UNTOLD} AND send_at <= ? ORDER BY send_at, days`, now).map(opened);
 }
 
+/** The same of one obligation, by the date it is due: other steps of it, and other rungs. */
+export function listDueOf(
+  rows: Rows,
+  { auditId, obligation, due }: Pick<ToTell, 'auditId' | 'obligation' | 'due'>,
+  now: string,
+): ToTell[] {
+  const sql = `${PLANNED}${UNTOLD} AND audit_id = ? AND obligation = ? AND due = ? AND send_at <= ? ORDER BY send_at, days`;
+  return rows.all<StoredPlanned>(sql, auditId, obligation, due, now).map(opened);
+}
+
 /** Claims made before an instant of which some message was never answered. */
 export function listUnanswered(
   rows: Rows,
@@ -141,6 +151,12 @@ AND EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_
 
 export function findDigest(rows: Rows, digestId: string): WaitingDigest | undefined {
   return listDigests(rows).find((digest) => digest.digestId === digestId);
+}
+
+/** For whom something waits to be told in one message whose time has come. */
+export function whoWaits(rows: Rows, now: string): ReadonlySet<string> {
+  const sql = `SELECT DISTINCT person_id AS personId FROM messages WHERE standing = 'digest' AND digest_at <= ?`;
+  return new Set(rows.all<{ personId: string }>(sql, now).map(({ personId }) => personId));
 }
 
 /** What waits for each person, all of it in one: when the first of it is to be told. */
