@@ -1,4 +1,6 @@
+import { eventTypes } from '#domain';
 import type { AuditEvent, Personal } from '#domain';
+import { UnknownEventType, Upcasting } from '#event-store';
 
 /** An event of an audit's stream as a store keeps it. */
 export interface StoredAuditEvent {
@@ -12,6 +14,15 @@ export interface StoredAuditEvent {
 
 /** How many audits are under way at the same time, as in a council's year. */
 const AT_ONCE = 300;
+
+const upcasting = new Upcasting(eventTypes);
+
+/** @throws UnknownEventType for a name under which nothing is written */
+function storedTypeOf(name: string): string {
+  const stored = upcasting.storedAs(name);
+  if (stored === undefined) throw new UnknownEventType(name);
+  return stored;
+}
 
 /**
  * The log of audits that run from selection to closure, thirty events each, a few hundred of them at a time: what a
@@ -42,7 +53,7 @@ function* life(number: number): Generator<StoredAuditEvent> {
       id: uuid(2, number * 100 + revision),
       stream,
       revision: revision++,
-      type,
+      type: storedTypeOf(type),
       data: JSON.stringify(data),
       metadata: JSON.stringify({
         actor: { id: uuid(3, number % 40), role: 'auditor' },
