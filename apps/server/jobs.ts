@@ -3,9 +3,9 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { troubleOf } from '#jobs';
 import type { JobKind, JobQueue, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
+import { errorType } from '#telemetry';
 import type { Queues } from './queues.js';
 
 export interface HostedJobs {
@@ -40,7 +40,7 @@ export async function hostJobs({
       queues.show(name, ofWorkers(name, redisUrl, engine.clock));
     return [];
   }
-  const onTrouble = (error: unknown): void => log.warn({ trouble: troubleOf(error) });
+  const onTrouble = (error: unknown): void => log.warn({ trouble: errorType(error) });
   const hosted: RunningJobs[] = [];
   const host = async (kind: JobKind, start: () => Promise<RunningJobs>): Promise<void> => {
     const jobs = await onceReachable(start, waiting);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { routeOf } from './route-of.js';
 
 /**
  * One line a request: method, route, outcome, and the id of what it made happen. Never the address itself, a query, a header or a body, where a name
@@ -15,7 +16,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     log.info({
       method: request.method,
-      route: request.routeOptions.url ?? 'none',
+      route: routeOf(request),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       correlationId: request.id,

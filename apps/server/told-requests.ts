@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { spanOf, telemetry, took } from '#telemetry';
+import { routeOf } from './route-of.js';
 
 /**
  * Has every request traced and timed, under the pattern of its route: never the address itself, a query, a header or a body.
@@ -55,5 +56,3 @@ export function tellRequests(fastify: FastifyInstance): void {
     done();
   });
 }
-
-const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';

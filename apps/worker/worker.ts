@@ -8,10 +8,10 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { EXPORTS_AT_ONCE, startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import { troubleOf } from '#jobs';
 import type { RunningJobs } from '#jobs';
 import { postFrom, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import type { ReminderSettings } from '#reminders';
+import { errorType } from '#telemetry';
 
 /** A worker that can find no work is a mistake in its settings. */
 class NothingToDo extends Error {
@@ -53,7 +53,7 @@ class WorkerModule {
 async function jobsOn({ engine, settings, files, log, waiting }: WorkerParts): Promise<readonly RunningJobs[]> {
   const { redisUrl, publicUrl } = settings;
   if (redisUrl === undefined) throw new NothingToDo('REDIS_URL');
-  const onTrouble = (error: unknown): void => log.warn({ trouble: troubleOf(error) });
+  const onTrouble = (error: unknown): void => log.warn({ trouble: errorType(error) });
   const running: RunningJobs[] = [];
   /** Nothing is left open where the worker is stopped before the event server has answered. */
   const run = async (

@@ -36,13 +36,10 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
-/** The name of an error, for logs and queues: its message may quote a record or an address. */
-export const troubleOf = errorType;
-
 /** Why a job failed. Queues keep this in clear text. */
 class JobFailed extends Error {
   constructor(cause: unknown) {
-    super(troubleOf(cause));
+    super(errorType(cause));
     this.name = 'JobFailed';
   }
 }
