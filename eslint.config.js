@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['.cache/', 'dist/', 'node_modules/', 'data/', 'coverage/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': [
