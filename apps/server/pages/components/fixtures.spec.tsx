@@ -71,6 +71,10 @@ const inner = (options: unknown, key: string): Content => {
   return value === undefined ? undefined : contentAt(value);
 };
 
+/** Options as the properties of a component: what a fixture holds was looked at, option by option (`takes`). */
+const given = <Properties extends object>(_of: (properties: Properties) => unknown, options: unknown): Properties =>
+  options as Properties;
+
 /** The options by which a component's own are called otherwise; anything else is handed on as it stands. */
 const dressed = (options: unknown): object => ({
   classes: at(options, 'classes'),
@@ -108,6 +112,7 @@ const choices = (options: Options) => ({
         },
   ),
 });
+const pageLink = (link: unknown) => (link ? { ...(link as object), text: contentAt(link) } : undefined);
 const affix = (options: Options, key: string) => {
   const given = at(options, key);
   return contentAt(given) === undefined ? undefined : { ...(given as object), text: contentAt(given) };
@@ -229,12 +234,12 @@ const held: Readonly<Record<string, Held>> = {
       'value',
       'spellcheck',
     ],
-    made: (options) => <CharacterCount {...(field(options) as never)} />,
+    made: (options) => <CharacterCount {...given(CharacterCount, field(options))} />,
     fixtures: 21,
   },
   checkboxes: {
     takes: [...CHOICES, 'values', 'items[].name', 'items[].behaviour'],
-    made: (options) => <Checkboxes {...(choices(options) as never)} />,
+    made: (options) => <Checkboxes {...given(Checkboxes, choices(options))} />,
     fixtures: 37,
   },
   'date-input': {
@@ -253,7 +258,7 @@ const held: Readonly<Record<string, Held>> = {
       'formGroup.classes',
       'formGroup.attributes',
     ],
-    made: (options) => <DateInput {...(choices(options) as never)} />,
+    made: (options) => <DateInput {...given(DateInput, choices(options))} />,
     fixtures: 9,
   },
   details: {
@@ -304,12 +309,12 @@ const held: Readonly<Record<string, Held>> = {
   },
   fieldset: {
     takes: [...DRESSED, 'legend.text', 'legend.html', 'legend.classes', 'legend.isPageHeading', 'describedBy', 'html'],
-    made: (options) => <Fieldset {...(fieldset({ fieldset: options }) as never)}>{contentAt(options)}</Fieldset>,
+    made: (options) => <Fieldset {...given(Fieldset, fieldset({ fieldset: options }))}>{contentAt(options)}</Fieldset>,
     fixtures: 17,
   },
   'file-upload': {
     takes: [...FIELD, 'multiple'],
-    made: (options) => <FileUpload {...(field(options) as never)} />,
+    made: (options) => <FileUpload {...given(FileUpload, field(options))} />,
     fixtures: 15,
   },
   hint: {
@@ -330,7 +335,7 @@ const held: Readonly<Record<string, Held>> = {
       ...['prefix', 'suffix'].flatMap((key) => [...DRESSED, ...CONTENT].map((option) => `${key}.${option}`)),
     ],
     made: (options) => (
-      <Input {...(field(options) as never)} prefix={affix(options, 'prefix')} suffix={affix(options, 'suffix')} />
+      <Input {...given(Input, field(options))} prefix={affix(options, 'prefix')} suffix={affix(options, 'suffix')} />
     ),
     fixtures: 44,
   },
@@ -358,7 +363,7 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <NotificationBanner
-        {...(options as never)}
+        {...given(NotificationBanner, options)}
         type={at(options, 'type') === 'success' ? 'success' : undefined}
         title={contentAt(options, 'titleText', 'titleHtml')}
       >
@@ -378,12 +383,11 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <Pagination
-        {...(options as never)}
-        items={at(options, 'items') === undefined ? undefined : (listAt(options, 'items') as never)}
-        previous={
-          at(options, 'previous') && { ...(at(options, 'previous') as never), text: inner(options, 'previous') }
-        }
-        next={at(options, 'next') && { ...(at(options, 'next') as never), text: inner(options, 'next') }}
+        {...given(Pagination, {
+          ...options,
+          previous: pageLink(at(options, 'previous')),
+          next: pageLink(at(options, 'next')),
+        })}
       />
     ),
     fixtures: 14,
@@ -400,12 +404,12 @@ const held: Readonly<Record<string, Held>> = {
   },
   'password-input': {
     takes: [...FIELD.filter((option) => option !== 'describedBy'), 'autocomplete'],
-    made: (options) => <PasswordInput {...(field(options) as never)} />,
+    made: (options) => <PasswordInput {...given(PasswordInput, field(options))} />,
     fixtures: 9,
   },
   radios: {
     takes: [...CHOICES, 'value'],
-    made: (options) => <Radios {...(choices(options) as never)} />,
+    made: (options) => <Radios {...given(Radios, choices(options))} />,
     fixtures: 40,
   },
   select: {
@@ -416,7 +420,7 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <Select
-        {...(field(options) as never)}
+        {...given(Select, field(options))}
         items={listAt(options, 'items').map((item) => ({
           ...item,
           text: String(at(item, 'text')),
@@ -440,7 +444,7 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <ServiceNavigation
-        {...(options as never)}
+        {...given(ServiceNavigation, options)}
         label={at(options, 'navigationLabel') as never}
         items={listAt(options, 'navigation').map((item) => ({ ...item, text: contentAt(item) }))}
       />
@@ -463,19 +467,18 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <SummaryList
-        {...options}
-        rows={listAt(options, 'rows').map((row) => ({
-          classes: at(row, 'classes') as never,
-          key: inner(row, 'key'),
-          value: inner(row, 'value'),
-          actions:
-            at(at(row, 'actions'), 'items') === undefined
-              ? undefined
-              : listAt(at(row, 'actions'), 'items').map((action) => ({
-                  ...(action as never),
-                  text: contentAt(action),
-                })),
-        }))}
+        {...given(SummaryList, {
+          ...options,
+          rows: listAt(options, 'rows').map((row) => ({
+            classes: at(row, 'classes'),
+            key: inner(row, 'key'),
+            value: inner(row, 'value'),
+            actions:
+              at(at(row, 'actions'), 'items') === undefined
+                ? undefined
+                : listAt(at(row, 'actions'), 'items').map((action) => ({ ...action, text: contentAt(action) })),
+          })),
+        })}
       />
     ),
     fixtures: 16,
@@ -514,11 +517,13 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <Tabs
-        {...options}
-        items={listAt(options, 'items').map((item) => ({
-          ...(item as never),
-          panel: at(at(item, 'panel'), 'html') ? <>{inner(item, 'panel')}</> : inner(item, 'panel'),
-        }))}
+        {...given(Tabs, {
+          ...options,
+          items: listAt(options, 'items').map((item) => ({
+            ...item,
+            panel: at(at(item, 'panel'), 'html') ? <>{inner(item, 'panel')}</> : inner(item, 'panel'),
+          })),
+        })}
       />
     ),
     fixtures: 10,
@@ -541,17 +546,19 @@ const held: Readonly<Record<string, Held>> = {
     ],
     made: (options) => (
       <TaskList
-        {...options}
-        items={listAt(options, 'items').map((item) => {
-          const tag = at(at(item, 'status'), 'tag');
-          return {
-            ...(item as never),
-            title: inner(item, 'title'),
-            titleClasses: at(at(item, 'title'), 'classes'),
-            hint: inner(item, 'hint'),
-            status: tag ? <Tag {...(tag as object)}>{contentAt(tag)}</Tag> : inner(item, 'status'),
-            statusClasses: at(at(item, 'status'), 'classes'),
-          };
+        {...given(TaskList, {
+          ...options,
+          items: listAt(options, 'items').map((item) => {
+            const tag = at(at(item, 'status'), 'tag');
+            return {
+              ...item,
+              title: inner(item, 'title'),
+              titleClasses: at(at(item, 'title'), 'classes'),
+              hint: inner(item, 'hint'),
+              status: tag ? <Tag {...(tag as object)}>{contentAt(tag)}</Tag> : inner(item, 'status'),
+              statusClasses: at(at(item, 'status'), 'classes'),
+            };
+          }),
         })}
       />
     ),
@@ -559,7 +566,7 @@ const held: Readonly<Record<string, Held>> = {
   },
   textarea: {
     takes: [...FIELD, 'value', 'rows', 'spellcheck', 'autocomplete'],
-    made: (options) => <Textarea {...(field(options) as never)} />,
+    made: (options) => <Textarea {...given(Textarea, field(options))} />,
     fixtures: 18,
   },
   'warning-text': {

@@ -26,7 +26,7 @@ export interface InputProps extends FieldOptions, Dressed {
 
 export function Input({ name, id = name, ...props }: InputProps) {
   const { label, hint, error, describedBy, formGroup, prefix, suffix, afterInput, wrapperClasses, ...own } = props;
-  const { classes, attributes, type = 'text', spellcheck, ...native } = own;
+  const { classes, attributes, type = 'text', ...native } = own;
   const field = { label, hint, error, describedBy, formGroup };
   return (
     <FormGroup id={id} {...field}>
@@ -35,8 +35,8 @@ export function Input({ name, id = name, ...props }: InputProps) {
           <input
             class={classNames('govuk-input', classes, error !== undefined && 'govuk-input--error')}
             name={name}
-            type={type}
-            spellcheck={spellcheck}
+            // Preact's types tell the attributes of each type apart; those taken here go with all of these.
+            type={type as 'text'}
             {...native}
             {...tied}
             {...attributes}
