@@ -1,0 +1,4 @@
+export * from './port.js';
+export * from './session.js';
+export * from './sessions.js';
+export * from './sqlite/sqlite-session-store.js';
