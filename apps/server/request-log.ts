@@ -10,7 +10,8 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
   // Hooks with a callback: an async one costs every request a promise and a turn.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    void reply.header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('referrer-policy')) void reply.header('referrer-policy', 'no-referrer');
     done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -67,6 +67,7 @@ export * from './settings/settings-problems.js';
 export * from './settings/settings-shape.js';
 export * from './calendar/bank-holidays.js';
 export * from './calendar/iso-date.js';
+export * from './calendar/spoken-date.js';
 export * from './calendar/london-time.js';
 export * from './calendar/working-days.js';
 export * from './periods/period.js';

@@ -19,7 +19,11 @@ import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { EnrolController } from '../pages/enrol.controller.js';
-import { HomeController } from '../pages/home.controller.js';
+import { AssetsController } from '../pages/frame/assets.controller.js';
+import { Pages } from '../pages/frame/pages.js';
+import { Visitors } from '../pages/frame/visitors.js';
+import { SignInController } from '../pages/sign-in/sign-in.controller.js';
+import { TasksController } from '../pages/tasks/tasks.controller.js';
 import { ProblemFilter } from '../problems/problem-filter.js';
 import { takeFiles } from '../imports/file-bodies.js';
 import { FilesUnderWay } from '../imports/files-under-way.js';
@@ -58,7 +62,9 @@ class ServerModule {
     return {
       module: ServerModule,
       controllers: [
-        HomeController,
+        SignInController,
+        AssetsController,
+        TasksController,
         EnrolController,
         HealthController,
         DocumentationController,
@@ -85,6 +91,8 @@ class ServerModule {
         FilesUnderWay,
         TokenUse,
         Reading,
+        Visitors,
+        Pages,
       ],
     };
   }

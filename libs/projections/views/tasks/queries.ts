@@ -171,6 +171,14 @@ export function listTasksOn(rows: Rows, auditId: string, today: string): TaskRow
   return rows.all<Stored>(`${TASK} WHERE tasks.audit_id = ?${IN_ORDER}`, auditId).map((row) => shown(row, today));
 }
 
+/** How many tasks each person has who owes one by name. */
+export function countTasksByPerson(rows: Rows): ReadonlyMap<string, number> {
+  const counts = rows.all<{ personId: string; tasks: number }>(
+    'SELECT person_id AS personId, count(*) AS tasks FROM tasks WHERE person_id IS NOT NULL GROUP BY person_id',
+  );
+  return new Map(counts.map(({ personId, tasks }) => [personId, tasks]));
+}
+
 /** Everything overdue on a London date, the longest overdue first. */
 export function listOverdueTasks(rows: Rows, today: string): TaskRow[] {
   return rows

@@ -1,0 +1,11 @@
+import { againstReading } from '#access';
+import type { Resource } from '#access';
+import type { Actor } from '#domain';
+
+/** The pages that stand in everybody's navigation who may read what is on them. */
+const PLACES: readonly { readonly text: string; readonly href: string; readonly resource: Resource }[] = [
+  { text: 'Your tasks', href: '/tasks', resource: 'own-tasks' },
+];
+
+export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>
+  PLACES.filter(({ resource }) => againstReading(resource, actor) === null).map(({ text, href }) => ({ text, href }));

@@ -1,0 +1,37 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { againstReading } from '#access';
+import { nameCasesIn } from '#engine';
+import { listTasks } from '#projections';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, accepted } from '../../exchange/reading.js';
+import { Pages } from '../frame/pages.js';
+import { presentTasks } from './present-tasks.js';
+import { TasksPage } from './tasks-page.js';
+
+/** Everybody's own tasks. */
+@ApiExcludeController()
+@Controller('tasks')
+export class TasksController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  async page(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange);
+    if (visitor === undefined) return;
+    const { actor } = visitor;
+    const { engine } = this.reading;
+    const isOpen = againstReading('own-tasks', actor) === null;
+    const rows = isOpen
+      ? listTasks(await this.reading.rows('tasks', undefined, exchange), await this.reading.standing(actor))
+      : [];
+    const tasks = accepted(await nameCasesIn(engine, actor, 'tasks', rows));
+    const { calendar } = await engine.references.load();
+    const shown = presentTasks(tasks, this.reading.today(), calendar);
+    await this.pages.send(exchange, visitor, (frame) => <TasksPage frame={frame} tasks={shown} />);
+  }
+}

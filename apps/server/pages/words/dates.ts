@@ -1,0 +1,17 @@
+import { addDays, spokenDate } from '#domain';
+import type { WorkingDays } from '#domain';
+
+/** `4 May 2026` */
+export const plainDate = (date: string): string => spokenDate(date).split(' ').slice(1).join(' ');
+
+const days = (count: number): string => `${count} working ${count === 1 ? 'day' : 'days'}`;
+
+/** How near a day is: `today`, `tomorrow`, `in 3 working days`, `2 working days late`. */
+export function howNear(due: string, today: string, calendar: WorkingDays): string {
+  if (due === today) return 'today';
+  if (due > today)
+    return due === addDays(today, 1) ? 'tomorrow' : `in ${days(calendar.workingDaysBetween(today, due))}`;
+  const late = calendar.workingDaysBetween(due, today);
+  // A weekend may lie between, in which nobody was late.
+  return late === 0 ? 'due on a day that was no working day' : `${days(late)} late`;
+}
