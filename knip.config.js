@@ -12,20 +12,26 @@ export default {
     'libs/projections/thread/dying-views.fixture.ts',
     'test/bench/{main,bare-server,files-beside-requests,mail-process}.ts',
     'test/eventstoredb/importing-process.ts',
-    '**/*.spec.ts',
+    '**/*.spec.{ts,tsx}',
+    'apps/server/pages/browser/script.js!',
+    'scripts/assets.mjs',
   ],
   project: [
-    'apps/**/*.ts!',
+    'apps/**/*.{ts,tsx}!',
     'libs/**/*.ts!',
     'test/**/*.{ts,mjs}',
     '*.{js,cjs}',
     '!libs/**/*.{spec,fixture,scenarios}.ts!',
     '!libs/**/contract/**!',
   ],
+  // a set, held to the fixtures of govuk-frontend as a whole
+  ignore: production ? ['apps/server/pages/components/**'] : [],
   includeEntryExports: true,
   // a type may be named for its readers; in what is shipped a value may be exported for its spec and used beside it
   ignoreExportsUsedInFile: production || { interface: true, type: true },
   ignoreDependencies: [
+    // read by the sheet of styles, which knip does not follow
+    '@ministryofjustice/frontend',
     // read as files, by their paths
     'swagger-ui-dist',
     'dclint',

@@ -7,6 +7,7 @@ import { ClearFields, StoreUnavailable, Upcasting, eventsFile, examineEvents, on
 import type { EventStore, Finding, Position, RecordedEvent, RecordsPlace } from '#event-store';
 import { KEYS_SHAPE, keysFile } from '#privacy';
 import { PROMISES_SHAPE } from '#processes';
+import { SESSIONS_SHAPE, sessionsFile } from '#sessions';
 import { allViews, examineViews, logOf, viewsEqualRebuild } from '#projections';
 import type { FileFinding } from '#projections';
 import { promisesFile } from './engine.js';
@@ -140,6 +141,7 @@ const NO_TABLES: Shape = { schema: '' };
 const filesBeside = (dataDir: string): readonly (readonly [file: string, shape: Shape])[] => [
   [promisesFile(dataDir), PROMISES_SHAPE],
   [tokenUseFile(dataDir), TOKEN_USE_SHAPE],
+  [sessionsFile(dataDir), SESSIONS_SHAPE],
   [join(dataDir, 'leases', 'service.db'), NO_TABLES],
   [join(dataDir, 'leases', 'projector.db'), NO_TABLES],
 ];

@@ -18,10 +18,12 @@ import { DocumentationController } from '../documentation/documentation.controll
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
-import { EnrolController } from '../pages/enrol.controller.js';
+import { AboutController } from '../pages/about/about.controller.js';
+import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { AssetsController } from '../pages/frame/assets.controller.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
+import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
 import { TasksController } from '../pages/tasks/tasks.controller.js';
 import { ProblemFilter } from '../problems/problem-filter.js';
@@ -65,6 +67,7 @@ class ServerModule {
         SignInController,
         AssetsController,
         TasksController,
+        AboutController,
         EnrolController,
         HealthController,
         DocumentationController,
@@ -127,6 +130,7 @@ export async function createServer(
   logRequests(fastify, log);
   tellRequests(fastify);
   boundRequests(fastify, bounds);
+  tellProblemsAsPages(fastify, server.get(Pages));
   takeFiles(fastify);
   closeAfterLastAnswers(fastify);
   server.useGlobalFilters(new ProblemFilter(log));

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import { againstReading } from '#access';
+import type { Resource } from '#access';
 import type { Engine } from '#engine';
 import { ENGINE } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
+import { ProblemError, problem, problemOf } from '../../problems/problem.js';
 import type { Frame } from './document.js';
 import { navigationFor } from './navigation.js';
 import { newNonce, sendPage } from './send-page.js';
@@ -17,33 +20,62 @@ export class Pages {
     @Inject(Visitors) readonly visitors: Visitors,
   ) {}
 
-  /** Whoever is signed in; anybody else is sent to sign in, and undefined comes back. */
-  async visitor({ request, reply }: Exchange): Promise<Visitor | undefined> {
+  /**
+   * Whoever is signed in, if what they ask for is open to them; anybody else is sent to sign in, and undefined comes back.
+   * @throws ProblemError 403
+   */
+  async visitor({ request, reply }: Exchange, resource: Resource | null = null): Promise<Visitor | undefined> {
     const visitor = await this.visitors.visitorOf(request);
-    if (visitor !== null) return visitor;
-    seeOther(reply, '/');
-    return undefined;
+    if (visitor === null) {
+      seeOther(reply, signInAddress(request));
+      return undefined;
+    }
+    const refusal = resource === null ? null : againstReading(resource, visitor.actor);
+    if (refusal !== null) throw new ProblemError(problemOf(refusal));
+    return visitor;
   }
 
-  /** Answers with a page in its frame. */
-  async send(
-    { request, reply }: Exchange,
-    visitor: Visitor | null,
-    page: (frame: Frame) => VNode,
-    status?: number,
-  ): Promise<void> {
+  /**
+   * Whoever sent a form, if it comes from a page of the session it is sent in.
+   * @throws ProblemError 403
+   */
+  async sender(exchange: Exchange): Promise<Visitor | undefined> {
+    const visitor = await this.visitor(exchange);
+    if (visitor !== undefined && !this.visitors.hasOwnForm(exchange.request)) throw new ProblemError(NOT_OWN_FORM);
+    return visitor;
+  }
+
+  /** What a page asked for by this request is framed in. */
+  async frameOf(request: FastifyRequest, nonce: string): Promise<Frame> {
     const { settings } = await this.engine.references.load();
-    const nonce = newNonce();
-    const frame: Frame = {
+    const visitor = await this.visitors.visitorOf(request);
+    return {
       council: settings?.council ?? 'This council',
       navigation: visitor === null ? [] : navigationFor(visitor.actor),
       signedIn: visitor,
-      address: request.url.split('?', 1)[0] ?? '/',
+      address: pathOf(request),
       nonce,
     };
-    sendPage(reply, nonce, page(frame), status);
+  }
+
+  /** Answers with a page in its frame. */
+  async send({ request, reply }: Exchange, page: (frame: Frame) => VNode, status?: number): Promise<void> {
+    const nonce = newNonce();
+    sendPage(reply, nonce, page(await this.frameOf(request, nonce)), status);
   }
 }
+
+const NOT_OWN_FORM = problem(
+  403,
+  'not-own-form',
+  'This form was opened before you signed in, or signed in again. Go back, load the page again, and send it once more.',
+);
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
+
+/** Where somebody signs in, and comes back from to where they were. */
+const signInAddress = (request: FastifyRequest): string =>
+  pathOf(request) === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathOf(request))}`;
 
 /** Post/Redirect/Get: what a form did is shown by a page that can be asked for again. */
 export const seeOther = (reply: FastifyReply, address: string): void =>

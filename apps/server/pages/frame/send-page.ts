@@ -19,16 +19,18 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Answers with a page. Nothing on the way keeps it: it may show a case. */
+/** The headers of a page. Nothing on the way keeps it: it may show a case. */
+export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policy(nonce),
+  'cache-control': 'no-store',
+  // `no-referrer` would have browsers send forms without an origin.
+  'referrer-policy': 'same-origin',
+});
+
 export function sendPage(reply: FastifyReply, nonce: string, page: VNode, status = 200): void {
   void reply
     .code(status)
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy(nonce),
-      'cache-control': 'no-store',
-      // `no-referrer` would have browsers send forms without an origin.
-      'referrer-policy': 'same-origin',
-    })
+    .headers(pageHeaders(nonce))
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }

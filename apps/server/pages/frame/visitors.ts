@@ -29,12 +29,20 @@ const cookieName = (request: FastifyRequest): string => (isLocal(request) ? 'plu
 @Injectable()
 export class Visitors implements OnModuleDestroy {
   private store: SqliteSessionStore | undefined;
+  /** Who asks, found once a request. */
+  private readonly known = new WeakMap<FastifyRequest, Promise<Visitor | null>>();
   private opened: Sessions | undefined;
 
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
 
   /** Nobody where no session is open. @throws StoreUnavailable, KeysUnavailable */
-  async visitorOf(request: FastifyRequest): Promise<Visitor | null> {
+  visitorOf(request: FastifyRequest): Promise<Visitor | null> {
+    const known = this.known.get(request) ?? this.find(request);
+    this.known.set(request, known);
+    return known;
+  }
+
+  private async find(request: FastifyRequest): Promise<Visitor | null> {
     const secret = secretOf(request);
     if (secret === undefined) return null;
     const session = await this.sessions.find(secret);

@@ -8,17 +8,19 @@ interface SignInPageProps {
   readonly frame: Frame;
   /** Whom a visitor of the demonstration can play; null in a council's own service. */
   readonly parts: readonly { readonly role: Role; readonly name: string }[] | null;
+  /** Where somebody goes on to. */
+  readonly to: string;
 }
 
 /** Where everybody comes first: what this is, and how to sign in. No figures, no cases. */
-export const SignInPage = ({ frame, parts }: SignInPageProps) => (
+export const SignInPage = ({ frame, parts, to }: SignInPageProps) => (
   <Document frame={frame} title="Sign in">
     <h1 class="govuk-heading-xl">Audits of children’s cases</h1>
     <p class="govuk-body-l">
       A sample of cases is drawn, each audit is talked through, graded and checked, and its actions are followed until
       they are done.
     </p>
-    {parts === null ? <OwnService /> : <Demonstration parts={parts} />}
+    {parts === null ? <OwnService /> : <Demonstration parts={parts} to={to} />}
   </Document>
 );
 
@@ -32,7 +34,12 @@ const OwnService = () => (
   </>
 );
 
-const Demonstration = ({ parts }: { readonly parts: NonNullable<SignInPageProps['parts']> }) => (
+interface DemonstrationProps {
+  readonly parts: NonNullable<SignInPageProps['parts']>;
+  readonly to: string;
+}
+
+const Demonstration = ({ parts, to }: DemonstrationProps) => (
   <>
     <InsetText>This is a demonstration. Everybody in it is invented, and you can be any of them.</InsetText>
     <h2 class="govuk-heading-m" id="parts">
@@ -43,6 +50,7 @@ const Demonstration = ({ parts }: { readonly parts: NonNullable<SignInPageProps[
         <li>
           <form method="post" action="/sign-in/demonstration">
             <input type="hidden" name="role" value={role} />
+            <input type="hidden" name="to" value={to} />
             <Button classes="govuk-button--secondary govuk-!-margin-bottom-1">
               Sign in as {ROLE_WORDS[role].article} {ROLE_WORDS[role].name}
             </Button>

@@ -32,6 +32,6 @@ export class TasksController {
     const tasks = accepted(await nameCasesIn(engine, actor, 'tasks', rows));
     const { calendar } = await engine.references.load();
     const shown = presentTasks(tasks, this.reading.today(), calendar);
-    await this.pages.send(exchange, visitor, (frame) => <TasksPage frame={frame} tasks={shown} />);
+    await this.pages.send(exchange, (frame) => <TasksPage frame={frame} tasks={shown} />);
   }
 }
