@@ -20,6 +20,7 @@ export * from './exports/rows.js';
 export * from './reminders/notifications-fold.js';
 export * from './reminders/rows.js';
 export * from './audit/record.js';
+export * from './audit/steps.js';
 export * from './caseload/rows.js';
 export * from './inspections/rows.js';
 export * from './references/directory-fold.js';

@@ -96,6 +96,7 @@ export * from './workflow/lifecycle-document.js';
 export * from './workflow/parties.js';
 export * from './workflow/stages.js';
 export * from './workflow/started.js';
+export * from './workflow/steps-in-words.js';
 export * from './workflow/table.js';
 export * from './audit/access.js';
 export * from './audit/blind-moderation.js';

@@ -1,31 +1,16 @@
-import { purposeUnder, readingUnder, readsByGrantAlone } from '#access';
-import { inspectionsFold, readsFold, readsStream } from '#application';
-import {
-  endOfLondonDay,
-  grantFor,
-  hasRole,
-  inspectionsStream,
-  isIsoDate,
-  isRefusal,
-  isSelected,
-  londonDateOf,
-  noted,
-  readerOf,
-  refuse,
-  responsibilitiesOf,
-  revisionShown,
-} from '#domain';
-import type { Actor, AuditReader, AuditState, InspectionGrant, ReadEvent, Refusal } from '#domain';
+import { purposeUnder, readsByGrantAlone } from '#access';
+import { endOfLondonDay, isIsoDate, isRefusal, isSelected, noted, refuse, revisionShown } from '#domain';
+import type { AuditReader, AuditState, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
 import type { AuditDocument, Entry } from '#projections';
+import { grantOf, notTheirs, readerUnder } from './audit-readers.js';
+import type { AskedOfAudit } from './audit-readers.js';
 import { nameCase } from './case-names.js';
 import type { CaseNamed } from './case-names.js';
 import type { Engine } from './engine.js';
 
 /** What somebody wants to read of an audit. */
-export interface ReadingOrder {
-  readonly auditId: string;
-  readonly actor: Actor;
+export interface ReadingOrder extends AskedOfAudit {
   readonly what: ReadEvent['data']['what'];
   /** As it was known at an instant, ISO in UTC; as it is now where it is left out. */
   readonly asAt?: string;
@@ -86,40 +71,6 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
 function tellsFirstGrade(state: AuditState, { level, drafts, withholdFirstGrade }: AuditReader): boolean {
   if (level !== 'content' && level !== 'safety') return false;
   return drafts || (isSelected(state) && state.graded !== null && !withholdFirstGrade);
-}
-
-/** One answer, whatever is there. */
-const notTheirs = (): Refusal => refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.');
-
-/** The grant under which an inspector may read an audit now. */
-async function grantOf(
-  { memories }: Engine,
-  { actor, auditId }: ReadingOrder,
-  now: string,
-): Promise<InspectionGrant | undefined> {
-  if (!hasRole(actor, 'inspector')) return undefined;
-  const { state } = await memories.of(inspectionsFold).load(inspectionsStream(actor.id));
-  return grantFor(state, auditId, londonDateOf(now));
-}
-
-async function readerUnder(
-  { references, memories }: Engine,
-  { actor, auditId }: ReadingOrder,
-  state: AuditState,
-  grant: InspectionGrant | undefined,
-  now: string,
-): Promise<AuditReader> {
-  const { directory, settings } = await references.load();
-  const { firstGradeReadBy } = (await memories.of(readsFold).load(readsStream(auditId))).state;
-  const hasReadFirstGrade = firstGradeReadBy.has(actor.id);
-  const reader = readerOf(state, {
-    actor,
-    directory,
-    today: londonDateOf(now),
-    responsibilities: responsibilitiesOf(settings),
-    hasReadFirstGrade,
-  });
-  return { ...reader, ...readingUnder(grant, reader) };
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/;

@@ -1,6 +1,5 @@
-import { instantOf, readAudit } from '#engine';
+import { auditIdFor, instantOf, readAudit } from '#engine';
 import type { Engine } from '#engine';
-import { findAuditByReference } from '#projections';
 import type { Entry } from '#projections';
 import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
@@ -15,6 +14,7 @@ interface Options extends GlobalOptions {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** How long the lists are waited for, in milliseconds. */
 const WAIT_MS = 600_000;
 
 export const addReplay: AddCommand = (self, done) =>
@@ -49,11 +49,9 @@ export const addReplay: AddCommand = (self, done) =>
       });
     });
 
-async function auditIdOf({ readModels }: Engine, idOrReference: string): Promise<string> {
+async function auditIdOf(engine: Engine, idOrReference: string): Promise<string> {
   if (UUID.test(idOrReference)) return idOrReference.toLowerCase();
-  // references are of capitals and digits, whoever writes them down
-  const reference = idOrReference.trim().toUpperCase();
-  const found = findAuditByReference(await readModels.upToNow('audit-board', WAIT_MS), reference);
-  if (found === null) throw new Refused('There is no such audit: give its id or its reference.');
+  const found = await auditIdFor(engine, idOrReference, WAIT_MS);
+  if (!UUID.test(found)) throw new Refused('There is no such audit: give its id or its reference.');
   return found;
 }

@@ -3,12 +3,16 @@ import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Accepted, CommandAnswer, CommandRow } from '#application';
+import { auditIdFor } from '#engine';
 import type { Engine } from '#engine';
 import { ENGINE } from '../engine-token.js';
 import { PROBLEM_TYPE, problemOf } from '../problems/problem.js';
 import type { Problem } from '../problems/problem.js';
 import { SignIn } from '../sign-in.js';
 import { etag, expectedRevision, idempotencyKey } from '../exchange/request-headers.js';
+
+const RECORD = { description: 'The record the command is about', format: 'uuid' };
+const AUDIT = { description: 'The audit the command is about, by its id or its reference' };
 
 type Routed = CommandRow & { readonly path: string };
 
@@ -44,6 +48,7 @@ function addRoute(
   row: Routed,
 ): void {
   const about = row.path.includes(':id');
+  const isOfAudit = row.path.startsWith('audits/:id/');
   async function route(
     this: { engine: Engine; signIn: SignIn },
     target: string | undefined,
@@ -51,12 +56,14 @@ function addRoute(
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<unknown> {
+    const actor = await this.signIn.actorOf(request);
+    const id = isOfAudit ? await auditIdFor(this.engine, target ?? '') : target;
     const answer = await this.engine.execute({
       name: row.name,
-      target: about ? target : undefined,
+      target: about ? id : undefined,
       body: body ?? {},
-      actor: await this.signIn.actorOf(request),
-      route: `POST ${row.path.replace(':id', target ?? '')}`,
+      actor,
+      route: `POST ${row.path.replace(':id', id ?? '')}`,
       correlationId: request.id,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
       expectedRevision: expectedRevision(request.headers['if-match']),
@@ -71,15 +78,15 @@ function addRoute(
   Req()(...at, 2);
   Res({ passthrough: true })(...at, 3);
   const descriptor: PropertyDescriptor = { value: route, configurable: true, writable: true };
-  for (const decorate of decorators(row, about)) decorate(...at, descriptor);
+  for (const decorate of decorators(row, about, isOfAudit)) decorate(...at, descriptor);
 }
 
-function decorators(row: Routed, about: boolean): MethodDecorator[] {
+function decorators(row: Routed, about: boolean, isOfAudit: boolean): MethodDecorator[] {
   return [
     Post(row.path),
     ApiOperation({ operationId: row.name, summary: row.summary }),
     ApiBody({ type: row.body ?? Object }),
-    ...(about ? [ApiParam({ name: 'id', description: 'The record the command is about', format: 'uuid' })] : []),
+    ...(about ? [ApiParam({ name: 'id', ...(isOfAudit ? AUDIT : RECORD) })] : []),
     ApiHeader({
       name: 'Idempotency-Key',
       description: 'The same key from the same person is the same request: it has one effect, however often it is sent',

@@ -1,9 +1,19 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { asListed, hasRole } from '#domain';
+import type { AuditStep } from '#application';
+import { asListed, auditReference, hasRole } from '#domain';
 import type { Actor, ListRead } from '#domain';
-import { UNNAMED_CASE, importsUnderWay, instantOf, nameCasesIn, readAudit, readingsOfAudit } from '#engine';
+import {
+  UNNAMED_CASE,
+  auditIdFor,
+  auditSteps,
+  importsUnderWay,
+  instantOf,
+  nameCasesIn,
+  readAudit,
+  readingsOfAudit,
+} from '#engine';
 import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
 import {
   auditBoardPage,
@@ -32,6 +42,12 @@ interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
   readonly rows: readonly NamedEntry[];
   /** Imports of earlier audits whose audits are not listed yet, for those to whom earlier audits are. */
   readonly unfinishedImports: readonly UnfinishedImport[];
+}
+
+interface AuditStepsShown {
+  readonly auditId: string;
+  readonly reference: string;
+  readonly steps: readonly AuditStep[];
 }
 
 const SHOWN = 50;
@@ -72,33 +88,48 @@ export class AuditsController {
 
   @Get('audits/:id')
   @ApiOperation({ summary: 'An audit, as you may see it now' })
-  async audit(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: AuditQuery) {
+  async audit(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    return (await this.read(exchange, { auditId, what: 'detail', purpose })).document;
+    return (await this.read(exchange, { named, what: 'detail', purpose })).document;
   }
 
   @Get('audits/:id/timeline')
   @ApiOperation({ summary: 'What happened to an audit, step by step' })
-  async timeline(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: AuditQuery) {
+  async timeline(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    return { timeline: (await this.read(exchange, { auditId, what: 'timeline', purpose })).timeline };
+    return { timeline: (await this.read(exchange, { named, what: 'timeline', purpose })).timeline };
   }
 
   @Get('audits/:id/replay')
   @ApiOperation({ summary: 'An audit as it was known at a moment' })
-  async replay(@Exchanged() exchange: Exchange, @Param('id') auditId: string, @Query() query: ReplayQuery) {
+  async replay(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: ReplayQuery) {
     const { asAt, purpose } = checked(ReplayQuery, query);
     const instant = instantOf(asAt);
     if (instant === null) throw new ProblemError(badMoment());
-    const { document, timeline } = await this.read(exchange, { auditId, what: 'replay', purpose, asAt: instant });
+    const { document, timeline } = await this.read(exchange, { named, what: 'replay', purpose, asAt: instant });
     return { asAt: instant, document, timeline };
   }
 
   @Get('audits/:id/readings')
   @ApiOperation({ summary: 'Who has read the content of an audit, when and why, the latest first' })
-  async readings(@Exchanged() exchange: Exchange, @Param('id') auditId: string) {
+  async readings(@Exchanged() exchange: Exchange, @Param('id') named: string) {
     await this.reading.reader(exchange, 'readings');
-    return { readings: accepted(await readingsOfAudit(this.reading.engine, auditId)) };
+    const { engine } = this.reading;
+    return { readings: accepted(await readingsOfAudit(engine, await auditIdFor(engine, named))) };
+  }
+
+  @Get('audits/:id/steps')
+  @ApiOperation({
+    summary: 'What you may do on an audit now and, for each thing you may not, why',
+    description: 'Every step of the lifecycle, with the answer its command would have now, whatever its body says.',
+  })
+  async steps(@Exchanged() exchange: Exchange, @Param('id') named: string): Promise<AuditStepsShown> {
+    const actor = await this.reading.reader(exchange, null);
+    const { engine } = this.reading;
+    const auditId = await auditIdFor(engine, named);
+    const { revision, steps } = accepted(await auditSteps(engine, { auditId, actor }));
+    void exchange.reply.header('etag', etag(revision));
+    return { auditId, reference: auditReference(auditId), steps };
   }
 
   @Get('tasks')
@@ -172,9 +203,14 @@ export class AuditsController {
     return accepted(await nameCasesIn(this.reading.engine, actor, list, rows));
   }
 
-  private async read(exchange: Exchange, order: Omit<ReadingOrder, 'actor'>): Promise<AuditReadOut> {
+  /** @param named the audit, by its id or its reference */
+  private async read(
+    exchange: Exchange,
+    { named, ...order }: Omit<ReadingOrder, 'actor' | 'auditId'> & { readonly named: string },
+  ): Promise<AuditReadOut> {
     const actor = await this.reading.reader(exchange, null);
-    const audit = accepted(await readAudit(this.reading.engine, { ...order, actor }));
+    const { engine } = this.reading;
+    const audit = accepted(await readAudit(engine, { ...order, actor, auditId: await auditIdFor(engine, named) }));
     void exchange.reply.header('etag', etag(audit.revision));
     return audit;
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { headlineOf, londonDateOf, onceEach } from '#domain';
 import type { ReminderItem } from '#domain';
+import { auditIdFor } from '#engine';
 import { listMessages, listMessagesTo, listPlanned, listUndelivered } from '#projections';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
@@ -46,9 +47,10 @@ export class RemindersController {
 
   @Get('audits/:id/reminders')
   @ApiOperation({ summary: 'What has been told of an audit, and what is still to be' })
-  async ofAudit(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
+  async ofAudit(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: AfterQuery) {
     await this.reading.reader(exchange, 'reminders');
     const rows = await this.reading.rows('reminders', checked(AfterQuery, query).after, exchange);
+    const id = await auditIdFor(this.reading.engine, named);
     return { sent: listMessages(rows, id), planned: listPlanned(rows, id) };
   }
 }

@@ -14,18 +14,24 @@ import {
   wasTold,
   withholdsFirstGrade,
 } from '#domain';
-import type { AuditCommand, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
+import type { AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { RowContext } from '../row/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
 import { reminderFold, reminderStream } from '../reminders/rows.js';
 import { capacityFold } from '../sample/reservation-rows.js';
 import type { AuditRecord } from './record.js';
 
-/** What an audit's decision may look at: the settings it is pinned to, and what other streams know. */
+/** What is known before an audit's command is decided, whether or not somebody has given one. */
+export type AskContext = Pick<RowContext, 'actor' | 'now' | 'today' | 'newId' | 'id' | 'references' | 'stateOf'>;
+
+/**
+ * What an audit's decision may look at: the settings it is pinned to, and what other streams know.
+ * @param auditorId whom the command names as auditor; null where it names none
+ */
 export async function auditContext(
-  command: AuditCommand,
+  auditorId: string | null,
   { state, recorded }: AuditRecord,
-  context: RowContext,
+  context: AskContext,
 ): Promise<AuditContext | Refusal> {
   const { references, id, stateOf } = context;
   const settings = isSelected(state) ? settingsAt(references.published, state.settingsVersion) : references.settings;
@@ -42,7 +48,7 @@ export async function auditContext(
       return chanceOf(id);
     },
     facts: {
-      auditorAuditsBefore: 'auditorId' in command ? await auditsBefore(command.auditorId, id, stateOf) : 0,
+      auditorAuditsBefore: auditorId === null ? 0 : await auditsBefore(auditorId, id, stateOf),
       hasReadFirstGrade: firstGradeReadBy.has(context.actor.id),
       firstGradeReadBy,
       wasToldOfConcern: state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(context)),
@@ -62,12 +68,12 @@ const chanceOf = (auditId: string): number =>
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-async function firstGradeReaders({ id, stateOf }: RowContext): Promise<ReadonlySet<string>> {
+async function firstGradeReaders({ id, stateOf }: AskContext): Promise<ReadonlySet<string>> {
   return (await stateOf(readsStream(id), readsFold)).firstGradeReadBy;
 }
 
 /** Whether a message of a safety concern on it has gone to the actor, whatever they are to the audit now. */
-async function wasToldOfConcern({ id, actor, stateOf }: RowContext): Promise<boolean> {
+async function wasToldOfConcern({ id, actor, stateOf }: AskContext): Promise<boolean> {
   return wasTold(await stateOf(reminderStream(id), reminderFold), actor.id, ['concern', 'resolve-concern']);
 }
 
@@ -77,14 +83,14 @@ async function auditsBefore(auditorId: string, auditId: string, stateOf: RowCont
 }
 
 /** The revision of an audit that somebody is told of: for whom something is kept back, counted without it. */
-export function auditRevisionShown({ state, recorded }: AuditRecord, revision: number, context: RowContext): number {
+export function auditRevisionShown({ state, recorded }: AuditRecord, revision: number, context: AskContext): number {
   const standing = standingIn(context);
   if (!withholdsFirstGrade(state, standing)) return revision;
   const reader = { ...readingOf(state, standing), personId: context.actor.id };
   return revisionShown(recorded.slice(0, revision + 1), reader);
 }
 
-const standingIn = ({ actor, references, today }: RowContext): Standing => ({
+export const standingIn = ({ actor, references, today }: AskContext): Standing => ({
   actor,
   directory: references.directory,
   today,

@@ -54,7 +54,7 @@ function ofAudits<Body extends object>(
     async decide(body, record, context) {
       const command = says(body, context.id);
       if (isRefusal(command)) return command;
-      const known = await auditContext(command, record, context);
+      const known = await auditContext('auditorId' in command ? command.auditorId : null, record, context);
       if (isRefusal(known)) return known;
       const decision = audit.decide(command, record.state, known);
       if (!isRefusal(decision)) return decision;

@@ -13,6 +13,7 @@ import {
 import type { Appended, Ledger, NewEvent, PreparedAppend, StreamName } from '#event-store';
 import { OwnerErased } from '#privacy';
 import type { KeyRing } from '#privacy';
+import { againstActingFor } from '../calls/in-person.js';
 import { recordedActor } from '../calls/recorded-actor.js';
 import { parseBody } from '../body/parse-body.js';
 import type { CommandRow, Errand, Reservation, RowContext } from '../row/command-row.js';
@@ -198,7 +199,8 @@ export class CommandExecution {
       const said = await this.isSaidAgain(known, bodyText);
       return { answer: answerAgain(command, { ...known, revision }, said, isFirst) };
     }
-    if (row.own === true && isOnBehalf(context)) return { answer: notInPerson() };
+    const notInPerson = againstActingFor(row.own, context.actor, context.references);
+    if (notInPerson !== null) return { answer: notInPerson };
     const decision = await row.decide(body, loaded.state, context);
     // Who may not, or asks for what nobody may, is told so and nothing else: not whether there is such a record, nor how
     // far it has come.
@@ -289,17 +291,6 @@ function shownAfter(command: CommandUnderWay, { state }: Loaded, { revision, eve
   const { row } = command;
   return row.revisionShown === undefined ? revision : shownOf(command, row.fold.after(state, events), revision);
 }
-
-/** In a demonstration one plays everybody, and nobody is taken for somebody else. */
-const isOnBehalf = ({ actor, references }: RowContext): boolean =>
-  actor.through !== undefined && !references.demonstration;
-
-const notInPerson = (): CommandRefusal =>
-  refuse(
-    'not-allowed',
-    'not-in-person',
-    'This is for the person themself to say: it cannot be done on their behalf, by the operator or with a token the operator made.',
-  );
 
 function unknownRecord(row: CommandRow): CommandRefusal {
   return refuse('not-found', 'unknown-record', `There is no such record among the ${row.group}.`);

@@ -7,7 +7,7 @@ import { invitedTo } from './invited.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
 import { obligationsOf, type Obligation } from './obligations.js';
 import { fallenTo } from './ownership.js';
-import { isSelected, type AuditState } from './state.js';
+import { isSelected, type AgreedAction, type AuditState } from './state.js';
 import { concernsShown, mayReadDrafts, withholdsConcerns, withholdsFirstGrade } from './visibility.js';
 import { actsFor, isParty, type Standing } from './who.js';
 
@@ -89,6 +89,19 @@ export function obligationsShown(state: AuditState, reader: AuditReader): readon
     }
     return reader.level === 'content' || ('personId' in owner && reader.actsFor.includes(owner.personId));
   });
+}
+
+/** The actions of an audit that a reader may know of: all with its content, otherwise those that are or have fallen to them. */
+export function actionsShown(
+  state: AuditState,
+  { level, actsFor: people, fallen }: AuditReader,
+): readonly AgreedAction[] {
+  if (!isSelected(state) || level === 'none') return [];
+  if (level === 'content') return state.actions;
+  return state.actions.filter(
+    ({ actionId, ownerId }) =>
+      people.includes(ownerId) || fallen.includes(`action:${actionId}`) || fallen.includes(`verify:${actionId}`),
+  );
 }
 
 /** The day of the conversation to which a reader is invited; null where there is none to come. */

@@ -4,20 +4,20 @@ import { leadsOf } from '../workflow/leads.js';
 import { auditWorkflow, type WorkflowRow, type WorkflowTable } from '../workflow/table.js';
 import type { AuditCommand, AuditCommandName } from '../audit-language/commands.js';
 import type { AuditContext } from './context.js';
-import { actions } from './decide/actions.js';
-import { allocation } from './decide/allocation.js';
-import { conversation } from './decide/conversation.js';
+import { actionBars, actions } from './decide/actions.js';
+import { allocation, allocationBars } from './decide/allocation.js';
+import { conversation, conversationBars } from './decide/conversation.js';
 import { corrections } from './decide/corrections.js';
 import { deadlines } from './decide/deadlines.js';
-import { dispute } from './decide/dispute.js';
-import { finalising } from './decide/finalising.js';
-import { grading } from './decide/grading.js';
-import type { CommandNamed, Decision, Handlers, StateFor } from './decide/handler.js';
-import { later } from './decide/later.js';
-import { moderation } from './decide/moderation.js';
-import { safety } from './decide/safety.js';
+import { dispute, disputeBars } from './decide/dispute.js';
+import { finalising, finalisingBars } from './decide/finalising.js';
+import { grading, gradingBars } from './decide/grading.js';
+import type { Bars, CommandNamed, Decision, Handlers, StateFor, StepContext } from './decide/handler.js';
+import { later, laterBars } from './decide/later.js';
+import { moderation, moderationBars } from './decide/moderation.js';
+import { safety, safetyBars } from './decide/safety.js';
 import { selection } from './decide/selection.js';
-import { sharing } from './decide/sharing.js';
+import { sharing, sharingBars } from './decide/sharing.js';
 import type { AuditEvent } from '../audit-language/events.js';
 import { evolveBy } from './evolve/evolve-by.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
@@ -26,7 +26,19 @@ import { againstOwn } from './own-affairs.js';
 import { initialAudit, isSelected, type AuditState } from './state.js';
 import { againstActingAs, couldBe, type Standing } from './who.js';
 
-export type AuditDecider = Decider<AuditState, AuditCommand, AuditEvent, AuditContext>;
+export interface AuditDecider extends Decider<AuditState, AuditCommand, AuditEvent, AuditContext> {
+  /**
+   * What stands against a step now, whatever its command goes on to say; null where it may be taken. `decide` asks the
+   * same first, so that what somebody is told they may do is what is then decided.
+   * @param item the action or concern it is about; null for the audit itself
+   */
+  readonly against: (
+    step: AuditCommandName,
+    item: string | null,
+    state: AuditState,
+    context: AuditContext,
+  ) => Refusal | null;
+}
 
 const handlers: Handlers = {
   ...selection,
@@ -44,6 +56,19 @@ const handlers: Handlers = {
   ...deadlines,
 };
 
+const bars: Bars = {
+  ...allocationBars,
+  ...conversationBars,
+  ...gradingBars,
+  ...safetyBars,
+  ...moderationBars,
+  ...sharingBars,
+  ...disputeBars,
+  ...finalisingBars,
+  ...actionBars,
+  ...laterBars,
+};
+
 /**
  * An audit's logic on a workflow table. The table says whether a command may be given in the audit's stage and by whom;
  * the command's handler, what comes of it.
@@ -55,6 +80,10 @@ export function auditDecider(table: WorkflowTable = auditWorkflow): AuditDecider
     initial: initialAudit,
     evolve: evolveBy(leadsOf(table)),
     decide: (command, state, context) => decide(rows.get(command.type) ?? [], command, state, context),
+    against: (step, item, state, context) => {
+      const allowed = allow(rows.get(step) ?? [], step, item, state, context);
+      return isRefusal(allowed) ? allowed : null;
+    },
   };
 }
 
@@ -64,14 +93,33 @@ function decide<Name extends AuditCommandName>(
   state: AuditState,
   context: AuditContext,
 ): Decision {
+  const item = 'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
+  const allowed = allow(rows, command.type, item, state, context);
+  return isRefusal(allowed) ? allowed : handlers[command.type](command, allowed.state, allowed.context);
+}
+
+/** A step that may be taken now: the audit in one of its stages, and what its handler decides on. */
+interface Allowed<Name extends AuditCommandName> {
+  readonly state: StateFor<Name>;
+  readonly context: StepContext;
+}
+
+/** By the table, by who somebody is to the audit, and by how it stands. */
+function allow<Name extends AuditCommandName>(
+  rows: readonly WorkflowRow[],
+  name: Name,
+  item: string | null,
+  state: AuditState,
+  context: AuditContext,
+): Allowed<Name> | Refusal {
   const { actor, directory, today, responsibilities, facts } = context;
   const { hasReadFirstGrade, firstGradeReadBy } = facts;
   const standing: Standing = { actor, directory, today, responsibilities, hasReadFirstGrade };
-  const item = 'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
   const step = stepFor(rows, state, { ...standing, firstGradeReadBy }, item);
   if (isRefusal(step)) return step;
   if (!isStateOf<Name>(step, state)) return refusal('not-in-this-stage');
-  return handlers[command.type](command, state, { ...context, step, standing });
+  const stepContext: StepContext = { ...context, step, standing };
+  return bars[name]?.(state, stepContext, item) ?? { state, context: stepContext };
 }
 
 /** The row of the table that allows a command now, or why none does. */

@@ -17,3 +17,11 @@ export function auditReference(auditId: string): string {
   }
   return reference;
 }
+
+const REFERENCE = /^[0-9A-HJKMNP-TV-Z]{5}-?[0-9A-HJKMNP-TV-Z]{5}$/;
+
+/** The reference that somebody wrote, in whatever case, with O, I or L where there is a digit; null where it is none. */
+export function referenceIn(text: string): string | null {
+  const written = text.trim().toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  return REFERENCE.test(written) ? `${written.slice(0, 5)}-${written.slice(-5)}` : null;
+}

@@ -1,4 +1,4 @@
-import { answerTo } from './scenarios/scenario.fixture.js';
+import { answerTo, toldOf } from './scenarios/scenario.fixture.js';
 import { attempts } from './scenarios/who-may-what.fixture.js';
 
 describe('who may do what, and when', () => {
@@ -18,6 +18,14 @@ describe('who may do what, and when', () => {
       .map((attempt) => ({ attempt, answer: answerTo(attempt) }))
       .filter(({ answer }) => !/^[a-z]+(-[a-z]+)+$/.test(answer));
     expect(accepted.map(({ attempt, answer }) => `${attempt.name}: ${answer}`)).toEqual([]);
+  });
+
+  it('tells beforehand what it will answer, for it asks the same', () => {
+    const otherwise = tried
+      .map((attempt) => ({ attempt, told: toldOf(attempt), answer: answerTo(attempt) }))
+      // Whose grade it is that somebody records, only the command says.
+      .filter(({ told, answer }) => told !== answer && answer !== 'other-grade-not-yours');
+    expect(otherwise.map(({ attempt, told, answer }) => `${attempt.name}: ${told}, then ${answer}`)).toEqual([]);
   });
 
   it('tells somebody who has no part in a step that it is for others, whatever the stage', () => {

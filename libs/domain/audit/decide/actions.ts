@@ -1,9 +1,9 @@
-import { isRefusal, type Refusal } from '../../refusal.js';
-import { refusal } from '../refusals.js';
+import type { Refusal } from '../../refusal.js';
+import { refusal, type AuditRefusalCode } from '../refusals.js';
 import type { AgreedAction, SelectedAudit } from '../state.js';
 import { dateIsAhead, domainIsOfTool, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { Handlers } from './handler.js';
+import type { Bars, Handlers } from './handler.js';
 import { responderOf } from './response.js';
 
 export const actions: Pick<
@@ -21,7 +21,6 @@ export const actions: Pick<
   RequireResponse({ respondBy }, state, context) {
     const { grade } = state.graded.standing;
     if (grade === null) return refusal('audit-not-graded');
-    if (state.response !== null) return refusal('response-already-required');
     const refused = respondBy === null ? null : dateIsAhead(respondBy, context);
     if (refused !== null) return refused;
     const { by, counted } = respondBy === null ? startOf(context, 'respond') : { by: respondBy, counted: null };
@@ -30,8 +29,6 @@ export const actions: Pick<
   },
 
   RecordResponse({ plan }, state, { actor }) {
-    if (state.response === null) return refusal('response-not-required');
-    if (state.response.recorded) return refusal('response-already-recorded');
     const refused = textIsGiven(plan);
     if (refused !== null) return refused;
     return [{ type: 'response-recorded', data: { respondedBy: actor.id, plan, subjectId: state.subjectId } }];
@@ -57,15 +54,11 @@ export const actions: Pick<
   },
 
   UpdateProgress({ actionId, note }, state) {
-    const action = actionIn(state, actionId, ['open'], 'action-not-open');
-    if (isRefusal(action)) return action;
     const refused = textIsGiven(note);
     return refused ?? [{ type: 'action-progress-updated', data: { actionId, note, subjectId: state.subjectId } }];
   },
 
   CompleteAction({ actionId, evidence, evidenceReference }, state, context) {
-    const action = actionIn(state, actionId, ['open'], 'action-not-open');
-    if (isRefusal(action)) return action;
     const refused = firstOf(textIsGiven(evidence), textIsSound(evidenceReference));
     if (refused !== null) return refused;
     const { by, counted } = startOf(context, 'verify');
@@ -86,30 +79,22 @@ export const actions: Pick<
   },
 
   VerifyAction({ actionId, note }, state, { actor }) {
-    const action = actionIn(state, actionId, ['completed'], 'action-not-completed');
-    if (isRefusal(action)) return action;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
     return [{ type: 'action-verified', data: { actionId, verifiedBy: actor.id, note, subjectId: state.subjectId } }];
   },
 
   ReopenAction({ actionId, reason, due }, state, context) {
-    const action = actionIn(state, actionId, ['completed', 'verified'], 'action-not-done');
-    if (isRefusal(action)) return action;
     const refused = firstOf(textIsGiven(reason), dateIsAhead(due, context));
     return refused ?? [{ type: 'action-reopened', data: { actionId, reason, due, subjectId: state.subjectId } }];
   },
 
   CancelAction({ actionId, reason }, state) {
-    const action = actionIn(state, actionId, ['open', 'completed'], 'action-already-settled');
-    if (isRefusal(action)) return action;
     const refused = textIsGiven(reason);
     return refused ?? [{ type: 'action-cancelled', data: { actionId, reason, subjectId: state.subjectId } }];
   },
 
   ChangeDueDate({ actionId, due, reason }, state, context) {
-    const action = actionIn(state, actionId, ['open'], 'action-not-open');
-    if (isRefusal(action)) return action;
     const refused = firstOf(textIsGiven(reason), dateIsAhead(due, context));
     if (refused !== null) return refused;
     const from = state.deadlines[`action:${actionId}`]?.due;
@@ -119,13 +104,28 @@ export const actions: Pick<
   },
 };
 
-function actionIn(
-  { actions: agreed }: SelectedAudit,
-  actionId: string,
-  statuses: readonly AgreedAction['status'][],
-  otherwise: Parameters<typeof refusal>[0],
-): AgreedAction | Refusal {
-  const action = agreed.find((candidate) => candidate.actionId === actionId);
-  if (action === undefined) return refusal('action-unknown');
-  return statuses.includes(action.status) ? action : refusal(otherwise);
+export const actionBars: Bars = {
+  RequireResponse({ graded, response }) {
+    if (graded.standing.grade === null) return refusal('audit-not-graded');
+    return response === null ? null : refusal('response-already-required');
+  },
+  RecordResponse({ response }) {
+    if (response === null) return refusal('response-not-required');
+    return response.recorded ? refusal('response-already-recorded') : null;
+  },
+  UpdateProgress: onlyOn(['open'], 'action-not-open'),
+  CompleteAction: onlyOn(['open'], 'action-not-open'),
+  VerifyAction: onlyOn(['completed'], 'action-not-completed'),
+  ReopenAction: onlyOn(['completed', 'verified'], 'action-not-done'),
+  CancelAction: onlyOn(['open', 'completed'], 'action-already-settled'),
+  ChangeDueDate: onlyOn(['open'], 'action-not-open'),
+};
+
+/** The action is of the audit, and stands where the step can be taken. */
+function onlyOn(statuses: readonly AgreedAction['status'][], otherwise: AuditRefusalCode) {
+  return ({ actions: agreed }: SelectedAudit, _context: unknown, item: string | null): Refusal | null => {
+    const action = agreed.find(({ actionId }) => actionId === item);
+    if (action === undefined) return refusal('action-unknown');
+    return statuses.includes(action.status) ? null : refusal(otherwise);
+  };
 }

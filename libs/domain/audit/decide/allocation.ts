@@ -6,7 +6,7 @@ import { refusal } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
 import { codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { StepContext, Handlers } from './handler.js';
+import type { Bars, Handlers, StepContext } from './handler.js';
 
 export const allocation: Pick<
   Handlers,
@@ -56,6 +56,19 @@ export const allocation: Pick<
   WithdrawAudit: (command, state, context) => ending('audit-withdrawn', command, state, context),
 };
 
+const noConcernIsOpen = ({ concerns }: SelectedAudit): Refusal | null =>
+  concerns.some(({ status }) => status !== 'resolved') ? refusal('safety-concern-open') : null;
+
+/** The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit. */
+const endsUngraded = (state: SelectedAudit): Refusal | null =>
+  state.graded === null ? noConcernIsOpen(state) : refusal('first-grade-stands');
+
+export const allocationBars: Bars = {
+  SubstituteSubject: endsUngraded,
+  ExemptAudit: endsUngraded,
+  WithdrawAudit: noConcernIsOpen,
+};
+
 type Allocated = Extract<AuditEvent, { type: 'auditor-allocated' }>['data'];
 
 function allocationOf(
@@ -97,8 +110,5 @@ function ending(
   if (refused !== null) return refused;
   const unfit = againstApproving(approvedBy, audit, context.standing);
   if (unfit !== null) return refusal(unfit);
-  // The first grade stands for good once it is submitted: only a withdrawal, for which a reason is recorded, ends such an audit.
-  if (audit.graded !== null && type !== 'audit-withdrawn') return refusal('first-grade-stands');
-  if (audit.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
   return [{ type, data: { reason, reasonCode, approvedBy, subjectId: audit.subjectId } }];
 }

@@ -53,14 +53,18 @@ export function toolOf(audit: Pick<SelectedAudit, 'tool'>, { settings }: StepCon
   return tool;
 }
 
+export function isGraded({ scale }: { readonly scale: string | null }): Refusal | null {
+  return scale === null ? refusal('audit-not-graded') : null;
+}
+
 export function gradeIsOfScale(
   grade: string,
-  { scale }: { readonly scale: string | null },
+  audit: { readonly scale: string | null },
   { settings }: { readonly settings: ProgrammeSettings },
 ): Refusal | null {
-  if (scale === null) return refusal('audit-not-graded');
-  const grades = settings.scales.find(({ key }) => key === scale)?.grades ?? [];
-  return grades.some(({ key }) => key === grade) ? null : refusal('grade-not-of-scale');
+  const grades = settings.scales.find(({ key }) => key === audit.scale)?.grades ?? [];
+  const isOfScale = grades.some(({ key }) => key === grade);
+  return isGraded(audit) ?? (isOfScale ? null : refusal('grade-not-of-scale'));
 }
 
 export function domainIsOfTool(domain: string, audit: SelectedAudit, context: StepContext): Refusal | null {

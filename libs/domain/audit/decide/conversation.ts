@@ -3,29 +3,22 @@ import type { AuditCase } from '../state.js';
 import type { Participant } from '../../audit-language/events.js';
 import type { Refusal } from '../../refusal.js';
 import { codeIsSound, dateHasCome, dateIsAhead, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
-import type { CommandNamed, StepContext, Handlers } from './handler.js';
+import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
 
 export const conversation: Pick<
   Handlers,
   'ScheduleConversation' | 'RecordConversation' | 'RecordConversationNotHeld' | 'RecordFamilyContact'
 > = {
-  ScheduleConversation({ on, participants }, state, context) {
-    const refused = firstOf(
-      conversationIsUsed(state),
-      dateIsAhead(on, context),
-      participantsAreKnown(participants, context),
-      conversationIsOpen(state),
-    );
+  ScheduleConversation({ on, participants }, _state, context) {
+    const refused = firstOf(dateIsAhead(on, context), participantsAreKnown(participants, context));
     return refused ?? [{ type: 'conversation-scheduled', data: { on, participants } }];
   },
 
   RecordConversation({ on, participants, summary }, state, context) {
     const refused = firstOf(
-      conversationIsUsed(state),
       dateHasCome(on, context),
       participantsAreKnown(participants, context),
       textIsGiven(summary),
-      conversationIsOpen(state),
     );
     if (refused !== null) return refused;
     return [{ type: 'conversation-recorded', data: { on, participants, summary, subjectId: state.subjectId } }];
@@ -49,23 +42,29 @@ export const conversation: Pick<
   },
 };
 
+export const conversationBars: Bars = {
+  ScheduleConversation: conversationIsOpen,
+  RecordConversation: conversationIsOpen,
+  RecordFamilyContact: familyContactIsUsed,
+};
+
 /** Whether a contact with the family may be recorded so, and put right so. */
 export function contactIsSound(
   { outcome, rating, words }: Pick<CommandNamed['RecordFamilyContact'], 'outcome' | 'rating' | 'words'>,
-  { plan }: AuditCase,
+  audit: AuditCase,
 ): Refusal | null {
-  if (plan.familyContact === 'skipped') return refusal('stage-not-used');
-  const refused = firstOf(textIsSound(words), rating === null ? null : codeIsSound(rating));
+  const refused = firstOf(familyContactIsUsed(audit), textIsSound(words), rating === null ? null : codeIsSound(rating));
   if (refused !== null) return refused;
   return outcome !== 'spoken' && (rating !== null || words !== null) ? refusal('rating-unasked') : null;
 }
 
-function conversationIsUsed({ plan }: AuditCase): Refusal | null {
-  return plan.conversation === 'skipped' ? refusal('stage-not-used') : null;
+function familyContactIsUsed({ plan }: AuditCase): Refusal | null {
+  return plan.familyContact === 'skipped' ? refusal('stage-not-used') : null;
 }
 
 /** One that was not held may still be held before the grade is submitted; one that was held is history. */
-function conversationIsOpen({ conversation }: AuditCase): Refusal | null {
+function conversationIsOpen({ conversation, plan }: AuditCase): Refusal | null {
+  if (plan.conversation === 'skipped') return refusal('stage-not-used');
   return conversation?.outcome === 'held' ? refusal('conversation-already-held') : null;
 }
 

@@ -4,18 +4,16 @@ import { refusal } from '../refusals.js';
 import type { StateIn } from '../state.js';
 import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
 import { startOf } from './deadline.js';
-import type { CommandNamed, StepContext, Handlers } from './handler.js';
+import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 import { responseFor } from './response.js';
-import { standsAs } from './sharing.js';
+import { answersAs } from './sharing.js';
 
 export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
   DisputeOutcome({ grounds }, state, context) {
     const refused = textIsGiven(grounds);
     if (refused !== null) return refused;
-    const window = state.deadlines['dispute-window'];
-    if (window === undefined || context.today > window.due) return refusal('window-passed');
-    const as = standsAs(state, context).find((part) => !state.shared.acknowledged.includes(part));
+    const as = answersAs(state, context);
     if (as === undefined) return refusal('already-acknowledged');
     const { by, counted } = startOf(context, 'resolve-dispute');
     return [
@@ -48,6 +46,14 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
       ...excepted,
       ...responseFor(grade, state, context),
     ];
+  },
+};
+
+export const disputeBars: Bars = {
+  DisputeOutcome(state, context) {
+    const window = state.deadlines['dispute-window'];
+    if (window === undefined || context.today > window.due) return refusal('window-passed');
+    return answersAs(state, context) === undefined ? refusal('already-acknowledged') : null;
   },
 };
 

@@ -2,14 +2,12 @@ import type { AuditEvent } from '../../audit-language/events.js';
 import { refusal } from '../refusals.js';
 import type { Graded, StateIn } from '../state.js';
 import { textIsGiven } from './checks.js';
-import type { Handlers } from './handler.js';
+import type { Bars, Handlers } from './handler.js';
 
 type Because = Extract<AuditEvent, { type: 'audit-finalised' }>['data']['because'];
 
 export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'ReopenAudit'> = {
   FinaliseAudit(_command, state, { today }) {
-    const window = state.deadlines['dispute-window'];
-    if (state.stage === 'dispute-window' && window !== undefined && today <= window.due) return refusal('window-open');
     const { graded } = state;
     return [
       {
@@ -28,16 +26,26 @@ export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'Reopen
     ];
   },
 
-  /** That the outcome was acknowledged or its window has passed is what finalised it. */
-  CloseAudit(_command, state, { today }) {
-    if (state.concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
-    if (state.response !== null && !state.response.recorded) return refusal('response-missing');
-    if (state.actions.some(({ status }) => status === 'open' || status === 'completed')) return refusal('actions-open');
-    return [{ type: 'audit-closed', data: { on: today } }];
-  },
+  CloseAudit: (_command, _state, { today }) => [{ type: 'audit-closed', data: { on: today } }],
 
   ReopenAudit({ reason }, state) {
     return textIsGiven(reason) ?? [{ type: 'audit-reopened', data: { reason, subjectId: state.subjectId } }];
+  },
+};
+
+export const finalisingBars: Bars = {
+  FinaliseAudit(state, { today }) {
+    const window = state.deadlines['dispute-window'];
+    const isOpen = state.stage === 'dispute-window' && window !== undefined && today <= window.due;
+    return isOpen ? refusal('window-open') : null;
+  },
+
+  /** That the outcome was acknowledged or its window has passed is what finalised it. */
+  CloseAudit({ concerns, response, actions }) {
+    if (concerns.some(({ status }) => status !== 'resolved')) return refusal('safety-concern-open');
+    if (response !== null && !response.recorded) return refusal('response-missing');
+    const isUnsettled = actions.some(({ status }) => status === 'open' || status === 'completed');
+    return isUnsettled ? refusal('actions-open') : null;
   },
 };
 

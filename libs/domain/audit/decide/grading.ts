@@ -12,12 +12,13 @@ import {
   dateHasCome,
   firstOf,
   gradeIsOfScale,
+  isGraded,
   textIsGiven,
   textIsSound,
   toolOf,
 } from './checks.js';
 import { startOf } from './deadline.js';
-import type { CommandNamed, StepContext, Handlers } from './handler.js';
+import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 
 type InHand = StateIn<'conversation' | 'grading'>;
@@ -76,7 +77,6 @@ export const grading: Pick<
       textIsGiven(command.rationale),
       auditDateIsSound(command, state, context),
       riskIsAnswered(command),
-      workIsDone(state),
     );
     if (refused !== null) return refused;
     const excepted = underOverallGradeRule({ ...command, domains: state.drafts.domains }, state, context);
@@ -86,6 +86,12 @@ export const grading: Pick<
       ? [submission(command, state, context), ...beside, moderationOf(command, state, context)]
       : [resubmission(command, state, context), ...beside];
   },
+};
+
+export const gradingBars: Bars = {
+  RecordOtherGrade: isGraded,
+  GradeDomain: isGraded,
+  SubmitFirstGrade: workIsDone,
 };
 
 /** Whether a finding may be recorded so, and put right so. */
@@ -123,10 +129,7 @@ type Submit = CommandNamed['SubmitFirstGrade'];
 function gradeIsWhole({ grade }: Submit, state: InHand, context: StepContext): Refusal | null {
   if (!state.plan.graded) return grade === null ? null : refusal('audit-not-graded');
   if (grade === null) return refusal('grade-missing');
-  const missing = toolOf(state, context).domains.some(
-    ({ key, required }) => required && state.drafts.domains[key] === undefined,
-  );
-  return gradeIsOfScale(grade, state, context) ?? (missing ? refusal('domains-missing') : null);
+  return gradeIsOfScale(grade, state, context);
 }
 
 /** A resubmission keeps the date of the first; a date that has not come says nothing of that. */
@@ -157,7 +160,12 @@ function riskIsAnswered({ atRisk, riskReason }: Submit): Refusal | null {
   return riskReason === null || riskReason.trim() === '' ? refusal('risk-reason-missing') : textIsGiven(riskReason);
 }
 
-function workIsDone({ plan, conversation, familyContacts }: InHand): Refusal | null {
+function workIsDone(state: InHand, context: StepContext): Refusal | null {
+  const { plan, conversation, familyContacts, drafts } = state;
+  const isMissing =
+    plan.graded &&
+    toolOf(state, context).domains.some(({ key, required }) => required && drafts.domains[key] === undefined);
+  if (isMissing) return refusal('domains-missing');
   const outcome = conversation !== null && conversation.outcome !== 'scheduled';
   if (plan.conversation === 'required' && !outcome) return refusal('conversation-outcome-missing');
   if (plan.familyContact === 'required' && familyContacts === 0) return refusal('family-contact-missing');

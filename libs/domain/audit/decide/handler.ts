@@ -27,3 +27,16 @@ export type Handler<Name extends AuditCommandName> = (
 
 /** Every command has its handler, or this does not compile. */
 export type Handlers = { readonly [Name in AuditCommandName]: Handler<Name> };
+
+/**
+ * What stands against a step in the audit as it is, whatever the command goes on to say: asked before its handler is, and
+ * by whoever wants to know what may be done now.
+ * @param item the action or concern it is about; null for the audit itself
+ */
+export type Bar<Name extends AuditCommandName> = (
+  state: StateFor<Name>,
+  context: StepContext,
+  item: string | null,
+) => Refusal | null;
+
+export type Bars = { readonly [Name in AuditCommandName]?: Bar<Name> };

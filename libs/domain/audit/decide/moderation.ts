@@ -5,38 +5,32 @@ import type { StateIn } from '../state.js';
 import { isParty } from '../who.js';
 import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { Handlers } from './handler.js';
+import type { Bars, Handlers } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
 
 export const moderation: Pick<
   Handlers,
   'ClaimModeration' | 'ReleaseModeration' | 'RecordModeratorGrade' | 'UpholdGrade' | 'ChangeGrade' | 'ReturnToAuditor'
 > = {
-  ClaimModeration(_command, state, { actor, facts, standing }) {
-    if (state.moderation.claimedBy !== null) return refusal('moderation-already-claimed');
-    if (state.moderation.blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
-    if (isParty('moderator', state, standing)) {
-      if (state.moderation.blind && facts.wasToldOfConcern) return refusal('told-of-concern');
-      return [{ type: 'moderation-claimed', data: { moderatorId: actor.id } }];
-    }
-    return [{ type: 'moderation-claimed', data: { moderatorId: actor.id, inPlace: true } }];
+  ClaimModeration(_command, state, { actor: { id: moderatorId }, standing }) {
+    const inPlace = isParty('moderator', state, standing) ? {} : { inPlace: true as const };
+    return [{ type: 'moderation-claimed', data: { moderatorId, ...inPlace } }];
   },
 
   ReleaseModeration({ reason }, state, { actor }) {
-    const { claimedBy } = state.moderation;
-    if (claimedBy === null) return refusal('moderation-not-claimed');
+    const { claimedBy: moderatorId } = state.moderation;
+    if (moderatorId === null) return refusal('moderation-not-claimed');
     const refused = textIsSound(reason);
     if (refused !== null) return refused;
     return [
       {
         type: 'moderation-released',
-        data: { moderatorId: claimedBy, releasedBy: actor.id, reason, subjectId: state.subjectId },
+        data: { moderatorId, releasedBy: actor.id, reason, subjectId: state.subjectId },
       },
     ];
   },
 
   RecordModeratorGrade({ grade, rationale, domains, exceptionReason }, state, context) {
-    if (state.moderation.ownGrade !== null) return refusal('own-grade-already-recorded');
     const refused = firstOf(
       gradeIsOfScale(grade, state, context),
       domainsAreGraded(domains, state, context),
@@ -55,7 +49,7 @@ export const moderation: Pick<
   },
 
   UpholdGrade({ rationale }, state, context) {
-    const refused = firstOf(ownGradeIsGiven(state), textIsSound(rationale));
+    const refused = textIsSound(rationale);
     if (refused !== null) return refused;
     const grade = standingGrade(state);
     const { by, counted } = startOf(context, 'share', grade);
@@ -69,7 +63,6 @@ export const moderation: Pick<
 
   ChangeGrade({ grade, rationale, domains, exceptionReason }, state, context) {
     const refused = firstOf(
-      ownGradeIsGiven(state),
       gradeIsOfScale(grade, state, context),
       domainsChange(domains, state.graded.standing.domains, state, context),
       textIsGiven(rationale),
@@ -100,7 +93,7 @@ export const moderation: Pick<
   },
 
   ReturnToAuditor({ reason }, state, context) {
-    const refused = firstOf(ownGradeIsGiven(state), textIsGiven(reason));
+    const refused = textIsGiven(reason);
     if (refused !== null) return refused;
     const { by, counted } = startOf(context, 'grade');
     return [
@@ -110,6 +103,22 @@ export const moderation: Pick<
       },
     ];
   },
+};
+
+export const moderationBars: Bars = {
+  ClaimModeration(state, { facts, standing }) {
+    const { claimedBy, blind } = state.moderation;
+    if (claimedBy !== null) return refusal('moderation-already-claimed');
+    if (blind && facts.hasReadFirstGrade) return refusal('first-grade-already-read');
+    const mayNotHaveBeenTold = blind && isParty('moderator', state, standing);
+    return mayNotHaveBeenTold && facts.wasToldOfConcern ? refusal('told-of-concern') : null;
+  },
+  ReleaseModeration: ({ moderation: { claimedBy } }) => (claimedBy === null ? refusal('moderation-not-claimed') : null),
+  RecordModeratorGrade: ({ moderation: { ownGrade } }) =>
+    ownGrade === null ? null : refusal('own-grade-already-recorded'),
+  UpholdGrade: ownGradeIsGiven,
+  ChangeGrade: ownGradeIsGiven,
+  ReturnToAuditor: ownGradeIsGiven,
 };
 
 /** Moderated blind, nothing is decided, and nothing returned, before the moderator's own grade stands. */

@@ -1,10 +1,10 @@
-import { isRefusal, type Refusal } from '../../refusal.js';
+import type { Refusal } from '../../refusal.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import { refusal } from '../refusals.js';
+import { refusal, type AuditRefusalCode } from '../refusals.js';
 import type { SafetyConcern, SelectedAudit } from '../state.js';
 import { textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { Handlers } from './handler.js';
+import type { Bars, Handlers } from './handler.js';
 
 export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyConcern' | 'ResolveSafetyConcern'> = {
   RaiseSafetyConcern({ reason }, state, context) {
@@ -30,11 +30,8 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
   },
 
   AcknowledgeSafetyConcern({ concernId, note }, state, context) {
-    const concern = concernOf(state, concernId);
-    if (isRefusal(concern)) return concern;
     const refused = textIsSound(note);
     if (refused !== null) return refused;
-    if (concern.status === 'acknowledged') return refusal('concern-already-acknowledged');
     const { by, counted } = startOf(context, 'resolve-concern');
     const { id: acknowledgedBy } = context.actor;
     return [
@@ -46,11 +43,8 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
   },
 
   ResolveSafetyConcern({ concernId, outcome }, state, { actor }) {
-    const concern = concernOf(state, concernId);
-    if (isRefusal(concern)) return concern;
     const refused = textIsGiven(outcome);
     if (refused !== null) return refused;
-    if (concern.status === 'raised') return refusal('concern-not-acknowledged');
     return [
       {
         type: 'safety-concern-resolved',
@@ -60,9 +54,17 @@ export const safety: Pick<Handlers, 'RaiseSafetyConcern' | 'AcknowledgeSafetyCon
   },
 };
 
-/** A concern that is not resolved. */
-function concernOf({ concerns }: SelectedAudit, concernId: string): SafetyConcern | Refusal {
-  const concern = concerns.find((candidate) => candidate.concernId === concernId);
-  if (concern === undefined) return refusal('concern-unknown');
-  return concern.status === 'resolved' ? refusal('concern-already-resolved') : concern;
+export const safetyBars: Bars = {
+  AcknowledgeSafetyConcern: onlyOnce('raised', 'concern-already-acknowledged'),
+  ResolveSafetyConcern: onlyOnce('acknowledged', 'concern-not-acknowledged'),
+};
+
+/** The concern is of the audit, is not resolved, and stands where the step can be taken. */
+function onlyOnce(status: SafetyConcern['status'], otherwise: AuditRefusalCode) {
+  return ({ concerns }: SelectedAudit, _context: unknown, item: string | null): Refusal | null => {
+    const concern = concerns.find(({ concernId }) => concernId === item);
+    if (concern === undefined) return refusal('concern-unknown');
+    if (concern.status === 'resolved') return refusal('concern-already-resolved');
+    return concern.status === status ? null : refusal(otherwise);
+  };
 }

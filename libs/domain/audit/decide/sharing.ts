@@ -4,7 +4,7 @@ import { hasFallenTo } from '../ownership.js';
 import { answeringManagersOf, isParty } from '../who.js';
 import { textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
-import type { StepContext, Handlers } from './handler.js';
+import type { Bars, Handlers, StateFor, StepContext } from './handler.js';
 import { responseFor } from './response.js';
 
 export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
@@ -35,7 +35,7 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
   AcknowledgeOutcome({ comment }, state, context) {
     const refused = textIsSound(comment);
     if (refused !== null) return refused;
-    const as = standsAs(state, context).find((part) => !state.shared.acknowledged.includes(part));
+    const as = answersAs(state, context);
     if (as === undefined) return refusal('already-acknowledged');
     return [
       {
@@ -46,8 +46,17 @@ export const sharing: Pick<Handlers, 'ShareOutcome' | 'AcknowledgeOutcome'> = {
   },
 };
 
+export const sharingBars: Bars = {
+  AcknowledgeOutcome: (state, context) =>
+    answersAs(state, context) === undefined ? refusal('already-acknowledged') : null,
+};
+
+/** As whom the actor has yet to answer an outcome. */
+export const answersAs = (state: StateFor<'AcknowledgeOutcome'>, context: StepContext): AcknowledgedAs | undefined =>
+  standsAs(state, context).find((part) => !state.shared.acknowledged.includes(part));
+
 /** As whom the actor answers an outcome, or for whom who is not there: a manager who holds the case answers twice. */
-export function standsAs(audit: SelectedAudit, { standing }: StepContext): readonly AcknowledgedAs[] {
+function standsAs(audit: SelectedAudit, { standing }: StepContext): readonly AcknowledgedAs[] {
   const parts = [
     ['practitioner', 'practitioner', 'acknowledge:practitioner'],
     ['team_manager', 'team-manager', 'acknowledge:team-manager'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isRefusal } from '../../refusal.js';
 import { auditWorkflow, type WorkflowTable } from '../../workflow/table.js';
-import type { AuditCommandName } from '../../audit-language/commands.js';
+import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
 import type { CommandNamed } from '../decide/handler.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent } from '../../audit-language/events.js';
@@ -232,6 +232,10 @@ const makers: Makers = {
   ReopenAudit: () => ({ type: 'ReopenAudit', reason: 'More.' }),
   MoveDeadlines: () => ({ type: 'MoveDeadlines', because: 'closure-added' }),
 };
+
+/** A command somebody might give in this state, made from numbers. */
+export const commandFrom = (type: AuditCommandName, draw: Draw, state: AuditState): AuditCommand =>
+  makers[type](draw, state);
 
 /**
  * Steps that take an audit further nearly always outweigh those that end it or leave it where it is, or most runs

@@ -57,6 +57,17 @@ export function answerTo(attempt: Attempt, table: WorkflowTable = auditWorkflow)
   }
 }
 
+/** What somebody is told before they give the command: `accepted` where they may, or why not. */
+export function toldOf({ given, when, by, in: circumstances }: Attempt): string {
+  const decider = deciderOf(auditWorkflow);
+  const before = given.reduce<AuditState>(decider.evolve, decider.initial);
+  return decider.against(when.type, itemOf(when), before, contextFor(by, circumstances))?.code ?? 'accepted';
+}
+
+/** The action or concern a command is about. */
+export const itemOf = (command: AuditCommand): string | null =>
+  'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
+
 /** How a table's answer differs from the scenario; nothing when the scenario holds. */
 export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {
   try {
