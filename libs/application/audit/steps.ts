@@ -59,7 +59,7 @@ const itemsByStep = new Map<string, 'action' | 'concern'>(Object.entries(stepsAb
 /** In the order of the lifecycle. The first step makes an audit and is none on one. */
 const STEPS: readonly Step[] = [...new Set(table.map(({ command }) => command))].flatMap((command) => {
   const row = auditRows.find(({ name }) => name === command);
-  if (row?.path == null || row.record !== 'standing') return [];
+  if (row === undefined || row.path === null || row.record !== 'standing') return [];
   return [{ command, path: row.path, about: itemsByStep.get(command) ?? null, own: row.own === true }];
 });
 

@@ -1,6 +1,5 @@
 import { refuse } from '#domain';
 import type { Actor, Refusal } from '#domain';
-import type { References } from '../references/references.js';
 
 /**
  * Why a command that is a person's own judgement or word is not taken from whoever acts on their behalf; null where it is.
@@ -10,7 +9,7 @@ import type { References } from '../references/references.js';
 export function againstActingFor(
   own: boolean | undefined,
   { through }: Actor,
-  { demonstration }: Pick<References, 'demonstration'>,
+  { demonstration }: { readonly demonstration: boolean },
 ): Refusal | null {
   if (own !== true || through === undefined || demonstration) return null;
   return refuse(
