@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './decider.js';
 export * from './decision-context.js';
 export * from './decision-table.js';
+export * from './form.js';
 export * from './log/domain-event.js';
 export * from './log/event-declaration.js';
 export * from './log/event-types.js';

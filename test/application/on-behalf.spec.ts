@@ -1,26 +1,5 @@
-import { catalogue } from '#application';
 import { DEMONSTRATOR, currentSettings, onBehalfOf } from '#domain';
 import { Council } from '../support/index.js';
-
-/** Steps that the operator may take on somebody's behalf: they arrange, and judge nothing. */
-const ARRANGE = [
-  'SelectAudit',
-  'AllocateAuditor',
-  'ReallocateAuditor',
-  'ScheduleConversation',
-  'RaiseSafetyConcern',
-  'ShareOutcome',
-  'FinaliseAudit',
-  'RequireResponse',
-  'UpdateProgress',
-  'ChangeDueDate',
-  'ScheduleReaudit',
-  'CloseAudit',
-  'ReopenAudit',
-  'ReassignPractitioner',
-  'ChangeTeam',
-  'MoveDeadlines',
-];
 
 describe('on somebody’s behalf', () => {
   let council: Council;
@@ -28,12 +7,6 @@ describe('on somebody’s behalf', () => {
     council = await Council.open();
   });
   afterAll(() => council.close());
-
-  it('audits are arranged and nothing else', () => {
-    const audits = catalogue.filter(({ group }) => group === 'audits');
-    const arranging = audits.filter(({ own }) => own !== true).map(({ name }) => name);
-    expect(arranging.sort()).toEqual([...ARRANGE].sort());
-  });
 
   it('what is a person’s own is refused, but in a demonstration', async () => {
     const target = await council.accepted();

@@ -1,9 +1,13 @@
 import { isRefusal } from '#domain';
-import type { CorrectionBody } from './bodies.js';
+import type { SaidCorrection } from '#domain';
 import { correctionOf } from './correction.js';
 
+type Told = Pick<SaidCorrection, 'field'> & Partial<SaidCorrection>;
+
+const NOTHING_ELSE = { domain: null, standard: null, from: null, to: null, finding: null, familyContact: null };
+
 describe('a correction', () => {
-  it.each<[CorrectionBody, object]>([
+  it.each<[Told, object]>([
     [{ field: 'note' }, { field: 'note' }],
     [
       { field: 'auditedOn', from: '2024-05-01', to: '2024-05-02' },
@@ -18,16 +22,16 @@ describe('a correction', () => {
       { field: 'standard', standard: 's1', from: 'met', to: 'not_met' },
     ],
   ])('says what it puts right: %j', (body, correction) => {
-    expect(correctionOf(body)).toEqual(correction);
+    expect(correctionOf({ ...NOTHING_ELSE, ...body })).toEqual(correction);
   });
 
-  it.each<[CorrectionBody, RegExp]>([
+  it.each<[Told, RegExp]>([
     [{ field: 'finalGrade', from: 'good' }, /what it should have been/],
     [{ field: 'domainGrade', from: 'good', to: 'inadequate' }, /which domain/],
     [{ field: 'standard', from: 'met', to: 'na' }, /which standard/],
     [{ field: 'standard', standard: 's1', from: 'met', to: 'perhaps' }, /met, not_met or na/],
   ])('is refused while it does not: %j', (body, sentence) => {
-    const answer = correctionOf(body);
+    const answer = correctionOf({ ...NOTHING_ELSE, ...body });
     expect(isRefusal(answer) && answer.sentence).toMatch(sentence);
   });
 });

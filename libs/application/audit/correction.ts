@@ -1,18 +1,17 @@
 import { STANDARD_ANSWERS, refuse } from '#domain';
-import type { CorrectedContact, CorrectedFinding, Correction, Refusal } from '#domain';
-import type { CorrectionBody } from './bodies.js';
+import type { CorrectedContact, CorrectedFinding, Correction, Refusal, SaidCorrection } from '#domain';
 
 type Change = Correction | CorrectedFinding | CorrectedContact;
 
 /** Each thing that can be put right needs to be told in its own words. */
-export function correctionOf(body: CorrectionBody): Change | Refusal {
-  const { field, domain, standard, from, to, finding, familyContact } = body;
+export function correctionOf(said: SaidCorrection): Change | Refusal {
+  const { field, domain, standard, from, to, finding, familyContact } = said;
   if (field === 'note') return { field };
   if (field === 'finding') return finding ? { field, ...finding } : incomplete('the finding as it should have been');
   if (field === 'familyContact') {
-    if (!familyContact) return incomplete('the contact with the family as it should have been');
-    const { rating = null, words = null, ...contact } = familyContact;
-    return { field, ...contact, rating, words };
+    return familyContact
+      ? { field, ...familyContact }
+      : incomplete('the contact with the family as it should have been');
   }
   if (!from || !to) return incomplete('what was recorded (from) and what it should have been (to)');
   switch (field) {

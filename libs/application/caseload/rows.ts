@@ -1,21 +1,19 @@
 import { caseload, refuse } from '#domain';
 import type { CaseloadCommand, CaseloadCommandName, CaseloadState } from '#domain';
 import { commandRow } from '../row/command-row.js';
-import type { CommandRow } from '../row/command-row.js';
+import type { CommandRow, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 
 export const caseloadStream = (caseloadId: string): string => `caseload-${caseloadId}`;
 export const caseloadFold = foldOf(caseload);
 
-type Body<Name extends CaseloadCommandName> = Omit<Extract<CaseloadCommand, { type: Name }>, 'type'>;
-
 function row<Name extends CaseloadCommandName>(
   name: Name,
   summary: string,
   record: 'always' | 'standing',
-  says: (body: Body<Name>) => CaseloadCommand,
+  says: (body: SaysOf<CaseloadCommand, Name>) => CaseloadCommand,
 ): CommandRow {
-  return commandRow<CaseloadState, Body<Name>>({
+  return commandRow<CaseloadState, SaysOf<CaseloadCommand, Name>>({
     name,
     group: 'caseloads',
     path: null,

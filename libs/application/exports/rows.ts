@@ -3,7 +3,7 @@ import type { ExportCommand, ExportFormat, ExportStanding, ReportName } from '#d
 import { Choice, Day } from '../body/fields.js';
 import { ReportScope } from '../body/report-scope.js';
 import { commandRow } from '../row/command-row.js';
-import type { CommandRow } from '../row/command-row.js';
+import type { CommandRow, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 
 const EXPORT = 'export-';
@@ -20,8 +20,6 @@ class ExportBody extends ReportScope {
   @Choice('The kind of file', EXPORT_FORMATS)
   format!: ExportFormat;
 }
-
-type Named<Type extends ExportCommand['type']> = Omit<Extract<ExportCommand, { type: Type }>, 'type'>;
 
 /** Reports in files: asked for by a person, made by the engine. */
 export const exportRows: readonly CommandRow[] = [
@@ -47,7 +45,7 @@ export const exportRows: readonly CommandRow[] = [
       return exportLog.decide({ type: 'RequestExport', exportId, order, withSmallNumbers }, standing, context);
     },
   }),
-  commandRow<ExportStanding, Named<'RecordExportMade'>>({
+  commandRow<ExportStanding, SaysOf<ExportCommand, 'RecordExportMade'>>({
     name: 'RecordExportMade',
     group: 'reports',
     summary: 'Record that a report has been made into a file',

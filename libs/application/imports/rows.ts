@@ -1,6 +1,6 @@
-import { auditsImport } from '#domain';
+import { auditsImport, nothingMore } from '#domain';
 import type { AuditsImportState } from '#domain';
-import { NothingMore } from '../body/nothing-more.js';
+import { bodyOf } from '../body/body-of.js';
 import { commandRow } from '../row/command-row.js';
 import type { CommandRow } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
@@ -13,7 +13,7 @@ export const importRows: readonly CommandRow[] = [
     group: 'imports',
     path: 'imports/audits/:id/take-back',
     summary: 'Take back an import of earlier audits, whole or unfinished: its audits count no more',
-    body: NothingMore,
+    body: bodyOf(nothingMore),
     fold: foldOf(auditsImport),
     record: 'standing',
     idOf: (target) => target ?? '',

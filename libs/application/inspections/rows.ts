@@ -1,19 +1,12 @@
-import { hasRole, inspections, inspectionsStream } from '#domain';
+import { commandIn, hasRole, inspectionForms, inspections, inspectionsStream } from '#domain';
 import type { InspectionGrants } from '#domain';
 import { auditFold, auditStream } from '../audit/record.js';
+import { bodyOf } from '../body/body-of.js';
 import { commandRow } from '../row/command-row.js';
 import type { CommandRow, RowContext } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
-import { EndInspectionBody, GrantInspectionBody } from './bodies.js';
 
 export const inspectionsFold = foldOf(inspections);
-
-const ofInspector = {
-  group: 'inspections',
-  fold: inspectionsFold,
-  record: 'always',
-  streamOf: (_id: string, { inspectorId }: { readonly inspectorId: string }) => inspectionsStream(inspectorId),
-} as const;
 
 async function knownAmong(auditIds: readonly string[], { actor, stateOf }: RowContext): Promise<ReadonlySet<string>> {
   // Nobody else is told which there are, and hundreds of audits are not read for them.
@@ -24,38 +17,42 @@ async function knownAmong(auditIds: readonly string[], { actor, stateOf }: RowCo
   return new Set(auditIds.filter((_, index) => stages[index] !== 'unselected'));
 }
 
-/** What inspectors may read, in a stream of each inspector's own: a reading looks at one stream only. */
+/** In a stream of each inspector's own: a reading looks at one stream only. */
+function ofInspector(name: keyof typeof inspectionForms) {
+  return {
+    name,
+    group: 'inspections',
+    body: bodyOf(inspectionForms[name]),
+    fold: inspectionsFold,
+    record: 'always',
+    streamOf: (_id: string, body: object) => inspectionsStream(commandIn(inspectionForms, name, body).inspectorId),
+  } as const;
+}
+
+/** What inspectors may read. */
 export const inspectionRows: readonly CommandRow[] = [
-  commandRow<InspectionGrants, GrantInspectionBody>({
-    ...ofInspector,
-    name: 'GrantInspection',
+  commandRow<InspectionGrants, object>({
+    ...ofInspector('GrantInspection'),
     own: true,
     summary: 'Let an inspector read the audits named, between two days',
     path: 'inspections',
-    body: GrantInspectionBody,
     idOf: (_target, _body, newId) => newId('inspection'),
     async decide(body, grants, context) {
-      const { inspectorId, auditIds, from, until, reason } = body;
-      return inspections.decide(
-        { type: 'GrantInspection', grantId: context.id, inspectorId, auditIds, from, until, reason },
-        grants,
-        {
-          ...context,
-          directory: context.references.directory,
-          knownAudits: await knownAmong(auditIds, context),
-        },
-      );
+      const command = { ...commandIn(inspectionForms, 'GrantInspection', body), grantId: context.id };
+      return inspections.decide(command, grants, {
+        ...context,
+        directory: context.references.directory,
+        knownAudits: await knownAmong(command.auditIds, context),
+      });
     },
   }),
-  commandRow<InspectionGrants, EndInspectionBody>({
-    ...ofInspector,
-    name: 'EndInspection',
+  commandRow<InspectionGrants, object>({
+    ...ofInspector('EndInspection'),
     summary: 'End a grant before its time',
     path: 'inspections/:id/end',
-    body: EndInspectionBody,
     idOf: (target) => target ?? '',
-    decide: ({ inspectorId, reason }, grants, context) =>
-      inspections.decide({ type: 'EndInspection', grantId: context.id, inspectorId, reason }, grants, {
+    decide: (body, grants, context) =>
+      inspections.decide({ ...commandIn(inspectionForms, 'EndInspection', body), grantId: context.id }, grants, {
         ...context,
         directory: context.references.directory,
         knownAudits: new Set(),

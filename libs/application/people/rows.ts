@@ -1,35 +1,24 @@
-import { people } from '#domain';
-import type { PeopleCommand, PeopleContext, PeopleDirectory, Personal, PersonChanges } from '#domain';
-import { NothingMore } from '../body/nothing-more.js';
-import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, RowContext } from '../row/command-row.js';
+import { commandIn, people, peopleForms } from '#domain';
+import type { CommandOf, PeopleCommand, PeopleContext, PeopleDirectory, Personal } from '#domain';
+import { bodyOf } from '../body/body-of.js';
+import type { CommandRow, RowContext, SaysOf } from '../row/command-row.js';
 import { commandRow } from '../row/command-row.js';
-import {
-  AbsenceBody,
-  EndAbsenceBody,
-  InvitationBody,
-  NewPersonBody,
-  PersonChangesBody,
-  PersonChangeBody,
-  TeamChangeBody,
-  PreferenceBody,
-  TeamBody,
-  TokenDigestBody,
-} from './bodies.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from '../reminders/notifications-fold.js';
 import { PEOPLE_STREAM, directoryFold } from '../references/directory-fold.js';
 import { withOpenRefs } from './open-names.js';
 
-interface PeopleRow<Body extends object> {
+type AsSaid = CommandOf<typeof peopleForms>;
+
+interface PeopleRow<Name extends keyof AsSaid> {
   readonly path: string | null;
   readonly summary: string;
-  readonly body: BodyClass<Body>;
   /** What names the new record's id; left out where the command is about the target. */
   readonly makes?: string;
   readonly own?: boolean;
   /** Whether people are looked up by their references, which are opened for it. */
   readonly looksUpRefs?: true;
-  readonly command: (body: Body, id: string) => PeopleCommand;
+  /** What is said of the record with the id. */
+  readonly command: (said: AsSaid[Name], id: string) => PeopleCommand;
 }
 
 const ofPeople = {
@@ -39,15 +28,19 @@ const ofPeople = {
   streamOf: () => PEOPLE_STREAM,
 } as const;
 
-function row<Body extends object>(name: string, { makes, command, looksUpRefs, ...rest }: PeopleRow<Body>): CommandRow {
-  return commandRow<PeopleDirectory, Body>({
+function row<Name extends keyof AsSaid>(
+  name: Name,
+  { makes, command, looksUpRefs, ...rest }: PeopleRow<Name>,
+): CommandRow {
+  return commandRow<PeopleDirectory, object>({
     ...ofPeople,
     name,
     ...rest,
+    body: bodyOf(peopleForms[name]),
     idOf: (target, _body, newId) => (makes === undefined ? (target ?? '') : newId(makes)),
     decide: async (body, directory, context) =>
       people.decide(
-        command(body, context.id),
+        command(commandIn(peopleForms, name, body), context.id),
         looksUpRefs === true ? await withOpenRefs(directory, context.textOf) : directory,
         await peopleContext(directory, context),
       ),
@@ -65,14 +58,9 @@ async function peopleContext(directory: PeopleDirectory, context: RowContext): P
   };
 }
 
-type Named<Type extends PeopleCommand['type']> = Omit<
-  Extract<PeopleCommand, { type: Type; personId: string }>,
-  'type' | 'personId'
->;
-
 /** A command about a person that comes from code alone: it carries the digest of a secret, never the secret. */
 function engineRow<Type extends PeopleCommand['type']>(name: Type, summary: string, own = false): CommandRow {
-  return commandRow<PeopleDirectory, Named<Type>>({
+  return commandRow<PeopleDirectory, Omit<SaysOf<PeopleCommand, Type>, 'personId'>>({
     ...ofPeople,
     name,
     summary,
@@ -100,104 +88,67 @@ async function openedOf(directory: PeopleDirectory, { id, textOf }: RowContext):
   return (recorded) => texts.get(recorded) ?? null;
 }
 
-/** A field that is null says that there is none. */
-const changesIn = ({ name, aliases, email, roles, ...others }: PersonChangeBody): PersonChanges => ({
-  ...others,
-  ...(name !== undefined && { name: name ?? '' }),
-  ...(aliases !== undefined && { aliases: aliases ?? [] }),
-  ...(email !== undefined && { email: email ?? '' }),
-  ...(roles !== undefined && { roles: roles ?? [] }),
-});
-
 /** People, teams, absences and sign-in tokens: all in one stream, so that every decision sees them as they are. */
 export const peopleRows: readonly CommandRow[] = [
   row('RegisterTeam', {
     path: 'teams',
     summary: 'Register a team',
-    body: TeamBody,
     makes: 'team',
-    command: ({ name, service }) => ({ type: 'RegisterTeam', name, service: service ?? null }),
+    command: (said) => said,
   }),
   row('ChangeTeamDetails', {
     path: 'teams/:id/change',
     summary: "Change a team's name or service: what is left out stays as it is",
-    body: TeamChangeBody,
-    command: ({ name, service }, teamId) => ({
-      type: 'ChangeTeamDetails',
-      teamId,
-      ...(name !== undefined && { name: name ?? '' }),
-      ...(service !== undefined && { service }),
-    }),
+    command: (said, teamId) => ({ ...said, teamId }),
   }),
   row('RegisterPerson', {
     path: 'people',
     summary: 'Register a person',
-    body: NewPersonBody,
     looksUpRefs: true,
     makes: 'person',
-    command: ({ ref, ...body }) => ({ type: 'RegisterPerson', ref, ...changesIn(body) }),
+    command: (said) => said,
   }),
   row('ChangePerson', {
     path: 'people/:id/change',
     summary: "Change a person's details, team, manager, roles or dates in post: what is left out stays as it is",
-    body: PersonChangeBody,
-    command: (body, personId) => ({ type: 'ChangePerson', personId, ...changesIn(body) }),
+    command: (said, personId) => ({ ...said, personId }),
   }),
   row('ConfirmPersonChanges', {
     path: 'person-changes/confirm',
     summary: 'Confirm changes of roles or addresses that somebody else asked for',
-    body: PersonChangesBody,
     own: true,
-    command: ({ changeIds }) => ({ type: 'ConfirmPersonChanges', changeIds }),
+    command: (said) => said,
   }),
   row('DeclinePersonChanges', {
     path: 'person-changes/decline',
     summary: 'Decline changes of roles or addresses, or take back your own',
-    body: PersonChangesBody,
-    command: ({ changeIds }) => ({ type: 'DeclinePersonChanges', changeIds }),
+    command: (said) => said,
   }),
   row('RecordAbsence', {
     path: 'people/:id/absences',
     summary: 'Record an absence, and who stands in meanwhile',
-    body: AbsenceBody,
-    command: ({ from, to, deputyId }, personId) => ({
-      type: 'RecordAbsence',
-      personId,
-      from,
-      to: to ?? null,
-      deputyId: deputyId ?? null,
-    }),
+    command: (said, personId) => ({ ...said, personId }),
   }),
   row('EndAbsence', {
     path: 'absences/:id/end',
     summary: 'End an absence',
-    body: EndAbsenceBody,
-    command: ({ on }, absenceId) => ({ type: 'EndAbsence', absenceId, on }),
+    command: (said, absenceId) => ({ ...said, absenceId }),
   }),
   row('SetNotificationPreference', {
     path: 'people/:id/notifications',
     summary: 'Choose how a person hears of what they owe',
-    body: PreferenceBody,
-    command: ({ email }, personId) => ({ type: 'SetNotificationPreference', personId, email }),
+    command: (said, personId) => ({ ...said, personId }),
   }),
   row('CreateToken', {
     path: null,
     summary: 'Create a sign-in token of your own',
     own: true,
-    body: TokenDigestBody,
-    command: ({ roles, digest, expiresOn }, personId) => ({
-      type: 'CreateToken',
-      personId,
-      roles,
-      digest,
-      expiresOn: expiresOn ?? null,
-    }),
+    command: (said, personId) => ({ ...said, personId }),
   }),
   row('InvitePerson', {
     path: 'people/:id/invitations',
     summary: 'Let somebody in: a link goes to their own address, or half of one to you and half to a second person',
-    body: InvitationBody,
-    command: ({ secondId }, personId) => ({ type: 'InvitePerson', personId, secondId: secondId ?? null }),
+    command: (said, personId) => ({ ...said, personId }),
   }),
   engineRow<'InviteFirstAdministrator'>('InviteFirstAdministrator', 'Let in the first administrator'),
   engineRow<'IssueLink'>('IssueLink', 'Settle which link a message carries, before it is sent'),
@@ -208,7 +159,6 @@ export const peopleRows: readonly CommandRow[] = [
   row('RevokeToken', {
     path: 'tokens/:id/revoke',
     summary: 'Revoke a sign-in token',
-    body: NothingMore,
-    command: (_body, tokenId) => ({ type: 'RevokeToken', tokenId }),
+    command: (said, tokenId) => ({ ...said, tokenId }),
   }),
 ];

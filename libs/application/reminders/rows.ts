@@ -1,8 +1,8 @@
-import { reminderLog } from '#domain';
+import { commandIn, reminderForms, reminderLog } from '#domain';
 import type { NotificationsEvent, ReminderCommand, ReminderLog } from '#domain';
-import { Label } from '../body/fields.js';
+import { bodyOf } from '../body/body-of.js';
 import { commandRow } from '../row/command-row.js';
-import type { CommandRow } from '../row/command-row.js';
+import type { CommandRow, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 import type { StreamFold } from '../streams/stream-fold.js';
 import { NOTIFICATIONS_STREAM, notificationsFold } from './notifications-fold.js';
@@ -17,8 +17,6 @@ export const reminderFold: StreamFold<ReminderLog> = foldOf(reminderLog);
 
 const STARTS = ['notifications-started', 'notices-started'] as const satisfies readonly NotificationsEvent['type'][];
 
-type Named<Type extends ReminderCommand['type']> = Omit<Extract<ReminderCommand, { type: Type }>, 'type'>;
-
 const reminders = {
   group: 'reminders',
   fold: reminderFold,
@@ -27,16 +25,9 @@ const reminders = {
   streamOf: reminderStream,
 } as const;
 
-class BounceBody {
-  @Label('The message, as the list of undelivered messages names it')
-  messageId!: string;
-  @Label('What the mail service said: a code such as 5.1.1, never an address', { example: '5.1.1' })
-  code!: string;
-}
-
 /** Who has been told what: for the sender of reminders, and a coordinator who hears of a bounce. */
 export const reminderRows: readonly CommandRow[] = [
-  commandRow<ReminderLog, Named<'ClaimReminder'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'ClaimReminder'>>({
     ...reminders,
     name: 'ClaimReminder',
     summary: 'Settle who sends a reminder, to whom',
@@ -44,7 +35,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'ClaimReminder', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'SupersedeReminder'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'SupersedeReminder'>>({
     ...reminders,
     name: 'SupersedeReminder',
     summary: 'Record that a reminder is told to nobody, because another tells it or its day is over',
@@ -52,7 +43,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'SupersedeReminder', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'SupersedeMessage'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'SupersedeMessage'>>({
     ...reminders,
     name: 'SupersedeMessage',
     summary: 'Record that what a message was to tell waits for the person’s next digest',
@@ -60,7 +51,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'SupersedeMessage', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'RecordReminderSent'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'RecordReminderSent'>>({
     ...reminders,
     name: 'RecordReminderSent',
     summary: 'Record that the mail service took a message',
@@ -68,7 +59,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderSent', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'RecordReminderFailed'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'RecordReminderFailed'>>({
     ...reminders,
     name: 'RecordReminderFailed',
     summary: 'Record that a message could not be sent',
@@ -76,7 +67,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderFailed', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'RecordReminderDeferred'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'RecordReminderDeferred'>>({
     ...reminders,
     name: 'RecordReminderDeferred',
     summary: 'Record that a message waits until how this service is set up is mended',
@@ -84,7 +75,7 @@ export const reminderRows: readonly CommandRow[] = [
     body: null,
     decide: (said, log, context) => reminderLog.decide({ type: 'RecordReminderDeferred', ...said }, log, context),
   }),
-  commandRow<ReminderLog, Named<'RecordDelivery'>>({
+  commandRow<ReminderLog, SaysOf<ReminderCommand, 'RecordDelivery'>>({
     ...reminders,
     name: 'RecordDelivery',
     summary: 'Record that the mail service says a message was delivered',
@@ -93,15 +84,14 @@ export const reminderRows: readonly CommandRow[] = [
     record: 'standing',
     decide: (said, log, context) => reminderLog.decide({ type: 'RecordDelivery', ...said }, log, context),
   }),
-  commandRow<ReminderLog, BounceBody>({
+  commandRow<ReminderLog, object>({
     ...reminders,
     name: 'RecordBounce',
     summary: 'Record that a message was not delivered after all',
     path: 'reminders/:id/bounces',
-    body: BounceBody,
+    body: bodyOf(reminderForms.RecordBounce),
     record: 'standing',
-    decide: ({ messageId, code }, log, context) =>
-      reminderLog.decide({ type: 'RecordBounce', messageId, code }, log, context),
+    decide: (body, log, context) => reminderLog.decide(commandIn(reminderForms, 'RecordBounce', body), log, context),
   }),
   commandRow<Started, object>({
     name: 'StartNotifications',

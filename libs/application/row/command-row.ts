@@ -75,5 +75,11 @@ export interface CommandRow<State = unknown, Body extends object = object> {
   revisionShown?(state: State, revision: number, context: RowContext): number;
 }
 
+/** What a command says beside its name: the body of one that only the engine sends. */
+export type SaysOf<Command extends { readonly type: string }, Name extends Command['type']> = Omit<
+  Extract<Command, { readonly type: Name }>,
+  'type'
+>;
+
 /** A row of known types as one of the catalogue: the gateway hands it only what it loaded for it. */
 export const commandRow = <State, Body extends object>(row: CommandRow<State, Body>): CommandRow => row;

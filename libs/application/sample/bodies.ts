@@ -1,6 +1,6 @@
 import { SPREAD_OVER } from '#domain';
 import type { SpreadOver } from '#domain';
-import { Choice, Label, Share, Structure, Text, Whole } from '../body/fields.js';
+import { Choice, Label, Share, Structure, Whole } from '../body/fields.js';
 
 export class DrawSampleBody {
   @Label('The month it is drawn for', { example: '2024-05' })
@@ -21,11 +21,4 @@ export class DrawSampleBody {
   activity?: string | null;
   @Label('Any text; the same seed on the same caseload draws the same sample', { optional: true })
   seed?: string | null;
-}
-
-export class DirectCaseBody {
-  @Whole("The case's position in the caseload, from 0", { from: 0, to: 10_000_000 })
-  position!: number;
-  @Text('Why this case is picked by hand')
-  reason!: string;
 }

@@ -1,7 +1,7 @@
 import { capacity, capacityStream, liveAudit, liveAuditStream, refuse } from '#domain';
-import type { CapacityEvent, HeldAudits, LiveAuditState } from '#domain';
+import type { CapacityCommand, CapacityEvent, HeldAudits, LiveAuditCommand, LiveAuditState } from '#domain';
 import { commandRow } from '../row/command-row.js';
-import type { CommandRow } from '../row/command-row.js';
+import type { CommandRow, Decision, RowContext, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
 import type { StreamFold } from '../streams/stream-fold.js';
 
@@ -23,15 +23,8 @@ export const capacityFold: StreamFold<CapacityRecord> = {
 
 export const liveAuditFold = foldOf(liveAudit);
 
-interface Place {
-  readonly personId: string;
-  readonly auditId: string;
-}
-interface Subject {
-  readonly subjectId: string;
-  readonly activity: string;
-  readonly auditId: string;
-}
+type Place = SaysOf<CapacityCommand, 'ReserveCapacity'>;
+type Subject = SaysOf<LiveAuditCommand, 'ReserveLiveAudit'>;
 
 const places = {
   group: 'capacity',
@@ -53,7 +46,11 @@ const subjects = {
   streamOf: (subjectId: string, { activity }: Subject) => liveAuditStream(activity, subjectId),
 } as const;
 
-const noSettings = () => refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+function inSettings(context: RowContext, command: CapacityCommand, held: HeldAudits): Decision {
+  const { settings } = context.references;
+  if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+  return capacity.decide(command, held, { ...context, settings });
+}
 
 /** What audits compete for across streams: an auditor's capacity, and the one live audit a subject and activity. */
 export const reservationRows: readonly CommandRow[] = [
@@ -61,34 +58,24 @@ export const reservationRows: readonly CommandRow[] = [
     ...places,
     name: 'ReserveCapacity',
     summary: 'Keep a place with an auditor',
-    decide: ({ personId, auditId }, { held }, context) => {
-      const { settings } = context.references;
-      if (settings === null) return noSettings();
-      return capacity.decide({ type: 'ReserveCapacity', personId, auditId }, held, { ...context, settings });
-    },
+    decide: (body, { held }, context) => inSettings(context, { type: 'ReserveCapacity', ...body }, held),
   }),
   commandRow<CapacityRecord, Place>({
     ...places,
     name: 'ReleaseCapacity',
     summary: 'Let go of a place with an auditor',
-    decide: ({ personId, auditId }, { held }, context) => {
-      const { settings } = context.references;
-      if (settings === null) return noSettings();
-      return capacity.decide({ type: 'ReleaseCapacity', personId, auditId }, held, { ...context, settings });
-    },
+    decide: (body, { held }, context) => inSettings(context, { type: 'ReleaseCapacity', ...body }, held),
   }),
   commandRow<LiveAuditState, Subject>({
     ...subjects,
     name: 'ReserveLiveAudit',
     summary: 'Keep a subject for one audit',
-    decide: ({ subjectId, activity, auditId }, state, context) =>
-      liveAudit.decide({ type: 'ReserveLiveAudit', subjectId, activity, auditId }, state, context),
+    decide: (body, state, context) => liveAudit.decide({ type: 'ReserveLiveAudit', ...body }, state, context),
   }),
-  commandRow<LiveAuditState, Subject & { readonly auditedOn: string | null }>({
+  commandRow<LiveAuditState, SaysOf<LiveAuditCommand, 'ReleaseLiveAudit'>>({
     ...subjects,
     name: 'ReleaseLiveAudit',
     summary: 'Let go of a subject',
-    decide: ({ subjectId, activity, auditId, auditedOn }, state, context) =>
-      liveAudit.decide({ type: 'ReleaseLiveAudit', subjectId, activity, auditId, auditedOn }, state, context),
+    decide: (body, state, context) => liveAudit.decide({ type: 'ReleaseLiveAudit', ...body }, state, context),
   }),
 ];

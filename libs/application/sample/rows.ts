@@ -1,4 +1,14 @@
-import { frameOfCaseload, isRefusal, joinNames, meaningOf, parsePeriod, refuse, sample } from '#domain';
+import {
+  commandIn,
+  frameOfCaseload,
+  isRefusal,
+  joinNames,
+  meaningOf,
+  parsePeriod,
+  refuse,
+  sample,
+  sampleForms,
+} from '#domain';
 import type {
   AuditHistory,
   Frame,
@@ -9,13 +19,13 @@ import type {
   SampleContext,
   SampleState,
 } from '#domain';
-import { NothingMore } from '../body/nothing-more.js';
+import { bodyOf } from '../body/body-of.js';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
 import { commandRow } from '../row/command-row.js';
 import type { BodyClass } from '../body/body-class.js';
-import type { CommandRow, RowContext } from '../row/command-row.js';
+import type { CommandRow, RowContext, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
-import { DirectCaseBody, DrawSampleBody } from './bodies.js';
+import { DrawSampleBody } from './bodies.js';
 import { drawChoices } from './draw-choices.js';
 
 export const sampleStream = (sampleId: string): string => `sample-${sampleId}`;
@@ -93,9 +103,26 @@ async function frameOf(caseloadId: string | null, { stateOf }: RowContext): Prom
   return caseloadId === null ? null : frameOfCaseload(await stateOf(caseloadStream(caseloadId), caseloadFold));
 }
 
-type Engine<Name extends SampleCommandName> = Omit<Extract<SampleCommand, { type: Name }>, 'type'>;
+function saidRow(name: keyof typeof sampleForms, path: string, summary: string): CommandRow {
+  return row(name, {
+    path: `samples/:id/${path}`,
+    summary,
+    body: bodyOf(sampleForms[name]),
+    record: 'standing',
+    says: (body) => commandIn(sampleForms, name, body),
+  });
+}
 
-/** Drawing and issuing; what the processes record of an issue has no route. */
+/** What the processes record of an issue. */
+function engineRow<Name extends Exclude<SampleCommandName, 'DrawSample'>>(
+  name: Name,
+  summary: string,
+  says: (body: SaysOf<SampleCommand, Name>) => SampleCommand,
+): CommandRow {
+  return row(name, { path: null, summary, body: null, record: 'standing', says });
+}
+
+/** Drawing and issuing. */
 export const sampleRows: readonly CommandRow[] = [
   row('DrawSample', {
     path: 'samples',
@@ -108,46 +135,18 @@ export const sampleRows: readonly CommandRow[] = [
       return { type: 'DrawSample', sampleId, period: body.period, choices, seed: body.seed ?? null };
     },
   }),
-  row('DirectCase', {
-    path: 'samples/:id/direct-case',
-    summary: 'Add a case picked by hand',
-    body: DirectCaseBody,
-    record: 'standing',
-    says: ({ position, reason }) => ({ type: 'DirectCase', position, reason }),
-  }),
-  row('IssueSample', {
-    path: 'samples/:id/issue',
-    summary: 'Issue the sample: each of its cases becomes an audit',
-    body: NothingMore,
-    record: 'standing',
-    says: () => ({ type: 'IssueSample' }),
-  }),
-  row<Engine<'RecordCaseIssued'>>('RecordCaseIssued', {
-    path: null,
-    summary: 'Record the audit a case became',
-    body: null,
-    record: 'standing',
-    says: ({ position, auditId }) => ({ type: 'RecordCaseIssued', position, auditId }),
-  }),
-  row<Engine<'RecordCaseSkipped'>>('RecordCaseSkipped', {
-    path: null,
-    summary: 'Record that a case could not become an audit',
-    body: null,
-    record: 'standing',
-    says: ({ position }) => ({ type: 'RecordCaseSkipped', position }),
-  }),
-  row<Engine<'TakeReserve'>>('TakeReserve', {
-    path: null,
-    summary: 'Take the next reserve for a case that was replaced',
-    body: null,
-    record: 'standing',
-    says: ({ replaces, auditId }) => ({ type: 'TakeReserve', replaces, auditId }),
-  }),
-  row('CompleteIssue', {
-    path: null,
-    summary: 'Record that every case of the sample has been issued or skipped',
-    body: null,
-    record: 'standing',
-    says: () => ({ type: 'CompleteIssue' }),
-  }),
+  saidRow('DirectCase', 'direct-case', 'Add a case picked by hand'),
+  saidRow('IssueSample', 'issue', 'Issue the sample: each of its cases becomes an audit'),
+  engineRow('RecordCaseIssued', 'Record the audit a case became', (body) => ({ type: 'RecordCaseIssued', ...body })),
+  engineRow('RecordCaseSkipped', 'Record that a case could not become an audit', (body) => ({
+    type: 'RecordCaseSkipped',
+    ...body,
+  })),
+  engineRow('TakeReserve', 'Take the next reserve for a case that was replaced', (body) => ({
+    type: 'TakeReserve',
+    ...body,
+  })),
+  engineRow('CompleteIssue', 'Record that every case of the sample has been issued or skipped', () => ({
+    type: 'CompleteIssue',
+  })),
 ];

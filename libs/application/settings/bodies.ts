@@ -1,4 +1,4 @@
-import { Day, Structure, Text } from '../body/fields.js';
+import { Structure, Text } from '../body/fields.js';
 
 const SETTINGS =
   'Programme settings, as they are read, without the version. What is left out stays as it is in force, at any depth; null, or an empty list, says that there is none, or that the default holds. A list is given whole, and so are amounts by grade or by stratum and the size of a draw; what an entry with a known key leaves out stays as well';
@@ -13,11 +13,4 @@ export class PublishSettingsBody {
   settings!: object;
   @Text('Why they change')
   note!: string;
-}
-
-export class ClosureBody {
-  @Day('The day the council is closed')
-  date!: string;
-  @Text('Why')
-  reason!: string;
 }

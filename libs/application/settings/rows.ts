@@ -1,7 +1,9 @@
-import { closures, isRefusal, settings } from '#domain';
+import { calendarForms, closures, commandIn, isRefusal, settings } from '#domain';
+import type { Closures } from '#domain';
+import { bodyOf } from '../body/body-of.js';
 import { commandRow } from '../row/command-row.js';
 import type { CommandRow } from '../row/command-row.js';
-import { ClosureBody, PublishSettingsBody } from './bodies.js';
+import { PublishSettingsBody } from './bodies.js';
 import { CALENDAR_STREAM, SETTINGS_STREAM, closuresFold, settingsFold } from '../references/settings-folds.js';
 import { proposedIn } from './proposed.js';
 
@@ -11,12 +13,21 @@ const inSettings = {
   idOf: () => SETTINGS_STREAM,
   streamOf: () => SETTINGS_STREAM,
 } as const;
-const inCalendar = {
-  group: 'settings',
-  record: 'always',
-  idOf: () => CALENDAR_STREAM,
-  streamOf: () => CALENDAR_STREAM,
-} as const;
+
+function closureRow(name: keyof typeof calendarForms, path: string, summary: string): CommandRow {
+  return commandRow<Closures, object>({
+    name,
+    group: 'settings',
+    summary,
+    path,
+    body: bodyOf(calendarForms[name]),
+    fold: closuresFold,
+    record: 'always',
+    idOf: () => CALENDAR_STREAM,
+    streamOf: () => CALENDAR_STREAM,
+    decide: (body, days, context) => closures.decide(commandIn(calendarForms, name, body), days, context),
+  });
+}
 
 /** Programme settings by version, and the council's closures. */
 export const settingsRows: readonly CommandRow[] = [
@@ -33,23 +44,6 @@ export const settingsRows: readonly CommandRow[] = [
       return settings.decide({ type: 'PublishSettings', settings: proposed, note: body.note }, published, context);
     },
   }),
-  commandRow({
-    ...inCalendar,
-    name: 'AddClosure',
-    summary: 'Add a day on which the council is closed',
-    path: 'closures',
-    body: ClosureBody,
-    fold: closuresFold,
-    decide: ({ date, reason }, days, context) => closures.decide({ type: 'AddClosure', date, reason }, days, context),
-  }),
-  commandRow({
-    ...inCalendar,
-    name: 'RemoveClosure',
-    summary: 'Take back a closure',
-    path: 'closures/remove',
-    body: ClosureBody,
-    fold: closuresFold,
-    decide: ({ date, reason }, days, context) =>
-      closures.decide({ type: 'RemoveClosure', date, reason }, days, context),
-  }),
+  closureRow('AddClosure', 'closures', 'Add a day on which the council is closed'),
+  closureRow('RemoveClosure', 'closures/remove', 'Take back a closure'),
 ];

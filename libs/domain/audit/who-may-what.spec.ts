@@ -1,5 +1,6 @@
+import { auditWorkflow, type WorkflowTable } from '../workflow/table.js';
 import { answerTo, toldOf } from './scenarios/scenario.fixture.js';
-import { attempts } from './scenarios/who-may-what.fixture.js';
+import { arranging, attempts } from './scenarios/who-may-what.fixture.js';
 
 describe('who may do what, and when', () => {
   const tried = attempts();
@@ -33,5 +34,11 @@ describe('who may do what, and when', () => {
       .filter(({ by, given }) => ['ivy', 'adam'].includes(by) && given.length > 0)
       .map((attempt) => answerTo(attempt));
     expect(new Set(answers)).toEqual(new Set(['not-entitled']));
+  });
+
+  it('lets the operator arrange audits on somebody’s behalf, and nothing else', () => {
+    const table: WorkflowTable = auditWorkflow;
+    const notOwn = table.flatMap(({ command, own }) => (own === true ? [] : [command]));
+    expect([...new Set(notOwn)].sort()).toEqual([...arranging].sort());
   });
 });

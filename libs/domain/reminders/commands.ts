@@ -1,6 +1,14 @@
+import { form, label, type CommandOf } from '../form.js';
 import type { FailureCode, MailChannel } from '../mail.js';
 import type { ClaimedRecipient, ReminderItem, SupersededBecause } from './events.js';
 import type { SetupFault } from './setup-faults.js';
+
+export const reminderForms = {
+  RecordBounce: form('BounceBody', {
+    messageId: label('The message, as the list of undelivered messages names it'),
+    code: label('What the mail service said: a code such as 5.1.1, never an address', { example: '5.1.1' }),
+  }),
+};
 
 export type ReminderCommand =
   | {
@@ -32,5 +40,4 @@ export type ReminderCommand =
   | { type: 'RecordReminderDeferred'; reminderId: string; personId: string; code: SetupFault }
   /** The mail service says so itself. */
   | { type: 'RecordDelivery'; messageId: string }
-  /** `code`: what the mail service said, such as `5.1.1` or `permanent-failure`; never an address. */
-  | { type: 'RecordBounce'; messageId: string; code: string };
+  | CommandOf<typeof reminderForms>['RecordBounce'];

@@ -1,7 +1,18 @@
+import { form, nothingMore, text, whole, type CommandOf } from '../form.js';
 import type { DrawRules } from '../settings/programme-settings.js';
 
 /** What a draw may do otherwise than the settings say. A size or stratum of its own puts the settings' quotas aside. */
 export type DrawChoices = Partial<DrawRules>;
+
+/** A draw is said in other words than it is decided on: `drawChoices` of `libs/application/sample`. */
+export const sampleForms = {
+  /** A case picked by hand for a theme or at somebody's request. */
+  DirectCase: form('DirectCaseBody', {
+    position: whole("The case's position in the caseload, from 0", 0, 10_000_000),
+    reason: text('Why this case is picked by hand'),
+  }),
+  IssueSample: nothingMore,
+};
 
 export type SampleCommand =
   | {
@@ -13,9 +24,7 @@ export type SampleCommand =
       /** Any text; null for one of the engine's, recorded with the draw. */
       seed: string | null;
     }
-  /** A case picked by hand for a theme or at somebody's request. */
-  | { type: 'DirectCase'; position: number; reason: string }
-  | { type: 'IssueSample' }
+  | CommandOf<typeof sampleForms>[keyof typeof sampleForms]
   /** From here on the commands of `issue-sample` and `substitute-subject`. */
   | { type: 'RecordCaseIssued'; position: number; auditId: string }
   /** The subject is in another live audit. */

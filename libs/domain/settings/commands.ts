@@ -1,3 +1,4 @@
+import { day, form, text, type CommandOf } from '../form.js';
 import type { ProgrammeSettings } from './programme-settings.js';
 
 /** Settings as they are proposed; the version is given when they are published. */
@@ -10,5 +11,10 @@ export type SettingsCommand = {
   note: string;
 };
 
-export type CalendarCommand =
-  { type: 'AddClosure'; date: string; reason: string } | { type: 'RemoveClosure'; date: string; reason: string };
+const closure = form('ClosureBody', { date: day('The day the council is closed'), reason: text('Why') });
+
+export const calendarForms = { AddClosure: closure, RemoveClosure: closure };
+
+type AsSaid = CommandOf<typeof calendarForms>;
+
+export type CalendarCommand = AsSaid[keyof AsSaid];

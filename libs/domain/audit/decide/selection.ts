@@ -16,12 +16,14 @@ export const selection: Pick<Handlers, 'SelectAudit'> = {
     if (type === undefined || tool === undefined) return refusal('audit-type-unknown');
     if (!PERIOD.test(command.period)) return refusal('period-malformed');
     const { by, counted } = startOf(context, 'allocate');
-    const { type: _type, ...facts } = command;
+    const { type: _type, otherPractitioners = [], otherWorkersMatched, ...facts } = command;
     return [
       {
         type: 'audit-selected',
         data: {
           ...facts,
+          ...(otherPractitioners.length > 0 && { otherPractitioners }),
+          ...(otherWorkersMatched === false && { otherWorkersMatched }),
           reference: auditReference(command.auditId),
           subjectType: type.subjectType,
           settingsVersion: settings.version,

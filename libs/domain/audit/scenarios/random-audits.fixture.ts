@@ -6,7 +6,7 @@ import type { CommandNamed } from '../decide/handler.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent } from '../../audit-language/events.js';
 import { blindSettings, contextFor, settings, type Circumstances } from './council.fixture.js';
-import { everybody } from './who-may-what.fixture.js';
+import { everybody, samples } from './who-may-what.fixture.js';
 import { isSelected, type AuditState } from '../state.js';
 
 export const decider = auditDecider();
@@ -47,7 +47,8 @@ const pick = <Item>(items: readonly Item[], number: number): Item => {
 const GRADES = ['outstanding', 'good', 'requires_improvement', 'inadequate', 'adequate'];
 const AUDITORS = ['amir', 'ada', 'nia', 'rita', 'gwen'];
 
-type Makers = { readonly [Name in AuditCommandName]: (draw: Draw, state: AuditState) => CommandNamed[Name] };
+/** Commands that a run needs otherwise than the sample has them. */
+type Makers = { readonly [Name in AuditCommandName]?: (draw: Draw, state: AuditState) => CommandNamed[Name] };
 const domainChanges = ({ choice, yes }: Draw, state: AuditState) => {
   const standing = isSelected(state) && state.graded !== null ? Object.entries(state.graded.standing.domains) : [];
   return yes ? standing.slice(0, 1).map(([domain, from]) => ({ domain, from, to: pick(GRADES, choice) })) : [];
@@ -88,8 +89,6 @@ const makers: Makers = {
     auditorId: pick(AUDITORS, choice),
     independenceNote: yes ? 'Asked.' : null,
   }),
-  AcceptAudit: () => ({ type: 'AcceptAudit' }),
-  DeclareConflict: () => ({ type: 'DeclareConflict', reason: 'A friend.' }),
   ReallocateAuditor: ({ choice }) => ({
     type: 'ReallocateAuditor',
     auditorId: pick(AUDITORS, choice),
@@ -99,16 +98,9 @@ const makers: Makers = {
   SubstituteSubject: (draw) => ({ type: 'SubstituteSubject', ...ended(draw) }),
   ExemptAudit: (draw) => ({ type: 'ExemptAudit', ...ended(draw) }),
   WithdrawAudit: (draw) => ({ type: 'WithdrawAudit', ...ended(draw) }),
+  // Never too early, and not yet over.
   ScheduleConversation: () => ({ type: 'ScheduleConversation', on: '2026-12-01', participants }),
   RecordConversation: () => ({ type: 'RecordConversation', on: '2026-05-11', participants, summary: 'Spoke.' }),
-  RecordConversationNotHeld: () => ({ type: 'RecordConversationNotHeld', reasonCode: 'left', reason: 'Left.' }),
-  RecordFamilyContact: () => ({
-    type: 'RecordFamilyContact',
-    with: 'child',
-    outcome: 'declined',
-    rating: null,
-    words: null,
-  }),
   RecordOtherGrade: ({ choice, yes }) => ({
     type: 'RecordOtherGrade',
     of: yes ? 'practitioner' : 'partner_agency',
@@ -123,7 +115,6 @@ const makers: Makers = {
     rationale: 'So.',
   }),
   AssessStandard: () => ({ type: 'AssessStandard', standard: 'visited', answer: 'met', note: null }),
-  RecordFinding: () => ({ type: 'RecordFinding', kind: 'strength', theme: 'planning', text: 'Known.' }),
   SubmitFirstGrade: ({ choice, yes }, state) => ({
     type: 'SubmitFirstGrade',
     grade: isSelected(state) && !state.plan.graded ? null : pick(GRADES, choice),
@@ -132,7 +123,6 @@ const makers: Makers = {
     atRisk: yes,
     riskReason: yes ? 'Nobody visits.' : null,
   }),
-  RaiseSafetyConcern: () => ({ type: 'RaiseSafetyConcern', reason: 'Nobody visits.' }),
   AcknowledgeSafetyConcern: (draw, state) => ({
     type: 'AcknowledgeSafetyConcern',
     ...concernOf(draw, state),
@@ -143,27 +133,18 @@ const makers: Makers = {
     ...concernOf(draw, state),
     outcome: 'Safe.',
   }),
-  ClaimModeration: () => ({ type: 'ClaimModeration' }),
-  ReleaseModeration: () => ({ type: 'ReleaseModeration', reason: null }),
   RecordModeratorGrade: ({ choice }) => ({
     type: 'RecordModeratorGrade',
     grade: pick(GRADES, choice),
     rationale: 'So.',
     domains: [],
   }),
-  UpholdGrade: () => ({ type: 'UpholdGrade', rationale: null }),
   ChangeGrade: (draw, state) => ({
     type: 'ChangeGrade',
     grade: pick(GRADES, draw.choice),
     rationale: 'So.',
     domains: domainChanges(draw, state),
   }),
-  ReturnToAuditor: () => ({ type: 'ReturnToAuditor', reason: 'More.' }),
-  ShareOutcome: () => ({ type: 'ShareOutcome' }),
-  AcknowledgeOutcome: () => ({ type: 'AcknowledgeOutcome', comment: null }),
-  RecordResponse: () => ({ type: 'RecordResponse', plan: 'A plan.' }),
-  RequireResponse: () => ({ type: 'RequireResponse', respondBy: null }),
-  DisputeOutcome: () => ({ type: 'DisputeOutcome', grounds: 'No.' }),
   ResolveDispute: (draw, state) => ({
     type: 'ResolveDispute',
     outcome: draw.yes ? 'grade_changed' : 'grade_stands',
@@ -171,7 +152,6 @@ const makers: Makers = {
     domains: domainChanges(draw, state),
     rationale: 'So.',
   }),
-  FinaliseAudit: () => ({ type: 'FinaliseAudit' }),
   AgreeAction: ({ choice }) => ({
     type: 'AgreeAction',
     text: 'Do it.',
@@ -205,8 +185,6 @@ const makers: Makers = {
     grade: pick(GRADES, choice),
     rationale: 'So.',
   }),
-  ScheduleReaudit: () => ({ type: 'ScheduleReaudit', dueOn: null }),
-  CloseAudit: () => ({ type: 'CloseAudit' }),
   CorrectRecord: ({ choice, yes }, state) => ({
     type: 'CorrectRecord',
     corrects: 'event-1',
@@ -229,13 +207,11 @@ const makers: Makers = {
     teamId: pick(['north', 'south', 'qa'], choice),
     reason: 'Moved.',
   }),
-  ReopenAudit: () => ({ type: 'ReopenAudit', reason: 'More.' }),
-  MoveDeadlines: () => ({ type: 'MoveDeadlines', because: 'closure-added' }),
 };
 
 /** A command somebody might give in this state, made from numbers. */
 export const commandFrom = (type: AuditCommandName, draw: Draw, state: AuditState): AuditCommand =>
-  makers[type](draw, state);
+  makers[type]?.(draw, state) ?? samples[type].when;
 
 /**
  * Steps that take an audit further nearly always outweigh those that end it or leave it where it is, or most runs
@@ -278,7 +254,7 @@ export function run(all: readonly Draw[], blind: boolean, given: Circumstances =
     );
     const rows = draw.wild || likely.length === 0 ? table : [...likely, ...onward, ...onward, ...onward];
     const { command: type } = pick(rows, draw.command);
-    const command = makers[type](draw, state);
+    const command = commandFrom(type, draw, state);
     const context = contextFor(pick(everybody, draw.actor), {
       ...given,
       on: new Date(day).toISOString().slice(0, 10),

@@ -45,7 +45,8 @@ const withoutResponse = (stage: Stage) =>
 
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
-const samples: { readonly [Name in AuditCommandName]: Sample & { readonly when: { readonly type: Name } } } = {
+/** One of each command, as it is accepted. */
+export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly when: { readonly type: Name } } } = {
   SelectAudit: {
     when: {
       type: 'SelectAudit',
@@ -269,6 +270,26 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   ChangeTeam: [[NOT_OVER, 'cora']],
   MoveDeadlines: [[NOT_CLOSED, 'cora system']],
 };
+
+/** What the operator may do on somebody's behalf: these arrange, and judge nothing. */
+export const arranging: readonly AuditCommandName[] = [
+  'SelectAudit',
+  'AllocateAuditor',
+  'ReallocateAuditor',
+  'ScheduleConversation',
+  'RaiseSafetyConcern',
+  'ShareOutcome',
+  'FinaliseAudit',
+  'RequireResponse',
+  'UpdateProgress',
+  'ChangeDueDate',
+  'ScheduleReaudit',
+  'CloseAudit',
+  'ReopenAudit',
+  'ReassignPractitioner',
+  'ChangeTeam',
+  'MoveDeadlines',
+];
 
 /** Every command in every stage by everybody, and whether it is allowed. */
 export function attempts(): readonly (Attempt & { readonly isAllowed: boolean })[] {

@@ -1,2 +1,0 @@
-/** The body of a command that needs nothing said but itself. */
-export class NothingMore {}
