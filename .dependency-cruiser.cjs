@@ -131,7 +131,19 @@ const rooms = {
     ],
   },
   'apps/server/pages': {
-    floors: ['browser', 'words', 'components', 'frame', 'problem', 'about', 'enrol', 'sign-in', 'tasks'],
+    floors: [
+      'browser',
+      'words',
+      'components',
+      'frame',
+      'problem',
+      'about',
+      'enrol',
+      'sign-in',
+      'tasks',
+      'charts',
+      'reports',
+    ],
   },
   'apps/cli': { doors: ['main'], floors: ['output', '.', 'commands', 'command-line'] },
 };

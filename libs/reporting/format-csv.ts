@@ -14,20 +14,28 @@ const COLUMNS = [
   'high',
 ] as const satisfies readonly (keyof ReportRow)[];
 
+type Field = string | number | null | undefined;
+
+/** The rows of a report as CSV, with one header row. Notes are in the JSON only. */
+export const formatCsv = (report: Pick<Report, 'rows'>): string =>
+  csvOf(
+    COLUMNS,
+    report.rows.map((row) => COLUMNS.map((column) => row[column])),
+  );
+
 /**
- * The rows of a report as CSV (RFC 4180: lines end in CR LF, a field with a comma, quote or line break is quoted) with one
- * header row. Words that a spreadsheet would run as a formula, in ordinary or full-width signs, are preceded by an
- * apostrophe, as OWASP advises. Notes are in the JSON only.
+ * A table as CSV (RFC 4180: lines end in CR LF, a field with a comma, quote or line break is quoted) with one header row.
+ * Words that a spreadsheet would run as a formula, in ordinary or full-width signs, are preceded by an apostrophe, as OWASP
+ * advises.
  */
-export function formatCsv(report: Pick<Report, 'rows'>): string {
-  const lines = report.rows.map((row) => COLUMNS.map((column) => field(row[column])).join(','));
-  return [COLUMNS.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+export function csvOf(head: readonly string[], rows: readonly (readonly Field[])[]): string {
+  return [head, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
 /** What makes a formula of a text: spreadsheets of East Asian systems take the full-width signs for it too, and pass over what is invisible. */
 const RUNS = /^[\s\p{Cf}\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|^[\t\r\n]/u;
 
-function field(value: string | number | null | undefined): string {
+function field(value: Field): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
   const safe = RUNS.test(value) ? `'${value}` : value;

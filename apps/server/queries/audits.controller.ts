@@ -8,15 +8,13 @@ import {
   UNNAMED_CASE,
   auditIdFor,
   auditSteps,
-  candidatesFor,
   importsUnderWay,
   instantOf,
   nameCasesIn,
-  namesIn,
   readAudit,
   readingsOfAudit,
 } from '#engine';
-import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
+import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
 import {
   auditBoardPage,
   listModerationsFor,
@@ -32,7 +30,7 @@ import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { AfterQuery, AuditQuery, BoardQuery, CandidatesQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
+import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
 import { Reading, accepted, checked, atLeast } from '../exchange/reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
@@ -40,16 +38,8 @@ interface NamedEntry extends BoardEntry, CaseNamed {}
 interface NamedTask extends TaskRow, CaseNamed {}
 interface NamedOwnerless extends OwnerlessTask, CaseNamed {}
 interface NamedModeration extends QueuedAudit, CaseNamed {}
-/** Rows, and what the people and teams in them are called. */
-interface Named<Row> {
-  readonly rows: readonly Row[];
-  readonly names: NamesShown;
-}
-interface NamedTasks {
-  readonly tasks: readonly NamedTask[];
-  readonly names: NamesShown;
-}
-interface NamedBoardPage extends Omit<BoardPage, 'rows'>, Named<NamedEntry> {
+interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
+  readonly rows: readonly NamedEntry[];
   /** Imports of earlier audits whose audits are not listed yet, for those to whom earlier audits are. */
   readonly unfinishedImports: readonly UnfinishedImport[];
 }
@@ -91,7 +81,7 @@ export class AuditsController {
     );
     return {
       ...page,
-      ...(await this.named(actor, 'board', page.rows)),
+      rows: await this.named(actor, 'board', page.rows),
       unfinishedImports: seesImports(standing) ? importsUnderWay(this.reading.engine) : [],
     };
   }
@@ -107,8 +97,7 @@ export class AuditsController {
   @ApiOperation({ summary: 'What happened to an audit, step by step' })
   async timeline(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    const { timeline, document } = await this.read(exchange, { named, what: 'timeline', purpose });
-    return { timeline, names: document.names };
+    return { timeline: (await this.read(exchange, { named, what: 'timeline', purpose })).timeline };
   }
 
   @Get('audits/:id/replay')
@@ -126,8 +115,7 @@ export class AuditsController {
   async readings(@Exchanged() exchange: Exchange, @Param('id') named: string) {
     await this.reading.reader(exchange, 'readings');
     const { engine } = this.reading;
-    const readings = accepted(await readingsOfAudit(engine, await auditIdFor(engine, named)));
-    return { readings, names: await namesIn(engine, readings) };
+    return { readings: accepted(await readingsOfAudit(engine, await auditIdFor(engine, named))) };
   }
 
   @Get('audits/:id/steps')
@@ -144,23 +132,12 @@ export class AuditsController {
     return { auditId, reference: auditReference(auditId), steps };
   }
 
-  @Get('audits/:id/candidates')
-  @ApiOperation({
-    summary: 'Who might audit or moderate an audit, and everything that stands against each',
-    description: 'For coordinators, and for whoever may give the audit to an auditor now.',
-  })
-  async candidates(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: CandidatesQuery) {
-    const actor = await this.reading.reader(exchange, null);
-    const { for: role = 'auditor' } = checked(CandidatesQuery, query);
-    const { engine } = this.reading;
-    const auditId = await auditIdFor(engine, named);
-    const candidates = accepted(await candidatesFor(engine, { auditId, actor }, role));
-    return { auditId, reference: auditReference(auditId), ...candidates, names: await namesIn(engine, candidates) };
-  }
-
   @Get('tasks')
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
-  async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery): Promise<NamedTasks> {
+  async tasks(
+    @Exchanged() exchange: Exchange,
+    @Query() query: TasksQuery,
+  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
     const actor = await this.reading.reader(exchange, 'own-tasks');
     const { after, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
@@ -171,15 +148,18 @@ export class AuditsController {
       person === undefined || person === actor.id
         ? listTasks(rows, standing)
         : listTasksOf(rows, person, standing.today);
-    return this.tasksNamed(actor, tasks);
+    return { tasks: await this.named(actor, 'tasks', tasks) };
   }
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(@Exchanged() exchange: Exchange, @Query() query: AfterQuery): Promise<NamedTasks> {
+  async overdue(
+    @Exchanged() exchange: Exchange,
+    @Query() query: AfterQuery,
+  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
     const actor = await this.reading.reader(exchange, 'others-tasks');
     const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
-    return this.tasksNamed(actor, listOverdueTasks(rows, this.reading.today()));
+    return { tasks: await this.named(actor, 'tasks', listOverdueTasks(rows, this.reading.today())) };
   }
 
   @Get('tasks/ownerless')
@@ -191,16 +171,16 @@ export class AuditsController {
   async ownerless(
     @Exchanged() exchange: Exchange,
     @Query() query: AfterQuery,
-  ): Promise<{ readonly tasks: readonly NamedOwnerless[]; readonly names: NamesShown }> {
+  ): Promise<{ readonly tasks: readonly NamedOwnerless[] }> {
     const actor = await this.reading.reader(exchange, 'ownerless-tasks');
     const council = await this.reading.standing(actor);
     const tasks = listOwnerlessTasks(
       await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange),
       council,
     );
-    if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, tasks);
-    const nobodys = tasks.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
-    return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys) };
+    if (hasRole(actor, 'coordinator')) return { tasks: await this.named(actor, 'tasks', tasks) };
+    const nobodys = tasks.filter(({ owners }) => owners.length === 0);
+    return { tasks: nobodys.map((task) => ({ ...task, ...UNNAMED_CASE })) };
   }
 
   @Get('moderation-queue')
@@ -208,26 +188,19 @@ export class AuditsController {
   async moderations(
     @Exchanged() exchange: Exchange,
     @Query() query: AfterQuery,
-  ): Promise<{ readonly audits: readonly NamedModeration[]; readonly names: NamesShown }> {
+  ): Promise<{ readonly audits: readonly NamedModeration[] }> {
     const actor = await this.reading.reader(exchange, 'moderation-queue');
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, exchange);
-    const named = await this.named(actor, 'moderation-queue', listModerationsFor(rows, standing));
-    return { audits: named.rows, names: named.names };
+    return { audits: await this.named(actor, 'moderation-queue', listModerationsFor(rows, standing)) };
   }
 
   private async named<Row extends { readonly auditId: string }>(
     actor: Actor,
     list: ListRead,
     rows: readonly Row[],
-  ): Promise<Named<Row & CaseNamed>> {
-    const { engine } = this.reading;
-    return { rows: accepted(await nameCasesIn(engine, actor, list, rows)), names: await namesIn(engine, rows) };
-  }
-
-  private async tasksNamed<Task extends TaskRow>(actor: Actor, tasks: readonly Task[]) {
-    const { rows, names } = await this.named(actor, 'tasks', tasks);
-    return { tasks: rows, names };
+  ): Promise<readonly (Row & CaseNamed)[]> {
+    return accepted(await nameCasesIn(this.reading.engine, actor, list, rows));
   }
 
   /** @param named the audit, by its id or its reference */

@@ -24,6 +24,7 @@ import { AssetsController } from '../pages/frame/assets.controller.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
 import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js';
+import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
 import { TasksController } from '../pages/tasks/tasks.controller.js';
 import { ProblemFilter } from '../problems/problem-filter.js';
@@ -67,6 +68,7 @@ class ServerModule {
         SignInController,
         AssetsController,
         TasksController,
+        ReportPagesController,
         AboutController,
         EnrolController,
         HealthController,

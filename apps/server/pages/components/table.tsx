@@ -9,9 +9,9 @@ interface HeadCell {
   readonly attributes?: Attributes;
 }
 
-type Cell = HeadCell;
+export type Cell = HeadCell;
 
-interface TableProps extends Dressed {
+export interface TableProps extends Dressed {
   readonly caption?: Content;
   readonly captionClasses?: string;
   readonly head?: readonly HeadCell[];

@@ -1,0 +1,72 @@
+import type { ReportName } from '#domain';
+import { InsetText } from '../components/inset-text.js';
+import { Document, type Frame } from '../frame/document.js';
+import { ReportSection } from './report-page.js';
+import type { SectionShown } from './present-report.js';
+import { REPORT_WORDS } from './report-words.js';
+
+/** A question of the dashboard, and the figures that answer it. */
+export interface Answered {
+  readonly question: string;
+  readonly sections: readonly SectionShown[];
+  /** The whole report. */
+  readonly report: ReportName;
+}
+
+interface DashboardPageProps {
+  readonly frame: Frame;
+  readonly answered: readonly Answered[];
+  /** Each service, with its judgements. */
+  readonly services: readonly { readonly text: string; readonly href: string }[];
+  /** Why there are no figures; null where there are. */
+  readonly instead: string | null;
+}
+
+const hrefOf = (report: ReportName): string => `/reports/${report}`;
+
+/** What leaders ask first, each with its figures, and the way to every report. */
+export const DashboardPage = ({ frame, answered, services, instead }: DashboardPageProps) => (
+  <Document frame={frame} title="Reports">
+    <h1 class="govuk-heading-l">Reports</h1>
+    <ul class="govuk-list govuk-list--spaced">
+      {Object.entries(REPORT_WORDS).map(([report, { title, about }]) => (
+        <li>
+          <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
+            {title}
+          </a>
+          <br />
+          {about}
+        </li>
+      ))}
+    </ul>
+    {instead !== null && <InsetText>{instead}</InsetText>}
+    {answered.map(({ question, sections, report }) => (
+      <>
+        <h2 class="govuk-heading-l">{question}</h2>
+        {sections.map((section) => (
+          <ReportSection {...section} level={3} />
+        ))}
+        <p class="govuk-body">
+          <a class="govuk-link" href={hrefOf(report)}>
+            All of {REPORT_WORDS[report].title.toLowerCase()}
+          </a>
+        </p>
+      </>
+    ))}
+    {services.length > 0 && (
+      <>
+        <h2 class="govuk-heading-l">Where is it better, and where not?</h2>
+        <p class="govuk-body">Judgements of one service:</p>
+        <ul class="govuk-list govuk-list--bullet">
+          {services.map(({ text, href }) => (
+            <li>
+              <a class="govuk-link" href={href}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </Document>
+);

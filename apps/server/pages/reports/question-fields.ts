@@ -1,0 +1,79 @@
+import type { PeopleDirectory, ProgrammeSettings } from '#domain';
+import { plainDate } from '../words/dates.js';
+import { listed } from '../words/humanised.js';
+import { periodName } from '../words/periods.js';
+import type { QuestionField } from './report-page.js';
+import { monthEndsBefore, monthsUpTo, type ReportQuestion } from './report-question.js';
+
+/** Months that can be chosen: four years of them. */
+const MONTHS = 48;
+/** Ends of months as at which can be asked. */
+const MOMENTS = 24;
+
+const LENGTHS = { month: 'Month', quarter: 'Quarter', year: 'Financial year' } as const;
+
+type Settings = Pick<ProgrammeSettings, 'auditTypes' | 'scales'> | null;
+
+/** What may be chosen on a report's page, and what is. @param today London date */
+export function questionFields(
+  { from, to, by, service, team, activity, asAt }: ReportQuestion,
+  today: string,
+  settings: Settings,
+  directory: Pick<PeopleDirectory, 'teams'>,
+): readonly QuestionField[] {
+  const teams = [...directory.teams()];
+  const months = (chosen: string) =>
+    [...new Set([chosen, ...monthsUpTo(today, MONTHS)])]
+      .sort()
+      .reverse()
+      .map((month) => ({ value: month, text: periodName(month) }));
+  const any = (what: string) => ({ value: '', text: what });
+  const named = (values: readonly string[]) => [...new Set(values)].sort().map((value) => ({ value, text: value }));
+  return [
+    { name: 'from', label: 'From', value: from, items: months(from) },
+    { name: 'to', label: 'To', value: to, items: months(to) },
+    {
+      name: 'by',
+      label: 'By',
+      value: by,
+      items: Object.entries(LENGTHS).map(([value, text]) => ({ value, text })),
+    },
+    {
+      name: 'service',
+      label: 'Service',
+      value: service,
+      items: [any('All services'), ...named(teams.flatMap((each) => each.service ?? []))],
+    },
+    { name: 'team', label: 'Team', value: team, items: [any('All teams'), ...named(teams.map(({ name }) => name))] },
+    {
+      name: 'activity',
+      label: 'Type of audit',
+      value: activity,
+      items: [any('All types'), ...(settings?.auditTypes ?? []).map(({ key, label }) => ({ value: key, text: label }))],
+    },
+    {
+      name: 'asAt',
+      label: 'As it was known',
+      value: asAt,
+      items: [any('Now'), ...monthEndsBefore(today, MOMENTS).map((day) => ({ value: day, text: plainDate(day) }))],
+    },
+  ];
+}
+
+/** What a report is of: `By quarter, July 2025 to June 2026. Service: Safeguarding.` */
+export function askedInWords(
+  { from, to, by, service, team, activity, asAt }: ReportQuestion,
+  settings: Settings,
+): string {
+  const type = settings?.auditTypes.find(({ key }) => key === activity)?.label ?? activity;
+  const only = [
+    ...(service === '' ? [] : [`service ${service}`]),
+    ...(team === '' ? [] : [`team ${team}`]),
+    ...(activity === '' ? [] : [`audits of the type ${type}`]),
+  ];
+  return [
+    `By ${LENGTHS[by].toLowerCase()}, ${periodName(from)} to ${periodName(to)}.`,
+    ...(only.length === 0 ? [] : [`Only ${listed(only)}.`]),
+    ...(asAt === '' ? [] : [`As it was known at the end of ${plainDate(asAt)}.`]),
+  ].join(' ');
+}

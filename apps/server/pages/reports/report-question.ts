@@ -1,0 +1,68 @@
+import { REPORTS, addDays, addMonths, isIsoDate, parsePeriod, periodOf } from '#domain';
+import type { PeriodLength, ReportName } from '#domain';
+import type { ReportRequest } from '#reporting';
+
+/** What is asked of a report, as its page's address says it. Months are `2026-05`. */
+export interface ReportQuestion {
+  readonly from: string;
+  readonly to: string;
+  readonly by: PeriodLength;
+  readonly service: string;
+  readonly team: string;
+  readonly activity: string;
+  /** The last day of a month; empty for what is known now. */
+  readonly asAt: string;
+}
+
+const LENGTHS: readonly PeriodLength[] = ['month', 'quarter', 'year'];
+
+/** Quarters shown where nobody says which. */
+const SHOWN = 4;
+
+export const reportNamed = (name: string): ReportName | undefined => REPORTS.find((each) => each === name);
+
+/** The question of an address; what it does not say, or says wrongly, is the last year by quarter. @param today London date */
+export function questionOf(query: Readonly<Record<string, unknown>>, today: string): ReportQuestion {
+  const said = (name: string): string => (typeof query[name] === 'string' ? String(query[name]) : '');
+  const by = LENGTHS.find((length) => length === said('by')) ?? 'quarter';
+  const monthOr = (month: string, otherwise: string): string =>
+    parsePeriod(month, 'month') === null ? otherwise : month;
+  const to = monthOr(said('to').slice(0, 7), today.slice(0, 7));
+  const start = addMonths(periodOf(`${to}-01`, 'quarter').from, -3 * (SHOWN - 1)).slice(0, 7);
+  const from = monthOr(said('from').slice(0, 7), start);
+  const asAt = said('asAt');
+  return {
+    from: from <= to ? from : to,
+    to,
+    by,
+    service: said('service'),
+    team: said('team'),
+    activity: said('activity'),
+    asAt: isIsoDate(asAt) ? asAt : '',
+  };
+}
+
+/** The same, of a report: from the first day of the first whole period to the last day of the last. */
+export function requestOf(report: ReportName, question: ReportQuestion): ReportRequest {
+  const { from, to, by, service, team, activity, asAt } = question;
+  return {
+    report,
+    from: periodOf(`${from}-01`, by).from,
+    to: periodOf(`${to}-01`, by).to,
+    by,
+    asAt: asAt || null,
+    filters: {
+      ...(service !== '' && { service }),
+      ...(team !== '' && { team }),
+      ...(activity !== '' && { activity }),
+    },
+  };
+}
+
+/** The months that can be chosen, the newest first. */
+export const monthsUpTo = (today: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => addMonths(`${today.slice(0, 7)}-01`, -index).slice(0, 7));
+
+/** The last days of months that have ended, the newest first. */
+export const monthEndsBefore = (today: string, count: number): readonly string[] =>
+  monthsUpTo(today, count).map((month) => addDays(`${month}-01`, -1));

@@ -1,0 +1,101 @@
+import type { ProgrammeSettings, ReportName } from '#domain';
+import { humanised } from '../words/humanised.js';
+
+interface ReportWords {
+  readonly title: string;
+  /** What it answers. */
+  readonly about: string;
+}
+
+export const REPORT_WORDS: Readonly<Record<ReportName, ReportWords>> = {
+  judgements: {
+    title: 'Judgements',
+    about: 'Final grades of the audits carried out in each period: is practice getting better?',
+  },
+  standards: { title: 'Practice standards', about: 'How often each practice standard was met.' },
+  activity: { title: 'Activity', about: 'What was audited, what was not and why, and how long each stage took.' },
+  moderation: { title: 'Moderation', about: 'How well first grades hold when a moderator looks at them.' },
+};
+
+/** A series of a report, by how its name begins. The rest of the name says of what. */
+interface SeriesKind {
+  readonly begins: string;
+  readonly title: string;
+  /** Its rows are shares of one whole, and so a bar. */
+  readonly isWhole?: true;
+  /** All its series stand in one table, a row each. */
+  readonly together?: true;
+}
+
+/** In the order of their pages; the first that fits. */
+const KINDS: readonly SeriesKind[] = [
+  { begins: 'overall', title: 'Overall grade', isWhole: true },
+  { begins: 'domain', title: 'Domain', isWhole: true },
+  { begins: 'standard', title: 'Standard', isWhole: true },
+  { begins: 'done', title: 'Audits done', together: true },
+  { begins: 'activity', title: 'By type of audit', together: true },
+  { begins: 'service', title: 'By service', together: true },
+  { begins: 'origin', title: 'How cases were chosen', isWhole: true },
+  { begins: 'moderated', title: 'Moderated', isWhole: true },
+  { begins: 'conversation_not_held', title: 'Why no conversation was held' },
+  { begins: 'conversation', title: 'Conversations', isWhole: true },
+  { begins: 'selected', title: 'What became of the cases selected', isWhole: true },
+  { begins: 'not_done', title: 'Why cases were not audited', together: true },
+  { begins: 'timeliness', title: 'In time', together: true },
+  { begins: 'coverage', title: 'Coverage', together: true },
+  { begins: 'agreement', title: 'Whether the grade was changed', isWhole: true },
+  { begins: 'mean_shift', title: 'How far grades moved', together: true },
+  { begins: 'weighted_kappa', title: 'Agreement beyond chance', together: true },
+  { begins: 'ac2', title: 'Agreement beyond chance (AC2)', together: true },
+  { begins: 'first_x_final', title: 'First grade and final grade' },
+];
+
+/** What of a report stands under one heading. */
+export interface SeriesWords {
+  /** Series with the same one stand in one table. */
+  readonly group: string;
+  readonly title: string;
+  readonly isWhole: boolean;
+  /** Which of the group it is, where its rows do not say so. */
+  readonly of: string;
+}
+
+const STRATA: Readonly<Record<string, string>> = {
+  random: 'chosen at random',
+  risk: 'chosen for risk',
+  all: 'all of a type moderated',
+  not_recorded: 'no reason recorded',
+  directed: 'directed picks',
+};
+
+type Named = Pick<ProgrammeSettings, 'tools' | 'scales'>;
+
+/** What a series of a report is called. @param settings name domains, standards and scales; null before there are any */
+export function seriesWords(series: string, settings: Named | null): SeriesWords {
+  const [begins = '', ...rest] = series.split(':');
+  const kind = KINDS.find((each) => each.begins === begins);
+  if (kind === undefined) return { group: series, title: humanised(series), isWhole: false, of: '' };
+  const { title, isWhole = false, together } = kind;
+  const labels = labelsOf(begins, settings);
+  if (together && begins !== 'mean_shift' && begins !== 'weighted_kappa' && begins !== 'ac2')
+    return { group: begins, title, isWhole, of: begins === 'not_done' ? humanised(rest.join(' ')) : '' };
+  const named = begins === 'domain' || begins === 'standard' ? rest.shift() : undefined;
+  const group =
+    rest[0] === 'auditor_group' ? `audited by: ${humanised(rest.splice(0, 2)[1] ?? '').toLowerCase()}` : null;
+  const asides = [...(group === null ? [] : [group]), ...rest.map((part) => STRATA[part] ?? labels.scale(part))];
+  const head = named === undefined ? title : labels.name(named);
+  const aside = asides.length === 0 ? '' : ` (${asides.join(', ')})`;
+  if (together)
+    return { group: begins, title, isWhole, of: asides.length === 0 ? 'All moderated' : humanised(asides.join(', ')) };
+  return { group: series, title: `${head}${aside}`, isWhole, of: '' };
+}
+
+function labelsOf(begins: string, settings: Named | null) {
+  const tools = settings?.tools ?? [];
+  const known =
+    begins === 'standard' ? tools.flatMap(({ standards }) => standards) : tools.flatMap(({ domains }) => domains);
+  return {
+    name: (key: string): string => known.find((each) => each.key === key)?.label ?? humanised(key),
+    scale: (key: string): string => settings?.scales.find((each) => each.key === key)?.label ?? humanised(key),
+  };
+}

@@ -1,0 +1,165 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { auditReference, seesSmallNumbers } from '#domain';
+import type { Actor, ReportName } from '#domain';
+import { openReportFigure, runReport } from '#engine';
+import { OPENABLE_REPORTS, formatCsv } from '#reporting';
+import type { OpenableReport } from '#reporting';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, found } from '../../exchange/reading.js';
+import { ProblemError, problem } from '../../problems/problem.js';
+import { Pages } from '../frame/pages.js';
+import { addressOf } from '../words/address.js';
+import { plainInstant } from '../words/instants.js';
+import { periodName } from '../words/periods.js';
+import { BehindPage } from './behind-page.js';
+import { DashboardPage, type Answered } from './dashboard-page.js';
+import { presentReport } from './present-report.js';
+import { askedInWords, questionFields } from './question-fields.js';
+import { ReportPage } from './report-page.js';
+import { questionOf, reportNamed, requestOf } from './report-question.js';
+import type { ReportQuestion } from './report-question.js';
+import { REPORT_WORDS, seriesWords } from './report-words.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const WAIT_MS = 2_000;
+const LISTED = 500;
+
+const DASHBOARD: readonly {
+  readonly question: string;
+  readonly report: ReportName;
+  readonly titles: readonly string[];
+}[] = [
+  { question: 'Is practice getting better?', report: 'judgements', titles: ['Overall grade'] },
+  { question: 'Is moderation holding?', report: 'moderation', titles: ['Moderated', 'Whether the grade was changed'] },
+  { question: 'What is stuck?', report: 'activity', titles: ['What became of the cases selected', 'In time'] },
+];
+
+/** Reports as pages: figures, charts, and the audits behind them. */
+@ApiExcludeController()
+@Controller('reports')
+export class ReportPagesController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  async dashboard(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const question = questionOf({}, this.reading.today());
+    const answered: Answered[] = [];
+    let instead: string | null = null;
+    for (const { question: asked, report, titles } of DASHBOARD) {
+      const answer = await this.run(visitor.actor, report, question);
+      if ('sentence' in answer) instead = answer.sentence;
+      else
+        answered.push({
+          question: asked,
+          report,
+          sections: answer.sections.filter(({ title }) => titles.includes(title)),
+        });
+    }
+    const { directory } = await this.reading.engine.references.load();
+    const named = [...new Set([...directory.teams()].flatMap(({ service }) => service ?? []))].sort();
+    const services = named.map((service) => ({ text: service, href: addressOf('/reports/judgements', { service }) }));
+    await this.pages.send(exchange, (frame) => <DashboardPage {...{ frame, answered, services, instead }} />);
+  }
+
+  @Get(':report')
+  async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const report = found(reportNamed(name), 'report');
+    const question = questionOf(query, this.reading.today());
+    const answer = await this.run(visitor.actor, report, question);
+    if ('sentence' in answer ? false : query['format'] === 'csv') {
+      void exchange.reply
+        .type('text/csv; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${report}-${question.from}-${question.to}.csv"`)
+        .send('report' in answer ? formatCsv(answer.report) : '');
+      return;
+    }
+    const { settings, directory } = await this.reading.engine.references.load();
+    const address = `/reports/${report}`;
+    const common = {
+      ...REPORT_WORDS[report],
+      fields: questionFields(question, this.reading.today(), settings, directory),
+      asked: askedInWords(question, settings),
+      clear: address,
+      csv: addressOf(address, { ...question, format: 'csv' }),
+    };
+    const shown =
+      'sentence' in answer
+        ? { sections: [], notes: [], isUpToDate: true, errors: [{ text: answer.sentence }] }
+        : { ...answer, notes: answer.report.notes.map(({ text }) => text), errors: [] };
+    await this.pages.send(
+      exchange,
+      (frame) => <ReportPage frame={frame} {...common} {...shown} />,
+      'sentence' in answer ? 422 : 200,
+    );
+  }
+
+  @Get(':report/audits')
+  async behind(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const { settings } = await this.reading.engine.references.load();
+    if (!seesSmallNumbers(visitor.actor, settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
+    const report = found(openable(name), 'report whose figures can be opened');
+    const question = questionOf(query, this.reading.today());
+    const figure = { period: String(query['period']), series: String(query['series']), key: String(query['key']) };
+    const order = { ...requestOf(report, question), report, figure, most: LISTED, waitMs: WAIT_MS };
+    const answer = await openReportFigure(this.reading.engine, order);
+    if ('sentence' in answer) throw new ProblemError(problem(404, answer.code, answer.sentence));
+    const words = [
+      labelOf(figure, settings),
+      seriesWords(figure.series, settings).title,
+      periodName(figure.period, question.by),
+    ];
+    await this.pages.send(exchange, (frame) => (
+      <BehindPage
+        frame={frame}
+        report={{ text: REPORT_WORDS[report].title, href: addressOf(`/reports/${report}`, { ...question }) }}
+        figure={words.join(', ')}
+        total={answer.total}
+        audits={answer.audits.map(({ auditId, recordedAt, corrected }) => ({
+          reference: auditReference(auditId),
+          recorded: plainInstant(recordedAt),
+          corrected,
+        }))}
+      />
+    ));
+  }
+
+  /** A report with its sections, or why it is not given. */
+  private async run(actor: Actor, report: ReportName, question: ReportQuestion) {
+    const { engine } = this.reading;
+    const { settings } = await engine.references.load();
+    const withSmallNumbers = seesSmallNumbers(actor, settings);
+    const answer = await runReport(engine, { ...requestOf(report, question), withSmallNumbers, waitMs: WAIT_MS });
+    if ('sentence' in answer) return answer;
+    const opens = withSmallNumbers && openable(report) !== undefined;
+    const sections = presentReport(answer.report, question.by, settings, (figure) =>
+      opens ? addressOf(`/reports/${report}/audits`, { ...question, ...figure }) : null,
+    );
+    return { report: answer.report, sections, isUpToDate: answer.upToDate };
+  }
+}
+
+const WITHHELD =
+  'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
+
+const openable = (name: string): OpenableReport | undefined => OPENABLE_REPORTS.find((each) => each === name);
+
+const ANSWERS: Readonly<Record<string, string>> = { met: 'Met', not_met: 'Not met', na: 'Not applicable' };
+
+function labelOf({ key }: { readonly key: string }, settings: Parameters<typeof askedInWords>[1]): string {
+  const grades = settings?.scales.flatMap((scale) => scale.grades) ?? [];
+  return grades.find((grade) => grade.key === key)?.label ?? ANSWERS[key] ?? key;
+}

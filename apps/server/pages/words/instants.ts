@@ -1,0 +1,13 @@
+import { londonDateOf } from '#domain';
+import { plainDate } from './dates.js';
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `4 May 2026 at 14:05`, in London. @param instant ISO, in UTC */
+export const plainInstant = (instant: string): string =>
+  `${plainDate(londonDateOf(instant))} at ${CLOCK.format(new Date(instant))}`;
