@@ -21,6 +21,8 @@ export * from './reminders/notifications-fold.js';
 export * from './reminders/rows.js';
 export * from './audit/record.js';
 export * from './audit/steps.js';
+export type { AskContext } from './audit/context.js';
+export { capacityFold } from './sample/reservation-rows.js';
 export * from './caseload/rows.js';
 export * from './inspections/rows.js';
 export * from './references/directory-fold.js';

@@ -101,6 +101,7 @@ export * from './workflow/steps-in-words.js';
 export * from './workflow/table.js';
 export * from './audit/access.js';
 export * from './audit/blind-moderation.js';
+export * from './audit/candidates.js';
 export * from './audit/decider.js';
 export * from './audit/independence.js';
 export * from './audit/answering.js';

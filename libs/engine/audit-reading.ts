@@ -5,9 +5,13 @@ import { asAuditEvent, auditAsAt, historyOf } from '#projections';
 import type { AuditDocument, Entry } from '#projections';
 import { grantOf, notTheirs, readerUnder } from './audit-readers.js';
 import type { AskedOfAudit } from './audit-readers.js';
+import { formOf } from './audit-form.js';
+import type { AuditForm } from './audit-form.js';
 import { nameCase } from './case-names.js';
 import type { CaseNamed } from './case-names.js';
 import type { Engine } from './engine.js';
+import { namesIn } from './names-shown.js';
+import type { NamesShown } from './names-shown.js';
 
 /** What somebody wants to read of an audit. */
 export interface ReadingOrder extends AskedOfAudit {
@@ -19,7 +23,12 @@ export interface ReadingOrder extends AskedOfAudit {
 }
 
 /** An audit as its reader may see it, with the child it is of. */
-export interface NamedAudit extends AuditDocument, CaseNamed {}
+export interface NamedAudit extends AuditDocument, CaseNamed {
+  /** What it is filled in by. */
+  readonly form: AuditForm | null;
+  /** What the people and teams in it are called. */
+  readonly names: NamesShown;
+}
 
 /** An audit as its reader may see it, personal fields opened. */
 export interface AuditReadOut {
@@ -61,7 +70,16 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
     reader,
   );
   const opened = await engine.ledger.openAll({ document, timeline });
-  return { ...opened, document: { ...opened.document, ...(await nameCase(engine, auditId)) }, revision };
+  return {
+    ...opened,
+    document: {
+      ...opened.document,
+      ...(await nameCase(engine, auditId)),
+      form: formOf(history.state, await engine.references.load()),
+      names: await namesIn(engine, opened),
+    },
+    revision,
+  };
 }
 
 /**

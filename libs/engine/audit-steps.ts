@@ -1,6 +1,6 @@
 import { readsByGrantAlone } from '#access';
 import { auditFold, auditStream, stepsOn } from '#application';
-import type { AuditSteps } from '#application';
+import type { AskContext, AuditSteps } from '#application';
 import { isRefusal, londonDateOf, refuse } from '#domain';
 import type { Refusal } from '#domain';
 import { grantOf, notTheirs, readerUnder } from './audit-readers.js';
@@ -21,16 +21,25 @@ export async function auditSteps(engine: Engine, asked: AskedOfAudit): Promise<A
   const { level } = await readerUnder(engine, asked, record.state, grant, now);
   if (record.state.stage === 'unselected')
     return level === 'none' ? notTheirs() : refuse('not-found', 'audit-not-found', 'There is no such audit.');
-  const steps = await stepsOn(record, end.revision, {
+  const steps = await stepsOn(record, end.revision, await stepsContext(engine, asked));
+  const isTheirs = isRefusal(steps) || level !== 'none' || steps.steps.some(({ may }) => may);
+  return isTheirs ? steps : notTheirs();
+}
+
+/** What is known before somebody's step on an audit is decided. @throws StoreUnavailable */
+export async function stepsContext(
+  { clock, references, memories }: Engine,
+  { auditId, actor }: AskedOfAudit,
+): Promise<AskContext> {
+  const now = clock();
+  return {
     actor,
     id: auditId,
     now,
     today: londonDateOf(now),
     // Nothing is made.
     newId: (what) => what,
-    references: await engine.references.load(),
-    stateOf: async (stream, fold) => (await engine.memories.of(fold).load(stream)).state,
-  });
-  const isTheirs = isRefusal(steps) || level !== 'none' || steps.steps.some(({ may }) => may);
-  return isTheirs ? steps : notTheirs();
+    references: await references.load(),
+    stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
+  };
 }

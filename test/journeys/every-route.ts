@@ -48,6 +48,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/audits/{id} id': ({ audits }) => audits,
   '/api/v1/audits/{id}/readings id': ({ audits }) => audits,
   '/api/v1/audits/{id}/reminders id': ({ audits }) => audits,
+  '/api/v1/audits/{id}/candidates id': ({ audits }) => audits,
   '/api/v1/audits/{id}/steps id': ({ audits }) => audits,
   '/api/v1/audits/{id}/timeline id': ({ audits }) => audits,
   '/api/v1/audits/{id}/replay id': ({ audits }) => audits.slice(0, 1),

@@ -8,13 +8,15 @@ import {
   UNNAMED_CASE,
   auditIdFor,
   auditSteps,
+  candidatesFor,
   importsUnderWay,
   instantOf,
   nameCasesIn,
+  namesIn,
   readAudit,
   readingsOfAudit,
 } from '#engine';
-import type { AuditReadOut, CaseNamed, ReadingOrder } from '#engine';
+import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
 import {
   auditBoardPage,
   listModerationsFor,
@@ -30,7 +32,7 @@ import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { AfterQuery, AuditQuery, BoardQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
+import { AfterQuery, AuditQuery, BoardQuery, CandidatesQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
 import { Reading, accepted, checked, atLeast } from '../exchange/reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
@@ -38,8 +40,16 @@ interface NamedEntry extends BoardEntry, CaseNamed {}
 interface NamedTask extends TaskRow, CaseNamed {}
 interface NamedOwnerless extends OwnerlessTask, CaseNamed {}
 interface NamedModeration extends QueuedAudit, CaseNamed {}
-interface NamedBoardPage extends Omit<BoardPage, 'rows'> {
-  readonly rows: readonly NamedEntry[];
+/** Rows, and what the people and teams in them are called. */
+interface Named<Row> {
+  readonly rows: readonly Row[];
+  readonly names: NamesShown;
+}
+interface NamedTasks {
+  readonly tasks: readonly NamedTask[];
+  readonly names: NamesShown;
+}
+interface NamedBoardPage extends Omit<BoardPage, 'rows'>, Named<NamedEntry> {
   /** Imports of earlier audits whose audits are not listed yet, for those to whom earlier audits are. */
   readonly unfinishedImports: readonly UnfinishedImport[];
 }
@@ -81,7 +91,7 @@ export class AuditsController {
     );
     return {
       ...page,
-      rows: await this.named(actor, 'board', page.rows),
+      ...(await this.named(actor, 'board', page.rows)),
       unfinishedImports: seesImports(standing) ? importsUnderWay(this.reading.engine) : [],
     };
   }
@@ -97,7 +107,8 @@ export class AuditsController {
   @ApiOperation({ summary: 'What happened to an audit, step by step' })
   async timeline(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: AuditQuery) {
     const { purpose } = checked(AuditQuery, query);
-    return { timeline: (await this.read(exchange, { named, what: 'timeline', purpose })).timeline };
+    const { timeline, document } = await this.read(exchange, { named, what: 'timeline', purpose });
+    return { timeline, names: document.names };
   }
 
   @Get('audits/:id/replay')
@@ -115,7 +126,8 @@ export class AuditsController {
   async readings(@Exchanged() exchange: Exchange, @Param('id') named: string) {
     await this.reading.reader(exchange, 'readings');
     const { engine } = this.reading;
-    return { readings: accepted(await readingsOfAudit(engine, await auditIdFor(engine, named))) };
+    const readings = accepted(await readingsOfAudit(engine, await auditIdFor(engine, named)));
+    return { readings, names: await namesIn(engine, readings) };
   }
 
   @Get('audits/:id/steps')
@@ -132,12 +144,23 @@ export class AuditsController {
     return { auditId, reference: auditReference(auditId), steps };
   }
 
+  @Get('audits/:id/candidates')
+  @ApiOperation({
+    summary: 'Who might audit or moderate an audit, and everything that stands against each',
+    description: 'For coordinators, and for whoever may give the audit to an auditor now.',
+  })
+  async candidates(@Exchanged() exchange: Exchange, @Param('id') named: string, @Query() query: CandidatesQuery) {
+    const actor = await this.reading.reader(exchange, null);
+    const { for: role = 'auditor' } = checked(CandidatesQuery, query);
+    const { engine } = this.reading;
+    const auditId = await auditIdFor(engine, named);
+    const candidates = accepted(await candidatesFor(engine, { auditId, actor }, role));
+    return { auditId, reference: auditReference(auditId), ...candidates, names: await namesIn(engine, candidates) };
+  }
+
   @Get('tasks')
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
-  async tasks(
-    @Exchanged() exchange: Exchange,
-    @Query() query: TasksQuery,
-  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
+  async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'own-tasks');
     const { after, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
@@ -148,18 +171,15 @@ export class AuditsController {
       person === undefined || person === actor.id
         ? listTasks(rows, standing)
         : listTasksOf(rows, person, standing.today);
-    return { tasks: await this.named(actor, 'tasks', tasks) };
+    return this.tasksNamed(actor, tasks);
   }
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(
-    @Exchanged() exchange: Exchange,
-    @Query() query: AfterQuery,
-  ): Promise<{ readonly tasks: readonly NamedTask[] }> {
+  async overdue(@Exchanged() exchange: Exchange, @Query() query: AfterQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'others-tasks');
     const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
-    return { tasks: await this.named(actor, 'tasks', listOverdueTasks(rows, this.reading.today())) };
+    return this.tasksNamed(actor, listOverdueTasks(rows, this.reading.today()));
   }
 
   @Get('tasks/ownerless')
@@ -171,16 +191,16 @@ export class AuditsController {
   async ownerless(
     @Exchanged() exchange: Exchange,
     @Query() query: AfterQuery,
-  ): Promise<{ readonly tasks: readonly NamedOwnerless[] }> {
+  ): Promise<{ readonly tasks: readonly NamedOwnerless[]; readonly names: NamesShown }> {
     const actor = await this.reading.reader(exchange, 'ownerless-tasks');
     const council = await this.reading.standing(actor);
     const tasks = listOwnerlessTasks(
       await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange),
       council,
     );
-    if (hasRole(actor, 'coordinator')) return { tasks: await this.named(actor, 'tasks', tasks) };
-    const nobodys = tasks.filter(({ owners }) => owners.length === 0);
-    return { tasks: nobodys.map((task) => ({ ...task, ...UNNAMED_CASE })) };
+    if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, tasks);
+    const nobodys = tasks.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
+    return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys) };
   }
 
   @Get('moderation-queue')
@@ -188,19 +208,26 @@ export class AuditsController {
   async moderations(
     @Exchanged() exchange: Exchange,
     @Query() query: AfterQuery,
-  ): Promise<{ readonly audits: readonly NamedModeration[] }> {
+  ): Promise<{ readonly audits: readonly NamedModeration[]; readonly names: NamesShown }> {
     const actor = await this.reading.reader(exchange, 'moderation-queue');
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('moderation-queue', checked(AfterQuery, query).after, exchange);
-    return { audits: await this.named(actor, 'moderation-queue', listModerationsFor(rows, standing)) };
+    const named = await this.named(actor, 'moderation-queue', listModerationsFor(rows, standing));
+    return { audits: named.rows, names: named.names };
   }
 
   private async named<Row extends { readonly auditId: string }>(
     actor: Actor,
     list: ListRead,
     rows: readonly Row[],
-  ): Promise<readonly (Row & CaseNamed)[]> {
-    return accepted(await nameCasesIn(this.reading.engine, actor, list, rows));
+  ): Promise<Named<Row & CaseNamed>> {
+    const { engine } = this.reading;
+    return { rows: accepted(await nameCasesIn(engine, actor, list, rows)), names: await namesIn(engine, rows) };
+  }
+
+  private async tasksNamed<Task extends TaskRow>(actor: Actor, tasks: readonly Task[]) {
+    const { rows, names } = await this.named(actor, 'tasks', tasks);
+    return { tasks: rows, names };
   }
 
   /** @param named the audit, by its id or its reference */

@@ -4,7 +4,7 @@ import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
 import { AUDIT_ORIGINS, ROLES, STAGES } from '#domain';
-import type { AuditOrigin, Role, Stage } from '#domain';
+import type { AuditOrigin, ChosenFor, Role, Stage } from '#domain';
 
 /** A number of a query, which arrives as text. */
 function Digits(description: string): PropertyDecorator {
@@ -48,6 +48,11 @@ export class BoardQuery extends AfterQuery {
 export class AuditQuery {
   @Label('Why you read it, where that must be said', { optional: true })
   purpose?: string;
+}
+
+export class CandidatesQuery {
+  @Choice('What somebody is chosen for; an auditor where it is left out', ['auditor', 'moderator'], { optional: true })
+  for?: ChosenFor;
 }
 
 export class InspectionsQuery {

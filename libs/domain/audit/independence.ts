@@ -69,12 +69,32 @@ export function dependenceOf(
   directory: Directory,
   today: string,
 ): AuditRefusalCode | null {
-  const workers = workersOf(audit, directory);
-  const teams = [audit.teamId, ...workers.map(({ teamId }) => teamId)].filter((team) => team !== null);
-  const before: Before = { personId, audit, directory, today, workers, teams };
+  const before = beforeOf(personId, audit, directory, today);
   const barred = RULES.find(({ rule, bars }) => audit.independence[rule] && bars(before));
   if (barred !== undefined) return barred.code;
-  return audit.conflicted.includes(personId) ? 'not-independent-declared' : null;
+  return hasDeclared(personId, audit) ? DECLARED : null;
+}
+
+/** Everything of that, in the same order: for whoever chooses among people. */
+export function dependencesOf(
+  personId: string,
+  audit: SelectedAudit,
+  directory: Directory,
+  today: string,
+): readonly AuditRefusalCode[] {
+  const before = beforeOf(personId, audit, directory, today);
+  const barred = RULES.filter(({ rule, bars }) => audit.independence[rule] && bars(before)).map(({ code }) => code);
+  return hasDeclared(personId, audit) ? [...barred, DECLARED] : barred;
+}
+
+const DECLARED = 'not-independent-declared' satisfies AuditRefusalCode;
+
+const hasDeclared = (personId: string, { conflicted }: SelectedAudit): boolean => conflicted.includes(personId);
+
+function beforeOf(personId: string, audit: SelectedAudit, directory: Directory, today: string): Before {
+  const workers = workersOf(audit, directory);
+  const teams = [audit.teamId, ...workers.map(({ teamId }) => teamId)].filter((team) => team !== null);
+  return { personId, audit, directory, today, workers, teams };
 }
 
 /** Why a person may not moderate a case: as for auditing it, and whoever graded it may not, whatever the settings say. */

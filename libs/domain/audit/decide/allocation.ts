@@ -1,10 +1,10 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import { againstApproving } from '../approval.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import { dependenceOf } from '../independence.js';
+import { againstAuditing } from '../candidates.js';
 import { refusal } from '../refusals.js';
 import type { SelectedAudit } from '../state.js';
-import { codeIsSound, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
+import { codeIsSound, firstOf, personIsKnown, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Bars, Handlers, StepContext } from './handler.js';
 
@@ -76,16 +76,12 @@ function allocationOf(
   audit: SelectedAudit,
   context: StepContext,
 ): Allocated | Refusal {
-  const { actor, directory, today, facts } = context;
+  const { actor, facts } = context;
   const { auditorId, independenceNote } = command;
-  const refused = personIsInPost(auditorId, context) ?? textIsSound(independenceNote);
+  const refused = personIsKnown(auditorId, context) ?? textIsSound(independenceNote);
   if (refused !== null) return refused;
-  if (directory.person(auditorId)?.roles.includes('auditor') !== true) return refusal('not-an-auditor');
-  const dependence = dependenceOf(auditorId, audit, directory, today);
-  if (dependence !== null) return refusal(dependence);
-  // Whoever has moderated it, before it was returned, does not go on as its auditor.
-  if (audit.moderation !== null && [...audit.moderation.moderators, audit.moderation.claimedBy].includes(auditorId))
-    return refusal('not-independent-auditor');
+  const [against] = againstAuditing(auditorId, audit, context);
+  if (against !== undefined) return refusal(against);
   if (independenceNote !== null && auditorId === actor.id) return refusal('independence-check-own');
   if (!(audit.workerMatched && audit.otherWorkersMatched) && independenceNote === null)
     return refusal('independence-check-missing');

@@ -41,9 +41,13 @@ export function dateIsAhead(date: string, { today }: StepContext): Refusal | nul
   return dateExists(date) ?? (date < today ? refusal('date-passed') : null);
 }
 
-export function personIsInPost(personId: string, { directory, today }: StepContext): Refusal | null {
-  if (directory.person(personId) === undefined) return refusal('person-unknown');
-  return directory.inPost(personId, today) ? null : refusal('person-not-in-post');
+export function personIsKnown(personId: string, { directory }: StepContext): Refusal | null {
+  return directory.person(personId) === undefined ? refusal('person-unknown') : null;
+}
+
+export function personIsInPost(personId: string, context: StepContext): Refusal | null {
+  const isInPost = context.directory.inPost(personId, context.today);
+  return personIsKnown(personId, context) ?? (isInPost ? null : refusal('person-not-in-post'));
 }
 
 /** @throws Error when the settings lack the tool: an audit is pinned to the version it came with */
