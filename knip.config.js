@@ -35,6 +35,8 @@ export default {
     // read as files, by their paths
     'swagger-ui-dist',
     'dclint',
+    // read as a file, by its path
+    'axe-core',
     // required: it is no module
     'canonicalize',
     // types of a library that has none

@@ -18,6 +18,9 @@ import { DocumentationController } from '../documentation/documentation.controll
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
+import { AuditPageController } from '../pages/audit/audit.controller.js';
+import { Audits } from '../pages/audit/audits.js';
+import { StepController } from '../pages/audit/step.controller.js';
 import { AboutController } from '../pages/about/about.controller.js';
 import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { AssetsController } from '../pages/frame/assets.controller.js';
@@ -70,6 +73,8 @@ class ServerModule {
         TasksController,
         ReportPagesController,
         AboutController,
+        AuditPageController,
+        StepController,
         EnrolController,
         HealthController,
         DocumentationController,
@@ -98,6 +103,7 @@ class ServerModule {
         Reading,
         Visitors,
         Pages,
+        Audits,
       ],
     };
   }

@@ -14,13 +14,23 @@ import {
 } from 'govuk-frontend';
 
 createAll(Button, { preventDoubleClick: true });
+
+/** ARIA has no `aria-expanded` for radios and checkboxes: what a choice reveals follows it, and is read next. */
+const withoutExpanded = (Component) =>
+  class extends Component {
+    syncConditionalRevealWithInputState(input) {
+      super.syncConditionalRevealWithInputState(input);
+      input.removeAttribute('aria-expanded');
+    }
+  };
+
 for (const component of [
   CharacterCount,
-  Checkboxes,
+  withoutExpanded(Checkboxes),
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  withoutExpanded(Radios),
   ServiceNavigation,
   SkipLink,
   Tabs,

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import type { VNode } from 'preact';
 
 /** What stands in an element: a text, which is escaped, or elements. */
-export type Content = ComponentChildren;
+export type Content = VNode | string | number | false | null | undefined | readonly Content[];
 
 /** Further attributes of an element. */
 export type Attributes = Readonly<Record<string, string | boolean | undefined>>;

@@ -61,7 +61,7 @@ export const Document = ({ frame, title, errors = [], before, children }: Docume
         />
       </header>
       <div class="govuk-width-container">
-        {before}
+        {before && <nav aria-label="Back">{before}</nav>}
         <main class="govuk-main-wrapper" id="main-content">
           {errors.length > 0 && <ErrorSummary errors={errors} />}
           {children}

@@ -15,3 +15,11 @@ export function howNear(due: string, today: string, calendar: WorkingDays): stri
   // A weekend may lie between, in which nobody was late.
   return late === 0 ? 'due on a day that was no working day' : `${days(late)} late`;
 }
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+/** `May 2026` of `2026-05`; anything else as it is. */
+export const plainMonth = (month: string): string =>
+  isMonth(month) ? MONTH.format(new Date(`${month}-01T12:00:00Z`)) : month;

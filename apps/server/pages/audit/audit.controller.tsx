@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Pages } from '../frame/pages.js';
+import { AuditPage } from './audit-page.js';
+import { Audits } from './audits.js';
+import { HistoryPage } from './history-page.js';
+import { presentAudit } from './present-audit.js';
+import { presentEntry } from './present-entry.js';
+import { doneBy } from './steps.js';
+
+/** An audit as its reader may see it. */
+@ApiExcludeController()
+@Controller('audits/:reference')
+export class AuditPageController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Audits) private readonly audits: Audits,
+  ) {}
+
+  @Get()
+  async page(
+    @Exchanged() exchange: Exchange,
+    @Param('reference') reference: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const visitor = await this.pages.visitor(exchange);
+    if (visitor === undefined) return;
+    const audit = await this.audits.open(visitor, reference, 'detail');
+    const shown = presentAudit(audit);
+    await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={doneBy(done)} />);
+  }
+
+  @Get('history')
+  async history(
+    @Exchanged() exchange: Exchange,
+    @Param('reference') reference: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const visitor = await this.pages.visitor(exchange);
+    if (visitor === undefined) return;
+    const audit = await this.audits.open(visitor, reference, 'timeline');
+    const entries = audit.timeline.map((entry) => presentEntry(entry, audit));
+    const mayCorrect = audit.steps.some(({ command, may }) => may && command === 'CorrectRecord');
+    await this.pages.send(exchange, (frame) => (
+      <HistoryPage
+        frame={frame}
+        reference={audit.document.reference}
+        entries={entries}
+        mayCorrect={mayCorrect}
+        done={doneBy(done)}
+      />
+    ));
+  }
+}

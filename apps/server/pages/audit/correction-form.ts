@@ -1,0 +1,206 @@
+import { STANDARD_ANSWERS } from '#domain';
+import type { Entry } from '#projections';
+import type { Field } from '../forms/field.js';
+import type { Values } from '../forms/values-of.js';
+import { humanised } from '../words/humanised.js';
+import { ENTRY_TITLES } from './entry-words.js';
+import type { OpenedAudit } from './opened-audit.js';
+import type { StepForm } from './step-form.js';
+
+/** How one kind of entry is put right. */
+interface Correcting {
+  readonly fields: (audit: OpenedAudit, data: Entry['data']) => readonly Field[];
+  readonly change: (values: Values, data: Entry['data']) => object;
+}
+
+const valueIn = (data: object, field: string): string | undefined => {
+  const value: unknown = Reflect.get(data, field);
+  return typeof value === 'string' ? value : undefined;
+};
+
+const pick = (
+  name: string,
+  label: string,
+  asks: string,
+  options: readonly [string, string][],
+  value?: string,
+): Field => ({
+  kind: 'pick',
+  name,
+  label,
+  asks,
+  value,
+  options: options.map(([key, words]) => ({ value: key, text: words })),
+});
+
+const gradesOf = ({ grades }: OpenedAudit): [string, string][] => grades.map(({ key, label }) => [key, label]);
+
+const auditedOn: Correcting = {
+  fields: (_audit, data) => [
+    {
+      kind: 'day',
+      name: 'to',
+      label: 'When the audit was carried out',
+      asks: 'Enter the day',
+      value: valueIn(data, 'auditedOn'),
+    },
+  ],
+  change: ({ to }, data) => ({ field: 'auditedOn', from: valueIn(data, 'auditedOn'), to }),
+};
+
+/** The overall grade, or one domain's. */
+const finalGrade: Correcting = {
+  fields: (audit) => [
+    {
+      kind: 'pick',
+      name: 'domain',
+      label: 'Which grade is wrong',
+      asks: '',
+      optional: true,
+      none: 'The overall grade',
+      options: (audit.tool?.domains ?? []).map(({ key, label }) => ({ value: key, text: label })),
+    },
+    pick('to', 'What it should have been', 'Choose the grade', gradesOf(audit)),
+  ],
+  change: ({ domain, to }, data) => {
+    if (domain === undefined) return { field: 'finalGrade', from: valueIn(data, 'finalGrade'), to };
+    const domains = 'domains' in data && Array.isArray(data.domains) ? data.domains : [];
+    const was: unknown = domains.find((each) => Object(each).domain === domain);
+    return { field: 'domainGrade', domain, from: valueIn(Object(was), 'final'), to };
+  },
+};
+
+const standard: Correcting = {
+  fields: (_audit, data) => [
+    pick(
+      'to',
+      'What the answer should have been',
+      'Choose the answer',
+      STANDARD_ANSWERS.map((answer) => [answer, humanised(answer)]),
+      valueIn(data, 'answer'),
+    ),
+  ],
+  change: ({ to }, data) => ({
+    field: 'standard',
+    standard: valueIn(data, 'standard'),
+    from: valueIn(data, 'answer'),
+    to,
+  }),
+};
+
+const finding: Correcting = {
+  fields: ({ tool }, data) => [
+    pick(
+      'kind',
+      'What it is',
+      'Choose what it is',
+      [
+        ['strength', 'A strength'],
+        ['improvement', 'An area for improvement'],
+      ],
+      valueIn(data, 'kind'),
+    ),
+    pick(
+      'theme',
+      'Theme',
+      'Choose a theme',
+      (tool?.themes ?? []).map((theme) => [theme, theme]),
+      valueIn(data, 'theme'),
+    ),
+    { kind: 'text', name: 'text', label: 'What was found', asks: 'Say what was found', value: valueIn(data, 'text') },
+  ],
+  change: ({ kind, theme, text }) => ({ field: 'finding', finding: { kind, theme, text } }),
+};
+
+const familyContact: Correcting = {
+  fields: (_audit, data) => [
+    pick(
+      'with',
+      'Who was asked',
+      'Choose who was asked',
+      [
+        ['child', 'The child'],
+        ['parent_or_carer', 'A parent or carer'],
+        ['other', 'Somebody else'],
+      ],
+      valueIn(data, 'with'),
+    ),
+    pick(
+      'outcome',
+      'What came of it',
+      'Choose what came of it',
+      [
+        ['spoken', 'They were spoken to'],
+        ['declined', 'They did not want to'],
+        ['not_appropriate', 'It was not right to ask them'],
+        ['unable', 'They could not be reached'],
+      ],
+      valueIn(data, 'outcome'),
+    ),
+    {
+      kind: 'pick',
+      name: 'rating',
+      label: 'How they rate the help they had',
+      asks: '',
+      optional: true,
+      none: 'No rating',
+      value: valueIn(data, 'rating'),
+      options: ['excellent', 'good', 'average', 'poor'].map((value) => ({ value, text: humanised(value) })),
+    },
+    {
+      kind: 'text',
+      name: 'words',
+      label: 'What they said',
+      asks: '',
+      optional: true,
+      value: valueIn(data, 'words'),
+    },
+  ],
+  change: ({ with: who, outcome, rating, words }) => ({
+    field: 'familyContact',
+    familyContact: { with: who, outcome, rating, words },
+  }),
+};
+
+/** An entry that no field of can be put right: a note beside it says what is wrong. */
+const noted: Correcting = { fields: () => [], change: () => ({ field: 'note' }) };
+
+const CORRECTING: Readonly<Record<string, Correcting>> = {
+  'first-grade-submitted': auditedOn,
+  'audit-imported': auditedOn,
+  'audit-finalised': finalGrade,
+  'standard-assessed': standard,
+  'finding-recorded': finding,
+  'finding-corrected': finding,
+  'family-contact-recorded': familyContact,
+  'family-contact-corrected': familyContact,
+};
+
+const entryIn = ({ timeline }: OpenedAudit, item: string | null): Entry | undefined =>
+  timeline.find(({ eventId }) => eventId === item);
+
+/** Puts right an entry of the history, which stays as it was and is shown with what was wrong. */
+export const correction: StepForm = {
+  done: 'The record is corrected. What was wrong stays in its history.',
+  lead: (audit, item) => {
+    const entry = entryIn(audit, item);
+    return entry === undefined
+      ? 'Choose the entry to correct in the history of the audit.'
+      : `You are correcting: ${ENTRY_TITLES[entry.type]}. The entry stays in the history, with your correction beside it.`;
+  },
+  fields: (audit, item) => {
+    const entry = entryIn(audit, item);
+    if (entry === undefined) return [];
+    const { fields } = CORRECTING[entry.type] ?? noted;
+    return [
+      ...fields(audit, entry.data),
+      { kind: 'text', name: 'reason', label: 'What was wrong', asks: 'Say what was wrong' },
+    ];
+  },
+  says: (values, audit, item) => {
+    const entry = entryIn(audit, item);
+    const { change } = (entry && CORRECTING[entry.type]) ?? noted;
+    return { corrects: item ?? '', change: change(values, entry?.data ?? {}), reason: values['reason'] };
+  },
+  next: ({ document }) => `/audits/${document.reference}/history`,
+};

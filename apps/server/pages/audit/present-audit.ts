@@ -1,0 +1,322 @@
+import { auditWorkflow, partyLabels, stageLabels } from '#domain';
+import type { WorkflowTable } from '#domain';
+import type { AuditStep } from '#application';
+import { howNear, plainDate, plainMonth } from '../words/dates.js';
+import { humanised } from '../words/humanised.js';
+import { CODE_WORDS } from './entry-words.js';
+import type { OpenedAudit } from './opened-audit.js';
+import { presentEntry } from './present-entry.js';
+import type { EntryShown } from './present-entry.js';
+import { stepAddress } from './step-address.js';
+
+/** A link to the form of a step. */
+export interface StepLink {
+  readonly title: string;
+  readonly href: string;
+}
+
+export interface OwedShown {
+  readonly task: string;
+  readonly who: string;
+  readonly due: string;
+  readonly near: string;
+  readonly isLate: boolean;
+  readonly isYours: boolean;
+}
+
+/** A part of the audit that must be done before it is submitted. */
+export interface GradingPart {
+  readonly title: string;
+  readonly href: string | null;
+  readonly state: string;
+  readonly isDone: boolean;
+}
+
+export interface GradeRow {
+  readonly domain: string;
+  readonly first: string;
+  readonly now: string;
+}
+
+export interface ItemShown {
+  readonly title: string;
+  readonly state: string;
+  readonly isOpen: boolean;
+  readonly facts: EntryShown['facts'];
+  readonly steps: readonly EntryShown[];
+  readonly links: readonly StepLink[];
+}
+
+export interface AuditShown {
+  readonly reference: string;
+  readonly type: string;
+  readonly stage: string;
+  readonly caseId: string | null;
+  readonly caseLink: string | null;
+  /** Which case it is. */
+  readonly about: EntryShown['facts'];
+  /** What else is known of the audit itself. */
+  readonly facts: EntryShown['facts'];
+  /** What the visitor owes first, then what else they may do. */
+  readonly yours: readonly StepLink[];
+  readonly others: readonly StepLink[];
+  /** What they may not do, and why. */
+  readonly barred: readonly { readonly title: string; readonly why: string }[];
+  readonly owed: readonly OwedShown[];
+  readonly grading: readonly GradingPart[];
+  readonly grades: readonly GradeRow[];
+  readonly sections: readonly { readonly title: string; readonly entries: readonly EntryShown[] }[];
+  readonly concerns: readonly ItemShown[];
+  readonly actions: readonly ItemShown[];
+  readonly isFirstGradeWithheld: boolean;
+}
+
+const table: WorkflowTable = auditWorkflow;
+
+/** Which steps end what somebody owes, by the key it is owed under, up to its item. */
+const ENDED_BY = new Map<string, string[]>();
+for (const { command, discharges = [] } of table)
+  for (const { obligation } of discharges) ENDED_BY.set(obligation, [...(ENDED_BY.get(obligation) ?? []), command]);
+
+/** Steps by which the auditor does the work that is owed as one. */
+const PART_OF_GRADING: ReadonlySet<string> = new Set([
+  'ScheduleConversation',
+  'RecordConversation',
+  'RecordConversationNotHeld',
+  'RecordFamilyContact',
+  'GradeDomain',
+  'AssessStandard',
+  'RecordFinding',
+  'SubmitFirstGrade',
+]);
+
+/** Corrected from the entry it is about, in the history. */
+const FROM_ELSEWHERE: ReadonlySet<string> = new Set(['CorrectRecord', 'GradeDomain', 'MoveDeadlines']);
+
+/** An audit as its page says it. */
+export function presentAudit(audit: OpenedAudit): AuditShown {
+  const { document, type, steps } = audit;
+  const caseId = typeof document.caseId === 'string' ? document.caseId : null;
+  const owed = document.owed.map((each) => owedShown(each, audit));
+  const owedCommands = new Set(
+    document.owed.flatMap(({ key }) => ENDED_BY.get(key) ?? ENDED_BY.get(key.split(':')[0] ?? '') ?? []),
+  );
+  const isAuditing = steps.some(({ command, may }) => may && command === 'GradeDomain');
+  const shownElsewhere = (step: AuditStep): boolean =>
+    step.item !== null ||
+    FROM_ELSEWHERE.has(step.command) ||
+    (isAuditing && PART_OF_GRADING.has(step.command) && step.command !== 'ScheduleConversation');
+  const open = steps.filter((step) => step.may && !shownElsewhere(step));
+  const linkOf = (step: AuditStep): StepLink => ({ title: step.title, href: stepAddress(document.reference, step) });
+  return {
+    reference: document.reference,
+    type: type?.label ?? humanised(document.activity),
+    stage: stageLabels[document.stage],
+    caseId,
+    caseLink: document.caseLink,
+    ...factsShown(audit),
+    yours: open.filter(({ command }) => owedCommands.has(command)).map(linkOf),
+    others: open.filter(({ command }) => !owedCommands.has(command)).map(linkOf),
+    barred: steps.flatMap((step) => (step.may || step.item !== null ? [] : [{ title: step.title, why: step.why }])),
+    owed,
+    grading: isAuditing ? gradingParts(audit) : [],
+    grades: gradeRows(audit),
+    sections: sectionsShown(audit, isAuditing),
+    concerns: document.concerns.map(({ concernId, status, steps: entries }) =>
+      itemShown('Safety concern', concernId, humanised(status), status !== 'resolved', entries, audit),
+    ),
+    actions: document.actions.map(({ actionId, status, due, ownerId, steps: entries }) => {
+      const agreed: object = entries[0]?.data ?? {};
+      const title = 'text' in agreed && typeof agreed.text === 'string' ? agreed.text : 'Action';
+      const item = itemShown(title, actionId, ACTION_STATES[status], status === 'open', entries.slice(1), audit);
+      return {
+        ...item,
+        facts: [
+          ...(ownerId === null ? [] : [{ label: 'Who does it', value: audit.nameOf(ownerId) }]),
+          ...(due === null ? [] : [{ label: 'Due', value: dueInWords(due, status === 'open', audit) }]),
+        ],
+      };
+    }),
+    isFirstGradeWithheld: document.firstGradeWithheld,
+  };
+}
+
+const ACTION_STATES = { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' } as const;
+
+const dueInWords = (due: string, isOpen: boolean, { today, calendar }: OpenedAudit): string =>
+  isOpen ? `${plainDate(due)} (${howNear(due, today, calendar)})` : plainDate(due);
+
+function itemShown(
+  title: string,
+  id: string,
+  state: string,
+  isOpen: boolean,
+  entries: OpenedAudit['timeline'],
+  audit: OpenedAudit,
+): ItemShown {
+  return {
+    title,
+    state,
+    isOpen,
+    facts: [],
+    steps: entries.map((entry) => presentEntry(entry, audit)),
+    links: audit.steps
+      .filter((step) => step.may && step.item?.id === id)
+      .map((step) => ({ title: step.title, href: stepAddress(audit.document.reference, step) })),
+  };
+}
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function owedShown(
+  { owner, due, task, overdue }: OpenedAudit['document']['owed'][number],
+  { nameOf, today, calendar, visitor }: OpenedAudit,
+): OwedShown {
+  const isYours = 'personId' in owner && owner.personId === visitor.actor.id;
+  return {
+    task,
+    who: isYours ? 'You' : 'personId' in owner ? nameOf(owner.personId) : sentence(partyLabels[owner.party]),
+    due: plainDate(due),
+    near: howNear(due, today, calendar),
+    isLate: overdue,
+    isYours,
+  };
+}
+
+function factsShown(audit: OpenedAudit): Pick<AuditShown, 'about' | 'facts'> {
+  const { document, nameOf, directory, tool, settings } = audit;
+  const { teamId, origin, level } = document;
+  const person = (id: string | null) => id && nameOf(id);
+  const date = (day: string | null) => day && plainDate(day);
+  return {
+    about: present({
+      Worker: person(document.practitionerId),
+      Team: teamId === null ? document.team : (directory.team(teamId)?.name ?? document.team),
+      Auditor: person(document.auditorId),
+      Moderator: person(document.moderatorId),
+    }),
+    facts: present({
+      Service: document.service,
+      Month: plainMonth(document.period),
+      'Why it exists': origin && (CODE_WORDS[origin] ?? humanised(origin)),
+      'Audited on': date(document.auditedOn),
+      'Shared on': date(document.sharedOn),
+      'Closed on': date(document.closedOn),
+      'Ended because': document.endedBecause && humanised(document.endedBecause),
+      Tool: level === 'content' && tool ? `${tool.label}, version ${tool.version}` : null,
+      Settings: level === 'content' ? `Version ${settings.version}` : null,
+    }),
+  };
+}
+
+const present = (rows: Readonly<Record<string, string | null>>): EntryShown['facts'] =>
+  Object.entries(rows).flatMap(([label, value]) => (value ? [{ label, value }] : []));
+
+function gradeRows({ document, grades, tool }: OpenedAudit): readonly GradeRow[] {
+  if (document.grades === null) return [];
+  const { first, standing } = document.grades;
+  const named = (grade: string | null | undefined): string =>
+    grade === null || grade === undefined ? '–' : (grades.find(({ key }) => key === grade)?.label ?? humanised(grade));
+  const domains = [...new Set([...Object.keys(first.domains), ...Object.keys(standing.domains)])];
+  return [
+    ...(standing.grade === null ? [] : [{ domain: 'Overall', first: named(first.grade), now: named(standing.grade) }]),
+    ...domains.map((domain) => ({
+      domain: tool?.domains.find(({ key }) => key === domain)?.label ?? humanised(domain),
+      first: named(first.domains[domain]),
+      now: named(standing.domains[domain]),
+    })),
+  ];
+}
+
+/** What the auditor does before submitting, in the order in which it is done. */
+function gradingParts(audit: OpenedAudit): readonly GradingPart[] {
+  const { document, tool, steps, grades } = audit;
+  const may = (command: string): AuditStep | undefined => steps.find((step) => step.may && step.command === command);
+  const address = (command: string, item?: string): string | null => {
+    const step = may(command);
+    return step === undefined ? null : stepAddress(document.reference, step, item);
+  };
+  const { conversation, familyContact, domains, standards, findings } = document.sections;
+  const held = conversation.some(({ type }) => type === 'conversation-recorded');
+  const isOver = held || conversation.some(({ type }) => type === 'conversation-not-held');
+  const part = (title: string, href: string | null, state: string, isDone: boolean): GradingPart => ({
+    title,
+    href,
+    state,
+    isDone,
+  });
+  const optional = (isDone: boolean): string => (isDone ? 'Recorded' : 'Optional');
+  return [
+    ...(may('RecordConversation') || isOver
+      ? [
+          part(
+            'Conversation with the worker',
+            address('RecordConversation'),
+            isOver ? (held ? 'Held' : 'Not held') : 'To do',
+            isOver,
+          ),
+        ]
+      : []),
+    ...(may('RecordConversationNotHeld') && !isOver
+      ? [part('Say why there was no conversation', address('RecordConversationNotHeld'), 'If there was none', false)]
+      : []),
+    ...(may('RecordFamilyContact')
+      ? [
+          part(
+            'Contact with the family',
+            address('RecordFamilyContact'),
+            optional(familyContact.length > 0),
+            familyContact.length > 0,
+          ),
+        ]
+      : []),
+    ...(tool?.domains ?? []).map(({ key, label, required }) => {
+      const draft = domains.find(({ data }) => data.domain === key)?.data;
+      const grade = grades.find(({ key: own }) => own === draft?.grade)?.label;
+      return part(label, address('GradeDomain', key), grade ?? (required ? 'To do' : 'Optional'), grade !== undefined);
+    }),
+    ...((tool?.standards.length ?? 0) > 0
+      ? [
+          part(
+            'Practice standards',
+            address('AssessStandard'),
+            `${standards.length} of ${tool?.standards.length} answered`,
+            standards.length === tool?.standards.length,
+          ),
+        ]
+      : []),
+    part('Findings', address('RecordFinding'), `${findings.length} recorded`, findings.length > 0),
+    part(
+      'Check and submit',
+      address('SubmitFirstGrade'),
+      may('SubmitFirstGrade') ? 'Ready' : 'Not yet: some parts are still to do',
+      false,
+    ),
+  ];
+}
+
+const SECTIONS = [
+  ['conversation', 'Conversation'],
+  ['familyContact', 'Contact with the family'],
+  ['otherGrades', 'How others would grade it'],
+  ['domains', 'Domains'],
+  ['standards', 'Practice standards'],
+  ['findings', 'Findings'],
+  ['submissions', 'First grade'],
+  ['exceptions', 'Exceptions to the overall-grade rule'],
+  ['moderation', 'Moderation'],
+  ['sharing', 'Sharing'],
+  ['dispute', 'Dispute'],
+  ['response', 'Response plan'],
+  ['reaudit', 'Re-audit'],
+  ['ending', 'How it ended'],
+  ['corrections', 'Corrections'],
+] as const;
+
+function sectionsShown(audit: OpenedAudit, isAuditing: boolean): AuditShown['sections'] {
+  const { sections } = audit.document;
+  return SECTIONS.flatMap(([name, title]) => {
+    const entries = sections[name].map((entry) => presentEntry(entry, audit));
+    return entries.length === 0 || (isAuditing && name === 'standards') ? [] : [{ title, entries }];
+  });
+}

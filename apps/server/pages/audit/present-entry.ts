@@ -1,0 +1,92 @@
+import type { Entry } from '#projections';
+import { OPERATOR, isIsoDate } from '#domain';
+import { isMonth, plainDate, plainMonth } from '../words/dates.js';
+import { humanised, listed } from '../words/humanised.js';
+import { plainInstant } from '../words/instants.js';
+import { CODE_WORDS, ENTRY_TITLES, FIELD_LABELS } from './entry-words.js';
+import type { OpenedAudit } from './opened-audit.js';
+
+/** What happened, in words. */
+export interface EntryShown {
+  readonly eventId: string;
+  readonly title: string;
+  readonly when: string;
+  /** Who did it; the service itself where nobody did. */
+  readonly who: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What is kept from the reader. */
+  readonly withheld: string | null;
+}
+
+type Words = Pick<OpenedAudit, 'nameOf' | 'grades' | 'tool' | 'directory'>;
+
+/** An entry of an audit's history: dates, people, grades and codes as people call them. */
+export function presentEntry({ eventId, type, recordedAt, by, data, withheld }: Entry, words: Words): EntryShown {
+  return {
+    eventId,
+    title: ENTRY_TITLES[type],
+    when: plainInstant(recordedAt),
+    who: whoDid(by, words),
+    facts: factsOf(data, words),
+    withheld: withheld.length === 0 ? null : listed(withheld.map((field) => labelOf(field).toLowerCase())),
+  };
+}
+
+const whoDid = ({ id, through }: Entry['by'], words: Words): string => {
+  const name = words.directory.person(id) === undefined ? (NO_PERSON[id] ?? 'Plumbline') : words.nameOf(id);
+  return through === undefined ? name : `${name}, through the ${through}`;
+};
+
+/** Who acts and is no person of the council. */
+const NO_PERSON: Readonly<Record<string, string>> = { [OPERATOR.id]: 'The operator' };
+
+const labelOf = (field: string): string => FIELD_LABELS[field] ?? humanised(field);
+
+/** @param data of an event: what is empty, and what is for programs alone, is left out */
+function factsOf(data: object, words: Words): EntryShown['facts'] {
+  return Object.entries(data).flatMap(([field, value]) => {
+    const label = FIELD_LABELS[field];
+    if (label === undefined || value === null || value === undefined) return [];
+    const text = inWords(field, value, words);
+    return text === '' ? [] : [{ label, value: text }];
+  });
+}
+
+/** Fields in a person's own words: shown as they were written. */
+const WRITTEN = new Set(
+  'reason summary words rationale note text plan comment grounds evidence evidenceReference theme team service outcome'.split(
+    ' ',
+  ),
+);
+
+function inWords(field: string, value: unknown, words: Words): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) return value.map((each) => inWords(field, each, words)).join('\n');
+  if (typeof value === 'object' && value !== null) {
+    if (field === 'participants') return participantInWords(value, words);
+    return factsOf(value, words)
+      .map(({ label, value: text }) => `${label}: ${text}`)
+      .join(', ');
+  }
+  if (typeof value !== 'string') return String(value);
+  if (isIsoDate(value)) return plainDate(value);
+  if (isMonth(value)) return plainMonth(value);
+  if (words.directory.person(value) !== undefined) return words.nameOf(value);
+  const known = named(field, value, words);
+  if (known !== undefined) return known;
+  return WRITTEN.has(field) && /[\s.]|^[A-Z]/.test(value) ? value : (CODE_WORDS[value] ?? humanised(value));
+}
+
+/** `Mina Oakshott (practitioner)`; the part alone where it was nobody of the council. */
+function participantInWords(participant: object, { nameOf }: Words): string {
+  const [as, personId] = ['as', 'personId'].map((key): unknown => Reflect.get(participant, key));
+  const part = humanised(String(as));
+  return typeof personId === 'string' ? `${nameOf(personId)} (${part.toLowerCase()})` : part;
+}
+
+function named(field: string, value: string, { grades, tool }: Words): string | undefined {
+  if (field === 'domain') return tool?.domains.find(({ key }) => key === value)?.label;
+  if (field === 'standard') return tool?.standards.find(({ key }) => key === value)?.label;
+  if (WRITTEN.has(field)) return undefined;
+  return grades.find(({ key }) => key === value)?.label;
+}

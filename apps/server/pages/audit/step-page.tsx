@@ -1,0 +1,63 @@
+import { BackLink } from '../components/back-link.js';
+import type { Content } from '../components/content.js';
+import { InsetText } from '../components/inset-text.js';
+import { NotificationBanner } from '../components/notification-banner.js';
+import { WarningText } from '../components/warning-text.js';
+import { CommandForm, type FormState } from '../forms/command-form.js';
+import type { Field } from '../forms/field.js';
+import { Document, type Frame } from '../frame/document.js';
+import type { EntryShown } from './present-entry.js';
+
+interface StepPageProps {
+  readonly frame: Frame;
+  readonly reference: string;
+  readonly title: string;
+  readonly caseId: string | null;
+  readonly lead: Content;
+  readonly isWarning: boolean;
+  readonly button: string;
+  readonly fields: readonly Field[];
+  readonly state: FormState;
+  /** What others did to the audit while the form was being filled in. */
+  readonly changedMeanwhile: readonly EntryShown[];
+}
+
+/** The form of one step of the lifecycle. */
+export const StepPage = ({ frame, reference, title, caseId, lead, fields, state, ...page }: StepPageProps) => (
+  <Document
+    frame={frame}
+    title={`${title} – Audit ${reference}`}
+    errors={state.errors.summary}
+    before={<BackLink href={`/audits/${reference}`}>{`Audit ${reference}`}</BackLink>}
+  >
+    {page.changedMeanwhile.length > 0 && <ChangedMeanwhile entries={page.changedMeanwhile} />}
+    <span class="govuk-caption-l">
+      Audit {reference}
+      {caseId !== null && `, child ${caseId}`}
+    </span>
+    <h1 class="govuk-heading-l">{title}</h1>
+    {lead &&
+      (page.isWarning ? <WarningText iconFallbackText="Warning">{lead}</WarningText> : <InsetText>{lead}</InsetText>)}
+    <CommandForm
+      state={state}
+      fields={fields}
+      button={page.button}
+      isWarning={page.isWarning}
+      cancel={`/audits/${reference}`}
+    />
+  </Document>
+);
+
+const ChangedMeanwhile = ({ entries }: { readonly entries: readonly EntryShown[] }) => (
+  <NotificationBanner>
+    <h2 class="govuk-notification-banner__heading">The audit changed while you were writing</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      {entries.map(({ title, who, when }) => (
+        <li>
+          {title}, by {who}, {when}
+        </li>
+      ))}
+    </ul>
+    <p class="govuk-body">Nothing you wrote is lost. Look at it again, and send it if it still holds.</p>
+  </NotificationBanner>
+);

@@ -1,0 +1,35 @@
+import type { CommandRefusal } from '#application';
+import { withRevealed, type Field } from './field.js';
+
+/** Which question a refusal of the rules is about, by its code: the first of these that the form has. */
+const BLAMED: readonly (readonly [code: RegExp, fields: readonly string[]])[] = [
+  [/^text-/, ['reason', 'rationale', 'text', 'summary', 'plan', 'grounds', 'note', 'evidence', 'outcome']],
+  [/^(date-|audited-|due-date-)/, ['on', 'due', 'auditedOn', 'respondBy', 'dueOn', 'to']],
+  [/^(grade-|resolution-grade)/, ['grade', 'to']],
+  [/^overall-grade-limited|^exception-reason/, ['exceptionReason', 'grade']],
+  [/^nothing-changed|^domain-/, ['grade']],
+  [/^risk-reason-/, ['riskReason']],
+  [/^(not-an-auditor|not-independent-|same-auditor)/, ['auditorId']],
+  [/^independence-check-/, ['independenceNote', 'auditorId']],
+  [/^approver-/, ['approvedBy']],
+  [/^person-/, ['auditorId', 'ownerId', 'to', 'participants', 'approvedBy']],
+  [/^(participants|practitioner)-missing/, ['participants']],
+  [/^practitioner-unchanged|^breaks-independence/, ['to', 'teamId']],
+  [/^team-/, ['teamId']],
+  [/^theme-/, ['theme']],
+  [/^agency-/, ['agency']],
+  [/^code-malformed/, ['reasonCode', 'rating', 'agency']],
+];
+
+/** A refusal of the rules, told by the question it is about; as it came where it is about none. */
+export function blamed(
+  refusal: CommandRefusal,
+  fields: readonly Field[],
+): Pick<CommandRefusal, 'sentence' | 'problems'> {
+  if (refusal.problems !== undefined) return refusal;
+  const names = BLAMED.find(([code]) => code.test(refusal.code))?.[1] ?? [];
+  const all = fields.flatMap(withRevealed);
+  const field = names.flatMap((name) => all.find((each) => each.name === name) ?? [])[0];
+  if (field === undefined) return refusal;
+  return { sentence: refusal.sentence, problems: [{ property: field.name, sentence: refusal.sentence }] };
+}
