@@ -18,6 +18,7 @@ import { DocumentationController } from '../documentation/documentation.controll
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
+import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
 import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
@@ -73,6 +74,7 @@ class ServerModule {
         TasksController,
         ReportPagesController,
         AboutController,
+        QueueController,
         AuditPageController,
         StepController,
         EnrolController,

@@ -1,3 +1,4 @@
+import { Child } from '../case/child.js';
 import { BackLink } from '../components/back-link.js';
 import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
@@ -117,16 +118,6 @@ const Facts = ({ stage, caseId, caseLink, about }: AuditShown) => (
     ]}
   />
 );
-
-const Child = ({ caseId, caseLink }: Pick<AuditShown, 'caseId' | 'caseLink'>) => {
-  if (caseId === null) return <>Not known</>;
-  if (caseLink === null) return <>{caseId}</>;
-  return (
-    <a class="govuk-link" href={caseLink} rel="noreferrer">
-      {caseId} in the case system
-    </a>
-  );
-};
 
 const Steps = ({ yours, others, barred }: AuditShown) => (
   <>

@@ -1,7 +1,6 @@
 import type { AuditStep } from '#application';
-import { openPeople } from '#application';
 import { settingsAt } from '#domain';
-import type { AuditTool, AuditType, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
+import type { AuditTool, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
 import { auditSteps, readAudit } from '#engine';
 import type { Engine, NamedAudit, ReadingOrder } from '#engine';
 import type { Entry } from '#projections';
@@ -17,7 +16,8 @@ export interface OpenedAudit {
   readonly steps: readonly AuditStep[];
   /** Those it is pinned to, as far as the reader may know them; the council's newest otherwise. */
   readonly settings: ProgrammeSettings;
-  readonly type: AuditType | undefined;
+  /** What the council calls audits of its type. */
+  readonly type: string;
   readonly tool: AuditTool | undefined;
   /** Of its scale, best first; none where it is not graded. */
   readonly grades: readonly Grade[];
@@ -45,46 +45,24 @@ export async function openAudit(
   const { document, timeline, revision } = accepted(await readAudit(engine, { ...order, actor }));
   const { steps } = accepted(await auditSteps(engine, { ...order, actor }));
   const { published, settings: newest, directory, calendar } = await engine.references.load();
-  const pinned = document.sections.selection[0]?.data;
-  const settings =
-    (pinned !== undefined && 'settingsVersion' in pinned && pinned.settingsVersion !== undefined
-      ? settingsAt(published, pinned.settingsVersion)
-      : null) ?? newest;
+  const { form } = document;
+  const pinned = form?.settingsVersion ?? null;
+  const settings = (pinned === null ? null : settingsAt(published, pinned)) ?? newest;
   if (settings === null) return undefined;
-  const type = settings.auditTypes.find(({ key }) => key === document.activity);
-  const tool = settings.tools.find(({ key }) => key === type?.tool);
-  const scale = settings.scales.find(({ key }) => key === (document.scale ?? tool?.scale));
-  const names = await namesIn(engine, directory, [document, timeline]);
   return {
     document,
     timeline,
     revision,
     steps,
     settings,
-    type,
-    tool,
-    grades: scale?.grades ?? [],
+    type:
+      form?.activity ?? settings.auditTypes.find(({ key }) => key === document.activity)?.label ?? document.activity,
+    tool: form?.tool ?? undefined,
+    grades: form?.scale?.grades ?? [],
     directory,
     calendar,
-    nameOf: (personId) => names.get(personId) || 'Somebody no longer known',
+    nameOf: (personId) => document.names[personId] ?? 'Somebody no longer known',
     visitor,
     today,
   };
-}
-
-/** The names of everybody whom a value mentions by id. */
-async function namesIn(
-  engine: Engine,
-  directory: PeopleDirectory,
-  value: unknown,
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set(stringsIn(value));
-  const people = [...ids].flatMap((id) => directory.person(id) ?? []);
-  const opened = await openPeople(engine.ledger, people);
-  return new Map(opened.map(({ personId, name }) => [personId, name]));
-}
-
-function* stringsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* stringsIn(part);
 }

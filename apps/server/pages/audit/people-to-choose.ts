@@ -1,44 +1,77 @@
 import { openPeople } from '#application';
 import { responsibilitiesOf } from '#domain';
 import type { PersonRecord } from '#domain';
-import type { Engine } from '#engine';
+import { candidatesFor, namesIn } from '#engine';
+import type { Candidate, Engine } from '#engine';
+import { accepted } from '../../exchange/reading.js';
+import { listed } from '../words/humanised.js';
 import type { OpenedAudit } from './opened-audit.js';
-import type { People, PersonOption } from './step-form.js';
+import type { PeopleKind, PersonOption } from './step-form.js';
 
-const byName = (left: PersonOption, right: PersonOption): number => left.name.localeCompare(right.name, 'en-GB');
-
-/** Whom the forms of an audit may name, in post today, by name. */
+/**
+ * Whom a form of an audit may name.
+ * @throws ProblemError where it is not theirs to choose
+ */
 export async function peopleToChoose(
   engine: Engine,
-  { document, directory, settings, today, visitor }: OpenedAudit,
-): Promise<People> {
+  audit: OpenedAudit,
+  kind: PeopleKind,
+): Promise<readonly PersonOption[]> {
+  if (kind === 'auditors') return auditors(engine, audit);
+  const { visitor, today, directory } = audit;
+  const people = new Set(PEOPLE[kind](audit).filter(({ personId }) => directory.inPost(personId, today)));
+  const opened = await openPeople(engine.ledger, people);
+  return opened
+    .map(({ personId, name }) => ({ personId, name }))
+    .filter(({ personId }) => kind !== 'approvers' || personId !== visitor.actor.id)
+    .sort((left, right) => left.name.localeCompare(right.name, 'en-GB'));
+}
+
+const PEOPLE: Readonly<Record<Exclude<PeopleKind, 'auditors'>, (audit: OpenedAudit) => readonly PersonRecord[]>> = {
+  approvers: (audit) => [...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
+  owners: (audit) => [...around(audit), ...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
+  practitioners: (audit) => withRoles(audit, 'practitioner'),
+};
+
+const withRoles = ({ directory, today }: OpenedAudit, ...roles: Parameters<typeof directory.withRole>[0][]) =>
+  roles.flatMap((role) => directory.withRole(role, today));
+
+/** Who answers for the service and the programme. */
+function leads({ settings, directory }: OpenedAudit): readonly PersonRecord[] {
   const { headsOfService, programmeLead } = responsibilitiesOf(settings);
-  const named = async (people: readonly (PersonRecord | undefined)[]): Promise<readonly PersonOption[]> => {
-    const inPost = new Set(
-      people.flatMap((person) => (person && directory.inPost(person.personId, today) ? [person] : [])),
-    );
-    const opened = await openPeople(engine.ledger, inPost);
-    return opened.map(({ personId, name }) => ({ personId, name })).sort(byName);
-  };
-  const withRole = (...roles: Parameters<typeof directory.withRole>[0][]) =>
-    roles.flatMap((role) => directory.withRole(role, today));
-  const team = document.teamId === null ? [] : directory.membersOf(document.teamId);
-  const around = [document.practitionerId, document.auditorId, document.moderatorId].flatMap((id) =>
-    id === null ? [] : [directory.person(id)],
+  return [...headsOfService.map(({ personId }) => personId), programmeLead].flatMap((id) =>
+    id === null ? [] : (directory.person(id) ?? []),
   );
-  const leads = [...headsOfService.map(({ personId }) => personId), programmeLead].flatMap((id) =>
-    id === null ? [] : [directory.person(id)],
+}
+
+/** Who works the case or its audit, and their team. */
+function around({ document, directory }: OpenedAudit): readonly PersonRecord[] {
+  const { practitionerId, auditorId, moderatorId, teamId } = document;
+  const named = [practitionerId, auditorId, moderatorId].flatMap((id) =>
+    id === null ? [] : (directory.person(id) ?? []),
   );
-  const [auditors, approvers, owners, practitioners] = await Promise.all([
-    named(withRole('auditor')),
-    named([...withRole('coordinator', 'leader'), ...leads]),
-    named([...around, ...team, ...withRole('coordinator', 'leader'), ...leads]),
-    named(withRole('practitioner')),
-  ]);
-  return {
-    auditors,
-    approvers: approvers.filter(({ personId }) => personId !== visitor.actor.id),
-    owners,
-    practitioners,
-  };
+  return [...named, ...(teamId === null ? [] : directory.membersOf(teamId))];
+}
+
+/** Those nothing stands against first, as the candidates of the API are ordered. */
+async function auditors(engine: Engine, { document, visitor }: OpenedAudit): Promise<readonly PersonOption[]> {
+  const { auditId } = document;
+  const { candidates } = accepted(await candidatesFor(engine, { auditId, actor: visitor.actor }, 'auditor'));
+  const names = await namesIn(engine, candidates);
+  return candidates.map((candidate) => ({
+    personId: candidate.personId,
+    name: names[candidate.personId] ?? 'Somebody no longer known',
+    about: standingOf(candidate),
+    ...(!candidate.may && { against: listed(candidate.against.map(({ why }) => why)) }),
+  }));
+}
+
+/** `holds 2 audits, room for 1, away today` */
+function standingOf({ holds, room, away }: Candidate): string {
+  const parts = [
+    holds === 0 ? 'holds no audit' : `holds ${holds} ${holds === 1 ? 'audit' : 'audits'}`,
+    room === null ? '' : room === 0 ? 'no room' : `room for ${room}`,
+    away === null ? '' : 'away today',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }

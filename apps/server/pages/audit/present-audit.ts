@@ -1,9 +1,9 @@
 import { auditWorkflow, partyLabels, stageLabels } from '#domain';
 import type { WorkflowTable } from '#domain';
 import type { AuditStep } from '#application';
+import { CODE_WORDS } from '../words/codes.js';
 import { howNear, plainDate, plainMonth } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
-import { CODE_WORDS } from './entry-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 import { presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
@@ -110,7 +110,7 @@ export function presentAudit(audit: OpenedAudit): AuditShown {
   const linkOf = (step: AuditStep): StepLink => ({ title: step.title, href: stepAddress(document.reference, step) });
   return {
     reference: document.reference,
-    type: type?.label ?? humanised(document.activity),
+    type,
     stage: stageLabels[document.stage],
     caseId,
     caseLink: document.caseLink,

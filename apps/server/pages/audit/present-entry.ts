@@ -1,9 +1,10 @@
 import type { Entry } from '#projections';
 import { OPERATOR, isIsoDate } from '#domain';
+import { CODE_WORDS } from '../words/codes.js';
 import { isMonth, plainDate, plainMonth } from '../words/dates.js';
 import { humanised, listed } from '../words/humanised.js';
 import { plainInstant } from '../words/instants.js';
-import { CODE_WORDS, ENTRY_TITLES, FIELD_LABELS } from './entry-words.js';
+import { ENTRY_TITLES, FIELD_LABELS } from './entry-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 
 /** What happened, in words. */

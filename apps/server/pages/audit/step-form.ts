@@ -12,7 +12,9 @@ export interface StepForm {
   readonly lead?: (audit: OpenedAudit, item: string | null) => Content;
   /** Its effect cannot be taken back. */
   readonly isWarning?: boolean;
-  readonly fields?: (audit: OpenedAudit, item: string | null, people: People) => readonly Field[];
+  /** Whom the form may name. */
+  readonly people?: PeopleKind;
+  readonly fields?: (audit: OpenedAudit, item: string | null, people: readonly PersonOption[]) => readonly Field[];
   /** The command's body, or one after another; the values themselves by default. */
   readonly says?: (values: Values, audit: OpenedAudit, item: string | null) => object | readonly object[];
   /** What the page says once it is done. */
@@ -21,21 +23,23 @@ export interface StepForm {
   readonly next?: (audit: OpenedAudit, item: string | null) => string;
 }
 
+/** Whom a form may name, and for what. */
+export type PeopleKind =
+  /** Who may audit it, who has most room first. */
+  | 'auditors'
+  | 'approvers'
+  /** Everybody an action may fall to. */
+  | 'owners'
+  | 'practitioners';
+
 /** Somebody to choose. */
 export interface PersonOption {
   readonly personId: string;
   readonly name: string;
-  /** What speaks for or against them. */
+  /** What should be known of them: how much they hold, that they are away. */
   readonly about?: string;
-}
-
-/** Whom a form may name, by what for. */
-export interface People {
-  readonly auditors: readonly PersonOption[];
-  readonly approvers: readonly PersonOption[];
-  /** Everybody an action may fall to: around the case first. */
-  readonly owners: readonly PersonOption[];
-  readonly practitioners: readonly PersonOption[];
+  /** Why they cannot be chosen; left out where they can. */
+  readonly against?: string;
 }
 
 export type StepForms = Readonly<Partial<Record<AuditCommandName, StepForm>>>;

@@ -4,7 +4,7 @@ import type { Values } from '../forms/values-of.js';
 import { plainDate } from '../words/dates.js';
 import { correction } from './correction-form.js';
 import type { OpenedAudit } from './opened-audit.js';
-import type { People, PersonOption, StepForm, StepForms } from './step-form.js';
+import type { PersonOption, StepForm, StepForms } from './step-form.js';
 
 interface More {
   readonly hint?: string;
@@ -55,18 +55,15 @@ const exception = ({ settings }: OpenedAudit): readonly Field[] =>
         }),
       ];
 
-const auditor = ({ auditors }: People): readonly Field[] => [
-  {
-    kind: 'pick',
-    name: 'auditorId',
-    label: 'Auditor',
-    asks: 'Choose an auditor',
-    options: auditors.map(({ personId, name, about }) => ({
-      value: personId,
-      text: about === undefined ? name : `${name} – ${about}`,
-    })),
-  },
-];
+const auditor = (people: readonly PersonOption[]): Field => ({
+  kind: 'pick',
+  name: 'auditorId',
+  label: 'Auditor',
+  asks: 'Choose an auditor',
+  options: people
+    .filter(({ against }) => against === undefined)
+    .map(({ personId, name, about = '' }) => ({ value: personId, text: `${name} – ${about}` })),
+});
 
 const independence = ({ document }: OpenedAudit): readonly Field[] => {
   const selected = document.sections.selection[0]?.data;
@@ -94,7 +91,7 @@ const LEFT_OUT: readonly Option[] = [
   { value: 'other', text: 'Something else' },
 ];
 
-const leaveOut = ({ approvers }: People): readonly Field[] => [
+const leaveOut = (approvers: readonly PersonOption[]): readonly Field[] => [
   { kind: 'choice', name: 'reasonCode', label: 'Why', asks: 'Choose why', options: LEFT_OUT },
   text('reason', 'In your own words', 'Say why in your own words'),
   {
@@ -304,7 +301,8 @@ const actionDue = (audit: OpenedAudit, item: string | null): string | undefined 
 export const STEP_FORMS: StepForms = {
   AllocateAuditor: {
     done: 'The auditor is allocated, and is told.',
-    fields: (audit, _item, people) => [...auditor(people), ...independence(audit)],
+    people: 'auditors',
+    fields: (audit, _item, people) => [auditor(people), ...independence(audit)],
   },
   AcceptAudit: {
     done: 'You have accepted the audit.',
@@ -318,24 +316,28 @@ export const STEP_FORMS: StepForms = {
   },
   ReallocateAuditor: {
     done: 'The audit is given to another auditor, who is told.',
-    fields: (audit, _item, people) => [...auditor(people), why(), ...independence(audit)],
+    people: 'auditors',
+    fields: (audit, _item, people) => [auditor(people), why(), ...independence(audit)],
   },
   SubstituteSubject: {
     isWarning: true,
     button: 'Replace the case',
     done: 'The case is replaced. The next reserve of the draw is audited in its place.',
+    people: 'approvers',
     fields: (_audit, _item, people) => leaveOut(people),
   },
   ExemptAudit: {
     isWarning: true,
     button: 'Exempt the case',
     done: 'The case is exempted.',
+    people: 'approvers',
     fields: (_audit, _item, people) => leaveOut(people),
   },
   WithdrawAudit: {
     isWarning: true,
     button: 'Withdraw the audit',
     done: 'The audit is withdrawn.',
+    people: 'approvers',
     fields: (_audit, _item, people) => leaveOut(people),
   },
   ScheduleConversation: {
@@ -592,9 +594,10 @@ export const STEP_FORMS: StepForms = {
   },
   AgreeAction: {
     done: 'The action is agreed. Whoever does it is told.',
-    fields: ({ tool }, _item, { owners }) => [
+    people: 'owners',
+    fields: ({ tool }, _item, people) => [
       text('text', 'What is to be done', 'Say what is to be done'),
-      { kind: 'pick', name: 'ownerId', label: 'Who does it', asks: 'Choose who does it', options: asOptions(owners) },
+      { kind: 'pick', name: 'ownerId', label: 'Who does it', asks: 'Choose who does it', options: asOptions(people) },
       day('due', 'By when', '', { optional: true, hint: 'Leave it empty for the council’s usual time.' }),
       {
         kind: 'pick',
@@ -671,13 +674,14 @@ export const STEP_FORMS: StepForms = {
   CorrectRecord: correction,
   ReassignPractitioner: {
     done: 'The case is passed to the new worker.',
-    fields: (_audit, _item, { practitioners }) => [
+    people: 'practitioners',
+    fields: (_audit, _item, people) => [
       {
         kind: 'pick',
         name: 'to',
         label: 'Who holds the case now',
         asks: 'Choose who holds it',
-        options: asOptions(practitioners),
+        options: asOptions(people),
       },
       why(),
     ],

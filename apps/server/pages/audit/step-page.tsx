@@ -1,5 +1,6 @@
 import { BackLink } from '../components/back-link.js';
 import type { Content } from '../components/content.js';
+import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
 import { NotificationBanner } from '../components/notification-banner.js';
 import { WarningText } from '../components/warning-text.js';
@@ -7,6 +8,7 @@ import { CommandForm, type FormState } from '../forms/command-form.js';
 import type { Field } from '../forms/field.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { EntryShown } from './present-entry.js';
+import type { PersonOption } from './step-form.js';
 
 interface StepPageProps {
   readonly frame: Frame;
@@ -18,6 +20,8 @@ interface StepPageProps {
   readonly button: string;
   readonly fields: readonly Field[];
   readonly state: FormState;
+  /** Who cannot be chosen, and why. */
+  readonly barred: readonly PersonOption[];
   /** What others did to the audit while the form was being filled in. */
   readonly changedMeanwhile: readonly EntryShown[];
 }
@@ -45,7 +49,23 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
       isWarning={page.isWarning}
       cancel={`/audits/${reference}`}
     />
+    {page.barred.length > 0 && <Barred people={page.barred} />}
   </Document>
+);
+
+const Barred = ({ people }: { readonly people: readonly PersonOption[] }) => (
+  <Details summary={`Who cannot be chosen, and why (${people.length})`}>
+    <dl class="govuk-list">
+      {people.map(({ name, about, against }) => (
+        <>
+          <dt class="govuk-!-font-weight-bold">{name}</dt>
+          <dd class="govuk-!-margin-left-0 govuk-!-margin-bottom-2">
+            {against} ({about})
+          </dd>
+        </>
+      ))}
+    </dl>
+  </Details>
 );
 
 const ChangedMeanwhile = ({ entries }: { readonly entries: readonly EntryShown[] }) => (

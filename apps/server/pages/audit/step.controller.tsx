@@ -15,6 +15,7 @@ import type { OpenedAudit } from './opened-audit.js';
 import { peopleToChoose } from './people-to-choose.js';
 import { presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
+import type { PersonOption, StepForm } from './step-form.js';
 import { StepPage } from './step-page.js';
 import { stepNamed } from './steps.js';
 
@@ -64,7 +65,7 @@ export class StepController {
     const { command, form } = known(name);
     const audit = await this.audits.open(visitor, reference, 'detail');
     const posted = postedOf(body);
-    const fields = form.fields?.(audit, item, await peopleToChoose(engine, audit)) ?? [];
+    const fields = form.fields?.(audit, item, await this.peopleFor(form, audit)) ?? [];
     const values = valuesOf(fields, posted);
     const said = form.says?.(values, audit, item) ?? values;
     let revision = one(posted, 'revision');
@@ -91,6 +92,10 @@ export class StepController {
     seeOther(exchange.reply, withDone(next, name));
   }
 
+  private async peopleFor({ people }: StepForm, audit: OpenedAudit): Promise<readonly PersonOption[]> {
+    return people === undefined ? [] : peopleToChoose(this.pages.engine, audit, people);
+  }
+
   /** The form, empty or as it was sent; where the step is not to be taken, why. */
   private async show(
     exchange: Exchange,
@@ -105,7 +110,8 @@ export class StepController {
     const step = candidates.find((each) => each.item === null || each.item.id === item);
     if (step === undefined) throw new ProblemError(UNKNOWN);
     if (!step.may && sent === null) throw new ProblemError(problem(409, step.code, step.why));
-    const fields = form.fields?.(audit, item, await peopleToChoose(this.pages.engine, audit)) ?? [];
+    const people = await this.peopleFor(form, audit);
+    const fields = form.fields?.(audit, item, people) ?? [];
     const title = titleOf(audit, step.title, command, item);
     await this.pages.send(
       exchange,
@@ -118,6 +124,7 @@ export class StepController {
           lead={form.lead?.(audit, item)}
           isWarning={form.isWarning ?? false}
           button={form.button ?? step.title}
+          barred={people.filter(({ against }) => against !== undefined)}
           fields={fields}
           state={{
             formToken: visitor.formToken,

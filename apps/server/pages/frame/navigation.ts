@@ -5,6 +5,7 @@ import type { Actor } from '#domain';
 /** The pages that stand in everybody's navigation who may read what is on them. */
 const PLACES: readonly { readonly text: string; readonly href: string; readonly resource: Resource }[] = [
   { text: 'Your tasks', href: '/tasks', resource: 'own-tasks' },
+  { text: 'Moderation', href: '/moderation', resource: 'moderation-queue' },
   { text: 'Reports', href: '/reports', resource: 'reports' },
 ];
 

@@ -1,3 +1,4 @@
+import { Child } from '../case/child.js';
 import { Table } from '../components/table.js';
 import { Tag } from '../components/tag.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -50,16 +51,6 @@ const TaskTable = ({ id, caption, tasks }: TaskTableProps) => (
     />
   </div>
 );
-
-const Child = ({ caseId, caseLink }: TaskShown) => {
-  if (caseId === null) return <>Not known</>;
-  if (caseLink === null) return <>{caseId}</>;
-  return (
-    <a class="govuk-link" href={caseLink} rel="noreferrer">
-      {caseId}
-    </a>
-  );
-};
 
 const Due = ({ due, near, isLate }: TaskShown) => (
   <>

@@ -1,0 +1,21 @@
+/** What codes say to people. Any other code is shown as its own words. */
+export const CODE_WORDS: Readonly<Record<string, string>> = {
+  na: 'Does not apply',
+  parent_or_carer: 'Parent or carer',
+  not_appropriate: 'Not appropriate to ask',
+  unable: 'Could not be reached',
+  new_auditor: 'A new auditor',
+  disagreement: 'Somebody else would grade otherwise',
+  at_risk: 'A child at risk now',
+  random: 'Chosen at random',
+  all: 'All are moderated',
+  improvement: 'Area for improvement',
+  window_passed: 'the time for a dispute has passed',
+  acknowledged: 'everybody acknowledged it',
+  dispute_resolved: 'the dispute was resolved',
+  no_window: 'audits of this type have no time for disputes',
+  sample: 'Drawn in a sample',
+  directed: 'Picked, outside a draw',
+  substitute: 'In place of another case',
+  reaudit: 'Follows up an earlier audit',
+};
