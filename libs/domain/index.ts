@@ -107,6 +107,7 @@ export * from './audit/independence.js';
 export * from './audit/answering.js';
 export * from './audit/obligations.js';
 export * from './audit/ownership.js';
+export * from './audit/reach.js';
 export * from './audit/reference.js';
 export * from './audit/refusals.js';
 export * from './audit/state.js';

@@ -71,6 +71,8 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/activity from': ({ day }) => [day.slice(0, 7)],
   '/api/v1/activity to': ({ day }) => [day.slice(0, 7)],
   '/api/v1/activity team': () => ['North'],
+  '/api/v1/follow-up/{list} status': () => ['open'],
+  '/api/v1/follow-up/{list} next': () => [Buffer.from('["2020-01-01","0","0"]').toString('base64url')],
   after: () => ['0'],
   team: ({ teams }) => teams,
   inspector: ({ people }) => people,

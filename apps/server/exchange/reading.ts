@@ -6,7 +6,8 @@ import type { CommandRefusal } from '#application';
 import { londonDateOf, responsibilitiesOf } from '#domain';
 import type { Actor, Refusal, Standing } from '#domain';
 import type { Engine } from '#engine';
-import type { ViewReader } from '#projections';
+import { keyIn } from '#projections';
+import type { Key, Order, ViewReader } from '#projections';
 import { ENGINE } from '../engine-token.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { SignIn } from '../sign-in.js';
@@ -78,3 +79,19 @@ export function found<Found>(value: Found | undefined | null, what: string): Fou
 
 export const atLeast = (least: number, text: string | undefined, otherwise: number): number =>
   text === undefined ? otherwise : Math.max(least, Number(text));
+
+const SHOWN = 50;
+const SHOWN_AT_MOST = 500;
+
+/** How many rows a page has: as many as were asked for, within bounds. */
+export const pageSize = (limit: string | undefined): number => Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST);
+
+/** Where a page begins: `next` of the page before. @throws ProblemError 422 */
+export function placeIn(next: string | undefined, order: Order): Key | undefined {
+  if (next === undefined) return undefined;
+  const place = keyIn(next, order);
+  if (place !== null) return place;
+  throw new ProblemError(
+    problem(422, 'unknown-place', 'Send `next` as the page before gave it, or leave it out for the first page.'),
+  );
+}

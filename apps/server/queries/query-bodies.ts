@@ -20,6 +20,27 @@ export class AfterQuery {
   after?: string;
 }
 
+/** A page of a list, by key: however far down, as quick as the first. */
+class PageQuery extends AfterQuery {
+  @Label('The next page: `next` as the page before answered it', { optional: true })
+  next?: string;
+  @Digits('How many to show: 50 where it is left out, 500 at most')
+  limit?: string;
+}
+
+export class FollowUpQuery extends PageQuery {
+  @Label('Where it stands: `open`, `raised`, … as the list has it', { optional: true })
+  status?: string;
+  @Id('Team', { optional: true })
+  team?: string;
+  @Label('Service', { optional: true })
+  service?: string;
+  @Id('Whose it is to do', { optional: true })
+  person?: string;
+  @Choice('Only what is overdue', ['true'], { optional: true })
+  overdue?: 'true';
+}
+
 export class BoardQuery extends AfterQuery {
   @Choice('Stage', STAGES, { optional: true })
   stage?: Stage;

@@ -36,6 +36,7 @@ import { takeFiles } from '../imports/file-bodies.js';
 import { FilesUnderWay } from '../imports/files-under-way.js';
 import { ImportsController } from '../imports/imports.controller.js';
 import { AuditsController } from '../queries/audits.controller.js';
+import { FollowUpController } from '../queries/follow-up.controller.js';
 import { ExportsController } from '../queries/exports.controller.js';
 import { JobsController } from '../queries/jobs.controller.js';
 import { ProgrammeController } from '../queries/programme.controller.js';
@@ -83,6 +84,7 @@ class ServerModule {
         ProgrammeController,
         SamplesController,
         AuditsController,
+        FollowUpController,
         InspectionsController,
         RemindersController,
         ReportsController,

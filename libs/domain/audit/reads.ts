@@ -14,7 +14,7 @@ export type ReadEvent = {
 };
 
 /** A list in which audits stand with the ids of their cases. */
-export type ListRead = 'tasks' | 'moderation-queue' | 'board';
+export type ListRead = 'tasks' | 'moderation-queue' | 'board' | 'follow-up';
 
 /**
  * Stream `case-ids-shown-<personId>`: the case ids somebody has been shown in lists. One event for all the audits of a

@@ -23,6 +23,7 @@ export interface Directory {
   /** Only where references were opened beforehand: at rest they are sealed. */
   personByRef(ref: string): PersonFacts | undefined;
   team(teamId: string): TeamFacts | undefined;
+  teams(): Iterable<TeamFacts>;
   teamByName(name: string): TeamFacts | undefined;
   /** In post on a date (dated joiners and leavers). */
   inPost(personId: string, date: string): boolean;

@@ -12,7 +12,7 @@ import type { FoldedAudit } from './folded-audit.js';
 export function foldSelected<Value extends FoldedAudit>(
   rows: FoldedRows<Value>,
   events: readonly EventEnvelope[],
-  after: (folded: FoldedAudit, before: Value | undefined) => Value | undefined,
+  after: (folded: FoldedAudit, before: Value | undefined, event: RecordedAuditEvent) => Value | undefined,
 ): ReadonlySet<string> {
   const touched = new Set<string>();
   for (const envelope of events) {
@@ -20,8 +20,9 @@ export function foldSelected<Value extends FoldedAudit>(
     if (auditId === undefined || envelope.type === 'audit-imported') continue;
     const before = rows.before(auditId, envelope);
     if (before === undefined && envelope.type !== 'audit-selected') continue;
-    const folded = foldAudit(before, asAuditEvent(envelope));
-    const value = folded && after(folded, before);
+    const event = asAuditEvent(envelope);
+    const folded = foldAudit(before, event);
+    const value = folded && after(folded, before, event);
     if (value === undefined) rows.delete(auditId);
     else rows.set(auditId, value);
     touched.add(auditId);

@@ -7,6 +7,9 @@ import { auditBoardPage } from '../views/audit-board/queries.js';
 import { GivenLog, projected } from '../views/given.fixture.js';
 import { moderationQueue } from '../views/moderation-queue/projection.js';
 import { listModerationsFor } from '../views/moderation-queue/queries.js';
+import { FOLLOW_UP } from '../views/follow-up/items.js';
+import { followUp } from '../views/follow-up/projection.js';
+import { followUpPage } from '../views/follow-up/queries.js';
 import { tasksView } from '../views/tasks/projection.js';
 import { listTasks } from '../views/tasks/queries.js';
 import { auditAsAt, historyOf } from './audit-as-at.js';
@@ -263,6 +266,7 @@ const onTheDispute = (token: Token): boolean =>
 
 const log = new GivenLog();
 for (const [name, [, tell]] of Object.entries(AUDITS)) tell(new AuditStory(log, name));
+const followUpRows = projected(followUp, log.events);
 const [boardRows, taskRows, queueRows] = [auditBoard, tasksView, moderationQueue].map((view) =>
   projected(view, log.events),
 );
@@ -318,6 +322,13 @@ describe('who sees what', () => {
         const { reader, state } = pages.get(task.auditId) ?? raise(`${task.auditId} is a task and does not open`);
         expect(obligationsShown(state, reader).map(({ key }) => key)).toContain(task.key);
       }
+      for (const list of FOLLOW_UP)
+        for (const { auditId, itemId, grade } of followUpPage(followUpRows, standing, list, {}, { limit: 500 }).rows) {
+          const { document } = pages.get(auditId) ?? raise(`${auditId} is followed up and does not open`);
+          if (grade !== null) expect(document.grades?.standing.grade).toBe(grade);
+          if (list === 'actions') expect(document.actions.map(({ actionId }) => actionId)).toContain(itemId);
+          if (list === 'concerns') expect(document.concerns.map(({ concernId }) => concernId)).toContain(itemId);
+        }
       for (const { auditId } of listModerationsFor(queueRows, standing))
         expect(pages.get(auditId)?.document.level).toBe('content');
     }
@@ -371,6 +382,9 @@ describe('blind moderation of a child at risk', () => {
       ),
       tasks: listTasks(projected(tasksView, log.events), standing),
       queue: listModerationsFor(projected(moderationQueue, log.events), standing),
+      followUp: FOLLOW_UP.map((list) =>
+        followUpPage(projected(followUp, log.events), standing, list, {}, { limit: 9 }),
+      ),
     });
   }
 

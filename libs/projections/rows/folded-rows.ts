@@ -1,6 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { RowWriter } from '#disk';
 import type { Cell } from '#disk';
+import { KeptSums } from './kept-sums.js';
+import type { SumsDeclared } from './kept-sums.js';
 
 /** A table whose rows are values folded from events, found by one text key. */
 export interface FoldedTable<Value> {
@@ -26,15 +28,18 @@ export class FoldedRows<Value> {
   private readonly select: Statement<[string]>;
   private readonly remove: Statement<[string]>;
   private readonly writer: RowWriter;
+  private readonly sums: readonly KeptSums<Value>[];
 
   constructor(
     db: Database,
     private readonly declared: FoldedTable<Value>,
+    sums: readonly SumsDeclared<Value>[] = [],
   ) {
     const { table, key, columns } = declared;
     this.select = db.prepare<[string]>(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${key} = ?`);
     this.remove = db.prepare<[string]>(`DELETE FROM ${table} WHERE ${key} = ?`);
     this.writer = new RowWriter(db, table, [key, ...columns]);
+    this.sums = sums.map((one) => new KeptSums(db, one));
   }
 
   get(key: string): Value | undefined {
@@ -42,6 +47,7 @@ export class FoldedRows<Value> {
     const row = this.select.get(key);
     const value = row === undefined ? undefined : this.declared.value(row as Record<string, Cell>);
     this.values.set(key, value);
+    for (const sum of this.sums) sum.read(key, value);
     return value;
   }
 
@@ -71,14 +77,17 @@ export class FoldedRows<Value> {
     const rows: Cell[][] = [];
     for (const key of [...this.touched].sort()) {
       const value = this.values.get(key);
+      for (const sum of this.sums) sum.change(key, value);
       if (value === undefined) this.remove.run(key);
       else rows.push([key, ...this.declared.cells(value)]);
     }
     this.writer.write(rows);
+    for (const sum of this.sums) sum.flush();
     this.touched.clear();
     for (const key of this.values.keys()) {
       if (this.values.size <= KEPT) break;
       this.values.delete(key);
+      for (const sum of this.sums) sum.forget(key);
     }
   }
 }

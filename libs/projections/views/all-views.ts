@@ -6,6 +6,7 @@ import { caseIdReadings } from './case-id-readings/projection.js';
 import { caseIdsView } from './case-ids/projection.js';
 import { caseloadsView } from './caseloads/projection.js';
 import { exportsView } from './exports/projection.js';
+import { followUp } from './follow-up/projection.js';
 import { moderationQueue } from './moderation-queue/projection.js';
 import { peopleView } from './people/projection.js';
 import { remindersView } from './reminders/projection.js';
@@ -23,6 +24,7 @@ export const views: readonly View[] = [
   caseIdsView,
   caseIdReadings,
   tasksView,
+  followUp,
   moderationQueue,
   remindersView,
   exportsView,

@@ -1,0 +1,31 @@
+import { sumsSchema } from '../../rows/kept-sums.js';
+
+export const COUNT_KEYS = ['list', 'status', 'team_id', 'service'];
+
+/**
+ * What is followed up on audits, an item a row. `due` is the last day in time, and the day after all days where nothing is
+ * owed any more. `audience` is under what whoever may read an audit looks for it (`reachOf`); `audits` is what the next
+ * event is folded onto.
+ */
+export const schema = `
+CREATE TABLE items (
+  audit_id TEXT NOT NULL,
+  list TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  due TEXT NOT NULL,
+  since TEXT NOT NULL,
+  owner_id TEXT,
+  about_id TEXT,
+  team_id TEXT,
+  service TEXT,
+  reference TEXT NOT NULL,
+  PRIMARY KEY (audit_id, list, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX items_by_due ON items (list, due, reference, item_id);
+CREATE INDEX items_by_status ON items (list, status, due, reference, item_id);
+CREATE INDEX items_by_team ON items (list, team_id, due, reference, item_id);
+CREATE INDEX items_by_owner ON items (list, owner_id, due, reference, item_id) WHERE owner_id IS NOT NULL;
+CREATE TABLE audience (key TEXT NOT NULL, audit_id TEXT NOT NULL, PRIMARY KEY (key, audit_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX audience_by_audit ON audience (audit_id);
+CREATE TABLE audits (audit_id TEXT PRIMARY KEY, folded TEXT NOT NULL) STRICT;${sumsSchema('counts', COUNT_KEYS, ['n'])}`;
