@@ -15,7 +15,7 @@ describe('who has read an audit', () => {
   const readings = async (as = 'Cora', of = audit) => api.get(`/api/v1/audits/${of}/readings`, as);
 
   it('is listed with what, when and why, the latest first', async () => {
-    expect((await readings()).json).toEqual({ readings: [] });
+    expect((await readings()).json).toEqual({ readings: [], names: {} });
     await api.get(`/api/v1/audits/${audit}`, 'Ann');
     await api.get(`/api/v1/audits/${audit}/timeline?purpose=A%20line%20of%20enquiry`, 'Cora');
     const at = new Date(api.council.now).toISOString();
@@ -30,6 +30,7 @@ describe('who has read an audit', () => {
         },
         { personId: api.council.idOf('Ann'), what: 'detail', firstGrade: true, purpose: null, at },
       ],
+      names: { [api.council.idOf('Cora')]: 'Cora', [api.council.idOf('Ann')]: 'Ann' },
     });
   });
 
