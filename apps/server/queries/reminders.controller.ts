@@ -10,7 +10,7 @@ import { AfterQuery } from './query-bodies.js';
 import { Reading, checked } from '../exchange/reading.js';
 
 /** A message is given this long before it counts as not delivered, in milliseconds. */
-const PATIENCE_MS = 15 * 60_000;
+export const PATIENCE_MS = 15 * 60_000;
 /** How many of the newest a person is shown. */
 const SHOWN = 200;
 

@@ -28,6 +28,10 @@ import { AssetsController } from '../pages/frame/assets.controller.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
 import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js';
+import { BoardController } from '../pages/board/board.controller.js';
+import { FormPages } from '../pages/command-forms/form-pages.js';
+import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
+import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
 import { TasksController } from '../pages/tasks/tasks.controller.js';
@@ -73,6 +77,9 @@ class ServerModule {
         SignInController,
         AssetsController,
         TasksController,
+        ProgrammePagesController,
+        BoardController,
+        SamplePagesController,
         ReportPagesController,
         AboutController,
         QueueController,
@@ -108,6 +115,7 @@ class ServerModule {
         Visitors,
         Pages,
         Audits,
+        FormPages,
       ],
     };
   }

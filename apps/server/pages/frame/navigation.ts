@@ -6,6 +6,9 @@ import type { Actor } from '#domain';
 const PLACES: readonly { readonly text: string; readonly href: string; readonly resource: Resource }[] = [
   { text: 'Your tasks', href: '/tasks', resource: 'own-tasks' },
   { text: 'Moderation', href: '/moderation', resource: 'moderation-queue' },
+  { text: 'This month', href: '/programme', resource: 'samples' },
+  { text: 'Audits', href: '/audits', resource: 'board' },
+  { text: 'Samples', href: '/samples', resource: 'samples' },
   { text: 'Reports', href: '/reports', resource: 'reports' },
 ];
 

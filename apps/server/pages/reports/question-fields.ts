@@ -3,7 +3,8 @@ import { plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
 import { periodName } from '../words/periods.js';
 import type { QuestionField } from './report-page.js';
-import { monthEndsBefore, monthsUpTo, type ReportQuestion } from './report-question.js';
+import { monthsUpTo } from '../words/months.js';
+import { monthEndsBefore, type ReportQuestion } from './report-question.js';
 
 /** Months that can be chosen: four years of them. */
 const MONTHS = 48;

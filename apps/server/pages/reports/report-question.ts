@@ -1,6 +1,7 @@
 import { REPORTS, addDays, addMonths, isIsoDate, parsePeriod, periodOf } from '#domain';
 import type { PeriodLength, ReportName } from '#domain';
 import type { ReportRequest } from '#reporting';
+import { monthsUpTo } from '../words/months.js';
 
 /** What is asked of a report, as its page's address says it. Months are `2026-05`. */
 export interface ReportQuestion {
@@ -58,10 +59,6 @@ export function requestOf(report: ReportName, question: ReportQuestion): ReportR
     },
   };
 }
-
-/** The months that can be chosen, the newest first. */
-export const monthsUpTo = (today: string, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => addMonths(`${today.slice(0, 7)}-01`, -index).slice(0, 7));
 
 /** The last days of months that have ended, the newest first. */
 export const monthEndsBefore = (today: string, count: number): readonly string[] =>

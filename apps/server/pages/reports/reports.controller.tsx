@@ -10,6 +10,7 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import { Pages } from '../frame/pages.js';
+import type { Asked } from '../lists/asked.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
 import { periodName } from '../words/periods.js';
@@ -21,8 +22,6 @@ import { ReportPage } from './report-page.js';
 import { questionOf, reportNamed, requestOf } from './report-question.js';
 import type { ReportQuestion } from './report-question.js';
 import { REPORT_WORDS, seriesWords } from './report-words.js';
-
-type Asked = Readonly<Record<string, unknown>>;
 
 const WAIT_MS = 2_000;
 const LISTED = 500;

@@ -1,0 +1,106 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { asListed } from '#domain';
+import { importsUnderWay, nameCasesIn, namesIn } from '#engine';
+import { auditBoardPage, seesImports } from '#projections';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, accepted } from '../../exchange/reading.js';
+import { Pages } from '../frame/pages.js';
+import type { Visitor } from '../frame/visitors.js';
+import { asked, pageAsked, type Asked } from '../lists/asked.js';
+import { sendCsv } from '../lists/send-csv.js';
+import { addressOf } from '../words/address.js';
+import { monthsUpTo } from '../words/months.js';
+import { BoardPage } from './board-page.js';
+import { boardFields, boardFilter, boardQuestion } from './board-question.js';
+import { presentBoard } from './present-board.js';
+
+/** Rows of a page; and of a file, which holds what is shown on all pages. */
+const SIZE = 50;
+const LONGEST_FILE = 5_000;
+/** Months that can be chosen. */
+const MONTHS = 36;
+
+/** The board: every audit of which somebody may read something. */
+@ApiExcludeController()
+@Controller('audits')
+export class BoardController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  async page(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'board');
+    if (visitor === undefined) return;
+    const question = boardQuestion(query);
+    const isFile = asked(query, 'format') === 'csv';
+    const page = isFile ? 1 : pageAsked(query);
+    const size = isFile ? LONGEST_FILE : SIZE;
+    const { engine } = this.reading;
+    const { settings, directory } = await engine.references.load();
+    const standing = await this.reading.standing(asListed(visitor.actor, settings));
+    const board = auditBoardPage(
+      await this.reading.rows('audit-board', undefined, exchange),
+      standing,
+      boardFilter(question, standing.today),
+      { offset: (page - 1) * size, limit: size },
+    );
+    const rows = await this.named(visitor, board.rows);
+    if (isFile) {
+      sendCsv(
+        exchange.reply,
+        'audits',
+        HEAD,
+        rows.map(({ href: _href, caseLink: _link, isLate, ...row }) => [...Object.values(row), isLate ? 'late' : '']),
+      );
+      return;
+    }
+    const names = await namesIn(engine, question);
+    const fields = boardFields(question, {
+      settings,
+      directory,
+      periods: monthsUpTo(standing.today, MONTHS),
+      personName: names[question.person] ?? undefined,
+      stages: new Map(board.stages.map(({ stage, count }) => [stage, count])),
+    });
+    const isImporting = seesImports(standing) && importsUnderWay(engine).length > 0;
+    await this.pages.send(exchange, (frame) => (
+      <BoardPage
+        {...{ frame, fields, rows, page, size, isImporting }}
+        query={question}
+        total={board.total}
+        csv={addressOf('/audits', { ...question, format: 'csv' })}
+      />
+    ));
+  }
+
+  private async named({ actor }: Visitor, entries: ReturnType<typeof auditBoardPage>['rows']) {
+    const { engine } = this.reading;
+    const { settings, calendar } = await engine.references.load();
+    const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
+    return presentBoard(accepted(await nameCasesIn(engine, actor, 'board', entries)), {
+      names: await namesIn(engine, entries),
+      typeOf: (key) => types.get(key) ?? key,
+      today: this.reading.today(),
+      calendar,
+    });
+  }
+}
+
+const HEAD = [
+  'audit',
+  'child',
+  'type',
+  'team',
+  'stage',
+  'auditor',
+  'next',
+  'due',
+  'how near',
+  'open actions',
+  'open concerns',
+  'late',
+];

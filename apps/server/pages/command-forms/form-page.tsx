@@ -1,0 +1,48 @@
+import { BackLink } from '../components/back-link.js';
+import { InsetText } from '../components/inset-text.js';
+import { NotificationBanner } from '../components/notification-banner.js';
+import { WarningText } from '../components/warning-text.js';
+import { CommandForm, type FormState } from '../forms/command-form.js';
+import { Document, type Frame } from '../frame/document.js';
+import type { PageForm } from './page-form.js';
+
+interface FormPageProps {
+  readonly frame: Frame;
+  readonly form: PageForm;
+  readonly state: FormState;
+  /** Somebody else changed the record while the form was being filled in. */
+  readonly hasChanged: boolean;
+}
+
+export const FormPage = ({ frame, form, state, hasChanged }: FormPageProps) => (
+  <Document
+    frame={frame}
+    title={form.title}
+    errors={state.errors.summary}
+    before={<BackLink href={form.back.href}>{form.back.text}</BackLink>}
+  >
+    {hasChanged && (
+      <NotificationBanner>
+        <h2 class="govuk-notification-banner__heading">Somebody changed this while you were writing</h2>
+        <p class="govuk-body">
+          Nothing you wrote is lost. <a href={form.back.href}>Look at what stands now</a>, and send this if it still
+          holds.
+        </p>
+      </NotificationBanner>
+    )}
+    <h1 class="govuk-heading-l">{form.title}</h1>
+    {form.lead !== undefined &&
+      (form.isWarning ? (
+        <WarningText iconFallbackText="Warning">{form.lead}</WarningText>
+      ) : (
+        <InsetText>{form.lead}</InsetText>
+      ))}
+    <CommandForm
+      state={state}
+      fields={form.fields}
+      button={form.button}
+      isWarning={form.isWarning}
+      cancel={form.back.href}
+    />
+  </Document>
+);

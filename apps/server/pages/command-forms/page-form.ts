@@ -1,0 +1,25 @@
+import type { Accepted } from '#application';
+import type { Content } from '../components/content.js';
+import type { Field } from '../forms/field.js';
+import type { Values } from '../forms/values-of.js';
+
+/** A page with a form that gives one command. */
+export interface PageForm {
+  readonly title: string;
+  readonly back: { readonly text: string; readonly href: string };
+  /** What must be known before it is filled in. */
+  readonly lead?: Content;
+  readonly fields: readonly Field[];
+  readonly button: string;
+  /** Its effect cannot be taken back. */
+  readonly isWarning?: true;
+  readonly command: string;
+  /** The record it is about; left out where it makes one. */
+  readonly target?: string;
+  /** The record's revision as it is shown; null where the command is held to none. */
+  readonly revision: number | null;
+  /** The body of the command; what the form says where it is left out. */
+  readonly says?: (values: Values) => object;
+  /** Where one goes on. */
+  readonly next: (answer: Accepted) => string | Promise<string>;
+}

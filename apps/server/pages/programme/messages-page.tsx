@@ -1,0 +1,33 @@
+import { BackLink } from '../components/back-link.js';
+import { WideTable } from '../components/wide-table.js';
+import { Document, type Frame } from '../frame/document.js';
+import type { MessageShown } from './present-messages.js';
+
+interface MessagesPageProps {
+  readonly frame: Frame;
+  readonly messages: readonly MessageShown[];
+}
+
+/** Messages that did not arrive. */
+export const MessagesPage = ({ frame, messages }: MessagesPageProps) => (
+  <Document frame={frame} title="Messages not delivered" before={<BackLink href="/programme">This month</BackLink>}>
+    <h1 class="govuk-heading-l">Messages not delivered</h1>
+    {messages.length === 0 ? (
+      <p class="govuk-body">Every message has been delivered, as far as the mail service says.</p>
+    ) : (
+      <WideTable
+        caption={`Messages not delivered (${messages.length})`}
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={['To', 'About', 'What happened', 'Why', 'When'].map((text) => ({ text }))}
+        rows={messages.map(({ to, told, what, why, when }) => [
+          { text: to },
+          { text: told.map((each) => <div>{each}</div>) },
+          { text: what },
+          { text: why },
+          { text: when },
+        ])}
+      />
+    )}
+  </Document>
+);

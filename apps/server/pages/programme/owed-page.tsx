@@ -1,0 +1,105 @@
+import { BackLink } from '../components/back-link.js';
+import { Tag } from '../components/tag.js';
+import { WideTable } from '../components/wide-table.js';
+import { Document, type Frame } from '../frame/document.js';
+import type { OwedShown, OwnerlessShown } from './present-owed.js';
+
+interface OwedPageProps {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly rows: readonly OwedShown[];
+  /** Where everything late is listed; null where it is all listed here. */
+  readonly all: string | null;
+  readonly csv: string;
+}
+
+const Back = () => <BackLink href="/programme">This month</BackLink>;
+
+/** What is late, of everybody or of one. */
+export const OwedPage = ({ frame, title, rows, all, csv }: OwedPageProps) => (
+  <Document frame={frame} title={title} before={<Back />}>
+    <h1 class="govuk-heading-l">{title}</h1>
+    {all !== null && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={all}>
+          Show everything late
+        </a>
+      </p>
+    )}
+    {rows.length === 0 ? (
+      <p class="govuk-body">Nothing is late.</p>
+    ) : (
+      <>
+        <p class="govuk-body">
+          {rows.length} late, the longest first.{' '}
+          <a class="govuk-link" href={csv} download>
+            Download this list (CSV)
+          </a>
+        </p>
+        <WideTable
+          caption={title}
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={['Task', 'Who', 'Audit', 'Child', 'Team', 'Due'].map((text) => ({ text }))}
+          rows={rows.map((row) => [
+            { text: row.task },
+            { text: row.who },
+            { text: <AuditLink {...row} /> },
+            { text: row.caseId },
+            { text: row.team },
+            { text: <Due {...row} /> },
+          ])}
+        />
+      </>
+    )}
+  </Document>
+);
+
+interface OwnerlessPageProps {
+  readonly frame: Frame;
+  readonly rows: readonly OwnerlessShown[];
+}
+
+/** What nobody who owes it is there for. */
+export const OwnerlessPage = ({ frame, rows }: OwnerlessPageProps) => (
+  <Document frame={frame} title="Nobody there to do it" before={<Back />}>
+    <h1 class="govuk-heading-l">Nobody there to do it</h1>
+    <p class="govuk-body">
+      Whoever owes these has left, is away without anybody standing in, or may not do it. What is nobody’s at all stands
+      first: somebody must be appointed, or a role given.
+    </p>
+    {rows.length === 0 ? (
+      <p class="govuk-body">Everything that is owed has somebody who is there to do it.</p>
+    ) : (
+      <WideTable
+        caption={`Nobody there to do it (${rows.length})`}
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={['Task', 'Owed by', 'Why', 'Fallen to', 'Audit', 'Team', 'Due'].map((text) => ({ text }))}
+        rows={rows.map((row) => [
+          { text: row.task },
+          { text: row.who },
+          { text: row.why },
+          { text: row.fallenTo ?? <Tag classes="govuk-tag--red">Nobody</Tag> },
+          { text: <AuditLink {...row} /> },
+          { text: row.team },
+          { text: <Due {...row} /> },
+        ])}
+      />
+    )}
+  </Document>
+);
+
+const AuditLink = ({ reference, href }: OwedShown) => (
+  <a class="govuk-link plumbline-reference" href={href}>
+    {reference}
+  </a>
+);
+
+const Due = ({ due, near, isLate }: OwedShown) => (
+  <>
+    {due}
+    <br />
+    {isLate ? <Tag classes="govuk-tag--red">{near}</Tag> : near}
+  </>
+);

@@ -1,0 +1,164 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { STAGES, hasRole, parsePeriod } from '#domain';
+import { UNNAMED_CASE, nameCasesIn, namesIn } from '#engine';
+import { auditBoardPage, listOverdueTasks, listOwnerlessTasks, listSamples, listUndelivered } from '#projections';
+import type { SampleRow, TaskRow } from '#projections';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, accepted } from '../../exchange/reading.js';
+import { PATIENCE_MS } from '../../queries/reminders.controller.js';
+import { Pages } from '../frame/pages.js';
+import { asked, type Asked } from '../lists/asked.js';
+import { sendCsv } from '../lists/send-csv.js';
+import { sampleAddress } from '../words/sample-address.js';
+import { addressOf } from '../words/address.js';
+import { periodName } from '../words/periods.js';
+import { sampleStanding } from '../words/sample-standing.js';
+import { MessagesPage } from './messages-page.js';
+import { MonthPage } from './month-page.js';
+import { OwedPage, OwnerlessPage } from './owed-page.js';
+import { presentMessages } from './present-messages.js';
+import { monthsBeside, presentStages } from './present-month.js';
+import type { CountShown } from './present-month.js';
+import { ownerKey, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
+
+const counted = (text: string, count: number, href: string): CountShown => ({
+  text,
+  count,
+  href: count === 0 ? null : href,
+});
+
+/** The coordinator's month, and the lists behind its figures. */
+@ApiExcludeController()
+@Controller('programme')
+export class ProgrammePagesController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  async month(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'samples');
+    if (visitor === undefined) return;
+    const { engine } = this.reading;
+    const { settings } = await engine.references.load();
+    const standing = await this.reading.standing(visitor.actor);
+    const samples = listSamples(await this.reading.rows('samples', undefined, exchange));
+    const month = monthOf(asked(query, 'month'), samples, standing.today);
+    const board = await this.reading.rows('audit-board', undefined, exchange);
+    const boardOf = (filter: object) =>
+      auditBoardPage(board, standing, { period: month, ...filter }, { offset: 0, limit: 1 });
+    const { stages } = boardOf({});
+    const late = boardOf({ overdueOn: standing.today }).total;
+    const overdue = await this.overdue(exchange);
+    const tasks = await this.reading.rows('tasks', undefined, exchange);
+    const ownerless = listOwnerlessTasks(tasks, standing);
+    const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
+    const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
+    const waitedFor = presentWaitedFor(overdue, await this.around(overdue));
+    const ofMonth = samples.filter(({ period }) => period === month);
+    await this.pages.send(exchange, (frame) => (
+      <MonthPage
+        frame={frame}
+        month={periodName(month)}
+        beside={monthsBeside(month)}
+        samples={ofMonth.map((sample) => ({
+          text: types.get(sample.activity) ?? sample.activity,
+          href: sampleAddress(sample, samples),
+          standing: sampleStanding(sample),
+        }))}
+        stages={presentStages(month, stages, STAGES)}
+        care={[
+          counted('Late, of this month', late, addressOf('/audits', { period: month, late: 'yes' })),
+          counted('Late, of all months', overdue.length, '/programme/late'),
+          counted('Nobody there to do it', ownerless.length, '/programme/ownerless'),
+          counted('Messages not delivered', undelivered.length, '/programme/messages'),
+        ]}
+        waitedFor={waitedFor}
+        drawHref={addressOf('/samples/draw', { month })}
+      />
+    ));
+  }
+
+  @Get('late')
+  async late(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'others-tasks');
+    if (visitor === undefined) return;
+    const who = asked(query, 'who');
+    const overdue = (await this.overdue(exchange)).filter((task) => who === '' || ownerKey(task) === who);
+    const named = accepted(await nameCasesIn(this.reading.engine, visitor.actor, 'tasks', overdue));
+    const rows = presentOwed(named, await this.around(overdue));
+    if (asked(query, 'format') === 'csv') {
+      const table = rows.map(({ task, who: owner, reference, caseId, team, due, near }) => [
+        task,
+        owner,
+        reference,
+        caseId,
+        team,
+        due,
+        near,
+      ]);
+      return sendCsv(exchange.reply, 'late', ['task', 'who', 'audit', 'child', 'team', 'due', 'how late'], table);
+    }
+    const [first] = rows;
+    const title = who === '' || first === undefined ? 'What is late' : `Late: ${first.who}`;
+    const csv = addressOf('/programme/late', { who, format: 'csv' });
+    const all = who === '' ? null : '/programme/late';
+    await this.pages.send(exchange, (frame) => <OwedPage {...{ frame, title, rows, all, csv }} />);
+  }
+
+  @Get('ownerless')
+  async ownerless(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'ownerless-tasks');
+    if (visitor === undefined) return;
+    const { actor } = visitor;
+    const council = await this.reading.standing(actor);
+    const all = listOwnerlessTasks(await this.reading.rows('tasks', undefined, exchange), council);
+    // Administrators see what is nobody's, without the child it is about: somebody must be appointed.
+    const isCoordinator = hasRole(actor, 'coordinator');
+    const tasks = isCoordinator ? all : all.filter(({ owners }) => owners.length === 0);
+    const named = isCoordinator
+      ? accepted(await nameCasesIn(this.reading.engine, actor, 'tasks', tasks))
+      : tasks.map((task) => ({ ...task, ...UNNAMED_CASE }));
+    const rows = presentOwnerless(named, await this.around(tasks));
+    await this.pages.send(exchange, (frame) => <OwnerlessPage frame={frame} rows={rows} />);
+  }
+
+  @Get('messages')
+  async messages(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reminders');
+    if (visitor === undefined) return;
+    const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
+    const messages = presentMessages(
+      undelivered,
+      await namesIn(
+        this.reading.engine,
+        undelivered.map(({ personId }) => personId),
+      ),
+    );
+    await this.pages.send(exchange, (frame) => <MessagesPage frame={frame} messages={messages} />);
+  }
+
+  private async overdue(exchange: Exchange): Promise<readonly TaskRow[]> {
+    return listOverdueTasks(await this.reading.rows('tasks', undefined, exchange), this.reading.today());
+  }
+
+  private async around(shown: unknown) {
+    const { engine } = this.reading;
+    const { calendar } = await engine.references.load();
+    return { names: await namesIn(engine, shown), today: this.reading.today(), calendar };
+  }
+
+  /** Before when a message must have been claimed to count as not delivered. */
+  private patient(): string {
+    return new Date(Date.parse(this.reading.engine.clock()) - PATIENCE_MS).toISOString();
+  }
+}
+
+/** The month asked for; the newest that has a sample otherwise, or this one. */
+function monthOf(said: string, samples: readonly SampleRow[], today: string): string {
+  if (parsePeriod(said, 'month') !== null) return said;
+  return samples[0]?.period ?? today.slice(0, 7);
+}

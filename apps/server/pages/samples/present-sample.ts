@@ -1,0 +1,105 @@
+import type { ShownDraw } from '#application';
+import { EXCLUSION_LABELS, EXCLUSION_REASONS, stageLabels } from '#domain';
+import type { NamesShown } from '#engine';
+import type { BoardRow, SampleCase, SampleRow } from '#projections';
+import { plainDate } from '../words/dates.js';
+import { humanised } from '../words/humanised.js';
+import { plainInstant } from '../words/instants.js';
+
+/** A case of a sample, as its row says it. */
+export interface SampleCaseShown {
+  readonly caseId: string;
+  readonly of: string;
+  readonly standing: string;
+  /** The audit it became. */
+  readonly audit: {
+    readonly reference: string;
+    readonly stage: string;
+    readonly auditor: string;
+    readonly mayAllocate: boolean;
+  } | null;
+}
+
+export interface SampleShown {
+  readonly facts: readonly { readonly key: string; readonly value: string }[];
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[];
+  readonly selected: readonly SampleCaseShown[];
+  readonly directed: readonly SampleCaseShown[];
+  readonly reserves: readonly SampleCaseShown[];
+  /** Cases that should be audited, and how many have been turned into audits. */
+  readonly progress: { readonly done: number; readonly of: number };
+  readonly standing: SampleRow['standing'];
+}
+
+interface Around {
+  readonly names: NamesShown;
+  readonly caseloadAsAt: string | null;
+  readonly typeOf: (key: string) => string;
+}
+
+/** A sample: its draw, what was left out and why, and what became of its cases. */
+export function presentSample(
+  sample: SampleRow,
+  cases: readonly SampleCase[],
+  drawn: ShownDraw,
+  audits: readonly BoardRow[],
+  { names, caseloadAsAt, typeOf }: Around,
+): SampleShown {
+  const byId = new Map(audits.map((audit) => [audit.auditId, audit]));
+  const shown = (as: SampleCase['drawnAs'], ids: ShownDraw['selected']): readonly SampleCaseShown[] =>
+    cases
+      .filter(({ drawnAs }) => drawnAs === as)
+      .map((each, index) => {
+        const audit = each.auditId === null ? undefined : byId.get(each.auditId);
+        return {
+          caseId: as === 'directed' ? 'Picked by hand' : (ids[index]?.subject ?? 'Erased'),
+          of: each.stratum ?? 'Not said',
+          standing: standingOf(each, sample),
+          audit:
+            audit === undefined
+              ? null
+              : {
+                  reference: audit.reference,
+                  stage: stageLabels[audit.stage],
+                  auditor: audit.auditorId === null ? 'Nobody yet' : (names[audit.auditorId] ?? 'Name erased'),
+                  mayAllocate: audit.stage === 'allocation',
+                },
+        };
+      });
+  const { draw, counts } = sample;
+  return {
+    facts: [
+      { key: 'Kind of audit', value: typeOf(sample.activity) },
+      { key: 'Drawn', value: `${plainInstant(sample.drawnAt)} by ${names[sample.drawnBy] ?? 'the system'}` },
+      { key: 'Caseload', value: caseloadAsAt === null ? 'Not known' : `As at ${plainDate(caseloadAsAt)}` },
+      { key: 'Open cases', value: String(draw.frameSize) },
+      {
+        key: 'Selected',
+        value:
+          counts.selected < draw.asked
+            ? `${counts.selected}; ${draw.asked} were asked for, and there were no more`
+            : String(counts.selected),
+      },
+      { key: 'Reserves', value: `${counts.reserves}, of which ${counts.reservesUsed} used` },
+      { key: 'Seed', value: drawn.seed },
+    ],
+    excluded: drawn.excluded.map(({ reason, count }) => ({ reason: exclusionLabel(reason), count })),
+    selected: shown('selected', drawn.selected),
+    directed: shown('directed', []),
+    reserves: shown('reserve', drawn.reserves),
+    progress: { done: counts.issued + counts.skipped - counts.reservesUsed, of: counts.selected + counts.directed },
+    standing: sample.standing,
+  };
+}
+
+function standingOf({ standing, skippedBecause, replaces, drawnAs }: SampleCase, sample: SampleRow): string {
+  if (standing === 'skipped') return `Left out: ${humanised(skippedBecause ?? 'no reason recorded').toLowerCase()}`;
+  if (standing === 'issued') return replaces === null ? 'Audit made' : 'Taken in place of another case';
+  if (drawnAs === 'reserve') return 'In reserve';
+  return sample.standing === 'issuing' ? 'Waiting its turn' : 'Not issued yet';
+}
+
+const exclusionLabel = (reason: string): string => {
+  const known = EXCLUSION_REASONS.find((each) => each === reason);
+  return known === undefined ? humanised(reason) : EXCLUSION_LABELS[known];
+};
