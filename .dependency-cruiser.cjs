@@ -152,6 +152,8 @@ const rooms = {
       'board',
       'programme',
       'samples',
+      'uploads',
+      'caseloads',
     ],
   },
   'apps/cli': { doors: ['main'], floors: ['output', '.', 'commands', 'command-line'] },

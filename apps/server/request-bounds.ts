@@ -12,7 +12,7 @@ export interface RequestBounds {
 const REQUEST_BOUNDS: RequestBounds = { patienceMs: 20_000, fileMs: 300_000 };
 
 /** Where files are sent to, and long work is waited for. */
-const FILES = /^\/api\/v1\/imports\//;
+const FILES = /^\/(api\/v1\/imports\/|caseloads\/upload\b|people\/import\b)/;
 
 const STOPPING = problem(
   503,

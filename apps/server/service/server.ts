@@ -27,8 +27,10 @@ import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { AssetsController } from '../pages/frame/assets.controller.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
+import { takeUploads } from '../pages/uploads/receive-upload.js';
 import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js';
 import { BoardController } from '../pages/board/board.controller.js';
+import { CaseloadPagesController } from '../pages/caseloads/caseloads.controller.js';
 import { FormPages } from '../pages/command-forms/form-pages.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
@@ -80,6 +82,7 @@ class ServerModule {
         ProgrammePagesController,
         BoardController,
         SamplePagesController,
+        CaseloadPagesController,
         ReportPagesController,
         AboutController,
         QueueController,
@@ -152,6 +155,7 @@ export async function createServer(
   boundRequests(fastify, bounds);
   tellProblemsAsPages(fastify, server.get(Pages));
   takeFiles(fastify);
+  await takeUploads(fastify);
   closeAfterLastAnswers(fastify);
   server.useGlobalFilters(new ProblemFilter(log));
   description.document = apiDocument(server, readAnswerSchemas());

@@ -190,6 +190,19 @@ describe('a list with workers', () => {
   });
 });
 
+describe('a list that is only checked', () => {
+  it('says what would come in, and leaves the log and the keys as they are', async () => {
+    const before = await head();
+    const rows = ['1,Child in need,North,Kim,,,', '2,Child in need,North,Kim,,,'];
+    const checked = await imported({ ...list(...rows), checkOnly: true });
+    expect(checked).toMatchObject({ caseloadId: null, imported: false, frame: { size: 2 }, rejected: [] });
+    expect(await head()).toBe(before);
+    expect(await engine.keys.findSubjects(['1', '2'])).toEqual(new Map());
+    const { warnings, ...told } = await imported(list(...rows));
+    expect(checked).toEqual({ ...told, caseloadId: null, imported: false, warnings });
+  });
+});
+
 describe('a list with rows that cannot be read', () => {
   const rows = ['1,Child in need,North,Kim,,,', '2,Splendid,North,Kim,,,'];
 

@@ -45,6 +45,8 @@ export interface CaseloadImportOrder {
   readonly asAt: string;
   readonly actor: Actor;
   readonly acceptRejects: boolean;
+  /** Say what is in the file, and record nothing. */
+  readonly checkOnly?: boolean;
   /** Its id, where that is not to follow from what is in it. */
   readonly caseloadId?: string;
   readonly progress?: (parts: { readonly done: number; readonly of: number }) => void;
@@ -64,7 +66,7 @@ export interface CaseloadImported {
   };
   readonly rejected: readonly Rejection[];
   readonly warnings: readonly ImportWarning[];
-  /** False where nothing was imported because of rejected rows, or because the file has no rows. */
+  /** False where nothing was imported because of rejected rows, because the file has no rows, or because it was only checked. */
   readonly imported: boolean;
 }
 
@@ -99,14 +101,14 @@ async function bring(
   file: CaseloadRead,
   order: CaseloadImportOrder,
 ): Promise<CaseloadImported | Refusal> {
-  const { asAt, acceptRejects } = order;
+  const { asAt, acceptRejects, checkOnly = false } = order;
   const { directory } = await parts.references.load();
   const matchOf = workerMatcher(await openPeople(parts.ledger, directory.people()), directory, asAt);
   const { rows, rejected, size, closed, died, byStatus } = file;
   const told = { asAt, rows, frame: { size, closed, died, byStatus }, rejected };
   const doubts = new DoubtsAboutWorkers(matchOf);
   const isEmpty = size + closed === 0;
-  if (isEmpty || (rejected.length > 0 && !acceptRejects)) {
+  if (isEmpty || checkOnly || (rejected.length > 0 && !acceptRejects)) {
     for await (const batch of file.entries()) batch.forEach((entry) => doubts.note(entry));
     if (isEmpty && rejected.length > 0 && acceptRejects) {
       return refuse('rule', 'caseload-empty', 'A caseload with no accepted row is no frame.');

@@ -115,6 +115,13 @@ describe('importing people', () => {
     expect(JSON.stringify(await engine.ledger.store.readAll({ maxCount: 100 }))).not.toMatch(/Ann Other|ann@/);
   });
 
+  it('only checked says what would be recorded, and records nothing', async () => {
+    const before = await head();
+    const answer = await importPeople(engine, { ...given(rows), checkOnly: true });
+    expect(answer).toMatchObject({ registered: 2, teams: 1, imported: false });
+    expect(await head()).toBe(before);
+  });
+
   it('again adds nothing, and changes whom the file changes', async () => {
     await imported(rows);
     const before = await head();

@@ -29,6 +29,8 @@ export interface PeopleImportOrder {
   readonly acceptRejects: boolean;
   /** Change people and teams who are known, as the answer to the same file without this has shown. */
   readonly acceptChanges?: boolean;
+  /** Say what would change, and record nothing. */
+  readonly checkOnly?: boolean;
   /** The ids of those who are new follow from it; random where it is left out. */
   readonly importId?: string;
 }
@@ -66,7 +68,7 @@ export async function importPeople(
   parts: PeopleImportParts,
   order: PeopleImportOrder,
 ): Promise<PeopleImported | Refusal> {
-  const { actor, acceptRejects } = order;
+  const { actor, acceptRejects, checkOnly = false } = order;
   if (!hasRole(actor, 'administrator', 'coordinator')) {
     return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may import people.');
   }
@@ -76,7 +78,7 @@ export async function importPeople(
   const file = await orProblem(() => parts.files.people(order.file, { known: refsAndNames }, actor.id));
   if (isRefusal(file)) return file;
   const { rows, rejected, warnings } = file;
-  const said = await record(parts, file, order, rejected.length === 0 || acceptRejects);
+  const said = await record(parts, file, order, !checkOnly && (rejected.length === 0 || acceptRejects));
   if (isRefusal(said)) return said;
   const { events, changes, imported } = said;
   const count = (type: PeopleEvent['type']): number => events.filter((event) => event.type === type).length;

@@ -58,10 +58,10 @@ export class Visitors implements OnModuleDestroy {
     return { actor: { id: session.personId, roles: session.roles }, name, formToken: formToken(secret) };
   }
 
-  /** Whether a form was sent from a page of the session it is sent in. */
-  hasOwnForm(request: FastifyRequest): boolean {
+  /** Whether a form was sent from a page of the session it is sent in. @param token where it is not in the body */
+  hasOwnForm(request: FastifyRequest, token: unknown = Object(request.body).formToken): boolean {
     const secret = secretOf(request);
-    return secret !== undefined && isFormToken(secret, Object(request.body).formToken);
+    return secret !== undefined && isFormToken(secret, token);
   }
 
   /** Signs somebody in, under a new secret whatever the browser had before. */

@@ -74,5 +74,10 @@ export function drawFields(settings: Pick<ProgrammeSettings, 'draw' | 'auditType
   ];
 }
 
-/** The command's body: how many by number or by share, as it was chosen. */
-export const drawSaid = ({ howMany: _, ...values }: Values): object => values;
+/** The command's body: how many by number or by share, as it was chosen. One that was chosen and not given is asked for. */
+export function drawSaid({ howMany, ...values }: Values): object {
+  const nothing = '';
+  if (howMany === 'count') return { size: nothing, ...values };
+  if (howMany === 'share') return { percent: nothing, ...values };
+  return values;
+}
