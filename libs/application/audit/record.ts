@@ -21,17 +21,20 @@ export interface RecordedType extends Noted {
 
 type Recorded = AuditEvent & { readonly id: string; readonly metadata: { readonly recordedAt: string } };
 
-/** What a correction of an event must know of it besides. */
-function toCorrect({ type, data, metadata }: Recorded): Pick<RecordedType, 'item' | 'recordedAt'> {
-  switch (type) {
+/**
+ * What a correction of an event must know of it besides. Data and metadata are looked at where they tell something, and not
+ * before: of a stream just read each is taken apart when it is first looked at.
+ */
+function toCorrect(event: Recorded): Pick<RecordedType, 'item' | 'recordedAt'> {
+  switch (event.type) {
     case 'finding-recorded':
     case 'finding-corrected':
-      return { item: data.findingId };
+      return { item: event.data.findingId };
     case 'family-contact-recorded':
     case 'family-contact-corrected':
-      return { item: data.contactId };
+      return { item: event.data.contactId };
     case 'first-grade-submitted':
-      return { recordedAt: metadata.recordedAt };
+      return { recordedAt: event.metadata.recordedAt };
     default:
       return {};
   }

@@ -169,8 +169,10 @@ export interface Noted {
 
 const CONCERN = 'safety-concern-';
 
-export function noted({ type, data }: Recorded): Noted {
+export function noted(event: Recorded): Noted {
+  const { type } = event;
   if (!type.startsWith(CONCERN)) return { type };
+  const { data } = event;
   const [concernId, raisedBy] = [Reflect.get(data, 'concernId') as unknown, Reflect.get(data, 'raisedBy') as unknown];
   return {
     type,
