@@ -154,6 +154,7 @@ const rooms = {
       'samples',
       'uploads',
       'caseloads',
+      'people',
     ],
   },
   'apps/cli': { doors: ['main'], floors: ['output', '.', 'commands', 'command-line'] },

@@ -32,6 +32,9 @@ import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js'
 import { BoardController } from '../pages/board/board.controller.js';
 import { CaseloadPagesController } from '../pages/caseloads/caseloads.controller.js';
 import { FormPages } from '../pages/command-forms/form-pages.js';
+import { PeopleImportPagesController } from '../pages/people/import.controller.js';
+import { PeoplePagesController } from '../pages/people/people.controller.js';
+import { TeamPagesController } from '../pages/people/teams.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
@@ -83,6 +86,9 @@ class ServerModule {
         BoardController,
         SamplePagesController,
         CaseloadPagesController,
+        PeopleImportPagesController,
+        PeoplePagesController,
+        TeamPagesController,
         ReportPagesController,
         AboutController,
         QueueController,

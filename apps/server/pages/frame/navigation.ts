@@ -10,6 +10,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Audits', href: '/audits', resource: 'board' },
   { text: 'Samples', href: '/samples', resource: 'samples' },
   { text: 'Reports', href: '/reports', resource: 'reports' },
+  { text: 'People', href: '/people', resource: 'people' },
 ];
 
 export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>

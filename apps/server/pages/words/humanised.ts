@@ -7,3 +7,6 @@ export function humanised(key: string): string {
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** The same words, the first letter large. */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,125 @@
+import type { Absence, Personal, Role } from '#domain';
+import type { NamesShown } from '#engine';
+import type { PersonRow, TokenRow } from '#projections';
+import { plainDate } from '../words/dates.js';
+import { capitalised } from '../words/humanised.js';
+import { plainInstant } from '../words/instants.js';
+import { readable } from '../words/readable.js';
+import { ROLE_WORDS } from '../words/roles.js';
+
+/** A person as the list says it. */
+export interface PersonListed {
+  readonly name: string;
+  readonly href: string;
+  readonly ref: string;
+  readonly team: string;
+  readonly roles: string;
+  readonly standing: string;
+}
+
+export const rolesInWords = (roles: readonly Role[]): string =>
+  roles.length === 0 ? 'None' : capitalised(roles.map((role) => ROLE_WORDS[role].name).join(', '));
+
+/** Whether somebody is in post. @param today London date */
+export function inPostWords({ from, to }: Pick<PersonRow, 'from' | 'to'>, today: string): string {
+  if (from !== null && from > today) return `Begins ${plainDate(from)}`;
+  if (to !== null && to < today) return `Left ${plainDate(to)}`;
+  return to === null ? 'In post' : `In post until ${plainDate(to)}`;
+}
+
+export function presentPeople(people: readonly PersonRow[], today: string): readonly PersonListed[] {
+  return people
+    .map((person) => ({
+      name: readable(person.name, 'Name erased'),
+      href: `/people/${person.personId}`,
+      ref: readable(person.ref),
+      team: person.team ?? 'No team',
+      roles: rolesInWords(person.roles),
+      standing: inPostWords(person, today),
+    }))
+    .sort((left, right) => left.name.localeCompare(right.name, 'en-GB'));
+}
+
+export interface AbsenceShown {
+  readonly when: string;
+  readonly deputy: string;
+  /** Where it is ended; null where it is over. */
+  readonly endHref: string | null;
+}
+
+export function presentAbsences(
+  absences: readonly Absence[],
+  names: NamesShown,
+  today: string,
+): readonly AbsenceShown[] {
+  return absences.map(({ absenceId, personId, from, to, deputyId, endedOn }) => {
+    const until = to === null ? 'until it is ended' : `to ${plainDate(to)}`;
+    const isOver = endedOn !== null || (to !== null && to < today);
+    return {
+      when:
+        endedOn === null ? `${plainDate(from)} ${until}` : `${plainDate(from)}, ended: back on ${plainDate(endedOn)}`,
+      deputy: deputyId === null ? 'Nobody stands in' : (names[deputyId] ?? 'Name erased'),
+      endHref: isOver ? null : `/people/${personId}/absences/${absenceId}/end`,
+    };
+  });
+}
+
+export interface TokenShown {
+  readonly made: string;
+  readonly roles: string;
+  readonly until: string;
+  readonly used: string;
+  /** Where it is revoked; null where it has been, or has run out. */
+  readonly revokeHref: string | null;
+  readonly standing: string;
+}
+
+type Token = TokenRow & { readonly lastUsedOn: string | null };
+
+export function presentTokens(personId: string, tokens: readonly Token[], today: string): readonly TokenShown[] {
+  return tokens.map(({ tokenId, roles, createdAt, expiresOn, revoked, whole, through, lastUsedOn }) => {
+    const hasRunOut = expiresOn !== null && expiresOn < today;
+    return {
+      made: `${plainInstant(createdAt)}${through === null ? '' : ', by the operator'}`,
+      roles: whole ? 'Every role they have' : rolesInWords(roles),
+      until: expiresOn === null ? 'As long as they are in post' : plainDate(expiresOn),
+      used: lastUsedOn === null ? 'Never here' : plainDate(lastUsedOn),
+      revokeHref: revoked || hasRunOut ? null : `/people/${personId}/tokens/${tokenId}/revoke`,
+      standing: revoked ? 'Revoked' : hasRunOut ? 'Run out' : 'Good',
+    };
+  });
+}
+
+/** A change that waits for a second person. */
+export interface WaitingShown {
+  readonly changeId: string;
+  readonly who: string;
+  readonly href: string;
+  readonly what: string;
+  readonly askedBy: string;
+  /** Whoever asked may only take it back. */
+  readonly isOwn: boolean;
+}
+
+interface Waiting {
+  readonly changeId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[] | null;
+  readonly email: Personal | null;
+  readonly requestedBy: string;
+}
+
+export function presentWaiting(
+  changes: readonly Waiting[],
+  names: NamesShown,
+  actorId: string,
+): readonly WaitingShown[] {
+  return changes.map(({ changeId, personId, roles, email, requestedBy }) => ({
+    changeId,
+    who: names[personId] ?? 'Name erased',
+    href: `/people/${personId}`,
+    what: roles !== null ? `Roles: ${rolesInWords(roles)}` : `E-mail address: ${readable(email)}`,
+    askedBy: requestedBy === 'operator' ? 'the operator' : (names[requestedBy] ?? 'somebody'),
+    isOwn: requestedBy === actorId || personId === actorId,
+  }));
+}
