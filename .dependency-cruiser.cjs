@@ -150,6 +150,7 @@ const rooms = {
       'charts',
       'reports',
       'board',
+      'follow-up',
       'programme',
       'samples',
       'uploads',

@@ -28,6 +28,7 @@ export * from './views/case-id-readings/queries.js';
 export * from './views/exports/queries.js';
 export * from './views/reminders/queries.js';
 export { FOLLOW_UP, FOLLOW_UP_STATUSES } from './views/follow-up/items.js';
+export type { FollowUpList } from './views/follow-up/items.js';
 export * from './views/follow-up/queries.js';
 export { keyIn } from './reading/page-by-key.js';
 export type { Key, Order } from './reading/page-by-key.js';

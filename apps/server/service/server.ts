@@ -18,6 +18,7 @@ import { DocumentationController } from '../documentation/documentation.controll
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
+import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
 import { Audits } from '../pages/audit/audits.js';
@@ -92,6 +93,7 @@ class ServerModule {
         ReportPagesController,
         AboutController,
         QueueController,
+        FollowUpPageController,
         AuditPageController,
         StepController,
         EnrolController,

@@ -1,7 +1,9 @@
+import { Child } from '../case/child.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Filter, type FilterField } from '../lists/filter.js';
+import { NotAllListed } from '../lists/not-all-listed.js';
 import { PagesOf, shownOf } from '../lists/pages-of.js';
 import type { BoardRowShown } from './present-board.js';
 
@@ -16,16 +18,19 @@ interface BoardPageProps {
   readonly csv: string;
   /** Earlier audits are being imported and not listed yet. */
   readonly isImporting: boolean;
+  /** Not all audits are listed for the reader. */
+  readonly isPartial: boolean;
 }
 
 const NOUN = ['audit', 'audits'] as const;
 
 /** Every audit that somebody may read something of. */
-export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, isImporting }: BoardPageProps) => (
+export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, ...props }: BoardPageProps) => (
   <Document frame={frame} title="Audits">
     <h1 class="govuk-heading-l">Audits</h1>
     <Filter address="/audits" summary="Filter audits" fields={fields} />
-    {isImporting && (
+    {props.isPartial && <NotAllListed />}
+    {props.isImporting && (
       <p class="govuk-inset-text">Earlier audits are being imported. They are listed when all of them are there.</p>
     )}
     {rows.length === 0 ? (
@@ -68,16 +73,6 @@ export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, 
     )}
   </Document>
 );
-
-const Child = ({ caseId, caseLink }: BoardRowShown) => {
-  if (caseId === null) return <>Not known</>;
-  if (caseLink === null) return <>{caseId}</>;
-  return (
-    <a class="govuk-link" href={caseLink} rel="noreferrer">
-      {caseId}
-    </a>
-  );
-};
 
 const Next = ({ next, due, near, isLate }: BoardRowShown) => {
   if (next === '') return <>Nothing</>;

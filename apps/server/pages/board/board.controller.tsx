@@ -41,7 +41,8 @@ export class BoardController {
     const size = isFile ? LONGEST_FILE : SIZE;
     const { engine } = this.reading;
     const { settings, directory } = await engine.references.load();
-    const standing = await this.reading.standing(asListed(visitor.actor, settings));
+    const listed = asListed(visitor.actor, settings);
+    const standing = await this.reading.standing(listed);
     const board = auditBoardPage(
       await this.reading.rows('audit-board', undefined, exchange),
       standing,
@@ -70,6 +71,7 @@ export class BoardController {
     await this.pages.send(exchange, (frame) => (
       <BoardPage
         {...{ frame, fields, rows, page, size, isImporting }}
+        isPartial={listed !== visitor.actor}
         query={question}
         total={board.total}
         csv={addressOf('/audits', { ...question, format: 'csv' })}

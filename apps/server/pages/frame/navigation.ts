@@ -8,6 +8,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Moderation', href: '/moderation', resource: 'moderation-queue' },
   { text: 'This month', href: '/programme', resource: 'samples' },
   { text: 'Audits', href: '/audits', resource: 'board' },
+  { text: 'Follow-up', href: '/follow-up', resource: 'board' },
   { text: 'Samples', href: '/samples', resource: 'samples' },
   { text: 'Reports', href: '/reports', resource: 'reports' },
   { text: 'People', href: '/people', resource: 'people' },

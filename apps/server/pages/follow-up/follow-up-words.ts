@@ -1,0 +1,49 @@
+import type { FollowUpList } from '#projections';
+
+interface ListWords {
+  /** In the tabs and as the heading. */
+  readonly name: string;
+  readonly statuses: Readonly<Record<string, string>>;
+  /** What the column of whoever owes it is called; null where nobody does by name. */
+  readonly owner: string | null;
+  readonly nothing: string;
+}
+
+/** What is followed up, as people call it. */
+export const FOLLOW_UP_WORDS: Readonly<Record<FollowUpList, ListWords>> = {
+  actions: {
+    name: 'Actions',
+    statuses: { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' },
+    owner: 'Who does it',
+    nothing: 'There are no such actions. They are agreed on an audit once its outcome is known.',
+  },
+  concerns: {
+    name: 'Safety concerns',
+    statuses: { raised: 'Not yet acknowledged', acknowledged: 'Being dealt with', resolved: 'Resolved' },
+    owner: null,
+    nothing: 'There are no such safety concerns.',
+  },
+  disputes: {
+    name: 'Disputes',
+    statuses: { open: 'To be decided', resolved: 'Decided' },
+    owner: 'Who disputed it',
+    nothing: 'There are no such disputes.',
+  },
+  inadequates: {
+    name: 'Inadequates',
+    statuses: {
+      'plan-due': 'Plan to come',
+      'actions-open': 'Plan given, actions open',
+      'plan-given': 'Plan given, actions done',
+      closed: 'Closed',
+    },
+    owner: 'Who owes the plan',
+    nothing: 'There are no such audits: none whose grade calls for a response plan.',
+  },
+  reaudits: {
+    name: 'Re-audits',
+    statuses: { planned: 'Planned', 'under-way': 'Under way', done: 'Done', ended: 'Ended' },
+    owner: null,
+    nothing: 'There are no such re-audits.',
+  },
+};

@@ -1,0 +1,119 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { asListed } from '#domain';
+import type { PeopleDirectory } from '#domain';
+import { nameCasesIn, namesIn } from '#engine';
+import { FOLLOW_UP, FOLLOW_UP_ORDER, followUpPage } from '#projections';
+import type { FollowUpList } from '#projections';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, accepted, found, placeIn } from '../../exchange/reading.js';
+import { Pages, seeOther } from '../frame/pages.js';
+import { asked, type Asked } from '../lists/asked.js';
+import type { FilterField } from '../lists/filter.js';
+import { sendCsv } from '../lists/send-csv.js';
+import { addressOf } from '../words/address.js';
+import { FollowUpPage } from './follow-up-page.js';
+import { FOLLOW_UP_WORDS } from './follow-up-words.js';
+import { presentFollowUp } from './present-follow-up.js';
+
+/** Rows of a page; and of a file, which holds what is shown on all pages. */
+const SIZE = 50;
+const LONGEST_FILE = 5_000;
+const HEAD = ['audit', 'child', 'team', 'stands at', 'who', 'grade', 'due', 'how near', 'since', 'late'];
+
+/** What is followed up across audits: each list at an address of its own. */
+@ApiExcludeController()
+@Controller('follow-up')
+export class FollowUpPageController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+  ) {}
+
+  @Get()
+  first(@Exchanged() { reply }: Exchange): void {
+    seeOther(reply, '/follow-up/actions');
+  }
+
+  @Get(':list')
+  async page(@Exchanged() exchange: Exchange, @Param('list') name: string, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'board');
+    if (visitor === undefined) return;
+    const list = found(
+      FOLLOW_UP.find((each) => each === name),
+      'list',
+    );
+    const isFile = asked(query, 'format') === 'csv';
+    const { engine } = this.reading;
+    const { settings, directory, calendar } = await engine.references.load();
+    const listed = asListed(visitor.actor, settings);
+    const standing = await this.reading.standing(listed);
+    const question = { status: asked(query, 'status'), team: asked(query, 'team'), late: asked(query, 'late') };
+    const from = asked(query, 'next') || undefined;
+    const page = followUpPage(
+      await this.reading.rows('follow-up', undefined, exchange),
+      standing,
+      list,
+      {
+        status: question.status || undefined,
+        teamId: question.team || undefined,
+        overdueOn: question.late === '' ? undefined : standing.today,
+      },
+      { after: placeIn(from, FOLLOW_UP_ORDER), limit: isFile ? LONGEST_FILE : SIZE },
+    );
+    const rows = presentFollowUp(accepted(await nameCasesIn(engine, visitor.actor, 'follow-up', page.rows)), {
+      list,
+      names: await namesIn(engine, page.rows),
+      scales: settings?.scales ?? [],
+      today: standing.today,
+      calendar,
+    });
+    if (isFile) {
+      const cells = rows.map(({ href: _href, caseLink: _link, isLate, ...row }) => [
+        ...Object.values(row),
+        isLate ? 'late' : '',
+      ]);
+      sendCsv(exchange.reply, list, HEAD, cells);
+      return;
+    }
+    const address = `/follow-up/${list}`;
+    await this.pages.send(exchange, (frame) => (
+      <FollowUpPage
+        {...{ frame, list, rows }}
+        isPartial={listed !== visitor.actor}
+        fields={fieldsOf(list, question, directory)}
+        csv={addressOf(address, { ...question, format: 'csv' })}
+        next={page.next === null ? null : addressOf(address, { ...question, next: page.next })}
+        first={from === undefined ? null : addressOf(address, question)}
+      />
+    ));
+  }
+}
+
+function fieldsOf(
+  list: FollowUpList,
+  { status, team, late }: Readonly<Record<'status' | 'team' | 'late', string>>,
+  directory: PeopleDirectory,
+): readonly FilterField[] {
+  const statuses = Object.entries(FOLLOW_UP_WORDS[list].statuses).map(([value, text]) => ({ value, text }));
+  const teams = [...directory.teams()].map(({ teamId, name }) => ({ value: teamId, text: name }));
+  return [
+    { name: 'status', label: 'Stands at', value: status, items: [{ value: '', text: 'Any' }, ...statuses] },
+    {
+      name: 'team',
+      label: 'Team',
+      value: team,
+      items: [{ value: '', text: 'All teams' }, ...teams.sort((left, right) => left.text.localeCompare(right.text))],
+    },
+    {
+      name: 'late',
+      label: 'Late',
+      value: late,
+      items: [
+        { value: '', text: 'Late or not' },
+        { value: 'yes', text: 'Only what is late' },
+      ],
+    },
+  ];
+}
