@@ -34,6 +34,7 @@ const may = {
   exports: ['domain', 'application', 'projections', 'reporting', 'engine', 'jobs'],
   demo: ['domain', 'event-store', 'application', 'engine', 'imports'],
   sessions: ['disk', 'domain'],
+  accounts: ['domain', 'engine'],
 };
 const libs = Object.keys(may);
 
@@ -112,7 +113,9 @@ const rooms = {
   'libs/reporting': { floors: ['.', 'withholding'] },
   'libs/telemetry': { floors: ['.', 'sdk'] },
   'libs/jobs': { floors: ['.', 'in-process', 'bullmq', 'contract'] },
-  'libs/sessions': { floors: ['.', 'sqlite', 'contract'] },
+  'libs/sessions': { floors: ['.', 'sqlite', 'redis', 'contract', 'opening'] },
+  'libs/accounts': { floors: ['passwords', 'second-factor', 'attempts', 'settings', 'provider'] },
+  'libs/accounts/attempts': { floors: ['.', 'redis', 'contract', 'opening'] },
   'libs/reminders': { floors: ['mail', '.', 'links', 'receipts', 'sending'] },
   'apps/server': {
     doors: ['main', 'write-openapi'],
@@ -140,8 +143,8 @@ const rooms = {
       'case',
       'problem',
       'about',
-      'enrol',
       'sign-in',
+      'enrol',
       'tasks',
       'moderation',
       'audit',

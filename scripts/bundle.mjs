@@ -18,6 +18,7 @@ const STARTED = [
 /** Loaded from node_modules as before: native, or looking for files beside themselves, or loaded by few and then whole. */
 const APART = [
   'better-sqlite3',
+  '@node-rs/argon2',
   'bullmq',
   'ioredis',
   '@eventstore/db-client',

@@ -1,3 +1,4 @@
+export * from './opening/open-sessions.js';
 export * from './port.js';
 export * from './session.js';
 export * from './sessions.js';

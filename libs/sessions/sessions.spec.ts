@@ -22,13 +22,16 @@ function inMemory(): SessionStore & { readonly kept: Map<string, Session> } {
     end: async (digest) => void kept.delete(digest),
     endAllOf: (personId) => endWhere((session) => session.personId === personId),
     endAllUnder: ({ issuer, sid }) => endWhere(({ provider }) => provider?.issuer === issuer && provider.sid === sid),
+    allOf: async () => [],
+    note: async () => undefined,
+    notes: async () => [],
     sweep: async () => undefined,
     close: async () => undefined,
   };
 }
 
 const START = Date.parse('2026-05-04T09:00:00.000Z');
-const WHO = { personId: 'p1', roles: ['auditor'], provider: null } as const;
+const WHO = { personId: 'p1', roles: ['auditor'], way: 'password', endings: 0, provider: null } as const;
 
 describe('sessions', () => {
   it('last while somebody asks within half an hour, for ten hours at most', async () => {

@@ -22,11 +22,12 @@ export class Sessions {
   constructor(private readonly parts: SessionsParts) {}
 
   /** Always under a new secret: one that somebody had before signing in opens nothing. */
-  async begin(who: Pick<Session, 'personId' | 'roles' | 'provider'>): Promise<Begun> {
+  async begin(who: Omit<Session, 'beganAt' | 'seenAt'>): Promise<Begun> {
     const now = this.parts.clock();
     const secret = randomBytes(32).toString('base64url');
     const session = { ...who, beganAt: now, seenAt: now };
     await this.parts.store.put(digestOf(secret), session);
+    await this.parts.store.sweep(now);
     return { secret, session };
   }
 

@@ -216,7 +216,7 @@ describe('the API', () => {
     });
     expect(ready).toMatchObject({ status: 200, json: { status: 'ready' } });
     const root = await api.get('/', null);
-    expect(root.text).toContain('Audits of children’s cases');
+    expect(root.text).toContain('children’s cases are audited');
     // Nothing is told of the programme before signing in.
     expect(root.text.replace(/<head>[\s\S]*<\/head>/, '').replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/\d/);
     expect(root.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -59,6 +59,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/exports/{id} id': ({ exports }) => exports,
   '/api/v1/exports/{id}/file id': ({ exports }) => exports,
   '/api/v1/people/{id} id': ({ people }) => people,
+  '/api/v1/people/{id}/sessions id': ({ people }) => people,
   '/api/v1/settings/{version} version': () => ['1', '2'],
   '/api/v1/reports/{report} from': () => ['2020-01-01'],
   '/api/v1/reports/{report} to': ({ day }) => [day],

@@ -18,7 +18,13 @@ export async function signedIn(
 ): Promise<Visit> {
   const store = SqliteSessionStore.open(town.place.dataDir);
   const sessions = new Sessions({ store, clock: () => new Date().toISOString() });
-  const { secret } = await sessions.begin({ personId: town.idOf(name), roles, provider: null });
+  const { secret } = await sessions.begin({
+    personId: town.idOf(name),
+    roles,
+    way: 'password',
+    endings: 0,
+    provider: null,
+  });
   await store.close();
   const context = await browser.newContext({ viewport: DESK, ...options });
   const { url } = town.service;

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 import { newToken } from '#access';
+import type { SignInSettings } from '#accounts';
 import type { Role } from '#domain';
 import { ExportFiles, exportFolder } from '#exports';
 import { Queues } from '../../apps/server/queues.js';
@@ -9,6 +10,7 @@ import { apiDocument } from '../../apps/server/documentation/api-document.js';
 import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
 import { createServer } from '../../apps/server/service/server.js';
 import { Council } from './council.js';
+import { PageVisitor } from './page-visitor.js';
 import { DescribedAnswers } from './described-answers.js';
 
 export interface Answer {
@@ -38,13 +40,16 @@ export class Api {
     readonly lines: readonly string[],
   ) {}
 
-  /** @param queues that the service can look into */
-  static async open(queues = new Queues()): Promise<Api> {
+  /**
+   * @param queues that the service can look into
+   * @param signIn how people sign in to its pages: by a password where it is left out
+   */
+  static async open(queues = new Queues(), signIn?: SignInSettings): Promise<Api> {
     const council = await Council.open('service');
     const lines: string[] = [];
     const files = new ExportFiles(exportFolder({}, council.first.dataDir));
     const log = pino({}, { write: (line: string) => void lines.push(line) });
-    const server = await createServer(council.first, log, { queues, files });
+    const server = await createServer(council.first, log, { queues, files, signIn });
     await server.listen(0, '127.0.0.1');
     const { port } = server.getHttpServer().address() as AddressInfo;
     const api = new Api(council, server, `http://127.0.0.1:${port}`, lines);
@@ -95,6 +100,11 @@ export class Api {
   /** The token of somebody who signed in; of others what was given. */
   tokenOf(name: string): string {
     return this.tokens.get(name) ?? name;
+  }
+
+  /** Somebody with a browser of their own, who has not signed in. @param headers of each request */
+  visitor(headers?: Readonly<Record<string, string>>): PageVisitor {
+    return new PageVisitor(() => this.address, headers);
   }
 
   head(): Promise<number> {

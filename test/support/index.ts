@@ -4,6 +4,7 @@ export * from './api.js';
 export * from './plumbline.js';
 export * from './audits-by-api.js';
 export * from './caller.js';
+export * from './page-visitor.js';
 export * from './described-answers.js';
 export * from './run-script.js';
 export * from './draw-to-closure.js';

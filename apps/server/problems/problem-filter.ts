@@ -2,6 +2,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { AttemptsAway, TooManyPasswords } from '#accounts';
 import { isDamage, isSqliteError } from '#disk';
 import { UnknownName, ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
@@ -9,6 +10,7 @@ import { ReadingEnded } from '#imports';
 import { QueueAway } from '#jobs';
 import { KeysUnavailable } from '#privacy';
 import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
+import { SessionsAway } from '#sessions';
 import { ProblemError, problem } from './problem.js';
 import type { Problem } from './problem.js';
 import { sendProblem } from './send-problem.js';
@@ -60,6 +62,17 @@ export class ProblemFilter implements ExceptionFilter {
         'service-stopping',
         'The service is stopping: nothing of this file was imported. Send it again in a moment.',
       );
+    }
+    if (error instanceof SessionsAway || error instanceof AttemptsAway) {
+      this.log.warn({ error: error.name }, 'the sessions are away');
+      return problem(
+        503,
+        'sessions-unavailable',
+        'Who is signed in cannot be looked up just now. Try again in a moment.',
+      );
+    }
+    if (error instanceof TooManyPasswords) {
+      return problem(503, 'sign-in-busy', 'Many people are signing in just now. Try again in a moment.');
     }
     if (error instanceof QueueAway) {
       return problem(503, 'queue-unavailable', 'The queue of jobs cannot be reached just now. Try again in a moment.');

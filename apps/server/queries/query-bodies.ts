@@ -95,6 +95,11 @@ export class PeopleQuery extends AfterQuery {
   inPostOn?: string;
 }
 
+export class SignInsQuery {
+  @Digits('How many to list: 100 where it is left out, 1,000 at most')
+  limit?: string;
+}
+
 export class SamplesQuery extends AfterQuery {
   @Label('Period', { optional: true, example: '2024-05' })
   period?: string;

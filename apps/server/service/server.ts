@@ -5,6 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { readSignInSettings } from '#accounts';
+import type { SignInSettings } from '#accounts';
 import { catalogue } from '#application';
 import type { Engine } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
@@ -16,7 +18,7 @@ import { DESCRIPTION } from '../documentation/description.js';
 import type { Description } from '../documentation/description.js';
 import { DocumentationController } from '../documentation/documentation.controller.js';
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
-import { ENGINE, EXPORT_FILES, QUEUES } from '../engine-token.js';
+import { ENGINE, EXPORT_FILES, LOG, QUEUES, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
@@ -25,6 +27,7 @@ import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
 import { AboutController } from '../pages/about/about.controller.js';
 import { EnrolController } from '../pages/enrol/enrol.controller.js';
+import { Enrolment } from '../pages/enrol/enrolment.js';
 import { AssetsController } from '../pages/frame/assets.controller.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
@@ -39,7 +42,11 @@ import { TeamPagesController } from '../pages/people/teams.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
+import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
+import { SessionsController } from '../pages/sign-in/sessions.controller.js';
+import { SignInNames } from '../pages/sign-in/sign-in-names.js';
+import { Tries } from '../pages/sign-in/tries.js';
 import { TasksController } from '../pages/tasks/tasks.controller.js';
 import { ProblemFilter } from '../problems/problem-filter.js';
 import { takeFiles } from '../imports/file-bodies.js';
@@ -72,16 +79,20 @@ const LARGEST_BODY = 1_048_576;
 export interface ServerParts {
   readonly queues: Queues;
   readonly files: ExportFiles;
+  /** How people sign in to the pages: by a password here where it is left out. */
+  readonly signIn?: SignInSettings;
 }
 
 @Module({})
 class ServerModule {
-  static on(engine: Engine, description: Description, { queues, files }: ServerParts): DynamicModule {
+  static on(engine: Engine, description: Description, log: Logger, parts: ServerParts): DynamicModule {
+    const { queues, files, signIn = readSignInSettings({}) } = parts;
     return {
       module: ServerModule,
       controllers: [
         SignInController,
         AssetsController,
+        SessionsController,
         TasksController,
         ProgrammePagesController,
         BoardController,
@@ -119,6 +130,8 @@ class ServerModule {
         { provide: DESCRIPTION, useValue: description },
         { provide: QUEUES, useValue: queues },
         { provide: EXPORT_FILES, useValue: files },
+        { provide: SIGN_IN_SETTINGS, useValue: signIn },
+        { provide: LOG, useValue: log },
         SignIn,
         FilesUnderWay,
         TokenUse,
@@ -127,6 +140,10 @@ class ServerModule {
         Pages,
         Audits,
         FormPages,
+        Tries,
+        SignInNames,
+        LocalSignIn,
+        Enrolment,
       ],
     };
   }
@@ -142,6 +159,8 @@ export async function createServer(
   const description: Description = { document: undefined };
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
+    // Whom a request comes from is said by proxies that the settings name, and by nobody else.
+    trustProxy: [...(parts.signIn?.trustedProxies ?? [])],
     logger: false,
     // What a request makes happen is recorded as belonging to it.
     genReqId: () => randomUUID(),
@@ -150,7 +169,7 @@ export async function createServer(
     frameworkErrors: tellFrameworkError,
   });
   const server = await NestFactory.create<NestFastifyApplication>(
-    ServerModule.on(engine, description, parts),
+    ServerModule.on(engine, description, log, parts),
     adapter,
     {
       logger: false,

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { readSignInSettings } from '#accounts';
 import { AwaitedEngine, commandLines, openOnceReachable, warmReports, watchEngine } from '#engine';
 import type { ServiceSettings, Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
@@ -40,7 +41,8 @@ export class Service {
     const engine = new AwaitedEngine(parts.settings.dataDir);
     const queues = new Queues();
     const files = new ExportFiles(exportFolder(parts.environment, engine.dataDir));
-    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files }), queues, files);
+    const signIn = readSignInSettings(parts.environment);
+    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files, signIn }), queues, files);
   }
 
   /**

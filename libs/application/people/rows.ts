@@ -55,6 +55,7 @@ async function peopleContext(directory: PeopleDirectory, context: RowContext): P
     demonstration: references.demonstration,
     mailGoesOut: (await context.stateOf(NOTIFICATIONS_STREAM, notificationsFold)).has('notifications-started'),
     notifications: references.settings?.notifications,
+    secondFactorOptional: references.settings?.secondFactorOptional,
   };
 }
 
@@ -156,6 +157,21 @@ export const peopleRows: readonly CommandRow[] = [
   engineRow<'RecordLinkFailed'>('RecordLinkFailed', 'Record that a link could not be sent'),
   engineRow<'TakeHalf'>('TakeHalf', 'Be shown your half of a link', true),
   engineRow<'Enrol'>('Enrol', 'Redeem a link for a token of your own'),
+  engineRow<'SetUpAccount'>('SetUpAccount', 'Redeem a link for a password and a second factor of your own'),
+  engineRow<'ChangePassword'>('ChangePassword', 'Change your password', true),
+  engineRow<'ChangeSecondFactor'>('ChangeSecondFactor', 'Change your second factor', true),
+  engineRow<'UseRecoveryCode'>('UseRecoveryCode', 'Use up a recovery code'),
+  engineRow<'LinkProviderAccount'>('LinkProviderAccount', 'Record by which account of the council somebody signs in'),
+  row('UnlinkProviderAccount', {
+    path: 'people/:id/unlink-account',
+    summary: 'Forget by which account of the identity provider somebody signs in: the next is matched by address again',
+    command: (said, personId) => ({ ...said, personId }),
+  }),
+  row('EndSessions', {
+    path: 'people/:id/end-sessions',
+    summary: 'Sign somebody, or yourself, out everywhere',
+    command: (said, personId) => ({ ...said, personId }),
+  }),
   row('RevokeToken', {
     path: 'tokens/:id/revoke',
     summary: 'Revoke a sign-in token',

@@ -43,6 +43,12 @@ export const eventTypes = {
   'enrolment-link-sent.v1': clear,
   'enrolment-link-failed.v1': clear,
   'person-enrolled.v1': clear,
+  'password-set.v1': person('hash'),
+  'second-factor-set.v1': person('secret', 'recoveryCodes[]'),
+  'recovery-code-used.v1': clear,
+  'provider-account-linked.v1': clear,
+  'provider-account-unlinked.v1': clear,
+  'sessions-ended.v1': clear,
 
   'programme-settings-published.v1': ofAuthor('note'),
   'closure-added.v1': ofAuthor('reason'),

@@ -8,6 +8,8 @@ export interface Absence {
   /** Last day away; null while nobody knows. */
   readonly to: string | null;
   readonly deputyId: string | null;
+  /** While it lasts the person cannot sign in. */
+  readonly stopsSignIn?: true;
   /** First day back, where the absence was ended. */
   readonly endedOn: string | null;
 }

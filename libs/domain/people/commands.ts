@@ -2,6 +2,7 @@ import {
   choice,
   choices,
   day,
+  flag,
   form,
   id,
   ids,
@@ -61,6 +62,7 @@ export const peopleForms = {
     from: day('First day away'),
     to: orNull(day('Last day away; left out while nobody knows')),
     deputyId: orNull(id('Who stands in')),
+    stopsSignIn: ifSaid(flag('Whether the person cannot sign in meanwhile'), false),
   }),
   EndAbsence: form('EndAbsenceBody', { on: day('First day back') }),
   SetNotificationPreference: form('PreferenceBody', {
@@ -73,6 +75,8 @@ export const peopleForms = {
     expiresOn: orNull(day('Last day it is good for')),
   }),
   RevokeToken: nothingMore,
+  UnlinkProviderAccount: nothingMore,
+  EndSessions: nothingMore,
   /** By mail; in two halves, one of them shown to the second person, where one is named. */
   InvitePerson: form('InvitationBody', {
     secondId: orNull(id('Who is shown the other half of the link, where none is to go by mail')),
@@ -95,12 +99,25 @@ export interface PersonRow extends Omit<PersonChanges, 'teamId' | 'managerId'> {
   readonly manager?: string | null;
 }
 
+/** What one-time codes follow from, and the digests of codes for when it is lost. Sealed when they are recorded. */
+export interface SecondFactor {
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+}
+
 export type PeopleCommand =
   | AsSaid['RegisterTeam' | 'RegisterPerson' | 'ConfirmPersonChanges' | 'DeclinePersonChanges']
   | (AsSaid['ChangeTeamDetails'] & { readonly teamId: string })
   | (AsSaid['EndAbsence'] & { readonly absenceId: string })
   | (AsSaid['RevokeToken'] & { readonly tokenId: string })
-  | (AsSaid['ChangePerson' | 'RecordAbsence' | 'SetNotificationPreference' | 'CreateToken' | 'InvitePerson'] & {
+  | (AsSaid[
+      | 'ChangePerson'
+      | 'RecordAbsence'
+      | 'SetNotificationPreference'
+      | 'CreateToken'
+      | 'InvitePerson'
+      | 'UnlinkProviderAccount'
+      | 'EndSessions'] & {
       readonly personId: string;
     })
   /** `digest` is the SHA-256 of the secret that the operator is shown. */
@@ -113,5 +130,19 @@ export type PeopleCommand =
   | { type: 'TakeHalf'; personId: string; digest: string }
   /** `digests` of the secrets the person was sent or told; `tokenDigest` of the token they are shown for them. */
   | { type: 'Enrol'; personId: string; digests: readonly string[]; tokenDigest: string }
+  /** For the secrets of a link: how the person signs in here from now on. `secondFactor` is null where they leave it out. */
+  | {
+      type: 'SetUpAccount';
+      personId: string;
+      digests: readonly string[];
+      hash: string;
+      secondFactor: SecondFactor | null;
+    }
+  /** Once the person has shown that they know the one before. */
+  | { type: 'ChangePassword'; personId: string; hash: string }
+  | ({ type: 'ChangeSecondFactor'; personId: string } & SecondFactor)
+  | { type: 'UseRecoveryCode'; personId: string; place: number }
+  /** `digest` is the keyed digest of issuer and subject, of whom the provider has verified the person's address. */
+  | { type: 'LinkProviderAccount'; personId: string; digest: string }
   /** New people are registered, known references changed where something differs; people not in the file stay as they are. */
   | { type: 'ImportPeople'; rows: readonly PersonRow[] };

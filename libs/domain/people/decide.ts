@@ -11,6 +11,7 @@ import type { PeopleEvent } from './events.js';
 import type { Role } from '../roles.js';
 import { importPeople } from './import-people.js';
 import { invitations } from './invite.js';
+import { access } from './decide-access.js';
 import { EMPTY_DIRECTORY, foldDirectory, type PeopleDirectory } from './people-directory.js';
 import { changedDetails } from './person-changes.js';
 import { faultIn, faultInDates, faultInRoles, managedInLoop } from './person-checks.js';
@@ -20,6 +21,7 @@ import { againstConfirming, alteration, giverIn, operatorStandsIn, registration,
 /** One rule a command. What a directory or a token says twice over gives no event. */
 const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, PeopleContext> = {
   ...invitations,
+  ...access,
 
   RegisterTeam(command, directory, context) {
     if (!runsPeople(context.actor)) return refused.notYours();
@@ -77,6 +79,7 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
       from: command.from,
       to: command.to,
       deputyId: command.deputyId,
+      ...(command.stopsSignIn === true && { stopsSignIn: true }),
       endedOn: null,
     };
     if (directory.absencesOf(person.personId).some((other) => overlaps(absence, other))) {

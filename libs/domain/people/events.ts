@@ -65,7 +65,15 @@ export type PeopleEvent =
   /** While absent, tasks, safety concerns and claims pass to the deputy. */
   | {
       type: 'absence-recorded';
-      data: { absenceId: string; personId: string; from: string; to: string | null; deputyId: string | null };
+      data: {
+        absenceId: string;
+        personId: string;
+        from: string;
+        to: string | null;
+        deputyId: string | null;
+        /** While it lasts the person cannot sign in, by page or by token. */
+        stopsSignIn?: true;
+      };
     }
   | { type: 'absence-ended'; data: { absenceId: string; personId: string; on: string } }
   /** How a person wants to hear of what they owe, besides the tasks on their home page. */
@@ -122,5 +130,16 @@ export type PeopleEvent =
       data: { invitationId: string; personId: string; channel: MailChannel; messageId: string };
     }
   | { type: 'enrolment-link-failed'; data: { invitationId: string; personId: string; code: FailureCode } }
-  /** The link was redeemed, for a token of the person's own. */
-  | { type: 'person-enrolled'; data: { invitationId: string; personId: string; tokenId: string } };
+  /** The link was redeemed: for a token of the person's own, or, where there is none, for a password and a second factor. */
+  | { type: 'person-enrolled'; data: { invitationId: string; personId: string; tokenId: string | null } }
+  /** The person signs in here by a password. `hash` is its Argon2id hash, which is theirs and goes with their key. */
+  | { type: 'password-set'; data: { personId: string; hash: Personal } }
+  /** `secret` is what one-time codes follow from; `recoveryCodes` are digests of codes that are good once each. */
+  | { type: 'second-factor-set'; data: { personId: string; secret: Personal; recoveryCodes: readonly Personal[] } }
+  /** `place` of the code among those that were set, from 0. */
+  | { type: 'recovery-code-used'; data: { personId: string; place: number } }
+  /** The person signs in by the council's identity provider. `digest` is the keyed digest of issuer and subject. */
+  | { type: 'provider-account-linked'; data: { personId: string; digest: string } }
+  | { type: 'provider-account-unlinked'; data: { personId: string } }
+  /** Every session that the person had begun by then has ended. */
+  | { type: 'sessions-ended'; data: { personId: string } };

@@ -7,6 +7,7 @@ import type { PeopleEvent } from './events.js';
 import { BY_MAIL, LINK_HOURS, hoursAfter, isBeingSent, opens, type Invitation } from './invitation.js';
 import type { PeopleDirectory } from './people-directory.js';
 import { peopleRefusals as refused } from './refusals.js';
+import { rolesOnEntering } from './sign-in.js';
 import { giverIn, operatorStandsIn, runsPeople } from './second-person.js';
 
 type InvitationCommand = Extract<
@@ -19,7 +20,8 @@ type InvitationCommand = Extract<
       | 'RecordLinkSent'
       | 'RecordLinkFailed'
       | 'TakeHalf'
-      | 'Enrol';
+      | 'Enrol'
+      | 'SetUpAccount';
   }
 >;
 
@@ -97,24 +99,54 @@ export const invitations: DecisionTable<PeopleDirectory, InvitationCommand, Peop
     return [issued(invitation, holder, digest, null, now)];
   },
 
-  Enrol({ personId, digests, tokenDigest }, directory, { actor, now, today, newId }) {
-    const invitation = directory.invitationOf(personId);
-    const person = directory.person(personId);
-    if (!invitation || !person || !opens(invitation, digests, now)) return refused.linkNotGood();
-    if (actor.id !== personId || !directory.inPost(personId, today) || person.roles.length === 0) {
-      return refused.linkNotGood();
-    }
+  Enrol({ personId, digests, tokenDigest }, directory, context) {
+    const invitation = opened(personId, digests, directory, context);
+    if (invitation === undefined) return refused.linkNotGood();
     const { invitationId } = invitation;
-    const tokenId = newId('token');
+    const tokenId = context.newId('token');
+    const roles = directory.person(personId)?.roles ?? [];
     return [
       { type: 'person-enrolled', data: { invitationId, personId, tokenId } },
       {
         type: 'token-created',
-        data: { tokenId, personId, roles: person.roles, digest: tokenDigest, expiresOn: null, whole: true },
+        data: { tokenId, personId, roles, digest: tokenDigest, expiresOn: null, whole: true },
       },
     ];
   },
+
+  SetUpAccount({ personId, digests, hash, secondFactor }, directory, context) {
+    const invitation = opened(personId, digests, directory, context);
+    if (invitation === undefined) return refused.linkNotGood();
+    if (secondFactor === null && !secondFactorMayBeLeftOut(context)) return refused.secondFactorMissing();
+    const { invitationId } = invitation;
+    return [
+      { type: 'person-enrolled', data: { invitationId, personId, tokenId: null } },
+      { type: 'password-set', data: { personId, hash } },
+      ...(secondFactor === null
+        ? []
+        : [{ type: 'second-factor-set', data: { personId, ...secondFactor } } satisfies PeopleEvent]),
+    ];
+  },
 };
+
+/** Outside a demonstration the council says so in its settings, with the reason in their note. */
+export const secondFactorMayBeLeftOut = ({
+  demonstration,
+  secondFactorOptional,
+}: Pick<PeopleContext, 'demonstration' | 'secondFactorOptional'>): boolean =>
+  demonstration === true || secondFactorOptional === true;
+
+/** The invitation that secrets open for whoever redeems them, if they may be let in. */
+function opened(
+  personId: string,
+  digests: readonly string[],
+  directory: PeopleDirectory,
+  { actor, now, today }: PeopleContext,
+): Invitation | undefined {
+  const invitation = directory.invitationOf(personId);
+  const mayEnter = actor.id === personId && rolesOnEntering(directory, personId, today).length > 0;
+  return invitation !== undefined && opens(invitation, digests, now) && mayEnter ? invitation : undefined;
+}
 
 /** Whose invitation secrets open at an instant. */
 export function invitationOpenedBy(
@@ -134,9 +166,12 @@ function cannotBeLetIn(personId: string, directory: PeopleDirectory, { today }: 
 }
 
 function administratorWasLetIn(directory: PeopleDirectory): boolean {
-  return [...directory.ownTokens()].some(
-    ({ roles, whole, personId }) =>
-      roles.includes('administrator') || (whole && directory.person(personId)?.roles.includes('administrator')),
+  const isAdministrator = (personId: string): boolean =>
+    directory.person(personId)?.roles.includes('administrator') === true;
+  return (
+    [...directory.ownTokens()].some(
+      ({ roles, whole, personId }) => roles.includes('administrator') || (whole && isAdministrator(personId)),
+    ) || [...directory.peopleWithAccess()].some(([personId, { hasEntered }]) => hasEntered && isAdministrator(personId))
   );
 }
 

@@ -4,6 +4,7 @@ import type { Directory, PersonFacts, TeamFacts } from './directory.js';
 import type { EmailPreference, PeopleEvent } from './events.js';
 import type { Role } from '../roles.js';
 import type { Invitation } from './invitation.js';
+import { NO_ACCESS, afterAccess, type Access } from './access.js';
 
 /** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */
 export interface PersonRecord extends PersonFacts {
@@ -44,6 +45,8 @@ interface Records {
   readonly changes: Map<string, PendingChange>;
   /** By person: the newest. */
   readonly invitations: Map<string, Invitation>;
+  /** By person: how they sign in to the pages. */
+  readonly access: Map<string, Access>;
 }
 
 const clearText = (ref: Personal): string | null => (typeof ref === 'string' ? ref : null);
@@ -56,6 +59,7 @@ export class PeopleDirectory implements Directory {
   private readonly absencesByPerson: ReadonlyMap<string, readonly Absence[]>;
   private readonly absencesByDeputy: ReadonlyMap<string, readonly Absence[]>;
   private readonly byDigest: ReadonlyMap<string, TokenFacts>;
+  private readonly byProviderAccount: ReadonlyMap<string, string>;
   /** Somebody can sign in, or once could. From then on it takes two people to change what lets people in. */
   readonly hasLetSomebodyIn: boolean;
   /** Made when it is first asked for. */
@@ -67,7 +71,7 @@ export class PeopleDirectory implements Directory {
     private readonly records: Records,
     private readonly openRef: (ref: Personal) => string | null = clearText,
   ) {
-    const { people, teams, absences, tokens } = records;
+    const { people, teams, absences, tokens, access } = records;
     this.byRef = new Map(
       [...people.values()].flatMap((person) => {
         const ref = openRef(person.ref);
@@ -79,7 +83,14 @@ export class PeopleDirectory implements Directory {
     this.absencesByPerson = groupBy(absences.values(), (absence) => absence.personId);
     this.absencesByDeputy = groupBy(absences.values(), (absence) => absence.deputyId);
     this.byDigest = new Map([...tokens.values()].map((token) => [token.digest, token]));
-    this.hasLetSomebodyIn = [...tokens.values()].some(({ through }) => through === undefined);
+    this.byProviderAccount = new Map(
+      [...access].flatMap(([personId, { providerAccount }]) =>
+        providerAccount === null ? [] : [[providerAccount, personId] as const],
+      ),
+    );
+    this.hasLetSomebodyIn =
+      [...tokens.values()].some(({ through }) => through === undefined) ||
+      [...access.values()].some(({ hasEntered }) => hasEntered);
   }
 
   person(personId: string): PersonRecord | undefined {
@@ -183,6 +194,26 @@ export class PeopleDirectory implements Directory {
     for (const token of this.records.tokens.values()) if (token.through === undefined) yield token;
   }
 
+  accessOf(personId: string): Access {
+    return this.records.access.get(personId) ?? NO_ACCESS;
+  }
+
+  /** Everybody who signs in to the pages by an account of their own, or once did. */
+  peopleWithAccess(): ReadonlyMap<string, Access> {
+    return this.records.access;
+  }
+
+  /** @param digest keyed digest of issuer and subject */
+  personByProviderAccount(digest: string): PersonRecord | undefined {
+    const personId = this.byProviderAccount.get(digest);
+    return personId === undefined ? undefined : this.person(personId);
+  }
+
+  /** Whether an absence lasts in which the person cannot sign in. */
+  signInStoppedOn(personId: string, date: string): boolean {
+    return this.absencesOf(personId).some((absence) => absence.stopsSignIn === true && lastsOn(absence, date));
+  }
+
   invitationOf(personId: string): Invitation | undefined {
     return this.records.invitations.get(personId);
   }
@@ -212,7 +243,7 @@ export class PeopleDirectory implements Directory {
 
   /** The directory after more events. Copies its tables once a call, not once an event. */
   after(events: Iterable<PeopleEvent>): PeopleDirectory {
-    const { people, teams, absences, tokens, preferences, changes, invitations } = this.records;
+    const { people, teams, absences, tokens, preferences, changes, invitations, access } = this.records;
     const records: Records = {
       people: new Map(people),
       teams: new Map(teams),
@@ -221,6 +252,7 @@ export class PeopleDirectory implements Directory {
       preferences: new Map(preferences),
       changes: new Map(changes),
       invitations: new Map(invitations),
+      access: new Map(access),
     };
     for (const event of events) record(records, event);
     return new PeopleDirectory(records, this.openRef);
@@ -235,6 +267,7 @@ export const EMPTY_DIRECTORY = new PeopleDirectory({
   preferences: new Map(),
   changes: new Map(),
   invitations: new Map(),
+  access: new Map(),
 });
 
 /** Folds the stream `people`, or the newest part of it onto a directory folded before. */
@@ -243,7 +276,7 @@ export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirecto
 }
 
 function record(
-  { people, teams, absences, tokens, preferences, changes, invitations }: Records,
+  { people, teams, absences, tokens, preferences, changes, invitations, access }: Records,
   event: PeopleEvent,
 ): void {
   switch (event.type) {
@@ -323,6 +356,16 @@ function record(
     case 'person-enrolled':
       invite(invitations, event.data, () => ({ outcome: 'used' }));
       return;
+    case 'password-set':
+    case 'second-factor-set':
+    case 'recovery-code-used':
+    case 'provider-account-linked':
+    case 'provider-account-unlinked':
+    case 'sessions-ended': {
+      const { personId } = event.data;
+      access.set(personId, afterAccess(access.get(personId) ?? NO_ACCESS, event));
+      return;
+    }
     default:
       event satisfies never;
   }

@@ -79,6 +79,16 @@ export const peopleRefusals = {
       'link-not-good',
       'This link is not good: it was used, has run out, or a newer one has taken its place. Ask for another.',
     ),
+  secondFactorMissing: (): Refusal =>
+    refuse('rule', 'second-factor-missing', 'Set up a second factor: a password alone does not let you in here.'),
+  accountNotYours: (): Refusal =>
+    refuse('not-allowed', 'account-not-yours', 'How a person signs in is changed by that person.'),
+  noPassword: (): Refusal =>
+    refuse('rule', 'no-password', 'You do not sign in by a password here, so there is none to change.'),
+  signInOnly: (): Refusal => refuse('not-allowed', 'role-missing', 'This happens by signing in.'),
+  codeUsed: (): Refusal => refuse('rule', 'code-used', 'This code was used already.'),
+  accountLinked: (): Refusal =>
+    refuse('rule', 'account-linked', 'Another account was linked already. An administrator can unlink it.'),
   absenceNotYours: (): Refusal =>
     refuse(
       'not-allowed',

@@ -7,7 +7,7 @@ import type { PeopleEvent } from './events.js';
 import type { Role } from '../roles.js';
 import type { PeopleDirectory, PendingChange, PersonRecord } from './people-directory.js';
 import { peopleRefusals as refused } from './refusals.js';
-import { rolesByToken } from './sign-in.js';
+import { thoseWhoCanSignIn } from './sign-in.js';
 
 /**
  * Two people give somebody a role, or the address that lets them in: one asks, another confirms. Until the first person
@@ -114,9 +114,8 @@ export function againstConfirming(
  */
 export function operatorStandsIn(directory: PeopleDirectory, today: string): boolean {
   const able = new Set<string>();
-  for (const token of directory.ownTokens()) {
-    const roles = rolesByToken(directory, token, today);
-    if (RUN_PEOPLE.some((role) => roles.includes(role))) able.add(token.personId);
+  for (const { personId, roles } of thoseWhoCanSignIn(directory, today)) {
+    if (RUN_PEOPLE.some((role) => roles.includes(role))) able.add(personId);
   }
   return able.size < 2;
 }

@@ -130,6 +130,7 @@ export function defaultSettings(council: string): ProposedSettings {
     responsibilities: DEFAULT_RESPONSIBILITIES,
     smallNumber: 5,
     leadersSeeAll: false,
+    secondFactorOptional: false,
     caseLink: '',
   };
 }

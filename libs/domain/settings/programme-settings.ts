@@ -186,6 +186,11 @@ export interface ProgrammeSettings {
    * number no longer holds for them. Left out is no: then it holds for them on every route.
    */
   readonly leadersSeeAll?: boolean;
+  /**
+   * Whether people who sign in by a password here may do so without a second factor: the council's decision, for which
+   * the note of the settings gives the reason. Left out is no.
+   */
+  readonly secondFactorOptional?: boolean;
   /** Template with `{id}` for the link to the case record; empty for none. */
   readonly caseLink: string;
 }

@@ -20,6 +20,7 @@ const OPTIONAL = [
   'overallGradeLimits',
   'independence',
   'leadersSeeAll',
+  'secondFactorOptional',
   'responsibilities',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
@@ -103,6 +104,7 @@ const IN_FORCE: ProgrammeSettings = {
   draw: { ...DEFAULTS.draw, size: { kind: 'fixed', count: 5 }, stratum: 'service', quotas: { North: 2, South: 3 } },
   auditorCapacity: 3,
   leadersSeeAll: true,
+  secondFactorOptional: true,
 };
 const WHOLE = wholeOf(IN_FORCE);
 

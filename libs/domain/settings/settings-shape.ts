@@ -281,6 +281,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   ),
   smallNumber: number,
   leadersSeeAll: orElse(yesOrNo, false),
+  secondFactorOptional: orElse(yesOrNo, false),
   caseLink: text,
 });
 

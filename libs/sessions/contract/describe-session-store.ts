@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SessionStore } from '../port.js';
-import { IDLE_MS, LONGEST_MS, type Session } from '../session.js';
+import { IDLE_MS, LONGEST_MS, NOTES_MS, type Session } from '../session.js';
 
 /** Sessions of their own, none at first. */
 export interface SessionsUnderTest {
@@ -15,6 +15,8 @@ const digest = (): string => randomBytes(32).toString('hex');
 const session = (more: Partial<Session> = {}): Session => ({
   personId: randomUUID(),
   roles: ['auditor', 'moderator'],
+  way: 'password',
+  endings: 0,
   beganAt: iso(NOW),
   seenAt: iso(NOW),
   provider: null,
@@ -88,6 +90,33 @@ export function describeSessionStore(name: string, makeSessions: () => Promise<S
       expect(await there.endAllUnder(provider)).toBe(1);
       expect(await here.get(ended)).toBeUndefined();
       for (const key of [otherSid, otherIssuer, local]) expect(await here.get(key)).toBeDefined();
+    });
+
+    it('lists the sessions of a person, the newest first', async () => {
+      const personId = randomUUID();
+      const older = session({ personId, beganAt: iso(NOW - 1_000), endings: 2 });
+      const newer = session({ personId, way: 'demonstration' });
+      const key = digest();
+      await here.put(digest(), older);
+      await there.put(key, newer);
+      await here.put(digest(), session());
+      expect(await there.allOf(personId)).toEqual([newer, older]);
+      await here.end(key);
+      expect(await there.allOf(personId)).toEqual([older]);
+      expect(await here.allOf(randomUUID())).toEqual([]);
+    });
+
+    it('remembers who signed in and who tried, the newest first, and forgets it after a while', async () => {
+      const personId = randomUUID();
+      const long = { at: iso(NOW - NOTES_MS), personId, way: 'provider', refused: null } as const;
+      const tried = { at: iso(NOW - 1_000), personId: null, way: 'password', refused: 'not-let-in' } as const;
+      const came = { at: iso(NOW), personId, way: 'password', refused: null } as const;
+      for (const note of [long, tried, came]) await here.note(note);
+      expect(await there.notes(10)).toEqual([came, tried, long]);
+      expect(await there.notes(1)).toEqual([came]);
+      expect(await there.notes(10, personId)).toEqual([came, long]);
+      await there.sweep(iso(NOW));
+      expect(await here.notes(10)).toEqual([came, tried]);
     });
 
     it('forgets what has ended by itself, and keeps what has not', async () => {

@@ -13,6 +13,8 @@ describeSessionStore('SQLite', async () => {
   };
 });
 
+const WHO = { personId: 'p', roles: ['leader'], way: 'password', endings: 0, provider: null } as const;
+
 describe('sessions in a file', () => {
   let folder: string;
   const clock = () => '2026-05-04T09:00:00.000Z';
@@ -24,7 +26,7 @@ describe('sessions in a file', () => {
 
   it('hold nothing that opens one', async () => {
     const store = SqliteSessionStore.open(folder);
-    const { secret } = await new Sessions({ store, clock }).begin({ personId: 'p', roles: ['leader'], provider: null });
+    const { secret } = await new Sessions({ store, clock }).begin(WHO);
     const written = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
     expect(written.join('')).toContain('leader');
     expect(written.join('')).not.toContain(secret);
@@ -35,7 +37,7 @@ describe('sessions in a file', () => {
     writeFileSync(sessionsFile(folder), 'no database');
     const store = SqliteSessionStore.open(folder);
     const sessions = new Sessions({ store, clock });
-    const { secret } = await sessions.begin({ personId: 'p', roles: ['leader'], provider: null });
+    const { secret } = await sessions.begin(WHO);
     expect(await sessions.find(secret)).toMatchObject({ personId: 'p' });
     await store.close();
   });

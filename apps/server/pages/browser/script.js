@@ -36,3 +36,10 @@ for (const component of [
   Tabs,
 ])
   createAll(component);
+
+// What stands behind the # of an invitation's link goes into the field, and out of the address.
+const fromLink = document.querySelector('[data-plumbline-from-link]');
+if (fromLink !== null && location.hash.length > 1) {
+  fromLink.value = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+}

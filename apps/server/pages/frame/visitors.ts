@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import { parseCookie, stringifySetCookie } from 'cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
+import type { SignInSettings } from '#accounts';
 import { openPeople } from '#application';
 import { londonDateOf } from '#domain';
-import type { Actor, Role } from '#domain';
+import type { Actor } from '#domain';
 import type { Engine } from '#engine';
-import { LONGEST_MS, Sessions, SqliteSessionStore, formToken, isFormToken, isStillTheirs } from '#sessions';
-import type { ProviderSession } from '#sessions';
-import { ENGINE } from '../../engine-token.js';
+import { LONGEST_MS, Sessions, endsAt, formToken, isFormToken, isStillTheirs, openSessions } from '#sessions';
+import type { ProviderSession, Session, SessionStore, SignInNote } from '#sessions';
+import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { endBefore } from './before-session.js';
+import { COOKIES, cookieOf, setCookie } from './cookies.js';
 
 /** Somebody signed in, for the length of one request. */
 export interface Visitor {
@@ -17,25 +20,23 @@ export interface Visitor {
   readonly name: string;
   /** What each of their forms carries. */
   readonly formToken: string;
+  /** Milliseconds until the session ends if nothing more is asked in it. */
+  readonly endsInMs: number;
 }
-
-/** This machine alone is spoken to without TLS. */
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-const isLocal = ({ headers }: FastifyRequest): boolean => LOCAL.test(headers.host ?? '');
-/** With the prefix a browser takes the cookie from this very host and over TLS only (RFC 6265bis, 4.1.3.2). */
-const cookieName = (request: FastifyRequest): string => (isLocal(request) ? 'plumbline' : '__Host-plumbline');
 
 /** Who asks for pages: by a cookie that opens a session, which ends when they may no longer act as they signed in. */
 @Injectable()
 export class Visitors implements OnModuleDestroy {
-  private store: SqliteSessionStore | undefined;
   /** Who asks, found once a request. */
   private readonly known = new WeakMap<FastifyRequest, Promise<Visitor | null>>();
-  private opened: Sessions | undefined;
+  private opened: Promise<SessionStore> | undefined;
 
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: Pick<SignInSettings, 'redisUrl'>,
+  ) {}
 
-  /** Nobody where no session is open. @throws StoreUnavailable, KeysUnavailable */
+  /** Nobody where no session is open. @throws SessionsAway, StoreUnavailable, KeysUnavailable */
   visitorOf(request: FastifyRequest): Promise<Visitor | null> {
     const known = this.known.get(request) ?? this.find(request);
     this.known.set(request, known);
@@ -45,17 +46,24 @@ export class Visitors implements OnModuleDestroy {
   private async find(request: FastifyRequest): Promise<Visitor | null> {
     const secret = secretOf(request);
     if (secret === undefined) return null;
-    const session = await this.sessions.find(secret);
+    const sessions = await this.sessions();
+    const session = await sessions.find(secret);
     if (session === undefined) return null;
     const directory = await this.engine.references.directory();
-    const today = londonDateOf(this.engine.clock());
+    const now = this.engine.clock();
+    const today = londonDateOf(now);
     const person = directory.person(session.personId);
     if (person === undefined || !isStillTheirs(session, directory, today)) {
-      await this.sessions.end(secret);
+      await sessions.end(secret);
       return null;
     }
     const [{ name } = { name: '' }] = await openPeople(this.engine.ledger, [person]);
-    return { actor: { id: session.personId, roles: session.roles }, name, formToken: formToken(secret) };
+    return {
+      actor: { id: session.personId, roles: session.roles },
+      name,
+      formToken: formToken(secret),
+      endsInMs: endsAt(session) - Date.parse(now),
+    };
   }
 
   /** Whether a form was sent from a page of the session it is sent in. @param token where it is not in the body */
@@ -65,45 +73,69 @@ export class Visitors implements OnModuleDestroy {
   }
 
   /** Signs somebody in, under a new secret whatever the browser had before. */
-  async letIn(
-    { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-    who: { readonly personId: string; readonly roles: readonly Role[]; readonly provider: ProviderSession | null },
-  ): Promise<void> {
-    await this.signOut({ request, reply });
-    const { secret } = await this.sessions.begin(who);
-    setCookie(request, reply, secret, LONGEST_MS / 1_000);
+  async letIn(exchange: Exchange, who: Pick<Session, 'personId' | 'roles' | 'way' | 'provider'>): Promise<void> {
+    const before = secretOf(exchange.request);
+    const sessions = await this.sessions();
+    if (before !== undefined) await sessions.end(before);
+    const { endings } = (await this.engine.references.directory()).accessOf(who.personId);
+    const { secret } = await sessions.begin({ ...who, endings });
+    setCookie(exchange, COOKIES.session, secret, LONGEST_MS / 1_000);
+    endBefore(exchange);
+    await this.note({ personId: who.personId, way: who.way, refused: null });
   }
 
-  async signOut({ request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply }): Promise<void> {
-    const secret = secretOf(request);
-    if (secret !== undefined) await this.sessions.end(secret);
-    setCookie(request, reply, '', 0);
+  /** Remembers a sign-in, or that one was refused. */
+  async note(signIn: Omit<SignInNote, 'at'>): Promise<void> {
+    await (await this.store()).note({ ...signIn, at: this.engine.clock() });
+  }
+
+  /** A person's sessions that have not ended, the newest first. */
+  async sessionsOf(personId: string): Promise<readonly Session[]> {
+    const directory = await this.engine.references.directory();
+    const now = this.engine.clock();
+    return (await (await this.store()).allOf(personId)).filter(
+      (session) => endsAt(session) > Date.parse(now) && isStillTheirs(session, directory, londonDateOf(now)),
+    );
+  }
+
+  /** Who signed in lately, and who tried. */
+  async signIns(limit: number, personId?: string): Promise<readonly SignInNote[]> {
+    return (await this.store()).notes(limit, personId);
+  }
+
+  /** Ends what the identity provider has ended. @returns how many sessions there were */
+  async endUnder(provider: ProviderSession): Promise<number> {
+    return (await this.store()).endAllUnder(provider);
+  }
+
+  /** Ends every session of a person. @returns how many there were */
+  async endAllOf(personId: string): Promise<number> {
+    return (await this.store()).endAllOf(personId);
+  }
+
+  async signOut(exchange: Exchange): Promise<void> {
+    const secret = secretOf(exchange.request);
+    if (secret !== undefined) await (await this.sessions()).end(secret);
+    setCookie(exchange, COOKIES.session, '', 0);
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.store?.close();
+    await (await this.opened)?.close();
   }
 
   /** Opened when it is first wanted: until then the data folder need not be there. */
-  private get sessions(): Sessions {
-    if (this.opened !== undefined) return this.opened;
-    this.store = SqliteSessionStore.open(this.engine.dataDir);
-    return (this.opened = new Sessions({ store: this.store, clock: () => this.engine.clock() }));
+  private store(): Promise<SessionStore> {
+    const { dataDir } = this.engine;
+    this.opened ??= openSessions({ dataDir, redisUrl: this.settings.redisUrl }).catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    });
+    return this.opened;
+  }
+
+  private async sessions(): Promise<Sessions> {
+    return new Sessions({ store: await this.store(), clock: () => this.engine.clock() });
   }
 }
 
-const secretOf = (request: FastifyRequest): string | undefined =>
-  parseCookie(request.headers.cookie ?? '')[cookieName(request)] || undefined;
-
-function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, maxAge: number): void {
-  void reply.header(
-    'set-cookie',
-    stringifySetCookie(cookieName(request), value, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: !isLocal(request),
-      maxAge,
-    }),
-  );
-}
+const secretOf = (request: FastifyRequest): string | undefined => cookieOf(request, COOKIES.session);

@@ -1,0 +1,264 @@
+import { TOTP } from 'otpauth';
+import { Api } from '../support/index.js';
+import type { Page, PageVisitor } from '../support/index.js';
+
+const PASSWORD = 'coffee tram lighthouse';
+const NOT_RIGHT = 'Your name, password or code is not right, or you cannot sign in just now. Check them and try again.';
+
+describe('signing in by a password', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await Api.open();
+    await api.council.register('Ada', 'administrator', null);
+    await api.signIn('Ada', 'administrator');
+  }, 60_000);
+  afterAll(() => api.close());
+
+  const idOf = (name: string): string => api.council.idOf(name);
+  /** The two halves of a link for somebody. */
+  const invite = async (name: string): Promise<string> => {
+    await api.post(`/api/v1/people/${idOf(name)}/invitations`, { secondId: idOf('Cora') }, 'Ada');
+    const halves: string[] = [];
+    for (const as of ['Ada', 'Cora'])
+      halves.push(String((await api.post(`/api/v1/people/${idOf(name)}/link-half`, {}, as)).json['half']));
+    return halves.join(' ');
+  };
+  const later = (seconds: number): void => {
+    api.council.now = new Date(Date.parse(api.council.now) + seconds * 1_000).toISOString();
+  };
+  const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: Date.parse(api.council.now) });
+  const secretOn = (page: Page): string =>
+    (/Key: <code[^>]*>([A-Z2-7 ]+)</.exec(page.html)?.[1] ?? '').replaceAll(' ', '');
+
+  interface Account {
+    readonly visitor: PageVisitor;
+    readonly secret: string;
+    readonly recoveryCodes: readonly string[];
+  }
+  const setUp = async (name: string, password = PASSWORD): Promise<Account> => {
+    const visitor = api.visitor();
+    const link = await invite(name);
+    await visitor.open('/enrol');
+    await visitor.send('/enrol', { secret: link });
+    await visitor.send('/enrol/password', { password });
+    const secret = secretOn(visitor.page);
+    const page = await visitor.send('/enrol/second-factor', { code: codeOf(secret) });
+    expect([page.status, page.heading]).toEqual([200, 'You are signed in']);
+    later(60);
+    return { visitor, secret, recoveryCodes: page.texts('code') };
+  };
+  const signIn = async (
+    visitor: PageVisitor,
+    typed: { readonly name: string; readonly password?: string; readonly code: string },
+  ): Promise<Page> => {
+    await visitor.open('/sign-in');
+    return visitor.send('/sign-in/password', { password: PASSWORD, ...typed });
+  };
+  const isSignedIn = async (visitor: PageVisitor): Promise<boolean> => (await visitor.open('/tasks')).status === 200;
+
+  it('is set up by a link, without scripts, and leads to one’s tasks', async () => {
+    const { visitor, secret, recoveryCodes } = await setUp('Ann');
+    expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+    expect(recoveryCodes).toHaveLength(8);
+    expect(await isSignedIn(visitor)).toBe(true);
+    expect(visitor.page.html).toContain('Ann');
+
+    const stored = JSON.stringify(await api.council.first.ledger.loadStored('people')) + api.lines.join('');
+    for (const hidden of [PASSWORD, secret, '$argon2id', ...recoveryCodes]) expect(stored).not.toContain(hidden);
+  });
+
+  it('answers what is wrong on each page, keeps what may be kept, and redeems the link at the end alone', async () => {
+    const visitor = api.visitor();
+    const link = await invite('Abe');
+    await visitor.open('/enrol');
+    const wrong = await visitor.send('/enrol', { secret: link.split(' ')[0] ?? '' });
+    expect([wrong.status, wrong.title.startsWith('Error: '), wrong.errors.length]).toEqual([403, true, 1]);
+    await visitor.send('/enrol', { secret: link });
+    expect(visitor.page.heading).toBe('Choose a password');
+    for (const password of ['', 'short', 'Password2026!', 'abeabeabeabe']) {
+      const refused = await visitor.send('/enrol/password', { password });
+      expect([refused.status, refused.errors.length]).toEqual([422, 1]);
+      if (password !== '') expect(refused.html).not.toContain(password);
+    }
+    await visitor.send('/enrol/password', { password: PASSWORD });
+    const [secret, fields] = [secretOn(visitor.page), visitor.page.fieldsOf('/enrol/second-factor')];
+    const again = await visitor.send('/enrol/second-factor', { code: '000000' });
+    expect([again.status, secretOn(again)]).toEqual([422, secret]);
+    expect(again.html).not.toContain('Go on without');
+    // nobody leaves it out by asking
+    expect((await visitor.post('/enrol/second-factor', { ...fields, leaveOut: 'yes' })).status).toBe(422);
+    // nor brings a password that was not checked
+    const forged = await visitor.post('/enrol/second-factor', { ...fields, passwordBox: 'AAAA', code: codeOf(secret) });
+    expect(forged.status).toBe(403);
+    const done = await visitor.post('/enrol/second-factor', { ...fields, code: codeOf(secret) });
+    expect(done.heading).toBe('You are signed in');
+    later(60);
+    const twice = await api.visitor();
+    await twice.open('/enrol');
+    expect((await twice.send('/enrol', { secret: link })).status).toBe(403);
+  });
+
+  it('takes name or reference, password and code together, each code once, and each recovery code once', async () => {
+    await api.council.giveAddress('Mo');
+    const { secret, recoveryCodes } = await setUp('Mo');
+    const code = codeOf(secret);
+    const visitor = api.visitor();
+    const entered = await signIn(visitor, { name: ' MO@westmere.example ', code });
+    expect([entered.status, entered.location]).toEqual([303, '/']);
+    expect(await isSignedIn(visitor)).toBe(true);
+    expect(await signIn(api.visitor(), { name: 'mo', code })).toMatchObject({ status: 422, errors: [NOT_RIGHT] });
+    later(60);
+    expect((await signIn(api.visitor(), { name: 'mo', code: codeOf(secret) })).status).toBe(303);
+    const [recovery = ''] = recoveryCodes;
+    expect((await signIn(api.visitor(), { name: 'mo', code: recovery.toUpperCase() })).status).toBe(303);
+    expect((await signIn(api.visitor(), { name: 'mo', code: recovery })).status).toBe(422);
+    later(60);
+  });
+
+  it('answers the same whether somebody is there or not, and keeps no password on the page', async () => {
+    const { secret } = await setUp('Lee');
+    const wrong = [
+      { name: 'lee', password: 'another password of mine', code: codeOf(secret) },
+      { name: 'lee', code: '000000' },
+      { name: 'lee', code: '' },
+      { name: 'pat', code: '000000' },
+      { name: 'nobody@westmere.example', code: '000000' },
+      { name: '', code: '' },
+    ];
+    for (const typed of wrong) {
+      const page = await signIn(api.visitor(), typed);
+      expect([page.status, page.errors]).toEqual([422, [NOT_RIGHT]]);
+      expect(page.fieldsOf('/sign-in/password')).toMatchObject({ name: typed.name, password: '', code: '' });
+    }
+    const logged = api.lines.join('');
+    for (const { name } of wrong) if (name.length > 5) expect(logged).not.toContain(name);
+    later(60);
+  });
+
+  it('slows down whoever guesses, and not the one who is guessed at where they signed in before', async () => {
+    const { secret } = await setUp('Max');
+    const own = api.visitor();
+    expect((await signIn(own, { name: 'max', code: codeOf(secret) })).status).toBe(303);
+    later(60);
+    const guesser = api.visitor();
+    const tried: number[] = [];
+    for (let turn = 0; turn < 7; turn++) {
+      await guesser.open('/sign-in');
+      tried.push((await guesser.send('/sign-in/password', { name: 'max', password: 'x', code: '' })).status);
+    }
+    expect(tried).toEqual([422, 422, 422, 422, 422, 429, 429]);
+    expect(guesser.page.errors[0]).toMatch(/^There were too many tries. Wait \d seconds and try again.$/);
+    // nobody is told that there is no such person
+    for (let turn = 0; turn < 6; turn++) await signIn(api.visitor(), { name: 'never-there', code: '' });
+    expect((await signIn(api.visitor(), { name: 'never-there', code: '' })).status).toBe(429);
+    await own.open('/tasks');
+    await own.send('/sign-out');
+    expect((await signIn(own, { name: 'max', code: codeOf(secret) })).status).toBe(303);
+    later(60);
+  });
+
+  it('takes no form that another site could have sent, and goes on under another secret', async () => {
+    const { secret } = await setUp('Tess');
+    const visitor = api.visitor();
+    const typed = { name: 'tess', password: PASSWORD, code: codeOf(secret), to: '/' };
+    expect((await visitor.post('/sign-in/password', typed)).status).toBe(403);
+    await visitor.open('/sign-in');
+    expect((await visitor.post('/sign-in/password', { ...typed, formToken: 'of another' })).status).toBe(403);
+    const stranger = api.visitor();
+    await stranger.open('/sign-in');
+    const { formToken = '' } = stranger.page.fieldsOf('/sign-in/password');
+    expect((await visitor.post('/sign-in/password', { ...typed, formToken })).status).toBe(403);
+    // a secret that somebody put there before opens nothing afterwards
+    visitor.cookies.set('plumbline', 'fixed');
+    await visitor.open('/sign-in');
+    expect((await visitor.send('/sign-in/password', typed)).status).toBe(303);
+    expect(visitor.cookies.get('plumbline')).not.toBe('fixed');
+    const fixed = api.visitor();
+    fixed.cookies.set('plumbline', 'fixed');
+    expect(await isSignedIn(fixed)).toBe(false);
+    later(60);
+  });
+
+  it('leads back to where one was, and never elsewhere', async () => {
+    const { secret } = await setUp('Pat');
+    const visitor = api.visitor();
+    const asked = await visitor.open('/tasks');
+    expect([asked.status, asked.location]).toEqual([303, '/sign-in?to=%2Ftasks']);
+    await visitor.follow();
+    const entered = await visitor.send('/sign-in/password', { name: 'pat', password: PASSWORD, code: codeOf(secret) });
+    expect(entered.location).toBe('/tasks');
+    later(60);
+    const other = api.visitor();
+    await other.open('/sign-in?to=//evil.example');
+    expect(
+      (await other.send('/sign-in/password', { name: 'pat', password: PASSWORD, code: codeOf(secret) })).location,
+    ).toBe('/');
+    later(60);
+  });
+
+  it('ends at once by sign-out, by an administrator, by a role taken away, by an absence that says so, and by a new link', async () => {
+    const { visitor, secret } = await setUp('Sue');
+    const entered = async (): Promise<PageVisitor> => {
+      const other = api.visitor();
+      expect((await signIn(other, { name: 'sue', code: codeOf(secret) })).status).toBe(303);
+      later(60);
+      return other;
+    };
+    await visitor.open('/tasks');
+    await visitor.send('/sign-out');
+    expect(await isSignedIn(visitor)).toBe(false);
+
+    const second = await entered();
+    const third = await entered();
+    const { json } = await api.get(`/api/v1/people/${idOf('Sue')}/sessions`, 'Ada');
+    expect(json['sessions']).toMatchObject([{ way: 'password' }, { way: 'password' }]);
+    expect(await api.post(`/api/v1/people/${idOf('Sue')}/end-sessions`, {}, 'Ada')).toMatchObject({ status: 200 });
+    for (const each of [second, third]) expect(await isSignedIn(each)).toBe(false);
+    expect((await api.get(`/api/v1/people/${idOf('Sue')}/sessions`, 'Ada')).json).toEqual({ sessions: [] });
+
+    const fourth = await entered();
+    const away = { from: api.council.now.slice(0, 10), stopsSignIn: true };
+    const { json: absence } = await api.post(`/api/v1/people/${idOf('Sue')}/absences`, away, 'Ada');
+    expect(await isSignedIn(fourth)).toBe(false);
+    expect((await signIn(api.visitor(), { name: 'sue', code: codeOf(secret) })).status).toBe(422);
+    const { directory } = await api.council.first.references.load();
+    const [recorded] = directory.absencesOf(idOf('Sue'));
+    await api.post(`/api/v1/absences/${recorded?.absenceId ?? ''}/end`, { on: api.council.now.slice(0, 10) }, 'Ada');
+    expect(absence['accepted']).toBe(true);
+    later(60);
+
+    const fifth = await entered();
+    const before = await entered();
+    const renewed = await setUp('Sue', 'a wholly new passphrase');
+    for (const each of [fifth, before]) expect(await isSignedIn(each)).toBe(false);
+    expect(await isSignedIn(renewed.visitor)).toBe(true);
+    expect((await signIn(api.visitor(), { name: 'sue', code: codeOf(renewed.secret) })).status).toBe(422);
+
+    await api.council.does({
+      name: 'ChangePerson',
+      target: idOf('Sue'),
+      body: { roles: [] },
+      actor: { id: idOf('Ada'), roles: ['administrator'] },
+    });
+    await api.council.confirmChanges(idOf('Sue'));
+    expect(await isSignedIn(renewed.visitor)).toBe(false);
+  });
+
+  it('tells those who run people who signed in lately, by ids', async () => {
+    const { json } = await api.get('/api/v1/sign-ins', 'Ada');
+    const signIns = json['signIns'] as readonly object[];
+    expect(signIns).toContainEqual(expect.objectContaining({ personId: idOf('Mo'), way: 'password', refused: null }));
+    expect(signIns).toContainEqual(expect.objectContaining({ personId: null, refused: 'not-let-in' }));
+    expect(await api.get('/api/v1/sign-ins', 'Ann')).toMatchObject({ status: 403 });
+    expect(await api.get(`/api/v1/people/${idOf('Ann')}/sessions`, 'Pat')).toMatchObject({ status: 403 });
+    expect(await api.get(`/api/v1/people/${idOf('Ann')}/sessions`, 'Ann')).toMatchObject({ status: 200 });
+  });
+
+  it('dies with the person’s key', async () => {
+    const { secret } = await setUp('Ann', 'one more passphrase');
+    await api.council.first.keys.destroy(`person:${idOf('Ann')}`, api.council.now);
+    expect(
+      (await signIn(api.visitor(), { name: 'ann', password: 'one more passphrase', code: codeOf(secret) })).status,
+    ).toBe(422);
+  });
+});
