@@ -60,6 +60,7 @@ const chosen = benchmarks.filter(({ name }) => only === undefined || name === on
 if (chosen.length === 0) program.error(`There is no benchmark ${only}`, { exitCode: 2 });
 
 const rows: BenchRow[] = [];
+const failed: { readonly name: string; readonly why: string }[] = [];
 const notRun: { readonly name: string; readonly why: string }[] = [];
 for (const benchmark of chosen) {
   const why = benchmark.unavailable?.();
@@ -71,10 +72,17 @@ for (const benchmark of chosen) {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   try {
     rows.push(await measure(benchmark, folder, turns));
+  } catch (error) {
+    failed.push({ name: benchmark.name, why: error instanceof Error ? error.message : String(error) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-const missing = notRun.map(({ name, why }) => `${name} was not run: ${why}\n`).join('');
-process.stdout.write(json ? `${JSON.stringify({ rows, notRun }, null, 2)}\n` : `\n${asTable(rows)}\n${missing}`);
-process.exit(rows.every(({ holds }) => holds) ? 0 : 1);
+const missing = [
+  ...notRun.map(({ name, why }) => `${name} was not run: ${why}\n`),
+  ...failed.map(({ name, why }) => `${name} FAILED: ${why}\n`),
+].join('');
+process.stdout.write(
+  json ? `${JSON.stringify({ rows, notRun, failed }, null, 2)}\n` : `\n${asTable(rows)}\n${missing}`,
+);
+process.exit(failed.length === 0 && rows.every(({ holds }) => holds) ? 0 : 1);

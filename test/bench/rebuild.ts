@@ -63,9 +63,10 @@ export async function rebuilding({ dataDir, store, views, events }: Rebuilding):
   await project();
   return {
     ready: async () => {
-      for (const { name } of views) reading.requestRebuild(name);
+      const asked = views.map(({ name }) => reading.requestRebuild(name));
       return async () => {
         await project();
+        for (const generation of asked) mustHaveTakenOver(generation, reading.rebuildOutcome(generation));
         return events;
       };
     },
@@ -75,6 +76,12 @@ export async function rebuilding({ dataDir, store, views, events }: Rebuilding):
       await store.close();
     },
   };
+}
+
+/** A rebuild that stops early is quick. @throws Error where it did */
+function mustHaveTakenOver({ view }: { readonly view: string }, outcome: ReturnType<Views['rebuildOutcome']>): void {
+  if (outcome === 'done') return;
+  throw new Error(`The rebuild of ${view} has not taken over: ${outcome === 'under-way' ? outcome : outcome.failed}`);
 }
 
 export async function appendAll(store: EventStore, events: readonly StoredAuditEvent[]): Promise<void> {
