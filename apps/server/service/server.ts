@@ -39,6 +39,9 @@ import { FormPages } from '../pages/command-forms/form-pages.js';
 import { PeopleImportPagesController } from '../pages/people/import.controller.js';
 import { PeoplePagesController } from '../pages/people/people.controller.js';
 import { TeamPagesController } from '../pages/people/teams.controller.js';
+import { InspectionPagesController } from '../pages/inspections/inspections.controller.js';
+import { ServicePagesController } from '../pages/service/service.controller.js';
+import { SettingsPagesController } from '../pages/settings/settings.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
@@ -101,6 +104,9 @@ class ServerModule {
         PeopleImportPagesController,
         PeoplePagesController,
         TeamPagesController,
+        SettingsPagesController,
+        InspectionPagesController,
+        ServicePagesController,
         ReportPagesController,
         AboutController,
         QueueController,

@@ -12,6 +12,9 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Samples', href: '/samples', resource: 'samples' },
   { text: 'Reports', href: '/reports', resource: 'reports' },
   { text: 'People', href: '/people', resource: 'people' },
+  { text: 'Settings', href: '/settings', resource: 'people' },
+  { text: 'Inspections', href: '/inspections', resource: 'own-inspections' },
+  { text: 'Service', href: '/service', resource: 'views' },
 ];
 
 export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>

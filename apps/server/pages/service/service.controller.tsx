@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { againstReading } from '#access';
+import { importsUnderWay } from '#engine';
+import { allViews, listSetupFaults } from '#projections';
+import { QUEUES } from '../../engine-token.js';
+import { Exchanged } from '../../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { Reading, found } from '../../exchange/reading.js';
+import { ProblemError, problemOf } from '../../problems/problem.js';
+import type { Queues } from '../../queues.js';
+import { Pages, seeOther } from '../frame/pages.js';
+import { presentService } from './present-service.js';
+import { ServicePage } from './service-page.js';
+
+/** How the service is, for those who look after it. Names nobody. */
+@ApiExcludeController()
+@Controller('service')
+export class ServicePagesController {
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(QUEUES) private readonly queues: Queues,
+  ) {}
+
+  @Get()
+  async page(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'views');
+    if (visitor === undefined) return;
+    const { engine } = this.reading;
+    const shown = presentService({
+      views: await engine.readModels.progress(),
+      troubles: engine.processes.troubles(),
+      faults: listSetupFaults(await this.reading.rows('reminders', undefined, exchange)),
+      jobs: await this.queues.failed(),
+      imports: importsUnderWay(engine),
+    });
+    await this.pages.send(exchange, (frame) => <ServicePage frame={frame} formToken={visitor.formToken} {...shown} />);
+  }
+
+  @Post('views/:name/rebuild')
+  async rebuild(@Exchanged() exchange: Exchange, @Param('name') name: string): Promise<void> {
+    const visitor = await this.pages.sender(exchange);
+    if (visitor === undefined) return;
+    const refusal = againstReading('views', visitor.actor);
+    if (refusal !== null) throw new ProblemError(problemOf(refusal));
+    const view = found(
+      allViews.find((known) => known.name === name),
+      'view',
+    );
+    this.reading.engine.readModels.views.requestRebuild(view.name);
+    seeOther(exchange.reply, '/service');
+  }
+}

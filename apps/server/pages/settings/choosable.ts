@@ -1,0 +1,53 @@
+import { ROLES } from '#domain';
+import type { ProposedSettings } from '#domain';
+import type { Option } from '../forms/field.js';
+import { capitalised } from '../words/humanised.js';
+import { ROLE_WORDS } from '../words/roles.js';
+import type { Choosable } from './setting-field.js';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const keyed = (entries: readonly { readonly key: string; readonly label: string }[]): readonly Option[] => [
+  ...new Map(entries.map(({ key, label }) => [key, { value: key, text: label }])).values(),
+];
+
+/** What settings may name of one another, and of people. @param people in post, by name */
+export function choosableIn({ scales, tools, auditTypes }: ProposedSettings, people: readonly Option[]): Choosable {
+  const grades = keyed(scales.flatMap((scale) => scale.grades));
+  const ofScales = keyed(scales);
+  return {
+    'auditTypes.*.tool': keyed(tools),
+    'tools.*.scale': ofScales,
+    'concordances.*.from': ofScales,
+    'concordances.*.to': ofScales,
+    'overallGradeLimits.*.scale': ofScales,
+    'overallGradeLimits.*.noBetterThan': grades,
+    'overallGradeLimits.*.gradedAtBest': grades,
+    'overallGradeLimits.*.ofDomains': keyed(tools.flatMap(({ domains }) => domains)),
+    'moderation.risk.grades': grades,
+    responseGrades: grades,
+    reauditGrades: grades,
+    'draw.activity': keyed(auditTypes),
+    excludedMonths: MONTHS.map((text, index) => ({ value: String(index + 1), text })),
+    'responsibilities.headsOfService.*.personId': people,
+    'responsibilities.programmeLead': people,
+    'responsibilities.disputesPanel.people': people,
+    'responsibilities.disputesPanel.roles': ROLES.map((role) => ({
+      value: role,
+      text: capitalised(ROLE_WORDS[role].name),
+    })),
+  };
+}

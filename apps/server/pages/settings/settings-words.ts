@@ -1,0 +1,188 @@
+/** What a setting is called, and what must be known to set it. */
+export interface SettingWords {
+  readonly label: string;
+  readonly hint?: string;
+  /** Of a list: what one of its entries is called. */
+  readonly one?: string;
+}
+
+const DAYS = 'Working days';
+
+/** By the setting's path, an entry of a list as `*`. What is not here is called by its own name. */
+const WORDS: Readonly<Record<string, SettingWords>> = {
+  council: { label: 'Name of the council' },
+  scales: { label: 'Grade scales', one: 'Scale' },
+  'scales.*.key': { label: 'Key', hint: 'Never changed once it is used' },
+  'scales.*.label': { label: 'Name' },
+  'scales.*.grades': { label: 'Grades, the best first', one: 'Grade' },
+  'scales.*.grades.*.key': { label: 'Key' },
+  'scales.*.grades.*.label': { label: 'Name' },
+  concordances: { label: 'Which grade of one scale is which of another', one: 'Concordance' },
+  'concordances.*.from': { label: 'From scale' },
+  'concordances.*.to': { label: 'To scale' },
+  'concordances.*.source': { label: 'Who decided it, and when' },
+  'concordances.*.grades': { label: 'Grades', hint: 'One a line: key of the one, a colon, key of the other' },
+  auditTypes: { label: 'Kinds of audit', one: 'Kind of audit' },
+  'auditTypes.*.key': { label: 'Key', hint: 'Never changed once it is used' },
+  'auditTypes.*.label': { label: 'Name' },
+  'auditTypes.*.subjectType': { label: 'Of what' },
+  'auditTypes.*.tool': { label: 'Tool' },
+  'auditTypes.*.stages': { label: 'Stages' },
+  'auditTypes.*.stages.conversation': { label: 'Conversation with the worker' },
+  'auditTypes.*.stages.familyContact': { label: 'Contact with the family' },
+  'auditTypes.*.stages.moderation': { label: 'Moderation' },
+  'auditTypes.*.stages.dispute': { label: 'Dispute window' },
+  'auditTypes.*.graded': { label: 'It is graded' },
+  tools: { label: 'Audit tools', one: 'Tool' },
+  'tools.*.key': { label: 'Key', hint: 'Never changed once it is used' },
+  'tools.*.version': { label: 'Version', hint: 'One more than before, where anything of the tool changes' },
+  'tools.*.label': { label: 'Name' },
+  'tools.*.scale': { label: 'Grade scale' },
+  'tools.*.lookbackMonths': { label: 'Months of the record that are read' },
+  'tools.*.domains': { label: 'Domains', one: 'Domain' },
+  'tools.*.domains.*.prompt': { label: 'What the auditor is asked' },
+  'tools.*.domains.*.required': { label: 'It must be graded' },
+  'tools.*.standards': { label: 'Practice standards', one: 'Standard' },
+  'tools.*.themes': { label: 'Themes of findings', hint: 'One a line' },
+  'tools.*.pilot': { label: 'It is a pilot: its audits stay out of published judgements' },
+  overallGradeLimits: { label: 'Limits of the overall grade', one: 'Limit' },
+  'overallGradeLimits.*.noBetterThan': { label: 'The overall grade is no better than' },
+  'overallGradeLimits.*.atLeast': { label: 'Where at least this many domains' },
+  'overallGradeLimits.*.ofDomains': { label: 'Of these domains', hint: 'None ticked: of all domains' },
+  'overallGradeLimits.*.gradedAtBest': { label: 'Are graded no better than' },
+  'overallGradeLimits.*.exception': { label: 'An exception' },
+  deadlines: { label: 'Working days for each step' },
+  'deadlines.allocate': { label: 'To allocate an auditor' },
+  'deadlines.accept': { label: 'To accept the audit' },
+  'deadlines.grade': { label: 'To grade and submit' },
+  'deadlines.moderate': { label: 'To moderate' },
+  'deadlines.share': { label: 'To share the outcome' },
+  'deadlines.dispute': { label: 'To dispute it' },
+  'deadlines.resolveDispute': { label: 'To resolve a dispute' },
+  'deadlines.respond': { label: 'To respond with a plan' },
+  'deadlines.actionByGrade': { label: 'To complete an action, by the final grade', hint: DAYS },
+  'deadlines.actionOtherwise': { label: 'To complete an action, otherwise' },
+  'deadlines.verify': { label: 'To verify an action' },
+  'deadlines.reaudit': { label: 'To audit again' },
+  moderation: { label: 'Which audits are moderated' },
+  'moderation.all': { label: 'All of them' },
+  'moderation.percentage': { label: 'A share drawn at random', hint: 'Per cent, from 0 to 100' },
+  'moderation.risk': { label: 'Besides, because of risk' },
+  'moderation.risk.grades': { label: 'Always where the first grade is' },
+  'moderation.risk.newAuditorFirst': { label: 'The first audits of a new auditor', hint: 'How many' },
+  'moderation.risk.disagreement': { label: 'Where somebody on the audit would grade otherwise' },
+  'moderation.blind': { label: 'Moderators grade before they see the first grade' },
+  responseGrades: { label: 'Final grades that call for a response plan' },
+  reauditGrades: { label: 'Final grades that bring a re-audit' },
+  draw: { label: 'How a sample is drawn' },
+  'draw.size': { label: 'Size' },
+  'draw.stratum': { label: 'Spread over' },
+  'draw.quotas': {
+    label: 'So many of each',
+    hint: 'One a line: name, a colon, how many. Left empty, each gets its share',
+  },
+  'draw.reservesPerSelected': { label: 'Reserves for each case' },
+  'draw.cooldownMonths': { label: 'Months in which a case is not drawn again' },
+  'draw.activity': { label: 'Kind of audit' },
+  excludedMonths: { label: 'Months in which no audits are done' },
+  independence: { label: 'Who may not audit or moderate a case' },
+  'independence.caseHolder': { label: 'Whoever holds or held it' },
+  'independence.manager': { label: 'Whoever manages the worker or the team' },
+  'independence.sameTeam': { label: 'Whoever is of the same team' },
+  'independence.lineReport': { label: 'Whoever reports to the worker or the worker’s manager' },
+  auditorCapacity: { label: 'Open audits an auditor holds at most', hint: 'Left empty, there is no limit' },
+  reminderOffsets: {
+    label: 'When reminders go out',
+    hint: 'Working days before or after a date is due, one a line: -2 is two before, 1 is one after',
+  },
+  escalationLadder: { label: 'Who hears of what is overdue', one: 'Rung' },
+  'escalationLadder.*.workingDaysOverdue': { label: 'Working days overdue' },
+  'escalationLadder.*.to': { label: 'Who hears of it' },
+  notifications: { label: 'Messages' },
+  'notifications.quietHours': { label: 'No message goes out' },
+  'notifications.quietHours.from': { label: 'From', hint: 'Such as 19:00' },
+  'notifications.quietHours.to': { label: 'Until', hint: 'Such as 07:30' },
+  'notifications.digest': { label: 'One message a working day instead of one for each reminder' },
+  'notifications.digestAt': { label: 'When that message goes out', hint: 'Such as 08:00' },
+  'notifications.mayTurnOff': { label: 'People may turn reminders off' },
+  responsibilities: { label: 'Who answers where nobody else is there' },
+  'responsibilities.headsOfService': { label: 'Heads of service', one: 'Head of service' },
+  'responsibilities.headsOfService.*.service': { label: 'Service', hint: 'As the caseload writes it' },
+  'responsibilities.headsOfService.*.personId': { label: 'Person' },
+  'responsibilities.programmeLead': { label: 'Programme lead' },
+  'responsibilities.disputesPanel': { label: 'Who resolves disputes' },
+  'responsibilities.disputesPanel.roles': { label: 'Everybody who is' },
+  'responsibilities.disputesPanel.people': { label: 'And these people' },
+  smallNumber: { label: 'Smallest number that leaves the QA team' },
+  leadersSeeAll: { label: 'Leaders see every figure and every audit, as the QA team does' },
+  caseLink: { label: 'Link to a case', hint: 'Of the case system, with {id} for the child’s id; empty for none' },
+};
+
+const OTHERS: Readonly<Record<string, SettingWords>> = {
+  key: { label: 'Key', hint: 'Never changed once it is used' },
+  label: { label: 'Name' },
+  aliases: { label: 'Other names', hint: 'One a line' },
+  scale: { label: 'Grade scale' },
+};
+
+/** @param path of a setting: `tools.0.label` */
+export function settingWords(path: string): SettingWords {
+  const pattern = patternOf(path);
+  const last = pattern.split('.').at(-1) ?? '';
+  return WORDS[pattern] ?? OTHERS[last] ?? { label: inWords(last) };
+}
+
+/** `tools.0.label` as `tools.*.label` */
+export const patternOf = (path: string): string =>
+  path
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? '*' : part))
+    .join('.');
+
+function inWords(name: string): string {
+  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a field of a comparison is called: `deadlines.grade`, `tools[deep-dive].domains[planning].label`. */
+export function changedFieldWords(field: string): string {
+  const parts = field.replaceAll(/\[([^\]]*)\]/g, '.[$1').split('.');
+  const words: string[] = [];
+  let path = '';
+  for (const part of parts) {
+    if (part.startsWith('[')) {
+      path = `${path}.0`;
+      words.push(part.slice(1));
+      continue;
+    }
+    path = path === '' ? part : `${path}.${part}`;
+    words.push(settingWords(path).label);
+  }
+  return words.join(': ');
+}
+
+/** Words of a few, as people read them. */
+export const CHOICE_WORDS: Readonly<Record<string, string>> = {
+  required: 'Always',
+  optional: 'May be left out',
+  skipped: 'Never',
+  child: 'Children',
+  family: 'Families',
+  foster_carer: 'Foster carers',
+  supervision: 'Supervision records',
+  early_help: 'Early help cases',
+  service: 'Services',
+  team: 'Teams',
+  status: 'Kinds of plan',
+  none: 'None is allowed',
+  'with-reason': 'With a recorded reason',
+  owner: 'Whoever owes it',
+  manager: 'Their manager',
+  head_of_service: 'Their head of service',
+  assistant_director: 'Their assistant director',
+  never: 'Never',
+  offered: 'Whoever wants it',
+  always: 'Everybody',
+  fixed: 'A number of cases',
+  percent: 'A percentage of the eligible cases',
+};
