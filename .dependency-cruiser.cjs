@@ -149,6 +149,7 @@ const rooms = {
       'moderation',
       'audit',
       'command-forms',
+      'you',
       'lists',
       'charts',
       'reports',

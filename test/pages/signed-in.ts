@@ -15,6 +15,7 @@ export async function signedIn(
   name: string,
   roles: readonly Role[],
   options: BrowserContextOptions = {},
+  looked?: Set<string>,
 ): Promise<Visit> {
   const store = SqliteSessionStore.open(town.place.dataDir);
   const sessions = new Sessions({ store, clock: () => new Date().toISOString() });
@@ -29,5 +30,5 @@ export async function signedIn(
   const context = await browser.newContext({ viewport: DESK, ...options });
   const { url } = town.service;
   await context.addCookies([{ name: 'plumbline', value: secret, url, httpOnly: true, sameSite: 'Lax' }]);
-  return Visit.begin(context, url, options.javaScriptEnabled);
+  return Visit.begin(context, url, options.javaScriptEnabled, looked);
 }

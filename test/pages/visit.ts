@@ -4,6 +4,15 @@ import { AXE } from './chromium.js';
 /** WCAG 2.0 to 2.2, A and AA, and what is good practice besides. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** An address or title without what is this record's own: pages of one kind are looked at once. */
+export const kindOf = (text: string): string =>
+  text
+    .replace(/\?.*$/, '')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
+    .replaceAll(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, ':reference')
+    .replaceAll(/\/\d{4}-\d\d(-\d\d)?/g, '/:period')
+    .replaceAll(/\/\d+(?=\/|$)/g, '/:number');
+
 /** What is wrong with a page, one line each. */
 type Faults = readonly string[];
 
@@ -11,18 +20,24 @@ type Faults = readonly string[];
 export class Visit {
   readonly seen: string[] = [];
   readonly faults: string[] = [];
-  private readonly looked = new Set<string>();
 
   private constructor(
     readonly page: Page,
     private readonly url: string,
     private readonly context: BrowserContext,
     private readonly hasScripts: boolean,
+    /** What has been looked at for access: several visits may share it. */
+    private readonly looked: Set<string>,
   ) {}
 
   /** @param hasScripts whether the browser runs those of a page */
-  static async begin(context: BrowserContext, url: string, hasScripts = true): Promise<Visit> {
-    return new Visit(await context.newPage(), url, context, hasScripts);
+  static async begin(
+    context: BrowserContext,
+    url: string,
+    hasScripts = true,
+    looked = new Set<string>(),
+  ): Promise<Visit> {
+    return new Visit(await context.newPage(), url, context, hasScripts, looked);
   }
 
   /** @param address of ours: `/tasks` */
@@ -89,7 +104,7 @@ export class Visit {
     this.seen.push(address);
     const html = await this.page.content();
     const faults = [...(await this.ofTheFrame()), ...this.ofForms(html)];
-    const state = `${address} ${await this.page.title()}`;
+    const state = `${kindOf(address)} ${kindOf(await this.page.title())}`;
     // Without scripts axe would wait for ever: the same pages are looked at with them.
     if (this.hasScripts && !this.looked.has(state)) {
       this.looked.add(state);

@@ -21,6 +21,7 @@ import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, LOG, QUEUES, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
+import { YouController } from '../pages/you/you.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
 import { Audits } from '../pages/audit/audits.js';
@@ -110,6 +111,7 @@ class ServerModule {
         ReportPagesController,
         AboutController,
         QueueController,
+        YouController,
         FollowUpPageController,
         AuditPageController,
         StepController,

@@ -94,7 +94,10 @@ const Banner = ({ council, signedIn }: Frame) => (
       <span class="plumbline-banner__council">{council}</span>
       {signedIn && (
         <form class="plumbline-banner__person" method="post" action="/sign-out">
-          <span>{signedIn.name}</span>
+          <a class="plumbline-banner__you" href="/you">
+            {signedIn.name}
+            <span class="govuk-visually-hidden">: you and your messages</span>
+          </a>
           <input type="hidden" name="formToken" value={signedIn.formToken} />
           <button type="submit" class="plumbline-banner__sign-out">
             Sign out

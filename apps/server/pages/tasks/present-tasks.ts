@@ -1,4 +1,5 @@
 import type { WorkingDays } from '#domain';
+import type { NamesShown } from '#engine';
 import { howNear, plainDate } from '../words/dates.js';
 
 /** A task as the list of tasks gives it. */
@@ -11,6 +12,8 @@ interface Task {
   readonly caseLink: string | null;
   readonly service: string | null;
   readonly team: string | null;
+  /** Who owes it by name; null where anybody of a party may take it up. */
+  readonly personId: string | null;
 }
 
 /** A task as its row on the page says it. */
@@ -26,6 +29,8 @@ export interface TaskShown {
   readonly due: string;
   readonly near: string;
   readonly isLate: boolean;
+  /** The absent person for whom it is done; null where it is one's own. */
+  readonly inPlaceOf: string | null;
 }
 
 export interface TasksShown {
@@ -33,8 +38,17 @@ export interface TasksShown {
   readonly toDo: readonly TaskShown[];
 }
 
-/** What somebody owes, what is late first; dates in words. @param today London date */
-export function presentTasks(tasks: readonly Task[], today: string, calendar: WorkingDays): TasksShown {
+interface Around {
+  /** Whose list it is. */
+  readonly personId: string;
+  readonly names: NamesShown;
+  /** London date. */
+  readonly today: string;
+  readonly calendar: WorkingDays;
+}
+
+/** What somebody owes, what is late first; dates in words. */
+export function presentTasks(tasks: readonly Task[], { personId, names, today, calendar }: Around): TasksShown {
   const shown = tasks.map((task) => ({
     task: task.task,
     href: `/audits/${task.reference}`,
@@ -45,6 +59,10 @@ export function presentTasks(tasks: readonly Task[], today: string, calendar: Wo
     due: plainDate(task.due),
     near: howNear(task.due, today, calendar),
     isLate: task.overdue,
+    inPlaceOf:
+      task.personId === null || task.personId === personId
+        ? null
+        : (names[task.personId] ?? 'somebody whose name is erased'),
   }));
   return { late: shown.filter(({ isLate }) => isLate), toDo: shown.filter(({ isLate }) => !isLate) };
 }

@@ -38,9 +38,12 @@ const TaskTable = ({ id, caption, tasks }: TaskTableProps) => (
       rows={tasks.map((task) => [
         {
           text: (
-            <a class="govuk-link" href={task.href}>
-              {task.task}
-            </a>
+            <>
+              <a class="govuk-link" href={task.href}>
+                {task.task}
+              </a>
+              {task.inPlaceOf !== null && <span class="plumbline-more">In place of {task.inPlaceOf}</span>}
+            </>
           ),
         },
         { text: <Child {...task} /> },

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { nameCasesIn } from '#engine';
+import { nameCasesIn, namesIn } from '#engine';
 import { listTasks } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -31,7 +31,15 @@ export class TasksController {
       : [];
     const tasks = accepted(await nameCasesIn(engine, actor, 'tasks', rows));
     const { calendar } = await engine.references.load();
-    const shown = presentTasks(tasks, this.reading.today(), calendar);
+    const shown = presentTasks(tasks, {
+      personId: actor.id,
+      names: await namesIn(
+        engine,
+        tasks.map(({ personId }) => personId),
+      ),
+      today: this.reading.today(),
+      calendar,
+    });
     await this.pages.send(exchange, (frame) => <TasksPage frame={frame} tasks={shown} />);
   }
 }
