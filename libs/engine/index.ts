@@ -14,6 +14,7 @@ export * from './case-names.js';
 export * from './names-shown.js';
 export * from './imports-under-way.js';
 export * from './run-report.js';
+export * from './search-audits.js';
 export { UnknownName } from './report-names.js';
 export * from './token-use-file.js';
 export * from './verify-records.js';

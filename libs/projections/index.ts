@@ -31,4 +31,4 @@ export { FOLLOW_UP, FOLLOW_UP_STATUSES } from './views/follow-up/items.js';
 export type { FollowUpList } from './views/follow-up/items.js';
 export * from './views/follow-up/queries.js';
 export { keyIn } from './reading/page-by-key.js';
-export type { Key, Order } from './reading/page-by-key.js';
+export type { Key, Order, Page } from './reading/page-by-key.js';

@@ -74,6 +74,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/activity team': () => ['North'],
   '/api/v1/follow-up/{list} status': () => ['open'],
   '/api/v1/follow-up/{list} next': () => [Buffer.from('["2020-01-01","0","0"]').toString('base64url')],
+  '/api/v1/audits next': () => [Buffer.from('["2030-01","0","0"]').toString('base64url')],
   after: () => ['0'],
   team: ({ teams }) => teams,
   inspector: ({ people }) => people,
@@ -86,7 +87,6 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   activity: () => ['deep-dive'],
   period: ({ day }) => [day.slice(0, 7)],
   inPostOn: ({ day }) => [day],
-  offset: () => ['0'],
   limit: () => ['20'],
   purpose: () => ['To know how it stands'],
 };

@@ -1,6 +1,7 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
+import { parseBody } from '#application';
 import type { AuditStep } from '#application';
 import { asListed, auditReference, hasRole } from '#domain';
 import type { Actor, ListRead } from '#domain';
@@ -15,9 +16,11 @@ import {
   namesIn,
   readAudit,
   readingsOfAudit,
+  searchAudits,
 } from '#engine';
 import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
 import {
+  BOARD_ORDER,
   auditBoardPage,
   listModerationsFor,
   listOverdueTasks,
@@ -32,8 +35,16 @@ import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { AfterQuery, AuditQuery, BoardQuery, CandidatesQuery, ReplayQuery, TasksQuery } from './query-bodies.js';
-import { Reading, accepted, checked, atLeast } from '../exchange/reading.js';
+import {
+  AfterQuery,
+  AuditQuery,
+  BoardQuery,
+  CandidatesQuery,
+  ReplayQuery,
+  SearchBody,
+  TasksQuery,
+} from './query-bodies.js';
+import { Reading, accepted, checked, pageSize, placeIn } from '../exchange/reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
 interface NamedEntry extends BoardEntry, CaseNamed {}
@@ -49,6 +60,9 @@ interface NamedTasks {
   readonly tasks: readonly NamedTask[];
   readonly names: NamesShown;
 }
+interface FoundAudits extends Named<NamedEntry> {
+  readonly next: string | null;
+}
 interface NamedBoardPage extends Omit<BoardPage, 'rows'>, Named<NamedEntry> {
   /** Imports of earlier audits whose audits are not listed yet, for those to whom earlier audits are. */
   readonly unfinishedImports: readonly UnfinishedImport[];
@@ -59,9 +73,6 @@ interface AuditStepsShown {
   readonly reference: string;
   readonly steps: readonly AuditStep[];
 }
-
-const SHOWN = 50;
-const SHOWN_AT_MOST = 500;
 
 /** Audits as their readers may see them, and what is owed on them. */
 @ApiTags('audits')
@@ -74,7 +85,7 @@ export class AuditsController {
   @ApiOperation({ summary: 'The audit board: every audit of which you may read something, as you may know it' })
   async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery): Promise<NamedBoardPage> {
     const actor = await this.reading.reader(exchange, 'board');
-    const { after, offset, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
+    const { after, next, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
     const { settings } = await this.reading.engine.references.load();
     const standing = await this.reading.standing(asListed(actor, settings));
     const page = auditBoardPage(
@@ -87,13 +98,30 @@ export class AuditsController {
         personId: person,
         overdueOn: overdue === undefined ? undefined : standing.today,
       },
-      { offset: atLeast(0, offset, 0), limit: Math.min(atLeast(1, limit, SHOWN), SHOWN_AT_MOST) },
+      { after: placeIn(next, BOARD_ORDER), limit: pageSize(limit) },
     );
     return {
       ...page,
       ...(await this.named(actor, 'board', page.rows)),
       unfinishedImports: seesImports(standing) ? importsUnderWay(this.reading.engine) : [],
     };
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'SearchAudits',
+    summary: 'Audits by reference, case id, or name of a worker or team, of those of which you may read something',
+  })
+  async search(@Exchanged() exchange: Exchange, @Body() body: SearchBody): Promise<FoundAudits> {
+    const actor = await this.reading.reader(exchange, 'board');
+    const { text, next } = accepted(parseBody(SearchBody, body));
+    const { engine } = this.reading;
+    const { settings } = await engine.references.load();
+    const rows = await this.reading.rows('audit-board', undefined, exchange);
+    const paging = { after: placeIn(next, BOARD_ORDER), limit: pageSize(undefined) };
+    const page = await searchAudits(engine, rows, await this.reading.standing(asListed(actor, settings)), text, paging);
+    return { ...(await this.named(actor, 'board', page.rows)), next: page.next };
   }
 
   @Get('audits/:id')

@@ -41,7 +41,15 @@ export class FollowUpQuery extends PageQuery {
   overdue?: 'true';
 }
 
-export class BoardQuery extends AfterQuery {
+/** What is looked for. In a body: a case id or a name stands in no address. */
+export class SearchBody {
+  @Label('A reference, a case id, or the beginning of the name of a worker or a team', { example: '4K7QF-2M9XC' })
+  text!: string;
+  @Label('The next page: `next` as the page before answered it', { optional: true })
+  next?: string;
+}
+
+export class BoardQuery extends PageQuery {
   @Choice('Stage', STAGES, { optional: true })
   stage?: Stage;
   @Label('Service', { optional: true })
@@ -60,10 +68,6 @@ export class BoardQuery extends AfterQuery {
   person?: string;
   @Choice('Only audits on which something is overdue', ['true'], { optional: true })
   overdue?: 'true';
-  @Digits('How many to pass over')
-  offset?: string;
-  @Digits('How many to show: 50 where it is left out, 500 at most')
-  limit?: string;
 }
 
 export class AuditQuery {

@@ -304,7 +304,7 @@ describe('who sees what', () => {
           return document === undefined ? [] : [[auditId, { document, reader, state: history.state }] as const];
         }),
       );
-      const board = auditBoardPage(boardRows, standing, {}, { offset: 0, limit: 500 });
+      const board = auditBoardPage(boardRows, standing, {}, { limit: 500 });
       expect(board.rows.map(({ auditId }) => auditId).sort()).toEqual([...pages.keys()].sort());
       expect(board.total).toBe(pages.size);
       for (const row of board.rows) {
@@ -377,7 +377,7 @@ describe('blind moderation of a child at risk', () => {
           projected(auditBoard, log.events),
           standing,
           overdue === undefined ? {} : { overdueOn: '2027-01-01' },
-          { offset: 0, limit: 9 },
+          { limit: 9 },
         ),
       ),
       tasks: listTasks(projected(tasksView, log.events), standing),

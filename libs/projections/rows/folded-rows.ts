@@ -1,8 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { RowWriter } from '#disk';
 import type { Cell } from '#disk';
-import { KeptSums } from './kept-sums.js';
-import type { SumsDeclared } from './kept-sums.js';
 
 /** A table whose rows are values folded from events, found by one text key. */
 export interface FoldedTable<Value> {
@@ -13,6 +11,17 @@ export interface FoldedTable<Value> {
   /** In the order of the columns. */
   readonly cells: (value: Value) => readonly Cell[];
   readonly value: (row: Readonly<Record<string, Cell>>) => Value;
+}
+
+/** Rows of another table that follow from the values, and are written with them. */
+export interface Beside<Value> {
+  /** A value as it stands in its row. */
+  read(key: string, value: Value | undefined): void;
+  /** A value as it stands now. */
+  change(key: string, value: Value | undefined): void;
+  /** The value is no longer kept in memory: it is read before it changes. */
+  forget(key: string): void;
+  flush(): void;
 }
 
 /** Values kept in memory from batch to batch; what is forgotten is read again. */
@@ -28,18 +37,16 @@ export class FoldedRows<Value> {
   private readonly select: Statement<[string]>;
   private readonly remove: Statement<[string]>;
   private readonly writer: RowWriter;
-  private readonly sums: readonly KeptSums<Value>[];
 
   constructor(
     db: Database,
     private readonly declared: FoldedTable<Value>,
-    sums: readonly SumsDeclared<Value>[] = [],
+    private readonly beside: readonly Beside<Value>[] = [],
   ) {
     const { table, key, columns } = declared;
     this.select = db.prepare<[string]>(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${key} = ?`);
     this.remove = db.prepare<[string]>(`DELETE FROM ${table} WHERE ${key} = ?`);
     this.writer = new RowWriter(db, table, [key, ...columns]);
-    this.sums = sums.map((one) => new KeptSums(db, one));
   }
 
   get(key: string): Value | undefined {
@@ -47,7 +54,7 @@ export class FoldedRows<Value> {
     const row = this.select.get(key);
     const value = row === undefined ? undefined : this.declared.value(row as Record<string, Cell>);
     this.values.set(key, value);
-    for (const sum of this.sums) sum.read(key, value);
+    for (const other of this.beside) other.read(key, value);
     return value;
   }
 
@@ -77,17 +84,17 @@ export class FoldedRows<Value> {
     const rows: Cell[][] = [];
     for (const key of [...this.touched].sort()) {
       const value = this.values.get(key);
-      for (const sum of this.sums) sum.change(key, value);
+      for (const other of this.beside) other.change(key, value);
       if (value === undefined) this.remove.run(key);
       else rows.push([key, ...this.declared.cells(value)]);
     }
     this.writer.write(rows);
-    for (const sum of this.sums) sum.flush();
+    for (const other of this.beside) other.flush();
     this.touched.clear();
     for (const key of this.values.keys()) {
       if (this.values.size <= KEPT) break;
       this.values.delete(key);
-      for (const sum of this.sums) sum.forget(key);
+      for (const other of this.beside) other.forget(key);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Cell } from '#disk';
+import type { Beside } from './folded-rows.js';
 
 /** What one value adds to the sums of a group. */
 export interface Addend {
@@ -10,7 +11,7 @@ export interface Addend {
 }
 
 /** Sums over the rows of a table that are kept as the rows change, so that nobody has to count them. */
-export interface SumsDeclared<Value> {
+interface SumsDeclared<Value> {
   readonly table: string;
   readonly keys: readonly string[];
   /** The first tells how many there are: a group of which there are none goes. */
@@ -27,7 +28,7 @@ CREATE TABLE ${table} (
 ) STRICT, WITHOUT ROWID;`;
 
 /** Keeps the sums of one table by what each value added before and adds now. */
-export class KeptSums<Value> {
+export class KeptSums<Value> implements Beside<Value> {
   private readonly changes = new Map<string, number[]>();
   /** What each value, by its row's key, added when it was last written. */
   private readonly added = new Map<string, readonly Addend[]>();
@@ -52,12 +53,10 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
     };
   }
 
-  /** A value as it stands in its row. */
   read(rowKey: string, value: Value | undefined): void {
     this.added.set(rowKey, value === undefined ? [] : this.declared.of(value));
   }
 
-  /** A value as it stands now. */
   change(rowKey: string, value: Value | undefined): void {
     const now = value === undefined ? [] : this.declared.of(value);
     const before = this.added.get(rowKey) ?? [];

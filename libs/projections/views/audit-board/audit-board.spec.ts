@@ -2,10 +2,19 @@ import { AuditStory } from '../../audits/audit-story.fixture.js';
 import { standing } from '../../audits/people-of-the-council.fixture.js';
 import { GivenLog, anySplitGivesTheSameRows, everything, projected } from '../given.fixture.js';
 import { auditBoard } from './projection.js';
-import { auditBoardPage, findAuditByReference, findBoardRow, listSampleAudits } from './queries.js';
-import type { BoardEntry, BoardFilter, BoardRow } from './queries.js';
+import { keyIn } from '../../reading/page-by-key.js';
+import type { Key } from '../../reading/page-by-key.js';
+import {
+  BOARD_ORDER,
+  auditBoardPage,
+  findAuditByReference,
+  findBoardRow,
+  listSampleAudits,
+  searchBoard,
+} from './queries.js';
+import type { BoardEntry, BoardFilter, BoardRow, BoardSearch, Paging } from './queries.js';
 
-const ALL = { offset: 0, limit: 100 };
+const ALL: Paging = { limit: 100 };
 const kim = standing('kim');
 
 function row(tell: (story: AuditStory) => unknown): BoardRow | undefined {
@@ -174,7 +183,7 @@ describe('a page of the audit board', () => {
   });
 
   it('counts all that match and, by stage, all that would in any stage', () => {
-    const page = auditBoardPage(rows, kim, { teamId: 'north', stage: 'moderation' }, { offset: 0, limit: 1 });
+    const page = auditBoardPage(rows, kim, { teamId: 'north', stage: 'moderation' }, { limit: 1 });
     expect(page.rows).toHaveLength(1);
     expect(page.total).toBe(1);
     expect(page.stages).toEqual([
@@ -185,8 +194,10 @@ describe('a page of the audit board', () => {
   });
 
   it('is one part of the whole', () => {
-    expect(ids({}, { offset: 1, limit: 2 })).toEqual(['c', 'd']);
-    expect(auditBoardPage(rows, kim, {}, { offset: 1, limit: 2 }).total).toBe(5);
+    const first = auditBoardPage(rows, kim, {}, { limit: 1 });
+    const after = keyIn(first.next ?? '', BOARD_ORDER) ?? undefined;
+    expect(ids({}, { after, limit: 2 })).toEqual(['c', 'd']);
+    expect(auditBoardPage(rows, kim, {}, { after, limit: 2 }).total).toBe(5);
   });
 
   it('is found by what people quote', () => {
@@ -228,7 +239,38 @@ describe('the audit board of somebody who does not run the programme', () => {
   ])('holds what opens to %s by its id', (who, expected) => {
     expect(ids(who)).toEqual(expected);
     expect(page(who).total).toBe(expected.length);
-    expect(page(who).stages.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
+    expect(page(who).stages?.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
+  });
+
+  it('comes in pages that put together are the whole, for everybody and whatever they ask', () => {
+    for (const who of ['kim', 'ann', 'mo', 'pat', 'mel', 'lee'])
+      for (const filter of [{}, { personId: 'pat' }, { teamId: 'north' }, { stage: 'conversation' }] as const) {
+        const found: string[] = [];
+        let after: Key | undefined;
+        for (let more = true; more;) {
+          const { rows: some, next } = auditBoardPage(rows, standing(who), filter, { after, limit: 1 });
+          found.push(...some.map(({ auditId }) => auditId));
+          after = next === null ? undefined : (keyIn(next, BOARD_ORDER) ?? undefined);
+          more = after !== undefined;
+        }
+        expect([who, filter, found]).toEqual([who, filter, page(who, filter).rows.map(({ auditId }) => auditId)]);
+      }
+  });
+
+  it('is searched by subject, person and team, for what opens to whoever asks', () => {
+    const search = (who: string, wanted: Partial<BoardSearch>): readonly string[] =>
+      searchBoard(rows, standing(who), { auditIds: [], subjectIds: [], people: [], teams: [], ...wanted }, ALL)
+        .rows.map(({ auditId }) => auditId)
+        .sort();
+    expect(search('kim', { subjectIds: ['s-final'] })).toEqual(['final']);
+    expect(search('pat', { subjectIds: ['s-final', 's-live'] })).toEqual(['final']);
+    expect(search('kim', { auditIds: ['live'], people: ['pat'] })).toEqual(
+      expect.arrayContaining(['concerned', 'final', 'invited', 'live']),
+    );
+    // That ann audits it is not pat's to know of an audit they are invited to.
+    expect(search('pat', { people: ['ann'] })).toEqual(['final']);
+    expect(search('mel', { teams: ['north'] })).toEqual(['concerned', 'final']);
+    expect(search('lee', { teams: ['quality'] })).toEqual([]);
   });
 
   it('shows who is invited their invitation and nothing else', () => {

@@ -7,10 +7,13 @@ import { foldEvery } from '../../audits/folded-audits.js';
 import { fromJson, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
+import { KeptSums } from '../../rows/kept-sums.js';
+import type { Addend } from '../../rows/kept-sums.js';
 import type { Cell } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
 import { keepNotWhole } from '../imports-not-whole.js';
-import { schema } from './table.js';
+import { Audience } from './audience.js';
+import { COUNT_KEYS, schema } from './table.js';
 
 /** Something owed on an audit, as the board shows it. */
 export interface OpenDeadline {
@@ -114,8 +117,15 @@ const board: FoldedTable<FoldedAudit> = {
   value: (row) => (row['folded'] === null ? imported(row) : fromJson(row['folded'])),
 };
 
+function countedAs({ state, facts }: FoldedAudit): readonly Addend[] {
+  const { period, service, activity, origin, importId } = facts;
+  const teamId = isSelected(state) ? state.teamId : null;
+  return [{ key: [state.stage, period, teamId, service, activity, origin, importId], add: [1] }];
+}
+
 function projector(db: Database): ViewProjector {
-  const audits = new FoldedRows(db, board);
+  const counts = new KeptSums<FoldedAudit>(db, { table: 'counts', keys: COUNT_KEYS, amounts: ['n'], of: countedAs });
+  const audits = new FoldedRows(db, board, [counts, new Audience(db)]);
   const keep = keepNotWhole(db);
   return {
     apply: (events) => {
@@ -127,4 +137,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 4, schema, projector };
+export const auditBoard: View = { name: 'audit-board', version: 5, schema, projector };

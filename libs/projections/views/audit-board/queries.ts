@@ -1,5 +1,5 @@
 import {
-  actsFor,
+  LIVE,
   byCodeUnits,
   concernsShown,
   hasRole,
@@ -7,14 +7,17 @@ import {
   isAppointment,
   isSelected,
   obligationsShown,
+  reachOf,
   readerOf,
 } from '#domain';
-import type { Actor, AuditOrigin, AuditReader, AuditState, ReadingLevel, Stage, Standing } from '#domain';
+import type { AuditOrigin, AuditReader, AuditState, ReadingLevel, Stage, Standing } from '#domain';
 import { factsShown, stageShown } from '../../audits/facts-shown.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { Rows } from '../../reading/rows.js';
+import { inOrder, merged, pageOf } from '../../reading/page-by-key.js';
+import type { Key, Order, Page } from '../../reading/page-by-key.js';
 import { equal, where } from '../../reading/where.js';
-import type { Where } from '../../reading/where.js';
+import type { Condition } from '../../reading/where.js';
 import { ofWholeImports } from '../imports-not-whole.js';
 import { deadlinesOf, soonestFirst } from './projection.js';
 import type { OpenDeadline } from './projection.js';
@@ -87,11 +90,11 @@ export interface BoardEntry extends Omit<
   readonly openConcerns: number | null;
 }
 
-export interface BoardPage {
-  readonly rows: readonly BoardEntry[];
-  readonly total: number;
-  /** By stage, under the same filter but for its stage. */
-  readonly stages: readonly StageCount[];
+export interface BoardPage extends Page<BoardEntry> {
+  /** Null where they are too many to be counted for this reader: counts are kept for those to whom all are open. */
+  readonly total: number | null;
+  /** By stage, under the same filter but for its stage; null where the total is. */
+  readonly stages: readonly StageCount[] | null;
 }
 
 interface StageCount {
@@ -100,7 +103,8 @@ interface StageCount {
 }
 
 export interface Paging {
-  readonly offset: number;
+  /** From the beginning where it is left out. */
+  readonly after?: Key;
   readonly limit: number;
 }
 
@@ -116,57 +120,17 @@ SELECT audit_id AS auditId, reference, activity, service, team_id AS teamId, tea
   closed_on AS closedOn, final_grade AS finalGrade, open_actions AS openActions, open_concerns AS openConcerns, folded
 FROM board`;
 
-const PERSON = 'auditor_id = ? OR practitioner_id = ? OR moderator_id = ?';
+/** The newest period first. */
+export const BOARD_ORDER: Order = {
+  columns: [{ column: 'period', falling: true }, { column: 'reference' }, { column: 'audit_id' }],
+};
+const keyOf = ({ period, reference, auditId }: Stored): Key => [period, reference, auditId];
 
-/** The audits of which somebody may read something. */
-interface Readable {
-  /** Known to them whole: a filter is held against the rows. */
-  readonly whole: readonly string[];
-  /** Whether imported audits are too. */
-  readonly imported: boolean;
-  /** Known in part, as they know them, where what they know matches the filter. */
-  readonly part: readonly BoardEntry[];
-}
-
-const AMONG = 'audit_id IN (SELECT value FROM json_each(?))';
+/** Most rows that are weighed to tell somebody how many there are. */
+const COUNTED_AT_MOST = 1_000;
 
 /** A coordinator reads every audit, and answers for every safety concern: nothing on the board is kept from them. */
 const readsAll = ({ actor }: Standing): boolean => hasRole(actor, 'coordinator', 'system');
-
-/** @param filter by anything but the stage */
-function readableBy(rows: Rows, standing: Standing, filter: BoardFilter): Readable {
-  const whole: string[] = [];
-  const part: BoardEntry[] = [];
-  for (const { auditId, folded } of weighed(rows, standing)) {
-    const audit = JSON.parse(folded) as FoldedAudit;
-    const reader = readerOf(audit.state, standing);
-    if (reader.level === 'none') continue;
-    const row = reader.level === 'content' && !reader.withholdConcerns ? undefined : storedRow(rows, auditId);
-    if (row === undefined) whole.push(auditId);
-    else {
-      const entry = entryOf(row, audit, reader);
-      if (matches(entry, filter)) part.push(entry);
-    }
-  }
-  return { whole, imported: readerOf(IMPORTED, standing).level !== 'none', part };
-}
-
-interface Weighed {
-  readonly auditId: string;
-  readonly folded: string;
-}
-
-/** Roles that open no audit but those that name the person. */
-const BY_NAME_ONLY: readonly Actor['roles'][number][] = ['practitioner', 'auditor', 'inspector', 'administrator'];
-
-/** The audits selected here of which somebody might read something: of those that are over, where it can be known, only their own. */
-function weighed(rows: Rows, standing: Standing): readonly Weighed[] {
-  const selected = 'SELECT audit_id AS auditId, folded FROM board WHERE folded IS NOT NULL';
-  const { actor } = standing;
-  const namedOnly = actor.roles.every((role) => BY_NAME_ONLY.includes(role)) && actsFor(standing).length === 1;
-  if (!namedOnly) return rows.all<Weighed>(selected);
-  return rows.all<Weighed>(`${selected} AND (stage NOT IN ('closed', 'ended') OR instr(folded, ?) > 0)`, actor.id);
-}
 
 const storedRow = (rows: Rows, auditId: string): Stored | undefined =>
   rows.get<Stored>(`${BOARD_ROW} WHERE audit_id = ?`, auditId);
@@ -192,8 +156,9 @@ export const seesImports = (standing: Standing): boolean =>
 
 /** The filter against what the reader knows of an audit, not against what there is. */
 function matches(entry: BoardEntry, filter: BoardFilter): boolean {
-  const { service, teamId, activity, period, sampleId, origin, personId, overdueOn } = filter;
+  const { stage, service, teamId, activity, period, sampleId, origin, personId, overdueOn } = filter;
   const asked: readonly (readonly [unknown, unknown])[] = [
+    [stage, entry.stage],
     [service, entry.service],
     [teamId, entry.teamId],
     [activity, entry.activity],
@@ -207,35 +172,61 @@ function matches(entry: BoardEntry, filter: BoardFilter): boolean {
   return overdueOn === undefined || entry.deadlines.some(({ due }) => due < overdueOn);
 }
 
-function conditionsOf(rows: Rows, filter: BoardFilter, stage: Stage | undefined, readable: Readable | 'all'): Where {
-  const asked = askedFor(rows, filter, stage);
-  if (readable === 'all') return asked;
-  const { sql, values } = where(
-    [readable.imported ? `folded IS NULL OR ${AMONG}` : AMONG, JSON.stringify(readable.whole)],
-    asked.sql === '' ? undefined : [asked.sql.replace(' WHERE ', ''), ...asked.values],
-  );
-  return { sql, values };
-}
-
-function orAmong(part: readonly BoardEntry[], { sql, values }: Where): Where {
-  if (part.length === 0) return { sql, values };
-  return { sql: `${sql} OR ${AMONG}`, values: [...values, JSON.stringify(part.map(({ auditId }) => auditId))] };
-}
-
-function askedFor(rows: Rows, filter: BoardFilter, stage: Stage | undefined): Where {
-  const { personId } = filter;
-  return where(
+/** What no row lacks that matches for a reader. Who reads a part only is told of less than there is, and of another stage. */
+function askedFor(rows: Rows, filter: BoardFilter, isWhole: boolean): readonly Condition[] {
+  const { stage } = filter;
+  const isTold = isWhole || stage !== 'conversation';
+  return [
     ofWholeImports(rows),
-    equal('stage', stage),
+    isTold ? equal('stage', stage) : [`stage IN (${LIVE.map(() => '?').join(', ')})`, ...LIVE],
     equal('service', filter.service),
     equal('team_id', filter.teamId),
     equal('activity', filter.activity),
     equal('period', filter.period),
     equal('sample_id', filter.sampleId),
     equal('origin', filter.origin),
-    personId === undefined ? undefined : [PERSON, personId, personId, personId],
     filter.overdueOn === undefined ? undefined : ['next_due < ?', filter.overdueOn],
-  );
+  ];
+}
+
+const PERSON = ['auditor_id', 'practitioner_id', 'moderator_id'] as const;
+
+/** Rows among which all are that a reader may know of and that match, in the order of the board, from a place on. */
+function candidates(rows: Rows, standing: Standing, filter: BoardFilter, after?: Key): Iterable<Stored> {
+  const reach = reachOf(standing);
+  const asked = askedFor(rows, filter, readsAll(standing));
+  const read = (select: string, chunk: number | undefined, ...more: readonly Condition[]): Iterable<Stored> =>
+    inOrder(rows, select, where(...more, ...asked), { ...BOARD_ORDER, chunk }, keyOf, after);
+  const { personId, overdueOn, sampleId } = filter;
+  // What only a few have is found by that alone, and sorted.
+  if (sampleId !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_sample`, COUNTED_AT_MOST);
+  if (overdueOn !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_due`, COUNTED_AT_MOST);
+  if (personId !== undefined)
+    return merged(
+      PERSON.map((column) => read(BOARD_ROW, undefined, equal(column, personId))),
+      BOARD_ORDER,
+      keyOf,
+    );
+  if (reach === 'all') return read(BOARD_ROW, undefined);
+  const theirs = reach.map((key) => inOrder(rows, AUDIENCE, where(equal('key', key)), BOARD_ORDER, placeOf, after));
+  return storedIn(rows, merged(theirs, BOARD_ORDER, placeOf), asked);
+}
+
+interface Place {
+  readonly period: string;
+  readonly reference: string;
+  readonly auditId: string;
+}
+
+const AUDIENCE = 'SELECT period, reference, audit_id AS auditId FROM audience';
+const placeOf = ({ period, reference, auditId }: Place): Key => [period, reference, auditId];
+
+function* storedIn(rows: Rows, places: Iterable<Place>, asked: readonly Condition[]): Generator<Stored> {
+  const { sql, values } = where(['audit_id = ?', ''], ...asked);
+  for (const { auditId } of places) {
+    const row = rows.get<Stored>(`${BOARD_ROW}${sql}`, auditId, ...values.slice(1));
+    if (row !== undefined) yield row;
+  }
 }
 
 /**
@@ -246,34 +237,82 @@ export function auditBoardPage(
   rows: Rows,
   standing: Standing,
   filter: BoardFilter,
-  { offset, limit }: Paging,
+  { after, limit }: Paging,
 ): BoardPage {
-  const readable = readsAll(standing) ? 'all' : readableBy(rows, standing, filter);
-  const part = readable === 'all' ? [] : readable.part;
-  const matching = part.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
-  const { sql, values } = orAmong(matching, conditionsOf(rows, filter, filter.stage, readable));
-  const page = rows.all<Stored>(
-    `${BOARD_ROW}${sql} ORDER BY period DESC, reference, audit_id LIMIT ? OFFSET ?`,
-    ...values,
-    limit,
-    offset,
-  );
-  const inAnyStage = conditionsOf(rows, filter, undefined, readable);
-  const counts = new Map(
-    rows
-      .all<StageCount>(
-        `SELECT stage, count(*) AS count FROM board${inAnyStage.sql} GROUP BY stage`,
-        ...inAnyStage.values,
-      )
-      .map(({ stage, count }) => [stage, count]),
-  );
-  for (const { stage } of part) counts.set(stage, (counts.get(stage) ?? 0) + 1);
-  const stages = [...counts]
+  const show = (asked: BoardFilter) => (row: Stored) => {
+    const entry = entryFor(row, standing);
+    return entry.level === 'none' || !matches(entry, asked) ? null : entry;
+  };
+  const page = pageOf(candidates(rows, standing, filter, after), keyOf, limit, show(filter));
+  const stages = stageCounts(rows, standing, { ...filter, stage: undefined }, show({ ...filter, stage: undefined }));
+  const counted = stages?.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
+  return { ...page, total: counted?.reduce((sum, { count }) => sum + count, 0) ?? null, stages };
+}
+
+/** What audits are looked for by: any of these. */
+export interface BoardSearch {
+  readonly auditIds: readonly string[];
+  readonly subjectIds: readonly string[];
+  /** On the audit as auditor, practitioner or moderator, as far as its reader may know. */
+  readonly people: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** A page of what is found of the audits somebody may read something of, in the order of the board. */
+export function searchBoard(
+  rows: Rows,
+  standing: Standing,
+  { auditIds, subjectIds, people, teams }: BoardSearch,
+  { after, limit }: Paging,
+): Page<BoardEntry> {
+  const read = (column: string, value: string): Iterable<Stored> =>
+    inOrder(rows, BOARD_ROW, where(equal(column, value), ofWholeImports(rows)), BOARD_ORDER, keyOf, after);
+  const sources = [
+    ...auditIds.map((auditId) => read('audit_id', auditId)),
+    ...subjectIds.map((subjectId) => read('subject_id', subjectId)),
+    ...people.flatMap((personId) => PERSON.map((column) => read(column, personId))),
+    ...teams.map((teamId) => read('team_id', teamId)),
+  ];
+  return pageOf(merged(sources, BOARD_ORDER, keyOf), keyOf, limit, (row) => {
+    const entry = entryFor(row, standing);
+    const isNamed = [entry.auditorId, entry.practitionerId, entry.moderatorId].some(
+      (personId) => personId !== null && people.includes(personId),
+    );
+    const isFound =
+      isNamed ||
+      auditIds.includes(row.auditId) ||
+      subjectIds.includes(row.subjectId) ||
+      (entry.teamId !== null && teams.includes(entry.teamId));
+    return isFound && entry.level !== 'none' ? entry : null;
+  });
+}
+
+const IN_ORDER = 'GROUP BY stage ORDER BY stage';
+
+function stageCounts(
+  rows: Rows,
+  standing: Standing,
+  filter: BoardFilter,
+  show: (row: Stored) => BoardEntry | null,
+): readonly StageCount[] | null {
+  const { sampleId, personId, overdueOn } = filter;
+  const isKept = sampleId === undefined && personId === undefined && overdueOn === undefined;
+  if (readsAll(standing) && isKept) {
+    const { sql, values } = where(...askedFor(rows, filter, true));
+    // The kept counts have an empty text where a row has none.
+    const kept = sql.replace('import_id IS NULL', "import_id = ''");
+    return rows.all<StageCount>(`SELECT stage, sum(n) AS count FROM counts${kept} ${IN_ORDER}`, ...values);
+  }
+  const stages = new Map<Stage, number>();
+  let weighed = 0;
+  for (const row of candidates(rows, standing, filter)) {
+    if (++weighed > COUNTED_AT_MOST) return null;
+    const entry = show(row);
+    if (entry !== null) stages.set(entry.stage, (stages.get(entry.stage) ?? 0) + 1);
+  }
+  return [...stages]
     .map(([stage, count]) => ({ stage, count }))
     .sort((left, right) => byCodeUnits(left.stage, right.stage));
-  const counted = filter.stage === undefined ? stages : stages.filter(({ stage }) => stage === filter.stage);
-  const total = counted.reduce((sum, { count }) => sum + count, 0);
-  return { rows: page.map((row) => entryFor(row, standing)), total, stages };
 }
 
 /**
