@@ -64,8 +64,8 @@ function beyondOf(columns: Order['columns'], alike: number): readonly string[] {
   });
 }
 
-/** Rows that a page may look at before it says that the next one goes on from there. */
-const EXAMINED_AT_MOST = 2_000;
+/** Rows that a page may pass over before it says that the next one goes on from there. */
+const PASSED_OVER_AT_MOST = 2_000;
 
 /**
  * A page of what somebody may be shown: rows are looked at in their order until there are enough, or until so many have
@@ -79,14 +79,14 @@ export function pageOf<Row, Shown>(
   show: (row: Row) => Shown | null,
 ): Page<Shown> {
   const shown: Shown[] = [];
-  let examined = 0;
+  let passedOver = 0;
   let last: Row | undefined;
   for (const row of source) {
-    if (last !== undefined && (shown.length >= limit || examined >= EXAMINED_AT_MOST))
+    if (last !== undefined && (shown.length >= limit || passedOver >= PASSED_OVER_AT_MOST))
       return { rows: shown, next: placeOf(keyOf(last)) };
     const one = show(row);
-    if (one !== null) shown.push(one);
-    examined++;
+    if (one === null) passedOver++;
+    else shown.push(one);
     last = row;
   }
   return { rows: shown, next: null };

@@ -4,7 +4,7 @@ import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Filter, type FilterField } from '../lists/filter.js';
 import { NotAllListed } from '../lists/not-all-listed.js';
-import { PagesOf, shownOf } from '../lists/pages-of.js';
+import { Onward, countedOf } from '../lists/onward.js';
 import type { BoardRowShown } from './present-board.js';
 
 interface BoardPageProps {
@@ -12,9 +12,11 @@ interface BoardPageProps {
   readonly fields: readonly FilterField[];
   readonly query: Readonly<Record<string, string>>;
   readonly rows: readonly BoardRowShown[];
-  readonly page: number;
-  readonly size: number;
-  readonly total: number;
+  /** Where this page begins; empty for the first. */
+  readonly place: string;
+  readonly next: string | null;
+  /** Null where they are too many to be counted for this reader. */
+  readonly total: number | null;
   readonly csv: string;
   /** Earlier audits are being imported and not listed yet. */
   readonly isImporting: boolean;
@@ -25,7 +27,7 @@ interface BoardPageProps {
 const NOUN = ['audit', 'audits'] as const;
 
 /** Every audit that somebody may read something of. */
-export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, ...props }: BoardPageProps) => (
+export const BoardPage = ({ frame, fields, query, rows, place, next, total, csv, ...props }: BoardPageProps) => (
   <Document frame={frame} title="Audits">
     <h1 class="govuk-heading-l">Audits</h1>
     <Filter address="/audits" summary="Filter audits" fields={fields} />
@@ -34,17 +36,17 @@ export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, 
       <p class="govuk-inset-text">Earlier audits are being imported. They are listed when all of them are there.</p>
     )}
     {rows.length === 0 ? (
-      <Nothing isFiltered={fields.some(({ value }) => value !== '')} isPast={total > 0} />
+      <Nothing isFiltered={fields.some(({ value }) => value !== '')} isPast={place !== ''} />
     ) : (
       <>
         <p class="govuk-body">
-          {shownOf(page, size, total, NOUN)}.{' '}
+          {countedOf(total, rows.length, NOUN)}.{' '}
           <a class="govuk-link" href={csv} download>
             Download this list (CSV)
           </a>
         </p>
         <WideTable
-          caption={`Audits, ${shownOf(page, size, total, NOUN)}`}
+          caption={`Audits, ${countedOf(total, rows.length, NOUN)}`}
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader
           head={['Audit', 'Child', 'Type', 'Team', 'Stage', 'Auditor', 'Next', 'Open actions', 'Open concerns'].map(
@@ -68,7 +70,7 @@ export const BoardPage = ({ frame, fields, query, rows, page, size, total, csv, 
             { text: row.concerns },
           ])}
         />
-        <PagesOf address="/audits" {...{ query, page, size, total }} />
+        <Onward address="/audits" {...{ query, place, next }} />
       </>
     )}
   </Document>
@@ -90,7 +92,7 @@ const Nothing = ({ isFiltered, isPast }: { readonly isFiltered: boolean; readonl
   if (isPast)
     return (
       <p class="govuk-body">
-        There is no such page of this list.{' '}
+        There are no more audits in this list.{' '}
         <a class="govuk-link" href="/audits">
           Go to the first
         </a>

@@ -55,8 +55,8 @@ interface Known {
   readonly periods: readonly string[];
   /** What somebody of the question is called; undefined for nobody. */
   readonly personName?: string;
-  /** How many audits are in each stage. */
-  readonly stages: ReadonlyMap<Stage, number>;
+  /** How many audits are in each stage; null where that is not counted. */
+  readonly stages: ReadonlyMap<Stage, number> | null;
 }
 
 /** What may be chosen, and what is. A sample or a person is chosen elsewhere, and can be taken off here. */
@@ -79,7 +79,7 @@ export function boardFields(question: BoardQuestion, known: Known): readonly Fil
       any('All stages'),
       ...STAGES.filter((stage) => stage !== 'unselected').map((stage) => ({
         value: stage,
-        text: `${stageLabels[stage]} (${known.stages.get(stage) ?? 0})`,
+        text: known.stages === null ? stageLabels[stage] : `${stageLabels[stage]} (${known.stages.get(stage) ?? 0})`,
       })),
     ]),
     field('late', 'Late', [any('Late or not'), { value: 'yes', text: 'Something is late' }]),

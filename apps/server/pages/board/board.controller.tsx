@@ -2,13 +2,13 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { asListed } from '#domain';
 import { importsUnderWay, nameCasesIn, namesIn } from '#engine';
-import { auditBoardPage, seesImports } from '#projections';
+import { BOARD_ORDER, auditBoardPage, keyIn, seesImports } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
-import { asked, pageAsked, type Asked } from '../lists/asked.js';
+import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { addressOf } from '../words/address.js';
 import { monthsUpTo } from '../words/months.js';
@@ -37,8 +37,7 @@ export class BoardController {
     if (visitor === undefined) return;
     const question = boardQuestion(query);
     const isFile = asked(query, 'format') === 'csv';
-    const page = isFile ? 1 : pageAsked(query);
-    const size = isFile ? LONGEST_FILE : SIZE;
+    const place = isFile ? '' : asked(query, 'next');
     const { engine } = this.reading;
     const { settings, directory } = await engine.references.load();
     const listed = asListed(visitor.actor, settings);
@@ -47,7 +46,7 @@ export class BoardController {
       await this.reading.rows('audit-board', undefined, exchange),
       standing,
       boardFilter(question, standing.today),
-      { offset: (page - 1) * size, limit: size },
+      { after: keyIn(place, BOARD_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
     );
     const rows = await this.named(visitor, board.rows);
     if (isFile) {
@@ -65,13 +64,14 @@ export class BoardController {
       directory,
       periods: monthsUpTo(standing.today, MONTHS),
       personName: names[question.person] ?? undefined,
-      stages: new Map(board.stages.map(({ stage, count }) => [stage, count])),
+      stages: board.stages && new Map(board.stages.map(({ stage, count }) => [stage, count])),
     });
     const isImporting = seesImports(standing) && importsUnderWay(engine).length > 0;
     await this.pages.send(exchange, (frame) => (
       <BoardPage
-        {...{ frame, fields, rows, page, size, isImporting }}
+        {...{ frame, fields, rows, place, isImporting }}
         isPartial={listed !== visitor.actor}
+        next={board.next}
         query={question}
         total={board.total}
         csv={addressOf('/audits', { ...question, format: 'csv' })}

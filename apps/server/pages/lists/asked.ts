@@ -6,9 +6,3 @@ export const asked = (query: Asked, name: string): string => {
   const value = query[name];
   return typeof value === 'string' ? value : '';
 };
-
-/** The page of a list that is asked for, from 1. */
-export function pageAsked(query: Asked): number {
-  const page = asked(query, 'page');
-  return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1;
-}

@@ -48,10 +48,9 @@ export class ProgrammePagesController {
     const samples = listSamples(await this.reading.rows('samples', undefined, exchange));
     const month = monthOf(asked(query, 'month'), samples, standing.today);
     const board = await this.reading.rows('audit-board', undefined, exchange);
-    const boardOf = (filter: object) =>
-      auditBoardPage(board, standing, { period: month, ...filter }, { offset: 0, limit: 1 });
+    const boardOf = (filter: object) => auditBoardPage(board, standing, { period: month, ...filter }, { limit: 1 });
     const { stages } = boardOf({});
-    const late = boardOf({ overdueOn: standing.today }).total;
+    const late = boardOf({ overdueOn: standing.today }).total ?? 0;
     const overdue = await this.overdue(exchange);
     const tasks = await this.reading.rows('tasks', undefined, exchange);
     const ownerless = listOwnerlessTasks(tasks, standing);
@@ -69,7 +68,7 @@ export class ProgrammePagesController {
           href: sampleAddress(sample, samples),
           standing: sampleStanding(sample),
         }))}
-        stages={presentStages(month, stages, STAGES)}
+        stages={presentStages(month, stages ?? [], STAGES)}
         care={[
           counted('Late, of this month', late, addressOf('/audits', { period: month, late: 'yes' })),
           counted('Late, of all months', overdue.length, '/programme/late'),

@@ -297,11 +297,19 @@ function stageCounts(
 ): readonly StageCount[] | null {
   const { sampleId, personId, overdueOn } = filter;
   const isKept = sampleId === undefined && personId === undefined && overdueOn === undefined;
-  if (readsAll(standing) && isKept) {
-    const { sql, values } = where(...askedFor(rows, filter, true));
-    // The kept counts have an empty text where a row has none.
-    const kept = sql.replace('import_id IS NULL', "import_id = ''");
-    return rows.all<StageCount>(`SELECT stage, sum(n) AS count FROM counts${kept} ${IN_ORDER}`, ...values);
+  if (readsAll(standing)) {
+    const isOn = PERSON.map((column) => `${column} = ?`).join(' OR ');
+    const { sql, values } = where(
+      personId === undefined ? undefined : [isOn, personId, personId, personId],
+      ...askedFor(rows, filter, true),
+    );
+    // The kept counts have an empty text where a row has none. What is not kept is true of a few.
+    return isKept
+      ? rows.all<StageCount>(
+          `SELECT stage, sum(n) AS count FROM counts${sql.replace('import_id IS NULL', "import_id = ''")} ${IN_ORDER}`,
+          ...values,
+        )
+      : rows.all<StageCount>(`SELECT stage, count(*) AS count FROM board${sql} ${IN_ORDER}`, ...values);
   }
   const stages = new Map<Stage, number>();
   let weighed = 0;
