@@ -237,8 +237,8 @@ export class SettingsPagesController {
     const { engine } = this.reading;
     const standing = await this.reading.standing({ ...actor, roles: ['coordinator'] });
     const board = await this.reading.rows('audit-board', undefined, exchange);
-    const { stages } = auditBoardPage(board, standing, {}, { offset: 0, limit: 1 });
-    const underWay = stages.filter(({ stage }) => LIVE.some((live) => live === stage));
+    const { stages } = auditBoardPage(board, standing, {}, { limit: 1 });
+    const underWay = (stages ?? []).filter(({ stage }) => LIVE.some((live) => live === stage));
     const shown = presentChanges(changes, await namesIn(engine, changes));
     const hasChanged = refused?.refusal.kind === 'precondition';
     const { revision } = await this.standing(section);
