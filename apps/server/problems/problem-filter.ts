@@ -2,7 +2,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { AttemptsAway, TooManyPasswords } from '#accounts';
+import { AttemptsAway, ProviderAway, TooManyPasswords } from '#accounts';
 import { isDamage, isSqliteError } from '#disk';
 import { UnknownName, ViewsBehind } from '#engine';
 import { StoreUnavailable } from '#event-store';
@@ -69,6 +69,14 @@ export class ProblemFilter implements ExceptionFilter {
         503,
         'sessions-unavailable',
         'Who is signed in cannot be looked up just now. Try again in a moment.',
+      );
+    }
+    if (error instanceof ProviderAway) {
+      this.log.warn({ error: error.name }, 'the identity provider is away');
+      return problem(
+        503,
+        'provider-unavailable',
+        'Your council’s sign-in does not answer just now. Try again in a moment.',
       );
     }
     if (error instanceof TooManyPasswords) {

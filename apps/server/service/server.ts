@@ -48,6 +48,8 @@ import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
+import { ProviderController } from '../pages/sign-in/provider.controller.js';
+import { ProviderSignIn } from '../pages/sign-in/provider-sign-in.js';
 import { SessionsController } from '../pages/sign-in/sessions.controller.js';
 import { SignInNames } from '../pages/sign-in/sign-in-names.js';
 import { Tries } from '../pages/sign-in/tries.js';
@@ -97,6 +99,7 @@ class ServerModule {
         SignInController,
         AssetsController,
         SessionsController,
+        ProviderController,
         TasksController,
         ProgrammePagesController,
         BoardController,
@@ -151,6 +154,7 @@ class ServerModule {
         Tries,
         SignInNames,
         LocalSignIn,
+        ProviderSignIn,
         Enrolment,
       ],
     };
