@@ -1,9 +1,18 @@
 import { againstReading } from '#access';
 import type { Resource } from '#access';
-import type { Actor } from '#domain';
+import { hasRole } from '#domain';
+import type { Actor, Role } from '#domain';
+
+interface Place {
+  readonly text: string;
+  readonly href: string;
+  readonly resource: Resource;
+  /** Only for those whose day it is part of: others find it under the settings. */
+  readonly of?: Role;
+}
 
 /** The pages that stand in everybody's navigation who may read what is on them. */
-const PLACES: readonly { readonly text: string; readonly href: string; readonly resource: Resource }[] = [
+const PLACES: readonly Place[] = [
   { text: 'Your tasks', href: '/tasks', resource: 'own-tasks' },
   { text: 'Moderation', href: '/moderation', resource: 'moderation-queue' },
   { text: 'This month', href: '/programme', resource: 'samples' },
@@ -13,9 +22,11 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Reports', href: '/reports', resource: 'reports' },
   { text: 'People', href: '/people', resource: 'people' },
   { text: 'Settings', href: '/settings', resource: 'people' },
-  { text: 'Inspections', href: '/inspections', resource: 'own-inspections' },
-  { text: 'Service', href: '/service', resource: 'views' },
+  { text: 'Inspections', href: '/inspections', resource: 'own-inspections', of: 'inspector' },
+  { text: 'Service', href: '/service', resource: 'views', of: 'administrator' },
 ];
 
 export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>
-  PLACES.filter(({ resource }) => againstReading(resource, actor) === null).map(({ text, href }) => ({ text, href }));
+  PLACES.filter(
+    ({ resource, of }) => againstReading(resource, actor) === null && (of === undefined || hasRole(actor, of)),
+  ).map(({ text, href }) => ({ text, href }));

@@ -11,7 +11,7 @@ import { PATIENCE_MS } from '../../queries/reminders.controller.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
-import { sampleAddress } from '../words/sample-address.js';
+import { sampleAddress, sampleNumber } from '../words/sample-address.js';
 import { addressOf } from '../words/address.js';
 import { periodName } from '../words/periods.js';
 import { sampleStanding } from '../words/sample-standing.js';
@@ -64,7 +64,7 @@ export class ProgrammePagesController {
         month={periodName(month)}
         beside={monthsBeside(month)}
         samples={ofMonth.map((sample) => ({
-          text: types.get(sample.activity) ?? sample.activity,
+          text: `${types.get(sample.activity) ?? sample.activity}, sample ${sampleNumber(sample, samples)}`,
           href: sampleAddress(sample, samples),
           standing: sampleStanding(sample),
         }))}

@@ -15,10 +15,12 @@ interface SettingsPageProps {
   readonly frame: Frame;
   readonly version: number;
   readonly mayChange: boolean;
+  /** What else is looked after from here, where the navigation does not lead there. */
+  readonly others: readonly { readonly text: string; readonly href: string }[];
 }
 
 /** What can be set, and which version is in force. */
-export const SettingsPage = ({ frame, version, mayChange }: SettingsPageProps) => (
+export const SettingsPage = ({ frame, version, mayChange, others }: SettingsPageProps) => (
   <Document frame={frame} title="Settings">
     <h1 class="govuk-heading-l">Settings</h1>
     <p class="govuk-body">
@@ -46,6 +48,20 @@ export const SettingsPage = ({ frame, version, mayChange }: SettingsPageProps) =
           Days on which the council is closed, besides weekends and bank holidays.
         </li>
       </ul>
+    )}
+    {others.length > 0 && (
+      <>
+        <h2 class="govuk-heading-m">Besides</h2>
+        <ul class="govuk-list">
+          {others.map(({ text, href }) => (
+            <li>
+              <a class="govuk-link" href={href}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
     )}
   </Document>
 );

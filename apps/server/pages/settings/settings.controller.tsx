@@ -35,6 +35,11 @@ interface Wrong {
   readonly sentence: string;
 }
 
+const OTHERS = [
+  { text: 'Inspections: what inspectors may read, and until when', href: '/inspections' },
+  { text: 'How the service is', href: '/service' },
+];
+
 const mayChange = (actor: Actor): boolean => hasRole(actor, 'administrator', 'coordinator');
 
 /** Settings of the programme, by form: what would change is shown before a version is published. */
@@ -53,7 +58,12 @@ export class SettingsPagesController {
     if (visitor === undefined) return;
     const { settings } = await this.reading.engine.references.load();
     await this.pages.send(exchange, (frame) => (
-      <SettingsPage frame={frame} version={settings?.version ?? 0} mayChange={mayChange(visitor.actor)} />
+      <SettingsPage
+        frame={frame}
+        version={settings?.version ?? 0}
+        mayChange={mayChange(visitor.actor)}
+        others={hasRole(visitor.actor, 'coordinator') ? OTHERS : []}
+      />
     ));
   }
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError, problem } from '../../problems/problem.js';
+import { sendProblem } from '../../problems/send-problem.js';
 
 /** Bytes of a file. */
 const LARGEST_FILE = 64 * 1_048_576;
@@ -17,11 +18,18 @@ const UPLOADS: readonly (string | undefined)[] = ['/caseloads/upload', '/people/
 /** Has forms with a file reach the pages they belong to, and nothing else. */
 export async function takeUploads(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, { limits: LIMITS });
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     const isUpload = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    if (isUpload && !UPLOADS.includes(request.routeOptions.url)) throw new ProblemError(NOT_HERE);
-    done();
+    if (!isUpload || UPLOADS.includes(request.routeOptions.url)) return done();
+    letGoBy(request);
+    sendProblem(reply, NOT_HERE);
   });
+}
+
+/** Lets go by what else comes of a request: only then does whoever sends it read the answer, and is heard again. */
+function letGoBy({ raw }: FastifyRequest): void {
+  raw.unpipe();
+  raw.resume();
 }
 
 /** What a form with a file said, and where its file is; null where none was chosen. */
@@ -63,6 +71,7 @@ export async function receiveUpload(
     }
   } catch (error) {
     await rm(path, { force: true });
+    letGoBy(request);
     throw error instanceof ProblemError ? error : new ProblemError(problemIn(error));
   }
   if (!isOwnToken(posted['formToken'])) throw new ProblemError(NOT_OWN_FORM);
