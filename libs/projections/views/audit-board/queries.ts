@@ -239,14 +239,22 @@ export function auditBoardPage(
   filter: BoardFilter,
   { after, limit }: Paging,
 ): BoardPage {
+  const ofImported = readerOf(IMPORTED, standing).level;
   const show = (asked: BoardFilter) => (row: Stored) => {
-    const entry = entryFor(row, standing);
+    const entry = entryFor(row, standing, ofImported);
     return entry.level === 'none' || !matches(entry, asked) ? null : entry;
   };
   const page = pageOf(candidates(rows, standing, filter, after), keyOf, limit, show(filter));
   const stages = stageCounts(rows, standing, { ...filter, stage: undefined }, show({ ...filter, stage: undefined }));
   const counted = stages?.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
   return { ...page, total: counted?.reduce((sum, { count }) => sum + count, 0) ?? null, stages };
+}
+
+/** How many rows there are, whoever may read them. */
+function keptTotal(rows: Rows, filter: BoardFilter): number {
+  const { sql, values } = where(...askedFor(rows, filter, true));
+  const kept = sql.replace('import_id IS NULL', "import_id = ''");
+  return rows.get<{ n: number | null }>(`SELECT sum(n) AS n FROM counts${kept}`, ...values)?.n ?? 0;
 }
 
 /** What audits are looked for by: any of these. */
@@ -273,8 +281,9 @@ export function searchBoard(
     ...people.flatMap((personId) => PERSON.map((column) => read(column, personId))),
     ...teams.map((teamId) => read('team_id', teamId)),
   ];
+  const ofImported = readerOf(IMPORTED, standing).level;
   return pageOf(merged(sources, BOARD_ORDER, keyOf), keyOf, limit, (row) => {
-    const entry = entryFor(row, standing);
+    const entry = entryFor(row, standing, ofImported);
     const isNamed = [entry.auditorId, entry.practitionerId, entry.moderatorId].some(
       (personId) => personId !== null && people.includes(personId),
     );
@@ -311,6 +320,8 @@ function stageCounts(
         )
       : rows.all<StageCount>(`SELECT stage, count(*) AS count FROM board${sql} ${IN_ORDER}`, ...values);
   }
+  // Of more rows than are weighed nobody need begin.
+  if (isKept && reachOf(standing) === 'all' && keptTotal(rows, filter) > COUNTED_AT_MOST) return null;
   const stages = new Map<Stage, number>();
   let weighed = 0;
   for (const row of candidates(rows, standing, filter)) {
@@ -352,10 +363,10 @@ function shown({ folded, ...row }: Stored): BoardRow {
   return { ...row, deadlines: deadlinesOf(state) };
 }
 
-function entryFor(row: Stored, standing: Standing): BoardEntry {
+function entryFor(row: Stored, standing: Standing, ofImported: ReadingLevel): BoardEntry {
   if (row.folded === null) {
     const { folded: _, ...imported } = row;
-    return { ...imported, level: readerOf(IMPORTED, standing).level, invitedFor: null, deadlines: [] };
+    return { ...imported, level: ofImported, invitedFor: null, deadlines: [] };
   }
   const folded = JSON.parse(row.folded) as FoldedAudit;
   return entryOf(row, folded, readerOf(folded.state, standing));
