@@ -19,6 +19,7 @@ const STARTED = [
 const APART = [
   'better-sqlite3',
   '@node-rs/argon2',
+  '@zxcvbn-ts/language-common',
   'bullmq',
   'ioredis',
   '@eventstore/db-client',

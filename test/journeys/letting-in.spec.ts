@@ -1,4 +1,4 @@
-import { Town, codeOf } from '../support/index.js';
+import { PageVisitor, Town, codeOf } from '../support/index.js';
 import type { Reply } from '../support/index.js';
 import { MailServer } from '../support/mail-server.js';
 
@@ -82,6 +82,21 @@ describe('a link by mail', () => {
       'enrolment-link-sent',
       'person-enrolled',
     ]);
+  }, 60_000);
+
+  it('leads through the pages to an account, in the service as it is shipped', async () => {
+    await giveAddress('Abe', 'abe@newtown.example');
+    await invite('Abe');
+    const secret = await town.until('the link is sent', async () => secrets('abe@newtown.example')[0] ?? null);
+    const visitor = new PageVisitor(() => town.service.url);
+    await visitor.open('/enrol');
+    await visitor.send('/enrol', { secret });
+    expect((await visitor.send('/enrol/password', { password: 'Password2026!' })).status).toBe(422);
+    await visitor.send('/enrol/password', { password: 'coffee tram lighthouse' });
+    expect(visitor.page.heading).toBe('Set up your second factor');
+    expect((await visitor.send('/enrol/second-factor', { code: '000000' })).status).toBe(422);
+    expect((await visitor.open('/sign-in')).status).toBe(200);
+    expect((await visitor.send('/sign-in/password', { name: 'abe@newtown.example', password: 'x' })).status).toBe(422);
   }, 60_000);
 
   it('is recorded as failed where there is no address, or no mailbox', async () => {
