@@ -107,6 +107,11 @@ export class Api {
     return new PageVisitor(() => this.address, headers);
   }
 
+  /** Every route there is: `GET /tasks`. Of the two names of reading one. */
+  routes(): readonly string[] {
+    return routesIn(this.server.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }));
+  }
+
   head(): Promise<number> {
     return this.council.first.ledger.store.head();
   }
@@ -127,3 +132,19 @@ const PEOPLE: readonly (readonly [string, Role])[] = [
   ['Tess', 'team_manager'],
   ['Lee', 'leader'],
 ];
+
+/** Routes of the tree that the framework prints, each line a part of an address below those it is indented under. */
+function routesIn(tree: string): readonly string[] {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const found = /^(.*?)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (found === null) return [];
+    const [, indent = '', part = '', methods = ''] = found;
+    const depth = indent.length / 4;
+    above.splice(depth, above.length, `${above[depth - 1] ?? ''}${part}`);
+    return methods
+      .split(', ')
+      .filter((method) => method === 'GET' || method === 'POST')
+      .map((method) => `${method} ${above[depth]}`);
+  });
+}

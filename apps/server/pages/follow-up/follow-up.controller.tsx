@@ -32,8 +32,9 @@ export class FollowUpPageController {
   ) {}
 
   @Get()
-  first(@Exchanged() { reply }: Exchange): void {
-    seeOther(reply, '/follow-up/actions');
+  async first(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'board');
+    if (visitor !== undefined) seeOther(exchange.reply, '/follow-up/actions');
   }
 
   @Get(':list')
