@@ -49,6 +49,7 @@ const PAGES = {
     '/settings/draw',
     '/settings/messages',
     '/settings/responsibilities',
+    '/settings/sign-in',
     '/settings/council',
     '/settings/versions',
     '/settings/versions/1',

@@ -83,6 +83,13 @@ export const SECTIONS: readonly SettingsSection[] = [
     isPinned: false,
   },
   {
+    key: 'sign-in',
+    title: 'Signing in',
+    about: 'Whether a password alone is enough. The note of the version gives the reason.',
+    fields: ['secondFactorOptional'],
+    isPinned: false,
+  },
+  {
     key: 'council',
     title: 'Council and figures',
     about: 'The council’s name, the smallest number that leaves the QA team, and the link to a case.',

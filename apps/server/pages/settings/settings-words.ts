@@ -115,6 +115,7 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
   'responsibilities.disputesPanel.people': { label: 'And these people' },
   smallNumber: { label: 'Smallest number that leaves the QA team' },
   leadersSeeAll: { label: 'Leaders see every figure and every audit, as the QA team does' },
+  secondFactorOptional: { label: 'People who sign in by a password may do so without a second factor' },
   caseLink: { label: 'Link to a case', hint: 'Of the case system, with {id} for the child’s id; empty for none' },
 };
 
