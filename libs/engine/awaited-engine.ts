@@ -1,4 +1,5 @@
 import type { ReferenceData, CommandAnswer, CommandCall, StreamMemories } from '#application';
+import type { Drafts } from '#drafts';
 import { StoreUnavailable } from '#event-store';
 import type { Ledger } from '#event-store';
 import type { FileReader } from '#imports';
@@ -26,6 +27,9 @@ export class AwaitedEngine implements Engine {
   }
   get keys(): KeyRing {
     return this.there.keys;
+  }
+  get drafts(): Drafts {
+    return this.there.drafts;
   }
   get memories(): StreamMemories {
     return this.there.memories;

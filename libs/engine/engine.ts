@@ -4,7 +4,8 @@ import { CommandGateway, CommandsModule, ReferenceData, StreamMemories } from '#
 import type { CommandAnswer, CommandCall, OnCommandDone } from '#application';
 import { closeToOthers } from '#disk';
 import { eventTypes } from '#domain';
-import { Ledger, START, openEventStore, openKeyStore } from '#event-store';
+import { Drafts } from '#drafts';
+import { Ledger, START, openDraftStore, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { FileReader, ReadingProcesses } from '#imports';
 import { mustNotBeUnfinished } from '#moving';
@@ -53,6 +54,8 @@ export interface Engine {
   readonly dataDir: string;
   readonly ledger: Ledger;
   readonly keys: KeyRing;
+  /** What people typed and did not send, beside the log. */
+  readonly drafts: Drafts;
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
   readonly readModels: ReadModels;
@@ -107,6 +110,8 @@ export async function openEngine({
     if (mustExist && !hasRecords) throw new NoRecords(eventStore ? `the deployment ${eventStore.deployment}` : dataDir);
     const keys = await openKeysOf(place, { masterKeyFile, hasRecords, ownerIds, now: clock() });
     closing.push(() => keys.close());
+    const drafts = new Drafts({ open: () => openDraftStore(place), keys, clock });
+    closing.push(() => drafts.close());
     const readModels = await ReadModels.open({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());
     const ledger = new Ledger({ store, keys, types: eventTypes });
@@ -139,7 +144,7 @@ export async function openEngine({
     });
     closing.push(() => processes.stop());
     closing.push(() => files.end());
-    return { dataDir, ledger, keys, memories, references, readModels, files, processes, clock, execute, close };
+    return { dataDir, ledger, keys, drafts, memories, references, readModels, files, processes, clock, execute, close };
   } catch (error) {
     await close();
     throw error;

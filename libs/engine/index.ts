@@ -18,6 +18,8 @@ export * from './search-audits.js';
 export { UnknownName } from './report-names.js';
 export * from './token-use-file.js';
 export * from './verify-records.js';
+export * from './step-drafts.js';
+export * from './sweep-drafts.js';
 export * from './warm-reports.js';
 export * from './watch-engine.js';
 export * from './tell.js';

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { asideOf, examineFile } from '#disk';
 import type { Shape } from '#disk';
 import { eventTypes } from '#domain';
+import { DRAFTS_SHAPE, draftsFile } from '#drafts';
 import { ClearFields, StoreUnavailable, Upcasting, eventsFile, examineEvents, onLog, verify } from '#event-store';
 import type { EventStore, Finding, Position, RecordedEvent, RecordsPlace } from '#event-store';
 import { KEYS_SHAPE, keysFile } from '#privacy';
@@ -137,11 +138,12 @@ function filesOfRecords(dataDir: string): FileFinding[] {
 
 const NO_TABLES: Shape = { schema: '' };
 
-/** Worked out from the log, or of no weight. */
+/** Worked out from the log, or beside it. */
 const filesBeside = (dataDir: string): readonly (readonly [file: string, shape: Shape])[] => [
   [promisesFile(dataDir), PROMISES_SHAPE],
   [tokenUseFile(dataDir), TOKEN_USE_SHAPE],
   [sessionsFile(dataDir), SESSIONS_SHAPE],
+  [draftsFile(dataDir), DRAFTS_SHAPE],
   [join(dataDir, 'leases', 'service.db'), NO_TABLES],
   [join(dataDir, 'leases', 'projector.db'), NO_TABLES],
 ];

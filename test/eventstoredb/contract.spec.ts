@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDbEventStore, EventStoreDbKeyStore } from '#eventstoredb';
+import { EventStoreDbDraftStore, EventStoreDbEventStore, EventStoreDbKeyStore } from '#eventstoredb';
+import { describeDraftStore } from '../../libs/drafts/contract/describe-draft-store.js';
 import { describeEventStore } from '../../libs/event-store/contract/describe-event-store.js';
 import { describeKeyStore } from '../../libs/privacy/contract/describe-key-store.js';
 import { SERVER_NAME, startEventServer } from './event-server.js';
@@ -25,6 +26,14 @@ describe(`on ${SERVER_NAME}`, () => {
     const deployment = `test-${randomUUID()}`;
     return {
       open: () => EventStoreDbKeyStore.open(server.url, { deployment }),
+      dispose: async () => undefined,
+    };
+  });
+
+  describeDraftStore('EventStoreDbDraftStore', async () => {
+    const deployment = `test-${randomUUID()}`;
+    return {
+      open: async () => EventStoreDbDraftStore.open(server.url, { deployment }),
       dispose: async () => undefined,
     };
   });

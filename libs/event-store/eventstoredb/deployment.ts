@@ -8,6 +8,9 @@ export const eventStreams = (deployment: string): string => `${checked(deploymen
 /** Begins the names of its streams of keys, which no name of a stream of events can begin with. @throws EventServerProblem */
 export const keyStreams = (deployment: string): string => `${checked(deployment)}!`;
 
+/** Begins the names of its streams of drafts, which no name of a stream of events or keys can begin with. @throws EventServerProblem */
+export const draftStreams = (deployment: string): string => `${checked(deployment)}~`;
+
 function checked(deployment: string): string {
   if (NAME.test(deployment)) return deployment;
   throw new EventServerProblem(

@@ -1,3 +1,5 @@
+import { SqliteDraftStore } from '#drafts';
+import type { DraftStore } from '#drafts';
 import { SqliteKeyStore } from '#privacy';
 import type { KeyStore } from '#privacy';
 import type { EventStore } from '../port.js';
@@ -30,6 +32,18 @@ export async function openKeyStore(place: RecordsPlace): Promise<KeyStore> {
   if (eventStore === undefined) return SqliteKeyStore.open(dataDir);
   const { EventStoreDbKeyStore } = await client();
   return EventStoreDbKeyStore.open(eventStore.url, { deployment: eventStore.deployment });
+}
+
+/**
+ * Opens the drafts of a place, which are kept where its keys are. Does not wait for an event server.
+ * @throws OtherRecords, EventServerProblem
+ */
+export async function openDraftStore(place: RecordsPlace): Promise<DraftStore> {
+  tieToLog(place);
+  const { dataDir, eventStore } = place;
+  if (eventStore === undefined) return SqliteDraftStore.open(dataDir);
+  const { EventStoreDbDraftStore } = await client();
+  return EventStoreDbDraftStore.open(eventStore.url, { deployment: eventStore.deployment });
 }
 
 /** Works on the log of a place while it is open. @throws what `openEventStore` does */
