@@ -1,6 +1,6 @@
 import { auditFold, auditStream } from '#application';
 import { isRefusal, isSelected, refuse } from '#domain';
-import type { AuditCommandName, Refusal } from '#domain';
+import type { Refusal } from '#domain';
 import type { Draft, FormName, Typed } from '#drafts';
 import { notTheirs } from './audit-readers.js';
 import type { AskedOfAudit } from './audit-readers.js';
@@ -9,7 +9,7 @@ import type { Engine } from './engine.js';
 
 /** The form of a step of an audit, and who types in it. */
 export interface StepFormAsked extends AskedOfAudit {
-  readonly command: AuditCommandName;
+  readonly command: string;
   readonly form: FormName;
 }
 

@@ -29,7 +29,10 @@ export interface SessionStore {
   note(signIn: SignInNote): Promise<void>;
   /** The newest first. @param personId of one person alone, where it is given */
   notes(limit: number, personId?: string): Promise<readonly SignInNote[]>;
-  /** Forgets sessions that had ended by then, and sign-ins of long before. @param now ISO instant */
+  /**
+   * Forgets sessions that had ended by then, once nobody need know whose they were, and sign-ins of long before.
+   * @param now ISO instant
+   */
   sweep(now: string): Promise<void>;
   close(): Promise<void>;
 }

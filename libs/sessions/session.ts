@@ -46,6 +46,12 @@ export const LONGEST_MS = 10 * 60 * MINUTE_MS;
 export const NOTES_MS = 30 * 24 * 60 * MINUTE_MS;
 export const MOST_NOTES = 10_000;
 
+/**
+ * How long it is known whose a session was once it has ended by itself: over a weekend. Nothing is opened by it then; what was
+ * typed in one of its pages is kept for whoever typed it.
+ */
+export const REMEMBERED_MS = 3 * 24 * 60 * MINUTE_MS;
+
 /** The instant at which a session ends if nothing more is asked in it, in milliseconds since 1970. */
 export const endsAt = ({ beganAt, seenAt }: Pick<Session, 'beganAt' | 'seenAt'>): number =>
   Math.min(Date.parse(beganAt) + LONGEST_MS, Date.parse(seenAt) + IDLE_MS);

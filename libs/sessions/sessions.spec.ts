@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SessionStore } from './port.js';
-import { IDLE_MS, LONGEST_MS, endsAt, type Session } from './session.js';
+import { IDLE_MS, LONGEST_MS, REMEMBERED_MS, endsAt, type Session } from './session.js';
 import { Sessions, formToken, isFormToken } from './sessions.js';
 
 /** Sessions in memory, for the rules: the stores have their contract. */
@@ -53,6 +53,25 @@ describe('sessions', () => {
           }
           asked = now;
         }
+      }),
+    );
+  });
+
+  it('are known for whose they were once they ended by themselves: for three days, and never once somebody ended them', async () => {
+    const ends = fc.constantFrom('nobody', 'sign-out', 'revocation');
+    const whole = IDLE_MS + REMEMBERED_MS;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole * 2), ends, fc.nat(whole), async (waited, by, endedAfter) => {
+        let now = START;
+        const store = inMemory();
+        const sessions = new Sessions({ store, clock: () => new Date(now).toISOString() });
+        const { secret } = await sessions.begin(WHO);
+        const isEnded = by !== 'nobody' && endedAfter <= waited;
+        if (isEnded) await (by === 'sign-out' ? sessions.end(secret) : store.endAllOf(WHO.personId));
+        now += waited;
+        const isOpen = !isEnded && waited < IDLE_MS;
+        expect((await sessions.find(secret)) !== undefined).toBe(isOpen);
+        expect((await sessions.lapsed(secret)) !== undefined).toBe(!isEnded && !isOpen && waited < whole);
       }),
     );
   });

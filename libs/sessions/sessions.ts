@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SessionStore } from './port.js';
-import { IDLE_MS, hasEnded, type Session } from './session.js';
+import { IDLE_MS, REMEMBERED_MS, endsAt, hasEnded, type Session } from './session.js';
 
 /** Written down no more often than this: a page with many parts asks many times in a second. */
 const NOTED_EVERY_MS = IDLE_MS / 30;
@@ -38,13 +38,21 @@ export class Sessions {
     const session = await store.get(digest);
     if (session === undefined) return undefined;
     const now = clock();
-    if (hasEnded(session, now)) {
-      await store.end(digest);
-      return undefined;
-    }
+    if (hasEnded(session, now)) return undefined;
     if (Date.parse(now) - Date.parse(session.seenAt) < NOTED_EVERY_MS) return session;
     await store.saw(digest, now);
     return { ...session, seenAt: now };
+  }
+
+  /**
+   * The session that a secret opened until it ended by itself, for as long as that is known. Undefined for one that was ended
+   * by anybody, and for one that is open.
+   */
+  async lapsed(secret: string): Promise<Session | undefined> {
+    const { store, clock } = this.parts;
+    const session = await store.get(digestOf(secret));
+    const since = session === undefined ? Number.NaN : Date.parse(clock()) - endsAt(session);
+    return since >= 0 && since < REMEMBERED_MS ? session : undefined;
   }
 
   async end(secret: string): Promise<void> {

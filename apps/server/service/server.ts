@@ -26,6 +26,7 @@ import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
 import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
+import { StepDrafts } from '../pages/audit/step-drafts.js';
 import { AboutController } from '../pages/about/about.controller.js';
 import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { Enrolment } from '../pages/enrol/enrolment.js';
@@ -156,6 +157,7 @@ class ServerModule {
         LocalSignIn,
         ProviderSignIn,
         Enrolment,
+        StepDrafts,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { readSignInSettings } from '#accounts';
-import { AwaitedEngine, commandLines, openOnceReachable, warmReports, watchEngine } from '#engine';
+import { AwaitedEngine, commandLines, openOnceReachable, sweepDrafts, warmReports, watchEngine } from '#engine';
 import type { ServiceSettings, Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import type { RunningJobs } from '#jobs';
@@ -22,6 +22,7 @@ export class Service {
   private readonly waiting: Waiting;
   private starting: Promise<void> = Promise.resolve();
   private jobs: readonly RunningJobs[] = [];
+  private endSweeping = async (): Promise<void> => undefined;
   private readonly watchesNoMore: () => void;
 
   private constructor(
@@ -67,6 +68,7 @@ export class Service {
     this.engine.endReading();
     await this.server.close();
     await this.starting.catch(() => undefined);
+    await this.endSweeping();
     for (const jobs of this.jobs) await jobs.stop();
     this.watchesNoMore();
     await this.engine.close();
@@ -96,6 +98,7 @@ export class Service {
     await clearIncoming(dataDir);
     this.engine.arrived(engine);
     engine.processes.start();
+    this.endSweeping = sweepDrafts(engine, this.onTrouble);
     const { queues, files, waiting } = this;
     this.jobs = await hostJobs({ engine, files, environment, log, queues, waiting });
   };

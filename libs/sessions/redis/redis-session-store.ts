@@ -6,9 +6,9 @@ import {
   LONGEST_MS,
   MOST_NOTES,
   NOTES_MS,
+  REMEMBERED_MS,
   SIGN_IN_WAYS,
   endsAt,
-  hasEnded,
   type ProviderSession,
   type Session,
   type SignInNote,
@@ -63,7 +63,7 @@ export class RedisSessionStore implements SessionStore {
     const key = SESSION + digest;
     const sets = [OF_PERSON + session.personId, ...(session.provider ? [underKey(session.provider)] : [])];
     const all = this.redis.multi().hset(key, fieldsOf(session)).pexpire(key, lastsFor(session));
-    for (const set of sets) all.sadd(set, key).pexpire(set, LONGEST_MS);
+    for (const set of sets) all.sadd(set, key).pexpire(set, LONGEST_MS + REMEMBERED_MS);
     await this.reached(all.exec());
   }
 
@@ -125,7 +125,8 @@ export class RedisSessionStore implements SessionStore {
       cursor = next;
       for (const key of keys) {
         const session = sessionOf(await this.reached(this.redis.hgetall(key)));
-        if (session !== undefined && hasEnded(session, now)) await this.reached(this.redis.del(key));
+        if (session !== undefined && endsAt(session) + REMEMBERED_MS <= Date.parse(now))
+          await this.reached(this.redis.del(key));
       }
     } while (cursor !== '0');
     await this.forgetNotesBefore(Date.parse(now) - NOTES_MS);
@@ -153,9 +154,9 @@ export class RedisSessionStore implements SessionStore {
   }
 }
 
-/** How long from the last request on, in milliseconds: by the times of the session, whatever the clock of Redis says. */
+/** How long it is kept from the last request on, in milliseconds: by the times of the session, whatever the clock of Redis says. */
 const lastsFor = (session: Pick<Session, 'beganAt' | 'seenAt'>): number =>
-  Math.max(1, endsAt(session) - Date.parse(session.seenAt));
+  Math.max(1, endsAt(session) + REMEMBERED_MS - Date.parse(session.seenAt));
 
 /** Issuers are addresses, and of any length. */
 const underKey = ({ issuer, sid }: ProviderSession): string =>

@@ -10,6 +10,7 @@ import {
   LONGEST_MS,
   MOST_NOTES,
   NOTES_MS,
+  REMEMBERED_MS,
   type ProviderSession,
   type Session,
   type SignInNote,
@@ -150,7 +151,7 @@ export class SqliteSessionStore implements SessionStore {
     const instant = Date.parse(now);
     this.db
       .prepare('DELETE FROM signed_in WHERE began_at <= ? OR seen_at <= ?')
-      .run(instant - LONGEST_MS, instant - IDLE_MS);
+      .run(instant - LONGEST_MS - REMEMBERED_MS, instant - IDLE_MS - REMEMBERED_MS);
     this.db
       .prepare('DELETE FROM sign_in WHERE at <= ? OR number <= (SELECT max(number) FROM sign_in) - ?')
       .run(instant - NOTES_MS, MOST_NOTES);

@@ -8,7 +8,7 @@ import { Audits } from './audits.js';
 import { HistoryPage } from './history-page.js';
 import { presentAudit } from './present-audit.js';
 import { presentEntry } from './present-entry.js';
-import { doneBy } from './steps.js';
+import { KEPT, doneBy } from './steps.js';
 
 /** An audit as its reader may see it. */
 @ApiExcludeController()
@@ -24,12 +24,14 @@ export class AuditPageController {
     @Exchanged() exchange: Exchange,
     @Param('reference') reference: string,
     @Query('done') done: unknown,
+    @Query('kept') kept: unknown,
   ): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const audit = await this.audits.open(visitor, reference, 'detail');
     const shown = presentAudit(audit);
-    await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={doneBy(done)} />);
+    const said = doneBy(kept) === null ? doneBy(done) : KEPT;
+    await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={said} />);
   }
 
   @Get('history')

@@ -7,6 +7,7 @@ import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
 import type { Field } from '../forms/field.js';
 import { Document, type Frame } from '../frame/document.js';
+import { KeptDraft, type DraftShown } from './kept-words.js';
 import type { EntryShown } from './present-entry.js';
 import type { PersonOption } from './step-form.js';
 
@@ -24,6 +25,10 @@ interface StepPageProps {
   readonly barred: readonly PersonOption[];
   /** What others did to the audit while the form was being filled in. */
   readonly changedMeanwhile: readonly EntryShown[];
+  /** Where what stands in the form was begun before. */
+  readonly draft: DraftShown | null;
+  /** Whether it was thrown away a moment ago. */
+  readonly wasThrownAway: boolean;
 }
 
 /** The form of one step of the lifecycle. */
@@ -34,6 +39,11 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
     errors={state.errors.summary}
     before={<BackLink href={`/audits/${reference}`}>{`Audit ${reference}`}</BackLink>}
   >
+    {page.wasThrownAway && (
+      <NotificationBanner type="success">
+        <p class="govuk-notification-banner__heading">What you had written here is thrown away.</p>
+      </NotificationBanner>
+    )}
     {page.changedMeanwhile.length > 0 && <ChangedMeanwhile entries={page.changedMeanwhile} />}
     <span class="govuk-caption-l">
       Audit {reference}
@@ -42,6 +52,7 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
     <h1 class="govuk-heading-l">{title}</h1>
     {lead &&
       (page.isWarning ? <WarningText iconFallbackText="Warning">{lead}</WarningText> : <InsetText>{lead}</InsetText>)}
+    {page.draft && <KeptDraft {...page.draft} />}
     <CommandForm
       state={state}
       fields={fields}

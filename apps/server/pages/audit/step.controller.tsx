@@ -1,70 +1,109 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { CommandRefusal } from '#application';
+import { isRefusal } from '#domain';
+import type { Refusal } from '#domain';
+import type { Draft } from '#drafts';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { ProblemError, problem } from '../../problems/problem.js';
+import { ProblemError, problem, problemOf } from '../../problems/problem.js';
 import { blamed } from '../forms/blamed.js';
 import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
 import { one, postedOf, type Posted } from '../forms/posted.js';
+import { keepingIn, madeFor } from '../forms/typed.js';
 import { valuesOf } from '../forms/values-of.js';
+import { wordsShown } from '../forms/words-shown.js';
 import { Pages, seeOther } from '../frame/pages.js';
+import type { Writer } from '../frame/pages.js';
+import type { Visitor } from '../frame/visitors.js';
+import { plainTime } from '../words/instants.js';
 import { Audits } from './audits.js';
 import type { OpenedAudit } from './opened-audit.js';
+import { KeptWordsPage } from './kept-words-page.js';
 import { peopleToChoose } from './people-to-choose.js';
 import { presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
+import { StepDrafts, changedByOthers, draftShown } from './step-drafts.js';
+import type { FormAddress } from './step-drafts.js';
 import type { PersonOption, StepForm } from './step-form.js';
 import { StepPage } from './step-page.js';
-import { stepNamed } from './steps.js';
+import { UNKNOWN_ADDRESS, knownStep } from './steps.js';
 
 /** A step's form as it was sent, and what came of it. */
 interface Sent {
   readonly posted: Posted;
   readonly errors: FormErrors;
   readonly changedMeanwhile: readonly EntryShown[];
+  /** What of it is kept by now. */
+  readonly draft: Draft | null;
 }
 
-const UNKNOWN = problem(404, 'unknown-address', 'There is nothing at this address.');
+/** What a form is opened with. */
+interface Found {
+  readonly draft: Draft | null;
+  readonly wasThrownAway: boolean;
+}
 
-/** The forms of the lifecycle: one for each step that people take. */
+/** The forms of the lifecycle: one for each step that people take. What is typed in them is kept until it is sent. */
 @ApiExcludeController()
 @Controller('audits/:reference/:step')
 export class StepController {
   constructor(
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Audits) private readonly audits: Audits,
+    @Inject(StepDrafts) private readonly drafts: StepDrafts,
   ) {}
 
   @Get(['', ':item'])
   async form(
     @Exchanged() exchange: Exchange,
     @Param('reference') reference: string,
-    @Param('step') step: string,
+    @Param('step') name: string,
     @Param('item') item: string | undefined,
+    @Query('thrown-away') thrownAway: unknown,
   ): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const audit = await this.audits.open(visitor, reference, 'detail');
-    await this.show(exchange, audit, step, item ?? null, null);
+    const form = { reference, name, item: item ?? null };
+    const draft = await this.drafts.find(visitor.actor, form);
+    await this.show(exchange, audit, form, { draft, wasThrownAway: thrownAway !== undefined });
   }
 
   @Post(['', ':item'])
-  async give(
+  async sent(
     @Exchanged() exchange: Exchange,
     @Param('reference') reference: string,
     @Param('step') name: string,
-    @Param('item') itemGiven: string | undefined,
+    @Param('item') item: string | undefined,
     @Body() body: unknown,
   ): Promise<void> {
-    const visitor = await this.pages.sender(exchange);
-    if (visitor === undefined) return;
-    const { engine } = this.pages;
-    const item = itemGiven ?? null;
-    const { command, form } = known(name);
-    const audit = await this.audits.open(visitor, reference, 'detail');
+    const writer = await this.pages.writer(exchange);
+    if (writer === undefined) return;
+    const form = { reference, name, item: item ?? null };
     const posted = postedOf(body);
+    const keeping = keepingIn(posted);
+    const { visitor } = writer;
+    if (keeping === 'by-itself') return this.keepByItself(exchange, writer, form, posted);
+    if (visitor === null) return this.keepForLater(exchange, writer, form, posted);
+    if (keeping === 'later') return this.keep(exchange, visitor, form, posted);
+    if (keeping === 'no-more') return this.throwAway(exchange, visitor, form);
+    try {
+      await this.give(exchange, visitor, form, posted);
+    } catch (error) {
+      // Whatever went wrong, what was typed is there when the form is opened again.
+      await this.drafts.keepIfPossible(visitor.actor, form, posted);
+      throw error;
+    }
+  }
+
+  /** Gives the step's command, and forgets what was kept of its form. */
+  private async give(exchange: Exchange, visitor: Visitor, of: FormAddress, posted: Posted): Promise<void> {
+    const { engine } = this.pages;
+    const { reference, name, item } = of;
+    const { command, form } = knownStep(name);
+    const audit = await this.audits.open(visitor, reference, 'detail');
     const fields = form.fields?.(audit, item, await this.peopleFor(form, audit)) ?? [];
     const values = valuesOf(fields, posted);
     const said = form.says?.(values, audit, item) ?? values;
@@ -79,40 +118,89 @@ export class StepController {
         correlationId: exchange.request.id,
       });
       if ('refused' in answer) {
+        const draft = await this.drafts.keepIfPossible(visitor.actor, of, posted);
         const now = await this.audits.open(visitor, reference, 'detail');
         const errors = answer.kind === 'precondition' ? NO_ERRORS : errorsOf(blamed(answer, fields), fields, values);
         const changedMeanwhile = changedSince(now, answer, Number(one(posted, 'revision')));
-        await this.show(exchange, now, name, item, { posted, errors, changedMeanwhile });
+        await this.show(exchange, now, of, { posted, errors, changedMeanwhile, draft });
         return;
       }
       // What follows of the same form was shown at what came before it.
       revision = String(answer.revision);
     }
+    // The step is taken: a draft that cannot be forgotten now is shown again at worst.
+    await this.drafts.forget(visitor.actor, of).catch(() => undefined);
     const next = form.next?.(audit, item) ?? `/audits/${audit.document.reference}`;
     seeOther(exchange.reply, withDone(next, name));
+  }
+
+  /** As the script of the page asks, now and then. */
+  private async keepByItself(exchange: Exchange, writer: Writer, form: FormAddress, posted: Posted): Promise<void> {
+    const { savedAt } = notRefused(await this.drafts.keep(writer.actor, form, posted));
+    void exchange.reply
+      .header('cache-control', 'no-store')
+      .send({ savedAt: plainTime(savedAt), isSignedIn: writer.visitor !== null });
+  }
+
+  /** What came from a session that has ended is kept until its writer has signed in again, and then opens with its form. */
+  private async keepForLater(exchange: Exchange, { actor }: Writer, form: FormAddress, posted: Posted): Promise<void> {
+    if (keepingIn(posted) !== 'no-more') notRefused(await this.drafts.keep(actor, form, posted));
+    this.pages.toSignIn(exchange);
+  }
+
+  private async keep(exchange: Exchange, visitor: Visitor, form: FormAddress, posted: Posted): Promise<void> {
+    const kept = await this.drafts.keep(visitor.actor, form, posted);
+    if (!isRefusal(kept)) return seeOther(exchange.reply, `/audits/${form.reference}?kept=${form.name}`);
+    const audit = await this.audits.open(visitor, form.reference, 'detail');
+    const errors = errorsOf(kept, [], {});
+    await this.show(exchange, audit, form, { posted, errors, changedMeanwhile: [], draft: null });
+  }
+
+  private async throwAway(exchange: Exchange, { actor }: Visitor, form: FormAddress): Promise<void> {
+    await this.drafts.forget(actor, form);
+    const [address] = exchange.request.url.split('?');
+    seeOther(exchange.reply, `${address}?thrown-away`);
   }
 
   private async peopleFor({ people }: StepForm, audit: OpenedAudit): Promise<readonly PersonOption[]> {
     return people === undefined ? [] : peopleToChoose(this.pages.engine, audit, people);
   }
 
-  /** The form, empty or as it was sent; where the step is not to be taken, why. */
-  private async show(
-    exchange: Exchange,
-    audit: OpenedAudit,
-    name: string,
-    item: string | null,
-    sent: Sent | null,
-  ): Promise<void> {
-    const { command, form } = known(name);
+  /** The form, empty, as it was left or as it was sent; where the step is not to be taken, why, and what was typed. */
+  private async show(exchange: Exchange, audit: OpenedAudit, of: FormAddress, shown: Sent | Found): Promise<void> {
+    const { name, item } = of;
+    const { command, form } = knownStep(name);
     const { document, visitor } = audit;
+    const { draft } = shown;
+    const sent = 'posted' in shown ? shown : null;
     const candidates = audit.steps.filter((each) => each.command === command);
     const step = candidates.find((each) => each.item === null || each.item.id === item);
-    if (step === undefined) throw new ProblemError(UNKNOWN);
-    if (!step.may && sent === null) throw new ProblemError(problem(409, step.code, step.why));
+    if (step === undefined) throw new ProblemError(UNKNOWN_ADDRESS);
+    const title = titleOf(audit, step.title, command, item);
+    if (!step.may && sent === null) {
+      if (draft === null) throw new ProblemError(problem(409, step.code, step.why));
+      const fields = form.fields?.(audit, item, []) ?? [];
+      const words = wordsShown(fields, draft.words);
+      const kept = draftShown(draft, fields);
+      return this.pages.send(exchange, (frame) => (
+        <KeptWordsPage
+          {...kept}
+          frame={frame}
+          reference={document.reference}
+          title={title}
+          why={step.why}
+          words={words}
+          formToken={visitor.formToken}
+        />
+      ));
+    }
     const people = await this.peopleFor(form, audit);
     const fields = form.fields?.(audit, item, people) ?? [];
-    const title = titleOf(audit, step.title, command, item);
+    const commandKey = newCommandKey();
+    const drafting = {
+      madeFor: await madeFor(this.pages.engine, visitor.actor.id, commandKey),
+      shown: draft?.savedAt ?? null,
+    };
     await this.pages.send(
       exchange,
       (frame) => (
@@ -128,12 +216,15 @@ export class StepController {
           fields={fields}
           state={{
             formToken: visitor.formToken,
-            commandKey: newCommandKey(),
+            commandKey,
             revision: audit.revision,
-            posted: sent?.posted ?? null,
+            posted: sent?.posted ?? draft?.words ?? null,
             errors: sent?.errors ?? NO_ERRORS,
+            ...(fields.length > 0 && { drafting }),
           }}
-          changedMeanwhile={sent?.changedMeanwhile ?? []}
+          changedMeanwhile={sent?.changedMeanwhile ?? changedByOthers(audit, draft)}
+          draft={sent === null && draft !== null ? draftShown(draft, fields) : null}
+          wasThrownAway={'wasThrownAway' in shown && shown.wasThrownAway}
         />
       ),
       sent === null ? 200 : 422,
@@ -141,10 +232,10 @@ export class StepController {
   }
 }
 
-function known(name: string) {
-  const step = stepNamed(name);
-  if (step === undefined) throw new ProblemError(UNKNOWN);
-  return step;
+/** @throws ProblemError */
+function notRefused(kept: Draft | Refusal): Draft {
+  if (isRefusal(kept)) throw new ProblemError(problemOf(kept));
+  return kept;
 }
 
 /** The domain's own name, on the page that grades it. */

@@ -12,6 +12,7 @@ import {
   Tabs,
   createAll,
 } from 'govuk-frontend';
+import { autosave } from './autosave.js';
 
 createAll(Button, { preventDoubleClick: true });
 
@@ -43,3 +44,5 @@ if (fromLink !== null && location.hash.length > 1) {
   fromLink.value = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
 }
+
+for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);

@@ -15,6 +15,16 @@ export interface FormState {
   /** What was written before; null before anything was. */
   readonly posted: Posted | null;
   readonly errors: FormErrors;
+  /** Where what is typed is kept until it is sent; left out for a form that keeps nothing. */
+  readonly drafting?: Drafting;
+}
+
+/** What a form carries so that what is typed in it is kept. */
+export interface Drafting {
+  /** Whom the form was made for (`madeFor`). */
+  readonly madeFor: string;
+  /** `savedAt` of the draft that stands in it; null where none does. */
+  readonly shown: string | null;
 }
 
 interface CommandFormProps {
@@ -32,7 +42,7 @@ interface CommandFormProps {
 
 /** A form that gives a command: its questions, and what it must carry. */
 export const CommandForm = ({ state, fields, button, isWarning, cancel, action, children }: CommandFormProps) => (
-  <form method="post" action={action} novalidate>
+  <form method="post" action={action} novalidate {...(state.drafting && { 'data-autosave': '' })}>
     <HiddenParts {...state} />
     {fields.map((field) => (
       <FormField field={field} posted={state.posted} errors={state.errors} />
@@ -42,19 +52,35 @@ export const CommandForm = ({ state, fields, button, isWarning, cancel, action, 
       <Button classes={isWarning ? 'govuk-button--warning' : undefined} preventDoubleClick>
         {button}
       </Button>
+      {state.drafting && (
+        <Button classes="govuk-button--secondary" name="keep" value="later">
+          Save for later
+        </Button>
+      )}
+      {state.drafting?.shown && <ThrowAway />}
       {cancel !== undefined && (
         <a class="govuk-link" href={cancel}>
           Cancel
         </a>
       )}
     </div>
+    {state.drafting && <p class="govuk-hint" role="status" data-autosave-status />}
   </form>
 );
 
-const HiddenParts = ({ formToken, commandKey, revision }: FormState) => (
+/** Of a form: the last of its buttons, so that the Enter key never presses it. */
+export const ThrowAway = () => (
+  <Button classes="govuk-button--secondary" name="keep" value="no-more">
+    Throw away what I wrote
+  </Button>
+);
+
+const HiddenParts = ({ formToken, commandKey, revision, drafting }: FormState) => (
   <>
     <input type="hidden" name="formToken" value={formToken} />
     <input type="hidden" name="commandKey" value={commandKey} />
     {revision !== null && <input type="hidden" name="revision" value={String(revision)} />}
+    {drafting && <input type="hidden" name="madeFor" value={drafting.madeFor} />}
+    {drafting?.shown && <input type="hidden" name="draftShown" value={drafting.shown} />}
   </>
 );

@@ -3,14 +3,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { againstReading } from '#access';
 import type { Resource } from '#access';
+import type { Actor } from '#domain';
 import type { Engine } from '#engine';
 import { ENGINE } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problem, problemOf } from '../../problems/problem.js';
+import { postedOf } from '../forms/posted.js';
+import { wasMadeFor } from '../forms/typed.js';
 import type { Frame } from './document.js';
 import { navigationFor } from './navigation.js';
 import { newNonce, sendPage } from './send-page.js';
 import { Visitors, type Visitor } from './visitors.js';
+
+/** Whoever typed in a form that came in. */
+export interface Writer {
+  readonly actor: Actor;
+  /** Null where the form is of a session that has ended: what was typed may be kept for them, and nothing else be done. */
+  readonly visitor: Visitor | null;
+}
 
 /** What every page's controller needs: who asks, the frame of the page, and the way back. */
 @Injectable()
@@ -27,7 +37,7 @@ export class Pages {
   async visitor({ request, reply }: Exchange, resource: Resource | null = null): Promise<Visitor | undefined> {
     const visitor = await this.visitors.visitorOf(request);
     if (visitor === null) {
-      seeOther(reply, signInAddress(request));
+      this.toSignIn({ request, reply });
       return undefined;
     }
     const refusal = resource === null ? null : againstReading(resource, visitor.actor);
@@ -43,6 +53,31 @@ export class Pages {
     const visitor = await this.visitor(exchange);
     if (visitor !== undefined && !this.visitors.hasOwnForm(exchange.request)) throw new ProblemError(NOT_OWN_FORM);
     return visitor;
+  }
+
+  /**
+   * Whoever typed in a form that is kept as a draft: from a page of the session it is sent in, of an earlier one of the same
+   * person, or of theirs that has ended by itself. Anybody else is sent to sign in, and undefined comes back.
+   * @throws ProblemError 403
+   */
+  async writer({ request, reply }: Exchange): Promise<Writer | undefined> {
+    const visitor = await this.visitors.visitorOf(request);
+    const isOwnForm = this.visitors.hasOwnForm(request);
+    if (visitor !== null) {
+      if (isOwnForm) return { actor: visitor.actor, visitor };
+      if (await wasMadeFor(this.engine, visitor.actor.id, postedOf(request.body)))
+        return { actor: visitor.actor, visitor: null };
+      throw new ProblemError(NOT_OWN_FORM);
+    }
+    const actor = isOwnForm ? await this.visitors.lately(request) : null;
+    if (actor !== null) return { actor, visitor: null };
+    this.toSignIn({ request, reply });
+    return undefined;
+  }
+
+  /** Sends somebody to sign in, and back to the page they asked for: at once, if they are signed in. */
+  toSignIn({ request, reply }: Exchange): void {
+    seeOther(reply, signInAddress(request));
   }
 
   /** What a page asked for by this request is framed in. */

@@ -6,7 +6,16 @@ import { openPeople } from '#application';
 import { londonDateOf } from '#domain';
 import type { Actor } from '#domain';
 import type { Engine } from '#engine';
-import { LONGEST_MS, Sessions, endsAt, formToken, isFormToken, isStillTheirs, openSessions } from '#sessions';
+import {
+  LONGEST_MS,
+  REMEMBERED_MS,
+  Sessions,
+  endsAt,
+  formToken,
+  isFormToken,
+  isStillTheirs,
+  openSessions,
+} from '#sessions';
 import type { ProviderSession, Session, SessionStore, SignInNote } from '#sessions';
 import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -66,6 +75,19 @@ export class Visitors implements OnModuleDestroy {
     };
   }
 
+  /**
+   * Who asked for pages until their session ended by itself, a while ago at most, and could still sign in as they did. Never
+   * after they signed out, or were signed out.
+   */
+  async lately(request: FastifyRequest): Promise<Actor | null> {
+    const secret = secretOf(request);
+    const session = secret === undefined ? undefined : await (await this.sessions()).lapsed(secret);
+    if (session === undefined) return null;
+    const directory = await this.engine.references.directory();
+    const isTheirs = isStillTheirs(session, directory, londonDateOf(this.engine.clock()));
+    return isTheirs ? { id: session.personId, roles: session.roles } : null;
+  }
+
   /** Whether a form was sent from a page of the session it is sent in. @param token where it is not in the body */
   hasOwnForm(request: FastifyRequest, token: unknown = Object(request.body).formToken): boolean {
     const secret = secretOf(request);
@@ -79,7 +101,7 @@ export class Visitors implements OnModuleDestroy {
     if (before !== undefined) await sessions.end(before);
     const { endings } = (await this.engine.references.directory()).accessOf(who.personId);
     const { secret } = await sessions.begin({ ...who, endings });
-    setCookie(exchange, COOKIES.session, secret, LONGEST_MS / 1_000);
+    setCookie(exchange, COOKIES.session, secret, (LONGEST_MS + REMEMBERED_MS) / 1_000);
     endBefore(exchange);
     await this.note({ personId: who.personId, way: who.way, refused: null });
   }

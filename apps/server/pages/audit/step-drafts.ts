@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isRefusal } from '#domain';
+import type { Actor, Refusal } from '#domain';
+import type { Draft, DraftOf } from '#drafts';
+import { auditIdFor, keepStepDraft } from '#engine';
+import type { Field } from '../forms/field.js';
+import type { Posted } from '../forms/posted.js';
+import { typedIn } from '../forms/typed.js';
+import { wordsShown } from '../forms/words-shown.js';
+import { Pages } from '../frame/pages.js';
+import { plainInstant } from '../words/instants.js';
+import type { DraftShown } from './kept-words.js';
+import type { OpenedAudit } from './opened-audit.js';
+import { presentEntry, type EntryShown } from './present-entry.js';
+import { knownStep } from './steps.js';
+
+/** Where the form of a step is. */
+export interface FormAddress {
+  readonly reference: string;
+  /** Of the step. */
+  readonly name: string;
+  readonly item: string | null;
+}
+
+/** What people typed into the forms of audits and have not sent. */
+@Injectable()
+export class StepDrafts {
+  constructor(@Inject(Pages) private readonly pages: Pages) {}
+
+  async find(actor: Actor, form: FormAddress): Promise<Draft | null> {
+    return this.pages.engine.drafts.find(await this.draftOf(actor, form));
+  }
+
+  /** Nothing of it is checked but whose and of what it is. @throws ProblemError where there is no such step */
+  async keep(actor: Actor, form: FormAddress, posted: Posted): Promise<Draft | Refusal> {
+    const { command } = knownStep(form.name);
+    const { form: of } = await this.draftOf(actor, form);
+    return keepStepDraft(this.pages.engine, { auditId: of.auditId, actor, command, form: of }, typedIn(posted));
+  }
+
+  /** Where there is more to say than whether it was kept; null where it was not. */
+  async keepIfPossible(actor: Actor, form: FormAddress, posted: Posted): Promise<Draft | null> {
+    try {
+      const kept = await this.keep(actor, form, posted);
+      return isRefusal(kept) ? null : kept;
+    } catch {
+      return null;
+    }
+  }
+
+  async forget(actor: Actor, form: FormAddress): Promise<void> {
+    await this.pages.engine.drafts.forget(await this.draftOf(actor, form));
+  }
+
+  private async draftOf({ id }: Actor, { reference, name, item }: FormAddress): Promise<DraftOf> {
+    const auditId = await auditIdFor(this.pages.engine, reference);
+    return { personId: id, form: { auditId, step: name, item } };
+  }
+}
+
+/** A draft as the page of its form tells of it. */
+export const draftShown = ({ begunAt, other }: Draft, fields: readonly Field[]): DraftShown => ({
+  begun: plainInstant(begunAt),
+  other: other === null ? [] : wordsShown(fields, other),
+});
+
+/** What others did since a draft was typed. */
+export function changedByOthers(audit: OpenedAudit, draft: Draft | null): readonly EntryShown[] {
+  const revision = draft?.revision ?? null;
+  if (revision === null) return [];
+  return audit.timeline
+    .filter((entry) => entry.revision > revision && entry.by.id !== audit.visitor.actor.id)
+    .map((entry) => presentEntry(entry, audit));
+}
