@@ -54,6 +54,6 @@ function notAtWork(
   const isInRole = directory.person(personId)?.roles.includes(role) === true;
   return [
     ...(directory.inPost(personId, today) ? [] : ['person-not-in-post' as const]),
-    ...(isInRole ? [] : [role === 'auditor' ? ('not-an-auditor' as const) : ('not-a-moderator' as const)]),
+    ...(isInRole ? [] : [role === 'auditor' ? ('not-an-auditor' as const) : ('not-entitled' as const)]),
   ];
 }

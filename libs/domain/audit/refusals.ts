@@ -46,7 +46,6 @@ export const auditRefusals = {
   'audit-type-unknown': invalid('The programme settings have no such audit type.'),
   'period-malformed': invalid('A period is a month written as 2026-04.'),
   'not-an-auditor': rule('This person does not have the role of auditor.'),
-  'not-a-moderator': rule('This person does not have the role of moderator.'),
   'independence-check-missing': rule(
     'Who holds the case, or somebody else who works it, is not known, so somebody must check that the auditor is independent and say how.',
   ),
