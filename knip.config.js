@@ -12,6 +12,7 @@ export default {
     'libs/projections/thread/dying-views.fixture.ts',
     'test/bench/{main,bare-server,files-beside-requests,mail-process}.ts',
     'test/eventstoredb/importing-process.ts',
+    'test/pages/screenshots.ts',
     '**/*.spec.{ts,tsx}',
     'apps/server/pages/browser/script.js!',
     'scripts/assets.mjs',

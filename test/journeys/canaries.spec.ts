@@ -47,6 +47,9 @@ const isOfSomebody = (command: string, text: string): boolean =>
   !NAMES_AND_KEYS.has(text.slice(text.lastIndexOf('.') + 1)) &&
   !OF_A_TEAM.has(`${command}.${text}`);
 
+/** Questions that are posted, so that no address holds what is looked for: they keep nothing. */
+const QUESTIONS: ReadonlySet<string> = new Set(['SearchAudits']);
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 /** A word of a list in the code, a class or the pattern of a route. */
@@ -406,13 +409,15 @@ describe('what people write', () => {
       await town.as('Ann').post(path, { ...words, [canaries.plain(`a key of ${name}`)]: 'x' });
       await town.nobody().post(path, words, { key: canaries.plain(`a key of idempotency of ${name}`) });
     }
+    for (const who of ['Cora', 'Ann'])
+      await town.as(who).post('/api/v1/search', { text: canaries.of(`searched for by ${who}`) });
     await town.as('Ann').get(`/api/v1/audits/${canaries.plain('an address')}?q=${canaries.plain('a query')}`);
     await town.as('Ann').get(`/${canaries.plain('no address')}`);
   }
 
   it('was sent by every command that takes words', () => {
     const all = [...commands.values()].flatMap(({ name, texts }) =>
-      texts.filter((text) => isOfSomebody(name, text)).map((text) => `${name}.${text}`),
+      texts.filter((text) => !QUESTIONS.has(name) && isOfSomebody(name, text)).map((text) => `${name}.${text}`),
     );
     expect(all.length).toBeGreaterThan(50);
     expect(all.filter((text) => !taken.has(text))).toEqual([]);
