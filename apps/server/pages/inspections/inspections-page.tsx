@@ -29,8 +29,8 @@ export const InspectionsPage = ({ frame, grants, mayGrant, hasInspectors }: Insp
     )}
     {!mayGrant && grants.length > 0 && (
       <p class="govuk-body">
-        Each audit below can be read whole, and step by step as it was known then. Every reading is recorded, with the
-        inspection it was for.
+        Each audit below can be read whole, and its history step by step. Every reading is recorded, with the inspection
+        it was for.
       </p>
     )}
     {grants.map((grant) => (
