@@ -1,6 +1,8 @@
 import { datePartsOf, weekdayOf } from './iso-date.js';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+/** Of the year, in order. */
+export const MONTHS: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 /** `Friday 3 May 2024` */

@@ -1,20 +1,6 @@
 import { datePartsOf } from '../calendar/iso-date.js';
+import { MONTHS } from '../calendar/spoken-date.js';
 import { periodOf, type Period } from './period.js';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** How a period is written for a reader: `April 2024`, `Quarter 1 of 2024-25 (April to June 2024)`, `2024-25`. */
 export function periodLabel(period: Period): string {

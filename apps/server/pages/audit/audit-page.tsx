@@ -1,10 +1,11 @@
 import { Child } from '../case/child.js';
+import { Due } from '../case/due.js';
+import { WideTable } from '../components/wide-table.js';
 import { BackLink } from '../components/back-link.js';
 import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
 import { NotificationBanner } from '../components/notification-banner.js';
 import { SummaryList } from '../components/summary-list.js';
-import { Table } from '../components/table.js';
 import { Tag } from '../components/tag.js';
 import { TaskList } from '../components/task-list.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -54,37 +55,25 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
       )}
       <Steps {...audit} />
       {owed.length > 0 && (
-        <div class="plumbline-wide" role="region" aria-label="What is owed" tabIndex={0}>
-          <Table
-            caption="What is owed"
-            captionClasses="govuk-table__caption--m"
-            head={[{ text: 'Task' }, { text: 'Who' }, { text: 'Due' }]}
-            rows={owed.map(({ task, who, due, near, isLate }) => [
-              { text: task },
-              { text: who },
-              {
-                text: (
-                  <>
-                    {due}
-                    <br />
-                    {isLate ? <Tag classes="govuk-tag--red">{near}</Tag> : near}
-                  </>
-                ),
-              },
-            ])}
-          />
-        </div>
+        <WideTable
+          caption="What is owed"
+          head={[{ text: 'Task' }, { text: 'Who' }, { text: 'Due' }]}
+          rows={owed.map(({ task, who, due, near, isLate }) => [
+            { text: task },
+            { text: who },
+            {
+              text: <Due due={due} near={near} isLate={isLate} />,
+            },
+          ])}
+        />
       )}
       {grades.length > 0 && (
-        <div class="plumbline-wide" role="region" aria-label="Grades" tabIndex={0}>
-          <Table
-            caption="Grades"
-            captionClasses="govuk-table__caption--m"
-            firstCellIsHeader
-            head={[{ text: 'Domain' }, { text: 'First grade' }, { text: 'Grade now' }]}
-            rows={grades.map(({ domain, first, now }) => [{ text: domain }, { text: first }, { text: now }])}
-          />
-        </div>
+        <WideTable
+          caption="Grades"
+          firstCellIsHeader
+          head={[{ text: 'Domain' }, { text: 'First grade' }, { text: 'Grade now' }]}
+          rows={grades.map(({ domain, first, now }) => [{ text: domain }, { text: first }, { text: now }])}
+        />
       )}
       {concerns.length > 0 && <Items title="Safety concerns" items={concerns} />}
       {actions.length > 0 && <Items title="Actions" items={actions} />}

@@ -1,8 +1,7 @@
-import { STANDARD_ANSWERS } from '#domain';
 import type { Entry } from '#projections';
-import type { Field } from '../forms/field.js';
+import type { Field, Option } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
-import { humanised } from '../words/humanised.js';
+import { FINDING_KINDS, RATINGS, STANDARD_OPTIONS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from './answers.js';
 import { ENTRY_TITLES } from './entry-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { StepForm } from './step-form.js';
@@ -18,22 +17,17 @@ const valueIn = (data: object, field: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const pick = (
-  name: string,
-  label: string,
-  asks: string,
-  options: readonly [string, string][],
-  value?: string,
-): Field => ({
+const pick = (name: string, label: string, asks: string, options: readonly Option[], value?: string): Field => ({
   kind: 'pick',
   name,
   label,
   asks,
   value,
-  options: options.map(([key, words]) => ({ value: key, text: words })),
+  options,
 });
 
-const gradesOf = ({ grades }: OpenedAudit): [string, string][] => grades.map(({ key, label }) => [key, label]);
+const gradesOf = ({ grades }: OpenedAudit): readonly Option[] =>
+  grades.map(({ key, label }) => ({ value: key, text: label }));
 
 const auditedOn: Correcting = {
   fields: (_audit, data) => [
@@ -72,13 +66,7 @@ const finalGrade: Correcting = {
 
 const standard: Correcting = {
   fields: (_audit, data) => [
-    pick(
-      'to',
-      'What the answer should have been',
-      'Choose the answer',
-      STANDARD_ANSWERS.map((answer) => [answer, humanised(answer)]),
-      valueIn(data, 'answer'),
-    ),
+    pick('to', 'What the answer should have been', 'Choose the answer', STANDARD_OPTIONS, valueIn(data, 'answer')),
   ],
   change: ({ to }, data) => ({
     field: 'standard',
@@ -90,21 +78,12 @@ const standard: Correcting = {
 
 const finding: Correcting = {
   fields: ({ tool }, data) => [
-    pick(
-      'kind',
-      'What it is',
-      'Choose what it is',
-      [
-        ['strength', 'A strength'],
-        ['improvement', 'An area for improvement'],
-      ],
-      valueIn(data, 'kind'),
-    ),
+    pick('kind', 'What it is', 'Choose what it is', FINDING_KINDS, valueIn(data, 'kind')),
     pick(
       'theme',
       'Theme',
       'Choose a theme',
-      (tool?.themes ?? []).map((theme) => [theme, theme]),
+      (tool?.themes ?? []).map((theme) => ({ value: theme, text: theme })),
       valueIn(data, 'theme'),
     ),
     { kind: 'text', name: 'text', label: 'What was found', asks: 'Say what was found', value: valueIn(data, 'text') },
@@ -114,29 +93,8 @@ const finding: Correcting = {
 
 const familyContact: Correcting = {
   fields: (_audit, data) => [
-    pick(
-      'with',
-      'Who was asked',
-      'Choose who was asked',
-      [
-        ['child', 'The child'],
-        ['parent_or_carer', 'A parent or carer'],
-        ['other', 'Somebody else'],
-      ],
-      valueIn(data, 'with'),
-    ),
-    pick(
-      'outcome',
-      'What came of it',
-      'Choose what came of it',
-      [
-        ['spoken', 'They were spoken to'],
-        ['declined', 'They did not want to'],
-        ['not_appropriate', 'It was not right to ask them'],
-        ['unable', 'They could not be reached'],
-      ],
-      valueIn(data, 'outcome'),
-    ),
+    pick('with', 'Who was asked', 'Choose who was asked', WHO_WAS_ASKED, valueIn(data, 'with')),
+    pick('outcome', 'What came of it', 'Choose what came of it', WHAT_CAME_OF_ASKING, valueIn(data, 'outcome')),
     {
       kind: 'pick',
       name: 'rating',
@@ -145,7 +103,7 @@ const familyContact: Correcting = {
       optional: true,
       none: 'No rating',
       value: valueIn(data, 'rating'),
-      options: ['excellent', 'good', 'average', 'poor'].map((value) => ({ value, text: humanised(value) })),
+      options: RATINGS,
     },
     {
       kind: 'text',

@@ -1,7 +1,7 @@
-import { STANDARD_ANSWERS } from '#domain';
 import type { Field, Option } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
 import { plainDate } from '../words/dates.js';
+import { FINDING_KINDS, RATINGS, STANDARD_OPTIONS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from './answers.js';
 import { correction } from './correction-form.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { PersonOption, StepForm, StepForms } from './step-form.js';
@@ -211,12 +211,6 @@ const gradeDomain: StepForm = {
   },
 };
 
-const ANSWERS: Readonly<Record<(typeof STANDARD_ANSWERS)[number], string>> = {
-  met: 'Met',
-  not_met: 'Not met',
-  na: 'Does not apply',
-};
-
 const answeredOf = (audit: OpenedAudit, standard: string) =>
   audit.document.sections.standards.find(({ data }) => data.standard === standard)?.data;
 
@@ -234,10 +228,9 @@ const assessStandards: StepForm = {
         asks: '',
         optional: true,
         value: before?.answer,
-        options: STANDARD_ANSWERS.map((answer) => ({
-          value: answer,
-          text: ANSWERS[answer],
-          ...(answer === 'not_met' && {
+        options: STANDARD_OPTIONS.map((option) => ({
+          ...option,
+          ...(option.value === 'not_met' && {
             reveals: [optionalText(`note:${key}`, 'What was missing', { value: texts(before?.note), rows: 3 })],
           }),
         })),
@@ -277,6 +270,8 @@ const submit: StepForm = {
     ];
   },
 };
+
+const [spoken, ...notSpoken] = WHAT_CAME_OF_ASKING;
 
 const about = (key: 'actionId' | 'concernId') => (values: Values, _audit: OpenedAudit, item: string | null) => ({
   ...values,
@@ -370,11 +365,7 @@ export const STEP_FORMS: StepForms = {
         name: 'with',
         label: 'Who was asked',
         asks: 'Choose who was asked',
-        options: [
-          { value: 'child', text: 'The child' },
-          { value: 'parent_or_carer', text: 'A parent or carer' },
-          { value: 'other', text: 'Somebody else' },
-        ],
+        options: WHO_WAS_ASKED,
       },
       {
         kind: 'choice',
@@ -383,8 +374,7 @@ export const STEP_FORMS: StepForms = {
         asks: 'Choose what came of it',
         options: [
           {
-            value: 'spoken',
-            text: 'They were spoken to',
+            ...spoken,
             reveals: [
               {
                 kind: 'choice',
@@ -392,19 +382,12 @@ export const STEP_FORMS: StepForms = {
                 label: 'How they rate the help they had',
                 asks: '',
                 optional: true,
-                options: [
-                  { value: 'excellent', text: 'Excellent' },
-                  { value: 'good', text: 'Good' },
-                  { value: 'average', text: 'Average' },
-                  { value: 'poor', text: 'Poor' },
-                ],
+                options: RATINGS,
               },
               optionalText('words', 'What they said'),
             ],
           },
-          { value: 'declined', text: 'They did not want to' },
-          { value: 'not_appropriate', text: 'It was not right to ask them' },
-          { value: 'unable', text: 'They could not be reached' },
+          ...notSpoken,
         ],
       },
     ],
@@ -456,10 +439,7 @@ export const STEP_FORMS: StepForms = {
         name: 'kind',
         label: 'What it is',
         asks: 'Choose what it is',
-        options: [
-          { value: 'strength', text: 'A strength' },
-          { value: 'improvement', text: 'An area for improvement' },
-        ],
+        options: FINDING_KINDS,
       },
       {
         kind: 'pick',

@@ -28,9 +28,9 @@ export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => 
   'referrer-policy': 'same-origin',
 });
 
+/** A whole page as it is sent. */
+export const markupOf = (page: VNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+
 export function sendPage(reply: FastifyReply, nonce: string, page: VNode, status = 200): void {
-  void reply
-    .code(status)
-    .headers(pageHeaders(nonce))
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`);
+  void reply.code(status).headers(pageHeaders(nonce)).send(markupOf(page));
 }

@@ -1,7 +1,7 @@
-import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Child } from '../case/child.js';
+import { Due } from '../case/due.js';
 import type { QueuedShown } from './present-queue.js';
 
 interface QueuePageProps {
@@ -47,15 +47,7 @@ const Queue = ({ caption, audits }: { readonly caption: string; readonly audits:
       { text: audit.team },
       { text: audit.why },
       { text: audit.waiting },
-      {
-        text: (
-          <>
-            {audit.due}
-            <br />
-            {audit.isLate ? <Tag classes="govuk-tag--red">{audit.near}</Tag> : audit.near}
-          </>
-        ),
-      },
+      { text: <Due {...audit} /> },
     ])}
   />
 );

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { renderToStaticMarkup } from 'preact-render-to-string';
 import { PROBLEM_TYPE } from '../../problems/problem.js';
 import type { Pages } from '../frame/pages.js';
-import { newNonce, pageHeaders } from '../frame/send-page.js';
+import { markupOf, newNonce, pageHeaders } from '../frame/send-page.js';
 import { ProblemPage, type ProblemShown } from './problem-page.js';
 
 /** What programs ask for is answered as programs read it. */
@@ -22,7 +21,7 @@ export function tellProblemsAsPages(fastify: FastifyInstance, pages: Pages): voi
     const problem = problemIn(payload);
     const nonce = newNonce();
     const frame = await pages.frameOf(request, nonce);
-    const page = `<!doctype html>${renderToStaticMarkup(<ProblemPage frame={frame} problem={problem} />)}`;
+    const page = markupOf(<ProblemPage frame={frame} problem={problem} />);
     void reply.headers({ ...pageHeaders(nonce), 'content-length': Buffer.byteLength(page) });
     return page;
   });

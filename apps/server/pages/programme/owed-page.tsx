@@ -1,4 +1,5 @@
 import { BackLink } from '../components/back-link.js';
+import { Due } from '../case/due.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -94,12 +95,4 @@ const AuditLink = ({ reference, href }: OwedShown) => (
   <a class="govuk-link plumbline-reference" href={href}>
     {reference}
   </a>
-);
-
-const Due = ({ due, near, isLate }: OwedShown) => (
-  <>
-    {due}
-    <br />
-    {isLate ? <Tag classes="govuk-tag--red">{near}</Tag> : near}
-  </>
 );

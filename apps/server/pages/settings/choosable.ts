@@ -1,24 +1,9 @@
-import { ROLES } from '#domain';
+import { MONTHS, ROLES } from '#domain';
 import type { ProposedSettings } from '#domain';
 import type { Option } from '../forms/field.js';
 import { capitalised } from '../words/humanised.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import type { Choosable } from './setting-field.js';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 const keyed = (entries: readonly { readonly key: string; readonly label: string }[]): readonly Option[] => [
   ...new Map(entries.map(({ key, label }) => [key, { value: key, text: label }])).values(),

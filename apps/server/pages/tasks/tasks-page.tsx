@@ -1,6 +1,6 @@
 import { Child } from '../case/child.js';
-import { Table } from '../components/table.js';
-import { Tag } from '../components/tag.js';
+import { Due } from '../case/due.js';
+import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { TaskShown, TasksShown } from './present-tasks.js';
 
@@ -28,37 +28,26 @@ interface TaskTableProps {
 }
 
 const TaskTable = ({ id, caption, tasks }: TaskTableProps) => (
-  <div class="plumbline-wide" role="region" aria-label={caption} tabIndex={0}>
-    <Table
-      caption={caption}
-      captionClasses="govuk-table__caption--m"
-      attributes={{ id }}
-      firstCellIsHeader
-      head={[{ text: 'Task' }, { text: 'Child' }, { text: 'Team' }, { text: 'Audit' }, { text: 'Due' }]}
-      rows={tasks.map((task) => [
-        {
-          text: (
-            <>
-              <a class="govuk-link" href={task.href}>
-                {task.task}
-              </a>
-              {task.inPlaceOf !== null && <span class="plumbline-more">In place of {task.inPlaceOf}</span>}
-            </>
-          ),
-        },
-        { text: <Child {...task} /> },
-        { text: task.team },
-        { text: task.reference },
-        { text: <Due {...task} /> },
-      ])}
-    />
-  </div>
-);
-
-const Due = ({ due, near, isLate }: TaskShown) => (
-  <>
-    {due}
-    <br />
-    {isLate ? <Tag classes="govuk-tag--red">{near}</Tag> : near}
-  </>
+  <WideTable
+    caption={caption}
+    attributes={{ id }}
+    firstCellIsHeader
+    head={[{ text: 'Task' }, { text: 'Child' }, { text: 'Team' }, { text: 'Audit' }, { text: 'Due' }]}
+    rows={tasks.map((task) => [
+      {
+        text: (
+          <>
+            <a class="govuk-link" href={task.href}>
+              {task.task}
+            </a>
+            {task.inPlaceOf !== null && <span class="plumbline-more">In place of {task.inPlaceOf}</span>}
+          </>
+        ),
+      },
+      { text: <Child {...task} /> },
+      { text: task.team },
+      { text: task.reference },
+      { text: <Due {...task} /> },
+    ])}
+  />
 );
