@@ -1,10 +1,10 @@
 import type { Entry } from '#projections';
-import type { Field, Option } from '../forms/field.js';
-import type { Values } from '../forms/values-of.js';
-import { FINDING_KINDS, RATINGS, STANDARD_OPTIONS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from './answers.js';
-import { ENTRY_TITLES } from './entry-words.js';
-import type { OpenedAudit } from './opened-audit.js';
-import type { StepForm } from './step-form.js';
+import type { Field, Option } from '../../forms/field.js';
+import type { Values } from '../../forms/values-of.js';
+import { FINDING_KINDS, RATINGS, STANDARD_OPTIONS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from '../answers.js';
+import { ENTRY_TITLES } from '../entry-words.js';
+import type { OpenedAudit } from '../opened-audit.js';
+import type { StepForm } from '../step-form.js';
 
 /** How one kind of entry is put right. */
 interface Correcting {

@@ -1,0 +1,44 @@
+import type { StepForms } from '../step-form.js';
+import { changedDomains, chosenDomains, domainGrades, domainsAsTheyStand, withoutDomains } from './domains.js';
+import { exception, grade, optionalText, text } from './fields.js';
+
+/** Somebody else’s eyes on the grade. */
+export const moderation: StepForms = {
+  ClaimModeration: {
+    done: 'The moderation is yours.',
+    lead: () => 'Nobody else can moderate this audit while you hold it.',
+  },
+  ReleaseModeration: {
+    done: 'The moderation is free for others.',
+    fields: () => [optionalText('reason', 'Why')],
+  },
+  RecordModeratorGrade: {
+    done: 'Your own grade is recorded. You can see the first grade now.',
+    lead: () => 'Grade from the record alone. You see the auditor’s grade afterwards.',
+    fields: (audit) => [
+      grade(audit, 'Your overall grade'),
+      text('rationale', 'Why', 'Say why you give this grade'),
+      ...domainGrades(audit),
+      ...exception(audit),
+    ],
+    says: (values) => ({ ...withoutDomains(values), domains: chosenDomains(values) }),
+  },
+  UpholdGrade: {
+    done: 'The grade stands.',
+    fields: () => [optionalText('rationale', 'Why')],
+  },
+  ChangeGrade: {
+    done: 'The grade is changed.',
+    fields: (audit) => [
+      grade(audit, 'Overall grade', audit.document.grades?.standing.grade ?? undefined),
+      text('rationale', 'Why', 'Say why you change it'),
+      ...domainsAsTheyStand(audit),
+      ...exception(audit),
+    ],
+    says: (values, audit) => ({ ...withoutDomains(values), domains: changedDomains(values, audit) }),
+  },
+  ReturnToAuditor: {
+    done: 'The audit is returned to its auditor, who is told why.',
+    fields: () => [text('reason', 'What is missing', 'Say what is missing')],
+  },
+};
