@@ -164,7 +164,9 @@ describe('drafts', () => {
             });
           }
         }
-        for (const person of PEOPLE)
+        for (const person of PEOPLE) {
+          const begun = FORMS.filter((form) => last.has(JSON.stringify([person, form])));
+          expect(await drafts.begun(person, FORMS)).toEqual(begun);
           for (const form of FORMS) {
             const found = await drafts.find({ personId: person, form });
             const wanted = last.get(JSON.stringify([person, form]));
@@ -174,6 +176,7 @@ describe('drafts', () => {
               wanted === undefined ? null : { text: wanted.text, other: wanted.other, begunAt: wanted.begunAt },
             );
           }
+        }
         for (const { id, box } of store.kept.values()) expect(box + id).not.toMatch(/text|audit|desk|phone/);
       }),
     );

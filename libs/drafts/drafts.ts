@@ -84,10 +84,12 @@ export class Drafts {
     await (await this.store()).forget(personId, draftId(personId, form));
   }
 
-  /** When a person began which forms, by `draftId`. */
-  async begunBy(personId: string): Promise<ReadonlyMap<string, string>> {
-    const drafts = await (await this.store()).of(personId);
-    return new Map(drafts.map(({ id, begunAt }) => [id, begunAt]));
+  /** Which of these forms a person has begun and not sent, of what can still be opened. */
+  async begun<Form extends FormName>(personId: string, forms: readonly Form[]): Promise<readonly Form[]> {
+    const kept = new Set((await (await this.store()).of(personId)).map(({ id }) => id));
+    const theirs = forms.filter((form) => kept.has(draftId(personId, form)));
+    const found = await Promise.all(theirs.map((form) => this.find({ personId, form })));
+    return theirs.filter((_, index) => found[index] !== null);
   }
 
   /**

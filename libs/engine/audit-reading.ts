@@ -1,10 +1,13 @@
 import { purposeUnder, readsByGrantAlone } from '#access';
+import { auditFold, stepsOn } from '#application';
+import type { AuditSteps } from '#application';
 import { endOfLondonDay, isIsoDate, isRefusal, isSelected, noted, refuse, revisionShown } from '#domain';
 import type { AuditReader, AuditState, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
-import type { AuditDocument, Entry } from '#projections';
+import type { AuditDocument, AuditHistory, Entry } from '#projections';
 import { grantOf, notTheirs, readerUnder } from './audit-readers.js';
 import type { AskedOfAudit } from './audit-readers.js';
+import { stepsContext } from './audit-steps.js';
 import { formOf } from './audit-form.js';
 import type { AuditForm } from './audit-form.js';
 import { nameCase } from './case-names.js';
@@ -45,7 +48,40 @@ export interface AuditReadOut {
  * @throws StoreUnavailable, KeysUnavailable
  */
 export async function readAudit(engine: Engine, order: ReadingOrder): Promise<AuditReadOut | Refusal> {
-  const { auditId, actor, what, asAt, purpose } = order;
+  const read = await readHistory(engine, order, asAt(order.asAt));
+  return isRefusal(read) ? read : readOut(engine, read);
+}
+
+/** Reads an audit as it stands, and what its reader may do on it then. @throws StoreUnavailable, KeysUnavailable */
+export async function readAuditToAct(
+  engine: Engine,
+  order: Omit<ReadingOrder, 'asAt'>,
+): Promise<(AuditReadOut & Pick<AuditSteps, 'steps'>) | Refusal> {
+  const read = await readHistory(engine, order, asAt());
+  if (isRefusal(read)) return read;
+  const { events } = read.history;
+  const steps = await stepsOn(
+    auditFold.after(auditFold.initial, events),
+    events.length - 1,
+    await stepsContext(engine, order),
+  );
+  return isRefusal(steps) ? steps : { ...(await readOut(engine, read)), steps: steps.steps };
+}
+
+/** What somebody is shown of an audit, and what it was shown from. */
+interface HistoryRead<Shown> {
+  readonly shown: Shown;
+  readonly history: AuditHistory;
+  readonly reader: AuditReader;
+}
+
+/** @param show what the reader sees of it, now: nothing is recorded where that is refused */
+async function readHistory<Shown extends object>(
+  engine: Engine,
+  order: Omit<ReadingOrder, 'asAt'>,
+  show: (history: AuditHistory, reader: AuditReader, now: string) => Shown | Refusal,
+): Promise<HistoryRead<Shown> | Refusal> {
+  const { auditId, actor, what, purpose } = order;
   const now = engine.clock();
   const grant = await grantOf(engine, order, now);
   const letter = grant && (await engine.ledger.openAll(grant.reason));
@@ -55,8 +91,8 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   const reader = await readerUnder(engine, order, history.state, grant, now);
   if (reader.level === 'none') return notTheirs();
   if (events.length === 0) return refuse('not-found', 'audit-not-found', 'There is no such audit.');
-  const { document, timeline } = auditAsAt(history, reader, asAt ?? now);
-  if (document === undefined) return refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
+  const shown = show(history, reader, now);
+  if (isRefusal(shown)) return shown;
   const recorded = await engine.execute({
     name: 'RecordReading',
     target: auditId,
@@ -64,21 +100,36 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
     actor,
     now,
   });
-  if (isRefusal(recorded)) return recorded;
-  const revision = revisionShown(
-    events.map((event) => noted(asAuditEvent(event))),
-    reader,
-  );
-  const opened = await engine.ledger.openAll({ document, timeline });
+  return isRefusal(recorded) ? recorded : { shown, history, reader };
+}
+
+interface AsAt {
+  readonly document: AuditDocument;
+  readonly timeline: readonly Entry[];
+}
+
+const asAt =
+  (instant?: string) =>
+  (history: AuditHistory, reader: AuditReader, now: string): AsAt | Refusal => {
+    const { document, timeline } = auditAsAt(history, reader, instant ?? now);
+    if (document === undefined) return refuse('not-found', 'audit-not-yet', 'There was no such audit at that moment.');
+    return { document, timeline };
+  };
+
+async function readOut(
+  engine: Engine,
+  { shown, history: { auditId, events, state }, reader }: HistoryRead<AsAt>,
+): Promise<AuditReadOut> {
+  const opened = await engine.ledger.openAll(shown);
   return {
     ...opened,
     document: {
       ...opened.document,
       ...(await nameCase(engine, auditId)),
-      form: formOf(history.state, await engine.references.load()),
+      form: formOf(state, await engine.references.load()),
       names: await namesIn(engine, opened),
     },
-    revision,
+    revision: revisionShown(events.map(noted), reader),
   };
 }
 

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { IDLE_MS, REMEMBERED_MS } from '#sessions';
 import { Api } from '../support/index.js';
 import { Browserless } from './browserless.js';
@@ -85,6 +86,29 @@ describe('what was typed into a form and not sent', () => {
     expect((await ann.get(concerns)).text).not.toContain('You began this');
   });
 
+  it('marks its step on the audit’s page as begun, until it is sent, thrown away or erased', async () => {
+    const marked = async (): Promise<number> =>
+      ((await ann.get(`/audits/${reference}`)).text.match(/In progress/g) ?? []).length;
+    expect(await marked()).toBe(0);
+    await saveForLater({ rationale: WORDS });
+    expect(await marked()).toBe(1);
+    await saveForLater({ reason: WORDS }, `/audits/${reference}/safety-concerns`);
+    expect(await marked()).toBe(2);
+    await ann.post(grading, { ...(await ann.open(grading)), grade: 'good', rationale: WORDS });
+    expect(await marked()).toBe(1);
+    await api.council.first.keys.destroy(`subject:${await subjectOf()}`, api.council.now);
+    expect(await marked()).toBe(0);
+  });
+
+  it('opens the form with one reading of the audit’s stream', async () => {
+    const { store } = api.council.first.ledger;
+    const read = jest.spyOn(store, 'readStream');
+    await ann.get(grading);
+    const streams = read.mock.calls.map(([stream]) => stream);
+    read.mockRestore();
+    expect(streams.filter((stream) => stream === `audit-${audit}`)).toHaveLength(1);
+  });
+
   it('is kept where it was sent and refused', async () => {
     const refused = await ann.post(grading, { ...(await ann.open(grading)), rationale: WORDS });
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Choose a grade')]);
@@ -136,6 +160,7 @@ describe('what was typed into a form and not sent', () => {
     expect([barred.status, barred.text]).toEqual([200, expect.stringContaining('You cannot do this now.')]);
     expect(barred.text).toContain(IN_HTML);
     expect((await ann.get(`/audits/${reference}/grade-domain/assessment`)).status).toBe(409);
+    expect((await ann.get(`/audits/${reference}`)).text).toContain(`href="${grading}">Read what you wrote`);
   });
 
   it('goes with the key of the child', async () => {

@@ -125,10 +125,17 @@ const Steps = ({ yours, others, barred }: AuditShown) => (
     {barred.length > 0 && (
       <Details summary="What you cannot do here now, and why">
         <dl class="govuk-list">
-          {barred.map(({ title, why }) => (
+          {barred.map(({ title, why, begun }) => (
             <>
               <dt class="govuk-!-font-weight-bold">{title}</dt>
-              <dd class="govuk-!-margin-left-0 govuk-!-margin-bottom-2">{why}</dd>
+              <dd class="govuk-!-margin-left-0 govuk-!-margin-bottom-2">
+                {why}{' '}
+                {begun.map((href) => (
+                  <a class="govuk-link" href={href}>
+                    Read what you wrote<span class="govuk-visually-hidden">: {title}</span>
+                  </a>
+                ))}
+              </dd>
             </>
           ))}
         </dl>
@@ -139,11 +146,12 @@ const Steps = ({ yours, others, barred }: AuditShown) => (
 
 const Links = ({ links, classes = '' }: { readonly links: readonly StepLink[]; readonly classes?: string }) => (
   <ul class={`govuk-list ${classes}`}>
-    {links.map(({ title, href }) => (
+    {links.map(({ title, href, isBegun }) => (
       <li>
         <a class="govuk-link" href={href}>
           {title}
-        </a>
+        </a>{' '}
+        {isBegun && <Tag classes="govuk-tag--light-blue">In progress</Tag>}
       </li>
     ))}
   </ul>

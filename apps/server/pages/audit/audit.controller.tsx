@@ -6,6 +6,7 @@ import { Pages } from '../frame/pages.js';
 import { AuditPage } from './audit-page.js';
 import { Audits } from './audits.js';
 import { HistoryPage } from './history-page.js';
+import { begunOn } from './step-drafts.js';
 import { presentAudit } from './present-audit.js';
 import { presentEntry } from './present-entry.js';
 import { KEPT, doneBy } from './steps.js';
@@ -29,7 +30,7 @@ export class AuditPageController {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const audit = await this.audits.open(visitor, reference, 'detail');
-    const shown = presentAudit(audit);
+    const shown = presentAudit(audit, await begunOn(this.pages.engine, audit));
     const said = doneBy(kept) === null ? doneBy(done) : KEPT;
     await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={said} />);
   }

@@ -1,7 +1,7 @@
 import type { AuditStep } from '#application';
 import { settingsAt } from '#domain';
 import type { AuditTool, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
-import { auditSteps, readAudit } from '#engine';
+import { readAuditToAct } from '#engine';
 import type { Engine, NamedAudit, ReadingOrder } from '#engine';
 import type { Entry } from '#projections';
 import { accepted } from '../../exchange/reading.js';
@@ -30,7 +30,7 @@ export interface OpenedAudit {
   readonly today: string;
 }
 
-type Order = Omit<ReadingOrder, 'actor'> & { readonly today: string };
+type Order = Omit<ReadingOrder, 'actor' | 'asAt'> & { readonly today: string };
 
 /**
  * Opens an audit for a page. The reading is recorded.
@@ -42,8 +42,7 @@ export async function openAudit(
   { today, ...order }: Order,
 ): Promise<OpenedAudit | undefined> {
   const { actor } = visitor;
-  const { document, timeline, revision } = accepted(await readAudit(engine, { ...order, actor }));
-  const { steps } = accepted(await auditSteps(engine, { ...order, actor }));
+  const { document, timeline, revision, steps } = accepted(await readAuditToAct(engine, { ...order, actor }));
   const { published, settings: newest, directory, calendar } = await engine.references.load();
   const { form } = document;
   const pinned = form?.settingsVersion ?? null;

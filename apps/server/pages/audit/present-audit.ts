@@ -13,6 +13,8 @@ import { stepAddress } from './step-address.js';
 export interface StepLink {
   readonly title: string;
   readonly href: string;
+  /** Something was typed in it that was not sent. */
+  readonly isBegun: boolean;
 }
 
 export interface OwedShown {
@@ -22,6 +24,14 @@ export interface OwedShown {
   readonly near: string;
   readonly isLate: boolean;
   readonly isYours: boolean;
+}
+
+/** A step that may not be taken. */
+export interface BarredStep {
+  readonly title: string;
+  readonly why: string;
+  /** Where what was typed in its forms can still be read. */
+  readonly begun: readonly string[];
 }
 
 /** A part of the audit that must be done before it is submitted. */
@@ -61,7 +71,7 @@ export interface AuditShown {
   readonly yours: readonly StepLink[];
   readonly others: readonly StepLink[];
   /** What they may not do, and why. */
-  readonly barred: readonly { readonly title: string; readonly why: string }[];
+  readonly barred: readonly BarredStep[];
   readonly owed: readonly OwedShown[];
   readonly grading: readonly GradingPart[];
   readonly grades: readonly GradeRow[];
@@ -93,8 +103,11 @@ const PART_OF_GRADING: ReadonlySet<string> = new Set([
 /** Corrected from the entry it is about, in the history. */
 const FROM_ELSEWHERE: ReadonlySet<string> = new Set(['CorrectRecord', 'GradeDomain', 'MoveDeadlines']);
 
-/** An audit as its page says it. */
-export function presentAudit(audit: OpenedAudit): AuditShown {
+/**
+ * An audit as its page says it.
+ * @param begun addresses of the forms in which something was typed that was not sent
+ */
+export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): AuditShown {
   const { document, type, steps } = audit;
   const caseId = typeof document.caseId === 'string' ? document.caseId : null;
   const owed = document.owed.map((each) => owedShown(each, audit));
@@ -107,7 +120,7 @@ export function presentAudit(audit: OpenedAudit): AuditShown {
     FROM_ELSEWHERE.has(step.command) ||
     (isAuditing && PART_OF_GRADING.has(step.command) && step.command !== 'ScheduleConversation');
   const open = steps.filter((step) => step.may && !shownElsewhere(step));
-  const linkOf = (step: AuditStep): StepLink => ({ title: step.title, href: stepAddress(document.reference, step) });
+  const linkOf = (step: AuditStep): StepLink => linkTo(step, audit, begun);
   return {
     reference: document.reference,
     type,
@@ -117,18 +130,22 @@ export function presentAudit(audit: OpenedAudit): AuditShown {
     ...factsShown(audit),
     yours: open.filter(({ command }) => owedCommands.has(command)).map(linkOf),
     others: open.filter(({ command }) => !owedCommands.has(command)).map(linkOf),
-    barred: steps.flatMap((step) => (step.may || step.item !== null ? [] : [{ title: step.title, why: step.why }])),
+    barred: steps.flatMap((step) => {
+      const { title, href } = linkOf(step);
+      const theirs = [...begun].filter((each) => each === href || each.startsWith(`${href}/`));
+      return step.may || (step.item !== null && theirs.length === 0) ? [] : [{ title, why: step.why, begun: theirs }];
+    }),
     owed,
-    grading: isAuditing ? gradingParts(audit) : [],
+    grading: isAuditing ? gradingParts(audit, begun) : [],
     grades: gradeRows(audit),
     sections: sectionsShown(audit, isAuditing),
     concerns: document.concerns.map(({ concernId, status, steps: entries }) =>
-      itemShown('Safety concern', concernId, humanised(status), status !== 'resolved', entries, audit),
+      itemShown('Safety concern', concernId, humanised(status), status !== 'resolved', entries, audit, begun),
     ),
     actions: document.actions.map(({ actionId, status, due, ownerId, steps: entries }) => {
       const agreed: object = entries[0]?.data ?? {};
       const title = 'text' in agreed && typeof agreed.text === 'string' ? agreed.text : 'Action';
-      const item = itemShown(title, actionId, ACTION_STATES[status], status === 'open', entries.slice(1), audit);
+      const item = itemShown(title, actionId, ACTION_STATES[status], status === 'open', entries.slice(1), audit, begun);
       return {
         ...item,
         facts: [
@@ -139,6 +156,11 @@ export function presentAudit(audit: OpenedAudit): AuditShown {
     }),
     isFirstGradeWithheld: document.firstGradeWithheld,
   };
+}
+
+function linkTo(step: AuditStep, { document }: OpenedAudit, begun: ReadonlySet<string>): StepLink {
+  const href = stepAddress(document.reference, step);
+  return { title: step.title, href, isBegun: begun.has(href) };
 }
 
 const ACTION_STATES = { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' } as const;
@@ -153,6 +175,7 @@ function itemShown(
   isOpen: boolean,
   entries: OpenedAudit['timeline'],
   audit: OpenedAudit,
+  begun: ReadonlySet<string>,
 ): ItemShown {
   return {
     title,
@@ -160,9 +183,7 @@ function itemShown(
     isOpen,
     facts: [],
     steps: entries.map((entry) => presentEntry(entry, audit)),
-    links: audit.steps
-      .filter((step) => step.may && step.item?.id === id)
-      .map((step) => ({ title: step.title, href: stepAddress(audit.document.reference, step) })),
+    links: audit.steps.filter((step) => step.may && step.item?.id === id).map((step) => linkTo(step, audit, begun)),
   };
 }
 
@@ -229,7 +250,7 @@ function gradeRows({ document, grades, tool }: OpenedAudit): readonly GradeRow[]
 }
 
 /** What the auditor does before submitting, in the order in which it is done. */
-function gradingParts(audit: OpenedAudit): readonly GradingPart[] {
+function gradingParts(audit: OpenedAudit, begun: ReadonlySet<string>): readonly GradingPart[] {
   const { document, tool, steps, grades } = audit;
   const may = (command: string): AuditStep | undefined => steps.find((step) => step.may && step.command === command);
   const address = (command: string, item?: string): string | null => {
@@ -242,8 +263,7 @@ function gradingParts(audit: OpenedAudit): readonly GradingPart[] {
   const part = (title: string, href: string | null, state: string, isDone: boolean): GradingPart => ({
     title,
     href,
-    state,
-    isDone,
+    ...(href !== null && begun.has(href) ? { state: 'In progress', isDone: false } : { state, isDone }),
   });
   const optional = (isDone: boolean): string => (isDone ? 'Recorded' : 'Optional');
   return [

@@ -3,6 +3,7 @@ import { isRefusal } from '#domain';
 import type { Actor, Refusal } from '#domain';
 import type { Draft, DraftOf } from '#drafts';
 import { auditIdFor, keepStepDraft } from '#engine';
+import type { Engine } from '#engine';
 import type { Field } from '../forms/field.js';
 import type { Posted } from '../forms/posted.js';
 import { typedIn } from '../forms/typed.js';
@@ -12,6 +13,7 @@ import { plainInstant } from '../words/instants.js';
 import type { DraftShown } from './kept-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 import { presentEntry, type EntryShown } from './present-entry.js';
+import { stepAddress, stepName } from './step-address.js';
 import { knownStep } from './steps.js';
 
 /** Where the form of a step is. */
@@ -56,6 +58,22 @@ export class StepDrafts {
     const auditId = await auditIdFor(this.pages.engine, reference);
     return { personId: id, form: { auditId, step: name, item } };
   }
+}
+
+/** The addresses of an audit's forms in which its visitor typed something and did not send it. */
+export async function begunOn({ drafts }: Engine, audit: OpenedAudit): Promise<ReadonlySet<string>> {
+  const { document, steps, tool, visitor } = audit;
+  const { auditId, reference } = document;
+  const forms = steps.flatMap((step) => {
+    const items = step.command === 'GradeDomain' ? (tool?.domains ?? []).map(({ key }) => key) : [step.item?.id];
+    return items.map((item) => ({
+      auditId,
+      step: stepName(step),
+      item: item ?? null,
+      address: stepAddress(reference, step, item),
+    }));
+  });
+  return new Set((await drafts.begun(visitor.actor.id, forms)).map(({ address }) => address));
 }
 
 /** A draft as the page of its form tells of it. */
