@@ -12,9 +12,18 @@ export interface View {
   readonly version: number;
   /** DDL, run once on an empty file. */
   readonly schema: string;
+  /**
+   * Indexes that readers need and the projector does not, a statement each. They are made once a generation has caught
+   * up and before anybody reads it, which takes a fraction of the time of keeping them up to date on the way.
+   */
+  readonly indexes?: readonly string[];
   /** Binds prepared statements to an open file. */
   readonly projector: (db: Database) => ViewProjector;
 }
+
+/** What a view's rows are kept in: its tables and all its indexes. */
+export const ddlOf = ({ schema, indexes = [] }: Pick<View, 'schema' | 'indexes'>): string =>
+  [schema, ...indexes].join(';\n');
 
 export interface ViewProjector {
   /**

@@ -49,7 +49,7 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
     );
     this.write = (key, sums) => {
       upsert.run(...key, ...sums);
-      gone.run(...key);
+      if ((sums[0] ?? 0) < 0) gone.run(...key);
     };
   }
 
@@ -61,7 +61,7 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
     const now = value === undefined ? [] : this.declared.of(value);
     const before = this.added.get(rowKey) ?? [];
     this.added.set(rowKey, now);
-    if (JSON.stringify(before) === JSON.stringify(now)) return;
+    if (before.length === now.length && before.every((addend, at) => isSame(addend, now[at]))) return;
     for (const addend of before) this.note(addend, -1);
     for (const addend of now) this.note(addend, 1);
   }
@@ -88,3 +88,9 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
     );
   }
 }
+
+const isSame = (one: Addend, other: Addend | undefined): boolean =>
+  other !== undefined && agree(one.key, other.key) && agree(one.add, other.add);
+
+const agree = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((part, at) => part === other[at]);

@@ -42,7 +42,7 @@ export async function examineViews(
     const view = views.find((one) => one.name === name && one.version === version);
     // Other versions, and what has been replaced, nobody is shown.
     if (view === undefined || standing === 'retired') continue;
-    const wrong = examineFile(file, shapeOf(view));
+    const wrong = examineFile(file, shapeOf(view, standing === 'building'));
     findings.push(...wrong.map((sentence) => ({ file: below(file), wrong: sentence })));
     if (wrong.length > 0 || standing !== 'current' || log === undefined) continue;
     const other = await fedFromAnother(file, log);

@@ -336,7 +336,7 @@ export class Projector {
       running.live = caughtUp;
       if (caughtUp) running.turnsMs = 0;
       if (running.generation.standing === 'building' && this.mayTakeOver(running, caughtUp)) {
-        this.takeOver(running);
+        if (this.isIndexed(running)) this.takeOver(running);
         moved = true;
       }
     }
@@ -356,6 +356,16 @@ export class Projector {
       since.spentMs += spent;
       if (!running.live) running.turnsMs += spent;
       return true;
+    } catch (error) {
+      this.drop(running, error);
+      return false;
+    }
+  }
+
+  /** Whether all its indexes are there; makes one that is not, so that other views need not wait long. */
+  private isIndexed(running: Running): boolean {
+    try {
+      return running.file.makeIndex();
     } catch (error) {
       this.drop(running, error);
       return false;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isDamage, onFile, setAside } from '#disk';
 import type { Shape } from '#disk';
+import { ddlOf } from '../view.js';
 import type { View } from '../view.js';
 import { takeLease } from './lease.js';
 import { tablesOf } from './view-file.js';
@@ -20,7 +21,7 @@ export interface Generation {
   readonly failure: string | null;
 }
 
-export type ViewName = Pick<View, 'name' | 'version' | 'schema'>;
+export type ViewName = Pick<View, 'name' | 'version' | 'schema' | 'indexes'>;
 
 /** The register itself is damaged: nobody knows which files to read. The message says what comes of it. */
 export class RegisterDamaged extends Error {
@@ -209,9 +210,9 @@ export class Register {
       .immediate();
   }
 
-  private fits(generation: Generation, { schema }: ViewName): boolean {
+  private fits(generation: Generation, view: ViewName): boolean {
     const file = this.fileOf(generation);
-    return existsSync(file) && tablesOf(file) === schema;
+    return existsSync(file) && tablesOf(file) === ddlOf(view);
   }
 
   private buildWithin(view: Omit<ViewName, 'schema'>): Generation {

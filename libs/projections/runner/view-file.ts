@@ -3,6 +3,7 @@ import { onFile } from '#disk';
 import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
+import { ddlOf } from '../view.js';
 import type { View, ViewProjector } from '../view.js';
 
 /** A file is open for each view, and two while a view is rebuilt, so what they keep in memory adds up. */
@@ -16,10 +17,11 @@ CREATE TABLE checkpoint (
   made_with TEXT NOT NULL
 ) STRICT`;
 
-/** What a view's file is made of. */
-export const shapeOf = ({ schema }: Pick<View, 'schema'>): Shape => ({
-  schema: `${CHECKPOINT};\n${schema}`,
+/** What a view's file is made of; indexes may still be missing in one that is being built. */
+export const shapeOf = (view: View, isBuilding: boolean): Shape => ({
+  schema: `${CHECKPOINT};\n${ddlOf(view)}`,
   version: 1,
+  ...(isBuilding && { grows: true }),
 });
 
 /** Where a view stands: the last event whose rows it holds. */
@@ -56,6 +58,8 @@ export class ViewFile {
   private readonly projector: ViewProjector;
   private readonly move: Database.Statement<[Position, string, Position]>;
   private standing: Checkpoint;
+  /** Those of its indexes that nobody has looked for yet. */
+  private readonly indexes: string[];
 
   /** Opens the file, made where it is new. @throws OtherTables */
   constructor(view: View, file: string) {
@@ -67,6 +71,7 @@ export class ViewFile {
     try {
       this.standing = this.prepareTables(view);
       this.projector = view.projector(this.db);
+      this.indexes = [...(view.indexes ?? [])];
     } catch (error) {
       this.db.close();
       throw error;
@@ -92,6 +97,13 @@ export class ViewFile {
     this.standing = { position: last.position, eventId: last.id };
   }
 
+  /** Makes one index that is not there yet, since each takes a while. Answers whether all are there. */
+  makeIndex(): boolean {
+    const next = this.indexes.shift();
+    if (next !== undefined) this.db.exec(next.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
+    return this.indexes.length === 0;
+  }
+
   /** Ends the writing; what stood in the write-ahead log is in the file then, unless somebody reads it just now. */
   close(): void {
     if (!this.db.open) return;
@@ -110,7 +122,7 @@ export class ViewFile {
         if (this.db.pragma('user_version', { simple: true }) === 0) {
           this.db.exec(CHECKPOINT);
           this.db.exec(view.schema);
-          this.db.prepare('INSERT INTO checkpoint VALUES (1, ?, ?, ?)').run(START, '', view.schema);
+          this.db.prepare('INSERT INTO checkpoint VALUES (1, ?, ?, ?)').run(START, '', ddlOf(view));
           this.db.pragma('user_version = 1');
         }
         const row = this.db
@@ -118,7 +130,7 @@ export class ViewFile {
             'SELECT position, event_id AS eventId, made_with AS madeWith FROM checkpoint',
           )
           .get();
-        if (row?.madeWith !== view.schema) throw new OtherTables(view.name);
+        if (row?.madeWith !== ddlOf(view)) throw new OtherTables(view.name);
         return { position: row.position, eventId: row.eventId };
       })
       .immediate();

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type { EventEnvelope } from '#event-store';
 import { Rows } from '../reading/rows.js';
+import { ddlOf } from '../view.js';
 import type { View } from '../view.js';
 import type { Recorded, RecordedOf } from '../domain-events.js';
 
@@ -46,7 +47,7 @@ export class GivenLog {
 /** The rows of a view after events, applied in the batches given. */
 export function projected(view: View, ...batches: (readonly EventEnvelope[])[]): Rows {
   const db = new Database(':memory:');
-  db.exec(view.schema);
+  db.exec(ddlOf(view));
   const projector = view.projector(db);
   for (const batch of batches) projector.apply(batch);
   return new Rows(db);
@@ -72,7 +73,7 @@ export function anySplitGivesTheSameRows(view: View, events: readonly EventEnvel
     fc.property(fc.uniqueArray(fc.nat(events.length), { maxLength: 12 }), (cuts) => {
       const ends = [...cuts.sort((left, right) => left - right), events.length];
       const db = new Database(':memory:');
-      db.exec(view.schema);
+      db.exec(ddlOf(view));
       let from = 0;
       for (const end of ends) {
         // A new projector for each batch knows only what is in the rows.

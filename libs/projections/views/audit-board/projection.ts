@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { byCodeUnits, isAppointment, isSelected, obligationsOf } from '#domain';
+import { byCodeUnits, isAppointment, isSelected, keysOf, obligationsOf } from '#domain';
 import type { AuditOrigin, AuditState, SelectedAudit } from '#domain';
 import { foldAudit, textOf } from '../../audits/folded-audit.js';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
@@ -7,13 +7,13 @@ import { foldEvery } from '../../audits/folded-audits.js';
 import { fromJson, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
+import { RowsBeside } from '../../rows/rows-beside.js';
 import { KeptSums } from '../../rows/kept-sums.js';
 import type { Addend } from '../../rows/kept-sums.js';
 import type { Cell } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
 import { keepNotWhole } from '../imports-not-whole.js';
-import { Audience } from './audience.js';
-import { COUNT_KEYS, schema } from './table.js';
+import { COUNT_KEYS, indexes, schema } from './table.js';
 
 /** Something owed on an audit, as the board shows it. */
 export interface OpenDeadline {
@@ -125,7 +125,13 @@ function countedAs({ state, facts }: FoldedAudit): readonly Addend[] {
 
 function projector(db: Database): ViewProjector {
   const counts = new KeptSums<FoldedAudit>(db, { table: 'counts', keys: COUNT_KEYS, amounts: ['n'], of: countedAs });
-  const audits = new FoldedRows(db, board, [counts, new Audience(db)]);
+  const audience = new RowsBeside<FoldedAudit>(db, {
+    table: 'audience',
+    columns: ['key', 'period', 'reference', 'audit_id'],
+    of: (auditId, { state, facts: { period, reference } }) =>
+      keysOf(state).map((key) => [key, period, reference, auditId]),
+  });
+  const audits = new FoldedRows(db, board, [counts, audience]);
   const keep = keepNotWhole(db);
   return {
     apply: (events) => {
@@ -137,4 +143,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 5, schema, projector };
+export const auditBoard: View = { name: 'audit-board', version: 6, schema, indexes, projector };

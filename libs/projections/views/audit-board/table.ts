@@ -39,25 +39,26 @@ CREATE TABLE board (
   next_due TEXT,
   folded TEXT
 ) STRICT;
-CREATE INDEX board_by_reference ON board (reference);
-CREATE INDEX board_in_order ON board (period DESC, reference, audit_id);
-CREATE INDEX board_by_stage ON board (stage, period DESC, reference, audit_id);
-CREATE INDEX board_by_service ON board (service, period DESC, reference, audit_id) WHERE service IS NOT NULL;
-CREATE INDEX board_by_team ON board (team_id, period DESC, reference, audit_id) WHERE team_id IS NOT NULL;
-CREATE INDEX board_by_activity ON board (activity, period DESC, reference, audit_id);
-CREATE INDEX board_by_origin ON board (origin, period DESC, reference, audit_id);
-CREATE INDEX board_by_auditor ON board (auditor_id, period DESC, reference, audit_id) WHERE auditor_id IS NOT NULL;
-CREATE INDEX board_by_practitioner ON board (practitioner_id, period DESC, reference, audit_id)
-  WHERE practitioner_id IS NOT NULL;
-CREATE INDEX board_by_moderator ON board (moderator_id, period DESC, reference, audit_id) WHERE moderator_id IS NOT NULL;
-CREATE INDEX board_by_sample ON board (sample_id) WHERE sample_id IS NOT NULL;
-CREATE INDEX board_by_subject ON board (subject_id);
-CREATE INDEX board_by_due ON board (next_due) WHERE next_due IS NOT NULL;
 CREATE TABLE audience (
   key TEXT NOT NULL,
   period TEXT NOT NULL,
   reference TEXT NOT NULL,
-  audit_id TEXT NOT NULL
-) STRICT;
-CREATE INDEX audience_in_order ON audience (key, period DESC, reference, audit_id);
-CREATE INDEX audience_by_audit ON audience (audit_id);${sumsSchema('counts', COUNT_KEYS, ['n'])}`;
+  audit_id TEXT NOT NULL,
+  PRIMARY KEY (key, period DESC, reference, audit_id)
+) STRICT, WITHOUT ROWID;${sumsSchema('counts', COUNT_KEYS, ['n'])}`;
+
+export const indexes = [
+  'CREATE INDEX board_by_reference ON board (reference)',
+  'CREATE INDEX board_in_order ON board (period DESC, reference, audit_id)',
+  'CREATE INDEX board_by_stage ON board (stage, period DESC, reference, audit_id)',
+  'CREATE INDEX board_by_service ON board (service, period DESC, reference, audit_id) WHERE service IS NOT NULL',
+  'CREATE INDEX board_by_team ON board (team_id, period DESC, reference, audit_id) WHERE team_id IS NOT NULL',
+  'CREATE INDEX board_by_activity ON board (activity, period DESC, reference, audit_id)',
+  'CREATE INDEX board_by_origin ON board (origin, period DESC, reference, audit_id)',
+  'CREATE INDEX board_by_auditor ON board (auditor_id, period DESC, reference, audit_id) WHERE auditor_id IS NOT NULL',
+  'CREATE INDEX board_by_practitioner ON board (practitioner_id, period DESC, reference, audit_id) WHERE practitioner_id IS NOT NULL',
+  'CREATE INDEX board_by_moderator ON board (moderator_id, period DESC, reference, audit_id) WHERE moderator_id IS NOT NULL',
+  'CREATE INDEX board_by_sample ON board (sample_id) WHERE sample_id IS NOT NULL',
+  'CREATE INDEX board_by_subject ON board (subject_id)',
+  'CREATE INDEX board_by_due ON board (next_due) WHERE next_due IS NOT NULL',
+];

@@ -8,6 +8,7 @@ import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import { KeptSums } from '../../rows/kept-sums.js';
 import type { Addend } from '../../rows/kept-sums.js';
+import { RowsBeside } from '../../rows/rows-beside.js';
 import type { View, ViewProjector } from '../../view.js';
 import { follow, itemsOf } from './items.js';
 import type { Followed } from './items.js';
@@ -36,9 +37,13 @@ const ITEM = [
 ];
 
 function projector(db: Database): ViewProjector {
-  const rows = new FoldedRows(db, audits);
+  const audience = new RowsBeside<Followed>(db, {
+    table: 'audience',
+    columns: ['key', 'audit_id'],
+    of: (auditId, { state }) => keysOf(state).map((key) => [key, auditId]),
+  });
+  const rows = new FoldedRows(db, audits, [audience]);
   const items = new RowWriter(db, 'items', ITEM);
-  const audience = new RowWriter(db, 'audience', ['key', 'audit_id']);
   const counts = new KeptSums<readonly Addend[]>(db, {
     table: 'counts',
     keys: COUNT_KEYS,
@@ -49,7 +54,6 @@ function projector(db: Database): ViewProjector {
     'SELECT list, status, team_id AS teamId, service FROM items WHERE audit_id = ?',
   );
   const clearItems = db.prepare<[string]>('DELETE FROM items WHERE audit_id = ?');
-  const clearAudience = db.prepare<[string]>('DELETE FROM audience WHERE audit_id = ?');
   return {
     apply: (events) => {
       const touched = new Set(foldSelected(rows, events, follow));
@@ -58,13 +62,12 @@ function projector(db: Database): ViewProjector {
         const state = rows.get(auditId)?.state;
         if (state !== undefined && isSelected(state) && state.reauditOf !== null) touched.add(state.reauditOf);
       }
-      const [itemRows, audienceRows]: [Cell[][], Cell[][]] = [[], []];
+      const itemRows: Cell[][] = [];
       for (const auditId of [...touched].sort()) {
         const before = counted
           .all(auditId)
           .map(({ list, status, teamId, service }) => addend(list, status, teamId, service));
         clearItems.run(auditId);
-        clearAudience.run(auditId);
         counts.read(auditId, before);
         const audit = rows.get(auditId);
         const { state, facts } = audit ?? {};
@@ -77,13 +80,11 @@ function projector(db: Database): ViewProjector {
             itemRows.push([auditId, list, itemId, status, due, since, ownerId, aboutId, teamId, service, reference]);
             now.push(addend(list, status, teamId, service));
           }
-          for (const key of keysOf(state)) audienceRows.push([key, auditId]);
         }
         counts.change(auditId, now);
         counts.forget(auditId);
       }
       items.write(itemRows);
-      audience.write(audienceRows);
       counts.flush();
       rows.flush();
     },
@@ -96,4 +97,4 @@ const addend = (list: string, status: string, teamId: string | null, service: st
 });
 
 /** Actions, safety concerns, disputes, Inadequates and re-audits of all audits, for whoever sees that they are followed up. */
-export const followUp: View = { name: 'follow-up', version: 1, schema, projector };
+export const followUp: View = { name: 'follow-up', version: 2, schema, projector };

@@ -27,5 +27,4 @@ CREATE INDEX items_by_status ON items (list, status, due, reference, item_id);
 CREATE INDEX items_by_team ON items (list, team_id, due, reference, item_id);
 CREATE INDEX items_by_owner ON items (list, owner_id, due, reference, item_id) WHERE owner_id IS NOT NULL;
 CREATE TABLE audience (key TEXT NOT NULL, audit_id TEXT NOT NULL, PRIMARY KEY (key, audit_id)) STRICT, WITHOUT ROWID;
-CREATE INDEX audience_by_audit ON audience (audit_id);
 CREATE TABLE audits (audit_id TEXT PRIMARY KEY, folded TEXT NOT NULL) STRICT;${sumsSchema('counts', COUNT_KEYS, ['n'])}`;
