@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { START, StoreUnavailable } from '#event-store';
 import { ViewNotReady, Views } from '../reading/views.js';
+import { examineViews } from './examine-views.js';
 import { viewsEqualRebuild } from './rebuild-equality.js';
 import type { View } from '../view.js';
 import { dataFolders } from './data-folder.fixture.js';
@@ -259,6 +260,38 @@ describe('a rebuild', () => {
     expect(await viewsEqualRebuild(dataDir, log, [noteList])).toEqual([
       { view: 'note-list', table: 'notes', live: '[2,"note 2"]', rebuilt: '[2,"another"]' },
     ]);
+  });
+});
+
+describe('a view with indexes for its readers', () => {
+  const indexed: View = {
+    ...noteList,
+    name: 'indexed-list',
+    indexes: ['CREATE INDEX notes_by_text ON notes (text)', 'CREATE INDEX notes_by_both ON notes (text, position)'],
+  };
+  const wrongIn = async ({ dataDir, log }: ReturnType<typeof setUp>): Promise<readonly unknown[]> =>
+    (await examineViews(dataDir, log, [indexed])).findings;
+
+  it('is read once all of them are there', async () => {
+    const council = setUp([indexed]);
+    council.write(8);
+    await council.project();
+    expect(council.reading.open('indexed-list').all(`SELECT 1 FROM notes INDEXED BY notes_by_both`)).toHaveLength(8);
+    expect(await wrongIn(council)).toEqual([]);
+  });
+
+  it('makes those that are left where it was stopped between two', async () => {
+    const council = setUp([indexed]);
+    council.write(2);
+    const { dataDir, log } = council;
+    let rounds = 0;
+    await runUntil({ dataDir, log, views: [indexed] }, () => ++rounds === 1);
+    // Half made is not wrong, and nobody reads it.
+    expect(await wrongIn(council)).toEqual([]);
+    expect(() => council.reading.open('indexed-list')).toThrow(ViewNotReady);
+    await council.project();
+    expect(council.reading.open('indexed-list').all(`SELECT 1 FROM notes INDEXED BY notes_by_text`)).toHaveLength(2);
+    expect(await wrongIn(council)).toEqual([]);
   });
 });
 
