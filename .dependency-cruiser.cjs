@@ -111,7 +111,7 @@ const rooms = {
       'bus',
     ],
   },
-  'libs/projections': { floors: ['.', 'rows', 'runner', 'reading', 'audits', 'views', 'thread'] },
+  'libs/projections': { floors: ['.', 'rows', 'runner', 'reading', 'replay', 'audits', 'views', 'thread'] },
   'libs/reporting': { floors: ['.', 'withholding'] },
   'libs/telemetry': { floors: ['.', 'sdk'] },
   'libs/jobs': { floors: ['.', 'in-process', 'bullmq', 'contract'] },

@@ -69,14 +69,18 @@ export async function readAuditToAct(
 }
 
 /** What somebody is shown of an audit, and what it was shown from. */
-interface HistoryRead<Shown> {
+export interface HistoryRead<Shown> {
   readonly shown: Shown;
   readonly history: AuditHistory;
   readonly reader: AuditReader;
 }
 
-/** @param show what the reader sees of it, now: nothing is recorded where that is refused */
-async function readHistory<Shown extends object>(
+/**
+ * Opens an audit's history for somebody, and records the reading.
+ * @param show what the reader sees of it, now: nothing is recorded where that is refused
+ * @throws StoreUnavailable, KeysUnavailable
+ */
+export async function readHistory<Shown extends object>(
   engine: Engine,
   order: Omit<ReadingOrder, 'asAt'>,
   show: (history: AuditHistory, reader: AuditReader, now: string) => Shown | Refusal,
@@ -118,20 +122,28 @@ const asAt =
 
 async function readOut(
   engine: Engine,
-  { shown, history: { auditId, events, state }, reader }: HistoryRead<AsAt>,
+  { shown, history: { events, state }, reader }: HistoryRead<AsAt>,
 ): Promise<AuditReadOut> {
   const opened = await engine.ledger.openAll(shown);
   return {
     ...opened,
-    document: {
-      ...opened.document,
-      ...(await nameCase(engine, auditId)),
-      form: formOf(state, await engine.references.load()),
-      names: await namesIn(engine, opened),
-    },
+    document: await nameAudit(engine, opened.document, state, opened),
     revision: revisionShown(events.map(noted), reader),
   };
 }
+
+/** @param shown all that is shown with it, opened: whom it names is named */
+export const nameAudit = async (
+  engine: Engine,
+  document: AuditDocument,
+  state: AuditState,
+  shown: unknown,
+): Promise<NamedAudit> => ({
+  ...document,
+  ...(await nameCase(engine, document.auditId)),
+  form: formOf(state, await engine.references.load()),
+  names: await namesIn(engine, shown),
+});
 
 /**
  * Whether a reading could tell of a first grade that is to be moderated blind. Drafts are one in the making: a deputy who

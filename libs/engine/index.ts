@@ -8,6 +8,7 @@ export { ViewsBehind } from './read-models.js';
 export * from './audit-ids.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
+export * from './audit-replay.js';
 export * from './audit-steps.js';
 export * from './candidates.js';
 export * from './case-names.js';

@@ -19,6 +19,8 @@ export * from './views/audit-board/queries.js';
 export * from './views/audit-history/queries.js';
 export * from './audits/audit-as-at.js';
 export * from './audits/audit-document.js';
+export * from './audits/audit-replay.js';
+export * from './replay/beside.js';
 export { asAuditEvent, asReadEvent } from './domain-events.js';
 export * from './views/activity/queries.js';
 export * from './views/moderation-queue/queries.js';

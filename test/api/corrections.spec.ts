@@ -75,6 +75,39 @@ describe('a finding and a contact with the family', () => {
     expect(types).toEqual(expect.arrayContaining(['finding-recorded', 'finding-corrected']));
   });
 
+  it('are marked in a replay of the step that was wrong, with who put it right and when', async () => {
+    const { json: timeline } = await api.get(`/api/v1/audits/${audit}/timeline`);
+    const types = (timeline['timeline'] as readonly Entry[]).map(({ type }) => type);
+    const step = types.indexOf('finding-recorded') + 1;
+    const { status, json } = await api.get(`/api/v1/audits/${audit}/replay/${step}`);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ step, beside: types.length, entry: { data: { text: 'The wrong finding.' } } });
+    expect(json['corrections']).toMatchObject([{ data: { text: 'The right finding.' } }]);
+    const facts = json['facts'] as readonly { readonly fact: string }[];
+    expect(facts.find(({ fact }) => fact === 'finding')).toMatchObject({
+      then: { data: { text: 'The wrong finding.' } },
+      now: { data: { text: 'The right finding.' } },
+      since: [
+        {
+          change: 'corrected',
+          step: {
+            step: types.indexOf('finding-corrected') + 1,
+            recordedAt: CORRECTED,
+            by: { id: api.council.idOf('Cora') },
+          },
+        },
+      ],
+    });
+    const before = types.indexOf('finding-corrected');
+    const { json: between } = await api.get(`/api/v1/audits/${audit}/replay/${step}?beside=${before}`);
+    expect((between['facts'] as typeof facts).find(({ fact }) => fact === 'finding')).toMatchObject({ since: [] });
+    for (const none of ['0', '-1', String(types.length + 1), 'x', `${step}?beside=${step - 1}`, `1?beside=9999`])
+      expect(await api.get(`/api/v1/audits/${audit}/replay/${none}`)).toMatchObject({
+        status: 404,
+        json: { code: 'no-such-replay-step' },
+      });
+  });
+
   it('keep their words sealed', async () => {
     const log = await api.council.first.ledger.store.readAll({ after: 0, maxCount: 10_000 });
     expect(log.map(({ data }) => data).join('')).not.toMatch(/The right|The wrong|another child/);

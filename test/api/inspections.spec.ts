@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Api } from '../support/index.js';
 import type { Answer } from '../support/index.js';
 
-const ROUTES = ['', '/timeline', '/replay?asAt=2024-05-01'];
+const ROUTES = ['', '/timeline', '/replay?asAt=2024-05-01', '/replay/1'];
 const WORDS = 'Taken together.';
 
 describe('an inspector', () => {
@@ -80,11 +80,12 @@ describe('an inspector', () => {
     on('2024-05-01');
     await expectNothingTold('Ivy', granted);
     on('2024-05-02');
-    const [detail = '', timeline = '', replay = ''] = await hears('Ivy', granted);
+    const [detail = '', timeline = '', replay = '', step = ''] = await hears('Ivy', granted);
     for (const answer of [detail, timeline, replay]) {
       expect(answer).toMatch(/^200 /);
       expect(answer).toContain(WORDS);
     }
+    expect(step).toMatch(/^200 /);
     const again = await api.get(`/api/v1/audits/${granted}?purpose=A%20line%20of%20enquiry`, 'Ivy');
     expect(again).toMatchObject({ status: 200, json: { level: 'content', firstGradeWithheld: false } });
     await api.get(`/api/v1/audits/${granted}`, 'Ivy');
@@ -94,6 +95,7 @@ describe('an inspector', () => {
       'detail: A line of enquiry',
       'detail: Inspection of May 2024',
       'detail: Inspection of May 2024',
+      'replay: Inspection of May 2024',
       'replay: Inspection of May 2024',
       'timeline: Inspection of May 2024',
     ]);

@@ -71,6 +71,7 @@ describe('who may what', () => {
     route
       .replace('/audits/:reference', `/audits/${reference}`)
       .replace('/api/v1/audits/:id', `/api/v1/audits/${audit}`)
+      .replace('/replay/:step', '/replay/1')
       .replace(':step', 'safety-concerns')
       .replace(':report', 'judgements')
       .replace(':list', 'actions')

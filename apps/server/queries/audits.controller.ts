@@ -16,6 +16,7 @@ import {
   namesIn,
   readAudit,
   readingsOfAudit,
+  replayStep,
   searchAudits,
 } from '#engine';
 import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
@@ -42,6 +43,8 @@ import {
   CandidatesQuery,
   ReplayQuery,
   SearchBody,
+  StepQuery,
+  stepsNamed,
   TasksQuery,
 } from './query-bodies.js';
 import { Reading, accepted, checked, pageSize, placeIn } from '../exchange/reading.js';
@@ -147,6 +150,25 @@ export class AuditsController {
     if (instant === null) throw new ProblemError(badMoment());
     const { document, timeline } = await this.read(exchange, { named, what: 'replay', purpose, asAt: instant });
     return { asAt: instant, document, timeline };
+  }
+
+  @Get('audits/:id/replay/:step')
+  @ApiOperation({
+    summary: 'A step of an audit’s life: what happened, what was known then, and what became of it',
+    description:
+      'Steps are counted from 1, over what you may see. Each fact has what it said then beside what it says now, or said after a later step, and every step by which it changed in between.',
+  })
+  async replayedStep(
+    @Exchanged() exchange: Exchange,
+    @Param('id') named: string,
+    @Param('step') step: string,
+    @Query() query: StepQuery,
+  ) {
+    const { beside, purpose } = checked(StepQuery, query);
+    const actor = await this.reading.reader(exchange, null);
+    const { engine } = this.reading;
+    const auditId = await auditIdFor(engine, named);
+    return accepted(await replayStep(engine, { auditId, actor, ...stepsNamed(step, beside), purpose }));
   }
 
   @Get('audits/:id/readings')

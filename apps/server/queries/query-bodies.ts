@@ -90,6 +90,18 @@ export class ReplayQuery extends AuditQuery {
   asAt!: string;
 }
 
+export class StepQuery extends AuditQuery {
+  @Digits('The later step it is put beside: the last, as the audit stands now, where it is left out')
+  beside?: string;
+}
+
+/** Steps of a replay as an address writes them: what is no step's number is that of none. */
+export const stepsNamed = (step: string, beside?: string): { readonly step: number; readonly beside?: number } => ({
+  step: stepNamed(step),
+  ...(beside !== undefined && beside !== '' && { beside: stepNamed(beside) }),
+});
+const stepNamed = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : 0);
+
 export class PeopleQuery extends AfterQuery {
   @Id('Team', { optional: true })
   team?: string;

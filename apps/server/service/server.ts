@@ -24,6 +24,7 @@ import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.
 import { YouController } from '../pages/you/you.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
+import { ReplayController } from '../pages/audit/replay.controller.js';
 import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
 import { StepDrafts } from '../pages/audit/step-drafts.js';
@@ -118,6 +119,7 @@ class ServerModule {
         YouController,
         FollowUpPageController,
         AuditPageController,
+        ReplayController,
         StepController,
         EnrolController,
         HealthController,

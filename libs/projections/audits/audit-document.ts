@@ -181,13 +181,23 @@ export function auditDocument(
   reader: AuditReader,
   today: string,
 ): AuditDocument | undefined {
+  return documentOf(auditId, events, auditTimeline(events, reader), reader, today);
+}
+
+/** @param entries those of the events that the reader sees */
+export function documentOf(
+  auditId: string,
+  events: readonly RecordedAuditEvent[],
+  entries: readonly Entry[],
+  reader: AuditReader,
+  today: string,
+): AuditDocument | undefined {
   let audit: FoldedAudit | undefined;
   for (const event of events) audit = foldAudit(audit, event);
   if (audit === undefined || reader.level === 'none') return undefined;
   const { state, facts } = audit;
   const whole = reader.level === 'content';
   const selected = isSelected(state) ? state : undefined;
-  const entries = auditTimeline(events, reader);
   return {
     ...factsShown(facts, reader),
     auditId,

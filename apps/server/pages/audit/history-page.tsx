@@ -24,6 +24,12 @@ export const HistoryPage = ({ frame, reference, entries, mayCorrect, done }: His
     <p class="govuk-body">
       Nothing here can be changed afterwards. What was wrong stays, with its correction beside it.
     </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/audits/${reference}/replay/1`}>
+        Replay it step by step
+      </a>
+      : what was known then, beside what is known now.
+    </p>
     <ol class="moj-timeline plumbline-timeline">
       {[...entries].reverse().map((entry) => (
         <li class="moj-timeline__item">

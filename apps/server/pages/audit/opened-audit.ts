@@ -56,12 +56,20 @@ export async function openAudit(
     settings,
     type:
       form?.activity ?? settings.auditTypes.find(({ key }) => key === document.activity)?.label ?? document.activity,
-    tool: form?.tool ?? undefined,
-    grades: form?.scale?.grades ?? [],
-    directory,
     calendar,
-    nameOf: (personId) => document.names[personId] ?? 'Somebody no longer known',
+    ...wordsOf(document, directory),
     visitor,
     today,
   };
 }
+
+/** What the people, grades and questions of an audit are called. */
+export const wordsOf = (
+  { form, names }: NamedAudit,
+  directory: PeopleDirectory,
+): Pick<OpenedAudit, 'nameOf' | 'grades' | 'tool' | 'directory'> => ({
+  directory,
+  tool: form?.tool ?? undefined,
+  grades: form?.scale?.grades ?? [],
+  nameOf: (personId) => names[personId] ?? 'Somebody no longer known',
+});

@@ -5,6 +5,7 @@ import { CODE_WORDS } from '../words/codes.js';
 import { howNear, plainDate, plainMonth } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
 import type { OpenedAudit } from './opened-audit.js';
+import { ACTION_STATES, SECTIONS } from './audit-words.js';
 import { presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
 import { stepAddress } from './step-address.js';
@@ -163,8 +164,6 @@ function linkTo(step: AuditStep, { document }: OpenedAudit, begun: ReadonlySet<s
   return { title: step.title, href, isBegun: begun.has(href) };
 }
 
-const ACTION_STATES = { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' } as const;
-
 const dueInWords = (due: string, isOpen: boolean, { today, calendar }: OpenedAudit): string =>
   isOpen ? `${plainDate(due)} (${howNear(due, today, calendar)})` : plainDate(due);
 
@@ -314,24 +313,6 @@ function gradingParts(audit: OpenedAudit, begun: ReadonlySet<string>): readonly 
     ),
   ];
 }
-
-const SECTIONS = [
-  ['conversation', 'Conversation'],
-  ['familyContact', 'Contact with the family'],
-  ['otherGrades', 'How others would grade it'],
-  ['domains', 'Domains'],
-  ['standards', 'Practice standards'],
-  ['findings', 'Findings'],
-  ['submissions', 'First grade'],
-  ['exceptions', 'Exceptions to the overall-grade rule'],
-  ['moderation', 'Moderation'],
-  ['sharing', 'Sharing'],
-  ['dispute', 'Dispute'],
-  ['response', 'Response plan'],
-  ['reaudit', 'Re-audit'],
-  ['ending', 'How it ended'],
-  ['corrections', 'Corrections'],
-] as const;
 
 function sectionsShown(audit: OpenedAudit, isAuditing: boolean): AuditShown['sections'] {
   const { sections } = audit.document;

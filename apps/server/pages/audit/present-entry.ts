@@ -19,7 +19,8 @@ export interface EntryShown {
   readonly withheld: string | null;
 }
 
-type Words = Pick<OpenedAudit, 'nameOf' | 'grades' | 'tool' | 'directory'>;
+/** What the people, grades and questions of an audit are called. */
+export type Words = Pick<OpenedAudit, 'nameOf' | 'grades' | 'tool' | 'directory'>;
 
 /** An entry of an audit's history: dates, people, grades and codes as people call them. */
 export function presentEntry({ eventId, type, recordedAt, by, data, withheld }: Entry, words: Words): EntryShown {
@@ -33,7 +34,7 @@ export function presentEntry({ eventId, type, recordedAt, by, data, withheld }: 
   };
 }
 
-const whoDid = ({ id, through }: Entry['by'], words: Words): string => {
+export const whoDid = ({ id, through }: Entry['by'], words: Words): string => {
   const name = words.directory.person(id) === undefined ? (NO_PERSON[id] ?? 'Plumbline') : words.nameOf(id);
   return through === undefined ? name : `${name}, through the ${through}`;
 };
@@ -44,7 +45,7 @@ const NO_PERSON: Readonly<Record<string, string>> = { [OPERATOR.id]: 'The operat
 const labelOf = (field: string): string => FIELD_LABELS[field] ?? humanised(field);
 
 /** @param data of an event: what is empty, and what is for programs alone, is left out */
-function factsOf(data: object, words: Words): EntryShown['facts'] {
+export function factsOf(data: object, words: Words): EntryShown['facts'] {
   return Object.entries(data).flatMap(([field, value]) => {
     const label = FIELD_LABELS[field];
     if (label === undefined || value === null || value === undefined) return [];
@@ -60,10 +61,12 @@ const WRITTEN = new Set(
   ),
 );
 
-function inWords(field: string, value: unknown, words: Words): string {
+/** What a field of an event says, in words; empty where it says nothing to people. */
+export function inWords(field: string, value: unknown, words: Words): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value)) return value.map((each) => inWords(field, each, words)).join('\n');
   if (typeof value === 'object' && value !== null) {
+    if (isErased(value)) return 'Erased';
     if (field === 'participants') return participantInWords(value, words);
     return factsOf(value, words)
       .map(({ label, value: text }) => `${label}: ${text}`)
@@ -77,6 +80,12 @@ function inWords(field: string, value: unknown, words: Words): string {
   if (known !== undefined) return known;
   return WRITTEN.has(field) && /[\s.]|^[A-Z]/.test(value) ? value : (CODE_WORDS[value] ?? humanised(value));
 }
+
+/** Whether something stands there, or in it, whose words were erased. */
+export const hasErased = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (isErased(value) || Object.values(value).some(hasErased));
+
+export const isErased = (value: object | null): boolean => value !== null && 'erased' in value && value.erased === true;
 
 /** `Mina Oakshott (practitioner)`; the part alone where it was nobody of the council. */
 function participantInWords(participant: object, { nameOf }: Words): string {

@@ -29,8 +29,8 @@ export const InspectionsPage = ({ frame, grants, mayGrant, hasInspectors }: Insp
     )}
     {!mayGrant && grants.length > 0 && (
       <p class="govuk-body">
-        Each audit below can be read whole, and its history step by step. Every reading is recorded, with the inspection
-        it was for.
+        Each audit below can be read whole, and replayed step by step: what was known then, beside what is known now.
+        Every reading is recorded, with the inspection it was for.
       </p>
     )}
     {grants.map((grant) => (
@@ -47,9 +47,14 @@ export const InspectionsPage = ({ frame, grants, mayGrant, hasInspectors }: Insp
               value: grant.references.map((reference) => (
                 <div>
                   {grant.isOpen || mayGrant ? (
-                    <a class="govuk-link plumbline-reference" href={`/audits/${reference}`}>
-                      {reference}
-                    </a>
+                    <>
+                      <a class="govuk-link plumbline-reference" href={`/audits/${reference}`}>
+                        {reference}
+                      </a>{' '}
+                      <a class="govuk-link" href={`/audits/${reference}/replay/1`}>
+                        Replay it<span class="govuk-visually-hidden">: audit {reference}</span>
+                      </a>
+                    </>
                   ) : (
                     reference
                   )}

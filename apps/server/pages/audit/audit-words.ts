@@ -1,0 +1,26 @@
+/** The parts of an audit, in the order of its page. */
+export const SECTIONS = [
+  ['conversation', 'Conversation'],
+  ['familyContact', 'Contact with the family'],
+  ['otherGrades', 'How others would grade it'],
+  ['domains', 'Domains'],
+  ['standards', 'Practice standards'],
+  ['findings', 'Findings'],
+  ['submissions', 'First grade'],
+  ['exceptions', 'Exceptions to the overall-grade rule'],
+  ['moderation', 'Moderation'],
+  ['sharing', 'Sharing'],
+  ['dispute', 'Dispute'],
+  ['response', 'Response plan'],
+  ['reaudit', 'Re-audit'],
+  ['ending', 'How it ended'],
+  ['corrections', 'Corrections'],
+] as const;
+
+/** What has become of an action. */
+export const ACTION_STATES = {
+  open: 'Open',
+  completed: 'To be verified',
+  verified: 'Done',
+  cancelled: 'Cancelled',
+} as const;
