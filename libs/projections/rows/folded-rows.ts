@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { RowWriter } from '#disk';
 import type { Cell } from '#disk';
+import { RowChanger } from './row-changer.js';
 
 /** A table whose rows are values folded from events, found by one text key. */
 export interface FoldedTable<Value> {
@@ -27,16 +28,22 @@ export interface Beside<Value> {
 /** Values kept in memory from batch to batch; what is forgotten is read again. */
 const KEPT = 1_000;
 
+/** Up to so many rows are changed a column at a time, which spares their indexes; more are quicker written many at a time. */
+const FEW = 200;
+
 /**
  * The values of a table while events are folded into them: read when first touched, written once a batch. What is kept
  * between batches only saves reading; after a failed batch the whole projector goes, and this with it.
  */
 export class FoldedRows<Value> {
   private readonly values = new Map<string, Value | undefined>();
+  /** The cells of the rows as they stand, as far as they were read or written. */
+  private readonly written = new Map<string, readonly Cell[]>();
   private readonly touched = new Set<string>();
   private readonly select: Statement<[string]>;
   private readonly remove: Statement<[string]>;
   private readonly writer: RowWriter;
+  private readonly changer: RowChanger;
 
   constructor(
     db: Database,
@@ -47,13 +54,15 @@ export class FoldedRows<Value> {
     this.select = db.prepare<[string]>(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${key} = ?`);
     this.remove = db.prepare<[string]>(`DELETE FROM ${table} WHERE ${key} = ?`);
     this.writer = new RowWriter(db, table, [key, ...columns]);
+    this.changer = new RowChanger(db, table, key, columns);
   }
 
   get(key: string): Value | undefined {
     if (this.values.has(key)) return this.values.get(key);
-    const row = this.select.get(key);
-    const value = row === undefined ? undefined : this.declared.value(row as Record<string, Cell>);
+    const row = this.select.get(key) as Readonly<Record<string, Cell>> | undefined;
+    const value = row && this.declared.value(row);
     this.values.set(key, value);
+    if (row !== undefined) this.written.set(key, Object.values(row));
     for (const other of this.beside) other.read(key, value);
     return value;
   }
@@ -85,8 +94,16 @@ export class FoldedRows<Value> {
     for (const key of [...this.touched].sort()) {
       const value = this.values.get(key);
       for (const other of this.beside) other.change(key, value);
-      if (value === undefined) this.remove.run(key);
-      else rows.push([key, ...this.declared.cells(value)]);
+      const before = this.written.get(key);
+      if (value === undefined) {
+        this.remove.run(key);
+        this.written.delete(key);
+        continue;
+      }
+      const cells = this.declared.cells(value);
+      this.written.set(key, cells);
+      if (before === undefined || this.touched.size > FEW) rows.push([key, ...cells]);
+      else this.changer.change(key, before, cells);
     }
     this.writer.write(rows);
     for (const other of this.beside) other.flush();
@@ -94,6 +111,7 @@ export class FoldedRows<Value> {
     for (const key of this.values.keys()) {
       if (this.values.size <= KEPT) break;
       this.values.delete(key);
+      this.written.delete(key);
       for (const other of this.beside) other.forget(key);
     }
   }
