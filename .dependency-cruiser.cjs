@@ -51,6 +51,7 @@ const rooms = {
       'calendar',
       'periods',
       'grading',
+      'questions',
       'agreement',
       'draw',
       'settings',

@@ -4,7 +4,16 @@ import { correctionOf } from './correction.js';
 
 type Told = Pick<SaidCorrection, 'field'> & Partial<SaidCorrection>;
 
-const NOTHING_ELSE = { domain: null, standard: null, from: null, to: null, finding: null, familyContact: null };
+const NOTHING_ELSE = {
+  domain: null,
+  standard: null,
+  question: null,
+  statement: null,
+  from: null,
+  to: null,
+  finding: null,
+  familyContact: null,
+};
 
 describe('a correction', () => {
   it.each<[Told, object]>([
@@ -21,6 +30,14 @@ describe('a correction', () => {
       { field: 'standard', standard: 's1', from: 'met', to: 'not_met' },
       { field: 'standard', standard: 's1', from: 'met', to: 'not_met' },
     ],
+    [
+      { field: 'answer', question: 'q1', from: 'yes', to: 'no' },
+      { field: 'answer', question: 'q1', from: 'yes', to: 'no' },
+    ],
+    [
+      { field: 'statement', statement: 's1', from: 'some', to: 'great' },
+      { field: 'statement', statement: 's1', from: 'some', to: 'great' },
+    ],
   ])('says what it puts right: %j', (body, correction) => {
     expect(correctionOf({ ...NOTHING_ELSE, ...body })).toEqual(correction);
   });
@@ -29,6 +46,8 @@ describe('a correction', () => {
     [{ field: 'finalGrade', from: 'good' }, /what it should have been/],
     [{ field: 'domainGrade', from: 'good', to: 'inadequate' }, /which domain/],
     [{ field: 'standard', from: 'met', to: 'na' }, /which standard/],
+    [{ field: 'answer', from: 'yes', to: 'no' }, /which question/],
+    [{ field: 'statement', from: 'some', to: 'great' }, /which statement/],
     [{ field: 'standard', standard: 's1', from: 'met', to: 'perhaps' }, /met, not_met or na/],
   ])('is refused while it does not: %j', (body, sentence) => {
     const answer = correctionOf({ ...NOTHING_ELSE, ...body });

@@ -5,7 +5,7 @@ type Change = Correction | CorrectedFinding | CorrectedContact;
 
 /** Each thing that can be put right needs to be told in its own words. */
 export function correctionOf(said: SaidCorrection): Change | Refusal {
-  const { field, domain, standard, from, to, finding, familyContact } = said;
+  const { field, domain, standard, question, statement, from, to, finding, familyContact } = said;
   if (field === 'note') return { field };
   if (field === 'finding') return finding ? { field, ...finding } : incomplete('the finding as it should have been');
   if (field === 'familyContact') {
@@ -20,6 +20,10 @@ export function correctionOf(said: SaidCorrection): Change | Refusal {
       return { field, from, to };
     case 'domainGrade':
       return domain ? { field, domain, from, to } : incomplete('which domain');
+    case 'answer':
+      return question ? { field, question, from, to } : incomplete('which question');
+    case 'statement':
+      return statement ? { field, statement, from, to } : incomplete('which statement');
     case 'standard': {
       const [was, is] = [from, to].map((text) => STANDARD_ANSWERS.find((answer) => answer === text));
       if (!standard) return incomplete('which standard');

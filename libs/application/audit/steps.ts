@@ -2,6 +2,7 @@ import {
   actionsShown,
   auditWorkflow,
   concernsShown,
+  isAskedOf,
   isRefusal,
   readerOf,
   refusalTold,
@@ -64,7 +65,7 @@ const STEPS: readonly Step[] = [...new Set(table.map(({ command }) => command))]
 });
 
 /**
- * Every step of the lifecycle, with whether somebody may take it on this audit now: what the gateway will answer, whatever
+ * Every step of the lifecycle but for what the audit's tool does not ask, with whether somebody may take it on this audit now: what the gateway will answer, whatever
  * the command goes on to say, because both ask the same (`AuditDecider.against`). Whoever may read nothing of the audit
  * and take no step on it is answered as of an audit that is not there.
  */
@@ -78,7 +79,8 @@ export async function stepsOn(
   if (isRefusal(known)) return known;
   const standing = { ...standingIn(context), hasReadFirstGrade: known.facts.hasReadFirstGrade };
   const reader = readerOf(state, standing);
-  const steps = STEPS.flatMap((step) =>
+  const asked = STEPS.filter(({ command }) => isAskedOf(command, state, known.settings));
+  const steps = asked.flatMap((step) =>
     itemsOf(step.about, state, reader).map((item): AuditStep => {
       const { command, path } = step;
       const refused =

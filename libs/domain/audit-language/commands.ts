@@ -17,7 +17,7 @@ import {
   type CommandOf,
   type Said,
 } from '../form.js';
-import { AUDIT_ORIGINS, STANDARD_ANSWERS, type Correction } from './events.js';
+import { AUDIT_ORIGINS, CONTACT_OUTCOMES, STANDARD_ANSWERS, type Correction } from './events.js';
 
 const reasonOnly = form('ReasonBody', { reason: text('Why') });
 const grade = label("Key of a grade of the audit's scale", { example: 'good' });
@@ -70,10 +70,19 @@ const finding = form('RecordFindingBody', {
 
 const familyContact = form('FamilyContactBody', {
   with: choice('Who was asked', ['child', 'parent_or_carer', 'other']),
-  outcome: choice('What came of it', ['spoken', 'declined', 'not_appropriate', 'unable']),
-  rating: orNull(label('Their rating of the help they had')),
+  outcome: choice('What came of it', CONTACT_OUTCOMES),
+  rating: orNull(label('Their rating of the help they had: a key of the ratings of the tool')),
   words: orNull(text('What they said')),
 });
+
+const answers = parts(
+  'The answers',
+  form('QuestionAnswerBody', {
+    question: label('Key of the question'),
+    answer: label('A word of its scale, or na where it does not apply', { example: 'partly' }),
+    reason: orNull(text('Why; needed where a critical question has the worst answer')),
+  }),
+);
 
 const correction = form('CorrectionBody', {
   field: choice('What is put right', [
@@ -81,12 +90,16 @@ const correction = form('CorrectionBody', {
     'finalGrade',
     'domainGrade',
     'standard',
+    'answer',
+    'statement',
     'finding',
     'familyContact',
     'note',
   ]),
   domain: orNull(label('The domain whose grade is put right')),
   standard: orNull(label('The standard whose answer is put right')),
+  question: orNull(label('The question whose answer is put right')),
+  statement: orNull(label('The statement whose word of its scale is put right')),
   from: orNull(label('What was recorded')),
   to: orNull(label('What it should have been')),
   finding: orNull(part('The finding as it should have been', finding)),
@@ -153,6 +166,13 @@ export const auditForms = {
     domain: label('Key of the domain', { example: 'voice-of-the-child' }),
     grade,
     rationale: text('Why'),
+    answers: ifSaid({ ...answers, about: 'Answers to questions of the domain, given with its grade' }, []),
+  }),
+  AnswerQuestions: form('AnswerQuestionsBody', { domain: label('Key of the domain the questions are of'), answers }),
+  WriteStatement: form('WriteStatementBody', {
+    statement: label('Key of the statement'),
+    text: text('The statement'),
+    value: orNull(label('A word of the scale of the statement, where it has one')),
   }),
   AssessStandard: form('AssessStandardBody', {
     standard: label('Key of the practice standard'),
@@ -187,6 +207,11 @@ export const auditForms = {
     rationale: text('Why'),
     domains: domainChanges,
     exceptionReason,
+  }),
+  ChangeStatementValue: form('ChangeStatementValueBody', {
+    statement: label('Key of the statement'),
+    value: label('The word of its scale that it should have'),
+    reason: text('Why'),
   }),
   ReturnToAuditor: reasonOnly,
   ShareOutcome: nothingMore,

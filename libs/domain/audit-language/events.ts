@@ -6,7 +6,9 @@ export const AUDIT_ORIGINS = ['sample', 'directed', 'substitute', 'reaudit'] as 
 export type AuditOrigin = (typeof AUDIT_ORIGINS)[number];
 export const STANDARD_ANSWERS = ['met', 'not_met', 'na'] as const;
 export type StandardAnswer = (typeof STANDARD_ANSWERS)[number];
-export type ContactOutcome = 'spoken' | 'declined' | 'not_appropriate' | 'unable';
+export const CONTACT_OUTCOMES = ['spoken', 'declined', 'not_appropriate', 'unable', 'no_answer'] as const;
+/** `no_answer`: tried without reaching anybody, where the tool counts attempts before they are `unable` to be reached. */
+export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
 /** Which rule sent a first grade to a moderator; `random` and the rest are reported apart. */
 export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'disagreement' | 'at_risk';
 /** Whose overall grade is set beside the auditor's first one. */
@@ -23,6 +25,21 @@ export interface DomainChange {
 export interface StandardAssessed {
   readonly standard: string;
   readonly answer: StandardAnswer;
+}
+/** An answer to a question of the tool: a word of its scale, or `na`. */
+export interface QuestionAnswered {
+  readonly question: string;
+  readonly answer: string;
+}
+/** A statement that was written, with its word where the tool has a scale for it. */
+export interface StatementValued {
+  readonly statement: string;
+  readonly value: string | null;
+}
+/** What a submission or a finalised audit says besides, where its tool asks for it; left out otherwise. */
+interface AlsoAsked {
+  answers?: readonly QuestionAnswered[];
+  statements?: readonly StatementValued[];
 }
 /**
  * From which day, and for how many working days, the deadline in an event was counted, so that it can be counted again
@@ -174,6 +191,8 @@ export type AuditEvent =
         outcome: ContactOutcome;
         rating: string | null;
         words: Personal | null;
+        /** Where the tool needs the child and parents or carers asked apart. Left out otherwise. */
+        apart?: true;
         subjectId: string;
       };
     }
@@ -198,6 +217,16 @@ export type AuditEvent =
       data: { standard: string; answer: StandardAnswer; note: Personal | null; subjectId: string };
     }
   | {
+      /** Answers to questions of a domain: those given at once, each in the place of an earlier one. */
+      type: 'questions-answered';
+      data: {
+        domain: string;
+        answers: readonly (QuestionAnswered & { readonly reason: Personal | null })[];
+        subjectId: string;
+      };
+    }
+  | { type: 'statement-written'; data: StatementValued & { readonly text: Personal; readonly subjectId: string } }
+  | {
       type: 'finding-recorded';
       data: { findingId: string; kind: 'strength' | 'improvement'; theme: string; text: Personal; subjectId: string };
     }
@@ -216,7 +245,7 @@ export type AuditEvent =
         /** What they are in the council besides (`auditor-group.ts`). Left out by audits submitted before it was recorded. */
         auditorGroup?: string;
         subjectId: string;
-      };
+      } & AlsoAsked;
     }
   | {
       /** After a return: what is revised stands beside the first grade and never enters first x final. */
@@ -231,7 +260,7 @@ export type AuditEvent =
         moderateBy: string;
         counted: Counted | null;
         subjectId: string;
-      };
+      } & AlsoAsked;
     }
   | {
       /** With whichever event gives the grade: an overall grade better than limits of the settings leave, and why. */
@@ -325,6 +354,18 @@ export type AuditEvent =
       };
     }
   | {
+      /** The moderator gives a statement another word of its scale; its text stays the auditor's. */
+      type: 'statement-value-changed';
+      data: {
+        statement: string;
+        from: string;
+        to: string;
+        reason: Personal;
+        moderatorId: string;
+        subjectId: string;
+      };
+    }
+  | {
       type: 'returned-to-auditor';
       data: { moderatorId: string; reason: Personal; gradeBy: string; counted: Counted | null; subjectId: string };
     }
@@ -387,7 +428,7 @@ export type AuditEvent =
         finalGrade: string | null;
         domains: readonly { readonly domain: string; readonly first: string; readonly final: string }[];
         standards: readonly StandardAssessed[];
-      };
+      } & AlsoAsked;
     }
   // actions
   | {
@@ -466,6 +507,8 @@ export type AuditEvent =
         outcome: ContactOutcome;
         rating: string | null;
         words: Personal | null;
+        /** As in the entry that was wrong. */
+        apart?: true;
         reason: Personal;
         subjectId: string;
       };
@@ -496,6 +539,8 @@ export type Correction =
       readonly from: StandardAnswer;
       readonly to: StandardAnswer;
     }
+  | { readonly field: 'answer'; readonly question: string; readonly from: string; readonly to: string }
+  | { readonly field: 'statement'; readonly statement: string; readonly from: string; readonly to: string }
   | { readonly field: 'note' };
 
 export type AuditEventType = AuditEvent['type'];

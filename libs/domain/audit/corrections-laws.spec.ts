@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../refusal.js';
 import type { AuditCommand } from '../audit-language/commands.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent, AuditEventType } from '../audit-language/events.js';
-import { contextFor, planningLeads, settings } from './scenarios/council.fixture.js';
+import { asking, contextFor, planningLeads } from './scenarios/council.fixture.js';
 import { until, was } from './scenarios/history.fixture.js';
 import type { AuditState } from './state.js';
 
@@ -12,7 +12,7 @@ const stateAfter = (events: readonly AuditEvent[]): AuditState =>
   events.reduce<AuditState>(decider.evolve, decider.initial);
 
 /** Settings under which every kind of value can be refused. */
-const ruled = { ...settings, overallGradeLimits: [planningLeads] };
+const ruled = { ...asking, overallGradeLimits: [planningLeads] };
 const SUBMITTED_ON = '2026-05-19';
 const CORRECTED_ON = '2026-06-30';
 
@@ -99,6 +99,30 @@ const FIELDS: Readonly<Record<Value['change']['field'], Field | null>> = {
       first: { type: 'AssessStandard', standard, answer: 'na', note: null },
       change: { field: 'standard', standard, from: 'met', to: 'na' },
     })),
+  },
+  answer: {
+    corrects: 'questions-answered',
+    values: fc
+      .record({
+        question: fc.constantFrom('plan-shared', 'plan-followed', 'weather', ''),
+        answer: fc.constantFrom('yes', 'partly', 'no', 'na', 'great', ''),
+      })
+      .map(({ question, answer }) => ({
+        first: { type: 'AnswerQuestions', domain: 'planning', answers: [{ question, answer, reason: 'So.' }] },
+        change: { field: 'answer', question, from: 'yes', to: answer },
+      })),
+  },
+  statement: {
+    corrects: 'statement-written',
+    values: fc
+      .record({
+        statement: fc.constantFrom('difference', 'life', 'weather'),
+        value: fc.constantFrom('great', 'none', 'yes', ''),
+      })
+      .map(({ statement, value }) => ({
+        first: { type: 'WriteStatement', statement, text: 'So.', value },
+        change: { field: 'statement', statement, from: 'some', to: value },
+      })),
   },
   finalGrade: {
     corrects: 'audit-finalised',

@@ -15,6 +15,7 @@ import { grading, gradingBars } from './decide/grading.js';
 import type { Bars, CommandNamed, Decision, Handlers, StateFor, StepContext } from './decide/handler.js';
 import { later, laterBars } from './decide/later.js';
 import { moderation, moderationBars } from './decide/moderation.js';
+import { questionBars, questions } from './decide/questions.js';
 import { safety, safetyBars } from './decide/safety.js';
 import { selection } from './decide/selection.js';
 import { sharing, sharingBars } from './decide/sharing.js';
@@ -45,6 +46,7 @@ const handlers: Handlers = {
   ...allocation,
   ...conversation,
   ...grading,
+  ...questions,
   ...safety,
   ...moderation,
   ...sharing,
@@ -60,6 +62,7 @@ const bars: Bars = {
   ...allocationBars,
   ...conversationBars,
   ...gradingBars,
+  ...questionBars,
   ...safetyBars,
   ...moderationBars,
   ...sharingBars,

@@ -1,6 +1,7 @@
 import type { Stage } from '../workflow/stages.js';
 import type { IndependenceRules } from '../settings/programme-settings.js';
 import type {
+  AuditEvent,
   AuditOrigin,
   AuditPlan,
   Counted,
@@ -19,6 +20,18 @@ export interface Deadline {
 /** Grades by domain key. */
 export type DomainGrades = Readonly<Record<string, string>>;
 export type StandardAnswers = Readonly<Record<string, StandardAnswer>>;
+/** Answers by question. */
+export type QuestionAnswers = Readonly<Record<string, string>>;
+/** By statement, the word of its scale; null where it has none. */
+export type StatementValues = Readonly<Record<string, string | null>>;
+
+/** Left out of audits whose tool asks for none of it. */
+interface AlsoAsked {
+  readonly answers?: QuestionAnswers;
+  readonly statements?: StatementValues;
+}
+
+export type ContactWith = Extract<AuditEvent, { type: 'family-contact-recorded' }>['data']['with'];
 
 export interface Auditor {
   readonly auditorId: string;
@@ -41,7 +54,7 @@ export interface OtherGrade {
 }
 
 /** What has been saved and not yet submitted. Only the auditor sees it. A domain is here when it has a grade and a rationale. */
-export interface Drafts {
+export interface Drafts extends AlsoAsked {
   readonly domains: DomainGrades;
   readonly standards: StandardAnswers;
 }
@@ -54,7 +67,7 @@ export interface Graded {
     readonly grade: string | null;
     readonly domains: DomainGrades;
     readonly standards: StandardAnswers;
-  };
+  } & AlsoAsked;
   readonly revisedGrade: string | null;
   readonly auditedOn: string;
   readonly atRisk: boolean;
@@ -150,7 +163,12 @@ export interface AuditCase {
   /** Auditors who declared a conflict of interest. */
   readonly conflicted: readonly string[];
   readonly conversation: Conversation | null;
+  /** Contacts that came to something. */
   readonly familyContacts: number;
+  /** Whom each attempt was to reach that found nobody, by contact; left out where there was none. */
+  readonly attempts?: Readonly<Record<string, ContactWith>>;
+  /** Who was asked, where the tool needs the child and parents or carers asked apart; left out otherwise. */
+  readonly askedApart?: Readonly<Record<string, ContactWith>>;
   /** The latest of each person or agency. */
   readonly otherGrades: readonly OtherGrade[];
   readonly drafts: Drafts;

@@ -30,9 +30,11 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'other-grade-recorded': 'all',
   'domain-graded': 'all',
   'standard-assessed': 'all',
+  'questions-answered': 'all',
+  'statement-written': 'all',
   'finding-recorded': 'all',
-  'first-grade-submitted': ['grade', 'rationale', 'atRisk', 'domains', 'standards'],
-  'grade-resubmitted': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards'],
+  'first-grade-submitted': ['grade', 'rationale', 'atRisk', 'domains', 'standards', 'answers', 'statements'],
+  'grade-resubmitted': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards', 'answers', 'statements'],
   'overall-grade-excepted': 'all',
   // That there is one tells that the child was found at risk. It is a duty of those who are told of it, who do not moderate.
   'safety-concern-raised': 'all',
@@ -47,6 +49,7 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'moderator-grade-recorded': ['grade', 'rationale', 'domains'],
   'grade-upheld': ['grade', 'rationale'],
   'grade-changed': ['from', 'to', 'rationale', 'domains'],
+  'statement-value-changed': 'all',
   'returned-to-auditor': ['reason'],
   'outcome-shared': ['grade'],
   'response-required': 'all',
@@ -54,7 +57,7 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'outcome-acknowledged': ['comment'],
   'outcome-disputed': ['grounds'],
   'dispute-resolved': ['outcome', 'grade', 'domains', 'rationale'],
-  'audit-finalised': ['firstGrade', 'moderatedGrade', 'finalGrade', 'domains', 'standards'],
+  'audit-finalised': ['firstGrade', 'moderatedGrade', 'finalGrade', 'domains', 'standards', 'answers', 'statements'],
   'action-agreed': 'all',
   'action-progress-updated': 'all',
   'action-completed': 'all',
@@ -154,7 +157,9 @@ export function showEvents<Event extends Recorded>(events: readonly Event[], to:
     if (kept[index] === true) return [];
     const withheld = to.withholdFirstGrade ? withheldWhileBlind[event.type] : 'nothing';
     // One that is withheld whole and shown all the same is of a concern the reader knows of.
-    const fields = withheld === 'nothing' || withheld === 'all' ? [] : withheld;
+    const named = withheld === 'nothing' || withheld === 'all' ? [] : withheld;
+    // What an audit's tool does not ask is not named either.
+    const fields = named.filter((field) => field in event.data);
     const data = Object.fromEntries(Object.entries(event.data).filter(([field]) => !fields.includes(field)));
     return [{ ...event, data, withheld: fields }];
   });
@@ -200,7 +205,13 @@ export function revisionShown(events: readonly Noted[], to: Omit<ShownTo, 'draft
   return keptFrom(events, to).filter((kept) => !kept).length - 1;
 }
 
-const DRAFTS: readonly AuditEventType[] = ['domain-graded', 'standard-assessed', 'finding-recorded'];
+const DRAFTS: readonly AuditEventType[] = [
+  'domain-graded',
+  'standard-assessed',
+  'questions-answered',
+  'statement-written',
+  'finding-recorded',
+];
 const SUBMISSIONS: readonly AuditEventType[] = ['first-grade-submitted', 'grade-resubmitted'];
 const CHANGES_OF_AUDITOR: readonly AuditEventType[] = ['auditor-reallocated', 'conflict-declared'];
 

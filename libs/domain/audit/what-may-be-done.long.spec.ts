@@ -12,7 +12,7 @@ const commands = [...new Set<AuditCommandName>(auditWorkflow.map(({ command }) =
 
 /** Refusals of what a command says: another body might be taken. Every other one is of the audit or of who asks. */
 const OF_THE_BODY =
-  /^(grade-not-of-scale|grade-missing|grade-not-final|audit-not-graded|domain-\w+(-\w+)?|nothing-changed|overall-grade-limited|exception-reason-\w+|person-\w+(-\w+)*|not-an-auditor|same-auditor|not-independent-[\w-]+|independence-check-\w+|approver-[\w-]+|other-grade-not-yours|correct\w+-(?!own)[\w-]+|nothing-to-correct|first-grade-withheld|practitioner-unchanged|team-unchanged|breaks-independence|resolution-grade-unasked|audited-[\w-]+|date-[\w-]+|due-date-unchanged|standard-unknown|audit-type-unknown)$/;
+  /^(grade-not-of-scale|grade-missing|grade-not-final|audit-not-graded|domain-\w+(-\w+)?|nothing-changed|overall-grade-limited|exception-reason-\w+|person-\w+(-\w+)*|not-an-auditor|same-auditor|not-independent-[\w-]+|independence-check-\w+|approver-[\w-]+|other-grade-not-yours|correct\w+-(?!own)[\w-]+|nothing-to-correct|first-grade-withheld|practitioner-unchanged|team-unchanged|breaks-independence|resolution-grade-unasked|audited-[\w-]+|date-[\w-]+|due-date-unchanged|standard-unknown|answers?-[\w-]+|question-[\w-]+|statement-[\w-]+|value-[\w-]+|rating-[\w-]+|attempts-[\w-]+|audit-type-unknown)$/;
 
 describe('what somebody is told they may do on an audit', () => {
   it('is what is then decided, for any audit, person and council, whatever the command says', () => {

@@ -1,6 +1,8 @@
 import type { Concordance } from '../grading/concordance.js';
 import type { GradeScale } from '../grading/grade-scale.js';
 import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
+import type { FamilyVoice } from '../questions/family-voice.js';
+import type { AnswerScale, Descriptor, ToolQuestion, Statement } from '../questions/questions.js';
 import type { Role } from '../roles.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
@@ -59,11 +61,18 @@ export interface AuditTool {
     readonly aliases?: readonly string[];
     readonly prompt: string;
     readonly required: boolean;
+    /** One a grade, of those that have one. */
+    readonly descriptors?: readonly Descriptor[];
+    readonly questions?: readonly ToolQuestion[];
   }[];
   readonly standards: readonly { readonly key: string; readonly label: string; readonly aliases?: readonly string[] }[];
   readonly themes: readonly string[];
   /** A pilot's audits stay outside published judgements. */
   readonly pilot: boolean;
+  /** Words that questions and statements are answered with. Left out, as all that follows, where the tool asks nothing so. */
+  readonly answerScales?: readonly AnswerScale[];
+  readonly statements?: readonly Statement[];
+  readonly family?: FamilyVoice;
 }
 
 /** Which first grades go to a moderator. Several rules combine: any that says yes does. */

@@ -9,14 +9,8 @@ import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-setti
 import { sameValue } from './same-value.js';
 import { serviceKey } from './responsibilities.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
-
-/** Why settings cannot be published. */
-export interface SettingsProblem {
-  /** Stable, kebab-case. */
-  readonly code: string;
-  /** What a coordinator understands. */
-  readonly sentence: string;
-}
+import { questionProblems } from './question-problems.js';
+import { isCount, twice, wrong, type SettingsProblem } from './settings-problem.js';
 
 type Check = (settings: ProposedSettings) => readonly (SettingsProblem | null)[];
 
@@ -52,7 +46,6 @@ function asked(tool: AuditTool): AuditTool {
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const KEY = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/;
 
 const CHECKS: readonly Check[] = [
   ({ council }) => [council.trim() === '' ? wrong('council', 'The council’s name must not be empty.') : null],
@@ -84,6 +77,7 @@ const CHECKS: readonly Check[] = [
 
   ({ tools }) => twice(tools, 'tool'),
   ({ tools, scales }) => tools.flatMap((tool) => toolProblems(tool, scales)),
+  ({ tools, scales }) => questionProblems(tools, scales),
 
   ({ auditTypes }) => [
     auditTypes.length === 0 ? wrong('audit-type', 'There must be at least one audit type.') : null,
@@ -260,24 +254,6 @@ function auditTypeProblems(type: AuditType, tools: ProposedSettings['tools']): (
   ];
 }
 
-/** Keys must be keys, labels words, and nothing may stand there twice. */
-function twice(
-  items: readonly { readonly key: string; readonly label: string }[],
-  code: string,
-  where = '',
-): (SettingsProblem | null)[] {
-  const what = code.replaceAll('-', ' ');
-  return items.flatMap(({ key, label }, index) => [
-    KEY.test(key)
-      ? null
-      : wrong(code, `The ${what} key "${key}"${where} must be lower-case words joined by hyphens or underscores.`),
-    label.trim() === '' ? wrong(code, `The ${what} "${key}"${where} needs a label.`) : null,
-    items.findIndex((item) => item.key === key) < index
-      ? wrong(code, `The ${what} "${key}" stands twice${where}.`)
-      : null,
-  ]);
-}
-
 function unknownGrades(
   grades: readonly string[],
   scales: ProposedSettings['scales'],
@@ -288,12 +264,4 @@ function unknownGrades(
       ? null
       : wrong('grade-unknown', `The ${where} name "${grade}", which is a grade of no scale.`),
   );
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
-}
-
-function wrong(code: string, sentence: string): SettingsProblem {
-  return { code: `settings-${code}`, sentence };
 }

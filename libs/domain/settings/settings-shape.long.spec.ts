@@ -8,7 +8,8 @@ import {
   DEFAULT_RESPONSIBILITIES,
   defaultSettings,
 } from './default-settings.js';
-import type { ProgrammeSettings } from './programme-settings.js';
+import type { AuditTool, ProgrammeSettings } from './programme-settings.js';
+import type { ToolQuestion } from '../questions/questions.js';
 import { settingsChanges } from './settings-changes.js';
 import { parseSettings, settingsSchema, wholeOf } from './settings-shape.js';
 import type { SettingsSchema } from './settings-shape.js';
@@ -83,13 +84,58 @@ describe('settings from outside', () => {
   });
 });
 
+const QUESTION: ToolQuestion = {
+  key: 'seen',
+  text: 'Was the child seen?',
+  guidance: 'Alone.',
+  answers: 'how-often',
+  required: true,
+  critical: true,
+  domainNoBetterThan: 'good',
+  overallNoBetterThan: 'requires_improvement',
+  exception: 'with-reason',
+  weight: 3,
+};
+const ASKED: Pick<AuditTool, 'answerScales' | 'statements' | 'family'> = {
+  answerScales: [
+    {
+      key: 'how-often',
+      label: 'How often',
+      words: [
+        { key: 'always', label: 'Always' },
+        { key: 'never', label: 'Never' },
+      ],
+    },
+  ],
+  statements: [{ key: 'life', text: 'What is life like?', guidance: '', required: true, scale: 'how-often' }],
+  family: {
+    ratings: [
+      { key: 'helpful', label: 'Helpful' },
+      { key: 'not-helpful', label: 'Not helpful' },
+    ],
+    tooEarlyToSay: true,
+    noRating: true,
+    attempts: 3,
+    late: true,
+    askedApart: ['child'],
+  },
+};
+
 const IN_FORCE: ProgrammeSettings = {
   ...DEFAULTS,
   version: 4,
   auditTypes: DEFAULTS.auditTypes.map((type) => ({ ...type, aliases: [`Former ${type.label}`] })),
-  tools: DEFAULTS.tools.map((tool) => ({
+  tools: DEFAULTS.tools.map((tool, index) => ({
     ...tool,
-    domains: tool.domains.map((domain) => ({ ...domain, aliases: [`Former ${domain.label}`] })),
+    domains: tool.domains.map((domain) => ({
+      ...domain,
+      aliases: [`Former ${domain.label}`],
+      ...(index === 0 && {
+        descriptors: [{ grade: 'good', text: 'It says what life is like.' }],
+        questions: [{ ...QUESTION, key: `${domain.key}-seen` }],
+      }),
+    })),
+    ...(index === 0 && ASKED),
   })),
   concordances: [{ from: 'ofsted', to: 'good-adequate-inadequate', source: 'A paper', grades: { good: 'good' } }],
   overallGradeLimits: [planningLeads],
@@ -109,7 +155,7 @@ const IN_FORCE: ProgrammeSettings = {
 const WHOLE = wholeOf(IN_FORCE);
 
 /** Lists and amounts without names of their own, which are given whole. */
-const GIVEN_WHOLE = ['actionByGrade', 'quotas', 'size', 'grades'];
+const GIVEN_WHOLE = ['actionByGrade', 'quotas', 'size', 'grades', 'descriptors'];
 
 /** Takes fields away, wherever one may be left out: `left` says for each in turn whether it stays. */
 function without(value: unknown, left: () => boolean): unknown {
@@ -179,6 +225,30 @@ describe('what settings leave out', () => {
     const parsed = parseSettings({ auditTypes: [{ key: first?.key, aliases: null }, ...others.slice(1)] }, IN_FORCE);
     const { aliases: _, ...bare } = { aliases: undefined, ...first };
     expect(parsed).toEqual({ ...WHOLE, auditTypes: [bare, ...others.slice(1)] });
+  });
+
+  it('is taken from a tool where that is said, and leaves no trace there', () => {
+    const [tool, ...others] = IN_FORCE.tools;
+    const said = {
+      key: tool?.key,
+      answerScales: [],
+      statements: null,
+      family: null,
+      domains: [{ key: 'planning', questions: [], descriptors: null }],
+    };
+    const parsed = parseSettings({ tools: [said, ...others] }, IN_FORCE);
+    const first = isRefusal(parsed) ? undefined : parsed.tools[0];
+    expect(Object.keys(first ?? {}).filter((name) => name in ASKED)).toEqual([]);
+    expect(Object.keys(first?.domains[0] ?? {})).toEqual(['key', 'label', 'prompt', 'required', 'aliases']);
+  });
+
+  it('is none of a tool that never asked: what its family says by default is not kept', () => {
+    const family = { attempts: 0, late: false };
+    const parsed = parseSettings(
+      { tools: DEFAULTS.tools.map((tool) => ({ ...tool, family, statements: [] })) },
+      { ...DEFAULTS, version: 1 },
+    );
+    expect(parsed).toEqual(DEFAULTS);
   });
 
   it('is not taken from an entry of another key', () => {
@@ -262,7 +332,12 @@ describe('the schema of settings', () => {
     return Array.isArray(value) ? entries.map(([, inner]) => inner as unknown) : Object.fromEntries(entries);
   }
 
-  const whole = { ...DEFAULTS, overallGradeLimits: [planningLeads], draw: { ...DEFAULTS.draw, quotas: { North: 2 } } };
+  const whole = {
+    ...DEFAULTS,
+    tools: IN_FORCE.tools,
+    overallGradeLimits: [planningLeads],
+    draw: { ...DEFAULTS.draw, quotas: { North: 2 } },
+  };
   const places = [...placesIn(JSON.parse(JSON.stringify(whole)))];
 
   it('says of every place what the parser says: the same is let in and kept out', () => {

@@ -1,6 +1,9 @@
 import { isRefusal, refuse, type Refusal } from '../refusal.js';
 import type { ProposedSettings } from './commands.js';
 import { ROLES } from '../roles.js';
+import { DEFAULT_FAMILY_VOICE, FAMILY_MEMBERS } from '../questions/family-voice.js';
+import { YES_PARTLY_NO } from '../questions/questions.js';
+import { sameValue } from './same-value.js';
 import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import { SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
@@ -120,7 +123,7 @@ function fields<Each extends Shapes>(shapes: Each): Shape<FieldsOf<Each>> {
     },
     schema: {
       type: 'object',
-      properties: Object.fromEntries(Object.entries(shapes).map(([field, { schema }]) => [field, schema])),
+      properties: schemasOf(shapes),
       additionalProperties: false,
     },
   };
@@ -146,22 +149,85 @@ const drawSize: Shape<ProposedSettings['draw']['size']> = {
   schema: { anyOf: [fixedSize.schema, percentSize.schema] },
 };
 
-/** Fields of something that may go by aliases; null, or left out of a new one, there is no such field. */
-function named<Each extends Shapes>(shapes: Each): Shape<FieldsOf<Each> & { aliases?: string[] }> {
-  const others = fields(shapes);
-  const otherNames = orNull(listOf(text));
+/** A shape of which nothing is kept where it says nothing. */
+const unless = <Value>(
+  { read, schema }: Shape<Value>,
+  saysNothing: (value: Value) => boolean,
+): Shape<Value | null> => ({
+  read: (value, path, stands) => {
+    if (value === null || value === undefined) return null;
+    const said = read(value, path, stands);
+    return saysNothing(said) ? null : said;
+  },
+  schema: nullable(schema),
+});
+
+const unlessEmpty = <Value>(shape: Shape<Value[]>): Shape<Value[] | null> =>
+  unless(shape, ({ length }) => length === 0);
+
+type Kept<Value> = Exclude<Value, null>;
+
+/** Fields, and others that are there only where they say something: null, or left out of a new one, there is no such field. */
+function partly<Each extends Shapes, Some extends Shapes>(
+  shapes: Each,
+  some: Some,
+): Shape<FieldsOf<Each> & { [Field in keyof Some]?: Kept<ValueOf<Some[Field]>> }> {
+  const always = fields(shapes);
   return {
     read: (value, path, stands) => {
-      const { aliases = fieldsOf(stands).get('aliases'), ...rest } = Object.fromEntries(entriesOf(value, path));
-      const named = otherNames.read(aliases, `${path}.aliases`);
-      return { ...others.read(rest, path, stands), ...(named !== null && { aliases: named }) };
+      const standing = fieldsOf(stands);
+      const given = entriesOf(value, path);
+      const kept = Object.entries(some).flatMap(([field, shape]) => {
+        const before = standing.get(field);
+        const said = given.find(([name]) => name === field)?.[1];
+        const read = shape.read(said === undefined ? before : said, `${path}.${field}`, before);
+        return read === null ? [] : [[field, read]];
+      });
+      const others = Object.fromEntries(given.filter(([name]) => !Object.hasOwn(some, name)));
+      return {
+        ...always.read(others, path, stands),
+        ...(Object.fromEntries(kept) as Partial<FieldsOf<Some>>),
+      } as FieldsOf<Each> & { [Field in keyof Some]?: Kept<ValueOf<Some[Field]>> };
     },
-    schema: { ...others.schema, properties: { ...others.schema.properties, aliases: otherNames.schema } },
+    schema: { ...always.schema, properties: { ...always.schema.properties, ...schemasOf(some) } },
   };
 }
 
+function schemasOf(shapes: Shapes): Readonly<Record<string, SettingsSchema>> {
+  return Object.fromEntries(Object.entries(shapes).map(([field, { schema }]) => [field, schema]));
+}
+
+const aliases = orNull(listOf(text));
+
+/** Fields of something that may go by other names. */
+const named = <Each extends Shapes>(shapes: Each) => partly(shapes, { aliases });
+
 const stageUse = oneOf('required', 'optional', 'skipped');
 const keyAndLabel = named({ key: text, label: text });
+const word = fields({ key: text, label: text });
+
+const no = orElse(yesOrNo, false);
+const question = fields({
+  key: text,
+  text,
+  guidance: orElse(text, ''),
+  answers: orElse(text, YES_PARTLY_NO.key),
+  required: no,
+  critical: no,
+  domainNoBetterThan: orNull(text),
+  overallNoBetterThan: orNull(text),
+  exception: orElse(oneOf('none', 'with-reason'), 'none'),
+  weight: orNull(number),
+});
+const statement = fields({ key: text, text, guidance: orElse(text, ''), required: no, scale: orNull(text) });
+const family = fields({
+  ratings: orElse(listOf(word), []),
+  tooEarlyToSay: no,
+  noRating: no,
+  attempts: orElse(number, 0),
+  late: no,
+  askedApart: orElse(listOf(oneOf(...FAMILY_MEMBERS)), []),
+});
 
 const proposedSettings: Shape<ProposedSettings> = fields({
   council: text,
@@ -184,17 +250,33 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     }),
   ),
   tools: listOf(
-    fields({
-      key: text,
-      version: number,
-      label: text,
-      scale: orNull(text),
-      lookbackMonths: number,
-      domains: listOf(named({ key: text, label: text, prompt: text, required: yesOrNo })),
-      standards: listOf(keyAndLabel),
-      themes: listOf(text),
-      pilot: yesOrNo,
-    }),
+    partly(
+      {
+        key: text,
+        version: number,
+        label: text,
+        scale: orNull(text),
+        lookbackMonths: number,
+        domains: listOf(
+          partly(
+            { key: text, label: text, prompt: text, required: yesOrNo },
+            {
+              aliases,
+              descriptors: unlessEmpty(listOf(fields({ grade: text, text }))),
+              questions: unlessEmpty(listOf(question)),
+            },
+          ),
+        ),
+        standards: listOf(keyAndLabel),
+        themes: listOf(text),
+        pilot: yesOrNo,
+      },
+      {
+        answerScales: unlessEmpty(listOf(fields({ key: text, label: text, words: listOf(word) }))),
+        statements: unlessEmpty(listOf(statement)),
+        family: unless(family, (said) => sameValue(said, DEFAULT_FAMILY_VOICE)),
+      },
+    ),
   ),
   overallGradeLimits: orElse(
     listOf(

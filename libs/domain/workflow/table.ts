@@ -202,6 +202,15 @@ export const auditWorkflow = [
   },
 
   {
+    // Where the tool lets a family be heard late: until the grades are final.
+    command: 'RecordFamilyContact',
+    own: true,
+    in: ['moderation', 'sharing', 'dispute-window', 'dispute', 'finalising'],
+    by: ['auditor'],
+    records: ['family-contact-recorded'],
+  },
+
+  {
     command: 'RecordOtherGrade',
     own: true,
     in: ['conversation', 'grading'],
@@ -215,7 +224,21 @@ export const auditWorkflow = [
     own: true,
     in: ['conversation', 'grading'],
     by: ['auditor'],
-    records: ['domain-graded'],
+    records: ['questions-answered', 'domain-graded'],
+  },
+  {
+    command: 'AnswerQuestions',
+    own: true,
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['questions-answered'],
+  },
+  {
+    command: 'WriteStatement',
+    own: true,
+    in: ['conversation', 'grading'],
+    by: ['auditor'],
+    records: ['statement-written'],
   },
   {
     command: 'AssessStandard',
@@ -339,6 +362,13 @@ export const auditWorkflow = [
     records: ['grade-changed', 'overall-grade-excepted'],
     leads: [{ on: 'grade-changed', to: 'sharing' }],
     starts: [{ obligation: 'share', within: 'share' }],
+  },
+  {
+    command: 'ChangeStatementValue',
+    own: true,
+    in: ['moderation'],
+    by: ['claimant'],
+    records: ['statement-value-changed'],
   },
   {
     command: 'ReturnToAuditor',
@@ -565,7 +595,7 @@ export const auditWorkflow = [
       'imported',
     ],
     by: ['coordinator'],
-    records: ['record-corrected', 'finding-corrected', 'family-contact-corrected'],
+    records: ['record-corrected', 'finding-corrected', 'family-contact-corrected', 'overall-grade-excepted'],
   },
   {
     // A final grade may be corrected to one that calls for a response, which opens a closed audit again.

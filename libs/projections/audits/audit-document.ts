@@ -79,6 +79,8 @@ const sections = {
   otherGrades: ['other-grade-recorded'],
   domains: ['domain-graded'],
   standards: ['standard-assessed'],
+  questions: ['questions-answered'],
+  statements: ['statement-written', 'statement-value-changed'],
   findings: ['finding-recorded', 'finding-corrected'],
   submissions: ['first-grade-submitted', 'grade-resubmitted'],
   exceptions: ['overall-grade-excepted'],

@@ -2,13 +2,21 @@ import { isRefusal, type Refusal } from '../../refusal.js';
 import type { AuditEvent, AuditEventType, Correction } from '../../audit-language/events.js';
 import { dependenceOf, moderationBarOf } from '../independence.js';
 import { refusal } from '../refusals.js';
-import type { AuditState, DomainGrades, SelectedAudit, StandardAnswers } from '../state.js';
+import type {
+  AuditState,
+  DomainGrades,
+  QuestionAnswers,
+  SelectedAudit,
+  StandardAnswers,
+  StatementValues,
+} from '../state.js';
 import { withholdsFirstGrade } from '../visibility.js';
 import { dateHasCome, domainIsOfTool, firstOf, gradeIsOfScale, personIsInPost, textIsGiven } from './checks.js';
-import { contactIsSound } from './conversation.js';
+import { askedApart, contactIsSound } from './conversation.js';
 import { auditDateIsOf, findingIsSound, standardIsOfTool } from './grading.js';
 import type { CommandNamed, StepContext, Handlers, StateFor } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
+import { answerIsOfQuestion, domainsAreWithinAnswers, valueIsOfStatement } from './questions.js';
 import { responseFor } from './response.js';
 
 export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner' | 'ChangeTeam'> = {
@@ -25,7 +33,7 @@ export const corrections: Pick<Handlers, 'CorrectRecord' | 'ReassignPractitioner
     const excepted = overallGradeAfter(command, state, context);
     if (isRefusal(excepted)) return excepted;
     return [
-      correctionOf(command, context.facts.recordedItem(corrects) ?? '', state.subjectId),
+      correctionOf(command, context.facts.recordedItem(corrects) ?? '', state, context),
       ...excepted,
       ...consequencesOf(change, state, context),
     ];
@@ -69,6 +77,15 @@ const HOLDS: Readonly<Partial<Record<Change['field'], readonly AuditEventType[]>
     'audit-imported',
     'record-corrected',
   ],
+  answer: ['questions-answered', 'first-grade-submitted', 'grade-resubmitted', 'audit-finalised', 'record-corrected'],
+  statement: [
+    'statement-written',
+    'statement-value-changed',
+    'first-grade-submitted',
+    'grade-resubmitted',
+    'audit-finalised',
+    'record-corrected',
+  ],
   finding: ['finding-recorded', 'finding-corrected'],
   familyContact: ['family-contact-recorded', 'family-contact-corrected'],
 };
@@ -76,7 +93,13 @@ const HOLDS: Readonly<Partial<Record<Change['field'], readonly AuditEventType[]>
 type Corrects = CommandNamed['CorrectRecord'];
 type Change = Corrects['change'];
 
-function correctionOf({ corrects, change, reason }: Corrects, item: string, subjectId: string): AuditEvent {
+function correctionOf(
+  { corrects, change, reason }: Corrects,
+  item: string,
+  state: StateFor<'CorrectRecord'>,
+  context: StepContext,
+): AuditEvent {
+  const { subjectId } = state;
   switch (change.field) {
     case 'finding': {
       const { kind, theme, text } = change;
@@ -89,7 +112,14 @@ function correctionOf({ corrects, change, reason }: Corrects, item: string, subj
       const { field: _, ...contact } = change;
       return {
         type: 'family-contact-corrected',
-        data: { corrects, contactId: item, ...contact, reason, subjectId },
+        data: {
+          corrects,
+          contactId: item,
+          ...contact,
+          ...(state.stage === 'imported' ? {} : askedApart(state, context)),
+          reason,
+          subjectId,
+        },
       };
     }
     default:
@@ -102,22 +132,25 @@ interface Stands {
   readonly finalGrade: string | null;
   readonly domains: DomainGrades;
   readonly standards: StandardAnswers;
+  readonly answers: QuestionAnswers;
+  readonly statements: StatementValues;
   readonly final: boolean;
 }
 
 function standsIn(state: StateFor<'CorrectRecord'>): Stands | null {
-  if (state.stage === 'imported') return { ...state, final: true };
+  if (state.stage === 'imported') return { ...state, answers: {}, statements: {}, final: true };
   if (state.graded === null) return null;
   const { auditedOn, standing } = state.graded;
   const final = state.stage === 'action-tracking' || state.stage === 'closed';
-  return { auditedOn, finalGrade: standing.grade, domains: standing.domains, standards: standing.standards, final };
+  const { grade: finalGrade, domains, standards, answers = {}, statements = {} } = standing;
+  return { auditedOn, finalGrade, domains, standards, answers, statements, final };
 }
 
 /** What is put right obeys the rules by which it was recorded, in the audit and on the day it was recorded. */
 function changeIsSound(change: Change, state: StateFor<'CorrectRecord'>, context: StepContext): Refusal | null {
   if (change.field === 'note') return null;
   if (change.field === 'familyContact')
-    return state.stage === 'imported' ? refusal('nothing-to-correct') : contactIsSound(change, state);
+    return state.stage === 'imported' ? refusal('nothing-to-correct') : contactIsSound(change, state, context);
   const stands = standsIn(state);
   if (stands === null) return refusal('nothing-to-correct');
   // Or a refusal would tell whether a guess at what stands is right.
@@ -158,6 +191,14 @@ function valueIsSound(
     }
     case 'standard':
       return selected === null ? null : standardIsOfTool(change.standard, selected, context);
+    case 'answer':
+      return selected === null
+        ? refusal('nothing-to-correct')
+        : answerIsOfQuestion(change.question, change.to, selected, context);
+    case 'statement':
+      return selected === null
+        ? refusal('nothing-to-correct')
+        : valueIsOfStatement(change.statement, change.to, selected, context);
   }
 }
 
@@ -171,23 +212,45 @@ function stoodBefore(change: Replaced, stands: Stands): string | null | undefine
       return stands.domains[change.domain];
     case 'standard':
       return stands.standards[change.standard];
+    case 'answer':
+      return stands.answers[change.question];
+    case 'statement':
+      return stands.statements[change.statement];
   }
 }
 
-/** The overall grade as it then stands is permitted beside the domains' grades, or a reason is given, as when it was given. */
+/**
+ * What then stands is permitted, or a reason is given, as when it was given: the overall grade beside the domains' grades,
+ * and both with the answers.
+ */
 function overallGradeAfter(
   { change, exceptionReason }: Corrects,
   state: StateFor<'CorrectRecord'>,
   context: StepContext,
 ): readonly AuditEvent[] | Refusal {
-  if ((change.field !== 'finalGrade' && change.field !== 'domainGrade') || state.stage === 'imported' || !state.graded)
+  const after = gradedAfter(change, state);
+  if (after === null || state.stage === 'imported')
     return (exceptionReason ?? null) === null ? [] : refusal('exception-reason-unasked');
-  const { grade, domains } = state.graded.standing;
-  const after =
-    change.field === 'finalGrade'
-      ? { grade: change.to, domains }
-      : { grade, domains: { ...domains, [change.domain]: change.to } };
-  return underOverallGradeRule({ ...after, exceptionReason }, state, context);
+  return (
+    domainsAreWithinAnswers(after.domains, after.answers, state, context) ??
+    underOverallGradeRule({ ...after, exceptionReason }, state, context)
+  );
+}
+
+/** What a correction leaves of the grades and of what limits them; null where it touches none of it. */
+function gradedAfter(change: Change, state: StateFor<'CorrectRecord'>) {
+  if (state.stage === 'imported' || !state.graded) return null;
+  const { grade, domains, answers } = state.graded.standing;
+  switch (change.field) {
+    case 'finalGrade':
+      return { grade: change.to, domains, answers };
+    case 'domainGrade':
+      return { grade, domains: { ...domains, [change.domain]: change.to }, answers };
+    case 'answer':
+      return { grade, domains, answers: { ...answers, [change.question]: change.to } };
+    default:
+      return null;
+  }
 }
 
 /** A grade corrected to one that calls for a response requires it, and opens a closed audit again for it. */

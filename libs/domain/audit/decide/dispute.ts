@@ -6,6 +6,7 @@ import { domainsChange, gradeIsOfScale, textIsGiven } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
+import { domainsAreWithinAnswers } from './questions.js';
 import { responseFor } from './response.js';
 import { answersAs } from './sharing.js';
 
@@ -33,7 +34,7 @@ export const dispute: Pick<Handlers, 'DisputeOutcome' | 'ResolveDispute'> = {
     // A grade that stands was permitted when it was given.
     const decided = outcome === 'grade_stands' ? null : grade;
     const excepted = underOverallGradeRule(
-      { grade: decided, domains: domainsAfter(standing.domains, domains), exceptionReason },
+      { grade: decided, domains: domainsAfter(standing.domains, domains), answers: standing.answers, exceptionReason },
       state,
       context,
     );
@@ -68,7 +69,10 @@ function resolutionIsSound(
       ? null
       : refusal('resolution-grade-unasked');
   if (grade === null) return state.plan.graded ? refusal('grade-missing') : refusal('audit-not-graded');
-  const refused = gradeIsOfScale(grade, state, context) ?? domainsChange(domains, standing.domains, state, context);
+  const refused =
+    gradeIsOfScale(grade, state, context) ??
+    domainsChange(domains, standing.domains, state, context) ??
+    domainsAreWithinAnswers(domainsAfter({}, domains), standing.answers, state, context);
   if (refused !== null) return refused;
   return grade === standing.grade && domains.length === 0 ? refusal('nothing-changed') : null;
 }

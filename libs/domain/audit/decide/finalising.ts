@@ -3,6 +3,7 @@ import { refusal } from '../refusals.js';
 import type { Graded, StateIn } from '../state.js';
 import { textIsGiven } from './checks.js';
 import type { Bars, Handlers } from './handler.js';
+import { alsoAskedIn } from './questions.js';
 
 type Because = Extract<AuditEvent, { type: 'audit-finalised' }>['data']['because'];
 
@@ -21,6 +22,7 @@ export const finalising: Pick<Handlers, 'FinaliseAudit' | 'CloseAudit' | 'Reopen
           finalGrade: graded.standing.grade,
           domains: domainsOf(graded),
           standards: Object.entries(graded.standing.standards).map(([standard, answer]) => ({ standard, answer })),
+          ...alsoAskedIn(graded.standing),
         },
       },
     ];

@@ -1,6 +1,12 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
 import type { Party } from '../../workflow/parties.js';
-import type { AuditEvent, DomainGrade, OtherGrader, StandardAssessed } from '../../audit-language/events.js';
+import type {
+  AuditEvent,
+  DomainGrade,
+  OtherGrader,
+  QuestionAnswered,
+  StandardAssessed,
+} from '../../audit-language/events.js';
 import { auditorGroupOf } from '../auditor-group.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
@@ -17,9 +23,11 @@ import {
   textIsSound,
   toolOf,
 } from './checks.js';
+import { familyWasAsked } from './conversation.js';
 import { startOf } from './deadline.js';
 import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
+import { alsoAskedIn, answered, askedIsGiven, domainsAreWithinAnswers } from './questions.js';
 
 type InHand = StateIn<'conversation' | 'grading'>;
 
@@ -45,13 +53,22 @@ export const grading: Pick<
     ];
   },
 
-  GradeDomain({ domain, grade, rationale }, state, context) {
+  GradeDomain({ domain, grade, rationale, answers = [] }, state, context) {
     const refused = firstOf(
       gradeIsOfScale(grade, state, context),
       domainIsOfTool(domain, state, context),
       textIsGiven(rationale),
     );
-    return refused ?? [{ type: 'domain-graded', data: { domain, grade, rationale, subjectId: state.subjectId } }];
+    if (refused !== null) return refused;
+    const given = answered(domain, answers, state, context);
+    if (isRefusal(given)) return given;
+    const after = answersAfter(state.drafts.answers, answers);
+    return (
+      domainsAreWithinAnswers({ [domain]: grade }, after, state, context) ?? [
+        ...given,
+        { type: 'domain-graded', data: { domain, grade, rationale, subjectId: state.subjectId } },
+      ]
+    );
   },
 
   AssessStandard({ standard, answer, note }, state, context) {
@@ -77,9 +94,11 @@ export const grading: Pick<
       textIsGiven(command.rationale),
       auditDateIsSound(command, state, context),
       riskIsAnswered(command),
+      domainsAreWithinAnswers(state.drafts.domains, state.drafts.answers, state, context),
     );
     if (refused !== null) return refused;
-    const excepted = underOverallGradeRule({ ...command, domains: state.drafts.domains }, state, context);
+    const { domains, answers } = state.drafts;
+    const excepted = underOverallGradeRule({ ...command, domains, answers }, state, context);
     if (isRefusal(excepted)) return excepted;
     const beside = [...excepted, ...concernOf(command, state, context)];
     return state.graded === null
@@ -161,15 +180,14 @@ function riskIsAnswered({ atRisk, riskReason }: Submit): Refusal | null {
 }
 
 function workIsDone(state: InHand, context: StepContext): Refusal | null {
-  const { plan, conversation, familyContacts, drafts } = state;
+  const { plan, conversation, drafts } = state;
   const isMissing =
     plan.graded &&
     toolOf(state, context).domains.some(({ key, required }) => required && drafts.domains[key] === undefined);
   if (isMissing) return refusal('domains-missing');
   const outcome = conversation !== null && conversation.outcome !== 'scheduled';
   if (plan.conversation === 'required' && !outcome) return refusal('conversation-outcome-missing');
-  if (plan.familyContact === 'required' && familyContacts === 0) return refusal('family-contact-missing');
-  return null;
+  return askedIsGiven(state, context) ?? (plan.familyContact === 'required' ? familyWasAsked(state, context) : null);
 }
 
 function submission(command: Submit, state: InHand, context: StepContext): AuditEvent {
@@ -184,6 +202,7 @@ function submission(command: Submit, state: InHand, context: StepContext): Audit
       atRisk,
       domains: domainsOf(state.drafts),
       standards: standardsOf(state.drafts),
+      ...alsoAskedIn(state.drafts),
       submittedBy: actor.id,
       auditorGroup: auditorGroupOf(actor.id, context),
       subjectId: state.subjectId,
@@ -201,6 +220,7 @@ function resubmission(command: Submit, state: InHand, context: StepContext): Aud
       rationale,
       domains: domainsOf(state.drafts),
       standards: standardsOf(state.drafts),
+      ...alsoAskedIn(state.drafts),
       atRisk,
       submittedBy: context.actor.id,
       moderateBy: by,
@@ -249,6 +269,11 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, context: StepCon
     data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted },
   };
 }
+
+const answersAfter = (before: Drafts['answers'], answers: readonly QuestionAnswered[]): Drafts['answers'] =>
+  answers.length === 0
+    ? before
+    : { ...before, ...Object.fromEntries(answers.map(({ question, answer }) => [question, answer])) };
 
 function domainsOf({ domains }: Drafts): readonly DomainGrade[] {
   return Object.entries(domains).map(([domain, grade]) => ({ domain, grade }));

@@ -7,6 +7,7 @@ import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, 
 import { startOf } from './deadline.js';
 import type { Bars, Handlers } from './handler.js';
 import { underOverallGradeRule } from './overall-grade.js';
+import { domainsAreWithinAnswers, statementIsRated, statementValueIsAsked } from './questions.js';
 
 export const moderation: Pick<
   Handlers,
@@ -65,13 +66,15 @@ export const moderation: Pick<
     const refused = firstOf(
       gradeIsOfScale(grade, state, context),
       domainsChange(domains, state.graded.standing.domains, state, context),
+      domainsAreWithinAnswers(domainsAfter({}, domains), state.graded.standing.answers, state, context),
       textIsGiven(rationale),
     );
     if (refused !== null) return refused;
     const from = standingGrade(state);
     if (grade === from && domains.length === 0) return refusal('nothing-changed');
-    const after = domainsAfter(state.graded.standing.domains, domains);
-    const excepted = underOverallGradeRule({ grade, domains: after, exceptionReason }, state, context);
+    const { domains: before, answers } = state.graded.standing;
+    const after = domainsAfter(before, domains);
+    const excepted = underOverallGradeRule({ grade, domains: after, answers, exceptionReason }, state, context);
     if (isRefusal(excepted)) return excepted;
     const { by, counted } = startOf(context, 'share', grade);
     return [
@@ -118,6 +121,8 @@ export const moderationBars: Bars = {
     ownGrade === null ? null : refusal('own-grade-already-recorded'),
   UpholdGrade: ownGradeIsGiven,
   ChangeGrade: ownGradeIsGiven,
+  ChangeStatementValue: (state, context) =>
+    statementValueIsAsked(state, context) ?? ownGradeIsGiven(state) ?? statementIsRated(state.graded),
   ReturnToAuditor: ownGradeIsGiven,
 };
 

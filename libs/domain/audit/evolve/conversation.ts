@@ -1,4 +1,5 @@
-import type { Changes } from './change.js';
+import type { AuditCase } from '../state.js';
+import type { Changes, DataOf } from './change.js';
 
 export const conversation: Pick<
   Changes,
@@ -24,11 +25,24 @@ export const conversation: Pick<
     return { ...audit, stage: before.leads(['grading']), conversation };
   },
 
-  'family-contact-recorded'(_event, before) {
-    const audit = before.in('conversation', 'grading');
-    return { ...audit, familyContacts: audit.familyContacts + 1 };
+  'family-contact-recorded'({ data }, before) {
+    const audit = before.in(
+      'conversation',
+      'grading',
+      'moderation',
+      'sharing',
+      'dispute-window',
+      'dispute',
+      'finalising',
+    );
+    return { ...audit, ...contacted(audit, data) };
   },
-  'family-contact-corrected': (_event, before) => before.selected(),
+
+  'family-contact-corrected'({ data }, before) {
+    const audit = before.selected();
+    const others = withoutContact(audit, data.contactId);
+    return { ...audit, ...others, ...contacted(others, data) };
+  },
 
   'other-grade-recorded'({ data: { of, agency, grade } }, before) {
     const audit = before.in('conversation', 'grading');
@@ -36,3 +50,29 @@ export const conversation: Pick<
     return { ...audit, otherGrades: [...others, { of, agency, grade }] };
   },
 };
+
+type Contacts = Pick<AuditCase, 'familyContacts' | 'attempts' | 'askedApart'>;
+
+/** An attempt is no contact. What no tool asked for leaves no trace. */
+function contacted(
+  { familyContacts, attempts, askedApart }: Contacts,
+  { contactId, with: person, outcome, apart }: DataOf<'family-contact-recorded' | 'family-contact-corrected'>,
+): Partial<Contacts> {
+  if (outcome === 'no_answer') return { attempts: { ...attempts, [contactId]: person }, familyContacts };
+  return {
+    familyContacts: familyContacts + 1,
+    ...(apart === true && { askedApart: { ...askedApart, [contactId]: person } }),
+  };
+}
+
+function withoutContact({ familyContacts, attempts, askedApart }: Contacts, contactId: string): Contacts {
+  const isAttempt = attempts !== undefined && Object.hasOwn(attempts, contactId);
+  return {
+    familyContacts: isAttempt ? familyContacts : familyContacts - 1,
+    ...(attempts && { attempts: without(attempts, contactId) }),
+    ...(askedApart && { askedApart: without(askedApart, contactId) }),
+  };
+}
+
+const without = <Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));

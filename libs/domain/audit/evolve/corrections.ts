@@ -1,6 +1,6 @@
 import type { AuditCase, AuditState, Graded, StateIn } from '../state.js';
 import { withOne, type Changes, type DataOf } from './change.js';
-import { unlessAnswered } from './regraded.js';
+import { revalued, unlessAnswered } from './regraded.js';
 
 /** What was put right, save for a note, which changes nothing. */
 type Correction = Exclude<DataOf<'record-corrected'>['change'], { readonly field: 'note' }>;
@@ -48,6 +48,10 @@ function correctedImport(audit: StateIn<'imported'>, change: Correction): AuditS
       return { ...audit, domains: { ...audit.domains, [change.domain]: change.to } };
     case 'standard':
       return { ...audit, standards: { ...audit.standards, [change.standard]: change.to } };
+    case 'answer':
+    case 'statement':
+      // A spreadsheet brings none.
+      return audit;
   }
 }
 
@@ -58,6 +62,13 @@ function correctedGraded(graded: Graded, change: Correction): Graded {
       return { ...graded, auditedOn: change.to };
     case 'finalGrade':
       return { ...graded, standing: { ...standing, grade: change.to } };
+    case 'answer':
+      return {
+        ...graded,
+        standing: { ...standing, answers: { ...standing.answers, [change.question]: change.to } },
+      };
+    case 'statement':
+      return revalued(graded, change.statement, change.to);
     case 'domainGrade':
       return { ...graded, standing: { ...standing, domains: { ...standing.domains, [change.domain]: change.to } } };
     case 'standard':

@@ -1,7 +1,7 @@
-import type { StandardAssessed } from '../../audit-language/events.js';
+import type { QuestionAnswered, StandardAssessed, StatementValued } from '../../audit-language/events.js';
 import { byDomain } from '../domain-grades.js';
 import { owe } from '../open-deadlines.js';
-import type { StandardAnswers } from '../state.js';
+import type { Drafts, StandardAnswers } from '../state.js';
 import { withOne, type Changes } from './change.js';
 
 export const NO_DRAFTS = { domains: {}, standards: {} };
@@ -10,6 +10,8 @@ export const grading: Pick<
   Changes,
   | 'domain-graded'
   | 'standard-assessed'
+  | 'questions-answered'
+  | 'statement-written'
   | 'finding-recorded'
   | 'finding-corrected'
   | 'first-grade-submitted'
@@ -26,6 +28,19 @@ export const grading: Pick<
     return { ...audit, drafts: { ...audit.drafts, standards: { ...audit.drafts.standards, [standard]: answer } } };
   },
 
+  'questions-answered'({ data: { answers } }, before) {
+    const audit = before.in('conversation', 'grading');
+    return { ...audit, drafts: { ...audit.drafts, answers: { ...audit.drafts.answers, ...byQuestion(answers) } } };
+  },
+
+  'statement-written'({ data: { statement, value } }, before) {
+    const audit = before.in('conversation', 'grading');
+    return {
+      ...audit,
+      drafts: { ...audit.drafts, statements: { ...audit.drafts.statements, [statement]: value } },
+    };
+  },
+
   'finding-recorded': (_event, before) => before.in('conversation', 'grading'),
   'finding-corrected': (_event, before) => before.selected(),
 
@@ -37,7 +52,7 @@ export const grading: Pick<
       ...audit,
       graded: {
         first: { grade, domains },
-        standing: { grade, domains, standards: byStandard(data.standards) },
+        standing: { grade, domains, standards: byStandard(data.standards), ...alsoAsked(data) },
         revisedGrade: null,
         auditedOn,
         atRisk,
@@ -62,6 +77,7 @@ export const grading: Pick<
           grade: revisedGrade,
           domains: byDomain(data.domains),
           standards: byStandard(data.standards),
+          ...alsoAsked(data),
         },
         revisedGrade,
         atRisk,
@@ -73,6 +89,25 @@ export const grading: Pick<
 
   'overall-grade-excepted': (_event, before) => before.selected(),
 };
+
+const byQuestion = (answers: readonly QuestionAnswered[]) =>
+  Object.fromEntries(answers.map(({ question, answer }) => [question, answer]));
+
+/** Of audits whose tool asks for neither, nothing: they stay as they were before a tool could. */
+function alsoAsked({
+  answers,
+  statements,
+}: {
+  readonly answers?: readonly QuestionAnswered[];
+  readonly statements?: readonly StatementValued[];
+}): Pick<Drafts, 'answers' | 'statements'> {
+  return {
+    ...(answers && { answers: byQuestion(answers) }),
+    ...(statements && {
+      statements: Object.fromEntries(statements.map(({ statement, value }) => [statement, value])),
+    }),
+  };
+}
 
 export function byStandard(standards: readonly StandardAssessed[]): StandardAnswers {
   return Object.fromEntries(standards.map(({ standard, answer }) => [standard, answer]));

@@ -2,7 +2,7 @@ import type { DomainChange } from '../../audit-language/events.js';
 import { owe } from '../open-deadlines.js';
 import type { AuditState, Moderation, StateIn } from '../state.js';
 import { withOne, type Before, type Changes, type DataOf } from './change.js';
-import { regraded } from './regraded.js';
+import { regraded, revalued } from './regraded.js';
 
 export const moderation: Pick<
   Changes,
@@ -13,6 +13,7 @@ export const moderation: Pick<
   | 'moderator-grade-recorded'
   | 'grade-upheld'
   | 'grade-changed'
+  | 'statement-value-changed'
   | 'returned-to-auditor'
 > = {
   'moderation-required'({ data: { reasons, blind, moderateBy, counted } }, before) {
@@ -65,13 +66,21 @@ export const moderation: Pick<
   'grade-upheld': ({ data }, before) => decided(data, data.grade, [], before),
   'grade-changed': ({ data }, before) => decided(data, data.to, data.domains, before),
 
+  'statement-value-changed'({ data: { statement, to, moderatorId } }, before) {
+    const audit = before.in('moderation');
+    return {
+      ...moderating(audit, { moderators: withOne(audit.moderation.moderators, moderatorId) }),
+      graded: revalued(audit.graded, statement, to),
+    };
+  },
+
   'returned-to-auditor'({ data: { moderatorId, gradeBy, counted } }, before) {
     const audit = before.in('moderation');
-    const { domains, standards } = audit.graded.standing;
+    const { grade: _, ...drafts } = audit.graded.standing;
     return {
       ...moderating(audit, { moderators: withOne(audit.moderation.moderators, moderatorId) }),
       stage: before.leads(['grading']),
-      drafts: { domains, standards },
+      drafts,
       deadlines: owe(audit.deadlines, { ends: ['moderate'], begins: { grade: { due: gradeBy, counted } } }),
     };
   },

@@ -9,6 +9,14 @@ export function regraded(graded: Graded, grade: string | null, changes: readonly
   return { ...graded, standing: { ...graded.standing, grade, domains } };
 }
 
+/** What stands once a statement has another word of its scale. */
+export function revalued(graded: Graded, statement: string, value: string): Graded {
+  return {
+    ...graded,
+    standing: { ...graded.standing, statements: { ...graded.standing.statements, [statement]: value } },
+  };
+}
+
 /** A response not yet given is no longer owed once another grade stands; a decision that still asks for one says so. */
 export function unlessAnswered<A extends SelectedAudit>(audit: A, grade: string | null): A {
   if (audit.response === null || audit.response.recorded || audit.response.grade === grade) return audit;

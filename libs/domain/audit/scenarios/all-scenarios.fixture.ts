@@ -11,6 +11,7 @@ import { outcomeScenarios } from './outcome.scenarios.js';
 import { ownAffairScenarios } from './own-affairs.scenarios.js';
 import { ownershipScenarios } from './ownership.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
+import { questionScenarios } from './questions.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
 
 /** The lifecycle's rules as given / when / then. */
@@ -21,6 +22,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'the invitation to a conversation': invitationScenarios,
   'other grades': otherGradeScenarios,
   'the overall-grade rule': overallGradeScenarios,
+  'questions, statements and the family’s voice': questionScenarios,
   moderation: moderationScenarios,
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,

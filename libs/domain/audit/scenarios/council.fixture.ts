@@ -6,6 +6,7 @@ import type { Role } from '../../roles.js';
 import { foldDirectory } from '../../people/people-directory.js';
 import { defaultSettings } from '../../settings/default-settings.js';
 import { responsibilitiesOf } from '../../settings/responsibilities.js';
+import type { ToolQuestion } from '../../questions/questions.js';
 import type { AuditTool, ProgrammeSettings } from '../../settings/programme-settings.js';
 import type { AuditContext } from '../context.js';
 
@@ -135,6 +136,56 @@ export const settings: ProgrammeSettings = {
     risk: { grades: ['inadequate', 'outstanding'], newAuditorFirst: 3 },
     blind: false,
   },
+};
+
+const question = (key: string, changed: Partial<ToolQuestion> = {}): ToolQuestion => ({
+  key,
+  text: key,
+  guidance: '',
+  answers: 'yes-partly-no',
+  required: false,
+  critical: false,
+  domainNoBetterThan: null,
+  overallNoBetterThan: null,
+  exception: 'none',
+  weight: null,
+  ...changed,
+});
+
+const QUESTIONS: Readonly<Record<string, readonly ToolQuestion[]>> = {
+  assessment: [
+    question('risk-assessed', {
+      critical: true,
+      domainNoBetterThan: 'requires_improvement',
+      overallNoBetterThan: 'requires_improvement',
+      weight: 3,
+    }),
+    question('difference-seen', { answers: 'impact', weight: 1 }),
+  ],
+  planning: [
+    question('plan-shared'),
+    question('plan-followed', { critical: true, overallNoBetterThan: 'good', exception: 'with-reason', weight: 2 }),
+  ],
+};
+
+/** The same with questions in two domains, a critical one among them, and two statements, one with a scale. */
+export const asking: ProgrammeSettings = {
+  ...settings,
+  tools: settings.tools.map((tool) => ({
+    ...tool,
+    domains: tool.domains.map((domain) => ({ ...domain, questions: QUESTIONS[domain.key] ?? [] })),
+    answerScales: [
+      {
+        key: 'impact',
+        label: 'Impact',
+        words: ['great', 'some', 'little', 'none'].map((key) => ({ key, label: key })),
+      },
+    ],
+    statements: [
+      { key: 'difference', text: 'What difference our work has made', guidance: '', required: false, scale: 'impact' },
+      { key: 'life', text: 'What life is like for this child', guidance: '', required: false, scale: null },
+    ],
+  })),
 };
 
 /** An overall grade limit without exceptions: with planning inadequate, nothing better than requires improvement. */

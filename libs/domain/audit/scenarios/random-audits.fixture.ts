@@ -64,6 +64,9 @@ const ended = ({ choice, yes }: Draw) => ({
   reason: 'Moved.',
   approvedBy: yes ? 'lena' : pick(everybody, choice),
 });
+const answersFrom = (question: string, choice: number) => [
+  { question, answer: pick(['yes', 'partly', 'no', 'na'], choice), reason: 'So.' },
+];
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
 const makers: Makers = {
@@ -113,6 +116,24 @@ const makers: Makers = {
     domain: yes ? 'assessment' : 'planning',
     grade: pick(GRADES, choice),
     rationale: 'So.',
+    answers: choice % 5 === 0 ? answersFrom(yes ? 'risk-assessed' : 'plan-followed', choice) : [],
+  }),
+  AnswerQuestions: ({ choice, yes }) => ({
+    type: 'AnswerQuestions',
+    domain: yes ? 'assessment' : 'planning',
+    answers: answersFrom(yes ? 'risk-assessed' : 'plan-followed', choice),
+  }),
+  WriteStatement: ({ choice, yes }) => ({
+    type: 'WriteStatement',
+    statement: yes ? 'difference' : 'life',
+    text: 'He is safe.',
+    value: yes ? pick(['great', 'some', 'little', 'none'], choice) : null,
+  }),
+  ChangeStatementValue: ({ choice }) => ({
+    type: 'ChangeStatementValue',
+    statement: 'difference',
+    value: pick(['great', 'some', 'little', 'none'], choice),
+    reason: 'So.',
   }),
   AssessStandard: () => ({ type: 'AssessStandard', standard: 'visited', answer: 'met', note: null }),
   SubmitFirstGrade: ({ choice, yes }, state) => ({
@@ -258,7 +279,7 @@ export function run(all: readonly Draw[], blind: boolean, given: Circumstances =
     const context = contextFor(pick(everybody, draw.actor), {
       ...given,
       on: new Date(day).toISOString().slice(0, 10),
-      settings: blind ? blindSettings : settings,
+      settings: given.settings ?? (blind ? blindSettings : settings),
       closures: draw.yes ? ['2026-05-20', '2026-06-10'] : [],
       facts: { recordedEvent: () => 'audit-finalised' },
     });

@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '../../workflow/stages.js';
 import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import type { Circumstances } from './council.fixture.js';
+import { asking, type Circumstances } from './council.fixture.js';
 import { until, unclaimed, was } from './history.fixture.js';
 import type { Attempt } from './scenario.fixture.js';
 
@@ -42,6 +42,18 @@ const optionalConversation = (stage: Stage) =>
     : until[stage];
 const withoutResponse = (stage: Stage) =>
   until[stage].filter(({ type }) => type !== 'response-required' && type !== 'response-recorded');
+
+const moderationWithStatement = [
+  was.selected(),
+  was.allocated(),
+  was.accepted(),
+  was.held(),
+  was.domainGraded('assessment', 'requires_improvement'),
+  was.domainGraded('planning', 'inadequate'),
+  was.submitted({ statements: [{ statement: 'difference', value: 'some' }] }),
+  was.moderationRequired(),
+  was.claimed(),
+];
 
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
@@ -97,6 +109,18 @@ export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly
   },
   GradeDomain: { when: { type: 'GradeDomain', domain: 'planning', grade: 'good', rationale: 'It is followed.' } },
   AssessStandard: { when: { type: 'AssessStandard', standard: 'supervised', answer: 'met', note: null } },
+  AnswerQuestions: {
+    when: {
+      type: 'AnswerQuestions',
+      domain: 'planning',
+      answers: [{ question: 'plan-shared', answer: 'yes', reason: null }],
+    },
+    in: { settings: asking },
+  },
+  WriteStatement: {
+    when: { type: 'WriteStatement', statement: 'difference', text: 'He is safer at home.', value: 'some' },
+    in: { settings: asking },
+  },
   RecordFinding: {
     when: { type: 'RecordFinding', kind: 'strength', theme: 'planning', text: 'The plan is known to all.' },
   },
@@ -133,6 +157,11 @@ export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly
   },
   UpholdGrade: { when: { type: 'UpholdGrade', rationale: null } },
   ChangeGrade: { when: { type: 'ChangeGrade', grade: 'good', rationale: 'It holds together.', domains: [] } },
+  ChangeStatementValue: {
+    when: { type: 'ChangeStatementValue', statement: 'difference', value: 'great', reason: 'The record says more.' },
+    given: (stage) => (stage === 'moderation' ? moderationWithStatement : until[stage]),
+    in: { settings: asking },
+  },
   ReturnToAuditor: { when: { type: 'ReturnToAuditor', reason: 'Say more of the visits.' } },
   ShareOutcome: { when: { type: 'ShareOutcome' } },
   AcknowledgeOutcome: { when: { type: 'AcknowledgeOutcome', comment: null } },
@@ -227,6 +256,8 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   RecordOtherGrade: [[['conversation', 'grading'], 'amir priya']],
   GradeDomain: [[['conversation', 'grading'], 'amir']],
   AssessStandard: [[['conversation', 'grading'], 'amir']],
+  AnswerQuestions: [[['conversation', 'grading'], 'amir']],
+  WriteStatement: [[['conversation', 'grading'], 'amir']],
   RecordFinding: [[['conversation', 'grading'], 'amir']],
   SubmitFirstGrade: [[['conversation', 'grading'], 'amir']],
   RaiseSafetyConcern: [
@@ -243,6 +274,7 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   RecordModeratorGrade: [[['moderation'], 'mona']],
   UpholdGrade: [[['moderation'], 'mona']],
   ChangeGrade: [[['moderation'], 'mona']],
+  ChangeStatementValue: [[['moderation'], 'mona']],
   ReturnToAuditor: [[['moderation'], 'mona']],
   ShareOutcome: [[['sharing'], 'amir cora mona system']],
   AcknowledgeOutcome: [[['dispute-window', 'finalising', 'action-tracking'], 'priya tom']],
