@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { STANDARD_ANSWERS } from '#domain';
-import { cellOfAnswer, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
+import { COLUMN_PREFIXES, cellOfAnswer, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
 import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
@@ -8,7 +8,7 @@ import { cellsBySeries } from './series-cells.js';
 
 /** One count of a tally: which answer in which series. */
 export interface TalliedAnswer {
-  /** `overall`, `domain:<name>` or `standard:<name>` */
+  /** `overall`, `domain:<name>`, `standard:<name>`, `question:<key>` or `statement:<key>` */
   readonly series: string;
   /** Key of the grade scale; empty for a standard's answer. */
   readonly scale: string;
@@ -46,7 +46,7 @@ export function auditsBehind(
   { series, scale, key, directed }: TalliedAnswer,
   most: number,
 ): AuditsBehind {
-  const prefix = (['domain:', 'standard:'] as const).find((one) => series.startsWith(one));
+  const prefix = COLUMN_PREFIXES.find((one) => series.startsWith(one));
   const wanted = cellOf(db, prefix, scale, key);
   if (wanted === null) return { total: 0, audits: [] };
   const find = db.prepare<[number], Omit<AuditBehind, 'recordedAt' | 'corrected'> & { recordedFrom: number }>(

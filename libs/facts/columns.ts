@@ -47,9 +47,12 @@ export type NameColumn = (typeof NAME_COLUMNS)[number];
 export type DayColumn = 'audited_on' | 'planned_on' | 'closed_on' | `${TimedStage}_${'from' | 'due' | 'done'}`;
 export type GradeColumn = 'first' | 'final' | `domain:${string}`;
 export type StandardColumn = `standard:${string}`;
+/** A word of an answer scale, numbered with the grades. */
+export type WordColumn = `question:${string}` | `statement:${string}`;
 export type InstantColumn = 'recorded_from' | 'recorded_to';
-export type ColumnPrefix = 'domain:' | 'standard:';
-export type Column = InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn;
+export const COLUMN_PREFIXES = ['domain:', 'standard:', 'question:', 'statement:'] as const;
+export type ColumnPrefix = (typeof COLUMN_PREFIXES)[number];
+export type Column = InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn | WordColumn;
 
 export type Cells = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 type CellsConstructor = {
@@ -65,7 +68,8 @@ function isOneOf<Item extends string>(items: readonly Item[], text: string): tex
 function cellsOf(column: string): CellsConstructor {
   if (column === 'recorded_from' || column === 'recorded_to') return Float64Array;
   if (column in ANSWERS || column.startsWith('standard:')) return Uint8Array;
-  if (column === 'first' || column === 'final' || column.startsWith('domain:')) return Uint16Array;
+  if (column === 'first' || column === 'final') return Uint16Array;
+  if (COLUMN_PREFIXES.some((prefix) => column.startsWith(prefix))) return Uint16Array;
   return isOneOf(NAME_COLUMNS, column) ? Uint32Array : Int32Array;
 }
 

@@ -5,7 +5,9 @@ import {
   type Correction,
   type DomainGrade,
   type ModerationReason,
+  type QuestionAnswered,
   type StandardAssessed,
+  type StatementValued,
 } from '#domain';
 import type { EventEnvelope, EventMetadata } from '#event-store';
 import { TIMED_STAGES, type Answer, type AnswerColumn, type DayColumn, type NameColumn } from './columns.js';
@@ -23,6 +25,9 @@ export interface FactChanges {
   /** One domain's grade, beside the others. */
   readonly domain?: DomainGrade;
   readonly standard?: StandardAssessed;
+  /** Answers to questions, beside those known before; likewise the words of statements' scales. */
+  readonly questions?: readonly QuestionAnswered[];
+  readonly statements?: readonly StatementValued[];
 }
 
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
@@ -135,6 +140,8 @@ const changesByEvent: ChangesByEvent = {
     grades: { first: data.firstGrade, final: data.finalGrade },
     domains: data.domains.map(({ domain, final }) => ({ domain, grade: final })),
     standards: data.standards,
+    questions: data.answers,
+    statements: data.statements,
   }),
   'audit-closed': (data) => ({ days: { closed_on: data.on } }),
   'audit-reopened': () => ({ days: { closed_on: null } }),
@@ -183,6 +190,10 @@ function corrected(change: Correction, final: boolean): FactChanges {
       return { answers, domain: { domain: change.domain, grade: change.to } };
     case 'standard':
       return { answers, standard: { standard: change.standard, answer: change.to } };
+    case 'answer':
+      return { answers, questions: [{ question: change.question, answer: change.to }] };
+    case 'statement':
+      return { answers, statements: [{ statement: change.statement, value: change.to }] };
     case 'note':
       return {};
   }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { byCodeUnits, dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
 import { RowWriter } from '#disk';
-import { cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
+import { COLUMN_PREFIXES, cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
 import { namesByCode, openDictionary } from './dictionary.js';
 import { prepareFactBlocks } from './fact-blocks.js';
 import type { FactChanges } from './fact-changes.js';
@@ -89,18 +89,22 @@ export function prepareFactWriter(db: Database): () => FactWriter {
     };
     const gradeCell = (fact: number, grade: string | null): number =>
       grade === null ? 0 : dictionary.grade(scaleNames.get(blocks.get(fact, 'scale')) ?? '', grade);
-    const columnNames = { 'domain:': new Map<string, string>(), 'standard:': new Map<string, string>() };
+    const columnNames = new Map(COLUMN_PREFIXES.map((prefix) => [prefix, new Map<string, string>()]));
     /** Kept, because joining and hashing a name for every cell takes longer than writing the cell. */
     const columnNamed = (prefix: ColumnPrefix, of: string): string => {
-      let name = columnNames[prefix].get(of);
-      if (name === undefined) columnNames[prefix].set(of, (name = prefix + of));
-      return name;
+      const known = columnNames.get(prefix);
+      let name = known?.get(of);
+      if (name === undefined) known?.set(of, (name = prefix + of));
+      return name ?? prefix + of;
     };
 
     const setDomain = (fact: number, { domain, grade }: DomainGrade): void =>
       blocks.set(fact, columnNamed('domain:', domain), gradeCell(fact, grade));
     const setStandard = (fact: number, { standard, answer }: StandardAssessed): void =>
       blocks.set(fact, columnNamed('standard:', standard), cellOfStandardAnswer(answer));
+    /** Which scale a word is of, its question says. */
+    const setWord = (fact: number, prefix: 'question:' | 'statement:', of: string, word: string | null): void =>
+      blocks.set(fact, columnNamed(prefix, of), word === null ? 0 : dictionary.grade('', word));
 
     return {
       isFinal(auditId) {
@@ -108,7 +112,8 @@ export function prepareFactWriter(db: Database): () => FactWriter {
         return open !== undefined && blocks.get(open.fact, 'stage') === FINAL;
       },
 
-      record(auditId, revision, recordedAt, { answers, names, days, grades, domains, domain, standards, standard }) {
+      record(auditId, revision, recordedAt, changes) {
+        const { answers, names, days, grades, domains, domain, standards, standard } = changes;
         const fact = factFor(auditId, revision, recordedAt);
         for (const [column, answer] of Object.entries(answers ?? {}))
           blocks.set(fact, column, cellOfAnswer(column, answer));
@@ -122,6 +127,8 @@ export function prepareFactWriter(db: Database): () => FactWriter {
         if (standards !== undefined && revision > 0) blocks.empty(fact, 'standard:');
         for (const assessed of standards ?? []) setStandard(fact, assessed);
         if (standard !== undefined) setStandard(fact, standard);
+        for (const { question, answer } of changes.questions ?? []) setWord(fact, 'question:', question, answer);
+        for (const { statement, value } of changes.statements ?? []) setWord(fact, 'statement:', statement, value);
       },
 
       flush() {

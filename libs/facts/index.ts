@@ -13,5 +13,5 @@ export { recordedMoments, type RecordedMoments } from './recorded-moments.js';
 export { dividedBySpans, type Span } from './spans.js';
 export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
-export { tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
+export { tallyCrossed, tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
 export { reportFacts } from './report-facts.js';

@@ -14,9 +14,9 @@ export interface Tally {
   readonly period: number;
   /** Directed picks are kept apart in statistics. */
   readonly directed: boolean;
-  /** `overall`, `domain:<name>` or `standard:<name>` */
+  /** `overall`, `domain:<name>`, `standard:<name>`, `question:<key>` or `statement:<key>` */
   readonly series: string;
-  /** Key of the grade scale; empty for a standard's answer and where a grade came without a scale. */
+  /** Key of the grade scale; empty for an answer, for the word of a statement and where a grade came without a scale. */
   readonly scale: string;
   /** Key of the grade or answer. */
   readonly key: string;
@@ -33,33 +33,87 @@ export interface Tallies {
 export function tallyJudgements(db: Database, selection: FactSelection): Tallies {
   const grades = knownGrades(db);
   const values = grades.map(({ scale, grade }) => ({ scale, key: grade }));
-  return tally(db, selection, { prefix: 'domain:', overall: true, values });
+  return tally(db, selection, { prefixes: [{ prefix: 'domain:', values }], overall: values });
 }
 
-/** Answers to practice standards of final audits by their audit date. */
+/** Answers to practice standards and to questions, and the words of statements, of final audits by their audit date. */
 export function tallyStandards(db: Database, selection: FactSelection): Tallies {
-  const values = STANDARD_ANSWERS.map((key) => ({ scale: '', key }));
-  return tally(db, selection, { prefix: 'standard:', overall: false, values });
+  const answers = STANDARD_ANSWERS.map((key) => ({ scale: '', key }));
+  const words = knownGrades(db).map(({ grade }) => ({ scale: '', key: grade }));
+  return tally(db, selection, {
+    prefixes: [
+      { prefix: 'standard:', values: answers },
+      { prefix: 'question:', values: words },
+      { prefix: 'statement:', values: words },
+    ],
+    overall: null,
+  });
 }
+
+/** How many audits have one overall grade and one word of a statement's scale, in one period. */
+export interface CrossedTally extends Omit<Tally, 'key'> {
+  /** `statement:<key>` */
+  readonly series: string;
+  /** Of the grade. */
+  readonly scale: string;
+  readonly grade: string;
+  readonly word: string;
+}
+
+/** Overall final grades crossed with the words of statements, of audits that have both, by their audit date. */
+export function tallyCrossed(db: Database, selection: FactSelection): readonly CrossedTally[] {
+  const grades = knownGrades(db);
+  const periods = selection.periods.length;
+  const codes = grades.length + 1;
+  const final = new FinalFacts(periods);
+  const counts = new Map<string, CellCounts>();
+  scanFacts(
+    db,
+    selection,
+    { day: 'audited_on', columns: [...FinalFacts.columns, 'final'], prefixes: ['statement:'] },
+    (facts) => {
+      const { count, places, groups } = final.of(facts);
+      const overall = facts.cells('final');
+      for (const [series, cells] of facts.columns('statement:')) {
+        const counted = counts.get(series) ?? new CellCounts(periods * 2, codes ** 2);
+        counts.set(series, counted);
+        for (let index = 0; index < count; index += 1) {
+          const place = places[index] ?? 0;
+          const [grade, word] = [overall?.[place] ?? 0, cells[place] ?? 0];
+          if (grade !== 0 && word !== 0) counted.count(groups[index] ?? 0, grade * codes + word);
+        }
+      }
+    },
+  );
+  return [...counts].flatMap(([series, counted]) =>
+    [...counted.entries()].flatMap(({ group, number, count }): CrossedTally[] => {
+      const [grade, word] = [grades[Math.floor(number / codes) - 1], grades[(number % codes) - 1]];
+      if (grade === undefined || word === undefined) return [];
+      return [{ ...periodOfGroup(group), series, scale: grade.scale, grade: grade.grade, word: word.grade, count }];
+    }),
+  );
+}
+
+/** What the codes of cells stand for, from 1. */
+type CellValues = readonly { readonly scale: string; readonly key: string }[];
 
 interface TalliedColumns {
   /** Which columns are tallied. */
-  readonly prefix: ColumnPrefix;
-  /** Whether the overall final grade is tallied too. */
-  readonly overall: boolean;
-  /** What the codes of the cells stand for, from 1. */
-  readonly values: readonly { readonly scale: string; readonly key: string }[];
+  readonly prefixes: readonly { readonly prefix: ColumnPrefix; readonly values: CellValues }[];
+  /** Of the overall final grade, where that is tallied too. */
+  readonly overall: CellValues | null;
 }
 
-function tally(db: Database, selection: FactSelection, { prefix, overall, values }: TalliedColumns): Tallies {
+function tally(db: Database, selection: FactSelection, { prefixes, overall }: TalliedColumns): Tallies {
   const periods = selection.periods.length;
   const names = factNamesAsAt(db, selection.asAt);
   const final = new FinalFacts(periods);
-  const counts = new Map<string, CellCounts>();
-  const countsOf = (series: string): CellCounts => {
-    let counted = counts.get(series);
-    if (counted === undefined) counts.set(series, (counted = new CellCounts(periods * 2, values.length + 1)));
-    return counted;
+  const counts = new Map<string, { readonly counted: CellCounts; readonly values: CellValues }>();
+  const countsOf = (series: string, values: CellValues): CellCounts => {
+    let known = counts.get(series);
+    if (known === undefined)
+      counts.set(series, (known = { counted: new CellCounts(periods * 2, values.length + 1), values }));
+    return known.counted;
   };
 
   scanFacts(
@@ -67,18 +121,20 @@ function tally(db: Database, selection: FactSelection, { prefix, overall, values
     selection,
     {
       day: 'audited_on',
-      columns: [...FinalFacts.columns, ...(overall ? (['final'] as const) : [])],
-      prefixes: [prefix],
+      columns: [...FinalFacts.columns, ...(overall === null ? [] : (['final'] as const))],
+      prefixes: prefixes.map(({ prefix }) => prefix),
     },
     (facts) => {
       const picked = final.of(facts);
       if (picked.count === 0) return;
-      if (overall) countsOf('overall').add(picked, facts.cells('final'));
-      for (const [series, cells] of cellsBySeries(facts.columns(prefix), names)) countsOf(series).add(picked, cells);
+      if (overall !== null) countsOf('overall', overall).add(picked, facts.cells('final'));
+      for (const { prefix, values } of prefixes)
+        for (const [series, cells] of cellsBySeries(facts.columns(prefix), names))
+          countsOf(series, values).add(picked, cells);
     },
   );
 
-  const tallies = [...counts].flatMap(([series, counted]) =>
+  const tallies = [...counts].flatMap(([series, { counted, values }]) =>
     [...counted.entries()].flatMap(({ group, number, count }): Tally[] => {
       const value = values[number - 1];
       if (value === undefined) return [];

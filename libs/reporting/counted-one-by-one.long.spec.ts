@@ -22,6 +22,9 @@ interface KnownAudit {
   readonly moderated: boolean;
   readonly domains: readonly (readonly [domain: string, grade: string])[];
   readonly standards: readonly (readonly [standard: string, answer: 'met' | 'not_met' | 'na'])[];
+  /** Of an audit done here only: a spreadsheet brings neither. */
+  readonly questions: readonly (readonly [question: string, answer: string])[];
+  readonly impact: string | null;
 }
 
 const day = (from: string, to: string): fc.Arbitrary<string> =>
@@ -50,6 +53,8 @@ const anyAudit: fc.Arbitrary<KnownAudit> = fc.record({
   moderated: fc.boolean(),
   domains: answersTo(['assessment', 'planning', 'impact'], grade),
   standards: answersTo(['supervision', 'visits'], fc.constantFrom('met', 'not_met', 'na')),
+  questions: answersTo(['seen-alone', 'plan-shared'], fc.constantFrom('yes', 'partly', 'no', 'na')),
+  impact: fc.option(fc.constantFrom('great', 'some', 'none')),
 });
 
 const anyQuestion = fc.record({
@@ -161,6 +166,8 @@ function lived(audit: KnownAudit, id: string, recordedAt: string): EventEnvelope
         finalGrade: final,
         domains: audit.domains.map(([domain, of]) => ({ domain, first: of, final: of })),
         standards: audit.standards.map(([standard, answer]) => ({ standard, answer })),
+        answers: audit.questions.map(([question, answer]) => ({ question, answer })),
+        statements: [{ statement: 'difference', value: audit.impact }],
       },
     },
   ];
@@ -209,13 +216,12 @@ const answersIn: Readonly<Record<ReportName, (audit: KnownAudit, asAt: string | 
           ...audit.domains.map(([domain, of]) => answer(`domain:${domain}${apart(audit)}`, of)),
         ]
       : [],
-  standards: (audit) =>
+  standards: (audit, asAt) =>
     isPublished(audit)
-      ? audit.standards.flatMap(([standard, given]) => {
-          const series = `standard:${standard}${apart(audit)}`;
-          const all = { series, key: given, of: `${series}, whether or not it applies`, counts: true };
-          return given === 'na' ? [all] : [answer(series, given), { ...all, series: '' }];
-        })
+      ? [
+          ...audit.standards.flatMap(([standard, given]) => answered(`standard:${standard}${apart(audit)}`, given)),
+          ...(audit.kind === 'imported' ? [] : askedIn(audit, asAt)),
+        ]
       : [],
   activity: (audit) => [
     answer('done', 'done'),
@@ -235,6 +241,24 @@ const answersIn: Readonly<Record<ReportName, (audit: KnownAudit, asAt: string | 
       : []),
   ],
 };
+
+function answered(series: string, given: string): readonly Answer[] {
+  const all = { series, key: given, of: `${series}, whether or not it applies`, counts: true };
+  return given === 'na' ? [all] : [answer(series, given), { ...all, series: '' }];
+}
+
+function askedIn(audit: KnownAudit, asAt: string | null): readonly Answer[] {
+  const { questions, impact } = audit;
+  return [
+    ...questions.flatMap(([question, given]) => answered(`question:${question}${apart(audit)}`, given)),
+    ...(impact === null
+      ? []
+      : [
+          answer(`statement:difference${apart(audit)}`, impact),
+          answer(`quality:difference${apart(audit)}`, `${finalGrade(audit, asAt)}>${impact}`),
+        ]),
+  ];
+}
 
 const ORIGINS = {
   imported: 'imported',

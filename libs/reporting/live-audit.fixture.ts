@@ -10,7 +10,11 @@ export interface LiveAudit {
   readonly origin?: AuditOrigin;
   readonly conversation?: 'held' | 'not_held';
   readonly auditorGroup?: string;
+  readonly answers?: Finalised['answers'];
+  readonly statements?: Finalised['statements'];
 }
+
+type Finalised = Extract<AuditEvent, { type: 'audit-finalised' }>['data'];
 
 /**
  * An audit of a sample for February 2024, from its selection on Thursday the 1st to its finalising on the 28th:
@@ -112,7 +116,7 @@ function beginning(id: string, { origin = 'sample', conversation = 'held' }: Liv
   ];
 }
 
-function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
+function grading({ reasons, first, final, auditorGroup, answers, statements }: LiveAudit): Dated[] {
   const submitted: Dated = [
     '2024-02-14',
     {
@@ -178,6 +182,8 @@ function grading({ reasons, first, final, auditorGroup }: LiveAudit): Dated[] {
           finalGrade: final,
           domains: [],
           standards: [],
+          ...(answers && { answers }),
+          ...(statements && { statements }),
         },
       },
     ],

@@ -157,8 +157,9 @@ function ownBreakdown(db: Database, { series }: ReportRow): [Breakdown | null, s
 /** Told of all audits only: a service's types of audit would be two breakdowns at once, and draws know no teams. */
 const isOfEverything = (series: string): boolean => /^(?:service|activity)(?::|$)|^coverage$/.test(series);
 
-/** Reasons are listed where they occur: that one is withheld would say that it did. */
-const isOnlyWhereItOccurs = ({ series }: ReportRow): boolean => /^(?:conversation_not_held$|not_done:)/.test(series);
+/** Reasons, and grades crossed with words, are listed where they occur: that one is withheld would say that it did. */
+const isOnlyWhereItOccurs = ({ series }: ReportRow): boolean =>
+  /^(?:conversation_not_held$|not_done:|quality:)/.test(series);
 
 const isCompared = ({ report }: ReportRequest): boolean => report === 'judgements' || report === 'standards';
 

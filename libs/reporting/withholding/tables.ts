@@ -47,6 +47,8 @@ const APART = ':directed';
 const STRATA = ['random', 'risk', 'all', 'not_recorded', 'directed'];
 const GROUP = ':auditor_group:';
 
+/** Of standards, questions or statements: what does not apply is no part of the other answers. */
+const isAnswered = (series: string): boolean => /^(?:standard|question|statement):/.test(series);
 const seriesOf = (figure: string): string => figure.slice(0, figure.indexOf('\n'));
 const keyOf = (figure: string): string => figure.slice(figure.indexOf('\n') + 1);
 
@@ -63,7 +65,7 @@ export function tablesOf(figures: readonly string[]): Table[] {
     [...bySeries].flatMap(([series, own]) => (holds(series) ? own : []));
   const done = { unit: unitOf('done', 'whole'), figures: [DONE] };
   const overall = of((series) => series.startsWith('overall:'));
-  const apartFrom = (series: string): boolean => series.startsWith('domain:') || series.startsWith('standard:');
+  const apartFrom = (series: string): boolean => series.startsWith('domain:') || isAnswered(series);
   return [
     table('done', [DONE], null),
     table(
@@ -182,7 +184,7 @@ export function countedIn(
   if (series === 'moderated') return { numerator: [figure], denominator: [MODERATED, NOT_MODERATED] };
   if (series.startsWith('overall:') || series.startsWith('domain:'))
     return { numerator: [figure], denominator: ofSeries(series) };
-  if (series.startsWith('standard:')) {
+  if (isAnswered(series)) {
     const answers = ofSeries(series);
     return {
       numerator: [figure],

@@ -1,3 +1,4 @@
+import { questionsOf } from '#domain';
 import type { ProgrammeSettings, ReportName } from '#domain';
 import { humanised } from '../words/humanised.js';
 
@@ -32,6 +33,9 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'overall', title: 'Overall grade', isWhole: true },
   { begins: 'domain', title: 'Domain', isWhole: true },
   { begins: 'standard', title: 'Standard', isWhole: true },
+  { begins: 'question', title: 'Question', isWhole: true },
+  { begins: 'statement', title: 'Statement', isWhole: true },
+  { begins: 'quality', title: 'Overall grade beside' },
   { begins: 'done', title: 'Audits done', together: true },
   { begins: 'activity', title: 'By type of audit', together: true },
   { begins: 'service', title: 'By service', together: true },
@@ -79,23 +83,44 @@ export function seriesWords(series: string, settings: Named | null): SeriesWords
   const labels = labelsOf(begins, settings);
   if (together && begins !== 'mean_shift' && begins !== 'weighted_kappa' && begins !== 'ac2')
     return { group: begins, title, isWhole, of: begins === 'not_done' ? humanised(rest.join(' ')) : '' };
-  const named = begins === 'domain' || begins === 'standard' ? rest.shift() : undefined;
+  const named = NAMED.has(begins) ? rest.shift() : undefined;
   const group =
     rest[0] === 'auditor_group' ? `audited by: ${humanised(rest.splice(0, 2)[1] ?? '').toLowerCase()}` : null;
   const asides = [...(group === null ? [] : [group]), ...rest.map((part) => STRATA[part] ?? labels.scale(part))];
-  const head = named === undefined ? title : labels.name(named);
+  const head =
+    named === undefined ? title : begins === 'quality' ? `${title}: ${labels.name(named)}` : labels.name(named);
   const aside = asides.length === 0 ? '' : ` (${asides.join(', ')})`;
   if (together)
     return { group: begins, title, isWhole, of: asides.length === 0 ? 'All moderated' : humanised(asides.join(', ')) };
   return { group: series, title: `${head}${aside}`, isWhole, of: '' };
 }
 
+/** Series of which a name says of what. */
+const NAMED = new Set(['domain', 'standard', 'question', 'statement', 'quality']);
+
 function labelsOf(begins: string, settings: Named | null) {
-  const tools = settings?.tools ?? [];
-  const known =
-    begins === 'standard' ? tools.flatMap(({ standards }) => standards) : tools.flatMap(({ domains }) => domains);
+  const known = (settings?.tools ?? []).flatMap((tool) => namedIn(tool, begins));
   return {
     name: (key: string): string => known.find((each) => each.key === key)?.label ?? humanised(key),
     scale: (key: string): string => settings?.scales.find((each) => each.key === key)?.label ?? humanised(key),
   };
+}
+
+function namedIn(
+  tool: Named['tools'][number],
+  begins: string,
+): readonly { readonly key: string; readonly label: string }[] {
+  const asked = (all: readonly { readonly key: string; readonly text: string }[]) =>
+    all.map(({ key, text }) => ({ key, label: text }));
+  switch (begins) {
+    case 'standard':
+      return tool.standards;
+    case 'question':
+      return asked(questionsOf(tool));
+    case 'statement':
+    case 'quality':
+      return asked(tool.statements ?? []);
+    default:
+      return tool.domains;
+  }
 }

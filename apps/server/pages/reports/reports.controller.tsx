@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { auditReference, seesSmallNumbers } from '#domain';
-import type { Actor, ReportName } from '#domain';
+import { YES_PARTLY_NO, auditReference, seesSmallNumbers } from '#domain';
+import type { Actor, ProgrammeSettings, ReportName } from '#domain';
 import { openReportFigure, runReport } from '#engine';
 import { OPENABLE_REPORTS, formatCsv } from '#reporting';
 import type { OpenableReport } from '#reporting';
@@ -145,7 +145,10 @@ export class ReportPagesController {
     if ('sentence' in answer) return answer;
     const opens = withSmallNumbers && openable(report) !== undefined;
     const sections = presentReport(answer.report, question.by, settings, (figure) =>
-      opens ? addressOf(`/reports/${report}/audits`, { ...question, ...figure }) : null,
+      // Crossed figures are not opened: each of the two they cross is.
+      opens && !figure.series.startsWith('quality:')
+        ? addressOf(`/reports/${report}/audits`, { ...question, ...figure })
+        : null,
     );
     return { report: answer.report, sections, isUpToDate: answer.upToDate };
   }
@@ -158,7 +161,12 @@ const openable = (name: string): OpenableReport | undefined => OPENABLE_REPORTS.
 
 const ANSWERS: Readonly<Record<string, string>> = { met: 'Met', not_met: 'Not met', na: 'Not applicable' };
 
-function labelOf({ key }: { readonly key: string }, settings: Parameters<typeof askedInWords>[1]): string {
+function labelOf(
+  { key }: { readonly key: string },
+  settings: Pick<ProgrammeSettings, 'scales' | 'tools'> | null,
+): string {
   const grades = settings?.scales.flatMap((scale) => scale.grades) ?? [];
-  return grades.find((grade) => grade.key === key)?.label ?? ANSWERS[key] ?? key;
+  const scales = [YES_PARTLY_NO, ...(settings?.tools ?? []).flatMap(({ answerScales = [] }) => answerScales)];
+  const words = scales.flatMap((scale) => scale.words);
+  return [...grades, ...words].find((each) => each.key === key)?.label ?? ANSWERS[key] ?? key;
 }
