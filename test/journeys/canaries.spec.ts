@@ -19,6 +19,7 @@ jest.setTimeout(300_000);
 const NAMES_AND_KEYS = new Set([
   'activity',
   'agency',
+  'answer',
   'because',
   'code',
   'domain',
@@ -26,15 +27,18 @@ const NAMES_AND_KEYS = new Set([
   'grade',
   'messageId',
   'period',
+  'question',
   'rating',
   'reasonCode',
   'secret',
   'seed',
   'service',
   'standard',
+  'statement',
   'team',
   'theme',
   'to',
+  'value',
 ]);
 /** The name of a team is the council's; that of a person is theirs. */
 const OF_A_TEAM = new Set(['RegisterTeam.name', 'ChangeTeamDetails.name']);
@@ -67,6 +71,26 @@ const LIMIT = {
   gradedAtBest: 'inadequate',
   exception: 'with-reason',
 };
+
+const QUESTION = { key: 'plan-shared', text: 'Was the plan shared?' };
+const STATEMENT = { key: 'difference', text: 'What difference?', scale: 'yes-partly-no' };
+const PLANNING = 'planning';
+
+/** The tools as they are, but for one that asks a question and for a statement. */
+const askingIn = ({ tools }: Town['settings']): readonly object[] =>
+  tools.map(({ key, version, domains }) =>
+    key === 'deep-dive'
+      ? {
+          key,
+          version: version + 1,
+          domains: domains.map((domain) => ({
+            key: domain.key,
+            ...(domain.key === PLANNING && { questions: [QUESTION] }),
+          })),
+          statements: [STATEMENT],
+        }
+      : { key, version },
+  );
 
 const later = (days: number): string => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -207,7 +231,12 @@ describe('what people write', () => {
     await confirmChanges();
     await give('Cora', 'InvitePerson', {}, town.idOf('Pat'));
     await give('Cora', 'PublishSettings', {
-      settings: { moderation: { all: true, blind: true }, overallGradeLimits: [LIMIT], auditorCapacity: null },
+      settings: {
+        moderation: { all: true, blind: true },
+        overallGradeLimits: [LIMIT],
+        auditorCapacity: null,
+        tools: askingIn(town.settings),
+      },
       note: '',
     });
     await give('Cora', 'AddClosure', { date: later(40), reason: '' });
@@ -253,7 +282,20 @@ describe('what people write', () => {
   async function drafted(audit: string, auditor: string, grades: Readonly<Record<string, string>>): Promise<void> {
     const tool = town.settings.tools.find(({ key }) => key === 'deep-dive');
     for (const { key } of tool?.domains ?? [])
-      await give(auditor, 'GradeDomain', { domain: key, grade: grades[key] ?? 'good', rationale: '' }, audit);
+      await give(
+        auditor,
+        'GradeDomain',
+        {
+          domain: key,
+          grade: grades[key] ?? 'good',
+          rationale: '',
+          ...(key === PLANNING && { answers: [{ question: 'plan-shared', answer: 'no', reason: '' }] }),
+        },
+        audit,
+      );
+    const answers = [{ question: 'plan-shared', answer: 'partly', reason: '' }];
+    await give(auditor, 'AnswerQuestions', { domain: 'planning', answers }, audit);
+    await give(auditor, 'WriteStatement', { statement: 'difference', text: '', value: 'partly' }, audit);
     for (const { key } of tool?.standards ?? [])
       await give(auditor, 'AssessStandard', { standard: key, answer: 'met', note: '' }, audit);
     await give(auditor, 'RecordFinding', { kind: 'strength', theme: tool?.themes[0], text: '' }, audit);
@@ -283,6 +325,7 @@ describe('what people write', () => {
     await step('Mo', 'ClaimModeration');
     const domains = [{ domain: 'planning', grade: 'inadequate' }];
     await step('Mo', 'RecordModeratorGrade', { ...graded, domains });
+    await step('Mo', 'ChangeStatementValue', { statement: 'difference', value: 'yes', reason: '' });
     const changed = [{ domain: 'recording', from: 'good', to: 'outstanding' }];
     await step('Mo', 'ChangeGrade', { ...graded, grade: 'outstanding', domains: changed });
     await step('Ann', 'ShareOutcome');

@@ -1,5 +1,5 @@
-import { STANDARD_ANSWERS } from '#domain';
-import type { StandardAnswer } from '#domain';
+import { STANDARD_ANSWERS, familyVoiceOf, ratingsOf } from '#domain';
+import type { AuditTool, StandardAnswer } from '#domain';
 import type { Option } from '../forms/field.js';
 
 /** What can be answered to the questions of an audit: where it is recorded first, and where it is put right. */
@@ -11,19 +11,32 @@ export const WHO_WAS_ASKED: readonly Option[] = [
 ];
 
 /** What only those who were spoken to are asked hangs on the first. */
-export const WHAT_CAME_OF_ASKING = [
+const WHAT_CAME_OF_ASKING = [
   { value: 'spoken', text: 'They were spoken to' },
   { value: 'declined', text: 'They did not want to' },
   { value: 'not_appropriate', text: 'It was not right to ask them' },
   { value: 'unable', text: 'They could not be reached' },
 ] as const satisfies readonly Option[];
 
-export const RATINGS: readonly Option[] = [
-  { value: 'excellent', text: 'Excellent' },
-  { value: 'good', text: 'Good' },
-  { value: 'average', text: 'Average' },
-  { value: 'poor', text: 'Poor' },
-];
+const [SPOKEN, ...NOT_SPOKEN] = WHAT_CAME_OF_ASKING;
+
+/** @returns that they were spoken to, and what else can come of it: an attempt, where the tool counts them */
+export function whatCameOfAsking(tool: AuditTool | undefined): { spoken: Option; others: readonly Option[] } {
+  const { attempts } = familyVoiceOf(tool ?? {});
+  const attempt = {
+    value: 'no_answer',
+    text: 'Nobody was reached this time',
+    hint: `They count as out of reach after ${attempts} attempts.`,
+  };
+  return { spoken: SPOKEN, others: [...(attempts > 0 ? [attempt] : []), ...NOT_SPOKEN] };
+}
+
+/** @param recorded one that was recorded before, whatever the tool says now */
+export function ratingOptions(tool: AuditTool | undefined, recorded?: string): readonly Option[] {
+  const ratings = ratingsOf(familyVoiceOf(tool ?? {})).map(({ key, label }) => ({ value: key, text: label }));
+  const isKnown = recorded === undefined || ratings.some(({ value }) => value === recorded);
+  return isKnown ? ratings : [...ratings, { value: recorded, text: recorded }];
+}
 
 export const FINDING_KINDS: readonly Option[] = [
   { value: 'strength', text: 'A strength' },

@@ -41,7 +41,7 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
       {grading.length > 0 && (
         <>
           <h2 class="govuk-heading-m" id="grading">
-            Grade this audit
+            {audit.isGraded ? 'Grade this audit' : 'Carry out this audit'}
           </h2>
           <TaskList
             idPrefix="grading"
@@ -73,6 +73,18 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
           firstCellIsHeader
           head={[{ text: 'Domain' }, { text: 'First grade' }, { text: 'Grade now' }]}
           rows={grades.map(({ domain, first, now }) => [{ text: domain }, { text: first }, { text: now }])}
+        />
+      )}
+      {audit.scores.length > 0 && (
+        <WideTable
+          caption="Scores of the questions: beside the grades, which they do not make"
+          firstCellIsHeader
+          head={[{ text: 'Questions' }, { text: 'Score' }, { text: 'Answered' }]}
+          rows={audit.scores.map(({ domain, score, answered }) => [
+            { text: domain },
+            { text: score },
+            { text: answered },
+          ])}
         />
       )}
       {concerns.length > 0 && <Items title="Safety concerns" items={concerns} />}

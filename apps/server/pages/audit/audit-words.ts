@@ -4,6 +4,8 @@ export const SECTIONS = [
   ['familyContact', 'Contact with the family'],
   ['otherGrades', 'How others would grade it'],
   ['domains', 'Domains'],
+  ['questions', 'Questions'],
+  ['statements', 'Statements'],
   ['standards', 'Practice standards'],
   ['findings', 'Findings'],
   ['submissions', 'First grade'],

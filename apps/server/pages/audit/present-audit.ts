@@ -4,6 +4,7 @@ import type { AuditStep } from '#application';
 import { CODE_WORDS } from '../words/codes.js';
 import { howNear, plainDate, plainMonth } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
+import { answersGiven, scoreRows, statementsWritten, type ScoreRow } from './asked.js';
 import type { OpenedAudit } from './opened-audit.js';
 import { ACTION_STATES, SECTIONS } from './audit-words.js';
 import { presentEntry } from './present-entry.js';
@@ -76,10 +77,13 @@ export interface AuditShown {
   readonly owed: readonly OwedShown[];
   readonly grading: readonly GradingPart[];
   readonly grades: readonly GradeRow[];
+  /** Beside the grades, where questions have a weight. */
+  readonly scores: readonly ScoreRow[];
   readonly sections: readonly { readonly title: string; readonly entries: readonly EntryShown[] }[];
   readonly concerns: readonly ItemShown[];
   readonly actions: readonly ItemShown[];
   readonly isFirstGradeWithheld: boolean;
+  readonly isGraded: boolean;
 }
 
 const table: WorkflowTable = auditWorkflow;
@@ -96,13 +100,20 @@ const PART_OF_GRADING: ReadonlySet<string> = new Set([
   'RecordConversationNotHeld',
   'RecordFamilyContact',
   'GradeDomain',
+  'AnswerQuestions',
+  'WriteStatement',
   'AssessStandard',
   'RecordFinding',
   'SubmitFirstGrade',
 ]);
 
 /** Corrected from the entry it is about, in the history. */
-const FROM_ELSEWHERE: ReadonlySet<string> = new Set(['CorrectRecord', 'GradeDomain', 'MoveDeadlines']);
+const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
+  'CorrectRecord',
+  'GradeDomain',
+  'AnswerQuestions',
+  'MoveDeadlines',
+]);
 
 /**
  * An audit as its page says it.
@@ -115,7 +126,9 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
   const owedCommands = new Set(
     document.owed.flatMap(({ key }) => ENDED_BY.get(key) ?? ENDED_BY.get(key.split(':')[0] ?? '') ?? []),
   );
-  const isAuditing = steps.some(({ command, may }) => may && command === 'GradeDomain');
+  const isAuditing = steps.some(
+    ({ command, may }) => may && (command === 'GradeDomain' || command === 'AnswerQuestions'),
+  );
   const shownElsewhere = (step: AuditStep): boolean =>
     step.item !== null ||
     FROM_ELSEWHERE.has(step.command) ||
@@ -139,6 +152,7 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
     owed,
     grading: isAuditing ? gradingParts(audit, begun) : [],
     grades: gradeRows(audit),
+    scores: scoreRows(document.grades?.standing.answers, audit.tool),
     sections: sectionsShown(audit, isAuditing),
     concerns: document.concerns.map(({ concernId, status, steps: entries }) =>
       itemShown('Safety concern', concernId, humanised(status), status !== 'resolved', entries, audit, begun),
@@ -156,6 +170,7 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
       };
     }),
     isFirstGradeWithheld: document.firstGradeWithheld,
+    isGraded: audit.grades.length > 0,
   };
 }
 
@@ -257,6 +272,8 @@ function gradingParts(audit: OpenedAudit, begun: ReadonlySet<string>): readonly 
     return step === undefined ? null : stepAddress(document.reference, step, item);
   };
   const { conversation, familyContact, domains, standards, findings } = document.sections;
+  const given = answersGiven(audit);
+  const written = statementsWritten(audit);
   const held = conversation.some(({ type }) => type === 'conversation-recorded');
   const isOver = held || conversation.some(({ type }) => type === 'conversation-not-held');
   const part = (title: string, href: string | null, state: string, isDone: boolean): GradingPart => ({
@@ -289,11 +306,30 @@ function gradingParts(audit: OpenedAudit, begun: ReadonlySet<string>): readonly 
           ),
         ]
       : []),
-    ...(tool?.domains ?? []).map(({ key, label, required }) => {
+    ...(tool?.domains ?? []).flatMap(({ key, label, required, questions = [] }) => {
       const draft = domains.find(({ data }) => data.domain === key)?.data;
       const grade = grades.find(({ key: own }) => own === draft?.grade)?.label;
-      return part(label, address('GradeDomain', key), grade ?? (required ? 'To do' : 'Optional'), grade !== undefined);
+      const answered = questions.filter((question) => given.has(question.key));
+      const counted = questions.length === 0 ? [] : [`${answered.length} of ${questions.length} answered`];
+      const isAnswered = questions.every((question) => !question.required || given.has(question.key));
+      if (may('GradeDomain')) {
+        const state = [grade ?? (required ? 'To do' : 'Optional'), ...counted].join(', ');
+        return [part(label, address('GradeDomain', key), state, grade !== undefined && isAnswered)];
+      }
+      return counted.map((state) =>
+        part(label, address('AnswerQuestions', key), state, isAnswered && answered.length > 0),
+      );
     }),
+    ...(may('WriteStatement')
+      ? [
+          part(
+            'Statements',
+            address('WriteStatement'),
+            `${written.size} of ${tool?.statements?.length} written`,
+            (tool?.statements ?? []).every(({ key, required }) => !required || written.has(key)) && written.size > 0,
+          ),
+        ]
+      : []),
     ...((tool?.standards.length ?? 0) > 0
       ? [
           part(
@@ -318,6 +354,23 @@ function sectionsShown(audit: OpenedAudit, isAuditing: boolean): AuditShown['sec
   const { sections } = audit.document;
   return SECTIONS.flatMap(([name, title]) => {
     const entries = sections[name].map((entry) => presentEntry(entry, audit));
-    return entries.length === 0 || (isAuditing && name === 'standards') ? [] : [{ title, entries }];
+    if (name === 'familyContact' && (audit.tool?.family?.askedApart ?? []).length > 0) return familyApart(audit);
+    return entries.length === 0 || (isAuditing && ANSWERED_ABOVE.has(name)) ? [] : [{ title, entries }];
   });
 }
+
+/** While it is worked on, these are read in their forms. */
+const ANSWERED_ABOVE: ReadonlySet<string> = new Set(['standards', 'questions']);
+
+const OF_THE_FAMILY = [
+  ['child', 'Contact with the child'],
+  ['parent_or_carer', 'Contact with parents and carers'],
+  ['other', 'Contact with others'],
+] as const;
+
+/** Where the tool needs the child and parents or carers asked apart, they are read apart. */
+const familyApart = (audit: OpenedAudit): AuditShown['sections'] =>
+  OF_THE_FAMILY.flatMap(([person, title]) => {
+    const entries = audit.document.sections.familyContact.filter(({ data }) => data.with === person);
+    return entries.length === 0 ? [] : [{ title, entries: entries.map((entry) => presentEntry(entry, audit)) }];
+  });

@@ -1,5 +1,6 @@
 import type { Entry } from '#projections';
-import { OPERATOR, isIsoDate } from '#domain';
+import { OPERATOR, YES_PARTLY_NO, familyVoiceOf, isIsoDate, questionsOf, ratingsOf } from '#domain';
+import type { AuditTool } from '#domain';
 import { CODE_WORDS } from '../words/codes.js';
 import { isMonth, plainDate, plainMonth } from '../words/dates.js';
 import { humanised, listed } from '../words/humanised.js';
@@ -97,6 +98,27 @@ function participantInWords(participant: object, { nameOf }: Words): string {
 function named(field: string, value: string, { grades, tool }: Words): string | undefined {
   if (field === 'domain') return tool?.domains.find(({ key }) => key === value)?.label;
   if (field === 'standard') return tool?.standards.find(({ key }) => key === value)?.label;
+  const asked = tool && namedByQuestions(field, value, tool);
+  if (asked !== undefined) return asked;
   if (WRITTEN.has(field)) return undefined;
   return grades.find(({ key }) => key === value)?.label;
+}
+
+/** As the tool words what it asks besides grades, and what can be answered. */
+function namedByQuestions(field: string, value: string, tool: AuditTool): string | undefined {
+  switch (field) {
+    case 'question':
+      return questionsOf(tool).find(({ key }) => key === value)?.text;
+    case 'statement':
+      return tool.statements?.find(({ key }) => key === value)?.text;
+    case 'rating':
+      return ratingsOf(familyVoiceOf(tool)).find(({ key }) => key === value)?.label;
+    case 'answer':
+    case 'value':
+      return [YES_PARTLY_NO, ...(tool.answerScales ?? [])]
+        .flatMap(({ words }) => words)
+        .find(({ key }) => key === value)?.label;
+    default:
+      return undefined;
+  }
 }

@@ -60,12 +60,15 @@ export class StepDrafts {
   }
 }
 
+/** Steps with a form for each domain. */
+const BY_DOMAIN: ReadonlySet<string> = new Set(['GradeDomain', 'AnswerQuestions']);
+
 /** The addresses of an audit's forms in which its visitor typed something and did not send it. */
 export async function begunOn({ drafts }: Engine, audit: OpenedAudit): Promise<ReadonlySet<string>> {
   const { document, steps, tool, visitor } = audit;
   const { auditId, reference } = document;
   const forms = steps.flatMap((step) => {
-    const items = step.command === 'GradeDomain' ? (tool?.domains ?? []).map(({ key }) => key) : [step.item?.id];
+    const items = BY_DOMAIN.has(step.command) ? (tool?.domains ?? []).map(({ key }) => key) : [step.item?.id];
     return items.map((item) => ({
       auditId,
       step: stepName(step),

@@ -10,6 +10,8 @@ export interface StepForm {
   readonly button?: string;
   /** What will happen, before the questions. */
   readonly lead?: (audit: OpenedAudit, item: string | null) => Content;
+  /** What is read before it is filled in, below what will happen. */
+  readonly above?: (audit: OpenedAudit) => Content;
   /** Its effect cannot be taken back. */
   readonly isWarning?: boolean;
   /** Whom the form may name. */
@@ -17,6 +19,8 @@ export interface StepForm {
   readonly fields?: (audit: OpenedAudit, item: string | null, people: readonly PersonOption[]) => readonly Field[];
   /** The command's body, or one after another; the values themselves by default. */
   readonly says?: (values: Values, audit: OpenedAudit, item: string | null) => object | readonly object[];
+  /** Which field a member of a body stands in, where several bodies share a form; the one of its name by default. */
+  readonly fieldOf?: (member: string, said: object) => string;
   /** What the page says once it is done. */
   readonly done: string;
   /** Where one goes on; the audit's page by default. */

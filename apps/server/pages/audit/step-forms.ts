@@ -9,6 +9,7 @@ import { finalising } from './step-forms/finalising.js';
 import { grading } from './step-forms/grading.js';
 import { later } from './step-forms/later.js';
 import { moderation } from './step-forms/moderation.js';
+import { questions } from './step-forms/questions.js';
 import { response } from './step-forms/response.js';
 import { safety } from './step-forms/safety.js';
 import { sharing } from './step-forms/sharing.js';
@@ -18,6 +19,7 @@ export const STEP_FORMS: StepForms = {
   ...allocation,
   ...conversation,
   ...grading,
+  ...questions,
   ...safety,
   ...moderation,
   ...sharing,

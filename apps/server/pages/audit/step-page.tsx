@@ -17,6 +17,7 @@ interface StepPageProps {
   readonly title: string;
   readonly caseId: string | null;
   readonly lead: Content;
+  readonly above: Content;
   readonly isWarning: boolean;
   readonly button: string;
   readonly fields: readonly Field[];
@@ -52,6 +53,7 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
     <h1 class="govuk-heading-l">{title}</h1>
     {lead &&
       (page.isWarning ? <WarningText iconFallbackText="Warning">{lead}</WarningText> : <InsetText>{lead}</InsetText>)}
+    {page.above}
     {page.draft && <KeptDraft {...page.draft} />}
     <CommandForm
       state={state}

@@ -120,7 +120,8 @@ export class StepController {
       if ('refused' in answer) {
         const draft = await this.drafts.keepIfPossible(visitor.actor, of, posted);
         const now = await this.audits.open(visitor, reference, 'detail');
-        const errors = answer.kind === 'precondition' ? NO_ERRORS : errorsOf(blamed(answer, fields), fields, values);
+        const refused = inFields(form, answer, Object(each));
+        const errors = answer.kind === 'precondition' ? NO_ERRORS : errorsOf(blamed(refused, fields), fields, values);
         const changedMeanwhile = changedSince(now, answer, Number(one(posted, 'revision')));
         await this.show(exchange, now, of, { posted, errors, changedMeanwhile, draft });
         return;
@@ -210,6 +211,7 @@ export class StepController {
           title={title}
           caseId={typeof document.caseId === 'string' ? document.caseId : null}
           lead={form.lead?.(audit, item)}
+          above={form.above?.(audit)}
           isWarning={form.isWarning ?? false}
           button={form.button ?? step.title}
           barred={people.filter(({ against }) => against !== undefined)}
@@ -238,9 +240,18 @@ function notRefused(kept: Draft | Refusal): Draft {
   return kept;
 }
 
+/** What is wrong with a body, told by the fields of its form. */
+function inFields({ fieldOf }: StepForm, refusal: CommandRefusal, said: object): CommandRefusal {
+  if (fieldOf === undefined || refusal.problems === undefined) return refusal;
+  const problems = refusal.problems.map((problem) => ({ ...problem, property: fieldOf(problem.property, said) }));
+  return { ...refusal, problems };
+}
+
 /** The domain's own name, on the page that grades it. */
 const titleOf = ({ tool }: OpenedAudit, title: string, command: string, item: string | null): string =>
-  command === 'GradeDomain' ? (tool?.domains.find(({ key }) => key === item)?.label ?? title) : title;
+  command === 'GradeDomain' || command === 'AnswerQuestions'
+    ? (tool?.domains.find(({ key }) => key === item)?.label ?? title)
+    : title;
 
 /** What others did since the form was shown, where that is why it was refused. */
 function changedSince(audit: OpenedAudit, refusal: CommandRefusal, revision: number): readonly EntryShown[] {

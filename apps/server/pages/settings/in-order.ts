@@ -4,6 +4,7 @@ const TICKED = [
   /^(response|reaudit)Grades$/,
   /^excludedMonths$/,
   /^responsibilities\.disputesPanel\.(roles|people)$/,
+  /^tools\.\d+\.family\.askedApart$/,
   /^overallGradeLimits\.\d+\.ofDomains$/,
 ];
 

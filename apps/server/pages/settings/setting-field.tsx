@@ -31,7 +31,10 @@ interface SettingFieldProps {
 /** An entry of a list with so many settings or more is closed until it is wanted. */
 const FEW = 3;
 
-const LONG = /\.(prompt|source)$/;
+/** Fields by which an entry of a list is known. */
+const NAMED_BY = ['label', 'service', 'text'];
+
+const LONG = /\.(prompt|source|guidance|descriptors\.\d+\.text)$/;
 
 /** One setting as a form asks for it, with all that is in it: what is asked follows from the schema of the settings. */
 export function SettingField({ schema: given, ...props }: SettingFieldProps) {
@@ -149,7 +152,7 @@ function Entries({ items, ...props }: Omit<SettingFieldProps, 'schema'> & { read
       {count === 0 && <p class="govuk-hint">There is none.</p>}
       {Array.from({ length: count }, (_, index) => {
         const at = `${path}.${index}`;
-        const name = one(posted, `${at}.label`) || one(posted, `${at}.service`);
+        const name = NAMED_BY.map((field) => one(posted, `${at}.${field}`)).find((each) => each !== '') ?? '';
         const title = `${entry} ${index + 1}${name === '' ? '' : `: ${name}`}`;
         const { properties = {} } = items;
         const inside = (

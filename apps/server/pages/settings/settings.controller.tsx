@@ -227,7 +227,7 @@ export class SettingsPagesController {
             text: sentence,
             href: path === null ? undefined : `#${path}`,
           }))}
-          choosable={choosableIn(whole, people)}
+          choosable={choosableIn(whole, people, posted)}
           revision={shownAt === '' ? String(revision) : shownAt}
           isAsBefore={wrong === null}
         />

@@ -4,6 +4,7 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   parent_or_carer: 'Parent or carer',
   not_appropriate: 'Not appropriate to ask',
   unable: 'Could not be reached',
+  no_answer: 'Nobody was reached',
   new_auditor: 'A new auditor',
   disagreement: 'Somebody else would grade otherwise',
   at_risk: 'A child at risk now',

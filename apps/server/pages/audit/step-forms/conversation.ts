@@ -1,6 +1,6 @@
 import type { Field, Option } from '../../forms/field.js';
 import type { Values } from '../../forms/values-of.js';
-import { RATINGS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from '../answers.js';
+import { WHO_WAS_ASKED, ratingOptions, whatCameOfAsking } from '../answers.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { StepForms } from '../step-form.js';
 import { day, grade, optionalText, text } from './fields.js';
@@ -42,8 +42,6 @@ const withParticipants = (values: Values): object => ({
   }),
 });
 
-const [spoken, ...notSpoken] = WHAT_CAME_OF_ASKING;
-
 /** The conversation with the worker, the family’s view, and what others would grade. */
 export const conversation: StepForms = {
   ScheduleConversation: {
@@ -70,38 +68,33 @@ export const conversation: StepForms = {
   },
   RecordFamilyContact: {
     done: 'The contact with the family is recorded.',
-    fields: () => [
-      {
+    fields: ({ tool }) => {
+      const { spoken, others } = whatCameOfAsking(tool);
+      const rating: Field = {
         kind: 'choice',
-        name: 'with',
-        label: 'Who was asked',
-        asks: 'Choose who was asked',
-        options: WHO_WAS_ASKED,
-      },
-      {
-        kind: 'choice',
-        name: 'outcome',
-        label: 'What came of it',
-        asks: 'Choose what came of it',
-        options: [
-          {
-            ...spoken,
-            reveals: [
-              {
-                kind: 'choice',
-                name: 'rating',
-                label: 'How they rate the help they had',
-                asks: '',
-                optional: true,
-                options: RATINGS,
-              },
-              optionalText('words', 'What they said'),
-            ],
-          },
-          ...notSpoken,
-        ],
-      },
-    ],
+        name: 'rating',
+        label: 'How they rate the help they had',
+        asks: '',
+        optional: true,
+        options: ratingOptions(tool),
+      };
+      return [
+        {
+          kind: 'choice',
+          name: 'with',
+          label: 'Who was asked',
+          asks: 'Choose who was asked',
+          options: WHO_WAS_ASKED,
+        },
+        {
+          kind: 'choice',
+          name: 'outcome',
+          label: 'What came of it',
+          asks: 'Choose what came of it',
+          options: [{ ...spoken, reveals: [rating, optionalText('words', 'What they said')] }, ...others],
+        },
+      ];
+    },
   },
   RecordOtherGrade: {
     done: 'The grade is recorded beside the auditor’s own.',

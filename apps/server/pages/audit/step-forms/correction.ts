@@ -1,7 +1,8 @@
+import { NOT_APPLICABLE, answerWords, questionsOf } from '#domain';
 import type { Entry } from '#projections';
 import type { Field, Option } from '../../forms/field.js';
 import type { Values } from '../../forms/values-of.js';
-import { FINDING_KINDS, RATINGS, STANDARD_OPTIONS, WHAT_CAME_OF_ASKING, WHO_WAS_ASKED } from '../answers.js';
+import { FINDING_KINDS, STANDARD_OPTIONS, WHO_WAS_ASKED, ratingOptions, whatCameOfAsking } from '../answers.js';
 import { ENTRY_TITLES } from '../entry-words.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { StepForm } from '../step-form.js';
@@ -91,10 +92,15 @@ const finding: Correcting = {
   change: ({ kind, theme, text }) => ({ field: 'finding', finding: { kind, theme, text } }),
 };
 
+const outcomesOf = (tool: OpenedAudit['tool']): readonly Option[] => {
+  const { spoken, others } = whatCameOfAsking(tool);
+  return [spoken, ...others];
+};
+
 const familyContact: Correcting = {
-  fields: (_audit, data) => [
+  fields: ({ tool }, data) => [
     pick('with', 'Who was asked', 'Choose who was asked', WHO_WAS_ASKED, valueIn(data, 'with')),
-    pick('outcome', 'What came of it', 'Choose what came of it', WHAT_CAME_OF_ASKING, valueIn(data, 'outcome')),
+    pick('outcome', 'What came of it', 'Choose what came of it', outcomesOf(tool), valueIn(data, 'outcome')),
     {
       kind: 'pick',
       name: 'rating',
@@ -103,7 +109,7 @@ const familyContact: Correcting = {
       optional: true,
       none: 'No rating',
       value: valueIn(data, 'rating'),
-      options: RATINGS,
+      options: ratingOptions(tool, valueIn(data, 'rating')),
     },
     {
       kind: 'text',
@@ -120,6 +126,42 @@ const familyContact: Correcting = {
   }),
 };
 
+/** One answer of those given at once, as `question=answer`. */
+const answer: Correcting = {
+  fields: ({ tool }, data) => {
+    const given = 'answers' in data ? (data.answers ?? []).map(({ question }) => question) : [];
+    const asked = tool === undefined ? [] : questionsOf(tool).filter(({ key }) => given.includes(key));
+    const options = asked.flatMap(({ key, text, answers }) =>
+      [...answerWords(answers, tool ?? {}), NOT_APPLICABLE].map((word) => ({
+        value: `${key}=${word.key}`,
+        text: `${text} – ${word.label}`,
+      })),
+    );
+    return [pick('to', 'What the answer should have been', 'Choose the answer', options)];
+  },
+  change: ({ to }, data) => {
+    const [question, said] = String(to ?? '=').split('=');
+    const given = 'answers' in data ? (data.answers ?? []) : [];
+    const from = given.find((each) => each.question === question)?.answer;
+    return { field: 'answer', question, from, to: said === '' ? undefined : said };
+  },
+};
+
+const statement: Correcting = {
+  fields: ({ tool }, data) => {
+    const scale = tool?.statements?.find(({ key }) => key === valueIn(data, 'statement'))?.scale ?? null;
+    if (tool === undefined || scale === null) return [];
+    const options = answerWords(scale, tool).map(({ key, label }) => ({ value: key, text: label }));
+    return [pick('to', 'What its scale should have been', 'Choose from the scale', options, wordIn(data))];
+  },
+  change: ({ to }, data) =>
+    to === undefined
+      ? { field: 'note' }
+      : { field: 'statement', statement: valueIn(data, 'statement'), from: wordIn(data), to },
+};
+
+const wordIn = (data: object): string | undefined => valueIn(data, 'to') ?? valueIn(data, 'value');
+
 /** An entry that no field of can be put right: a note beside it says what is wrong. */
 const noted: Correcting = { fields: () => [], change: () => ({ field: 'note' }) };
 
@@ -128,6 +170,9 @@ const CORRECTING: Readonly<Record<string, Correcting>> = {
   'audit-imported': auditedOn,
   'audit-finalised': finalGrade,
   'standard-assessed': standard,
+  'questions-answered': answer,
+  'statement-written': statement,
+  'statement-value-changed': statement,
   'finding-recorded': finding,
   'finding-corrected': finding,
   'family-contact-recorded': familyContact,

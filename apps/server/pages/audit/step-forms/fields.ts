@@ -1,3 +1,5 @@
+import { questionsOf } from '#domain';
+import type { Descriptor } from '#domain';
 import type { Field, Option } from '../../forms/field.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { PersonOption } from '../step-form.js';
@@ -33,21 +35,32 @@ export const day = (name: string, label: string, asks: string, more: Omit<More, 
 export const asOptions = (people: readonly PersonOption[]): readonly Option[] =>
   people.map(({ personId, name, about }) => ({ value: personId, text: name, hint: about }));
 
-export const gradeOptions = ({ grades }: OpenedAudit): readonly Option[] =>
-  grades.map(({ key, label }) => ({ value: key, text: label }));
+export const gradeOptions = ({ grades }: OpenedAudit, descriptors: readonly Descriptor[] = []): readonly Option[] =>
+  grades.map(({ key, label }) => ({
+    value: key,
+    text: label,
+    hint: descriptors.find((descriptor) => descriptor.grade === key)?.text,
+  }));
 
-export const grade = (audit: OpenedAudit, label: string, value?: string): Field => ({
+/** @param descriptors what work of each grade looks like */
+export const grade = (
+  audit: OpenedAudit,
+  label: string,
+  value?: string,
+  descriptors: readonly Descriptor[] = [],
+): Field => ({
   kind: 'choice',
   name: 'grade',
   label,
   asks: 'Choose a grade',
-  options: gradeOptions(audit),
+  options: gradeOptions(audit, descriptors),
   value,
 });
 
 /** Asked where the settings let an overall grade stand beside worse grades of domains for a reason. */
-export const exception = ({ settings }: OpenedAudit): readonly Field[] =>
-  (settings.overallGradeLimits ?? []).length === 0
+export const exception = ({ settings, tool }: OpenedAudit): readonly Field[] =>
+  (settings.overallGradeLimits ?? []).length === 0 &&
+  !(tool && questionsOf(tool).some((question) => question.exception === 'with-reason'))
     ? []
     : [
         optionalText('exceptionReason', 'Why the overall grade is better than the domains leave', {

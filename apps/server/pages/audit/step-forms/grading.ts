@@ -1,8 +1,10 @@
 import type { Field } from '../../forms/field.js';
 import { FINDING_KINDS, STANDARD_OPTIONS } from '../answers.js';
+import { CheckAnswers } from '../check-answers.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { StepForm, StepForms } from '../step-form.js';
 import { day, exception, grade, optionalText, text, texts } from './fields.js';
+import { answersSaid, questionFields } from './questions.js';
 
 const draftOf = (audit: OpenedAudit, domain: string) =>
   audit.document.sections.domains.find(({ data }) => data.domain === domain)?.data;
@@ -13,15 +15,21 @@ const gradeDomain: StepForm = {
   lead: ({ tool }, item) => tool?.domains.find(({ key }) => key === item)?.prompt,
   fields: (audit, item) => {
     const draft = item === null ? undefined : draftOf(audit, item);
+    const { descriptors = [] } = audit.tool?.domains.find(({ key }) => key === item) ?? {};
     return [
-      grade(audit, 'Grade', draft?.grade),
+      ...questionFields(audit, item),
+      grade(audit, 'Grade', draft?.grade, descriptors),
       text('rationale', 'Why', 'Say why you give this grade', {
         value: texts(draft?.rationale),
         hint: 'What you saw on the record and heard, and what difference it makes for the child.',
       }),
     ];
   },
-  says: (values, _audit, item) => ({ ...values, domain: item ?? '' }),
+  says: (values, audit, item) => {
+    const answers = answersSaid(values, audit, item);
+    const { grade: given, rationale } = values;
+    return { grade: given, rationale, domain: item ?? '', ...(answers.length > 0 && { answers }) };
+  },
   next: (audit, item) => {
     const domains = audit.tool?.domains ?? [];
     const later = domains.slice(domains.findIndex(({ key }) => key === item) + 1);
@@ -70,6 +78,7 @@ const submit: StepForm = {
   button: 'Submit your grade',
   done: 'Your grade is submitted.',
   lead: () => 'Once it is submitted it stands. A moderator may return it to you.',
+  above: (audit) => CheckAnswers({ audit }),
   fields: (audit) => {
     const before = audit.document.sections.submissions.at(-1)?.data;
     return [
