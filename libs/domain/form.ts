@@ -6,7 +6,7 @@
 
 /** What a field may hold. The bounds of each kind stand in `libs/application/body/fields.ts`. */
 export type FieldShape =
-  | { readonly kind: 'text' | 'labels' | 'id' | 'ids' | 'day' | 'month' | 'flag' }
+  | { readonly kind: 'text' | 'labels' | 'id' | 'ids' | 'day' | 'time' | 'month' | 'flag' }
   | { readonly kind: 'label'; readonly blank?: boolean }
   | { readonly kind: 'choice' | 'choices'; readonly among: readonly string[] }
   | { readonly kind: 'whole'; readonly from: number; readonly to: number }
@@ -84,6 +84,9 @@ export const ids = (about: string): Needed<readonly string[]> => needed({ kind: 
 
 /** A day that exists: `2024-05-31`. */
 export const day = (about: string): Needed<string> => needed({ kind: 'day' }, about);
+
+/** A time on a clock in London, by 24 hours: `09:30`. */
+export const time = (about: string): Needed<string> => needed({ kind: 'time' }, about);
 
 /** A calendar month: `2024-05`. */
 export const month = (about: string): Needed<string> => needed({ kind: 'month' }, about);

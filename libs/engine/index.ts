@@ -10,6 +10,7 @@ export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './audit-replay.js';
 export * from './audit-steps.js';
+export * from './calendar-entry.js';
 export * from './candidates.js';
 export * from './case-names.js';
 export * from './names-shown.js';

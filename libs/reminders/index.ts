@@ -1,3 +1,4 @@
+export * from './calendar-file.js';
 export * from './parts.js';
 export * from './reminder-settings.js';
 export * from './sending/start-reminders.js';

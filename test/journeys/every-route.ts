@@ -46,6 +46,7 @@ const PAGES = ['/', '/api/docs', '/api/docs.json'];
 /** Real values of a parameter, by its route and name or by its name; a parameter that is not here ends the walk. */
 const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/audits/{id} id': ({ audits }) => audits,
+  '/api/v1/audits/{id}/conversation.ics id': ({ audits }) => audits,
   '/api/v1/audits/{id}/readings id': ({ audits }) => audits,
   '/api/v1/audits/{id}/reminders id': ({ audits }) => audits,
   '/api/v1/audits/{id}/candidates id': ({ audits }) => audits,

@@ -31,10 +31,9 @@ export function apiDocument(server: INestApplication, answers: AnswerSchemas): O
 }
 
 function responsesOf({ operationId = '', responses }: Operation, { answers, common }: AnswerSchemas): Responses {
-  const answer = answers[operationId] ?? common.command;
   const done = Object.entries(responses).map(([status, response]) => [
     status,
-    { ...response, content: { 'application/json': { schema: answer }, ...contentBesideJson(response) } },
+    { ...response, content: contentOf(response, answers[operationId], common.command) },
   ]);
   return {
     ...Object.fromEntries(done),
@@ -43,8 +42,12 @@ function responsesOf({ operationId = '', responses }: Operation, { answers, comm
   };
 }
 
-const contentBesideJson = (response: Responses[string]): object =>
-  response !== undefined && 'content' in response ? Object(response.content) : {};
+/** What an answer holds: JSON by its type, and what its route says beside; a route that answers with a file alone has no type. */
+function contentOf(response: Responses[string], answer: Schema | undefined, command: Schema): object {
+  const beside: object = response !== undefined && 'content' in response ? Object(response.content) : {};
+  if (answer === undefined && Object.keys(beside).length > 0) return beside;
+  return { 'application/json': { schema: answer ?? command }, ...beside };
+}
 
 const problemResponse = (description: string, schema: Schema): Responses[string] => ({
   description,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { parseBody } from '#application';
 import type { AuditStep } from '#application';
@@ -47,6 +47,7 @@ import {
   stepsNamed,
   TasksQuery,
 } from './query-bodies.js';
+import { sendCalendar } from '../exchange/send-calendar.js';
 import { Reading, accepted, checked, pageSize, placeIn } from '../exchange/reading.js';
 
 /** Rows as they are shown: each with the child it is about. */
@@ -169,6 +170,18 @@ export class AuditsController {
     const { engine } = this.reading;
     const auditId = await auditIdFor(engine, named);
     return accepted(await replayStep(engine, { auditId, actor, ...stepsNamed(step, beside), purpose }));
+  }
+
+  @Get('audits/:id/conversation.ics')
+  @ApiOperation({
+    summary: 'The conversation you are invited to, for your own calendar',
+    description: 'iCalendar (RFC 5545): published while it is arranged, cancelled once it is called off.',
+  })
+  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
+  async calendar(@Exchanged() exchange: Exchange, @Param('id') named: string): Promise<void> {
+    const actor = await this.reading.reader(exchange, null);
+    const { engine } = this.reading;
+    await sendCalendar(exchange, engine, { actor, auditId: await auditIdFor(engine, named) });
   }
 
   @Get('audits/:id/readings')

@@ -1,6 +1,6 @@
 import type { Field, Form } from '#domain';
 import type { BodyClass } from './body-class.js';
-import { Choice, Choices, Day, Flag, Id, Ids, Label, Labels, Month, Part, Parts, Text, Whole } from './fields.js';
+import { Choice, Choices, Day, Flag, Id, Ids, Label, Labels, Month, Part, Parts, Text, Time, Whole } from './fields.js';
 
 const made = new WeakMap<Form, BodyClass>();
 
@@ -30,6 +30,8 @@ function decoratorOf({ shape, about, example, none, nullable }: Field): Property
       return Ids(about, options);
     case 'day':
       return Day(about, options);
+    case 'time':
+      return Time(about, options);
     case 'month':
       return Month(about, options);
     case 'flag':

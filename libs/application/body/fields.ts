@@ -122,6 +122,15 @@ export const Day = (about: string, options: FieldOptions = {}): PropertyDecorato
     ),
   );
 
+/** A time on a clock in London, `09:30`. */
+export const Time = (about: string, options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    about,
+    { example: '09:30', ...options },
+    { type: String, pattern: '^\\d{2}:\\d{2}$' },
+    Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time of day, written hh:mm, such as 09:30 or 14:00' }),
+  );
+
 /** A calendar month, `2024-05`. */
 export const Month = (about: string, options: FieldOptions = {}): PropertyDecorator =>
   field(

@@ -14,6 +14,7 @@ import {
   part,
   parts,
   text,
+  time,
   type CommandOf,
   type Said,
 } from '../form.js';
@@ -142,6 +143,10 @@ export const auditForms = {
   WithdrawAudit: leaveOut,
   ScheduleConversation: form('ScheduleConversationBody', {
     on: day('The day it is to be held'),
+    at: ifSaid(
+      orNull(time('The time at which it begins, on a clock in London; the whole day is taken where it is left out')),
+      null,
+    ),
     participants: parts('Who takes part', participant),
   }),
   RecordConversation: form('RecordConversationBody', {

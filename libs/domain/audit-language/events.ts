@@ -177,7 +177,11 @@ export type AuditEvent =
       data: { reason: Personal; reasonCode: string; approvedBy: string; subjectId: string };
     }
   // conversation and family contact
-  | { type: 'conversation-scheduled'; data: { on: string; participants: readonly Participant[] } }
+  | {
+      type: 'conversation-scheduled';
+      /** `at`: the time on a clock in London, where one was said. */
+      data: { on: string; at?: string; participants: readonly Participant[] };
+    }
   | {
       type: 'conversation-recorded';
       data: { on: string; participants: readonly Participant[]; summary: Personal; subjectId: string };

@@ -70,6 +70,27 @@ describe('whatever is commanded, in whatever order', () => {
     });
   });
 
+  it('calendars hold the conversation of who is invited to one, each change numbered above all before', () => {
+    eachRun((steps) => {
+      for (const { before, after } of steps) {
+        if (!isSelected(after)) continue;
+        const invited = Object.entries(after.calendars).filter(([, { standing }]) => standing === 'invited');
+        const prepares = obligationsOf(after).flatMap(({ key }) =>
+          key.startsWith('prepare:') ? [key.slice('prepare:'.length)] : [],
+        );
+        const holds = after.conversation?.outcome === 'held' ? after.conversation.on : null;
+        const ahead = invited.filter(([, { on }]) => on !== holds);
+        if (prepares.length > 0)
+          expect(ahead.map(([personId]) => personId)).toEqual(expect.arrayContaining([...prepares]));
+        for (const [, { on }] of ahead) expect(on).toBe(after.conversation?.on);
+        const known = isSelected(before) ? before.calendars : {};
+        const highest = Math.max(-1, ...Object.values(known).map(({ sequence }) => sequence));
+        for (const [personId, entry] of Object.entries(after.calendars))
+          if (known[personId] !== entry) expect(entry.sequence).toBe(highest + 1);
+      }
+    });
+  });
+
   it('nothing is owed by nobody', () => {
     eachRun((steps) => {
       for (const { after } of steps)

@@ -43,7 +43,19 @@ export interface Conversation {
   readonly outcome: 'scheduled' | 'held' | 'not_held';
   /** Null where it was not held. */
   readonly on: string | null;
+  /** The time on a clock in London; null where none was said, and once it is over. */
+  readonly at: string | null;
   readonly participants: readonly Participant[];
+}
+
+/** The conversation in one person's calendar, as it was last told them. */
+export interface CalendarEntry {
+  readonly on: string;
+  /** Null: the whole day. */
+  readonly at: string | null;
+  /** Grows with every change that anybody of the audit is told (RFC 5546, 2.1.4). */
+  readonly sequence: number;
+  readonly standing: 'invited' | 'called-off';
 }
 
 /** How somebody else on the case would grade it. */
@@ -163,6 +175,8 @@ export interface AuditCase {
   /** Auditors who declared a conflict of interest. */
   readonly conflicted: readonly string[];
   readonly conversation: Conversation | null;
+  /** What stands of the conversation in people's own calendars, by person. */
+  readonly calendars: Readonly<Record<string, CalendarEntry>>;
   /** Contacts that came to something. */
   readonly familyContacts: number;
   /** Whom each attempt was to reach that found nobody, by contact; left out where there was none. */

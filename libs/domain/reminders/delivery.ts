@@ -17,6 +17,12 @@ export function deliveryFor(
   return preference === 'digest' && digest === 'offered' ? 'digest' : 'email';
 }
 
+/** How a change reaches a person's calendar: by a message of its own, unless they do with their home page. */
+export const deliveryToCalendar = (
+  preference: EmailPreference | undefined,
+  { mayTurnOff }: NotificationSettings,
+): Delivery => (preference === 'off' && mayTurnOff ? 'tasks' : 'email');
+
 export function isUrgent({ to }: ReminderStep, sameDay: boolean): boolean {
   return sameDay || to !== 'owner';
 }

@@ -65,7 +65,8 @@ const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) =
 export function headlineOf(item: ReminderItem, today: string): string {
   const { due, obligation, reference } = item;
   const notice = noticeKindOf(obligation);
-  if (notice !== null) return `${noticeWords[notice].headline}: audit ${reference}`;
+  if (notice !== null)
+    return `${noticeWords[notice].headline.replace('{date}', () => spokenDate(due))}: audit ${reference}`;
   const words = wordsOf(obligation);
   const moment = momentOf(item, today);
   // A conversation is on its day, and not by it.

@@ -1,6 +1,6 @@
-import type { ObligationOwner } from '../audit/obligations.js';
+import { itemOf, type ObligationOwner } from '../audit/obligations.js';
 import type { AuditEvent, AuditEventType } from '../audit-language/events.js';
-import type { SelectedAudit } from '../audit/state.js';
+import { isSelected, type AuditState, type CalendarEntry, type SelectedAudit } from '../audit/state.js';
 
 /** What people are told has happened on an audit. Nobody owes anything for it: it is told once. */
 export const NOTICE_KINDS = [
@@ -12,12 +12,15 @@ export const NOTICE_KINDS = [
   'outcome-corrected',
   'concern-acknowledged',
   'concern-resolved',
+  'conversation-arranged',
+  'conversation-moved',
+  'conversation-called-off',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * The words of a notice. They tell that something has happened and nothing of a child, a name or a grade; a dispute's are the same
- * whichever way it went.
+ * whichever way it went. `{date}` is the day of the conversation.
  */
 export const noticeWords: Readonly<Record<NoticeKind, { readonly headline: string; readonly says: string }>> = {
   'no-longer-yours': {
@@ -52,11 +55,38 @@ export const noticeWords: Readonly<Record<NoticeKind, { readonly headline: strin
     headline: 'The safety concern you raised has been resolved',
     says: 'If you are still worried, raise it again: a closed audit does not prevent it.',
   },
+  'conversation-arranged': {
+    headline: 'You are invited to an audit conversation on {date}',
+    says: 'If this message does not show it for your calendar, its page has it. If you cannot come, tell the auditor, who finds another day.',
+  },
+  'conversation-moved': {
+    headline: 'An audit conversation is now on {date}',
+    says: 'It was arranged otherwise before. If this message does not put it right in your calendar, its page does. If you cannot come, tell the auditor.',
+  },
+  'conversation-called-off': {
+    headline: 'You are no longer expected at the audit conversation on {date}',
+    says: 'If it is still in your calendar, take it out. There is nothing left for you to prepare.',
+  },
 };
 
+/** What one event has people told. */
 export interface Notice {
-  readonly kind: NoticeKind;
+  /** What it is kept and told by, in place of an obligation. */
+  readonly key: string;
   readonly to: readonly ObligationOwner[];
+  /** The day it is about, a London date; null where it is about what has happened. */
+  readonly on: string | null;
+}
+
+/** An audit before and after an event. */
+export interface AuditChange<Type extends AuditEventType = AuditEventType> {
+  readonly before: AuditState | undefined;
+  readonly after: SelectedAudit;
+  readonly event: { readonly id: string; readonly type: Type; readonly data: DataOf<Type> };
+  /** Who took the step. They know of it and are told nothing; but their calendar is told. */
+  readonly actorId: string;
+  /** London date. */
+  readonly today: string;
 }
 
 type DataOf<Type extends AuditEventType> = Extract<AuditEvent, { readonly type: Type }>['data'];
@@ -76,7 +106,7 @@ const raiser = (audit: SelectedAudit, { concernId }: { readonly concernId: strin
 ];
 const approver = (_audit: SelectedAudit, { approvedBy }: { readonly approvedBy: string }) => [person(approvedBy)];
 
-/** Which events are told, and to whom. Whoever took the step knows of it and is told nothing. */
+/** Which events are told, and to whom. */
 const noticeTable: NoticeTable = {
   'auditor-reallocated': { kind: 'no-longer-yours', to: (_audit, { from }) => [person(from)] },
   'subject-substituted': { kind: 'named-approver', to: approver },
@@ -106,21 +136,64 @@ const noticeTable: NoticeTable = {
   'safety-concern-resolved': { kind: 'concern-resolved', to: raiser },
 };
 
-/** What an event has people told; null where nobody is. */
-export function noticeOf<Type extends AuditEventType>(
-  audit: SelectedAudit,
-  event: { readonly type: Type; readonly data: DataOf<Type> },
-): Notice | null {
-  const row = noticeTable[event.type];
-  const to = row?.to(audit, event.data).filter((one) => one !== null) ?? [];
-  return row === undefined || to.length === 0 ? null : { kind: row.kind, to };
+/** What an event has people told. */
+export function noticesOf<Type extends AuditEventType>(change: AuditChange<Type>): readonly Notice[] {
+  return [...happenedOf(change), ...calendarNoticesOf(change)];
 }
 
-/** What a notice is kept and told by, in place of an obligation: one an event. */
-export const noticeKey = (kind: NoticeKind, eventId: string): string => `notice:${kind}:${eventId}`;
+function happenedOf<Type extends AuditEventType>({ after, event, actorId }: AuditChange<Type>): readonly Notice[] {
+  const row = noticeTable[event.type];
+  const to = (row?.to(after, event.data) ?? [])
+    .filter((one) => one !== null)
+    .filter((one) => !('personId' in one) || one.personId !== actorId);
+  return row === undefined || to.length === 0 ? [] : [{ key: noticeKey(row.kind, event.id), to, on: null }];
+}
+
+type CalendarNotice = Extract<NoticeKind, `conversation-${string}`>;
+const CALENDAR_NOTICES: readonly NoticeKind[] = [
+  'conversation-arranged',
+  'conversation-moved',
+  'conversation-called-off',
+] satisfies readonly CalendarNotice[];
+
+/** Whose calendar an event changes, by what is said of it. Nobody is told of a day that is over. */
+function calendarNoticesOf({
+  before,
+  after,
+  today,
+}: Pick<AuditChange, 'before' | 'after' | 'today'>): readonly Notice[] {
+  const known = before !== undefined && isSelected(before) ? before.calendars : {};
+  if (known === after.calendars) return [];
+  const told = new Map<CalendarNotice, { readonly to: ObligationOwner[]; readonly entry: CalendarEntry }>();
+  for (const [personId, entry] of Object.entries(after.calendars)) {
+    const former = known[personId];
+    if (former?.sequence === entry.sequence || entry.on < today) continue;
+    const kind = calendarNoticeFor(entry, former);
+    const others = told.get(kind)?.to ?? [];
+    told.set(kind, { to: [...others, { personId }], entry });
+  }
+  return [...told].map(([kind, { to, entry }]) => ({ key: noticeKey(kind, String(entry.sequence)), to, on: entry.on }));
+}
+
+function calendarNoticeFor({ standing }: CalendarEntry, former: CalendarEntry | undefined): CalendarNotice {
+  if (standing === 'called-off') return 'conversation-called-off';
+  return former?.standing === 'invited' ? 'conversation-moved' : 'conversation-arranged';
+}
+
+/** @param item the event, or the number of the change to calendars */
+const noticeKey = (kind: NoticeKind, item: string): string => `notice:${kind}:${item}`;
 
 /** The kind of notice a key is of; null for an obligation's. */
 export function noticeKindOf(key: string): NoticeKind | null {
   const [notice, kind] = key.split(':');
   return notice === 'notice' ? (NOTICE_KINDS.find((known) => known === kind) ?? null) : null;
 }
+
+/** Which change to people's calendars a key tells of; null where it tells of none. */
+export function calendarSequenceOf(key: string): number | null {
+  const kind = noticeKindOf(key);
+  return kind !== null && CALENDAR_NOTICES.includes(kind) ? Number(itemOf(key)) : null;
+}
+
+/** Whether it is told to a person's calendar: by itself, since a calendar takes one message for one change. */
+export const isForCalendar = (key: string): boolean => calendarSequenceOf(key) !== null;

@@ -2,7 +2,7 @@ import { isAppointment } from '../audit/obligations.js';
 import { byCodeUnits } from '../text-order.js';
 import type { ReminderItem } from './events.js';
 import type { Moment } from './message-words.js';
-import { noticeKindOf } from './notices.js';
+import { isForCalendar, noticeKindOf } from './notices.js';
 import { isSameDay, RUNGS } from './steps.js';
 
 /**
@@ -43,7 +43,7 @@ export function momentOf({ due, step }: Pick<ReminderItem, 'due' | 'step'>, toda
   return step.to === 'owner' ? 'overdue' : 'escalated';
 }
 
-/** Whether there is still something to tell on a day: nobody is invited to what is over. */
+/** Whether there is still something to tell on a day: nobody is invited to what is over, nor told of it. */
 export function isWorthTelling({ obligation, due }: Pick<ReminderItem, 'obligation' | 'due'>, today: string): boolean {
-  return !isAppointment(obligation) || today <= due;
+  return !(isAppointment(obligation) || isForCalendar(obligation)) || today <= due;
 }

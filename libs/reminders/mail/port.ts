@@ -1,4 +1,5 @@
 import type { MailChannel, SetupFault } from '#domain';
+import type { ToCalendar } from './icalendar.js';
 
 /** A message on its way to a mailbox. */
 export interface Letter {
@@ -8,6 +9,8 @@ export interface Letter {
   /** The same when it is sent again, so that a mail server or a reader can tell. */
   readonly messageId: string;
   readonly possibleDuplicate: boolean;
+  /** What it tells the recipient's calendar, by whatever carries that. */
+  readonly toCalendar?: ToCalendar;
 }
 
 /** Taken, or refused for good, because the address is none that takes mail, with a code that holds no address. */

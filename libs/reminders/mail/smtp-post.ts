@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { icalendarOf } from './icalendar.js';
 import { PostAway, PostMisconfigured } from './port.js';
 import type { Letter, Post, Posted } from './port.js';
 import { blameOf, isMaybeTaken } from './smtp-answers.js';
@@ -46,13 +47,17 @@ export function smtpPost({ url, from }: SmtpOptions): Post {
   const domain = domainOf(from);
   return {
     channel: 'smtp',
-    async send({ to, subject, text, messageId, possibleDuplicate }: Letter): Promise<Posted> {
+    async send({ to, subject, text, messageId, possibleDuplicate, toCalendar }: Letter): Promise<Posted> {
       try {
         await transport.sendMail({
           from,
           to,
           subject,
           text,
+          icalEvent: toCalendar && {
+            filename: 'conversation.ics',
+            ...icalendarOf(toCalendar, { organizer: from, attendee: to }),
+          },
           messageId: `<${messageId}@${domain}>`,
           headers: {
             'Auto-Submitted': 'auto-generated',

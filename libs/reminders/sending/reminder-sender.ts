@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { auditFold, auditStream, reminderFold, reminderStream } from '#application';
 import type { CommandAnswer, References } from '#application';
 import {
+  calendarSequenceOf,
   DEFAULT_NOTIFICATIONS,
   deliveryFor,
+  deliveryToCalendar,
   digestAfter,
   LATE_MS,
+  isForCalendar,
   isFresh,
   isQuiet,
   isRefusal,
@@ -58,6 +61,7 @@ import {
 import type { Rows, ToTell, WaitingDigest } from '#projections';
 import { traced } from '#telemetry';
 import { PostAway, PostMisconfigured } from '../mail/port.js';
+import type { ToCalendar } from '../mail/icalendar.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
 
@@ -162,6 +166,8 @@ export class ReminderSender {
     return listUnanswered(rows, londonInstant(londonDateOf(moment.now), '00:00')).filter(
       ({ reminderId, items }) =>
         !this.posting.has(reminderId) &&
+        // A calendar takes one message for one change: it is sent again as it is.
+        !items.some(({ obligation }) => isForCalendar(obligation)) &&
         mayGo(
           items.map(({ obligation }) => obligation),
           moment,
@@ -258,15 +264,19 @@ export class ReminderSender {
       if ((await this.claimOf(auditId, reminderId)) !== undefined) continue;
       const hears = hearing(owed, step.to, audit, council);
       if (owed.isNotice && hears.length === 0) {
-        const body = { reminderId, item: itemOf(reminder), because: 'nobody-there', by: null };
+        const because = isForCalendar(obligation) ? 'later-step' : 'nobody-there';
+        const body = { reminderId, item: itemOf(reminder), because, by: null };
         await this.must(this.give('SupersedeReminder', auditId, body, correlationId));
         continue;
       }
       const recipients = hears.map((recipient): ClaimedRecipient => {
         const { personId } = recipient;
         const preference = directory.preferenceOf(personId);
-        const wanted = deliveryFor(preference, times.notifications, isUrgent(step, isSameDay(obligation)));
-        const gathered = wanted === 'email' && (together || waiting.has(personId));
+        const forCalendar = isForCalendar(obligation);
+        const wanted = forCalendar
+          ? deliveryToCalendar(preference, times.notifications)
+          : deliveryFor(preference, times.notifications, isUrgent(step, isSameDay(obligation)));
+        const gathered = wanted === 'email' && !forCalendar && (together || waiting.has(personId));
         return {
           ...recipient,
           delivery: gathered ? 'digest' : wanted,
@@ -377,12 +387,19 @@ export class ReminderSender {
       const { now, times } = await this.moment();
       const today = londonDateOf(now);
       const left = items.filter((item) => !untold.includes(item.reminderId));
+      const calendar = await this.calendarOf(left, personId);
       const owed = await this.owedStill(left, today);
-      if (owed.length === 0) return this.recordFailed(sending, personId, 'no-longer-owed');
+      if (owed.length === 0 || calendar === 'changed') return this.recordFailed(sending, personId, 'no-longer-owed');
       const rules = { ...times, steps: references.settings ?? NO_STEPS };
       const message = messageFor(owed, { today, rules, linkTo: this.linkTo });
       try {
-        const posted = await post.send({ ...message, to: to.address, messageId, possibleDuplicate });
+        const posted = await post.send({
+          ...message,
+          toCalendar: calendar,
+          to: to.address,
+          messageId,
+          possibleDuplicate,
+        });
         if (posted !== 'taken') return await this.recordFailed(sending, personId, 'refused');
         this.tried.set(messageId, 'taken');
       } catch (error) {
@@ -436,6 +453,19 @@ export class ReminderSender {
 
   private readonly linkTo = (auditId: string): string =>
     `${this.options.publicUrl.replace(/\/+$/, '')}/audits/${auditId}`;
+
+  /** What a message tells a person's calendar, if it is for one; `changed` where a later one tells it. */
+  private async calendarOf(
+    [item]: readonly ReminderItem[],
+    personId: string,
+  ): Promise<ToCalendar | undefined | 'changed'> {
+    const sequence = item === undefined ? null : calendarSequenceOf(item.obligation);
+    if (item === undefined || sequence === null) return undefined;
+    const { auditId, reference } = item;
+    const entry = (await this.auditOf(auditId))?.calendars[personId];
+    if (entry?.sequence !== sequence) return 'changed';
+    return { auditId, reference, entry, link: this.linkTo(auditId), now: this.options.engine.clock() };
+  }
 
   /** Those of which there is still something to tell on a day; to one person only those they still hear of. */
   private async owedStill(
@@ -521,7 +551,11 @@ function owedIn(
   { obligation: key, due, concerned }: Pick<ToTell, 'obligation' | 'due' | 'concerned'>,
 ): Told | undefined {
   if (noticeKindOf(key) !== null) {
-    const owed = (concerned ?? []).map((owner): Owed => ({
+    const sequence = calendarSequenceOf(key);
+    const still = (concerned ?? []).filter(
+      (one) => sequence === null || ('personId' in one && audit.calendars[one.personId]?.sequence === sequence),
+    );
+    const owed = still.map((owner): Owed => ({
       key,
       owner,
       as: 'personId' in owner ? 'invited' : owner.party,
@@ -532,9 +566,14 @@ function owedIn(
   return owed && { owed: [owed], stage: owed.stage, isNotice: false };
 }
 
+const inPost = (personId: string, { directory, today }: Council): readonly Recipient[] =>
+  directory.inPost(personId, today) ? [{ personId, insteadOf: null, because: null }] : [];
+
 /** Each once. A notice goes to those it concerns and their deputies, and not to others where they have left. */
 function hearing({ owed, isNotice }: Told, rung: Rung, audit: SelectedAudit, council: Council): readonly Recipient[] {
   const found = owed.flatMap((each) => {
+    // Their own calendar, whether or not they are away today.
+    if (isForCalendar(each.key)) return 'personId' in each.owner ? inPost(each.owner.personId, council) : [];
     if (!isNotice) return recipientsOf({ owed: each, rung, audit, ...council });
     // A notice is for those it concerns, or their deputies: it falls to nobody else.
     const { owners, gap } = ownershipOf(each, audit, council);

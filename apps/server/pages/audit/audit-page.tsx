@@ -33,6 +33,14 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
       <span class="govuk-caption-l">{audit.type}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <Facts {...audit} />
+      {audit.inCalendar !== null && (
+        <p class="govuk-body">
+          {audit.inCalendar.says}{' '}
+          <a class="govuk-link" href={audit.inCalendar.href}>
+            {audit.inCalendar.words}
+          </a>
+        </p>
+      )}
       {audit.isFirstGradeWithheld && (
         <InsetText>
           This audit is moderated blind: you see what the auditor graded once you have given your own grade.

@@ -1,7 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { auditIdFor } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
+import { sendCalendar } from '../../exchange/send-calendar.js';
 import { Pages } from '../frame/pages.js';
 import { AuditPage } from './audit-page.js';
 import { Audits } from './audits.js';
@@ -33,6 +35,14 @@ export class AuditPageController {
     const shown = presentAudit(audit, await begunOn(this.pages.engine, audit));
     const said = doneBy(kept) === null ? doneBy(done) : KEPT;
     await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={said} />);
+  }
+
+  @Get('conversation.ics')
+  async calendar(@Exchanged() exchange: Exchange, @Param('reference') reference: string): Promise<void> {
+    const visitor = await this.pages.visitor(exchange);
+    if (visitor === undefined) return;
+    const { engine } = this.pages;
+    await sendCalendar(exchange, engine, { actor: visitor.actor, auditId: await auditIdFor(engine, reference) });
   }
 
   @Get('history')

@@ -1,7 +1,7 @@
 import type { AuditStep } from '#application';
 import { settingsAt } from '#domain';
-import type { AuditTool, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
-import { readAuditToAct } from '#engine';
+import type { AuditTool, CalendarEntry, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
+import { calendarEntryFor, readAuditToAct } from '#engine';
 import type { Engine, NamedAudit, ReadingOrder } from '#engine';
 import type { Entry } from '#projections';
 import { accepted } from '../../exchange/reading.js';
@@ -26,6 +26,8 @@ export interface OpenedAudit {
   /** What somebody is called; a stand-in for whom nobody knows any more. */
   nameOf(personId: string): string;
   readonly visitor: Visitor;
+  /** The conversation in the reader's own calendar; none where they were never invited. */
+  readonly inCalendar: CalendarEntry | undefined;
   /** London date. */
   readonly today: string;
 }
@@ -60,6 +62,7 @@ export async function openAudit(
     ...wordsOf(document, directory),
     visitor,
     today,
+    inCalendar: await calendarEntryFor(engine, { ...order, actor }),
   };
 }
 

@@ -69,6 +69,8 @@ export interface AuditShown {
   readonly about: EntryShown['facts'];
   /** What else is known of the audit itself. */
   readonly facts: EntryShown['facts'];
+  /** The conversation for the visitor's own calendar; null where none is to come. */
+  readonly inCalendar: { readonly says: string; readonly href: string; readonly words: string } | null;
   /** What the visitor owes first, then what else they may do. */
   readonly yours: readonly StepLink[];
   readonly others: readonly StepLink[];
@@ -171,12 +173,27 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
     }),
     isFirstGradeWithheld: document.firstGradeWithheld,
     isGraded: audit.grades.length > 0,
+    inCalendar: calendarShown(audit),
   };
 }
 
 function linkTo(step: AuditStep, { document }: OpenedAudit, begun: ReadonlySet<string>): StepLink {
   const href = stepAddress(document.reference, step);
   return { title: step.title, href, isBegun: begun.has(href) };
+}
+
+function calendarShown({ document, inCalendar, today }: OpenedAudit): AuditShown['inCalendar'] {
+  if (inCalendar === undefined || inCalendar.on < today) return null;
+  const { on, at, standing } = inCalendar;
+  const when = `${plainDate(on)}${at === null ? '' : ` at ${at}`}`;
+  const href = `/audits/${document.reference}/conversation.ics`;
+  return standing === 'invited'
+    ? { says: `The conversation is on ${when}.`, href, words: 'Put it in your calendar' }
+    : {
+        says: `You are no longer expected at the conversation on ${when}.`,
+        href,
+        words: 'Take it out of your calendar',
+      };
 }
 
 const dueInWords = (due: string, isOpen: boolean, { today, calendar }: OpenedAudit): string =>

@@ -20,9 +20,9 @@ export const conversation: Pick<
   Handlers,
   'ScheduleConversation' | 'RecordConversation' | 'RecordConversationNotHeld' | 'RecordFamilyContact'
 > = {
-  ScheduleConversation({ on, participants }, _state, context) {
+  ScheduleConversation({ on, at = null, participants }, _state, context) {
     const refused = firstOf(dateIsAhead(on, context), participantsAreKnown(participants, context));
-    return refused ?? [{ type: 'conversation-scheduled', data: { on, participants } }];
+    return refused ?? [{ type: 'conversation-scheduled', data: { on, ...(at !== null && { at }), participants } }];
   },
 
   RecordConversation({ on, participants, summary }, state, context) {

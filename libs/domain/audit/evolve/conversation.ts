@@ -10,18 +10,22 @@ export const conversation: Pick<
   | 'family-contact-corrected'
   | 'other-grade-recorded'
 > = {
-  'conversation-scheduled'({ data: { on, participants } }, before) {
-    return { ...before.in('conversation', 'grading'), conversation: { outcome: 'scheduled', on, participants } };
+  'conversation-scheduled'({ data: { on, at = null, participants } }, before) {
+    return { ...before.in('conversation', 'grading'), conversation: { outcome: 'scheduled', on, at, participants } };
   },
 
   'conversation-recorded'({ data: { on, participants } }, before) {
     const audit = before.in('conversation', 'grading');
-    return { ...audit, stage: before.leads(['grading']), conversation: { outcome: 'held', on, participants } };
+    return {
+      ...audit,
+      stage: before.leads(['grading']),
+      conversation: { outcome: 'held', on, at: null, participants },
+    };
   },
 
   'conversation-not-held'(_event, before) {
     const audit = before.in('conversation');
-    const conversation = { outcome: 'not_held', on: null, participants: [] } as const;
+    const conversation = { outcome: 'not_held', on: null, at: null, participants: [] } as const;
     return { ...audit, stage: before.leads(['grading']), conversation };
   },
 

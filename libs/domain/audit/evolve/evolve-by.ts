@@ -4,6 +4,7 @@ import type { AuditState } from '../state.js';
 import { actions } from './actions.js';
 import { allocation } from './allocation.js';
 import { Before, type Changes, type EventNamed } from './change.js';
+import { withCalendars } from './calendars.js';
 import { conversation } from './conversation.js';
 import { corrections } from './corrections.js';
 import { deadlines } from './deadlines.js';
@@ -34,7 +35,7 @@ const changes: Changes = {
 
 /** Folds one event; the stage it leads to is read from the workflow table. */
 export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEvent) => AuditState {
-  return (state, event) => changed(event, new Before(state, event.type, leadsTo));
+  return (state, event) => withCalendars(changed(event, new Before(state, event.type, leadsTo)));
 }
 
 // Generic in the type: only so does the compiler see that the change is that of this very event.

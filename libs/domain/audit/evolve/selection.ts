@@ -69,6 +69,7 @@ function begun(
     tookPart: [],
     conflicted: [],
     conversation: null,
+    calendars: {},
     familyContacts: 0,
     otherGrades: [],
     drafts: NO_DRAFTS,

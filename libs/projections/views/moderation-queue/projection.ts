@@ -74,4 +74,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Audits that wait for a moderator, and those that are being moderated. */
-export const moderationQueue: View = { name: 'moderation-queue', version: 4, schema, projector };
+export const moderationQueue: View = { name: 'moderation-queue', version: 5, schema, projector };

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { isSelected, londonDateOf, noticeKey, noticeOf, reminderIdOf, sendableFrom } from '#domain';
-import type { AuditState, ObligationOwner, SendingTimes } from '#domain';
+import { isSelected, londonDateOf, noticesOf, reminderIdOf, sendableFrom } from '#domain';
+import type { AuditState, SendingTimes } from '#domain';
 import { json } from '../../rows/columns.js';
 import type { RecordedAuditEvent } from '../../domain-events.js';
 
@@ -16,18 +16,24 @@ export class NoticeRows {
     this.remove = db.prepare<[string]>('DELETE FROM notices WHERE reminder_id = ?');
   }
 
-  /** @param state the audit after the event */
-  fold(auditId: string, event: RecordedAuditEvent, state: AuditState | undefined, times: SendingTimes): void {
-    if (state === undefined || !isSelected(state)) return;
-    const notice = noticeOf(state, event);
-    if (notice === null) return;
+  /**
+   * @param before the audit before the event; undefined where it begins with it
+   * @param after the audit after it
+   */
+  fold(
+    auditId: string,
+    event: RecordedAuditEvent,
+    { before, after }: { readonly before: AuditState | undefined; readonly after: AuditState | undefined },
+    times: SendingTimes,
+  ): void {
+    if (after === undefined || !isSelected(after)) return;
     const { recordedAt, actor, correlationId } = event.metadata;
-    const concerned = notice.to.filter((one: ObligationOwner) => !('personId' in one) || one.personId !== actor.id);
-    if (concerned.length === 0) return;
-    const key = noticeKey(notice.kind, event.id);
-    const on = londonDateOf(recordedAt);
-    const id = reminderIdOf(auditId, key, on, { days: 0, to: 'owner' });
-    this.insert.run(id, auditId, key, on, sendableFrom(recordedAt, times), json(concerned), correlationId);
+    const today = londonDateOf(recordedAt);
+    for (const { key, to, on } of noticesOf({ before, after, event, actorId: actor.id, today })) {
+      const due = on ?? today;
+      const id = reminderIdOf(auditId, key, due, { days: 0, to: 'owner' });
+      this.insert.run(id, auditId, key, due, sendableFrom(recordedAt, times), json(to), correlationId);
+    }
   }
 
   /** Somebody has begun to tell it. */

@@ -47,8 +47,10 @@ function projector(db: Database): ViewProjector {
         if (auditId === undefined) react(reactions, [event]);
         else {
           const audited = asAuditEvent(event);
+          const before = planned.stateOf(auditId);
           for (const ended of planned.fold(auditId, audited)) messages.ended(auditId, ended);
-          if (rules.tellsNotices) notices.fold(auditId, audited, planned.stateOf(auditId), rules.now);
+          if (rules.tellsNotices)
+            notices.fold(auditId, audited, { before, after: planned.stateOf(auditId) }, rules.now);
         }
       }
       planned.flush(rules.now, rulesChanged);
@@ -58,4 +60,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 7, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 8, schema, projector };

@@ -58,4 +58,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Who owes what on which audit, for everybody's home page. */
-export const tasksView: View = { name: 'tasks', version: 4, schema, projector };
+export const tasksView: View = { name: 'tasks', version: 5, schema, projector };

@@ -46,7 +46,19 @@ const withParticipants = (values: Values): object => ({
 export const conversation: StepForms = {
   ScheduleConversation: {
     done: 'The conversation is arranged, and those invited are told.',
-    fields: (audit) => [day('on', 'Which day', 'Enter the day'), participants(audit, 'Who is invited')],
+    fields: (audit) => [
+      day('on', 'Which day', 'Enter the day'),
+      {
+        kind: 'line',
+        name: 'at',
+        label: 'At what time',
+        hint: 'By 24 hours, such as 09:30 or 14:00. An hour is taken in their calendars; the whole day where you leave it empty.',
+        asks: 'Enter the time',
+        optional: true,
+        width: 5,
+      },
+      participants(audit, 'Who is invited'),
+    ],
     says: withParticipants,
   },
   RecordConversation: {
