@@ -3,7 +3,7 @@ import { onceReachable } from '#engine';
 import type { Engine, Waiting } from '#engine';
 import { startExports } from '#exports';
 import type { ExportFiles } from '#exports';
-import type { JobKind, JobQueue, RunningJobs } from '#jobs';
+import type { JobKind, QueueCare, RunningJobs } from '#jobs';
 import { postFrom, readReminderSettings, receiptsFrom, startLinks, startReceipts, startReminders } from '#reminders';
 import { errorType } from '#telemetry';
 import type { Queues } from './queues.js';
@@ -61,16 +61,15 @@ export async function hostJobs({
 }
 
 /** A queue in Redis that is looked into now and then: reached for each look, so that the service does without Redis. */
-function ofWorkers(name: JobKind, redisUrl: string, clock: () => string): Pick<JobQueue, 'failed'> {
-  return {
-    async failed() {
-      const { BullMqQueue } = await import('#bullmq');
-      const queue = await BullMqQueue.open({ name, redisUrl, clock });
-      try {
-        return await queue.failed();
-      } finally {
-        await queue.close();
-      }
-    },
+function ofWorkers(name: JobKind, redisUrl: string, clock: () => string): QueueCare {
+  const reached = async <Answer>(ask: (queue: QueueCare) => Promise<Answer>): Promise<Answer> => {
+    const { BullMqQueue } = await import('#bullmq');
+    const queue = await BullMqQueue.open({ name, redisUrl, clock });
+    try {
+      return await ask(queue);
+    } finally {
+      await queue.close();
+    }
   };
+  return { failed: () => reached((queue) => queue.failed()), retry: () => reached((queue) => queue.retry()) };
 }

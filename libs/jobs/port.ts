@@ -20,6 +20,9 @@ export interface FailedJob {
   readonly reason: string;
 }
 
+/** What somebody who looks after the service sees of a queue, and can do about it. */
+export type QueueCare = Pick<JobQueue, 'failed' | 'retry'>;
+
 /**
  * What jobs wait in. A cache of the log and never the truth: it may lose anything at any moment, and is filled again; it
  * may call twice, and who is called finds out from the log whether there is anything left to do.
@@ -40,6 +43,12 @@ export interface JobQueue {
   start(handler: (id: string) => Promise<void>): void;
   /** @throws QueueAway */
   failed(): Promise<readonly FailedJob[]>;
+  /**
+   * Has everything that was put aside tried again now.
+   * @returns how many jobs that is
+   * @throws QueueAway
+   */
+  retry(): Promise<number>;
   /** Calls the listener each time the queue is back after it was away: it may have come back empty. */
   onBack(listener: () => void): void;
   /** Waits for the jobs that have begun. Nothing is called afterwards. */

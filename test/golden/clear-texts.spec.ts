@@ -20,6 +20,7 @@ const CODES = new Set([
   'as',
   'asAt',
   'askedApart',
+  'at',
   'auditId',
   'auditIds',
   'auditedOn',

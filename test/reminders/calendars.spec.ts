@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { DEFAULT_NOTIFICATIONS } from '#domain';
 import type { Role } from '#domain';
 import { smtpPost } from '#mail';
 import { startReminders } from '#reminders';
@@ -166,6 +167,10 @@ describe('a conversation in people’s own calendars', () => {
   });
 
   it('goes by itself to who has asked for a digest, and not to who does with the home page', async () => {
+    await council.settings(({ notifications = DEFAULT_NOTIFICATIONS, ...settings }) => ({
+      ...settings,
+      notifications: { ...notifications, digest: 'offered', mayTurnOff: true },
+    }));
     const wants = (who: string, email: string, role: Role) =>
       does('SetNotificationPreference', council.idOf(who), who, role, { email });
     await wants('Pat', 'digest', 'practitioner');

@@ -24,6 +24,10 @@ export class HandQueue implements JobQueue {
     return [];
   }
 
+  async retry(): Promise<number> {
+    return 0;
+  }
+
   onBack(): void {
     // It is never away.
   }

@@ -21,7 +21,10 @@ export async function sendCalendar(
   const reference = auditReference(auditId);
   const link = `${request.protocol}://${request.host}/audits/${reference}`;
   const organizer = `no-reply@${request.hostname}`;
-  const { method, content } = await calendarFile({ auditId, reference, entry, link, now: engine.clock() }, { organizer });
+  const { method, content } = await calendarFile(
+    { auditId, reference, entry, link, now: engine.clock() },
+    { organizer },
+  );
   void reply
     .type(`text/calendar; charset=utf-8; method=${method}`)
     .header('cache-control', 'no-store')

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isSetupFault, setupFaults } from '#domain';
 import { findPlanned, findUnanswered, listSetupFaults } from '#projections';
@@ -7,7 +7,7 @@ import { QUEUES } from '../engine-token.js';
 import type { FailedOfKind, Queues } from '../queues.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { Reading } from '../exchange/reading.js';
+import { Reading, found } from '../exchange/reading.js';
 
 /** What the engine could not do in the background. Names nobody. */
 @ApiTags('operation')
@@ -33,6 +33,15 @@ export class JobsController {
       // Each waits until it is mended, whether or not a job of it has just failed.
       setupFaults: listSetupFaults(reminders).map((fault) => ({ ...fault, sentence: sentenceOf(fault.code) })),
     };
+  }
+
+  /** Its handler finds in the log what there is still to do: trying once too often does nothing twice. */
+  @Post(':kind/retry')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Have all that a queue put aside tried again now' })
+  async retry(@Exchanged() exchange: Exchange, @Param('kind') kind: string) {
+    await this.reading.reader(exchange, 'jobs');
+    return { retried: found(await this.queues.retry(kind), 'queue') };
   }
 }
 

@@ -120,6 +120,15 @@ export class BullMqQueue implements JobQueue {
     return jobs.map(({ data, failedReason }) => ({ id: (data as JobData).id, reason: failedReason ?? '' }));
   }
 
+  async retry(): Promise<number> {
+    return this.reach(async () => {
+      const failed = await this.queue.getFailed(0, KEPT_FAILED);
+      // One that a sweep has put back meanwhile has been taken out of those that failed.
+      const tried = await Promise.allSettled(failed.map((job) => job.retry('failed')));
+      return tried.filter(({ status }) => status === 'fulfilled').length;
+    });
+  }
+
   onBack(listener: () => void): void {
     this.listeners.add(listener);
   }

@@ -102,6 +102,24 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
       await until(async () => called.length === 3 && (await under.queue.failed()).length === 0);
     });
 
+    it('that were put aside are tried again at once when somebody asks, and again put aside where they still fail', async () => {
+      let fails = true;
+      under.queue.start(async (id) => {
+        called.push(id);
+        if (fails) throw new Error('The mail server is away');
+      });
+      await under.queue.schedule(['one', 'two'].map((id) => ({ id, at: inMs(-1_000) })));
+      await until(async () => (await under.queue.failed()).length === 2);
+      const before = called.length;
+      expect(await under.queue.retry()).toBe(2);
+      await until(async () => called.length > before + 1 && (await under.queue.failed()).length === 2);
+      fails = false;
+      expect(await under.queue.retry()).toBe(2);
+      await until(async () => (await under.queue.failed()).length === 0);
+      expect(called.slice(-2).sort()).toEqual(['one', 'two']);
+      expect(await under.queue.retry()).toBe(0);
+    });
+
     it('may be forgotten by their queue, and are called when it is filled again', async () => {
       under.queue.start(record);
       const jobs = ['a', 'b', 'c'].map((id) => ({ id, at: inMs(400) }));

@@ -42,6 +42,13 @@ export class InProcessQueue implements JobQueue {
     return [...this.putAside].map(([id, reason]) => ({ id, reason }));
   }
 
+  async retry(): Promise<number> {
+    const now = this.options.clock();
+    const ids = [...this.putAside.keys()];
+    await this.schedule(ids.map((id) => ({ id, at: now })));
+    return ids.length;
+  }
+
   onBack(): void {
     // Memory is never away.
   }

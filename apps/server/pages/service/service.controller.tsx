@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { importsUnderWay } from '#engine';
@@ -13,6 +13,11 @@ import { Pages, seeOther } from '../frame/pages.js';
 import { presentService } from './present-service.js';
 import { ServicePage } from './service-page.js';
 
+const DONE: Readonly<Record<string, string>> = {
+  retry: 'What was put aside is tried again now.',
+  rebuild: 'The list is being made anew. You can leave this page: how far it is stands here whenever you come back.',
+};
+
 /** How the service is, for those who look after it. Names nobody. */
 @ApiExcludeController()
 @Controller('service')
@@ -24,18 +29,32 @@ export class ServicePagesController {
   ) {}
 
   @Get()
-  async page(@Exchanged() exchange: Exchange): Promise<void> {
+  async page(@Exchanged() exchange: Exchange, @Query('done') done: unknown): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'views');
     if (visitor === undefined) return;
     const { engine } = this.reading;
+    const said = typeof done === 'string' ? (DONE[done] ?? null) : null;
     const shown = presentService({
       views: await engine.readModels.progress(),
       troubles: engine.processes.troubles(),
       faults: listSetupFaults(await this.reading.rows('reminders', undefined, exchange)),
+      queues: this.queues.kinds,
       jobs: await this.queues.failed(),
       imports: importsUnderWay(engine),
     });
-    await this.pages.send(exchange, (frame) => <ServicePage frame={frame} formToken={visitor.formToken} {...shown} />);
+    await this.pages.send(exchange, (frame) => (
+      <ServicePage frame={frame} formToken={visitor.formToken} done={said} {...shown} />
+    ));
+  }
+
+  @Post('jobs/:kind/retry')
+  async retry(@Exchanged() exchange: Exchange, @Param('kind') kind: string): Promise<void> {
+    const visitor = await this.pages.sender(exchange);
+    if (visitor === undefined) return;
+    const refusal = againstReading('jobs', visitor.actor);
+    if (refusal !== null) throw new ProblemError(problemOf(refusal));
+    found(await this.queues.retry(kind), 'queue');
+    seeOther(exchange.reply, '/service?done=retry');
   }
 
   @Post('views/:name/rebuild')
@@ -49,6 +68,6 @@ export class ServicePagesController {
       'view',
     );
     this.reading.engine.readModels.views.requestRebuild(view.name);
-    seeOther(exchange.reply, '/service');
+    seeOther(exchange.reply, '/service?done=rebuild');
   }
 }
