@@ -36,7 +36,7 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
       {audit.inCalendar !== null && (
         <p class="govuk-body">
           {audit.inCalendar.says}{' '}
-          <a class="govuk-link" href={audit.inCalendar.href}>
+          <a class="govuk-link" href={audit.inCalendar.href} download>
             {audit.inCalendar.words}
           </a>
         </p>

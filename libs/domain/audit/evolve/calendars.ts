@@ -10,7 +10,7 @@ export function withCalendars(state: AuditState): AuditState {
   if (!isSelected(state)) return state;
   const { calendars, conversation } = state;
   // Most events find nothing arranged: nothing is looked at twice.
-  if (conversation?.on == null && Object.keys(calendars).length === 0) return state;
+  if (conversation === null && Object.keys(calendars).length === 0) return state;
   const told = Object.entries(calendars);
   const next = 1 + Math.max(-1, ...told.map(([, { sequence }]) => sequence));
   const due = new Map(inCalendars(state).map((personId) => [personId, dayOf(state)]));

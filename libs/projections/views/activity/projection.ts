@@ -123,4 +123,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What has been audited, how far it is, how long it took and what was not done. */
-export const activityView: View = { name: 'activity', version: 4, schema, projector };
+export const activityView: View = { name: 'activity', version: 5, schema, projector };

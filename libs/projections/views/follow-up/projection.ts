@@ -97,4 +97,4 @@ const addend = (list: string, status: string, teamId: string | null, service: st
 });
 
 /** Actions, safety concerns, disputes, Inadequates and re-audits of all audits, for whoever sees that they are followed up. */
-export const followUp: View = { name: 'follow-up', version: 2, schema, projector };
+export const followUp: View = { name: 'follow-up', version: 3, schema, projector };
