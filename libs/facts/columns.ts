@@ -27,7 +27,17 @@ export type AnswerColumn = keyof typeof ANSWERS;
 export type Answer<Column extends AnswerColumn> = (typeof ANSWERS)[Column][number];
 
 /** Steps of an audit that have a deadline. */
-export const TIMED_STAGES = ['allocate', 'accept', 'grade', 'moderate', 'share', 'respond'] as const;
+export const TIMED_STAGES = [
+  'allocate',
+  'accept',
+  'grade',
+  'moderate',
+  'share',
+  'respond',
+  'sign-off',
+  'review',
+  'file',
+] as const;
 export type TimedStage = (typeof TIMED_STAGES)[number];
 
 export const NAME_COLUMNS = [

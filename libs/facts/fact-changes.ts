@@ -127,16 +127,37 @@ const changesByEvent: ChangesByEvent = {
     days: { share_from: today(metadata), share_due: data.shareBy },
   }),
   'grade-resubmitted': (data) => ({ days: { moderate_due: data.moderateBy } }),
+  'moderation-passed-on': (data) => ({ days: { moderate_due: data.moderateBy } }),
   'grade-upheld': (data, metadata) => moderated(data.shareBy, metadata),
   'grade-changed': (data, metadata) => moderated(data.shareBy, metadata),
   'outcome-shared': (data) => ({ days: { share_done: data.on } }),
   'response-required': (data, metadata) => ({
     days: { respond_from: today(metadata), respond_due: data.respondBy, respond_done: null },
   }),
-  'response-recorded': (_data, metadata) => ({ days: { respond_done: today(metadata) } }),
-  'audit-finalised': (data) => ({
+  'response-recorded': (data, metadata) => ({
+    days: {
+      respond_done: today(metadata),
+      ...(data.signOffBy === undefined
+        ? {}
+        : { 'sign-off_from': today(metadata), 'sign-off_due': data.signOffBy, 'sign-off_done': null }),
+      ...reviewBegun(data.reviewBy, metadata),
+    },
+  }),
+  'response-signed-off': (data, metadata) => ({
+    days: { 'sign-off_done': today(metadata), ...reviewBegun(data.reviewBy, metadata) },
+  }),
+  // The plan is not given after all: what counts is when the one came that stands.
+  'response-sent-back': (data) => ({ days: { respond_due: data.respondBy, respond_done: null } }),
+  'response-reviewed': (data, metadata) => ({
+    days: data.reviewBy === undefined ? { review_done: data.on } : reviewBegun(data.reviewBy, metadata),
+  }),
+  'audit-filed': (data) => ({ days: { file_done: data.on } }),
+  'audit-finalised': (data, metadata) => ({
     answers: { stage: 'final' },
-    days: { audited_on: data.auditedOn },
+    days: {
+      audited_on: data.auditedOn,
+      ...(data.fileBy === undefined ? {} : { file_from: today(metadata), file_due: data.fileBy }),
+    },
     grades: { first: data.firstGrade, final: data.finalGrade },
     domains: data.domains.map(({ domain, final }) => ({ domain, grade: final })),
     standards: data.standards,
@@ -152,6 +173,10 @@ const changesByEvent: ChangesByEvent = {
 
 function today(metadata: EventMetadata): string {
   return londonDateOf(metadata.recordedAt);
+}
+
+function reviewBegun(reviewBy: string | undefined, metadata: EventMetadata): FactChanges['days'] {
+  return reviewBy === undefined ? {} : { review_from: today(metadata), review_due: reviewBy, review_done: null };
 }
 
 function firstDayOf(period: string): string | null {

@@ -1,13 +1,12 @@
 import { auditStream } from '#application';
 import type { StreamFold } from '#application';
-import { londonDateOf } from '#domain';
-import type { StateIn } from '#domain';
+import { londonDateOf, openLoopOf } from '#domain';
 import type { EventEnvelope } from '#event-store';
 import { KEPT, ofAudit, WAIT_FOR_EVENT, waitUntil, type Process } from './process.js';
 
 /**
- * An audit closes itself when its loop is closed: the response is there, every action is verified or cancelled and no safety
- * concern is open. Not before the next working day, so that whoever did the last thing may still agree an action.
+ * An audit closes itself when its loop is closed (`openLoopOf`). Not before the next working day, so that whoever did the
+ * last thing may still agree an action.
  */
 export const closeAudit: Process = {
   name: 'close-audit',
@@ -15,6 +14,9 @@ export const closeAudit: Process = {
     'audit-finalised': { start: ofAudit },
     'audit-reopened': { start: ofAudit },
     'response-recorded': { continue: ofAudit },
+    'response-signed-off': { continue: ofAudit },
+    'response-reviewed': { continue: ofAudit },
+    'audit-filed': { continue: ofAudit },
     'action-agreed': { continue: ofAudit },
     'action-verified': { continue: ofAudit },
     'action-cancelled': { continue: ofAudit },
@@ -24,7 +26,7 @@ export const closeAudit: Process = {
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);
     if (audit.stage !== 'action-tracking') return KEPT;
-    if (!isLoopClosed(audit)) return WAIT_FOR_EVENT;
+    if (openLoopOf(audit) !== null) return WAIT_FOR_EVENT;
     const { calendar } = await steps.references();
     const lastDoneOn = await steps.stateOf(auditStream(auditId), lastRecordedOn);
     const earliest = calendar.addWorkingDays(lastDoneOn, 1);
@@ -33,14 +35,6 @@ export const closeAudit: Process = {
     return KEPT;
   },
 };
-
-function isLoopClosed({ concerns, response, actions }: StateIn<'action-tracking'>): boolean {
-  return (
-    concerns.every(({ status }) => status === 'resolved') &&
-    (response === null || response.recorded) &&
-    actions.every(({ status }) => status === 'verified' || status === 'cancelled')
-  );
-}
 
 /** The London date of the last thing recorded in an audit. */
 const lastRecordedOn: StreamFold<string> = {

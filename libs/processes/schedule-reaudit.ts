@@ -1,7 +1,8 @@
+import { callsForReaudit } from '#domain';
 import { pinnedSettings } from './pinned-settings.js';
 import { KEPT, ofAudit, type Process } from './process.js';
 
-/** A final grade that calls for it, such as Inadequate, brings a re-audit to see whether practice has improved. */
+/** A final grade that calls for it, such as Inadequate, brings a re-audit, or the draw of whether there is one. */
 export const scheduleReaudit: Process = {
   name: 'schedule-reaudit',
   routes: {
@@ -12,9 +13,7 @@ export const scheduleReaudit: Process = {
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);
     if ((audit.stage !== 'action-tracking' && audit.stage !== 'closed') || audit.reauditId !== null) return KEPT;
-    const { reauditGrades } = await pinnedSettings(audit, steps);
-    const { grade } = audit.graded.standing;
-    if (grade !== null && reauditGrades.includes(grade)) {
+    if (callsForReaudit(audit, await pinnedSettings(audit, steps))) {
       await steps.take('schedule', { name: 'ScheduleReaudit', target: auditId, body: { dueOn: null } });
     }
     return KEPT;

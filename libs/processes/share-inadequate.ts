@@ -1,3 +1,4 @@
+import { callsForPlan } from '#domain';
 import { pinnedSettings } from './pinned-settings.js';
 import { KEPT, ofAudit, type Process } from './process.js';
 
@@ -13,9 +14,7 @@ export const shareInadequate: Process = {
   async advance(auditId, steps) {
     const audit = await steps.audit(auditId);
     if (audit.stage !== 'sharing') return KEPT;
-    const { responseGrades } = await pinnedSettings(audit, steps);
-    const { grade } = audit.graded.standing;
-    if (grade !== null && responseGrades.includes(grade)) {
+    if (callsForPlan(await pinnedSettings(audit, steps), audit.graded.standing.grade)) {
       await steps.take('share', { name: 'ShareOutcome', target: auditId });
     }
     return KEPT;

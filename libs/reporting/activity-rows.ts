@@ -105,6 +105,9 @@ const STAGES: Readonly<Record<string, string>> = {
   moderate: 'Moderated in time',
   share: 'Shared in time',
   respond: 'Response to the grade in time',
+  'sign-off': 'Response plan signed off in time',
+  review: 'Response plan reviewed in time',
+  file: 'Filed on the child’s record in time',
 };
 
 /** The value is the median of working days that the stage took. */

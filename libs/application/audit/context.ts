@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
 import {
+  actionsShown,
   auditWorkflow,
   capacityStream,
+  draftsAmong,
   isParty,
   isSelected,
   londonDateOf,
   partyRoles,
+  readerOf,
   readingOf,
   refuse,
   responsibilitiesOf,
@@ -14,22 +17,29 @@ import {
   wasTold,
   withholdsFirstGrade,
 } from '#domain';
-import type { AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
+import type { AgreedAction, AuditContext, AuditState, Refusal, Standing, WorkflowRow } from '#domain';
 import type { RowContext } from '../row/command-row.js';
 import { readsFold, readsStream } from '../reads/read-log.js';
 import { reminderFold, reminderStream } from '../reminders/rows.js';
 import { capacityFold } from '../sample/reservation-rows.js';
+import { auditFold, auditStream } from './record.js';
 import type { AuditRecord } from './record.js';
 
 /** What is known before an audit's command is decided, whether or not somebody has given one. */
 export type AskContext = Pick<RowContext, 'actor' | 'now' | 'today' | 'newId' | 'id' | 'references' | 'stateOf'>;
 
+export interface Named {
+  readonly auditorId?: string | null;
+  /** An action of any audit. */
+  readonly action?: { readonly auditId: string; readonly actionId: string };
+}
+
 /**
  * What an audit's decision may look at: the settings it is pinned to, and what other streams know.
- * @param auditorId whom the command names as auditor; null where it names none
+ * @param named whom and what the command names besides the audit
  */
 export async function auditContext(
-  auditorId: string | null,
+  { auditorId = null, action }: Named,
   { state, recorded }: AuditRecord,
   context: AskContext,
 ): Promise<AuditContext | Refusal> {
@@ -54,12 +64,29 @@ export async function auditContext(
       wasToldOfConcern: state.stage === 'moderation' && state.concerns.length > 0 && (await wasToldOfConcern(context)),
       recordedEvent: (eventId) => recorded.find(({ id: event }) => event === eventId)?.type ?? null,
       recordedItem: (eventId) => recorded.find(({ id: event }) => event === eventId)?.item ?? null,
+      isFinding(findingId) {
+        const drafts = draftsAmong(recorded);
+        return recorded.some(
+          ({ type, item }, index) => type === 'finding-recorded' && item === findingId && !drafts.has(index),
+        );
+      },
+      actionNamed: action === undefined ? null : await actionNamed(action, context),
       submittedOn: () => {
         const submitted = recorded.find(({ type }) => type === 'first-grade-submitted');
         return submitted?.recordedAt === undefined ? null : londonDateOf(submitted.recordedAt);
       },
     },
   };
+}
+
+/** How an action stands, of what the actor may know of its audit. */
+async function actionNamed(
+  { auditId, actionId }: NonNullable<Named['action']>,
+  context: AskContext,
+): Promise<AgreedAction['status'] | null> {
+  const { state } = await context.stateOf(auditStream(auditId), auditFold);
+  const known = actionsShown(state, readerOf(state, standingIn(context)));
+  return known.find((action) => action.actionId === actionId)?.status ?? null;
 }
 
 /** A number from 0 up to 1 that nobody chose: the first 48 bits of the SHA-256 of the audit's id. */

@@ -4,6 +4,7 @@ import { bodyOf } from '../body/body-of.js';
 import { commandRow } from '../row/command-row.js';
 import type { CommandRow, Reservation } from '../row/command-row.js';
 import { auditContext, auditRevisionShown, roleFor } from './context.js';
+import type { Named } from './context.js';
 import { correctionOf } from './correction.js';
 import { audit, auditFold, auditStream } from './record.js';
 import type { AuditRecord } from './record.js';
@@ -36,7 +37,7 @@ function ofAudits(name: AuditCommandName): Omit<AuditRow, 'path' | 'summary' | '
     async decide(body, record, context) {
       const command = said(name, body, context.id);
       if (isRefusal(command)) return command;
-      const known = await auditContext('auditorId' in command ? command.auditorId : null, record, context);
+      const known = await auditContext(namedIn(command), record, context);
       if (isRefusal(known)) return known;
       const decision = audit.decide(command, record.state, known);
       if (!isRefusal(decision)) return decision;
@@ -47,6 +48,11 @@ function ofAudits(name: AuditCommandName): Omit<AuditRow, 'path' | 'summary' | '
     roleOf: (body, { state }, context) =>
       roleFor(name, state, context, 'actionId' in body && typeof body.actionId === 'string' ? body.actionId : null),
   };
+}
+
+function namedIn(command: AuditCommand): Named {
+  if (command.type === 'LinkAction') return { action: { auditId: command.toAudit, actionId: command.toAction } };
+  return 'auditorId' in command ? { auditorId: command.auditorId } : {};
 }
 
 function said(name: AuditCommandName, body: object, auditId: string): AuditCommand | Refusal {
@@ -133,10 +139,15 @@ export const auditRows: readonly CommandRow[] = [
   row('AcknowledgeOutcome', 'acknowledge-outcome', 'Acknowledge the outcome'),
   row('RequireResponse', 'require-response', 'Require a response plan'),
   row('RecordResponse', 'record-response', 'Record the response plan'),
+  row('SignOffResponse', 'sign-off-response', 'Sign the response plan off'),
+  row('SendBackResponse', 'send-back-response', 'Send the response plan back, and say why'),
+  row('ReviewResponse', 'review-response', 'Record the review of the response plan'),
   row('DisputeOutcome', 'dispute', 'Dispute the outcome'),
   row('ResolveDispute', 'resolve-dispute', 'Resolve the dispute'),
   row('FinaliseAudit', 'finalise', 'Finalise the grades'),
   row('AgreeAction', 'actions', 'Agree an action'),
+  row('LinkAction', 'link-action', 'Link to an action that is open already, in place of agreeing it again'),
+  row('AcknowledgeAction', 'acknowledge-action', 'Acknowledge an action that is due today'),
   row('UpdateProgress', 'update-progress', 'Say how an action goes'),
   row('CompleteAction', 'complete-action', 'Complete an action, with evidence'),
   row('VerifyAction', 'verify-action', 'Verify that an action was done'),
@@ -149,6 +160,7 @@ export const auditRows: readonly CommandRow[] = [
     'Grade a finalised audit for consistency; changes nothing of it',
   ),
   row('ScheduleReaudit', 'schedule-reaudit', 'Plan the re-audit'),
+  row('FileOnRecord', 'file-on-record', "Record when and where the summary was put on the child's record"),
   row('CloseAudit', 'close', 'Close the audit'),
   row('CorrectRecord', 'correct', 'Correct the record: the wrong event stays and is named'),
   row('ReassignPractitioner', 'reassign-practitioner', 'Record that another worker holds the case'),

@@ -8,6 +8,7 @@ import {
   refusalTold,
   stepTitles,
   stepsAboutItems,
+  unaskedSteps,
 } from '#domain';
 import type { AuditCommandName, AuditReader, AuditState, Refusal, WorkflowTable } from '#domain';
 import { againstActingFor } from '../calls/in-person.js';
@@ -75,11 +76,12 @@ export async function stepsOn(
   context: AskContext,
 ): Promise<AuditSteps | Refusal> {
   const { state } = record;
-  const known = await auditContext(null, record, context);
+  const known = await auditContext({}, record, context);
   if (isRefusal(known)) return known;
   const standing = { ...standingIn(context), hasReadFirstGrade: known.facts.hasReadFirstGrade };
   const reader = readerOf(state, standing);
-  const asked = STEPS.filter(({ command }) => isAskedOf(command, state, known.settings));
+  const unasked = unaskedSteps(known.settings);
+  const asked = STEPS.filter(({ command }) => !unasked.has(command) && isAskedOf(command, state, known.settings));
   const steps = asked.flatMap((step) =>
     itemsOf(step.about, state, reader).map((item): AuditStep => {
       const { command, path } = step;

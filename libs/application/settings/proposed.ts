@@ -51,9 +51,8 @@ export function previewSettings(
 }
 
 /** Whoever is named to answer must be somebody in the people file. */
-function namesUnknown({ responsibilities }: ProposedSettings, directory: Directory): Refusal | null {
-  if (responsibilities === undefined) return null;
-  const unknown = unknownPeopleIn(responsibilities, (personId) => directory.person(personId) !== undefined);
+function namesUnknown(proposed: ProposedSettings, directory: Directory): Refusal | null {
+  const unknown = unknownPeopleIn(proposed, (personId) => directory.person(personId) !== undefined);
   if (unknown.length === 0) return null;
   return refuse(
     'invalid',

@@ -18,7 +18,15 @@ import {
   type CommandOf,
   type Said,
 } from '../form.js';
-import { AUDIT_ORIGINS, CONTACT_OUTCOMES, STANDARD_ANSWERS, type Correction } from './events.js';
+import {
+  ACTION_SCOPES,
+  ACTION_URGENCIES,
+  AUDIT_ORIGINS,
+  CONTACT_OUTCOMES,
+  REVIEW_OUTCOMES,
+  STANDARD_ANSWERS,
+  type Correction,
+} from './events.js';
 
 const reasonOnly = form('ReasonBody', { reason: text('Why') });
 const grade = label("Key of a grade of the audit's scale", { example: 'good' });
@@ -225,6 +233,14 @@ export const auditForms = {
     respondBy: orNull(day('The last day for the response; the settings decide where it is left out')),
   }),
   RecordResponse: form('RecordResponseBody', { plan: text('The response plan') }),
+  SignOffResponse: form('SignOffBody', { note: orNull(text('A note')) }),
+  SendBackResponse: reasonOnly,
+  ReviewResponse: form('ReviewBody', {
+    on: day('The day the plan was reviewed'),
+    found: text('What was found'),
+    outcome: choice('Whether the plan goes on or is done', REVIEW_OUTCOMES),
+    nextOn: orNull(day('Of a plan that goes on: when it is reviewed next; the settings decide where it is left out')),
+  }),
   DisputeOutcome: form('DisputeBody', { grounds: text('On what grounds') }),
   ResolveDispute: form('ResolveDisputeBody', {
     outcome: choice('What the panel decided', ['grade_stands', 'grade_changed']),
@@ -239,6 +255,16 @@ export const auditForms = {
     ownerId: id('Who does it'),
     due: orNull(day('The last day for it; the settings decide where it is left out')),
     domain: orNull(label('Key of the domain it belongs to')),
+    // What follows is said where the settings ask for it.
+    urgency: ifSaid(choice('How urgent it is, in place of a day', ACTION_URGENCIES), null),
+    managerId: ifSaid(id('The manager who acknowledges it today; needed where it is due today, and there alone'), null),
+    findingId: ifSaid(id('The finding it comes from'), null),
+    scope: ifSaid(choice('Whom it is for', ACTION_SCOPES), null),
+  }),
+  AcknowledgeAction: form('ActionAcknowledgedBody', { actionId, note: orNull(text('A note')) }),
+  LinkAction: form('LinkActionBody', {
+    toAudit: id('The audit on which the action is open'),
+    toAction: id('The open action that this audit would ask for again'),
   }),
   UpdateProgress: form('ActionNoteBody', { actionId, note: text('A note') }),
   CompleteAction: form('CompleteActionBody', {
@@ -253,6 +279,10 @@ export const auditForms = {
   RecordRetrospectiveGrade: form('RetrospectiveGradeBody', { grade: label('The grade'), rationale: text('Why') }),
   ScheduleReaudit: form('ScheduleReauditBody', {
     dueOn: orNull(day('When; the settings decide where it is left out')),
+  }),
+  FileOnRecord: form('FileOnRecordBody', {
+    on: day('The day the summary was put into the case system'),
+    reference: text('Where it stands in the case system'),
   }),
   CloseAudit: nothingMore,
   CorrectRecord: form('CorrectRecordBody', {

@@ -1,5 +1,5 @@
 import type { Personal } from '../personal.js';
-import type { IndependenceRules, StageUse } from '../settings/programme-settings.js';
+import type { IndependenceRules, Office, StageUse } from '../settings/programme-settings.js';
 
 /** Why an audit exists. Directed picks are kept apart in statistics. */
 export const AUDIT_ORIGINS = ['sample', 'directed', 'substitute', 'reaudit'] as const;
@@ -13,6 +13,14 @@ export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
 export type ModerationReason = 'all' | 'random' | 'grade' | 'new_auditor' | 'disagreement' | 'at_risk';
 /** Whose overall grade is set beside the auditor's first one. */
 export type OtherGrader = 'practitioner' | 'team_manager' | 'partner_agency';
+/** How urgent an action is, where it is not due on a day that somebody chose: working days but for today. */
+export const ACTION_URGENCIES = ['today', '5-days', '20-days'] as const;
+export type ActionUrgency = (typeof ACTION_URGENCIES)[number];
+/** Whom an action is for. One for the service joins the improvement plan. */
+export const ACTION_SCOPES = ['child', 'siblings', 'team', 'service'] as const;
+export type ActionScope = (typeof ACTION_SCOPES)[number];
+export const REVIEW_OUTCOMES = ['continues', 'done'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 export interface DomainGrade {
   readonly domain: string;
   readonly grade: string;
@@ -21,6 +29,13 @@ export interface DomainChange {
   readonly domain: string;
   readonly from: string;
   readonly to: string;
+}
+/** What follows once a plan stands. */
+export interface PlanStands {
+  /** Left out where it is not reviewed. */
+  readonly reviewBy?: string;
+  /** Who is told of it and may read it; left out where nobody is. */
+  readonly copies?: readonly string[];
 }
 export interface StandardAssessed {
   readonly standard: string;
@@ -264,6 +279,8 @@ export type AuditEvent =
         moderateBy: string;
         counted: Counted | null;
         subjectId: string;
+        /** As of `moderation-required`, by the revised grade. */
+        by?: readonly Office[];
       } & AlsoAsked;
     }
   | {
@@ -308,7 +325,14 @@ export type AuditEvent =
   // moderation
   | {
       type: 'moderation-required';
-      data: { reasons: readonly ModerationReason[]; blind: boolean; moderateBy: string; counted: Counted | null };
+      data: {
+        reasons: readonly ModerationReason[];
+        blind: boolean;
+        moderateBy: string;
+        counted: Counted | null;
+        /** Who alone moderates this grade by the settings; left out where whoever moderates may. */
+        by?: readonly Office[];
+      };
     }
   | { type: 'moderation-not-required'; data: { shareBy: string; counted: Counted | null } }
   | {
@@ -370,6 +394,20 @@ export type AuditEvent =
       };
     }
   | {
+      /** A moderator would change the grade to one that others decide on by the settings: the moderation is theirs now. */
+      type: 'moderation-passed-on';
+      data: {
+        moderatorId: string;
+        to: string;
+        rationale: Personal;
+        domains: readonly DomainChange[];
+        by: readonly Office[];
+        moderateBy: string;
+        counted: Counted | null;
+        subjectId: string;
+      };
+    }
+  | {
       type: 'returned-to-auditor';
       data: { moderatorId: string; reason: Personal; gradeBy: string; counted: Counted | null; subjectId: string };
     }
@@ -389,9 +427,47 @@ export type AuditEvent =
     }
   | {
       type: 'response-required';
-      data: { ownerId: string | null; grade: string; respondBy: string; counted: Counted | null };
+      data: {
+        ownerId: string | null;
+        grade: string;
+        respondBy: string;
+        counted: Counted | null;
+        /** Who is to sign the plan off; left out where nobody is. */
+        signedOffBy?: Office;
+      };
     }
-  | { type: 'response-recorded'; data: { respondedBy: string; plan: Personal; subjectId: string } }
+  | {
+      type: 'response-recorded';
+      data: {
+        respondedBy: string;
+        plan: Personal;
+        subjectId: string;
+        /** Left out where nobody signs it off: then it stands. */
+        signOffBy?: string;
+        counted?: Counted | null;
+      } & PlanStands;
+    }
+  | {
+      type: 'response-signed-off';
+      data: { signedOffBy: string; note: Personal | null; subjectId: string; counted?: Counted | null } & PlanStands;
+    }
+  | {
+      type: 'response-sent-back';
+      data: { sentBackBy: string; reason: Personal; respondBy: string; counted: Counted | null; subjectId: string };
+    }
+  | {
+      type: 'response-reviewed';
+      data: {
+        reviewedBy: string;
+        on: string;
+        found: Personal;
+        outcome: ReviewOutcome;
+        subjectId: string;
+        /** Of a plan that continues: when it is reviewed next. */
+        reviewBy?: string;
+        counted?: Counted | null;
+      };
+    }
   | {
       type: 'outcome-acknowledged';
       data: { personId: string; as: 'practitioner' | 'team_manager'; comment: Personal | null; subjectId: string };
@@ -432,7 +508,15 @@ export type AuditEvent =
         finalGrade: string | null;
         domains: readonly { readonly domain: string; readonly first: string; readonly final: string }[];
         standards: readonly StandardAssessed[];
+        /** By when the summary is put on the child's record; left out where it is not asked for. */
+        fileBy?: string;
+        counted?: Counted | null;
       } & AlsoAsked;
+    }
+  | {
+      /** The summary was put into the case system. */
+      type: 'audit-filed';
+      data: { on: string; recordReference: Personal; filedBy: string; subjectId: string };
     }
   // actions
   | {
@@ -445,7 +529,24 @@ export type AuditEvent =
         counted: Counted | null;
         domain: string | null;
         subjectId: string;
+        /** Left out where a day was chosen, or where the settings gave it. */
+        urgency?: ActionUrgency;
+        /** Of one that is due today: who acknowledges it, and who agreed it. */
+        managerId?: string;
+        agreedBy?: string;
+        /** The finding it comes from. */
+        findingId?: string;
+        scope?: ActionScope;
       };
+    }
+  | {
+      type: 'action-acknowledged';
+      data: { actionId: string; acknowledgedBy: string; note: Personal | null; subjectId: string };
+    }
+  | {
+      /** What this audit asks for is open already, there: it is done there, and not twice. */
+      type: 'action-linked';
+      data: { linkId: string; toAudit: string; toAction: string; linkedBy: string };
     }
   | { type: 'action-progress-updated'; data: { actionId: string; note: Personal; subjectId: string } }
   | {
@@ -474,6 +575,20 @@ export type AuditEvent =
   | {
       type: 'retrospective-grade-recorded';
       data: { moderatorId: string; grade: string; rationale: Personal; subjectId: string };
+    }
+  | {
+      /** Whether an audit is of the share of its grade that is audited again (`audit/reaudit-draw.ts`). */
+      type: 'reaudit-drawn';
+      data: {
+        grade: string;
+        /** As the settings have them, in order. */
+        shares: readonly { readonly share: number; readonly afterMonths: number }[];
+        /** `drawKey` of the seed, at position 1. */
+        seed: string;
+        key: string;
+        /** Null where it is not chosen. */
+        afterMonths: number | null;
+      };
     }
   | { type: 'reaudit-scheduled'; data: { reauditId: string; dueOn: string } }
   | { type: 'audit-closed'; data: { on: string } }

@@ -7,9 +7,10 @@ import { invitedTo } from './invited.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
 import { obligationsOf, type Obligation } from './obligations.js';
 import { fallenTo } from './ownership.js';
-import { isSelected, type AgreedAction, type AuditState } from './state.js';
+import { isSelected, type AgreedAction, type AuditState, type SelectedAudit } from './state.js';
 import { concernsShown, mayReadDrafts, withholdsConcerns, withholdsFirstGrade } from './visibility.js';
-import { actsFor, isParty, type Standing } from './who.js';
+import { actsFor, worksOnAudits, type Standing } from './standing.js';
+import { isParty } from './who.js';
 
 /**
  * How much of an audit a person may read, least first: nothing; that a conversation is arranged; the actions that are
@@ -43,6 +44,7 @@ const rows: readonly ReadingRow[] = [
   { party: 'practitioner', in: OUTCOME_KNOWN, level: 'content' },
   { party: 'team-manager', in: OUTCOME_KNOWN, level: 'content' },
   { party: 'team-manager', in: [...LIVE, 'ended'], level: 'safety' },
+  { party: 'signatory', in: ONCE_SHARED, level: 'content' },
   { party: 'panel-member', in: ['dispute'], level: 'content' },
   { party: 'leader', in: FINAL, level: 'content' },
   { party: 'leader', in: [...LIVE, 'ended'], level: 'safety' },
@@ -99,10 +101,14 @@ export function actionsShown(
   if (!isSelected(state) || level === 'none') return [];
   if (level === 'content') return state.actions;
   return state.actions.filter(
-    ({ actionId, ownerId }) =>
-      people.includes(ownerId) || fallen.includes(`action:${actionId}`) || fallen.includes(`verify:${actionId}`),
+    ({ actionId, ownerId, managerId }) =>
+      people.includes(ownerId) ||
+      (managerId !== undefined && people.includes(managerId)) ||
+      OF_ACTIONS.some((kind) => fallen.includes(`${kind}:${actionId}`)),
   );
 }
+
+const OF_ACTIONS = ['action', 'verify', 'acknowledge-action'] as const satisfies readonly ObligationKind[];
 
 /** The day of the conversation to which a reader is invited; null where there is none to come. */
 export function invitedFor(state: AuditState, { actsFor: people }: Pick<AuditReader, 'actsFor'>): string | null {
@@ -119,6 +125,10 @@ const OPENED_BY_FALLING: readonly (readonly [ObligationKind, ReadingLevel])[] = 
   ['acknowledge:team-manager', 'content'],
   ['resolve-dispute', 'content'],
   ['respond', 'content'],
+  ['sign-off', 'content'],
+  ['review', 'content'],
+  ['file', 'content'],
+  ['acknowledge-action', 'own-actions'],
   ['action', 'own-actions'],
   ['verify', 'own-actions'],
 ];
@@ -142,12 +152,20 @@ function levelOf(state: AuditState, reader: Standing, fallen: readonly string[])
   if (isSelected(state)) {
     const people = actsFor(reader);
     if (invitedTo(state).some((invited) => people.includes(invited))) granted.push('invitation');
-    if (state.actions.some(({ actionId }) => isParty('action-owner', state, reader, actionId)))
-      granted.push('own-actions');
+    const isTheirs = ({ actionId }: AgreedAction): boolean =>
+      isParty('action-owner', state, reader, actionId) || isParty('action-manager', state, reader, actionId);
+    if (state.actions.some(isTheirs)) granted.push('own-actions');
+    if (hasCopy(state, reader)) granted.push('content');
   }
   for (const key of fallen) granted.push(OPENED_BY_FALLING.find(([kind]) => isOfKind(key, kind))?.[1] ?? 'invitation');
   return READING_LEVELS.findLast((level) => granted.includes(level)) ?? 'none';
 }
+
+/** Whoever got a copy of its response plan reads it, or whoever stands in for them. */
+const hasCopy = ({ response }: SelectedAudit, reader: Standing): boolean =>
+  response?.copies !== undefined &&
+  worksOnAudits(reader.actor.roles) &&
+  actsFor(reader).some((personId) => response.copies?.includes(personId));
 
 /** What tells of an audit itself: that there is one, and where it stands. */
 const TELLING: readonly AuditRefusalCode[] = [

@@ -1,4 +1,5 @@
-import { actsFor, rolesOf, worksOnAudits, type Standing } from './who.js';
+import { actsFor, worksOnAudits, type Standing } from './standing.js';
+import { rolesOf } from './who.js';
 import { lineAbove, named } from './answering.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { isRefusal } from '../refusal.js';
 import { againstAuditing, againstModerator } from './candidates.js';
 import { councils } from './scenarios/bad-days.fixture.js';
-import { blindSettings, contextFor, settings } from './scenarios/council.fixture.js';
+import { contextFor } from './scenarios/council.fixture.js';
 import { decider, draws, run } from './scenarios/random-audits.fixture.js';
+import { randomSettings } from './scenarios/random-settings.fixture.js';
 import { isSelected } from './state.js';
 
 /** Refusals of the step itself, whoever is named. */
@@ -12,12 +13,12 @@ const OF_THE_STEP = ['not-in-this-stage', 'not-entitled', 'grading-own', 'modera
 describe('whoever may be chosen for an audit', () => {
   it('is whom the commands take, for any audit, person and council', () => {
     fc.assert(
-      fc.property(draws, fc.boolean(), councils, fc.nat(), (all, blind, { directory }, place) => {
-        const steps = run(all, blind);
+      fc.property(draws, randomSettings, councils, fc.nat(), (all, settings, { directory }, place) => {
+        const steps = run(all, false, { settings });
         const step = steps[place % Math.max(1, steps.length)];
         if (step === undefined || !isSelected(step.after)) return;
         const audit = step.after;
-        const given = { on: step.on, directory, settings: blind ? blindSettings : settings };
+        const given = { on: step.on, directory, settings };
         const coordinator = contextFor('chooser', { ...given, roles: ['coordinator'] });
         for (const { personId, roles } of directory.people()) {
           const named = { auditorId: personId, independenceNote: 'Asked.' };

@@ -1,7 +1,7 @@
-import type { Role } from '../roles.js';
 import type { Council } from './answering.js';
 import { dependencesOf } from './independence.js';
 import type { AuditRefusalCode } from './refusals.js';
+import { holdsOneOf } from './offices.js';
 import type { SelectedAudit } from './state.js';
 import { againstModerating } from './who.js';
 
@@ -17,7 +17,8 @@ export function againstAuditing(
   { directory, today }: OnADay,
 ): readonly AuditRefusalCode[] {
   const { auditor, moderation } = audit;
-  const against: AuditRefusalCode[] = [...notAtWork(personId, 'auditor', { directory, today })];
+  const isAuditor = directory.person(personId)?.roles.includes('auditor') === true;
+  const against: AuditRefusalCode[] = [...notAtWork(personId, { directory, today }, isAuditor, 'not-an-auditor')];
   against.push(...dependencesOf(personId, audit, directory, today));
   // Whoever has moderated it, before it was returned, does not go on as its auditor.
   if (moderation !== null && [...moderation.moderators, moderation.claimedBy].includes(personId))
@@ -35,7 +36,12 @@ export function againstModerator(
 ): readonly AuditRefusalCode[] {
   const { directory, today } = council;
   const roles = directory.person(personId)?.roles ?? [];
-  const against: AuditRefusalCode[] = [...notAtWork(personId, 'moderator', council)];
+  const { by } = audit.moderation ?? {};
+  const moderates =
+    by === undefined
+      ? roles.includes('moderator')
+      : holdsOneOf(by, audit, { ...council, actor: { id: personId, roles } });
+  const against: AuditRefusalCode[] = [...notAtWork(personId, council, moderates, 'not-entitled')];
   if (audit.auditor?.auditorId === personId || audit.graded?.submittedBy.includes(personId) === true)
     against.push('not-independent-auditor');
   against.push(...dependencesOf(personId, audit, directory, today));
@@ -48,12 +54,12 @@ export function againstModerator(
 
 function notAtWork(
   personId: string,
-  role: ChosenFor & Role,
   { directory, today }: OnADay,
+  isInRole: boolean,
+  otherwise: AuditRefusalCode,
 ): readonly AuditRefusalCode[] {
-  const isInRole = directory.person(personId)?.roles.includes(role) === true;
   return [
     ...(directory.inPost(personId, today) ? [] : ['person-not-in-post' as const]),
-    ...(isInRole ? [] : [role === 'auditor' ? ('not-an-auditor' as const) : ('not-entitled' as const)]),
+    ...(isInRole ? [] : [otherwise]),
   ];
 }

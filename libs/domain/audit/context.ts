@@ -2,6 +2,7 @@ import type { DecisionContext } from '../decision-context.js';
 import type { AuditEventType } from '../audit-language/events.js';
 import type { WorkingDays } from '../calendar/working-days.js';
 import type { Directory } from '../people/directory.js';
+import type { AgreedAction } from './state.js';
 import type { ProgrammeSettings, Responsibilities } from '../settings/programme-settings.js';
 
 /** What an audit's decision may look at besides its own history. */
@@ -28,6 +29,10 @@ export interface AuditContext extends DecisionContext {
     readonly recordedEvent: (eventId: string) => AuditEventType | null;
     /** The finding or the contact with the family that an event of this audit tells of; null where it tells of none. */
     readonly recordedItem: (eventId: string) => string | null;
+    /** Whether this audit has a finding with this id that still stands. */
+    readonly isFinding: (findingId: string) => boolean;
+    /** How the action of any audit that the command names stands; null where there is none or the actor may not know of it. */
+    readonly actionNamed: AgreedAction['status'] | null;
     /** The London date on which the first grade was submitted; null before. */
     readonly submittedOn: () => string | null;
   };

@@ -16,6 +16,7 @@ import type { Bars, CommandNamed, Decision, Handlers, StateFor, StepContext } fr
 import { later, laterBars } from './decide/later.js';
 import { moderation, moderationBars } from './decide/moderation.js';
 import { questionBars, questions } from './decide/questions.js';
+import { response, responseBars } from './decide/response.js';
 import { safety, safetyBars } from './decide/safety.js';
 import { selection } from './decide/selection.js';
 import { sharing, sharingBars } from './decide/sharing.js';
@@ -25,7 +26,8 @@ import { refusal, type AuditRefusalCode } from './refusals.js';
 import { decisionFallsTo, hasFallenTo } from './ownership.js';
 import { againstOwn } from './own-affairs.js';
 import { initialAudit, isSelected, type AuditState } from './state.js';
-import { againstActingAs, couldBe, type Standing } from './who.js';
+import type { Standing } from './standing.js';
+import { againstActingAs, couldBe } from './who.js';
 
 export interface AuditDecider extends Decider<AuditState, AuditCommand, AuditEvent, AuditContext> {
   /**
@@ -50,6 +52,7 @@ const handlers: Handlers = {
   ...safety,
   ...moderation,
   ...sharing,
+  ...response,
   ...dispute,
   ...finalising,
   ...actions,
@@ -66,6 +69,7 @@ const bars: Bars = {
   ...safetyBars,
   ...moderationBars,
   ...sharingBars,
+  ...responseBars,
   ...disputeBars,
   ...finalisingBars,
   ...actionBars,

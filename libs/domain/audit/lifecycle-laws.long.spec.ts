@@ -1,34 +1,23 @@
 import fc from 'fast-check';
+import { LIVE } from '../workflow/stages.js';
 import { isAppointment, obligationsOf, systemObligationsOf } from './obligations.js';
 import { decider, draws, run, type Step } from './scenarios/random-audits.fixture.js';
+import { randomSettings } from './scenarios/random-settings.fixture.js';
 import { isSelected, type AuditState } from './state.js';
 
-const eachRun = (law: (steps: readonly Step[]) => void, parameters: { readonly seed?: number } = {}) =>
+const eachRun = (law: (steps: readonly Step[]) => void) =>
   fc.assert(
-    fc.property(draws, fc.boolean(), (all, blind) => law(run(all, blind))),
-    { numRuns: 60, ...parameters },
+    fc.property(draws, randomSettings, (all, settings) => law(run(all, false, { settings }))),
+    { numRuns: 60 },
   );
 
 describe('whatever is commanded, in whatever order', () => {
   it('is not idle: runs reach every stage', () => {
     const seen = new Set<string>();
-    eachRun((steps) => steps.forEach(({ after }) => seen.add(after.stage)), { seed: 3 });
-    expect([...seen].sort()).toEqual(
-      [
-        'acceptance',
-        'action-tracking',
-        'allocation',
-        'closed',
-        'conversation',
-        'dispute',
-        'dispute-window',
-        'ended',
-        'finalising',
-        'grading',
-        'moderation',
-        'sharing',
-      ].sort(),
-    );
+    const all = [...LIVE, 'closed', 'ended'];
+    for (let times = 0; times < 6 && seen.size < all.length; times++)
+      eachRun((steps) => steps.forEach(({ after }) => seen.add(after.stage)));
+    expect([...seen].sort()).toEqual(all.sort());
   });
 
   it('a state folded from its events equals the state that was kept', () => {
@@ -57,6 +46,7 @@ describe('whatever is commanded, in whatever order', () => {
           expect(after.actions.filter(({ status }) => status === 'open' || status === 'completed')).toEqual([]);
           expect(after.concerns.filter(({ status }) => status !== 'resolved')).toEqual([]);
           expect(after.response?.recorded ?? true).toBe(true);
+          expect([after.response?.signOff, after.response?.review]).not.toContain('due');
           expect(after.deadlines).toEqual({});
         }
     });

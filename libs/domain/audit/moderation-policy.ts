@@ -4,6 +4,8 @@ import type { AuditPlan, ModerationReason } from '../audit-language/events.js';
 export interface Submitted {
   readonly plan: AuditPlan;
   readonly grade: string | null;
+  /** Whether the settings say who moderates this grade: then somebody does. */
+  readonly hasModerators: boolean;
   /** What others on the case would have graded. */
   readonly otherGrades: readonly { readonly grade: string }[];
   readonly atRisk: boolean;
@@ -18,12 +20,12 @@ export interface Submitted {
  * is a random one whatever the other rules say.
  */
 export function moderationReasons(policy: ModerationPolicy, submitted: Submitted): readonly ModerationReason[] {
-  const { plan, grade, otherGrades, atRisk, auditsBefore, chance } = submitted;
+  const { plan, grade, otherGrades, atRisk, auditsBefore, chance, hasModerators } = submitted;
   if (!plan.graded || plan.moderation === 'skipped') return [];
   const rules: readonly (readonly [ModerationReason, boolean])[] = [
     ['all', policy.all || plan.moderation === 'required'],
     ['random', chance < policy.percentage / 100],
-    ['grade', grade !== null && policy.risk.grades.includes(grade)],
+    ['grade', grade !== null && (hasModerators || policy.risk.grades.includes(grade))],
     ['new_auditor', auditsBefore < policy.risk.newAuditorFirst],
     ['disagreement', policy.risk.disagreement !== false && otherGrades.some((other) => other.grade !== grade)],
     ['at_risk', atRisk],

@@ -114,6 +114,8 @@ function ownerOf(as: Exclude<Owing, 'system'>, key: string, audit: SelectedAudit
       return person(audit.practitionerId);
     case 'action-owner':
       return person(action?.ownerId ?? null);
+    case 'action-manager':
+      return person(action?.managerId ?? null);
     case 'team-manager':
       return { owner: { party: as, teamId: audit.teamId }, as };
     default:

@@ -6,8 +6,9 @@ import { auditWorkflow, type DecidedOn, type WorkflowTable } from '../workflow/t
 import type { AuditCommand, AuditCommandName } from '../audit-language/commands.js';
 import type { AuditEvent } from '../audit-language/events.js';
 import { EXTERNAL, councils, staffed } from './scenarios/bad-days.fixture.js';
-import { blindSettings, contextFor, directory, settings } from './scenarios/council.fixture.js';
+import { askingSettings, contextFor, directory } from './scenarios/council.fixture.js';
 import { decider, draws, run, type Step } from './scenarios/random-audits.fixture.js';
+import { randomSettings } from './scenarios/random-settings.fixture.js';
 import { isSelected, type SelectedAudit } from './state.js';
 
 const table: WorkflowTable = auditWorkflow;
@@ -83,6 +84,7 @@ class Told {
       case 'outcome-acknowledged':
       case 'response-recorded':
         this.is('took part', by);
+        if (type === 'response-recorded') this.becomes('plan', by);
         return;
       case 'outcome-disputed':
       case 'dispute-resolved':
@@ -90,6 +92,7 @@ class Told {
         return;
       case 'action-agreed':
         this.is(data.actionId, data.ownerId);
+        this.is(urgencyOf(data.actionId), by);
         return;
       case 'action-completed':
         this.becomes(completionOf(data.actionId), by);
@@ -112,6 +115,8 @@ class Told {
 
 const completionOf = (actionId: string): string => `the completion of ${actionId}`;
 
+const urgencyOf = (actionId: string): string => `the urgency of ${actionId}`;
+
 const RECORD = ['auditor', 'graded', 'moderated', 'disputed', 'holder'];
 
 /** Who may not have done what an event tells, and who did. */
@@ -128,6 +133,12 @@ function decision(
     case 'action-due-changed':
     case 'action-reopened':
       return ['action', by, told.of(event.data.actionId, completionOf(event.data.actionId))];
+    case 'action-acknowledged':
+      return ['urgency', by, told.of(urgencyOf(event.data.actionId))];
+    case 'response-signed-off':
+    case 'response-sent-back':
+    case 'response-reviewed':
+      return ['plan', by, told.of('plan')];
     case 'safety-concern-acknowledged':
     case 'safety-concern-resolved':
       return ['concern', by, told.of(event.data.concernId)];
@@ -153,14 +164,23 @@ function decision(
   }
 }
 
+/** Or plans would seldom be signed off and actions seldom be for today. */
+const mostlyAsking = fc.oneof(
+  {
+    arbitrary: fc.constant({ ...askingSettings, responseGrades: ['good', 'requires_improvement', 'inadequate'] }),
+    weight: 2,
+  },
+  { arbitrary: randomSettings, weight: 1 },
+);
+
 describe('what is somebody’s own', () => {
   it('is decided on by somebody else, whatever roles people have', () => {
     const seen = new Set<string>();
     const tried = (): void =>
       fc.assert(
-        fc.property(draws, fc.boolean(), (all, blind) => {
+        fc.property(draws, mostlyAsking, (all, asked) => {
           const told = new Told();
-          for (const step of run(all, blind, { directory: everyoneCoordinates }))
+          for (const step of run(all, false, { directory: everyoneCoordinates, settings: asked }))
             for (const event of step.events) {
               const decided = decision(step, event, told);
               if (decided !== null) {
@@ -200,6 +220,20 @@ function decisionsOpen(audit: SelectedAudit): readonly AuditCommand[] {
           ? [{ type: 'ResolveSafetyConcern', concernId, outcome: 'Safe.' }]
           : [],
     ),
+    ...of('open').flatMap(({ actionId }): AuditCommand[] =>
+      audit.deadlines[`acknowledge-action:${actionId}`] === undefined
+        ? []
+        : [{ type: 'AcknowledgeAction', actionId, note: null }],
+    ),
+    ...(audit.response?.signOff === 'due'
+      ? ([
+          { type: 'SignOffResponse', note: null },
+          { type: 'SendBackResponse', reason: 'More.' },
+        ] as const)
+      : []),
+    ...(audit.response?.review === 'due'
+      ? [{ type: 'ReviewResponse', on: '2026-05-11', found: 'Done.', outcome: 'done', nextOn: null } as const]
+      : []),
     { type: 'CorrectRecord', corrects: 'event-1', change: { field: 'note' }, reason: 'A slip.' },
     { type: 'ReallocateAuditor', auditorId: EXTERNAL, reason: 'Leave.', independenceNote: 'Asked.' },
     { type: 'ReassignPractitioner', to: 'cox', reason: 'Passed on.' },
@@ -217,8 +251,8 @@ const ABOUT_THE_PERSON = /-own$|^not-entitled$|^verifier-owns-action$/;
 describe('what nobody but its own people would decide on', () => {
   it('falls to somebody who may, as long as there is a leader who had no part in it', () => {
     fc.assert(
-      fc.property(draws, fc.boolean(), councils, fc.nat(), (all, blind, bad, place) => {
-        const steps = run(all, blind);
+      fc.property(draws, randomSettings, councils, fc.nat(), (all, asked, bad, place) => {
+        const steps = run(all, false, { settings: asked });
         const council = staffed(bad, 'leader');
         const people = [...council.directory.people()].map(({ personId }) => personId);
         for (const step of [steps.at(-1), steps[place % Math.max(1, steps.length)]]) {
@@ -228,7 +262,7 @@ describe('what nobody but its own people would decide on', () => {
             const given = {
               on: step.on,
               directory: council.directory,
-              settings: { ...(blind ? blindSettings : settings), responsibilities: council.responsibilities },
+              settings: { ...asked, responsibilities: council.responsibilities },
               facts: { recordedEvent: () => 'audit-finalised' as const },
             };
             const who = people.find((by) => {

@@ -29,6 +29,17 @@ const OWN: Readonly<Record<DecidedOn, OwnAffair>> = {
     isOwn: (personId, { concerns }, item) =>
       concerns.some(({ concernId, raisedBy }) => concernId === item && raisedBy === personId),
   },
+  urgency: {
+    code: 'urgent-action-own',
+    isOwn: (personId, { actions }, item) =>
+      actions.some(({ actionId, agreedBy }) => actionId === item && agreedBy === personId),
+  },
+  plan: {
+    code: 'plan-own',
+    isOwn: (personId, { response }, _item, { directory, today }) =>
+      response?.recordedBy !== undefined &&
+      [personId, ...directory.standsInFor(personId, today)].includes(response.recordedBy),
+  },
   dispute: { code: 'panel-not-independent', isOwn: (personId, audit, _item, on) => tookPart(personId, audit, on) },
   record: { code: 'correction-own', isOwn: (personId, audit) => isOwnRecord(personId, audit) },
   case: { code: 'case-own', isOwn: (personId, audit, _item, on) => holdsOrManages(personId, audit, on) },

@@ -8,9 +8,11 @@ import type { AuditCommand } from '../audit-language/commands.js';
 import { isAppointment, itemOf, obligationsOf, type Obligation } from './obligations.js';
 import { ownershipOf } from './ownership.js';
 import { EXTERNAL, councils, staffed, type BadDay } from './scenarios/bad-days.fixture.js';
-import { blindSettings, contextFor, settings, TODAY, without } from './scenarios/council.fixture.js';
+import { contextFor, TODAY, without } from './scenarios/council.fixture.js';
 import { until } from './scenarios/history.fixture.js';
 import { decider, draws, run } from './scenarios/random-audits.fixture.js';
+import { randomSettings } from './scenarios/random-settings.fixture.js';
+import type { ProgrammeSettings } from '../settings/programme-settings.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
 
 const reallocate: AuditCommand = {
@@ -34,6 +36,16 @@ const DISCHARGES: readonly (readonly [ObligationKind, (item: string) => readonly
     () => [{ type: 'ResolveDispute', outcome: 'grade_stands', grade: null, domains: [], rationale: 'It stands.' }],
   ],
   ['respond', () => [{ type: 'RecordResponse', plan: 'A plan.' }]],
+  [
+    'sign-off',
+    () => [
+      { type: 'SignOffResponse', note: null },
+      { type: 'SendBackResponse', reason: 'More.' },
+    ],
+  ],
+  ['review', () => [{ type: 'ReviewResponse', on: '2026-05-11', found: 'Done.', outcome: 'done', nextOn: null }]],
+  ['file', () => [{ type: 'FileOnRecord', on: '2026-05-11', reference: 'Note 12.' }]],
+  ['acknowledge-action', (actionId) => [{ type: 'AcknowledgeAction', actionId, note: null }]],
   ['action', (actionId) => [{ type: 'CompleteAction', actionId, evidence: 'Seen.', evidenceReference: null }]],
   ['verify', (actionId) => [{ type: 'VerifyAction', actionId, note: null }]],
   ['concern', (concernId) => [{ type: 'AcknowledgeSafetyConcern', concernId, note: null }]],
@@ -47,17 +59,17 @@ interface Day {
   readonly council: BadDay;
   readonly audit: SelectedAudit;
   readonly on: string;
-  readonly blind: boolean;
+  readonly settings: ProgrammeSettings;
 }
 
-function mayDo({ council, audit, on, blind }: Day, by: string, owed: Obligation): boolean {
+function mayDo({ council, audit, on, settings }: Day, by: string, owed: Obligation): boolean {
   const roles = council.directory.person(by)?.roles ?? [];
   return commandsFor(owed).some((command) => {
     const context = contextFor(by, {
       on,
       directory: council.directory,
       roles,
-      settings: blind ? blindSettings : settings,
+      settings,
     });
     const outcome = decider.decide(command, audit, { ...context, responsibilities: council.responsibilities });
     return !isRefusal(outcome) && outcome.length > 0;
@@ -66,11 +78,11 @@ function mayDo({ council, audit, on, blind }: Day, by: string, owed: Obligation)
 
 function eachDay(law: (day: Day) => void): void {
   fc.assert(
-    fc.property(draws, fc.boolean(), councils, fc.nat(), (all, blind, council, place) => {
-      const steps = run(all, blind);
+    fc.property(draws, randomSettings, councils, fc.nat(), (all, settings, council, place) => {
+      const steps = run(all, false, { settings });
       // A few moments of each history: where it ends, and one on the way.
       for (const step of [steps.at(-1), steps[place % Math.max(1, steps.length)]])
-        if (step !== undefined && isSelected(step.after)) law({ council, audit: step.after, on: step.on, blind });
+        if (step !== undefined && isSelected(step.after)) law({ council, audit: step.after, on: step.on, settings });
     }),
     { numRuns: 70 },
   );

@@ -1,6 +1,7 @@
 import { actingFor } from '../people/acting.js';
 import type { Directory } from '../people/directory.js';
 import type { Role } from '../roles.js';
+import type { Office } from '../settings/programme-settings.js';
 import type { StandIn } from '../people/stand-in.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
 import { isOfKind } from '../workflow/started.js';
@@ -12,11 +13,13 @@ import {
   type WorkflowTable,
 } from '../workflow/table.js';
 import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
+import { holdersOf } from './offices.js';
 import { againstOwn } from './own-affairs.js';
 import { itemOf, obligationsOf, type Obligation } from './obligations.js';
 import type { AuditRefusalCode } from './refusals.js';
 import type { SelectedAudit } from './state.js';
-import { actsFor, againstModerating, isParty, rolesOf, worksOnAudits, type Standing } from './who.js';
+import { actsFor, worksOnAudits, type Standing } from './standing.js';
+import { againstModerating, isParty, rolesOf } from './who.js';
 
 /** Somebody who owes something today. */
 export interface Owner {
@@ -193,15 +196,24 @@ function membersOf(
   audit: SelectedAudit,
   { directory, today, responsibilities }: Asked,
 ): readonly string[] {
+  const asked = { directory, today, responsibilities };
+  const offices = officesOf(party, audit);
+  if (offices !== null)
+    return holdersOf(offices, audit, asked).filter((personId) => isParty(party, audit, standingOf(personId, asked)));
   const roles = party === 'panel-member' ? responsibilities.disputesPanel.roles : partyRoles[party];
   const byRole = roles.flatMap((role) => (role === 'system' ? [] : directory.withRole(role, today)));
   const named = party === 'panel-member' ? responsibilities.disputesPanel.people : [];
   const everybody = new Set([...named, ...byRole.map(({ personId }) => personId)]);
   return [...everybody].filter(
-    (personId) =>
-      directory.inPost(personId, today) &&
-      isParty(party, audit, standingOf(personId, { directory, today, responsibilities })),
+    (personId) => directory.inPost(personId, today) && isParty(party, audit, standingOf(personId, asked)),
   );
+}
+
+/** The offices by which the settings let people be a party to this audit; null where its roles do. */
+function officesOf(party: Party, { response, moderation }: SelectedAudit): readonly Office[] | null {
+  if (party === 'signatory') return response?.signedOffBy === undefined ? [] : [response.signedOffBy];
+  if (party === 'reviewer') return [response?.signedOffBy ?? 'coordinator'];
+  return party === 'moderator' ? (moderation?.by ?? null) : null;
 }
 
 function standingOf(personId: string, { directory, today, responsibilities }: Council): Standing {
@@ -257,6 +269,9 @@ const DECIDED: readonly (readonly [ObligationKind, DecidedOn])[] = [
   ['concern', 'concern'],
   ['resolve-concern', 'concern'],
   ['verify', 'completion'],
+  ['acknowledge-action', 'urgency'],
+  ['sign-off', 'plan'],
+  ['review', 'plan'],
   ['resolve-dispute', 'dispute'],
 ];
 
@@ -272,8 +287,8 @@ function barAgainst(
   const decided = DECIDED.find(([kind]) => is(kind))?.[1];
   if (decided !== undefined) {
     const own = againstOwn(decided, personId, audit, item, asked);
-    // Nobody settles a concern of their own as long as there is anybody else.
-    return decided === 'concern' && asked.atLast === true ? null : own;
+    // Nobody settles a concern of their own as long as there is anybody else, nor hears what they asked for today.
+    return (decided === 'concern' || decided === 'urgency') && asked.atLast === true ? null : own;
   }
   // Whoever lets go of a claim need not be able to moderate.
   if (is('moderate') && audit.moderation?.claimedBy === null) {

@@ -3,7 +3,8 @@ import { mayAnswerForOthers } from './ownership.js';
 import { invitedTo } from './invited.js';
 import { isSelected, type AuditState } from './state.js';
 import { LIVE } from '../workflow/stages.js';
-import { actsFor, answeringManagersOf, couldBe, type Standing } from './who.js';
+import { actsFor, type Standing } from './standing.js';
+import { answeringManagersOf, couldBe } from './who.js';
 
 /** Stands for the audits that are under way. */
 const UNDER_WAY = 'live';
@@ -53,13 +54,14 @@ function isAuditorOnly({ actor, directory, responsibilities }: Standing): boolea
 /** Under what an audit stands: everybody it names to whom it may open, its team, and that it is under way. */
 export function keysOf(state: AuditState): readonly string[] {
   if (!isSelected(state)) return [];
-  const { auditor, practitionerId, moderation, actions, teamId } = state;
+  const { auditor, practitionerId, moderation, actions, teamId, response } = state;
   const people = [
     auditor?.auditorId,
     practitionerId,
     moderation?.claimedBy,
     moderation?.decidedBy,
-    ...actions.map(({ ownerId }) => ownerId),
+    ...actions.flatMap(({ ownerId, managerId }) => [ownerId, managerId]),
+    ...(response?.copies ?? []),
     ...invitedTo(state),
   ].flatMap((personId) => personId ?? []);
   const isUnderWay = LIVE.some((stage) => stage === state.stage);

@@ -1,6 +1,7 @@
 import type { Stage } from '../workflow/stages.js';
-import type { IndependenceRules } from '../settings/programme-settings.js';
+import type { IndependenceRules, Office } from '../settings/programme-settings.js';
 import type {
+  ActionScope,
   AuditEvent,
   AuditOrigin,
   AuditPlan,
@@ -100,6 +101,8 @@ export interface Moderation {
   readonly moderatedGrade: string | null;
   /** Everyone who graded, returned or decided: none of them sits on its disputes panel. */
   readonly moderators: readonly string[];
+  /** Who alone moderates it, by the settings; undefined where whoever moderates may. */
+  readonly by?: readonly Office[] | undefined;
 }
 
 export type AcknowledgedAs = 'practitioner' | 'team_manager';
@@ -124,7 +127,17 @@ export interface Dispute {
 
 export interface ResponsePlan {
   readonly grade: string;
+  /** A plan is there that has not been sent back. */
   readonly recorded: boolean;
+  /** Who wrote it, where it is signed off or reviewed: they do neither. */
+  readonly recordedBy?: string | undefined;
+  /** Who signs it off; undefined where nobody need. */
+  readonly signedOffBy?: Office | undefined;
+  readonly signOff?: 'due' | 'given' | undefined;
+  /** Undefined where it is not reviewed. */
+  readonly review?: 'due' | 'done' | undefined;
+  /** Who got a copy once it stood, and may read it. */
+  readonly copies?: readonly string[] | undefined;
 }
 
 export interface SafetyConcern {
@@ -139,6 +152,17 @@ export interface AgreedAction {
   readonly ownerId: string;
   readonly status: 'open' | 'completed' | 'verified' | 'cancelled';
   readonly completedBy: string | null;
+  readonly scope?: ActionScope | undefined;
+  /** Of one that is due today: who acknowledges it, and who agreed it. */
+  readonly managerId?: string | undefined;
+  readonly agreedBy?: string | undefined;
+}
+
+/** An action of another audit, or an earlier one of this, that does what this audit would ask for again. */
+export interface LinkedAction {
+  readonly linkId: string;
+  readonly toAudit: string;
+  readonly toAction: string;
 }
 
 /** What every selected audit has, whatever its stage. */
@@ -199,6 +223,13 @@ export interface AuditCase {
   readonly shared: Shared | null;
   readonly dispute: Dispute | null;
   readonly response: ResponsePlan | null;
+
+  // What only some councils ask for is undefined where it was never said, so that the rows of everybody else stay as they are.
+  readonly linked?: readonly LinkedAction[] | undefined;
+  /** The day its summary was put on the child's record. */
+  readonly filedOn?: string | undefined;
+  /** The grade for which it was drawn whether it is audited again. */
+  readonly reauditDrawnFor?: string | undefined;
 }
 
 interface In<S extends Stage> extends AuditCase {

@@ -1,8 +1,10 @@
 import type { AuditEventType } from '../audit-language/events.js';
 import { isModeratedBlind } from './blind-moderation.js';
+import { holdsOneOf } from './offices.js';
 import { hasFallenTo } from './ownership.js';
 import { isSelected, type AuditState, type SafetyConcern } from './state.js';
-import { actsFor, againstModerating, isParty, isToldOfConcern, type Standing } from './who.js';
+import { actsFor, type Standing } from './standing.js';
+import { againstModerating, isParty, isToldOfConcern } from './who.js';
 
 /** What of an event is withheld while an audit is moderated blind: nothing, the whole event, or some of its fields. */
 export type Withheld = 'nothing' | 'all' | readonly string[];
@@ -34,14 +36,14 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'statement-written': 'all',
   'finding-recorded': 'all',
   'first-grade-submitted': ['grade', 'rationale', 'atRisk', 'domains', 'standards', 'answers', 'statements'],
-  'grade-resubmitted': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards', 'answers', 'statements'],
+  'grade-resubmitted': ['revisedGrade', 'rationale', 'atRisk', 'domains', 'standards', 'answers', 'statements', 'by'],
   'overall-grade-excepted': 'all',
   // That there is one tells that the child was found at risk. It is a duty of those who are told of it, who do not moderate.
   'safety-concern-raised': 'all',
   'safety-concern-acknowledged': 'all',
   'safety-concern-resolved': 'all',
   // "Because of its grade" would tell the grade.
-  'moderation-required': ['reasons'],
+  'moderation-required': ['reasons', 'by'],
   'moderation-not-required': 'nothing',
   'moderation-claimed': 'nothing',
   'moderation-released': ['reason'],
@@ -50,15 +52,22 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'grade-upheld': ['grade', 'rationale'],
   'grade-changed': ['from', 'to', 'rationale', 'domains'],
   'statement-value-changed': 'all',
+  'moderation-passed-on': ['to', 'rationale', 'domains', 'by'],
   'returned-to-auditor': ['reason'],
   'outcome-shared': ['grade'],
   'response-required': 'all',
   'response-recorded': 'all',
+  'response-signed-off': 'all',
+  'response-sent-back': 'all',
+  'response-reviewed': 'all',
   'outcome-acknowledged': ['comment'],
   'outcome-disputed': ['grounds'],
   'dispute-resolved': ['outcome', 'grade', 'domains', 'rationale'],
   'audit-finalised': ['firstGrade', 'moderatedGrade', 'finalGrade', 'domains', 'standards', 'answers', 'statements'],
+  'audit-filed': 'nothing',
   'action-agreed': 'all',
+  'action-acknowledged': 'all',
+  'action-linked': 'all',
   'action-progress-updated': 'all',
   'action-completed': 'all',
   'action-verified': 'all',
@@ -66,6 +75,7 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'action-cancelled': 'all',
   'action-due-changed': 'all',
   'retrospective-grade-recorded': ['grade', 'rationale'],
+  'reaudit-drawn': 'all',
   'reaudit-scheduled': 'all',
   'audit-closed': 'nothing',
   'record-corrected': ['change', 'reason'],
@@ -83,8 +93,10 @@ type Reader = Omit<Standing, 'hasReadFirstGrade'>;
 export function couldClaimModeration(state: AuditState, reader: Reader): boolean {
   if (!isSelected(state)) return false;
   const { actor, directory } = reader;
+  const roles = [...actor.roles, ...(directory.person(actor.id)?.roles ?? [])];
   const moderates =
-    actor.roles.includes('moderator') || directory.person(actor.id)?.roles.includes('moderator') === true;
+    roles.includes('moderator') ||
+    holdsOneOf(state.moderation?.by ?? [], state, { ...reader, actor: { id: actor.id, roles } });
   if (moderates && againstModerating(state, reader) === null) return true;
   return hasFallenTo(reader, ['moderate'], state, null);
 }
@@ -216,7 +228,9 @@ const SUBMISSIONS: readonly AuditEventType[] = ['first-grade-submitted', 'grade-
 const CHANGES_OF_AUDITOR: readonly AuditEventType[] = ['auditor-reallocated', 'conflict-declared'];
 
 /** The draft events that no submission has taken up, by index. */
-function draftsAmong(events: readonly Recorded[]): ReadonlyMap<number, 'unsubmitted' | 'abandoned'> {
+export function draftsAmong(
+  events: readonly Pick<Recorded, 'type'>[],
+): ReadonlyMap<number, 'unsubmitted' | 'abandoned'> {
   const found = new Map<number, 'unsubmitted' | 'abandoned'>();
   let open: number[] = [];
   events.forEach(({ type }, index) => {

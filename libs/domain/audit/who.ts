@@ -1,4 +1,3 @@
-import type { Actor } from '../actor.js';
 import { actingFor } from '../people/acting.js';
 import type { Directory } from '../people/directory.js';
 import { partyRoles, type Party } from '../workflow/parties.js';
@@ -6,26 +5,11 @@ import { auditWorkflow } from '../workflow/table.js';
 import { beneathManagers, ranksAbove, teamManagersOf, type Council } from './answering.js';
 import { isModeratedBlind } from './blind-moderation.js';
 import { dependenceOf, moderationBarOf } from './independence.js';
+import { holdsOneOf } from './offices.js';
 import type { AuditRefusalCode } from './refusals.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
+import { actsFor, worksOnAudits, type Standing } from './standing.js';
 import { tookPart } from './taking-part.js';
-
-/** A person (or the engine) and what they are to an audit on a day. */
-export interface Standing extends Council {
-  readonly actor: Actor;
-  /** Whether they read the first grade while it was to be moderated blind. */
-  readonly hasReadFirstGrade: boolean;
-}
-
-/** Themself and the absent people they stand in for. */
-export function actsFor({
-  actor,
-  directory,
-  today,
-}: Pick<Standing, 'actor' | 'directory' | 'today'>): readonly string[] {
-  const others = directory.standsInFor(actor.id, today).filter((person) => person !== actor.id);
-  return [actor.id, ...others];
-}
 
 /**
  * The managers who answer for an audit today: its own (`teamManagersOf`), and where none of them is there, whoever it falls
@@ -62,10 +46,6 @@ const isOrStandsInFor = (standing: Standing, party: Party, person: string | null
     ? inRole(standing, party)
     : actsFor(standing).includes(person) && worksOnAudits(standing.actor.roles));
 
-/** Whether any of these roles has a part in audits: an inspector's and an administrator's have none. */
-export const worksOnAudits = (roles: Actor['roles']): boolean =>
-  roles.some((role) => partyRoles['anyone-on-the-audit'].includes(role));
-
 /** Whoever answers as a manager without the role of one: the case holder's line manager, or somebody to whom it has fallen. */
 const answersAsManager = (standing: Standing, managerId: string): boolean => {
   const { actor, directory } = standing;
@@ -90,10 +70,11 @@ const checks: Readonly<Record<Party, Check>> = {
     return dependenceOf(standing.actor.id, audit, standing.directory, standing.today);
   },
 
-  moderator: (audit, standing) => (inRole(standing, 'moderator') ? againstModerating(audit, standing) : NOT_ENTITLED),
+  moderator: (audit, standing) => (moderates(audit, standing) ? againstModerating(audit, standing) : NOT_ENTITLED),
 
   claimant: (audit, standing) => {
-    if (!inRole(standing, 'moderator') && !holdsClaimThatFell(audit, standing)) return NOT_ENTITLED;
+    if (!inRole(standing, 'moderator') && !moderates(audit, standing) && !holdsClaimThatFell(audit, standing))
+      return NOT_ENTITLED;
     const claimedBy = audit.moderation?.claimedBy ?? null;
     if (claimedBy === null) return 'moderation-not-claimed';
     if (claimedBy !== standing.actor.id && !actsFor(standing).includes(claimedBy)) return 'moderation-not-yours';
@@ -103,8 +84,14 @@ const checks: Readonly<Record<Party, Check>> = {
     return claimedBy !== standing.actor.id && blindTo && standing.hasReadFirstGrade ? 'first-grade-already-read' : null;
   },
 
-  'deciding-moderator': (audit, standing) =>
-    when(isOrStandsInFor(standing, 'deciding-moderator', audit.moderation?.decidedBy ?? null)),
+  'deciding-moderator': (audit, standing) => {
+    const decidedBy = audit.moderation?.decidedBy ?? null;
+    // Whom the settings named to moderate need not have the role of it.
+    const byOffice = audit.moderation?.by !== undefined && decidedBy === standing.actor.id;
+    return when(
+      (byOffice && worksOnAudits(standing.actor.roles)) || isOrStandsInFor(standing, 'deciding-moderator', decidedBy),
+    );
+  },
 
   practitioner: (audit, standing) => when(isOrStandsInFor(standing, 'practitioner', audit.practitionerId)),
 
@@ -115,6 +102,20 @@ const checks: Readonly<Record<Party, Check>> = {
     if (!sitsOnPanel(standing)) return NOT_ENTITLED;
     return tookPart(standing.actor.id, audit, standing) ? 'panel-not-independent' : null;
   },
+
+  signatory: ({ response, service }, standing) =>
+    when(response?.signedOffBy !== undefined && holdsOneOf([response.signedOffBy], { service }, standing)),
+
+  reviewer: ({ response, service }, standing) =>
+    when(response !== null && holdsOneOf([response.signedOffBy ?? 'coordinator'], { service }, standing)),
+
+  'action-manager': (audit, standing, actionId) =>
+    when(
+      audit.actions.some(
+        (action) =>
+          action.actionId === actionId && isOrStandsInFor(standing, 'action-manager', action.managerId ?? null),
+      ),
+    ),
 
   'action-owner': (audit, standing, actionId) =>
     when(
@@ -130,6 +131,12 @@ const checks: Readonly<Record<Party, Check>> = {
         // Who reads it to resolve its dispute is on it meanwhile.
         (audit.stage === 'dispute' && checks['panel-member'](audit, standing, null) === null),
     ),
+};
+
+/** By role; where the settings say who moderates the grade, whoever they name, while it is moderated. */
+const moderates = (audit: SelectedAudit, standing: Omit<Standing, 'hasReadFirstGrade'>): boolean => {
+  const by = audit.stage === 'moderation' ? audit.moderation.by : undefined;
+  return by === undefined ? standing.actor.roles.includes('moderator') : holdsOneOf(by, audit, standing);
 };
 
 const sitsOnPanel = ({ actor, responsibilities: { disputesPanel } }: Standing): boolean =>

@@ -1,5 +1,5 @@
 import { itemOf, type ObligationOwner } from '../audit/obligations.js';
-import type { AuditEvent, AuditEventType } from '../audit-language/events.js';
+import type { AuditEvent, AuditEventType, PlanStands } from '../audit-language/events.js';
 import { isSelected, type AuditState, type CalendarEntry, type SelectedAudit } from '../audit/state.js';
 
 /** What people are told has happened on an audit. Nobody owes anything for it: it is told once. */
@@ -15,6 +15,8 @@ export const NOTICE_KINDS = [
   'conversation-arranged',
   'conversation-moved',
   'conversation-called-off',
+  'plan-sent-back',
+  'plan-copied',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -67,6 +69,14 @@ export const noticeWords: Readonly<Record<NoticeKind, { readonly headline: strin
     headline: 'You are no longer expected at the audit conversation on {date}',
     says: 'If it is still in your calendar, take it out. There is nothing left for you to prepare.',
   },
+  'plan-sent-back': {
+    headline: 'A response plan has been sent back',
+    says: 'Sign in to read what is asked, and record the plan again.',
+  },
+  'plan-copied': {
+    headline: 'You have a copy of a response plan',
+    says: 'It is for you to read. There is nothing for you to do on it.',
+  },
 };
 
 /** What one event has people told. */
@@ -106,6 +116,8 @@ const raiser = (audit: SelectedAudit, { concernId }: { readonly concernId: strin
 ];
 const approver = (_audit: SelectedAudit, { approvedBy }: { readonly approvedBy: string }) => [person(approvedBy)];
 
+const copied = (_audit: SelectedAudit, { copies = [] }: PlanStands) => copies.map(person);
+
 /** Which events are told, and to whom. */
 const noticeTable: NoticeTable = {
   'auditor-reallocated': { kind: 'no-longer-yours', to: (_audit, { from }) => [person(from)] },
@@ -132,6 +144,9 @@ const noticeTable: NoticeTable = {
         ? []
         : [person(audit.practitionerId), teamManager(audit), person(audit.auditor?.auditorId)],
   },
+  'response-recorded': { kind: 'plan-copied', to: copied },
+  'response-signed-off': { kind: 'plan-copied', to: copied },
+  'response-sent-back': { kind: 'plan-sent-back', to: (audit) => [teamManager(audit)] },
   'safety-concern-acknowledged': { kind: 'concern-acknowledged', to: raiser },
   'safety-concern-resolved': { kind: 'concern-resolved', to: raiser },
 };

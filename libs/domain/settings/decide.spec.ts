@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.js';
 import type { DecisionContext } from '../decision-context.js';
+import type { GradeResponse } from './programme-settings.js';
 import { specOf } from '../given.fixture.js';
 import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 import { isRefusal } from '../refusal.js';
@@ -84,7 +85,37 @@ describe('publishing settings', () => {
     gradedAtBest: 'inadequate',
     exception: 'none',
   };
+  const response: GradeResponse = {
+    grade: 'inadequate',
+    moderatedBy: ['leader'],
+    planDueInWorkingDays: 3,
+    signedOffBy: 'coordinator',
+    reviewAfterWorkingDays: 20,
+    copiesTo: { roles: [], people: [] },
+  };
+  const after = (more: Partial<GradeResponse>): Partial<ProposedSettings> => ({
+    responseByGrade: [{ ...response, ...more }],
+  });
+  const share = { grade: 'good', share: 60, afterMonths: 3 };
   it.each<[string, Partial<ProposedSettings>]>([
+    ['settings-grade-unknown', after({ grade: 'poor' })],
+    ['settings-response', { responseByGrade: [response, response] }],
+    ['settings-response', after({ moderatedBy: ['inspector'] })],
+    ['settings-response', after({ moderatedBy: ['head_of_service'] })],
+    ['settings-response', after({ signedOffBy: 'programme_lead' })],
+    ['settings-response', after({ signedOffBy: 'team_manager' })],
+    ['settings-response', after({ copiesTo: { roles: ['administrator'], people: [] } })],
+    ['settings-response', after({ planDueInWorkingDays: 1.5 })],
+    ['settings-response', after({ reviewAfterWorkingDays: -1 })],
+    ['settings-response', after({ grade: 'good', planDueInWorkingDays: null, signedOffBy: null })],
+    ['settings-response', after({ grade: 'good', planDueInWorkingDays: null, reviewAfterWorkingDays: null })],
+    ['settings-response-blind', { ...after({}), moderation: { ...DEFAULTS.moderation, blind: true } }],
+    ['settings-reaudit', { reaudit: [{ ...share, share: 0 }] }],
+    ['settings-reaudit', { reaudit: [{ ...share, afterMonths: 1.5 }] }],
+    ['settings-reaudit', { reaudit: [share, { ...share, share: 10 }] }],
+    ['settings-reaudit', { reaudit: [share, { ...share, afterMonths: 6 }] }],
+    ['settings-grade-unknown', { reaudit: [{ ...share, grade: 'poor' }] }],
+    ['settings-filing', { fileWithinWorkingDays: 0.5 }],
     ['settings-council', { council: ' ' }],
     ['settings-scale', { scales: [...DEFAULTS.scales, ...DEFAULTS.scales.slice(0, 1)] }],
     ['settings-scale', { scales: DEFAULTS.scales.map((scale) => ({ ...scale, label: '' })) }],

@@ -1,7 +1,13 @@
 import { BUILT_IN_SCALES } from '../grading/built-in-scales.js';
 import type { ProposedSettings } from './commands.js';
 import { DEFAULT_TOOLS } from './default-tools.js';
-import type { AuditType, IndependenceRules, NotificationSettings, Responsibilities } from './programme-settings.js';
+import type {
+  ActionDetails,
+  AuditType,
+  IndependenceRules,
+  NotificationSettings,
+  Responsibilities,
+} from './programme-settings.js';
 
 const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
   {
@@ -70,6 +76,9 @@ export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
   mayTurnOff: false,
 };
 
+/** Nothing more is said of an action than who does what by when. */
+export const NO_ACTION_DETAILS: ActionDetails = { urgency: false, finding: false, scope: false };
+
 /** Nobody is named, and every leader and coordinator may resolve a dispute. */
 export const DEFAULT_RESPONSIBILITIES: Responsibilities = {
   headsOfService: [],
@@ -108,6 +117,10 @@ export function defaultSettings(council: string): ProposedSettings {
     },
     responseGrades: ['inadequate'],
     reauditGrades: ['inadequate'],
+    responseByGrade: [],
+    reaudit: [],
+    actionDetails: NO_ACTION_DETAILS,
+    fileWithinWorkingDays: null,
     draw: {
       size: { kind: 'percent', percent: 5 },
       stratum: null,

@@ -3,7 +3,7 @@ import type { GradeScale } from '../grading/grade-scale.js';
 import type { OverallGradeLimit } from '../grading/overall-grade-limit.js';
 import type { FamilyVoice } from '../questions/family-voice.js';
 import type { AnswerScale, Descriptor, ToolQuestion, Statement } from '../questions/questions.js';
-import type { Role } from '../roles.js';
+import { ROLES, type Role } from '../roles.js';
 
 /** How many working days an obligation lasts. Keys are what the workflow table names. */
 export interface DeadlineDays {
@@ -152,6 +152,43 @@ export interface Responsibilities {
   readonly disputesPanel: DisputesPanel;
 }
 
+/** Whom a step may be somebody's by: everybody of a role, the head of the case's service, the programme lead. */
+export const OFFICES = ['head_of_service', 'programme_lead', ...ROLES] as const;
+export type Office = (typeof OFFICES)[number];
+
+/** What a grade calls for besides the stages. Source: domain.md, response by grade. */
+export interface GradeResponse {
+  readonly grade: string;
+  /** Who moderates it: any of these. None is whoever moderates at all, by the moderation policy; some is always. */
+  readonly moderatedBy: readonly Office[];
+  /** Within how many working days a response plan is due; null for `deadlines.respond`, and then only where `responseGrades` has the grade. */
+  readonly planDueInWorkingDays: number | null;
+  /** Who signs the plan off or sends it back, which its writer never does; null for nobody. */
+  readonly signedOffBy: Office | null;
+  /** When the plan is reviewed, from the day on which it stands; null for never. */
+  readonly reviewAfterWorkingDays: number | null;
+  /** Who is told of the plan once it stands, and may read it. */
+  readonly copiesTo: { readonly roles: readonly Office[]; readonly people: readonly string[] };
+}
+
+/** A share of the audits that end at a grade is audited again so many months after. Shares of one grade are of different audits. */
+export interface ReauditShare {
+  readonly grade: string;
+  /** 1 to 100 per cent. */
+  readonly share: number;
+  readonly afterMonths: number;
+}
+
+/** What may be said of an action besides who does what by when. */
+export interface ActionDetails {
+  /** How urgent it is; today must be acknowledged by a named manager that day. */
+  readonly urgency: boolean;
+  /** Which finding it comes from. */
+  readonly finding: boolean;
+  /** Whom it is for: the child, siblings, the team, the service. */
+  readonly scope: boolean;
+}
+
 /** Pinned to an audit when it is selected, by version. */
 export interface ProgrammeSettings {
   readonly version: number;
@@ -169,6 +206,14 @@ export interface ProgrammeSettings {
   readonly responseGrades: readonly string[];
   /** Grade keys that bring a re-audit. */
   readonly reauditGrades: readonly string[];
+  /** What a grade calls for besides, one entry a grade. Left out or empty: nothing does. */
+  readonly responseByGrade?: readonly GradeResponse[];
+  /** For a grade that stands here, in place of `reauditGrades`. Left out or empty: no grade does. */
+  readonly reaudit?: readonly ReauditShare[];
+  /** Left out, nothing more is said of actions. */
+  readonly actionDetails?: ActionDetails;
+  /** Working days from finalising within which the summary is put on the child's record; null or left out: it is not asked for. */
+  readonly fileWithinWorkingDays?: number | null;
   readonly draw: DrawRules;
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];

@@ -18,15 +18,19 @@ export function headOfServiceOf({ headsOfService }: Responsibilities, service: s
   return headsOfService.find((head) => serviceKey(head.service) === key)?.personId ?? null;
 }
 
-/** The ids named that are nobody's in the people file. A service may yet come with the next caseload, so none is checked. */
+/** The ids settings name that are nobody's in the people file. A service may yet come with the next caseload, so none is checked. */
 export function unknownPeopleIn(
-  { headsOfService, programmeLead, disputesPanel }: Responsibilities,
+  {
+    responsibilities: { headsOfService, programmeLead, disputesPanel } = DEFAULT_RESPONSIBILITIES,
+    responseByGrade = [],
+  }: Pick<ProgrammeSettings, 'responsibilities' | 'responseByGrade'>,
   isKnown: (personId: string) => boolean,
 ): readonly string[] {
   const named = [
     ...headsOfService.map(({ personId }) => personId),
     ...(programmeLead === null ? [] : [programmeLead]),
     ...disputesPanel.people,
+    ...responseByGrade.flatMap(({ copiesTo }) => copiesTo.people),
   ];
   return [...new Set(named)].filter((personId) => !isKnown(personId));
 }

@@ -1,3 +1,6 @@
+import { hasGrade } from '../grading/grade-order.js';
+import type { GradeScale } from '../grading/grade-scale.js';
+
 /** Why settings cannot be published. */
 export interface SettingsProblem {
   /** Stable, kebab-case. */
@@ -32,4 +35,16 @@ export function isCount(value: number): boolean {
 
 export function wrong(code: string, sentence: string): SettingsProblem {
   return { code: `settings-${code}`, sentence };
+}
+
+export function unknownGrades(
+  grades: readonly string[],
+  scales: readonly GradeScale[],
+  where: string,
+): (SettingsProblem | null)[] {
+  return grades.map((grade) =>
+    scales.some((scale) => hasGrade(scale, grade))
+      ? null
+      : wrong('grade-unknown', `The ${where} name "${grade}", which is a grade of no scale.`),
+  );
 }

@@ -1,6 +1,5 @@
 import { drawProblems } from '../draw/draw-problems.js';
 import { concordanceProblems } from '../grading/concordance.js';
-import { hasGrade } from '../grading/grade-order.js';
 import { limitProblems } from '../grading/overall-grade-limit.js';
 import { scaleProblems } from '../grading/parse-grade.js';
 import type { ProposedSettings } from './commands.js';
@@ -8,9 +7,10 @@ import { aliasProblems } from './configured-names.js';
 import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
 import { sameValue } from './same-value.js';
 import { serviceKey } from './responsibilities.js';
+import { reauditProblems, responseProblems } from './response-problems.js';
+import { isCount, twice, unknownGrades, wrong, type SettingsProblem } from './settings-problem.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 import { questionProblems } from './question-problems.js';
-import { isCount, twice, wrong, type SettingsProblem } from './settings-problem.js';
 
 type Check = (settings: ProposedSettings) => readonly (SettingsProblem | null)[];
 
@@ -127,6 +127,15 @@ const CHECKS: readonly Check[] = [
 
   ({ responseGrades, scales }) => unknownGrades(responseGrades, scales, 'grades that require a response'),
   ({ reauditGrades, scales }) => unknownGrades(reauditGrades, scales, 'grades that bring a re-audit'),
+
+  responseProblems,
+  reauditProblems,
+
+  ({ fileWithinWorkingDays = null }) => [
+    fileWithinWorkingDays === null || isCount(fileWithinWorkingDays)
+      ? null
+      : wrong('filing', 'The time to file a summary on the child’s record must be a whole number of working days.'),
+  ],
 
   ({ draw, auditTypes }) => [
     ...drawProblems({
@@ -252,16 +261,4 @@ function auditTypeProblems(type: AuditType, tools: ProposedSettings['tools']): (
       ? wrong('audit-type-moderation', `The audit type "${type.key}" is not graded, so it has no moderation.`)
       : null,
   ];
-}
-
-function unknownGrades(
-  grades: readonly string[],
-  scales: ProposedSettings['scales'],
-  where: string,
-): (SettingsProblem | null)[] {
-  return grades.map((grade) =>
-    scales.some((scale) => hasGrade(scale, grade))
-      ? null
-      : wrong('grade-unknown', `The ${where} name "${grade}", which is a grade of no scale.`),
-  );
 }

@@ -23,6 +23,10 @@ const OPTIONAL = [
   'leadersSeeAll',
   'secondFactorOptional',
   'responsibilities',
+  'responseByGrade',
+  'reaudit',
+  'actionDetails',
+  'fileWithinWorkingDays',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
@@ -151,6 +155,19 @@ const IN_FORCE: ProgrammeSettings = {
   auditorCapacity: 3,
   leadersSeeAll: true,
   secondFactorOptional: true,
+  responseByGrade: [
+    {
+      grade: 'inadequate',
+      moderatedBy: ['head_of_service'],
+      planDueInWorkingDays: 3,
+      signedOffBy: 'programme_lead',
+      reviewAfterWorkingDays: 20,
+      copiesTo: { roles: ['leader'], people: ['pia'] },
+    },
+  ],
+  reaudit: [{ grade: 'good', share: 10, afterMonths: 6 }],
+  actionDetails: { urgency: true, finding: false, scope: true },
+  fileWithinWorkingDays: 5,
 };
 const WHOLE = wholeOf(IN_FORCE);
 

@@ -4,8 +4,13 @@ import { ROLES } from '../roles.js';
 import { DEFAULT_FAMILY_VOICE, FAMILY_MEMBERS } from '../questions/family-voice.js';
 import { YES_PARTLY_NO } from '../questions/questions.js';
 import { sameValue } from './same-value.js';
-import { DEFAULT_INDEPENDENCE, DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
-import { SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
+import {
+  DEFAULT_INDEPENDENCE,
+  DEFAULT_NOTIFICATIONS,
+  DEFAULT_RESPONSIBILITIES,
+  NO_ACTION_DETAILS,
+} from './default-settings.js';
+import { OFFICES, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -228,6 +233,7 @@ const family = fields({
   late: no,
   askedApart: orElse(listOf(oneOf(...FAMILY_MEMBERS)), []),
 });
+const offices = orElse(listOf(oneOf(...OFFICES)), []);
 
 const proposedSettings: Shape<ProposedSettings> = fields({
   council: text,
@@ -319,6 +325,22 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   }),
   responseGrades: listOf(text),
   reauditGrades: listOf(text),
+  responseByGrade: orElse(
+    listOf(
+      fields({
+        grade: text,
+        moderatedBy: offices,
+        planDueInWorkingDays: orNull(number),
+        signedOffBy: orNull(oneOf(...OFFICES)),
+        reviewAfterWorkingDays: orNull(number),
+        copiesTo: orElse(fields({ roles: offices, people: orElse(listOf(text), []) }), { roles: [], people: [] }),
+      }),
+    ),
+    [],
+  ),
+  reaudit: orElse(listOf(fields({ grade: text, share: number, afterMonths: number })), []),
+  actionDetails: orElse(fields({ urgency: yesOrNo, finding: yesOrNo, scope: yesOrNo }), NO_ACTION_DETAILS),
+  fileWithinWorkingDays: orNull(number),
   draw: fields({
     size: drawSize,
     stratum: orNull(oneOf(...SPREAD_OVER)),

@@ -18,7 +18,13 @@ export type Party =
   /** Whoever the settings put on the disputes panel (a leader or coordinator at first) and who had no part in the audit. */
   | 'panel-member'
   | 'leader'
+  /** Whoever the settings have sign a response plan off. */
+  | 'signatory'
+  /** Whoever reviews a response plan: its signatory, or where it has none a coordinator. */
+  | 'reviewer'
   | 'action-owner'
+  /** The manager named on an action that is due the same day. */
+  | 'action-manager'
   /** Coordinator, auditor, moderator, practitioner, team manager, owner of an action, or in a dispute a panel member. */
   | 'anyone-on-the-audit'
   /** The engine itself. */
@@ -34,6 +40,9 @@ export const partyLabels: Readonly<Record<Party, string>> = {
   'team-manager': 'the team manager',
   'panel-member': 'a member of the disputes panel',
   leader: 'a leader',
+  signatory: 'whoever signs the plan off',
+  reviewer: 'whoever reviews the plan',
+  'action-manager': 'the manager named on the action',
   'action-owner': 'the owner of the action',
   'anyone-on-the-audit': 'anyone on the audit',
   system: 'the system',
@@ -58,6 +67,9 @@ export const partyRoles: Readonly<Record<Party, readonly (Role | 'system')[]>> =
   'team-manager': ['team_manager'],
   'panel-member': ['leader', 'coordinator'],
   leader: ['leader'],
+  signatory: ['leader', 'coordinator', 'moderator', 'team_manager', 'auditor', 'practitioner'],
+  reviewer: ['leader', 'coordinator', 'moderator', 'team_manager', 'auditor', 'practitioner'],
+  'action-manager': ['team_manager', 'leader', 'coordinator', 'moderator', 'auditor', 'practitioner'],
   'action-owner': ['practitioner', 'team_manager', 'auditor', 'moderator', 'leader', 'coordinator'],
   'anyone-on-the-audit': ['auditor', 'moderator', 'practitioner', 'team_manager', 'coordinator', 'leader'],
   system: ['system'],

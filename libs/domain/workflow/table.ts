@@ -17,23 +17,35 @@ export type ObligationKind =
   | 'dispute-window'
   | 'resolve-dispute'
   | 'respond'
+  | 'sign-off'
+  | 'review'
   | 'action'
+  | 'acknowledge-action'
   | 'verify'
   | 'concern'
-  | 'resolve-concern';
+  | 'resolve-concern'
+  | 'file';
 
 /**
  * What a step decides on that may be somebody's own: whether an action is done, whether and when it is to be done, a safety
- * concern, a dispute, the record of somebody's work, whose case or team's it is, a response, who grades.
+ * concern, that something is to be done today, a dispute, the record of somebody's work, whose case or team's it is, a
+ * response, the plan it gives, who grades.
  */
-export type DecidedOn = 'completion' | 'action' | 'concern' | 'dispute' | 'record' | 'case' | 'response' | 'grading';
+export type DecidedOn =
+  'completion' | 'action' | 'concern' | 'urgency' | 'dispute' | 'record' | 'case' | 'response' | 'plan' | 'grading';
 
 /**
- * A deadline's length: a key of the programme settings, by the grade for an action, or the same day whatever the calendar.
- * `appointed`: no deadline but the day the step names, for which nobody is ever late.
+ * A deadline's length: a key of the programme settings, by the grade for an action, a plan and its review, or the same day
+ * whatever the calendar. `file`: what the settings give for filing. `appointed`: no deadline but the day the step names, for which nobody is ever late.
  */
 export type Within =
-  Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'> | 'action' | 'same-day' | 'appointed';
+  | Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'>
+  | 'action'
+  | 'plan'
+  | 'review'
+  | 'file'
+  | 'same-day'
+  | 'appointed';
 
 /** What decides, where one event can lead to different stages. */
 export type Condition = 'conversation outstanding' | 'window opens' | 'everyone acknowledged';
@@ -359,9 +371,12 @@ export const auditWorkflow = [
     own: true,
     in: ['moderation'],
     by: ['claimant'],
-    records: ['grade-changed', 'overall-grade-excepted'],
+    records: ['grade-changed', 'overall-grade-excepted', 'moderation-passed-on'],
     leads: [{ on: 'grade-changed', to: 'sharing' }],
-    starts: [{ obligation: 'share', within: 'share' }],
+    starts: [
+      { obligation: 'share', within: 'share' },
+      { obligation: 'moderate', within: 'moderate' },
+    ],
   },
   {
     command: 'ChangeStatementValue',
@@ -394,7 +409,7 @@ export const auditWorkflow = [
     // Acknowledging is owed as long as the window is open.
     starts: [
       { obligation: 'dispute-window', within: 'dispute' },
-      { obligation: 'respond', within: 'respond' },
+      { obligation: 'respond', within: 'plan' },
     ],
     discharges: [
       { obligation: 'share', owner: 'auditor', task: 'Share the outcome with the practitioner and the team manager' },
@@ -439,7 +454,7 @@ export const auditWorkflow = [
     inPlaceFor: ['resolve-dispute'],
     records: ['dispute-resolved', 'overall-grade-excepted', 'response-required'],
     leads: [{ on: 'dispute-resolved', to: 'finalising' }],
-    starts: [{ obligation: 'respond', within: 'respond' }],
+    starts: [{ obligation: 'respond', within: 'plan' }],
     discharges: [{ obligation: 'resolve-dispute', owner: 'panel-member', task: 'Resolve the dispute' }],
   },
 
@@ -450,6 +465,7 @@ export const auditWorkflow = [
     by: ['system', 'coordinator'],
     records: ['audit-finalised'],
     leads: [{ on: 'audit-finalised', to: 'action-tracking' }],
+    starts: [{ obligation: 'file', within: 'file' }],
     discharges: [
       { obligation: 'dispute-window', owner: 'system', task: 'Finalise when the dispute window has passed' },
     ],
@@ -460,6 +476,16 @@ export const auditWorkflow = [
     by: ['system', 'coordinator'],
     records: ['audit-finalised'],
     leads: [{ on: 'audit-finalised', to: 'action-tracking' }],
+    starts: [{ obligation: 'file', within: 'file' }],
+  },
+  {
+    command: 'FileOnRecord',
+    own: true,
+    in: ['action-tracking'],
+    by: ['auditor', 'coordinator'],
+    inPlaceFor: ['file'],
+    records: ['audit-filed'],
+    discharges: [{ obligation: 'file', owner: 'auditor', task: 'Put the summary on the child’s record' }],
   },
 
   // response and actions
@@ -469,7 +495,7 @@ export const auditWorkflow = [
     in: ONCE_SHARED,
     by: ['coordinator', 'system'],
     records: ['response-required'],
-    starts: [{ obligation: 'respond', within: 'respond' }],
+    starts: [{ obligation: 'respond', within: 'plan' }],
   },
   {
     command: 'RecordResponse',
@@ -477,7 +503,43 @@ export const auditWorkflow = [
     in: ONCE_SHARED,
     by: ['team-manager'],
     records: ['response-recorded'],
+    starts: [
+      { obligation: 'sign-off', within: 'respond' },
+      { obligation: 'review', within: 'review' },
+    ],
     discharges: [{ obligation: 'respond', owner: 'team-manager', task: 'Record the response plan' }],
+  },
+  {
+    command: 'SignOffResponse',
+    decidesOn: 'plan',
+    own: true,
+    in: ONCE_SHARED,
+    by: ['signatory'],
+    inPlaceFor: ['sign-off'],
+    records: ['response-signed-off'],
+    starts: [{ obligation: 'review', within: 'review' }],
+    discharges: [{ obligation: 'sign-off', owner: 'signatory', task: 'Sign the response plan off or send it back' }],
+  },
+  {
+    command: 'SendBackResponse',
+    decidesOn: 'plan',
+    own: true,
+    in: ONCE_SHARED,
+    by: ['signatory'],
+    inPlaceFor: ['sign-off'],
+    records: ['response-sent-back'],
+    starts: [{ obligation: 'respond', within: 'plan' }],
+  },
+  {
+    command: 'ReviewResponse',
+    decidesOn: 'plan',
+    own: true,
+    in: ONCE_SHARED,
+    by: ['reviewer'],
+    inPlaceFor: ['review'],
+    records: ['response-reviewed'],
+    starts: [{ obligation: 'review', within: 'review' }],
+    discharges: [{ obligation: 'review', owner: 'reviewer', task: 'Review the response plan' }],
   },
   {
     command: 'AgreeAction',
@@ -485,7 +547,10 @@ export const auditWorkflow = [
     in: ['sharing'],
     by: ['auditor', 'deciding-moderator', 'coordinator'],
     records: ['action-agreed'],
-    starts: [{ obligation: 'action', within: 'action' }],
+    starts: [
+      { obligation: 'action', within: 'action' },
+      { obligation: 'acknowledge-action', within: 'same-day' },
+    ],
   },
   {
     command: 'AgreeAction',
@@ -493,7 +558,33 @@ export const auditWorkflow = [
     in: ONCE_SHARED,
     by: ['auditor', 'deciding-moderator', 'coordinator', 'team-manager'],
     records: ['action-agreed'],
-    starts: [{ obligation: 'action', within: 'action' }],
+    starts: [
+      { obligation: 'action', within: 'action' },
+      { obligation: 'acknowledge-action', within: 'same-day' },
+    ],
+  },
+  {
+    command: 'LinkAction',
+    own: true,
+    in: ONCE_SHARED,
+    by: ['auditor', 'deciding-moderator', 'coordinator', 'team-manager'],
+    records: ['action-linked'],
+  },
+  {
+    command: 'AcknowledgeAction',
+    decidesOn: 'urgency',
+    own: true,
+    in: FROM_SHARING,
+    by: ['action-manager'],
+    inPlaceFor: ['acknowledge-action'],
+    records: ['action-acknowledged'],
+    discharges: [
+      {
+        obligation: 'acknowledge-action',
+        owner: 'action-manager',
+        task: 'Acknowledge today an action that is due today',
+      },
+    ],
   },
   {
     command: 'UpdateProgress',
@@ -559,7 +650,7 @@ export const auditWorkflow = [
     command: 'ScheduleReaudit',
     in: ['action-tracking', 'closed'],
     by: ['coordinator', 'system'],
-    records: ['reaudit-scheduled'],
+    records: ['reaudit-drawn', 'reaudit-scheduled'],
   },
   {
     command: 'CloseAudit',
@@ -611,7 +702,7 @@ export const auditWorkflow = [
       'overall-grade-excepted',
       'response-required',
     ],
-    starts: [{ obligation: 'respond', within: 'respond' }],
+    starts: [{ obligation: 'respond', within: 'plan' }],
   },
   {
     command: 'CorrectRecord',
@@ -628,7 +719,7 @@ export const auditWorkflow = [
       'response-required',
     ],
     leads: [{ on: 'audit-reopened', to: 'action-tracking' }],
-    starts: [{ obligation: 'respond', within: 'respond' }],
+    starts: [{ obligation: 'respond', within: 'plan' }],
   },
   {
     command: 'ReassignPractitioner',

@@ -14,6 +14,8 @@ export const SECTIONS = [
   ['sharing', 'Sharing'],
   ['dispute', 'Dispute'],
   ['response', 'Response plan'],
+  ['linked', 'Open on other audits already'],
+  ['filing', 'The child’s record'],
   ['reaudit', 'Re-audit'],
   ['ending', 'How it ended'],
   ['corrections', 'Corrections'],

@@ -3,7 +3,9 @@ import { responsibilitiesOf } from '#domain';
 import type { PersonRecord } from '#domain';
 import { candidatesFor, namesIn } from '#engine';
 import type { Candidate, Engine } from '#engine';
+import { followUpPage } from '#projections';
 import { accepted } from '../../exchange/reading.js';
+import { plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { PeopleKind, PersonOption } from './step-form.js';
@@ -18,6 +20,7 @@ export async function peopleToChoose(
   kind: PeopleKind,
 ): Promise<readonly PersonOption[]> {
   if (kind === 'auditors') return auditors(engine, audit);
+  if (kind === 'open-actions') return openActions(engine, audit);
   const { visitor, today, directory } = audit;
   const people = new Set(PEOPLE[kind](audit).filter(({ personId }) => directory.inPost(personId, today)));
   const opened = await openPeople(engine.ledger, people);
@@ -27,7 +30,9 @@ export async function peopleToChoose(
     .sort((left, right) => left.name.localeCompare(right.name, 'en-GB'));
 }
 
-const PEOPLE: Readonly<Record<Exclude<PeopleKind, 'auditors'>, (audit: OpenedAudit) => readonly PersonRecord[]>> = {
+const PEOPLE: Readonly<
+  Record<Exclude<PeopleKind, 'auditors' | 'open-actions'>, (audit: OpenedAudit) => readonly PersonRecord[]>
+> = {
   approvers: (audit) => [...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
   owners: (audit) => [...around(audit), ...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
   practitioners: (audit) => withRoles(audit, 'practitioner'),
@@ -64,6 +69,32 @@ async function auditors(engine: Engine, { document, visitor }: OpenedAudit): Pro
     about: standingOf(candidate),
     ...(!candidate.may && { against: listed(candidate.against.map(({ why }) => why)) }),
   }));
+}
+
+/** What is offered at most, soonest due first. */
+const MOST_ACTIONS = 200;
+const WAIT_MS = 2_000;
+
+async function openActions(
+  engine: Engine,
+  { document, visitor, directory, today }: OpenedAudit,
+): Promise<readonly PersonOption[]> {
+  const { settings } = await engine.references.load();
+  const rows = await engine.readModels.views.whenReadable('follow-up', WAIT_MS);
+  const responsibilities = responsibilitiesOf(settings);
+  const standing = { actor: visitor.actor, directory, today, responsibilities, hasReadFirstGrade: false };
+  const page = followUpPage(rows, standing, 'improvement', { status: 'open' }, { limit: MOST_ACTIONS });
+  const names = await namesIn(engine, page.rows);
+  return page.rows
+    .filter(({ auditId }) => auditId !== document.auditId)
+    .map(({ auditId, itemId, reference, due, team, ownerId }) => ({
+      personId: `${auditId} ${itemId}`,
+      name: listed(
+        [`Audit ${reference}`, team, ownerId && names[ownerId], due && `due ${plainDate(due)}`].flatMap((part) =>
+          part ? [part] : [],
+        ),
+      ),
+    }));
 }
 
 /** `holds 2 audits, room for 1, away today` */

@@ -168,6 +168,7 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
         facts: [
           ...(ownerId === null ? [] : [{ label: 'Who does it', value: audit.nameOf(ownerId) }]),
           ...(due === null ? [] : [{ label: 'Due', value: dueInWords(due, status === 'open', audit) }]),
+          ...detailsOf(agreed, audit),
         ],
       };
     }),
@@ -194,6 +195,18 @@ function calendarShown({ document, inCalendar, today }: OpenedAudit): AuditShown
         href,
         words: 'Take it out of your calendar',
       };
+}
+
+/** What some councils ask of an action besides. */
+function detailsOf(agreed: object, audit: OpenedAudit): EntryShown['facts'] {
+  const { urgency, managerId, scope, findingId }: Readonly<Record<string, unknown>> = { ...agreed };
+  const finding = audit.document.sections.findings.find(({ data }) => data.findingId === findingId)?.data;
+  return present({
+    'How urgent': typeof urgency === 'string' ? humanised(urgency) : null,
+    'Who acknowledges it': typeof managerId === 'string' ? audit.nameOf(managerId) : null,
+    'Whom it is for': typeof scope === 'string' ? humanised(scope) : null,
+    'Comes from': findingId === undefined ? null : (finding?.theme ?? null),
+  });
 }
 
 const dueInWords = (due: string, isOpen: boolean, { today, calendar }: OpenedAudit): string =>

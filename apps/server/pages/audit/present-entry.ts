@@ -1,5 +1,5 @@
 import type { Entry } from '#projections';
-import { OPERATOR, YES_PARTLY_NO, familyVoiceOf, isIsoDate, questionsOf, ratingsOf } from '#domain';
+import { OPERATOR, YES_PARTLY_NO, auditReference, familyVoiceOf, isIsoDate, questionsOf, ratingsOf } from '#domain';
 import type { AuditTool } from '#domain';
 import { CODE_WORDS } from '../words/codes.js';
 import { isMonth, plainDate, plainMonth } from '../words/dates.js';
@@ -57,7 +57,7 @@ export function factsOf(data: object, words: Words): EntryShown['facts'] {
 
 /** Fields in a person's own words: shown as they were written. */
 const WRITTEN = new Set(
-  'reason summary words rationale note text plan comment grounds evidence evidenceReference theme team service outcome'.split(
+  'reason summary words rationale note text plan comment grounds evidence evidenceReference theme team service outcome found recordReference'.split(
     ' ',
   ),
 );
@@ -96,6 +96,7 @@ function participantInWords(participant: object, { nameOf }: Words): string {
 }
 
 function named(field: string, value: string, { grades, tool }: Words): string | undefined {
+  if (field === 'toAudit') return auditReference(value);
   if (field === 'domain') return tool?.domains.find(({ key }) => key === value)?.label;
   if (field === 'standard') return tool?.standards.find(({ key }) => key === value)?.label;
   const asked = tool && namedByQuestions(field, value, tool);

@@ -34,7 +34,9 @@ export type PeopleKind =
   | 'approvers'
   /** Everybody an action may fall to. */
   | 'owners'
-  | 'practitioners';
+  | 'practitioners'
+  /** No people: what is open for the whole service on other audits, and who does it. */
+  | 'open-actions';
 
 /** Somebody to choose. */
 export interface PersonOption {

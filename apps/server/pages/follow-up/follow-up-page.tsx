@@ -1,5 +1,4 @@
 import type { FollowUpList } from '#projections';
-import { FOLLOW_UP } from '#projections';
 import { Child } from '../case/child.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
@@ -12,6 +11,11 @@ import type { FollowUpShown } from './present-follow-up.js';
 interface FollowUpPageProps {
   readonly frame: Frame;
   readonly list: FollowUpList;
+  /** Those the council has. */
+  readonly lists: readonly FollowUpList[];
+  /** Whether plans are signed off, and reviewed. */
+  readonly isTracked: boolean;
+  readonly isReviewed: boolean;
   readonly fields: readonly FilterField[];
   readonly rows: readonly FollowUpShown[];
   /** Not all audits are listed for the reader. */
@@ -24,7 +28,8 @@ interface FollowUpPageProps {
 }
 
 /** Actions, safety concerns, disputes, Inadequates or re-audits across all audits, soonest due first. */
-export const FollowUpPage = ({ frame, list, fields, rows, isPartial, csv, next, first }: FollowUpPageProps) => {
+export const FollowUpPage = (props: FollowUpPageProps) => {
+  const { frame, list, lists, fields, rows, isTracked, isReviewed, isPartial, csv, next, first } = props;
   const { name, owner, nothing } = FOLLOW_UP_WORDS[list];
   const hasGrades = rows.some(({ grade }) => grade !== '');
   return (
@@ -32,7 +37,7 @@ export const FollowUpPage = ({ frame, list, fields, rows, isPartial, csv, next, 
       <h1 class="govuk-heading-l">{name}</h1>
       <nav aria-label="What is followed up" class="plumbline-lists">
         <ul class="govuk-list">
-          {FOLLOW_UP.map((each) => (
+          {lists.map((each) => (
             <li>
               <a class="govuk-link" href={`/follow-up/${each}`} aria-current={each === list ? 'page' : undefined}>
                 {FOLLOW_UP_WORDS[each].name}
@@ -63,6 +68,8 @@ export const FollowUpPage = ({ frame, list, fields, rows, isPartial, csv, next, 
               'Stands at',
               ...(owner === null ? [] : [owner]),
               ...(hasGrades ? ['Grade'] : []),
+              ...(isTracked ? ['Signed off'] : []),
+              ...(isReviewed ? ['Reviewed'] : []),
               'Since',
               'Due',
             ].map((text) => ({ text }))}
@@ -79,6 +86,8 @@ export const FollowUpPage = ({ frame, list, fields, rows, isPartial, csv, next, 
               { text: row.status },
               ...(owner === null ? [] : [{ text: row.owner }]),
               ...(hasGrades ? [{ text: row.grade }] : []),
+              ...(isTracked ? [{ text: row.signed }] : []),
+              ...(isReviewed ? [{ text: row.reviewed }] : []),
               { text: row.since },
               { text: <Due {...row} /> },
             ])}

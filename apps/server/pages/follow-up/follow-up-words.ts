@@ -13,9 +13,21 @@ interface ListWords {
 export const FOLLOW_UP_WORDS: Readonly<Record<FollowUpList, ListWords>> = {
   actions: {
     name: 'Actions',
-    statuses: { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' },
+    statuses: {
+      open: 'Open',
+      completed: 'To be verified',
+      verified: 'Done',
+      cancelled: 'Cancelled',
+      linked: 'Open on another audit',
+    },
     owner: 'Who does it',
     nothing: 'There are no such actions. They are agreed on an audit once its outcome is known.',
+  },
+  improvement: {
+    name: 'For the service',
+    statuses: { open: 'Open', completed: 'To be verified', verified: 'Done', cancelled: 'Cancelled' },
+    owner: 'Who does it',
+    nothing: 'There are no such actions: none that is for the whole service and so joins the improvement plan.',
   },
   concerns: {
     name: 'Safety concerns',
@@ -33,6 +45,8 @@ export const FOLLOW_UP_WORDS: Readonly<Record<FollowUpList, ListWords>> = {
     name: 'Inadequates',
     statuses: {
       'plan-due': 'Plan to come',
+      'sign-off-due': 'Plan to be signed off',
+      'review-due': 'Plan to be reviewed',
       'actions-open': 'Plan given, actions open',
       'plan-given': 'Plan given, actions done',
       closed: 'Closed',
@@ -45,5 +59,11 @@ export const FOLLOW_UP_WORDS: Readonly<Record<FollowUpList, ListWords>> = {
     statuses: { planned: 'Planned', 'under-way': 'Under way', done: 'Done', ended: 'Ended' },
     owner: null,
     nothing: 'There are no such re-audits.',
+  },
+  filings: {
+    name: 'The child’s record',
+    statuses: { 'to-file': 'To be filed', filed: 'Filed' },
+    owner: 'Who files it',
+    nothing: 'There are no such audits: none whose summary is to be put on the child’s record.',
   },
 };

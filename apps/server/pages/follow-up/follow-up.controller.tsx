@@ -15,6 +15,7 @@ import { sendCsv } from '../lists/send-csv.js';
 import { addressOf } from '../words/address.js';
 import { FollowUpPage } from './follow-up-page.js';
 import { FOLLOW_UP_WORDS } from './follow-up-words.js';
+import { listsOffered, statusesOffered } from './offered.js';
 import { presentFollowUp } from './present-follow-up.js';
 
 /** Rows of a page; and of a file, which holds what is shown on all pages. */
@@ -47,7 +48,11 @@ export class FollowUpPageController {
     );
     const isFile = asked(query, 'format') === 'csv';
     const { engine } = this.reading;
-    const { settings, directory, calendar } = await engine.references.load();
+    const { settings, published, directory, calendar } = await engine.references.load();
+    const lists = listsOffered(published);
+    const statuses = statusesOffered(list, published);
+    const isTracked = statuses.includes('sign-off-due');
+    const isReviewed = statuses.includes('review-due');
     const listed = asListed(visitor.actor, settings);
     const standing = await this.reading.standing(listed);
     const question = { status: asked(query, 'status'), team: asked(query, 'team'), late: asked(query, 'late') };
@@ -71,19 +76,23 @@ export class FollowUpPageController {
       calendar,
     });
     if (isFile) {
-      const cells = rows.map(({ href: _href, caseLink: _link, isLate, ...row }) => [
+      const cells = rows.map(({ href: _href, caseLink: _link, isLate, signed, reviewed, ...row }) => [
         ...Object.values(row),
         isLate ? 'late' : '',
+        ...(isTracked ? [signed] : []),
+        ...(isReviewed ? [reviewed] : []),
       ]);
-      sendCsv(exchange.reply, list, HEAD, cells);
+      const more = [...(isTracked ? ['signed off'] : []), ...(isReviewed ? ['reviewed'] : [])];
+      sendCsv(exchange.reply, list, [...HEAD, ...more], cells);
       return;
     }
     const address = `/follow-up/${list}`;
     await this.pages.send(exchange, (frame) => (
       <FollowUpPage
-        {...{ frame, list, rows }}
+        {...{ frame, list, lists, rows, isTracked, isReviewed }}
+
         isPartial={listed !== visitor.actor}
-        fields={fieldsOf(list, question, directory)}
+        fields={fieldsOf(list, statuses, question, directory)}
         csv={addressOf(address, { ...question, format: 'csv' })}
         next={page.next === null ? null : addressOf(address, { ...question, next: page.next })}
         first={from === undefined ? null : addressOf(address, question)}
@@ -94,10 +103,11 @@ export class FollowUpPageController {
 
 function fieldsOf(
   list: FollowUpList,
+  offered: readonly string[],
   { status, team, late }: Readonly<Record<'status' | 'team' | 'late', string>>,
   directory: PeopleDirectory,
 ): readonly FilterField[] {
-  const statuses = Object.entries(FOLLOW_UP_WORDS[list].statuses).map(([value, text]) => ({ value, text }));
+  const statuses = offered.map((value) => ({ value, text: FOLLOW_UP_WORDS[list].statuses[value] ?? value }));
   const teams = [...directory.teams()].map(({ teamId, name }) => ({ value: teamId, text: name }));
   return [
     { name: 'status', label: 'Stands at', value: status, items: [{ value: '', text: 'Any' }, ...statuses] },

@@ -23,6 +23,8 @@ const row: FollowUpRow = {
   openActions: 1,
   reauditOf: null,
   reauditId: null,
+  linkedTo: null,
+  response: null,
 };
 
 const around = {

@@ -15,6 +15,9 @@ export interface FollowUpShown {
   readonly status: string;
   readonly owner: string;
   readonly grade: string;
+  /** Of an Inadequate's plan: `Not asked for`, `Not yet` or the day. */
+  readonly signed: string;
+  readonly reviewed: string;
   readonly due: string;
   readonly near: string;
   readonly isLate: boolean;
@@ -45,9 +48,18 @@ export function presentFollowUp(rows: readonly Row[], around: Around): readonly 
     status: FOLLOW_UP_WORDS[list].statuses[row.status] ?? humanised(row.status),
     owner: row.ownerId === null ? 'Nobody yet' : (names[row.ownerId] ?? 'Name erased'),
     grade: row.grade === null ? '' : (grades.get(row.grade) ?? humanised(row.grade)),
+    signed: row.response === null ? '' : doneOn(row.response.signed, row.response.signedOn),
+    reviewed: row.response === null ? '' : doneOn(row.response.reviewed, row.response.reviewedOn),
     due: row.due === null ? 'Nothing is due' : plainDate(row.due),
     near: row.due === null ? '' : howNear(row.due, today, calendar),
     isLate: row.overdue,
     since: plainDate(row.since),
   }));
+}
+
+/** @param isDone null where it is not asked for */
+function doneOn(isDone: boolean | null, day: string | null): string {
+  if (isDone === null) return 'Not asked for';
+  if (day === null) return 'Not yet';
+  return isDone ? plainDate(day) : `Goes on, looked at on ${plainDate(day)}`;
 }

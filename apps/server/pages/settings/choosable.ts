@@ -1,5 +1,5 @@
-import { MONTHS, ROLES, YES_PARTLY_NO } from '#domain';
-import type { ProposedSettings } from '#domain';
+import { MONTHS, OFFICES, ROLES, YES_PARTLY_NO } from '#domain';
+import type { Office, ProposedSettings, Role } from '#domain';
 import type { Option } from '../forms/field.js';
 import { capitalised } from '../words/humanised.js';
 import { ROLE_WORDS } from '../words/roles.js';
@@ -9,6 +9,21 @@ import type { Choosable } from './setting-field.js';
 const keyed = (entries: readonly { readonly key: string; readonly label: string }[]): readonly Option[] => [
   ...new Map(entries.map(({ key, label }) => [key, { value: key, text: label }])).values(),
 ];
+
+const isRole = (office: Office): office is Role => ROLES.some((role) => role === office);
+const OFFICE_WORDS = {
+  head_of_service: 'The head of the case’s service',
+  programme_lead: 'The programme lead',
+} as const;
+
+const offices = (some: readonly Office[]): readonly Option[] =>
+  some.map((office) => ({
+    value: office,
+    text: isRole(office) ? capitalised(ROLE_WORDS[office].name) : OFFICE_WORDS[office],
+  }));
+
+const READING = OFFICES.filter((office) => office !== 'inspector' && office !== 'administrator');
+const DECIDING: readonly Office[] = ['head_of_service', 'programme_lead', 'moderator', 'leader', 'coordinator'];
 
 /**
  * What settings may name of one another, and of people.
@@ -40,6 +55,12 @@ export function choosableIn(
     'moderation.risk.grades': grades,
     responseGrades: grades,
     reauditGrades: grades,
+    'responseByGrade.*.grade': grades,
+    'responseByGrade.*.moderatedBy': offices(DECIDING),
+    'responseByGrade.*.signedOffBy': offices(DECIDING),
+    'responseByGrade.*.copiesTo.roles': offices(READING),
+    'responseByGrade.*.copiesTo.people': people,
+    'reaudit.*.grade': grades,
     'draw.activity': keyed(auditTypes),
     excludedMonths: MONTHS.map((text, index) => ({ value: String(index + 1), text })),
     'responsibilities.headsOfService.*.personId': people,

@@ -56,8 +56,9 @@ export const SECTIONS: readonly SettingsSection[] = [
   {
     key: 'response',
     title: 'Response and re-audit',
-    about: 'Which final grades call for a response plan, and which bring a re-audit.',
-    fields: ['responseGrades', 'reauditGrades'],
+    about:
+      'Which final grades call for a response plan, who moderates, signs and reviews it; which bring a re-audit; what is asked of actions.',
+    fields: ['responseGrades', 'responseByGrade', 'reauditGrades', 'reaudit', 'actionDetails', 'fileWithinWorkingDays'],
     isPinned: true,
   },
   {

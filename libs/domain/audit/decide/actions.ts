@@ -2,15 +2,16 @@ import type { Refusal } from '../../refusal.js';
 import { refusal, type AuditRefusalCode } from '../refusals.js';
 import type { AgreedAction, SelectedAudit } from '../state.js';
 import { dateIsAhead, domainIsOfTool, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
+import { unaskedSteps } from '../unasked-steps.js';
+import { detailsAreSound, detailsSaid, dueOf } from './action-details.js';
 import { startOf } from './deadline.js';
 import type { Bars, Handlers } from './handler.js';
-import { responderOf } from './response.js';
 
 export const actions: Pick<
   Handlers,
-  | 'RequireResponse'
-  | 'RecordResponse'
   | 'AgreeAction'
+  | 'LinkAction'
+  | 'AcknowledgeAction'
   | 'UpdateProgress'
   | 'CompleteAction'
   | 'VerifyAction'
@@ -18,39 +19,49 @@ export const actions: Pick<
   | 'CancelAction'
   | 'ChangeDueDate'
 > = {
-  RequireResponse({ respondBy }, state, context) {
-    const { grade } = state.graded.standing;
-    if (grade === null) return refusal('audit-not-graded');
-    const refused = respondBy === null ? null : dateIsAhead(respondBy, context);
-    if (refused !== null) return refused;
-    const { by, counted } = respondBy === null ? startOf(context, 'respond') : { by: respondBy, counted: null };
-    const ownerId = responderOf(state, context);
-    return [{ type: 'response-required', data: { ownerId, grade, respondBy: by, counted } }];
-  },
-
-  RecordResponse({ plan }, state, { actor }) {
-    const refused = textIsGiven(plan);
-    if (refused !== null) return refused;
-    return [{ type: 'response-recorded', data: { respondedBy: actor.id, plan, subjectId: state.subjectId } }];
-  },
-
-  AgreeAction({ text, ownerId, due, domain }, state, context) {
+  AgreeAction({ text, ownerId, due, domain, ...details }, state, context) {
     const refused = firstOf(
       textIsGiven(text),
       personIsInPost(ownerId, context),
       due === null ? null : dateIsAhead(due, context),
       domain === null ? null : domainIsOfTool(domain, state, context),
+      detailsAreSound(details, due, context),
     );
     if (refused !== null) return refused;
-    const { by, counted } =
-      due === null ? startOf(context, 'action', state.graded.standing.grade) : { by: due, counted: null };
     const actionId = context.newId('action');
+    const { by, counted } = dueOf(details.urgency ?? null, due, state.graded.standing.grade, context);
     return [
       {
         type: 'action-agreed',
-        data: { actionId, text, ownerId, due: by, counted, domain, subjectId: state.subjectId },
+        data: {
+          actionId,
+          text,
+          ownerId,
+          due: by,
+          counted,
+          domain,
+          subjectId: state.subjectId,
+          ...detailsSaid(details, context),
+        },
       },
     ];
+  },
+
+  LinkAction({ toAudit, toAction }, state, { facts, newId, actor }) {
+    const standing = facts.actionNamed;
+    if (standing === null) return refusal('linked-action-unknown');
+    if (standing !== 'open') return refusal('linked-action-not-open');
+    if (state.linked?.some((link) => link.toAudit === toAudit && link.toAction === toAction) === true)
+      return refusal('action-already-linked');
+    const linkId = newId('link');
+    return [{ type: 'action-linked', data: { linkId, toAudit, toAction, linkedBy: actor.id } }];
+  },
+
+  AcknowledgeAction({ actionId, note }, state, { actor }) {
+    const refused = textIsSound(note);
+    if (refused !== null) return refused;
+    const { id: acknowledgedBy } = actor;
+    return [{ type: 'action-acknowledged', data: { actionId, acknowledgedBy, note, subjectId: state.subjectId } }];
   },
 
   UpdateProgress({ actionId, note }, state) {
@@ -105,14 +116,11 @@ export const actions: Pick<
 };
 
 export const actionBars: Bars = {
-  RequireResponse({ graded, response }) {
-    if (graded.standing.grade === null) return refusal('audit-not-graded');
-    return response === null ? null : refusal('response-already-required');
-  },
-  RecordResponse({ response }) {
-    if (response === null) return refusal('response-not-required');
-    return response.recorded ? refusal('response-already-recorded') : null;
-  },
+  LinkAction: (_state, { settings }) =>
+    unaskedSteps(settings).has('LinkAction') ? refusal('action-scope-unasked') : null,
+  AcknowledgeAction: (state, context, item) =>
+    onlyOn(['open'], 'action-not-open')(state, context, item) ??
+    (state.deadlines[`acknowledge-action:${item}`] === undefined ? refusal('action-not-to-acknowledge') : null),
   UpdateProgress: onlyOn(['open'], 'action-not-open'),
   CompleteAction: onlyOn(['open'], 'action-not-open'),
   VerifyAction: onlyOn(['completed'], 'action-not-completed'),

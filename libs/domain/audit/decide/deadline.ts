@@ -1,4 +1,5 @@
 import type { ProgrammeSettings } from '../../settings/programme-settings.js';
+import { callsForPlan, responseToGrade } from '../../settings/response-to-grade.js';
 import type { ObligationKind, Within } from '../../workflow/table.js';
 import type { Counted } from '../../audit-language/events.js';
 import type { StepContext } from './handler.js';
@@ -25,12 +26,29 @@ export function startOf(context: StepContext, obligation: ObligationKind, grade:
 
 function daysOf(
   within: Exclude<Within, 'same-day' | 'appointed'>,
-  { deadlines, responseGrades }: ProgrammeSettings,
+  settings: ProgrammeSettings,
   grade: string | null,
 ): number {
-  if (within === 'action')
-    return (grade === null ? undefined : deadlines.actionByGrade[grade]) ?? deadlines.actionOtherwise;
-  // An Inadequate, or whichever grades call for a response, is shared the same working day (docs/practice.md, the stages).
-  if (within === 'share' && grade !== null && responseGrades.includes(grade)) return 0;
-  return deadlines[within];
+  const { deadlines } = settings;
+  const response = responseToGrade(settings, grade);
+  switch (within) {
+    case 'action':
+      return (grade === null ? undefined : deadlines.actionByGrade[grade]) ?? deadlines.actionOtherwise;
+    case 'plan':
+      return response?.planDueInWorkingDays ?? deadlines.respond;
+    case 'review':
+      return asked(response?.reviewAfterWorkingDays, within);
+    case 'file':
+      return asked(settings.fileWithinWorkingDays, within);
+    case 'share':
+      // An Inadequate, or whichever grades call for a plan, is shared the same working day (docs/practice.md, the stages).
+      return callsForPlan(settings, grade) ? 0 : deadlines.share;
+    default:
+      return deadlines[within];
+  }
+}
+
+function asked(days: number | null | undefined, within: Within): number {
+  if (days === null || days === undefined) throw new Error(`The settings give no time for ${within}`);
+  return days;
 }

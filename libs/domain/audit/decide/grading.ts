@@ -7,6 +7,7 @@ import type {
   QuestionAnswered,
   StandardAssessed,
 } from '../../audit-language/events.js';
+import { moderatorsOfGrade } from '../../settings/response-to-grade.js';
 import { auditorGroupOf } from '../auditor-group.js';
 import { moderationReasons } from '../moderation-policy.js';
 import { refusal } from '../refusals.js';
@@ -26,6 +27,7 @@ import {
 import { familyWasAsked } from './conversation.js';
 import { startOf } from './deadline.js';
 import type { Bars, CommandNamed, Handlers, StepContext } from './handler.js';
+import { moderatorsNamed } from './moderators.js';
 import { underOverallGradeRule } from './overall-grade.js';
 import { alsoAskedIn, answered, askedIsGiven, domainsAreWithinAnswers } from './questions.js';
 
@@ -226,6 +228,7 @@ function resubmission(command: Submit, state: InHand, context: StepContext): Aud
       moderateBy: by,
       counted,
       subjectId: state.subjectId,
+      ...moderatorsNamed(grade, context),
     },
   };
 }
@@ -254,6 +257,7 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, context: StepCon
   const reasons = moderationReasons(settings.moderation, {
     plan: state.plan,
     grade,
+    hasModerators: moderatorsOfGrade(settings, grade).length > 0,
     otherGrades: state.otherGrades,
     atRisk,
     auditsBefore: state.auditor.auditsBefore,
@@ -266,7 +270,7 @@ function moderationOf({ grade, atRisk }: Submit, state: InHand, context: StepCon
   const { by, counted } = startOf(context, 'moderate');
   return {
     type: 'moderation-required',
-    data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted },
+    data: { reasons, blind: settings.moderation.blind, moderateBy: by, counted, ...moderatorsNamed(grade, context) },
   };
 }
 

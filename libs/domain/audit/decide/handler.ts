@@ -3,7 +3,7 @@ import type { StagesOf, WorkflowRow } from '../../workflow/table.js';
 import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
 import type { AuditContext } from '../context.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import type { Standing } from '../who.js';
+import type { Standing } from '../standing.js';
 import type { AuditState } from '../state.js';
 
 export type CommandNamed = { [Command in AuditCommand as Command['type']]: Command };

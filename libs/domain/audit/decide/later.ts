@@ -1,6 +1,9 @@
+import type { AuditEvent } from '../../audit-language/events.js';
+import { addMonths } from '../../calendar/iso-date.js';
+import { callsForReaudit, reauditDrawOf } from '../reaudit-draw.js';
 import { refusal } from '../refusals.js';
 import { dateIsAhead, gradeIsOfScale, isGraded, textIsGiven } from './checks.js';
-import type { Bars, Handlers } from './handler.js';
+import type { Bars, Handlers, StepContext } from './handler.js';
 
 export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit'> = {
   /** For consistency among moderators; changes no grade of the audit. */
@@ -16,24 +19,34 @@ export const later: Pick<Handlers, 'RecordRetrospectiveGrade' | 'ScheduleReaudit
     ];
   },
 
-  ScheduleReaudit({ dueOn }, _state, context) {
-    const { calendar, settings, today, newId } = context;
+  /** A coordinator's day is theirs; otherwise the settings say, by a draw where they ask for a share. */
+  ScheduleReaudit({ dueOn }, state, context) {
+    const { today, newId, actor } = context;
     const refused = dueOn === null ? null : dateIsAhead(dueOn, context);
     if (refused !== null) return refused;
-    const due = dueOn ?? calendar.addWorkingDays(today, settings.deadlines.reaudit);
-    return [{ type: 'reaudit-scheduled', data: { reauditId: newId('reaudit'), dueOn: due } }];
+    const drawn = actor.roles.includes('system') ? reauditDrawOf(state, context.settings) : null;
+    if (drawn === null) return [scheduled(dueOn ?? usualDay(context))];
+    const draw: AuditEvent = { type: 'reaudit-drawn', data: drawn };
+    return drawn.afterMonths === null ? [draw] : [draw, scheduled(addMonths(today, drawn.afterMonths))];
+
+    function scheduled(due: string): AuditEvent {
+      return { type: 'reaudit-scheduled', data: { reauditId: newId('reaudit'), dueOn: due } };
+    }
   },
 };
+
+const usualDay = ({ calendar, today, settings }: StepContext): string =>
+  calendar.addWorkingDays(today, settings.deadlines.reaudit);
 
 export const laterBars: Bars = {
   RecordRetrospectiveGrade: (state, { actor }) =>
     state.retrospective.includes(actor.id) ? refusal('retrospective-already-graded') : isGraded(state),
 
   /** The system schedules what the settings ask for, a coordinator any. */
-  ScheduleReaudit({ reauditId, graded }, { actor, settings }) {
-    if (reauditId !== null) return refusal('reaudit-already-scheduled');
-    const { grade } = graded.standing;
-    const isAskedFor = grade !== null && settings.reauditGrades.includes(grade);
-    return isAskedFor || actor.roles.includes('coordinator') ? null : refusal('reaudit-not-asked-for');
+  ScheduleReaudit(state, { actor, settings }) {
+    if (state.reauditId !== null) return refusal('reaudit-already-scheduled');
+    return callsForReaudit(state, settings) || actor.roles.includes('coordinator')
+      ? null
+      : refusal('reaudit-not-asked-for');
   },
 };

@@ -6,6 +6,7 @@ import { isParty } from '../who.js';
 import { domainsAreGraded, domainsChange, firstOf, gradeIsOfScale, textIsGiven, textIsSound } from './checks.js';
 import { startOf } from './deadline.js';
 import type { Bars, Handlers } from './handler.js';
+import { decidedByOthers } from './moderators.js';
 import { underOverallGradeRule } from './overall-grade.js';
 import { domainsAreWithinAnswers, statementIsRated, statementValueIsAsked } from './questions.js';
 
@@ -76,6 +77,18 @@ export const moderation: Pick<
     const after = domainsAfter(before, domains);
     const excepted = underOverallGradeRule({ grade, domains: after, answers, exceptionReason }, state, context);
     if (isRefusal(excepted)) return excepted;
+    const others = decidedByOthers(grade, state, context);
+    if (others !== null) {
+      const { by, counted } = startOf(context, 'moderate');
+      const { id: moderatorId } = context.actor;
+      const { subjectId } = state;
+      return [
+        {
+          type: 'moderation-passed-on',
+          data: { moderatorId, to: grade, rationale, domains, by: others, moderateBy: by, counted, subjectId },
+        },
+      ];
+    }
     const { by, counted } = startOf(context, 'share', grade);
     return [
       {

@@ -7,6 +7,8 @@ type Action = SelectedAudit['actions'][number];
 export const actions: Pick<
   Changes,
   | 'action-agreed'
+  | 'action-acknowledged'
+  | 'action-linked'
   | 'action-progress-updated'
   | 'action-completed'
   | 'action-verified'
@@ -14,13 +16,24 @@ export const actions: Pick<
   | 'action-reopened'
   | 'action-due-changed'
 > = {
-  'action-agreed'({ data: { actionId, ownerId, due, counted } }, before) {
+  'action-agreed'({ data: { actionId, ownerId, due, counted, scope, managerId, agreedBy } }, before) {
     const audit = before.selected();
+    const today = managerId === undefined ? {} : { [`acknowledge-action:${actionId}`]: { due, counted: null } };
     return {
       ...audit,
-      actions: [...audit.actions, { actionId, ownerId, status: 'open', completedBy: null }],
-      deadlines: owe(audit.deadlines, { begins: { [`action:${actionId}`]: { due, counted } } }),
+      actions: [...audit.actions, { actionId, ownerId, status: 'open', completedBy: null, scope, managerId, agreedBy }],
+      deadlines: owe(audit.deadlines, { begins: { [`action:${actionId}`]: { due, counted }, ...today } }),
     };
+  },
+
+  'action-acknowledged'({ data: { actionId } }, before) {
+    const audit = before.selected();
+    return { ...audit, deadlines: owe(audit.deadlines, { ends: [`acknowledge-action:${actionId}`] }) };
+  },
+
+  'action-linked'({ data: { linkId, toAudit, toAction } }, before) {
+    const audit = before.selected();
+    return { ...audit, linked: [...(audit.linked ?? []), { linkId, toAudit, toAction }] };
   },
 
   'action-progress-updated': (_event, before) => before.selected(),
@@ -31,7 +44,7 @@ export const actions: Pick<
       ...audit,
       actions: withAction(audit, actionId, { status: 'completed', completedBy }),
       deadlines: owe(audit.deadlines, {
-        ends: [`action:${actionId}`],
+        ends: [`action:${actionId}`, `acknowledge-action:${actionId}`],
         begins: { [`verify:${actionId}`]: { due: verifyBy, counted } },
       }),
     };
@@ -66,7 +79,9 @@ function settled(actionId: string, status: Action['status'], before: Before): Au
   return {
     ...audit,
     actions: withAction(audit, actionId, { status }),
-    deadlines: owe(audit.deadlines, { ends: [`action:${actionId}`, `verify:${actionId}`] }),
+    deadlines: owe(audit.deadlines, {
+      ends: [`action:${actionId}`, `acknowledge-action:${actionId}`, `verify:${actionId}`],
+    }),
   };
 }
 

@@ -13,6 +13,7 @@ import { finalising } from './finalising.js';
 import { grading } from './grading.js';
 import { later } from './later.js';
 import { moderation } from './moderation.js';
+import { response } from './response.js';
 import { safety } from './safety.js';
 import { selection } from './selection.js';
 import { sharing } from './sharing.js';
@@ -25,6 +26,7 @@ const changes: Changes = {
   ...safety,
   ...moderation,
   ...sharing,
+  ...response,
   ...dispute,
   ...finalising,
   ...actions,

@@ -1,7 +1,7 @@
 import type { QuestionAnswered, StandardAssessed, StatementValued } from '../../audit-language/events.js';
 import { byDomain } from '../domain-grades.js';
 import { owe } from '../open-deadlines.js';
-import type { Drafts, StandardAnswers } from '../state.js';
+import type { Drafts, Moderation, StandardAnswers } from '../state.js';
 import { withOne, type Changes } from './change.js';
 
 export const NO_DRAFTS = { domains: {}, standards: {} };
@@ -64,13 +64,13 @@ export const grading: Pick<
 
   'grade-resubmitted'({ data }, before) {
     const audit = before.in('grading');
-    const { revisedGrade, atRisk, submittedBy, moderateBy, counted } = data;
+    const { revisedGrade, atRisk, submittedBy, moderateBy, counted, by } = data;
     const { graded, moderation } = audit;
     if (graded === null || moderation === null) throw before.impossible();
     return {
       ...audit,
       stage: before.leads(['moderation']),
-      moderation,
+      moderation: byOthers(moderation, by),
       graded: {
         ...graded,
         standing: {
@@ -107,6 +107,12 @@ function alsoAsked({
       statements: Object.fromEntries(statements.map(({ statement, value }) => [statement, value])),
     }),
   };
+}
+
+/** Another grade may be for others to moderate: whoever held the claim gives it up to them. */
+function byOthers(moderation: Moderation, by: Moderation['by']): Moderation {
+  if ((by ?? []).join() === (moderation.by ?? []).join()) return moderation;
+  return { ...moderation, by, claimedBy: null, claimedInPlace: false, ownGrade: null };
 }
 
 export function byStandard(standards: readonly StandardAssessed[]): StandardAnswers {

@@ -14,9 +14,10 @@ export const moderation: Pick<
   | 'grade-upheld'
   | 'grade-changed'
   | 'statement-value-changed'
+  | 'moderation-passed-on'
   | 'returned-to-auditor'
 > = {
-  'moderation-required'({ data: { reasons, blind, moderateBy, counted } }, before) {
+  'moderation-required'({ data: { reasons, blind, moderateBy, counted, by } }, before) {
     const audit = before.in('conversation', 'grading');
     if (audit.graded === null) throw before.impossible();
     return {
@@ -32,6 +33,7 @@ export const moderation: Pick<
         decidedBy: null,
         moderatedGrade: null,
         moderators: [],
+        by,
       },
       deadlines: owe(audit.deadlines, { begins: { moderate: { due: moderateBy, counted } } }),
     };
@@ -71,6 +73,21 @@ export const moderation: Pick<
     return {
       ...moderating(audit, { moderators: withOne(audit.moderation.moderators, moderatorId) }),
       graded: revalued(audit.graded, statement, to),
+    };
+  },
+
+  'moderation-passed-on'({ data: { moderatorId, by, moderateBy, counted } }, before) {
+    const audit = before.in('moderation');
+    const { moderators } = audit.moderation;
+    return {
+      ...moderating(audit, {
+        by,
+        claimedBy: null,
+        claimedInPlace: false,
+        ownGrade: null,
+        moderators: withOne(moderators, moderatorId),
+      }),
+      deadlines: owe(audit.deadlines, { begins: { moderate: { due: moderateBy, counted } } }),
     };
   },
 

@@ -83,5 +83,8 @@ function begun(
     shared: null,
     dispute: null,
     response: null,
+    linked: undefined,
+    filedOn: undefined,
+    reauditDrawnFor: undefined,
   };
 }

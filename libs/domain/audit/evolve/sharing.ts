@@ -6,10 +6,7 @@ export const WINDOW = ['dispute-window', 'acknowledge:'];
 const PRACTITIONER = ['practitioner'] as const;
 const TEAM_MANAGER = ['team_manager'] as const;
 
-export const sharing: Pick<
-  Changes,
-  'outcome-shared' | 'outcome-acknowledged' | 'response-required' | 'response-recorded'
-> = {
+export const sharing: Pick<Changes, 'outcome-shared' | 'outcome-acknowledged'> = {
   'outcome-shared'({ data: { on, with: people, disputeBy, counted, sharedBy } }, before) {
     const audit = before.in('sharing');
     const opens = disputeBy !== null;
@@ -55,26 +52,6 @@ export const sharing: Pick<
       shared,
       stage: before.leads(['finalising'], (condition) => condition === 'everyone acknowledged'),
       deadlines: owe(audit.deadlines, { ends: WINDOW }),
-    };
-  },
-
-  'response-required'({ data: { grade, respondBy, counted } }, before) {
-    const audit = before.in('dispute-window', 'dispute', 'finalising', 'action-tracking', 'closed');
-    return {
-      ...audit,
-      response: { grade, recorded: false },
-      deadlines: owe(audit.deadlines, { begins: { respond: { due: respondBy, counted } } }),
-    };
-  },
-
-  'response-recorded'({ data: { respondedBy } }, before) {
-    const audit = before.in('dispute-window', 'dispute', 'finalising', 'action-tracking');
-    if (audit.response === null) throw before.impossible();
-    return {
-      ...audit,
-      response: { ...audit.response, recorded: true },
-      tookPart: withOne(audit.tookPart, respondedBy),
-      deadlines: owe(audit.deadlines, { ends: ['respond'] }),
     };
   },
 };

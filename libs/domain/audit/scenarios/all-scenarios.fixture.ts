@@ -12,6 +12,13 @@ import { ownAffairScenarios } from './own-affairs.scenarios.js';
 import { ownershipScenarios } from './ownership.scenarios.js';
 import { overallGradeScenarios } from './overall-grade.scenarios.js';
 import { questionScenarios } from './questions.scenarios.js';
+import {
+  passedOnScenarios,
+  reauditShareScenarios,
+  responseScenarios,
+  detailScenarios,
+  filingScenarios,
+} from './response.scenarios.js';
 import type { Scenario } from './scenario.fixture.js';
 
 /** The lifecycle's rules as given / when / then. */
@@ -26,6 +33,11 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   moderation: moderationScenarios,
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,
+  'response by grade': responseScenarios,
+  'who moderates a grade': passedOnScenarios,
+  'what is said of actions': detailScenarios,
+  'the child’s record': filingScenarios,
+  'a share that is audited again': reauditShareScenarios,
   'any time': anyTimeScenarios,
   corrections: correctionScenarios,
   'where nobody who owes it is there': ownershipScenarios,

@@ -202,6 +202,41 @@ export const planningLeads: OverallGradeLimit = {
 
 export const blindSettings: ProgrammeSettings = { ...settings, moderation: { ...settings.moderation, blind: true } };
 
+/** What a council asks for after an Inadequate and of actions, that others do not. Lena and Hana are its leaders. */
+export const askingSettings: ProgrammeSettings = {
+  ...settings,
+  responseByGrade: [
+    {
+      grade: 'inadequate',
+      moderatedBy: ['head_of_service'],
+      planDueInWorkingDays: 3,
+      signedOffBy: 'leader',
+      reviewAfterWorkingDays: 20,
+      copiesTo: { roles: ['programme_lead'], people: ['sam'] },
+    },
+    {
+      grade: 'requires_improvement',
+      moderatedBy: [],
+      planDueInWorkingDays: 8,
+      signedOffBy: null,
+      reviewAfterWorkingDays: 15,
+      copiesTo: { roles: [], people: [] },
+    },
+  ],
+  reaudit: [
+    { grade: 'inadequate', share: 50, afterMonths: 3 },
+    { grade: 'inadequate', share: 50, afterMonths: 6 },
+    { grade: 'good', share: 1, afterMonths: 12 },
+  ],
+  actionDetails: { urgency: true, finding: true, scope: true },
+  fileWithinWorkingDays: 5,
+  responsibilities: {
+    headsOfService: [{ service: 'Safeguarding', personId: 'hana' }],
+    programmeLead: 'lena',
+    disputesPanel: { roles: ['leader', 'coordinator'], people: [] },
+  },
+};
+
 export interface Circumstances {
   /** London date; the hour is noon. */
   readonly on?: string;
@@ -238,6 +273,8 @@ export function contextFor(by: string, given: Circumstances = {}): AuditContext 
       recordedEvent: () => null,
       recordedItem: () => null,
       submittedOn: () => null,
+      isFinding: (findingId) => findingId === 'finding-1',
+      actionNamed: null,
       ...given.facts,
     },
   };

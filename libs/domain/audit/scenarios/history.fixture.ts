@@ -315,9 +315,23 @@ export const was = {
       ...data,
     },
   }),
-  responseRecorded: (): AuditEvent => ({
+  responseRecorded: (data: Partial<DataOf<'response-recorded'>> = {}): AuditEvent => ({
     type: 'response-recorded',
-    data: { respondedBy: 'tom', plan: 'A new plan by Friday.', subjectId },
+    data: { respondedBy: 'tom', plan: 'A new plan by Friday.', subjectId, ...data },
+  }),
+  signedOff: (data: Partial<DataOf<'response-signed-off'>> = {}): AuditEvent => ({
+    type: 'response-signed-off',
+    data: { signedOffBy: 'lena', note: null, subjectId, ...data },
+  }),
+  sentBack: (): AuditEvent => ({
+    type: 'response-sent-back',
+    data: {
+      sentBackBy: 'lena',
+      reason: 'Say who visits.',
+      respondBy: '2026-06-03',
+      counted: counted('2026-05-29', 3),
+      subjectId,
+    },
   }),
   acknowledged: (personId: string, as: 'practitioner' | 'team_manager'): AuditEvent => ({
     type: 'outcome-acknowledged',

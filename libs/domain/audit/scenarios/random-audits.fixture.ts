@@ -67,6 +67,7 @@ const ended = ({ choice, yes }: Draw) => ({
 const answersFrom = (question: string, choice: number) => [
   { question, answer: pick(['yes', 'partly', 'no', 'na'], choice), reason: 'So.' },
 ];
+const DETAILS = { urgency: '5-days', findingId: 'finding-1', scope: 'service' } as const;
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
 const makers: Makers = {
@@ -173,13 +174,25 @@ const makers: Makers = {
     domains: domainChanges(draw, state),
     rationale: 'So.',
   }),
-  AgreeAction: ({ choice }) => ({
+  AgreeAction: ({ choice, actor }) => ({
     type: 'AgreeAction',
     text: 'Do it.',
     ownerId: pick(['olu', 'amir', 'tom'], choice),
     due: null,
     domain: null,
+    ...pick([{}, {}, { urgency: 'today', managerId: pick(['tom', 'sam', 'lena'], choice) } as const, DETAILS], actor),
   }),
+  SendBackResponse: () => ({ type: 'SendBackResponse', reason: 'Say who visits.' }),
+  ReviewResponse: ({ yes }) => ({
+    type: 'ReviewResponse',
+    on: '2026-05-11',
+    found: 'Visits are weekly.',
+    outcome: yes ? 'done' : 'continues',
+    nextOn: null,
+  }),
+  LinkAction: ({ choice }) => ({ type: 'LinkAction', toAudit: `audit-${choice % 3}`, toAction: 'action-9' }),
+  AcknowledgeAction: (draw, state) => ({ type: 'AcknowledgeAction', ...actionOf(draw, state), note: null }),
+  FileOnRecord: () => ({ type: 'FileOnRecord', on: '2026-05-11', reference: 'Note 12.' }),
   UpdateProgress: (draw, state) => ({ type: 'UpdateProgress', ...actionOf(draw, state), note: 'Going on.' }),
   CompleteAction: (draw, state) => ({
     type: 'CompleteAction',
@@ -281,7 +294,7 @@ export function run(all: readonly Draw[], blind: boolean, given: Circumstances =
       on: new Date(day).toISOString().slice(0, 10),
       settings: given.settings ?? (blind ? blindSettings : settings),
       closures: draw.yes ? ['2026-05-20', '2026-06-10'] : [],
-      facts: { recordedEvent: () => 'audit-finalised' },
+      facts: { recordedEvent: () => 'audit-finalised', actionNamed: 'open' },
     });
     // Whoever may do it does, so that runs get somewhere.
     const others = draw.wild ? [] : everybody.map((by) => contextFor(by, { ...given, on: context.today }));

@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '../../workflow/stages.js';
 import type { AuditCommand, AuditCommandName } from '../../audit-language/commands.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import { asking, type Circumstances } from './council.fixture.js';
+import { asking, askingSettings, type Circumstances } from './council.fixture.js';
 import { until, unclaimed, was } from './history.fixture.js';
 import type { Attempt } from './scenario.fixture.js';
 
@@ -54,6 +54,33 @@ const moderationWithStatement = [
   was.moderationRequired(),
   was.claimed(),
 ];
+/** Its response plan is to be signed off by a leader, and is reviewed. */
+const onceShared =
+  (...more: readonly AuditEvent[]) =>
+  (stage: Stage): readonly AuditEvent[] =>
+    SINCE_SHARED.includes(stage)
+      ? [
+          ...until[stage].map((event) =>
+            event.type === 'response-required' ? was.responseRequired({ signedOffBy: 'leader' }) : event,
+          ),
+          ...more,
+        ]
+      : until[stage];
+const toSign = onceShared(was.responseRecorded({ signOffBy: '2026-06-05', counted: null }));
+const toReview = onceShared(
+  was.responseRecorded({ signOffBy: '2026-06-05', counted: null }),
+  was.signedOff({ reviewBy: '2026-06-26', counted: null }),
+);
+const withTodaysAction = (stage: Stage) =>
+  SINCE_SHARING.includes(stage)
+    ? [...until[stage], was.actionAgreed({ managerId: 'tom', agreedBy: 'amir', urgency: 'today' })]
+    : until[stage];
+const toFile = (stage: Stage) =>
+  until[stage].map((event) =>
+    event.type === 'audit-finalised' && stage === 'action-tracking'
+      ? was.finalised({ because: 'dispute_resolved', fileBy: '2026-06-09', counted: null })
+      : event,
+  );
 
 const participants = [{ as: 'practitioner', personId: 'priya' }] as const;
 
@@ -172,6 +199,21 @@ export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly
   FinaliseAudit: { when: { type: 'FinaliseAudit' }, in: { on: '2026-06-02' } },
   RequireResponse: { when: { type: 'RequireResponse', respondBy: null }, given: withoutResponse },
   RecordResponse: { when: { type: 'RecordResponse', plan: 'A new plan by Friday.' } },
+  SignOffResponse: { when: { type: 'SignOffResponse', note: null }, given: toSign },
+  SendBackResponse: { when: { type: 'SendBackResponse', reason: 'Say who visits.' }, given: toSign },
+  ReviewResponse: {
+    when: { type: 'ReviewResponse', on: '2026-05-28', found: 'Visits are weekly.', outcome: 'done', nextOn: null },
+    given: toReview,
+  },
+  LinkAction: {
+    when: { type: 'LinkAction', toAudit: 'audit-2', toAction: 'action-2' },
+    in: { settings: askingSettings, facts: { actionNamed: 'open' } },
+  },
+  AcknowledgeAction: {
+    when: { type: 'AcknowledgeAction', actionId: 'action-1', note: null },
+    given: withTodaysAction,
+  },
+  FileOnRecord: { when: { type: 'FileOnRecord', on: '2026-05-28', reference: 'Note 12.' }, given: toFile },
   AgreeAction: { when: { type: 'AgreeAction', text: 'See the child.', ownerId: 'olu', due: null, domain: null } },
   UpdateProgress: {
     when: { type: 'UpdateProgress', actionId: 'action-1', note: 'A visit is arranged.' },
@@ -227,6 +269,7 @@ export const everybody = [
 
 // Written out, not taken from the table's own lists: the table is what is tried here.
 const SINCE_SHARING: readonly Stage[] = ['sharing', 'dispute-window', 'dispute', 'finalising', 'action-tracking'];
+const SINCE_SHARED: readonly Stage[] = ['dispute-window', 'dispute', 'finalising', 'action-tracking'];
 const NOT_OVER: readonly Stage[] = [
   'allocation',
   'acceptance',
@@ -283,6 +326,12 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   FinaliseAudit: [[['dispute-window', 'finalising'], 'cora system']],
   RequireResponse: [[['dispute-window', 'dispute', 'finalising', 'action-tracking'], 'cora system']],
   RecordResponse: [[['dispute-window', 'dispute', 'finalising', 'action-tracking'], 'tom']],
+  SignOffResponse: [[SINCE_SHARED, 'lena']],
+  SendBackResponse: [[SINCE_SHARED, 'lena']],
+  ReviewResponse: [[SINCE_SHARED, 'lena']],
+  LinkAction: [[SINCE_SHARED, 'amir mona cora tom']],
+  AcknowledgeAction: [[SINCE_SHARING, 'tom']],
+  FileOnRecord: [[['action-tracking'], 'amir cora']],
   AgreeAction: [
     [['sharing'], 'amir mona cora'],
     [['dispute-window', 'dispute', 'finalising', 'action-tracking'], 'amir mona cora tom'],

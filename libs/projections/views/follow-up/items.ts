@@ -4,16 +4,28 @@ import type { FoldedAudit } from '../../audits/folded-audit.js';
 import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** The lists in which audits are followed up across the council. */
-export const FOLLOW_UP = ['actions', 'concerns', 'disputes', 'inadequates', 'reaudits'] as const;
+export const FOLLOW_UP = [
+  'actions',
+  'improvement',
+  'concerns',
+  'disputes',
+  'inadequates',
+  'reaudits',
+  'filings',
+] as const;
 export type FollowUpList = (typeof FOLLOW_UP)[number];
 
 /** Where an item of each list may stand, first what is still to be done. */
 export const FOLLOW_UP_STATUSES = {
-  actions: ['open', 'completed', 'verified', 'cancelled'],
+  actions: ['open', 'completed', 'verified', 'cancelled', 'linked'],
+  /** Actions for the whole service: what the improvement plan takes up. */
+  improvement: ['open', 'completed', 'verified', 'cancelled'],
   concerns: ['raised', 'acknowledged', 'resolved'],
   disputes: ['open', 'resolved'],
-  inadequates: ['plan-due', 'actions-open', 'plan-given', 'closed'],
+  inadequates: ['plan-due', 'sign-off-due', 'actions-open', 'review-due', 'plan-given', 'closed'],
   reaudits: ['planned', 'under-way', 'done', 'ended'],
+  /** Audits whose summary is put on the child's record. */
+  filings: ['to-file', 'filed'],
 } as const satisfies Readonly<Record<FollowUpList, readonly string[]>>;
 
 /** After all days: nothing is owed any more. */
@@ -28,7 +40,7 @@ export interface Item {
   /** London date. */
   readonly since: string;
   readonly ownerId: string | null;
-  /** The other audit a re-audit is about: what is re-audited, or what is to be. */
+  /** The other audit it is about: what is re-audited, or what is to be; on which a linked action is open. */
   readonly aboutId: string | null;
 }
 
@@ -45,6 +57,10 @@ const BEGINS: Readonly<Partial<Record<RecordedAuditEvent['type'], (event: Record
   'outcome-disputed': () => 'dispute',
   'response-required': () => 'response',
   'reaudit-scheduled': () => 'reaudit',
+  'response-signed-off': () => 'signed',
+  'response-reviewed': () => 'reviewed',
+  'action-linked': (event) => (event.type === 'action-linked' ? event.data.linkId : null),
+  'audit-finalised': (event) => (event.type === 'audit-finalised' && event.data.fileBy !== undefined ? 'file' : null),
 };
 
 /** An audit after one more event. */
@@ -67,18 +83,22 @@ export function itemsOf(audit: Followed, isThere: (auditId: string) => boolean):
   const dueOf = (...keys: readonly string[]): string =>
     keys.flatMap((key) => state.deadlines[key]?.due ?? [])[0] ?? NO_DAY;
   const items: Item[] = [];
-  for (const { actionId, ownerId, status } of state.actions) {
+  for (const { actionId, ownerId, status, scope } of state.actions) {
     const due = dueOf(`action:${actionId}`, `verify:${actionId}`);
+    const action = { itemId: actionId, status, due, since: since[actionId] ?? '', ownerId, aboutId: null };
+    items.push({ list: 'actions', ...action });
+    if (scope === 'service') items.push({ list: 'improvement', ...action });
+  }
+  for (const { linkId, toAudit } of state.linked ?? [])
     items.push({
       list: 'actions',
-      itemId: actionId,
-      status,
-      due,
-      since: since[actionId] ?? '',
-      ownerId,
-      aboutId: null,
+      itemId: linkId,
+      status: 'linked',
+      due: NO_DAY,
+      since: since[linkId] ?? '',
+      ownerId: null,
+      aboutId: toAudit,
     });
-  }
   for (const { concernId, status } of state.concerns) {
     const due = dueOf(`concern:${concernId}`, `resolve-concern:${concernId}`);
     items.push({ list: 'concerns', itemId: concernId, status, due, since: since[concernId] ?? '', ...NOBODYS });
@@ -93,9 +113,20 @@ export function itemsOf(audit: Followed, isThere: (auditId: string) => boolean):
       list: 'inadequates',
       itemId: 'response',
       status: responseStatus(state),
-      due: dueOf('respond'),
+      due: dueOf('respond', 'sign-off', 'review'),
       since: since['response'] ?? '',
       ...NOBODYS,
+    });
+  const fileBy = state.deadlines['file']?.due;
+  if (fileBy !== undefined || state.filedOn !== undefined)
+    items.push({
+      list: 'filings',
+      itemId: 'filing',
+      status: fileBy === undefined ? 'filed' : 'to-file',
+      due: fileBy ?? NO_DAY,
+      since: since['file'] ?? '',
+      ownerId: state.auditor?.auditorId ?? null,
+      aboutId: null,
     });
   const { reauditId, reauditOf } = state;
   if (reauditId !== null && !isThere(reauditId)) {
@@ -129,7 +160,9 @@ const NOBODYS = { ownerId: null, aboutId: null };
 
 function responseStatus({ response, actions, stage }: SelectedAudit): string {
   if (response?.recorded !== true) return 'plan-due';
+  if (response.signOff === 'due') return 'sign-off-due';
   if (actions.some(({ status }) => status === 'open' || status === 'completed')) return 'actions-open';
+  if (response.review === 'due') return 'review-due';
   return stage === 'closed' ? 'closed' : 'plan-given';
 }
 

@@ -1,5 +1,5 @@
 import { actionsShown, concernsShown, hasRole, isSelected, reachOf, readerOf } from '#domain';
-import type { AuditReader, AuditState, Stage, Standing } from '#domain';
+import type { AuditReader, AuditState, SelectedAudit, Stage, Standing } from '#domain';
 import { inOrder, pageOf } from '../../reading/page-by-key.js';
 import type { Key, Order, Page } from '../../reading/page-by-key.js';
 import type { Rows } from '../../reading/rows.js';
@@ -36,6 +36,16 @@ export interface FollowUpRow {
   readonly reauditOf: string | null;
   /** Of an Inadequate: its re-audit, where one is planned or under way. */
   readonly reauditId: string | null;
+  /** Of a linked action: the audit on which it is open. */
+  readonly linkedTo: string | null;
+  /** Of an Inadequate: whether its plan is there, signed off and reviewed, and when; null for what is not asked for. */
+  readonly response: {
+    readonly plan: boolean;
+    readonly signed: boolean | null;
+    readonly signedOn: string | null;
+    readonly reviewed: boolean | null;
+    readonly reviewedOn: string | null;
+  } | null;
 }
 
 export interface FollowUpFilter {
@@ -141,25 +151,47 @@ function countsOf(
   return counts;
 }
 
+const isActionShown = (state: AuditState, reader: AuditReader, itemId: string): boolean =>
+  actionsShown(state, reader).some(({ actionId }) => actionId === itemId);
+
+const isLink = (state: AuditState, itemId: string): boolean =>
+  isSelected(state) && state.linked?.some(({ linkId }) => linkId === itemId) === true;
+
 /** What of an audit must be open to somebody for an item of each list to be. */
 const isShown: Readonly<Record<FollowUpList, (state: AuditState, reader: AuditReader, itemId: string) => boolean>> = {
-  actions: (state, reader, itemId) => actionsShown(state, reader).some(({ actionId }) => actionId === itemId),
+  actions: (state, reader, itemId) =>
+    isActionShown(state, reader, itemId) || (isLink(state, itemId) && reader.level === 'content'),
+  improvement: isActionShown,
   concerns: (state, reader, itemId) =>
     (reader.level === 'content' || reader.level === 'safety') &&
     concernsShown(state, reader).some(({ concernId }) => concernId === itemId),
   disputes: (_state, reader) => readsOutcome(reader),
   inadequates: (_state, reader) => readsOutcome(reader),
   reaudits: (_state, { level }) => level === 'content',
+  filings: (_state, { level }) => level === 'content',
 };
 
 const readsOutcome = ({ level, withholdFirstGrade }: AuditReader): boolean =>
   level === 'content' && !withholdFirstGrade;
 
+/** How far an answer to a grade has come: the plan, its signature and its review, where they are asked for. */
+function responseOf({ response }: SelectedAudit, since: Followed['since']): FollowUpRow['response'] {
+  if (response === null) return null;
+  const { recorded, signedOffBy, signOff, review } = response;
+  return {
+    plan: recorded,
+    signed: signedOffBy === undefined ? null : signOff === 'given',
+    signedOn: signOff === 'given' ? (since['signed'] ?? null) : null,
+    reviewed: review === undefined ? null : review === 'done',
+    reviewedOn: since['reviewed'] ?? null,
+  };
+}
+
 const TELLS_GRADE: readonly FollowUpList[] = ['disputes', 'inadequates', 'reaudits'];
 
 function shownTo(list: FollowUpList, standing: Standing): (row: Stored) => FollowUpRow | null {
   return ({ folded, auditId, reference, itemId, status, due, since, ownerId, aboutId }) => {
-    const { state, facts } = JSON.parse(folded) as Followed;
+    const { state, facts, since: begun } = JSON.parse(folded) as Followed;
     if (!isSelected(state)) return null;
     const reader = readerOf(state, standing);
     if (!isShown[list](state, reader, itemId)) return null;
@@ -182,7 +214,9 @@ function shownTo(list: FollowUpList, standing: Standing): (row: Stored) => Follo
       ownerId,
       grade: isWhole && TELLS_GRADE.includes(list) ? (state.graded?.standing.grade ?? null) : null,
       openActions: isWhole ? open.length : open.filter((action) => reader.actsFor.includes(action.ownerId)).length,
-      reauditOf: aboutId,
+      reauditOf: list === 'actions' ? null : aboutId,
+      linkedTo: list === 'actions' ? aboutId : null,
+      response: list === 'inadequates' ? responseOf(state, begun) : null,
       reauditId: isWhole ? state.reauditId : null,
     };
   };

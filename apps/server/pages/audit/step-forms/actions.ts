@@ -1,6 +1,7 @@
 import { plainDate } from '../../words/dates.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { StepForms } from '../step-form.js';
+import { byWhen, itsFinding, itsScope } from './action-details.js';
 import { asOptions, day, optionalText, text, why } from './fields.js';
 import { aboutAction, itsWords } from './item.js';
 
@@ -12,10 +13,10 @@ export const actions: StepForms = {
   AgreeAction: {
     done: 'The action is agreed. Whoever does it is told.',
     people: 'owners',
-    fields: ({ tool }, _item, people) => [
+    fields: (audit, _item, people) => [
       text('text', 'What is to be done', 'Say what is to be done'),
       { kind: 'pick', name: 'ownerId', label: 'Who does it', asks: 'Choose who does it', options: asOptions(people) },
-      day('due', 'By when', '', { optional: true, hint: 'Leave it empty for the council’s usual time.' }),
+      byWhen(audit, people),
       {
         kind: 'pick',
         name: 'domain',
@@ -23,9 +24,38 @@ export const actions: StepForms = {
         asks: '',
         optional: true,
         none: 'No one domain',
-        options: (tool?.domains ?? []).map(({ key, label }) => ({ value: key, text: label })),
+        options: (audit.tool?.domains ?? []).map(({ key, label }) => ({ value: key, text: label })),
+      },
+      ...itsFinding(audit),
+      ...itsScope(audit),
+    ],
+    says: ({ when, ...values }) => (when === undefined || when === 'day' ? values : { ...values, urgency: when }),
+  },
+  LinkAction: {
+    done: 'The audit is linked to the action. It is done once, where it is open.',
+    lead: () =>
+      'Where an action of this kind is open on another audit already, link to it: nobody is asked to do it twice.',
+    people: 'open-actions',
+    fields: (_audit, _item, open) => [
+      {
+        kind: 'pick',
+        name: 'action',
+        label: 'Which action',
+        asks: 'Choose an action',
+        options: asOptions(open),
       },
     ],
+    says: ({ action }) => {
+      const [toAudit = '', toAction = ''] = String(action).split(' ');
+      return { toAudit, toAction };
+    },
+  },
+  AcknowledgeAction: {
+    button: 'I have it in hand',
+    done: 'You have acknowledged the action.',
+    lead: itsWords,
+    fields: () => [optionalText('note', 'A note')],
+    says: aboutAction,
   },
   UpdateProgress: {
     done: 'Your progress is recorded.',

@@ -1,3 +1,4 @@
+import { moderatorsOfGrade } from '#domain';
 import type { StepForms } from '../step-form.js';
 import { changedDomains, chosenDomains, domainGrades, domainsAsTheyStand, withoutDomains } from './domains.js';
 import { exception, grade, optionalText, text } from './fields.js';
@@ -28,7 +29,13 @@ export const moderation: StepForms = {
     fields: () => [optionalText('rationale', 'Why')],
   },
   ChangeGrade: {
-    done: 'The grade is changed.',
+    done: 'Your decision is recorded.',
+    lead: ({ grades, settings }) => {
+      const others = grades.filter(({ key }) => moderatorsOfGrade(settings, key).length > 0).map(({ label }) => label);
+      return others.length === 0
+        ? undefined
+        : `Where the settings name who moderates a grade (${others.join(', ')}), a change to it is passed on to them.`;
+    },
     fields: (audit) => [
       grade(audit, 'Overall grade', audit.document.grades?.standing.grade ?? undefined),
       text('rationale', 'Why', 'Say why you change it'),
