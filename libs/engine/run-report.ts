@@ -2,9 +2,8 @@ import { againstQuestion, currentSettings, londonDateOf } from '#domain';
 import type { References } from '#application';
 import type { ProgrammeSettings } from '#domain';
 import { buildReport, openFigure, outsideReport } from '#reporting';
-import type { AuditsBehind } from '#facts';
 import type { ViewReader } from '#projections';
-import type { FigureName, OpenableReport, Report, ReportRequest } from '#reporting';
+import type { FigureBehind, FigureName, Report, ReportRequest } from '#reporting';
 import type { Engine } from './engine.js';
 import { mustBeKnown } from './report-names.js';
 
@@ -56,7 +55,6 @@ export async function runReport(
 }
 
 export interface FigureOrder extends ReportRequest {
-  readonly report: OpenableReport;
   readonly figure: FigureName;
   /** How many audits to list. */
   readonly most: number;
@@ -64,7 +62,7 @@ export interface FigureOrder extends ReportRequest {
 }
 
 /** What stands behind a figure, and whether that holds everything recorded when it was asked for. */
-export interface FigureOpened extends AuditsBehind {
+export interface FigureOpened extends FigureBehind {
   readonly upToDate: boolean;
 }
 

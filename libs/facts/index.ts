@@ -1,11 +1,15 @@
 export { tallyDone, tallySelected, type Count, type DoneTallies, type SelectedTallies } from './activity-tally.js';
-export { auditsBehind, type AuditsBehind } from './audits-behind.js';
+export { activityBehind, type ActivityCount } from './activity-behind.js';
+export { auditsBehind } from './audits-behind.js';
+export type { AuditsBehind } from './audits-where.js';
+export { TIMED_STAGES } from './columns.js';
 export type { Aside } from './final-facts.js';
 export { knownNames } from './dictionary.js';
 export { unfinishedImports, type UnfinishedImport } from './imports.js';
 export { issuedDraws, type EligibleCases } from './draws.js';
 export type { FactSelection } from './fact-scan.js';
 export type { ModeratedAudits } from './moderated-audits.js';
+export { moderationBehind } from './moderation-behind.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
 export type { Division } from './division.js';
 export { partNamed, partsBy, type Part, type Parts } from './parts.js';

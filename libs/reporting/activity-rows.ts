@@ -127,12 +127,18 @@ export function timelinessRows({ key: period }: Period, index: number, { timelin
   });
 }
 
+/** The draws for the months of a period. */
+export const drawsIn = (
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  draws: readonly EligibleCases[],
+): readonly EligibleCases[] => draws.filter(({ period }) => from <= `${period}-01` && `${period}-01` <= to);
+
 export function coverageRows(
-  { key: period, from, to }: Period,
+  { key: period, ...days }: Period,
   { bySample }: SelectedTallies,
   draws: readonly EligibleCases[],
 ): ReportRow[] {
-  const inPeriod = draws.filter((draw) => from <= `${draw.period}-01` && `${draw.period}-01` <= to);
+  const inPeriod = drawsIn(days, draws);
   if (inPeriod.length === 0) return [];
   const samples = new Set<string | null>(inPeriod.map(({ sampleId }) => sampleId));
   const done = bySample.reduce((sum, { key, count }) => (samples.has(key) ? sum + count : sum), 0);

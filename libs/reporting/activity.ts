@@ -41,7 +41,7 @@ export function activityReport(db: Database, request: CountRequest): Report {
 }
 
 /** Frames are counted for the whole council: coverage of one team or service is not known from a draw. */
-function coveredDraws(
+export function coveredDraws(
   draws: readonly EligibleCases[],
   { filters }: ReportRequest,
   { auditTypes }: ReportedProgramme,

@@ -1,4 +1,5 @@
 export * from './build-report.js';
+export * from './figure-asked.js';
 export * from './format-csv.js';
 export * from './format-json.js';
 export * from './open-figure.js';

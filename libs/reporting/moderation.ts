@@ -13,15 +13,7 @@ import { reportScales } from './report-scales.js';
  * way of choosing them stand apart as well, since audits chosen for their grade or their auditor say little of the others.
  */
 export function moderationReport(db: Database, request: CountRequest): Report {
-  const { periods, selection } = reportPeriods(request);
-  const { tallies, moderated, asides } = tallyModeration(db, selection);
-  const programme = programmeAsAt(db, request.asAt);
-  const scales = reportScales(
-    programme.scales,
-    tallies.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
-    request.scalesNamed,
-  );
-  const series = scales.all.flatMap((scale) => seriesOf(tallies, scale, scales.seriesName('', scale.key)));
+  const { periods, tallies, moderated, asides, scales, series } = countModeration(db, request);
   const rows = periods.flatMap((period, index) => {
     const ofPeriod = tallies.filter((tally) => tally.period === index);
     return [
@@ -39,26 +31,42 @@ export function moderationReport(db: Database, request: CountRequest): Report {
   ]);
 }
 
+/** What moderation did, and the series it is told in. */
+export function countModeration(db: Database, request: CountRequest) {
+  const { periods, selection } = reportPeriods(request);
+  const counted = tallyModeration(db, selection);
+  const { tallies } = counted;
+  const scales = reportScales(
+    programmeAsAt(db, request.asAt).scales,
+    tallies.flatMap(({ scale, first, final }) => [first, final].map((key) => ({ scale, key }))),
+    request.scalesNamed,
+  );
+  const series = scales.all.flatMap((scale) => seriesOf(tallies, scale, scales.seriesName('', scale.key)));
+  return { periods, selection, ...counted, scales, series };
+}
+
+type Moderated = Omit<ModeratedTally, 'period' | 'count'>;
+
 interface ModerationSeries {
   readonly suffix: string;
   readonly scale: GradeScale;
-  readonly holds: (tally: ModeratedTally) => boolean;
+  readonly holds: (tally: Moderated) => boolean;
 }
 
 const STRATA: readonly ModerationStratum[] = ['random', 'risk', 'all', 'not_recorded', 'directed'];
 
 /** The series of one scale: all moderated audits, then those of each stratum and each group of auditors that occurs. */
 function seriesOf(moderated: readonly ModeratedTally[], scale: GradeScale, ofScale: string): ModerationSeries[] {
-  const undirected = ({ stratum }: ModeratedTally): boolean => stratum !== 'directed';
+  const undirected = ({ stratum }: Moderated): boolean => stratum !== 'directed';
   const groups = [...new Set(moderated.flatMap(({ auditorGroup }) => auditorGroup ?? []))].sort();
   const apart = [
     ...STRATA.map((stratum) => ({
       suffix: `:${stratum}`,
-      holds: (tally: ModeratedTally) => tally.stratum === stratum,
+      holds: (tally: Moderated) => tally.stratum === stratum,
     })),
     ...groups.map((group) => ({
       suffix: `:auditor_group:${group}`,
-      holds: (tally: ModeratedTally) => tally.auditorGroup === group && undirected(tally),
+      holds: (tally: Moderated) => tally.auditorGroup === group && undirected(tally),
     })),
   ];
   return [

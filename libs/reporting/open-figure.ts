@@ -1,41 +1,60 @@
 import type { Database } from 'better-sqlite3';
 import { auditsBehind, type AuditsBehind } from '#facts';
+import { activityFigure } from './activity-figure.js';
+import { buildReport } from './build-report.js';
+import type { FigureAsked, FigureName } from './figure-asked.js';
 import { countJudgements } from './judgements.js';
-import type { ReportRequest, ReportRow } from './report.js';
+import { moderationFigure } from './moderation-figure.js';
+import { reportPeriods } from './report-periods.js';
+import type { ReportName, ReportRequest } from './report.js';
 import { countStandards } from './standards.js';
 
-/** The reports whose figures can be opened. */
-export const OPENABLE_REPORTS = ['judgements', 'standards'] as const;
-export type OpenableReport = (typeof OPENABLE_REPORTS)[number];
+/** What opens the figures of a report: one row a report. */
+const OPENED: Readonly<Record<ReportName, (db: Database, asked: FigureAsked) => AuditsBehind | null>> = {
+  judgements: judgementsFigure,
+  standards: standardsFigure,
+  activity: activityFigure,
+  moderation: moderationFigure,
+};
 
-/** Which figure of a report, by the names that its row has. */
-export type FigureName = Pick<ReportRow, 'period' | 'series' | 'key'>;
+/** What stands behind a figure, and what its row calls it. */
+export interface FigureBehind extends AuditsBehind {
+  readonly label: string;
+}
 
 /**
  * Opens a figure down to the audits it counts and the events that made them so: as many as its numerator says.
  * @param most how many audits to list
- * @returns null where the report has no such row
+ * @returns null where the report has no such row, or one that counts no audits but measures them
  */
-export function openFigure(
-  db: Database,
-  request: ReportRequest & { readonly report: OpenableReport },
-  row: FigureName,
-  most: number,
-): AuditsBehind | null {
+export function openFigure(db: Database, request: ReportRequest, row: FigureName, most: number): FigureBehind | null {
   return db.transaction(() => {
-    const judgements = request.report === 'judgements' ? countJudgements(db, request) : null;
-    const counted = judgements ?? countStandards(db, request);
-    const period = counted.periods.find(({ key }) => key === row.period);
-    const series = counted.series.find(({ name }) => name === row.series);
-    if (period === undefined || !series?.answers.some(({ key }) => key === row.key)) return null;
-    const selection = { asAt: request.asAt, filters: request.filters, periods: [period] };
-    const grade = { scale: series.of.scale, key: row.key };
-    const given = judgements?.joined.countedIn(grade) ?? [grade];
-    return together(
-      given.map((one) => auditsBehind(db, selection, { ...series.of, ...one }, most)),
-      most,
+    const { periods, selection } = reportPeriods(request);
+    const period = periods.find(({ key }) => key === row.period);
+    const named = buildReport(db, request).rows.find(
+      ({ period: of, series, key }) => of === row.period && series === row.series && key === row.key,
     );
+    if (period === undefined || named === undefined || named.numerator === null) return null;
+    const asked = { request, row, period, selection: { ...selection, periods: [period] }, most };
+    const behind = OPENED[request.report](db, asked);
+    return behind && { ...behind, label: named.label };
   })();
+}
+
+function judgementsFigure(db: Database, { request, row, selection, most }: FigureAsked): AuditsBehind | null {
+  const { series, joined } = countJudgements(db, request);
+  const { of } = series.find(({ name }) => name === row.series) ?? {};
+  if (of === undefined) return null;
+  const given = joined.countedIn({ scale: of.scale, key: row.key });
+  return together(
+    given.map((one) => auditsBehind(db, selection, { ...of, ...one }, most)),
+    most,
+  );
+}
+
+function standardsFigure(db: Database, { request, row, selection, most }: FigureAsked): AuditsBehind | null {
+  const { of } = countStandards(db, request).series.find(({ name }) => name === row.series) ?? {};
+  return of === undefined ? null : auditsBehind(db, selection, { ...of, key: row.key }, most);
 }
 
 /** The audits behind several counts that were added up, in the order in which they were recorded. */

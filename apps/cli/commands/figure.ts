@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
 import { seesSmallNumbers } from '#domain';
 import { ViewsBehind, openReportFigure } from '#engine';
-import { OPENABLE_REPORTS } from '#reporting';
-import type { OpenableReport } from '#reporting';
+import { REPORTS } from '#reporting';
+import type { ReportName } from '#reporting';
 import type { AddCommand } from '../add-command.js';
 import { wholeNumber } from '../option-values.js';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
@@ -24,12 +24,12 @@ const WAIT_MS = 600_000;
 const LISTED = 50;
 
 export const addFigure: AddCommand = (self, done) =>
-  void asking(self.addArgument(new Argument('<report>', 'which report').choices(OPENABLE_REPORTS)))
+  void asking(self.addArgument(new Argument('<report>', 'which report').choices(REPORTS)))
     .requiredOption('--period <period>', 'of the row, such as 2024-05 or total')
     .requiredOption('--series <series>', 'of the row, such as overall')
     .requiredOption('--key <key>', 'of the row, such as good')
     .option('--most <n>', 'how many audits to list', wholeNumber, LISTED)
-    .action(async (report: OpenableReport, _options: object, command) => {
+    .action(async (report: ReportName, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
       const { period, series, key, most } = options;
       const order = { ...requestOf(report, options), figure: { period, series, key }, most, waitMs: WAIT_MS };

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import { seesSmallNumbers } from '#domain';
 import { importsUnderWay, instantOf, openReportFigure, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { OPENABLE_REPORTS, REPORTS, formatCsv } from '#reporting';
+import { REPORTS, formatCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
@@ -67,7 +67,7 @@ export class ReportsController {
   }
 
   @Get('reports/:report/audits')
-  @ApiParam({ name: 'report', enum: OPENABLE_REPORTS })
+  @ApiParam({ name: 'report', enum: REPORTS })
   @ApiOperation({ summary: 'The audits that a figure of a report counts, and the event that made each so' })
   async audits(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: FigureQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
@@ -76,10 +76,7 @@ export class ReportsController {
     const { period, series, key, limit, ...asked } = checked(FigureQuery, query);
     const answer = await openReportFigure(this.reading.engine, {
       ...requestOf(asked),
-      report: found(
-        OPENABLE_REPORTS.find((report) => report === name),
-        'report whose figures can be opened',
-      ),
+      report: found(reportName(name), 'report'),
       figure: { period, series, key },
       most: Math.min(atLeast(1, limit, 50), 500),
       waitMs: WAIT_MS,

@@ -1,10 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { YES_PARTLY_NO, auditReference, seesSmallNumbers } from '#domain';
-import type { Actor, ProgrammeSettings, ReportName } from '#domain';
+import { auditReference, seesSmallNumbers } from '#domain';
+import type { Actor, ReportName } from '#domain';
 import { openReportFigure, runReport } from '#engine';
-import { OPENABLE_REPORTS, formatCsv } from '#reporting';
-import type { OpenableReport } from '#reporting';
+import { formatCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -110,17 +109,13 @@ export class ReportPagesController {
     const { settings } = await this.reading.engine.references.load();
     if (!seesSmallNumbers(visitor.actor, settings))
       throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
-    const report = found(openable(name), 'report whose figures can be opened');
+    const report = found(reportNamed(name), 'report');
     const question = questionOf(query, this.reading.today());
     const figure = { period: String(query['period']), series: String(query['series']), key: String(query['key']) };
     const order = { ...requestOf(report, question), report, figure, most: LISTED, waitMs: WAIT_MS };
     const answer = await openReportFigure(this.reading.engine, order);
     if ('sentence' in answer) throw new ProblemError(problem(404, answer.code, answer.sentence));
-    const words = [
-      labelOf(figure, settings),
-      seriesWords(figure.series, settings).title,
-      periodName(figure.period, question.by),
-    ];
+    const words = [answer.label, seriesWords(figure.series, settings).title, periodName(figure.period, question.by)];
     await this.pages.send(exchange, (frame) => (
       <BehindPage
         frame={frame}
@@ -143,10 +138,9 @@ export class ReportPagesController {
     const withSmallNumbers = seesSmallNumbers(actor, settings);
     const answer = await runReport(engine, { ...requestOf(report, question), withSmallNumbers, waitMs: WAIT_MS });
     if ('sentence' in answer) return answer;
-    const opens = withSmallNumbers && openable(report) !== undefined;
     const sections = presentReport(answer.report, question.by, settings, (figure) =>
       // Crossed figures are not opened: each of the two they cross is.
-      opens && !figure.series.startsWith('quality:')
+      withSmallNumbers && !figure.series.startsWith('quality:')
         ? addressOf(`/reports/${report}/audits`, { ...question, ...figure })
         : null,
     );
@@ -156,17 +150,3 @@ export class ReportPagesController {
 
 const WITHHELD =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
-
-const openable = (name: string): OpenableReport | undefined => OPENABLE_REPORTS.find((each) => each === name);
-
-const ANSWERS: Readonly<Record<string, string>> = { met: 'Met', not_met: 'Not met', na: 'Not applicable' };
-
-function labelOf(
-  { key }: { readonly key: string },
-  settings: Pick<ProgrammeSettings, 'scales' | 'tools'> | null,
-): string {
-  const grades = settings?.scales.flatMap((scale) => scale.grades) ?? [];
-  const scales = [YES_PARTLY_NO, ...(settings?.tools ?? []).flatMap(({ answerScales = [] }) => answerScales)];
-  const words = scales.flatMap((scale) => scale.words);
-  return [...grades, ...words].find((each) => each.key === key)?.label ?? ANSWERS[key] ?? key;
-}
