@@ -190,10 +190,15 @@ describe('the API', () => {
       json: { timeline: [{ revision: audit?.revision, type: 'audit-imported' }] },
     });
     expect((await api.get(`${behind}&limit=2`, 'Cora')).json).toMatchObject({ total: 3, audits: [audit, {}] });
+    const done = behind.replace('judgements', 'activity').replace('series=overall&key=good', 'series=done&key=done');
+    const carriedOut = (await api.get(done, 'Cora')).json as { total: number; label: string };
+    expect(carriedOut.label).toBe('Audits done');
+    expect(carriedOut.total).toBeGreaterThanOrEqual(3);
     for (const [url, as, status, code] of [
       [behind, 'Lee', 403, 'small-numbers-withheld'],
       [behind.replace('key=good', 'key=splendid'), 'Cora', 422, 'no-such-figure'],
-      [behind.replace('judgements', 'activity'), 'Cora', 404, 'unknown-record'],
+      [behind.replace('judgements', 'weather'), 'Cora', 404, 'unknown-record'],
+      [done, 'Lee', 403, 'small-numbers-withheld'],
       [`${path}&scale=ofsted`, 'Lee', 422, 'small-numbers-withheld'],
       [`${path}&scale=stars`, 'Cora', 422, 'unknown-scale'],
       [`${path.replace('judgements', 'standards')}&scale=ofsted`, 'Cora', 422, 'scale-not-asked'],
