@@ -52,13 +52,18 @@ export const MOST_NOTES = 10_000;
  */
 export const REMEMBERED_MS = 3 * 24 * 60 * MINUTE_MS;
 
+type Times = Pick<Session, 'beganAt' | 'seenAt'>;
+
 /** The instant at which a session ends if nothing more is asked in it, in milliseconds since 1970. */
-export const endsAt = ({ beganAt, seenAt }: Pick<Session, 'beganAt' | 'seenAt'>): number =>
-  Math.min(Date.parse(beganAt) + LONGEST_MS, Date.parse(seenAt) + IDLE_MS);
+export const endsAt = (times: Times): number => Math.min(limitOf(times), Date.parse(times.seenAt) + IDLE_MS);
+
+/** Whether it ends then whatever is asked in it. */
+export const isInLastSpell = (times: Times): boolean => endsAt(times) === limitOf(times);
+
+const limitOf = ({ beganAt }: Pick<Session, 'beganAt'>): number => Date.parse(beganAt) + LONGEST_MS;
 
 /** @param now ISO instant */
-export const hasEnded = (session: Pick<Session, 'beganAt' | 'seenAt'>, now: string): boolean =>
-  endsAt(session) <= Date.parse(now);
+export const hasEnded = (times: Times, now: string): boolean => endsAt(times) <= Date.parse(now);
 
 /**
  * Whether whoever signed in may still act as they did: they are in post and not away in a way that stops it, have every

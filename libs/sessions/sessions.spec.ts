@@ -57,6 +57,20 @@ describe('sessions', () => {
     );
   });
 
+  it('end no later for being looked at', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(IDLE_MS), { minLength: 1, maxLength: 20 }), async (waits) => {
+        let now = START;
+        const sessions = new Sessions({ store: inMemory(), clock: () => new Date(now).toISOString() });
+        const { secret } = await sessions.begin(WHO);
+        for (const wait of waits) {
+          now += wait;
+          expect((await sessions.look(secret)) !== undefined).toBe(now - START < IDLE_MS);
+        }
+      }),
+    );
+  });
+
   it('are known for whose they were once they ended by themselves: for three days, and never once somebody ended them', async () => {
     const ends = fc.constantFrom('nobody', 'sign-out', 'revocation');
     const whole = IDLE_MS + REMEMBERED_MS;

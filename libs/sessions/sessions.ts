@@ -31,17 +31,20 @@ export class Sessions {
     return { secret, session };
   }
 
-  /** The session that a secret opens; undefined where it has ended, or there never was one. */
+  /** The session that a secret opens; undefined where it has ended, or there never was one. It goes on from now. */
   async find(secret: string): Promise<Session | undefined> {
-    const { store, clock } = this.parts;
-    const digest = digestOf(secret);
-    const session = await store.get(digest);
+    const session = await this.look(secret);
     if (session === undefined) return undefined;
-    const now = clock();
-    if (hasEnded(session, now)) return undefined;
+    const now = this.parts.clock();
     if (Date.parse(now) - Date.parse(session.seenAt) < NOTED_EVERY_MS) return session;
-    await store.saw(digest, now);
+    await this.parts.store.saw(digestOf(secret), now);
     return { ...session, seenAt: now };
+  }
+
+  /** The same, for whoever asks by themself and not because a person did anything: it ends no later for that. */
+  async look(secret: string): Promise<Session | undefined> {
+    const session = await this.parts.store.get(digestOf(secret));
+    return session === undefined || hasEnded(session, this.parts.clock()) ? undefined : session;
   }
 
   /**

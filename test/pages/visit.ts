@@ -104,7 +104,8 @@ export class Visit {
     this.seen.push(address);
     const html = await this.page.content();
     const faults = [...(await this.ofTheFrame()), ...this.ofForms(html)];
-    const state = `${kindOf(address)} ${kindOf(await this.page.title())}`;
+    const opened = (await this.page.locator('dialog[open]').allInnerTexts()).join();
+    const state = `${kindOf(address)} ${kindOf(await this.page.title())} ${opened}`;
     // Without scripts axe would wait for ever: the same pages are looked at with them.
     if (this.hasScripts && !this.looked.has(state)) {
       this.looked.add(state);

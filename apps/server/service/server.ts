@@ -52,6 +52,7 @@ import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
 import { ProviderController } from '../pages/sign-in/provider.controller.js';
 import { ProviderSignIn } from '../pages/sign-in/provider-sign-in.js';
+import { OwnSessionController } from '../pages/sign-in/own-session.controller.js';
 import { SessionsController } from '../pages/sign-in/sessions.controller.js';
 import { SignInNames } from '../pages/sign-in/sign-in-names.js';
 import { Tries } from '../pages/sign-in/tries.js';
@@ -101,6 +102,7 @@ class ServerModule {
         SignInController,
         AssetsController,
         SessionsController,
+        OwnSessionController,
         ProviderController,
         TasksController,
         ProgrammePagesController,

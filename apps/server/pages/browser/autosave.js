@@ -9,7 +9,10 @@ const PATIENCE_MS = 5_000;
 /** Bytes that a browser takes along when a page is left (Fetch, keepalive). */
 const TAKEN_ALONG = 60_000;
 
-/** @param {HTMLFormElement} form */
+/**
+ * @param {HTMLFormElement} form
+ * @returns what saves at once whatever was typed and is not kept, and settles when that is done
+ */
 export function autosave(form) {
   const status = form.querySelector('[data-autosave-status]');
   let timer;
@@ -37,11 +40,12 @@ export function autosave(form) {
 
   const save = () => {
     clearTimeout(timer);
-    if (unkept === null || isSent) return;
+    if (isSent || (unkept === null && saving === null)) return Promise.resolve();
     // One after another: what was typed last is kept last.
-    if (saving) return void saving.then(save);
+    if (saving) return saving.then(save);
     unkept = null;
     saving = send().finally(() => (saving = null));
+    return saving;
   };
 
   const send = async () => {
@@ -91,4 +95,5 @@ export function autosave(form) {
       isLetGo = isWaiting = false;
     });
   });
+  return save;
 }

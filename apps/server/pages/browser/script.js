@@ -13,6 +13,7 @@ import {
   createAll,
 } from 'govuk-frontend';
 import { autosave } from './autosave.js';
+import { warnBeforeEnd } from './session.js';
 
 createAll(Button, { preventDoubleClick: true });
 
@@ -45,4 +46,7 @@ if (fromLink !== null && location.hash.length > 1) {
   history.replaceState(null, '', location.pathname);
 }
 
-for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
+const savings = [...document.querySelectorAll('form[data-autosave]')].map(autosave);
+
+const dialog = document.querySelector('[data-session]');
+if (dialog !== null) warnBeforeEnd(dialog, () => Promise.all(savings.map((save) => save())));

@@ -4,6 +4,8 @@ import type { Content } from '../components/content.js';
 import { ServiceNavigation } from '../components/service-navigation.js';
 import { SkipLink } from '../components/skip-link.js';
 import { asset } from './assets.js';
+import { EndingInWords, SessionDialog } from './session-dialog.js';
+import type { Visitor } from './visitors.js';
 
 /** What every page is framed in. */
 export interface Frame {
@@ -11,7 +13,7 @@ export interface Frame {
   /** Addresses of what the person may go to, with what they are called; none before signing in. */
   readonly navigation: readonly { readonly text: string; readonly href: string }[];
   /** Who is signed in, and the token of their forms; null for nobody. */
-  readonly signedIn: { readonly name: string; readonly formToken: string } | null;
+  readonly signedIn: Pick<Visitor, 'name' | 'formToken' | 'ending'> | null;
   /** The address of the page. */
   readonly address: string;
   /** Lets this page's own inline script run and no other. */
@@ -48,6 +50,7 @@ export const Document = ({ frame, title, errors = [], before, children }: Docume
       <SkipLink href="#main-content">Skip to main content</SkipLink>
       <header class="govuk-template__header">
         <Banner {...frame} />
+        {frame.signedIn && <EndingInWords {...frame.signedIn} />}
         <ServiceNavigation
           serviceName="Plumbline"
           serviceUrl="/"
@@ -83,6 +86,7 @@ export const Document = ({ frame, title, errors = [], before, children }: Docume
           </ul>
         </div>
       </footer>
+      {frame.signedIn && <SessionDialog {...frame.signedIn} address={frame.address} />}
       <script type="module" src={asset('script').address} nonce={frame.nonce} />
     </body>
   </html>

@@ -100,7 +100,7 @@ export class Pages {
   }
 }
 
-const NOT_OWN_FORM = problem(
+export const NOT_OWN_FORM = problem(
   403,
   'not-own-form',
   'This form was opened before you signed in, or signed in again. Go back, load the page again, and send it once more.',

@@ -13,6 +13,7 @@ import {
   endsAt,
   formToken,
   isFormToken,
+  isInLastSpell,
   isStillTheirs,
   openSessions,
 } from '#sessions';
@@ -29,8 +30,17 @@ export interface Visitor {
   readonly name: string;
   /** What each of their forms carries. */
   readonly formToken: string;
-  /** Milliseconds until the session ends if nothing more is asked in it. */
-  readonly endsInMs: number;
+  readonly ending: SessionEnding;
+}
+
+/** When somebody's session ends. */
+export interface SessionEnding {
+  /** ISO instant at which it ends if nothing more is asked in it. */
+  readonly at: string;
+  /** Milliseconds until then. */
+  readonly inMs: number;
+  /** Whether it ends then whatever one does. */
+  readonly isLast: boolean;
 }
 
 /** Who asks for pages: by a cookie that opens a session, which ends when they may no longer act as they signed in. */
@@ -52,11 +62,19 @@ export class Visitors implements OnModuleDestroy {
     return known;
   }
 
-  private async find(request: FastifyRequest): Promise<Visitor | null> {
+  /**
+   * When the session of whoever asks ends; null where none is open. A page asks so by itself: the session ends no later for it.
+   * @throws SessionsAway, StoreUnavailable, KeysUnavailable
+   */
+  async endingOf(request: FastifyRequest): Promise<SessionEnding | null> {
+    return (await this.find(request, 'look'))?.ending ?? null;
+  }
+
+  private async find(request: FastifyRequest, how: 'find' | 'look' = 'find'): Promise<Visitor | null> {
     const secret = secretOf(request);
     if (secret === undefined) return null;
     const sessions = await this.sessions();
-    const session = await sessions.find(secret);
+    const session = await sessions[how](secret);
     if (session === undefined) return null;
     const directory = await this.engine.references.directory();
     const now = this.engine.clock();
@@ -71,7 +89,11 @@ export class Visitors implements OnModuleDestroy {
       actor: { id: session.personId, roles: session.roles },
       name,
       formToken: formToken(secret),
-      endsInMs: endsAt(session) - Date.parse(now),
+      ending: {
+        at: new Date(endsAt(session)).toISOString(),
+        inMs: endsAt(session) - Date.parse(now),
+        isLast: isInLastSpell(session),
+      },
     };
   }
 

@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError, problem } from '../../problems/problem.js';
 import { sendProblem } from '../../problems/send-problem.js';
+import { NOT_OWN_FORM } from '../frame/pages.js';
 
 /** Bytes of a file. */
 const LARGEST_FILE = 64 * 1_048_576;
@@ -81,10 +82,4 @@ export async function receiveUpload(
 const NOT_HERE = problem(415, 'not-a-form-with-a-file', 'Forms with files are not taken at this address.');
 const TOO_LARGE = problem(413, 'file-too-large', 'The file is larger than 64 MiB.');
 const BROKEN = problem(400, 'upload-not-whole', 'The file did not arrive whole. Send it again.');
-const NOT_OWN_FORM = problem(
-  403,
-  'not-own-form',
-  'This form was opened before you signed in, or signed in again. Go back, load the page again, and send it once more.',
-);
-
 const problemIn = (error: unknown) => (Object(error).statusCode === 413 ? TOO_LARGE : BROKEN);
