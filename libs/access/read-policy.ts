@@ -8,6 +8,7 @@ export type Resource =
   | 'others-inspections'
   | 'moderation-queue'
   | 'settings'
+  | 'settings-forms'
   | 'teams'
   | 'board'
   | 'readings'
@@ -42,6 +43,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   'others-inspections': ['coordinator'],
   'moderation-queue': ['moderator'],
   settings: ANYONE,
+  'settings-forms': ['coordinator', 'administrator'],
   teams: ANYONE,
   board: ['coordinator', 'auditor', 'moderator', 'practitioner', 'team_manager', 'leader'],
   readings: ['coordinator', 'leader'],

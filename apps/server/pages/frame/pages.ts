@@ -46,11 +46,11 @@ export class Pages {
   }
 
   /**
-   * Whoever sent a form, if it comes from a page of the session it is sent in.
+   * Whoever sent a form, if it comes from a page of the session it is sent in, and is open to them.
    * @throws ProblemError 403
    */
-  async sender(exchange: Exchange): Promise<Visitor | undefined> {
-    const visitor = await this.visitor(exchange);
+  async sender(exchange: Exchange, resource: Resource | null = null): Promise<Visitor | undefined> {
+    const visitor = await this.visitor(exchange, resource);
     if (visitor !== undefined && !this.visitors.hasOwnForm(exchange.request)) throw new ProblemError(NOT_OWN_FORM);
     return visitor;
   }
