@@ -125,6 +125,7 @@ const rooms = {
     doors: ['main', 'write-openapi'],
     floors: [
       'problems',
+      'limits',
       '.',
       'exchange',
       'queries',

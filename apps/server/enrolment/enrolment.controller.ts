@@ -146,6 +146,7 @@ export class EnrolmentController {
     if (!this.wrong.isOneTooMany(ip)) return notGood();
     return new ProblemError(
       problem(429, 'too-many-attempts', 'Too many links that are not good came from here. Try again in a minute.'),
+      60_000,
     );
   }
 }

@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(reply, this.problemOf(error, request));
+    sendProblem(reply, this.problemOf(error, request), error instanceof ProblemError ? error.afterMs : undefined);
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {

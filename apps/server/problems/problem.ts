@@ -54,7 +54,11 @@ export const problemOf = ({ kind, code, sentence, problems }: CommandRefusal): P
 
 /** Ends a request with a problem. */
 export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
+  /** @param afterMs when it is worth asking again, where the status says that it is */
+  constructor(
+    readonly problem: Problem,
+    readonly afterMs?: number,
+  ) {
     super(problem.code);
     this.name = 'ProblemError';
   }

@@ -7,6 +7,7 @@ import { SIGN_IN_SETTINGS } from '../../engine-token.js';
 import { WrongAttempts } from '../../enrolment/attempts.js';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
+import { retryAfter } from '../../problems/send-problem.js';
 import { hasFormFromBefore, tokenBeforeSession } from '../frame/before-session.js';
 import type { Frame } from '../frame/document.js';
 import { Pages } from '../frame/pages.js';
@@ -86,6 +87,7 @@ export class EnrolController {
     const guest = await this.enrolment.guestOf(textIn(body, 'secret'));
     if (guest !== undefined) return guest;
     const isTooMany = this.wrong.isOneTooMany(request.ip);
+    if (isTooMany) void exchange.reply.header('retry-after', retryAfter(60_000));
     await this.begins(exchange, isTooMany ? TOO_MANY : NOT_GOOD, isTooMany ? 429 : 403);
     return undefined;
   }

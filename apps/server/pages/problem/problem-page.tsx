@@ -17,7 +17,7 @@ const HEADINGS: Readonly<Record<number, string>> = {
   401: 'Sign in first',
   403: 'You cannot see this page',
   404: 'Page not found',
-  429: 'Too many tries',
+  429: 'Please wait a moment',
   500: 'Sorry, something went wrong',
   503: 'Sorry, this is not available just now',
 };

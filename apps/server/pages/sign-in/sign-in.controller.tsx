@@ -8,7 +8,9 @@ import { SIGN_IN_SETTINGS } from '../../engine-token.js';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading } from '../../exchange/reading.js';
+import { waitInWords } from '../../limits/wait-in-words.js';
 import { ProblemError, problem } from '../../problems/problem.js';
+import { retryAfter } from '../../problems/send-problem.js';
 import { hasFormFromBefore, tokenBeforeSession } from '../frame/before-session.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { wayBack } from '../frame/way-back.js';
@@ -16,7 +18,7 @@ import { partsOf } from './demonstration-parts.js';
 import type { Part } from './demonstration-parts.js';
 import { LocalSignIn } from './local-sign-in.js';
 import { SignInPage } from './sign-in-page.js';
-import { textIn, waitInWords } from './typed.js';
+import { textIn } from './typed.js';
 
 const NOT_RIGHT = 'Your name, password or code is not right, or you cannot sign in just now. Check them and try again.';
 const OUT_OF_DATE = 'This page was out of date. Fill it in once more.';
@@ -61,6 +63,7 @@ export class SignInController {
     const entrance = await this.local.enter(exchange, typed);
     if (entrance === 'let-in') return seeOther(exchange.reply, wayBack(to));
     if (entrance === 'not-let-in') return this.show(exchange, to, { name, fault: NOT_RIGHT, status: 422 });
+    void exchange.reply.header('retry-after', retryAfter(entrance.waitMs));
     const fault = `There were too many tries. Wait ${waitInWords(entrance.waitMs)} and try again.`;
     await this.show(exchange, to, { name, fault, status: 429 });
   }

@@ -1,25 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { openAttempts } from '#accounts';
-import type { Attempts, Patience, SignInSettings } from '#accounts';
+import type { Attempts, SignInSettings } from '#accounts';
 import type { Engine } from '#engine';
 import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-
-/**
- * How often somebody may try, by whom and from where. A guess is slowed down where it comes from; the bounds on waiting are
- * low, since whoever is guessed at waits too, and since a browser that they signed in from before counts for itself.
- */
-const PATIENCE = {
-  /** One name from one address, or from one browser that has signed in as that person. */
-  here: { free: 5, firstMs: 5 * SECOND_MS, mostMs: 5 * MINUTE_MS, forgetMs: 60 * MINUTE_MS },
-  /** Any name from one address. */
-  from: { free: 50, firstMs: SECOND_MS, mostMs: 10 * SECOND_MS, forgetMs: 10 * MINUTE_MS },
-  /** One name from anywhere, but from browsers that have signed in as that person. */
-  as: { free: 100, firstMs: SECOND_MS, mostMs: 30 * SECOND_MS, forgetMs: 60 * MINUTE_MS },
-} as const satisfies Readonly<Record<string, Patience>>;
+import { SIGN_IN } from '../../limits/limits.js';
 
 interface Try {
   /** As it was typed. */
@@ -54,8 +39,8 @@ export class Tries implements OnModuleDestroy {
           ['from', await this.keyOf('from', address)],
           ['as', await this.keyOf('as', who)],
         ] as const);
-    const waits = [await attempts.begin(here, PATIENCE.here)];
-    for (const [kind, key] of wide) waits.push(await attempts.begin(key, PATIENCE[kind]));
+    const waits = [await attempts.begin(here, SIGN_IN.here)];
+    for (const [kind, key] of wide) waits.push(await attempts.begin(key, SIGN_IN[kind]));
     const waitMs = Math.max(...waits);
     if (waitMs > 0) return { waitMs };
     return {

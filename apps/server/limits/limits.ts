@@ -1,0 +1,95 @@
+import type { Patience } from '#accounts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/**
+ * How often somebody may try to sign in, or show again who they are, by whom and from where. A guess is slowed down where it
+ * comes from; the bounds on waiting are low, since whoever is guessed at waits too, and since a browser that they signed in
+ * from before counts for itself.
+ */
+export const SIGN_IN = {
+  /** One name from one address, or from one browser that has signed in as that person. */
+  here: { free: 5, firstMs: 5 * SECOND_MS, mostMs: 5 * MINUTE_MS, forgetMs: 60 * MINUTE_MS },
+  /** Any name from one address. */
+  from: { free: 50, firstMs: SECOND_MS, mostMs: 10 * SECOND_MS, forgetMs: 10 * MINUTE_MS },
+  /** One name from anywhere, but from browsers that have signed in as that person. */
+  as: { free: 100, firstMs: SECOND_MS, mostMs: 30 * SECOND_MS, forgetMs: 60 * MINUTE_MS },
+} as const satisfies Readonly<Record<string, Patience>>;
+
+/** What is dear to answer, of one kind. */
+export interface Costly {
+  /** What is asked for, as it is told. */
+  readonly what: string;
+  /** Method and pattern. */
+  readonly routes: readonly string[];
+  /** How often one person may ask: at each process, since it is the process that is kept busy. */
+  readonly person: Patience;
+  /** How often anybody at one address may: a council's whole office may share one. */
+  readonly address: Patience;
+  /** Whether one person's are answered one after another, so that theirs alone wait for them. What is under way long has bounds of its own. */
+  readonly inTurn: boolean;
+}
+
+/** Far more than anybody needs who reads what they ask for; afterwards a moment's wait each, and none after a pause. */
+const ASKED_OFTEN = { free: 300, firstMs: SECOND_MS, mostMs: 4 * SECOND_MS, forgetMs: MINUTE_MS };
+const FROM_AN_OFFICE = { free: 3_000, firstMs: SECOND_MS / 4, mostMs: SECOND_MS, forgetMs: MINUTE_MS };
+const SENT_OFTEN = { free: 60, firstMs: 2 * SECOND_MS, mostMs: 30 * SECOND_MS, forgetMs: 10 * MINUTE_MS };
+
+/** Every address whose answer is dear. One that is missing here is found by costly-requests.spec.ts. */
+export const COSTLY: readonly Costly[] = [
+  {
+    what: 'reports',
+    routes: [
+      'GET /reports',
+      'GET /reports/:report',
+      'GET /reports/:report/audits',
+      'GET /api/v1/reports/:report',
+      'GET /api/v1/reports/:report/audits',
+      'GET /api/v1/activity',
+    ],
+    person: ASKED_OFTEN,
+    address: FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
+    what: 'searches',
+    routes: ['POST /api/v1/search'],
+    person: ASKED_OFTEN,
+    address: FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
+    what: 'histories',
+    routes: [
+      'GET /audits/:reference/history',
+      'GET /api/v1/audits/:id/timeline',
+      'GET /api/v1/audits/:id/replay',
+      'GET /samples/:activity/:period/:number/redraw',
+      'GET /api/v1/samples/:id/redraw',
+    ],
+    person: ASKED_OFTEN,
+    address: FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
+    what: 'files of reports',
+    routes: ['POST /api/v1/exports', 'GET /api/v1/exports/:id/file'],
+    person: SENT_OFTEN,
+    address: FROM_AN_OFFICE,
+    inTurn: false,
+  },
+  {
+    what: 'uploads',
+    routes: [
+      'POST /caseloads/upload',
+      'POST /people/import',
+      'POST /api/v1/imports/people',
+      'POST /api/v1/imports/caseload',
+      'POST /api/v1/imports/audits',
+    ],
+    person: SENT_OFTEN,
+    address: FROM_AN_OFFICE,
+    inTurn: false,
+  },
+];
