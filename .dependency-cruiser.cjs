@@ -154,6 +154,7 @@ const rooms = {
       'moderation',
       'audit',
       'command-forms',
+      'tokens',
       'you',
       'lists',
       'charts',

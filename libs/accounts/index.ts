@@ -1,4 +1,3 @@
-export * from './attempts/attempts-in-memory.js';
 export * from './attempts/opening/open-attempts.js';
 export * from './attempts/port.js';
 export * from './passwords/password-hashes.js';

@@ -244,6 +244,122 @@ describe('signing in by a password', () => {
     expect(await isSignedIn(renewed.visitor)).toBe(false);
   });
 
+  it('lets somebody change their password and their second factor, who shows both again, and ends their other sessions', async () => {
+    const { visitor, secret, recoveryCodes } = await setUp('Abe');
+    const elsewhere = api.visitor();
+    expect((await signIn(elsewhere, { name: 'abe', code: codeOf(secret) })).status).toBe(303);
+    later(60);
+    const change = async (typed: Readonly<Record<string, string>>): Promise<Page> => {
+      await visitor.open('/you/sign-in/password');
+      return visitor.send('/you/sign-in/password', { present: PASSWORD, presentCode: '000000', ...typed });
+    };
+    // what is typed anew is looked at first, and uses nothing up
+    const code = codeOf(secret);
+    for (const password of ['', 'short', 'Password2026!', 'abeabeabeabe'])
+      expect(await change({ password, presentCode: code })).toMatchObject({
+        status: 422,
+        errors: [expect.any(String)],
+      });
+    const password = 'a lamp in the orchard';
+    expect((await change({ password, present: 'not mine at all' })).status).toBe(422);
+    expect((await change({ password })).status).toBe(422);
+    expect(await isSignedIn(elsewhere)).toBe(true);
+    const before = visitor.cookies.get('plumbline');
+    const done = await change({ password, presentCode: code });
+    expect([done.status, done.heading]).toEqual([200, 'Your password is changed']);
+    expect(visitor.cookies.get('plumbline')).not.toBe(before);
+    expect([await isSignedIn(visitor), await isSignedIn(elsewhere)]).toEqual([true, false]);
+    later(60);
+    expect((await signIn(api.visitor(), { name: 'abe', code: codeOf(secret) })).status).toBe(422);
+    later(3_600);
+    expect((await signIn(elsewhere, { name: 'abe', password, code: codeOf(secret) })).status).toBe(303);
+    later(60);
+    expect((await signIn(visitor, { name: 'abe', password, code: codeOf(secret) })).status).toBe(303);
+    later(60);
+
+    const page = await visitor.open('/you/sign-in/second-factor');
+    const another = secretOn(page);
+    expect(another).not.toBe(secret);
+    const fields = { present: password, presentCode: recoveryCodes[0] ?? '' };
+    const wrong = await visitor.send('/you/sign-in/second-factor', { ...fields, code: '000000' });
+    expect([wrong.status, secretOn(wrong)]).toEqual([422, another]);
+    // the secret of a page is nobody's to bring
+    const forged = await visitor.send('/you/sign-in/second-factor', {
+      ...fields,
+      factorBox: 'AAAA',
+      code: codeOf(another),
+    });
+    expect(forged.status).toBe(422);
+    const anew = secretOn(forged);
+    const set = await visitor.send('/you/sign-in/second-factor', { ...fields, code: codeOf(anew) });
+    expect([set.status, set.heading]).toEqual([200, 'Your authenticator app is set up']);
+    const newCodes = set.texts('code');
+    expect(newCodes).toHaveLength(8);
+    expect([await isSignedIn(visitor), await isSignedIn(elsewhere)]).toEqual([true, false]);
+    later(60);
+    for (const old of [codeOf(secret), recoveryCodes[1] ?? ''])
+      expect((await signIn(api.visitor(), { name: 'abe', password, code: old })).status).toBe(422);
+    later(3_600);
+    expect((await signIn(api.visitor(), { name: 'abe', password, code: newCodes[0] ?? '' })).status).toBe(303);
+    later(60);
+
+    // whoever sits down at an open screen guesses no quicker than at the door, and changes nothing
+    expect((await signIn(visitor, { name: 'abe', password, code: newCodes[1] ?? '' })).status).toBe(303);
+    await visitor.open('/you/sign-in/password');
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 7; turn++) {
+      const guess = { password: 'mine from now on, thanks', present: 'a guess', presentCode: '' };
+      statuses.push((await visitor.send('/you/sign-in/password', guess)).status);
+    }
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429]);
+    expect(Number(visitor.page.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    const stored = JSON.stringify(await api.council.first.ledger.loadStored('people')) + api.lines.join('');
+    for (const hidden of [password, anew, ...newCodes]) expect(stored).not.toContain(hidden);
+    later(3_600);
+  });
+
+  it('lets somebody make a token for a program, in roles of theirs and to a last day, and revoke it, by page', async () => {
+    const { visitor } = await setUp('Ada');
+    const bearing = (token: string) =>
+      fetch(`${api.address}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+    const day = (date: string) => {
+      const [year = '', month = '', dayOf = ''] = date.split('-');
+      return { 'expiresOn-day': dayOf, 'expiresOn-month': month, 'expiresOn-year': year };
+    };
+    const today = api.council.now.slice(0, 10);
+    const make = async (typed: Readonly<Record<string, string>>): Promise<Page> => {
+      const { html } = await visitor.open('/you/tokens/new');
+      const [, formToken = ''] = /name="formToken" value="([^"]+)"/.exec(html) ?? [];
+      const [, commandKey = ''] = /name="commandKey" value="([^"]+)"/.exec(html) ?? [];
+      return visitor.post('/you/tokens/new', { formToken, commandKey, roles: 'administrator', ...typed });
+    };
+    for (const typed of [
+      day(''),
+      day('2020-01-01'),
+      day(`${Number(today.slice(0, 4)) + 2}-01-01`),
+      { ...day(today), roles: 'coordinator' },
+      { ...day(today), roles: '' },
+    ])
+      expect(await make(typed)).toMatchObject({ status: 422, errors: [expect.any(String)] });
+    const made = await make(day(today));
+    expect([made.status, made.heading]).toEqual([200, 'Your token is made']);
+    const token = made.texts('code').find((text) => text.startsWith('plumbline_')) ?? '';
+    expect((await bearing(token)).status).toBe(200);
+    const list = await visitor.open('/you/tokens');
+    expect(list.html).not.toContain(token);
+    const [, href = ''] = /href="(\/you\/tokens\/[0-9a-f-]+\/revoke)"/.exec(list.html) ?? [];
+    // nobody else's
+    const { visitor: other } = await setUp('Max');
+    expect((await other.open(href)).status).toBe(404);
+    const revoke = await visitor.open(href);
+    const [, commandKey = ''] = /name="commandKey" value="([^"]+)"/.exec(revoke.html) ?? [];
+    const [, formToken = ''] = /name="formToken" value="([^"]+)"/.exec(revoke.html) ?? [];
+    expect(await visitor.post(href, { formToken, commandKey })).toMatchObject({ status: 303, location: '/you/tokens' });
+    expect((await bearing(token)).status).toBe(401);
+    const stored = JSON.stringify(await api.council.first.ledger.loadStored('people')) + api.lines.join('');
+    expect(stored).not.toContain(token);
+  });
+
   it('tells those who run people who signed in lately, by ids', async () => {
     const { json } = await api.get('/api/v1/sign-ins', 'Ada');
     const signIns = json['signIns'] as readonly object[];

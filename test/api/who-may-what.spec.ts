@@ -60,6 +60,10 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/you/absence': null,
   '/you/absences/:absenceId/end': null,
   '/you/messages': null,
+  '/you/tokens/new': null,
+  '/you/tokens/:tokenId/revoke': null,
+  '/you/sign-in/password': null,
+  '/you/sign-in/second-factor': null,
 };
 
 describe('who may what', () => {

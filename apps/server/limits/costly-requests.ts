@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AttemptsInMemory } from '#accounts';
 import { problem } from '../problems/problem.js';
 import type { Problem } from '../problems/problem.js';
 import { sendProblem } from '../problems/send-problem.js';
+import { Allowances } from './allowances.js';
 import { COSTLY } from './limits.js';
 import type { Costly } from './limits.js';
 import { Turns } from './turns.js';
@@ -43,7 +43,7 @@ class Limits {
   private readonly byRoute = new Map(
     COSTLY.flatMap((costly) => costly.routes.map((route) => [route, costly] as const)),
   );
-  private readonly asked = new AttemptsInMemory();
+  private readonly allowances = new Allowances();
   private readonly turns = new Turns();
 
   constructor(private readonly whoAsks: WhoAsks) {}
@@ -56,14 +56,14 @@ class Limits {
   /** Null once it may be answered. */
   async pass(costly: Costly, request: FastifyRequest, reply: FastifyReply): Promise<TooMany | null> {
     const { what, person, address, inTurn } = costly;
-    const fromThere = await this.asked.begin(`${what} from ${request.ip}`, address);
+    const who = await this.whoAsks(request);
+    // Whoever is nobody is sent to sign in, and uses up nothing of what people have; nor does what is refused to one person.
+    const ofPerson = who === null ? 0 : this.allowances.use(`${what} of ${who}`, person);
+    if (ofPerson > 0) return tooMany('too-many-requests', `You asked for very many ${what} in a short time.`, ofPerson);
+    const fromThere = this.allowances.use(`${what} from ${request.ip}${who === null ? ' of nobody' : ''}`, address);
     if (fromThere > 0)
       return tooMany('too-many-from-there', `Very many ${what} are asked for from where you are.`, fromThere);
-    const who = await this.whoAsks(request);
-    // Whoever is nobody is sent to sign in, which costs nothing.
     if (who === null) return null;
-    const waitMs = await this.asked.begin(`${what} of ${who}`, person);
-    if (waitMs > 0) return tooMany('too-many-requests', `You asked for very many ${what} in a short time.`, waitMs);
     if (!inTurn) return null;
     const turn = this.turns.take(`${what} of ${who}`, LONGEST_LINE);
     if (turn === undefined)

@@ -1,4 +1,5 @@
 import type { Patience } from '#accounts';
+import type { Allowance } from './allowances.js';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -24,17 +25,19 @@ export interface Costly {
   /** Method and pattern. */
   readonly routes: readonly string[];
   /** How often one person may ask: at each process, since it is the process that is kept busy. */
-  readonly person: Patience;
+  readonly person: Allowance;
   /** How often anybody at one address may: a council's whole office may share one. */
-  readonly address: Patience;
+  readonly address: Allowance;
   /** Whether one person's are answered one after another, so that theirs alone wait for them. What is under way long has bounds of its own. */
   readonly inTurn: boolean;
 }
 
-/** Far more than anybody needs who reads what they ask for; afterwards a moment's wait each, and none after a pause. */
-const ASKED_OFTEN = { free: 300, firstMs: SECOND_MS, mostMs: 4 * SECOND_MS, forgetMs: MINUTE_MS };
-const FROM_AN_OFFICE = { free: 3_000, firstMs: SECOND_MS / 4, mostMs: SECOND_MS, forgetMs: MINUTE_MS };
-const SENT_OFTEN = { free: 60, firstMs: 2 * SECOND_MS, mostMs: 30 * SECOND_MS, forgetMs: 10 * MINUTE_MS };
+/** Far more than anybody needs who reads what they ask for. */
+const ASKED_OFTEN = { atOnce: 300, everyMs: SECOND_MS };
+/** Of all people there together. */
+const ASKED_FROM_AN_OFFICE = { atOnce: 3_000, everyMs: SECOND_MS / 20 };
+const SENT_OFTEN = { atOnce: 60, everyMs: 10 * SECOND_MS };
+const SENT_FROM_AN_OFFICE = { atOnce: 600, everyMs: SECOND_MS };
 
 /** Every address whose answer is dear. One that is missing here is found by costly-requests.spec.ts. */
 export const COSTLY: readonly Costly[] = [
@@ -49,14 +52,14 @@ export const COSTLY: readonly Costly[] = [
       'GET /api/v1/activity',
     ],
     person: ASKED_OFTEN,
-    address: FROM_AN_OFFICE,
+    address: ASKED_FROM_AN_OFFICE,
     inTurn: true,
   },
   {
     what: 'searches',
     routes: ['POST /api/v1/search'],
     person: ASKED_OFTEN,
-    address: FROM_AN_OFFICE,
+    address: ASKED_FROM_AN_OFFICE,
     inTurn: true,
   },
   {
@@ -69,14 +72,14 @@ export const COSTLY: readonly Costly[] = [
       'GET /api/v1/samples/:id/redraw',
     ],
     person: ASKED_OFTEN,
-    address: FROM_AN_OFFICE,
+    address: ASKED_FROM_AN_OFFICE,
     inTurn: true,
   },
   {
     what: 'files of reports',
     routes: ['POST /api/v1/exports', 'GET /api/v1/exports/:id/file'],
     person: SENT_OFTEN,
-    address: FROM_AN_OFFICE,
+    address: SENT_FROM_AN_OFFICE,
     inTurn: false,
   },
   {
@@ -89,7 +92,7 @@ export const COSTLY: readonly Costly[] = [
       'POST /api/v1/imports/audits',
     ],
     person: SENT_OFTEN,
-    address: FROM_AN_OFFICE,
+    address: SENT_FROM_AN_OFFICE,
     inTurn: false,
   },
 ];

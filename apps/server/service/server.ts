@@ -21,6 +21,8 @@ import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, LOG, QUEUES, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
+import { OwnSignInController } from '../pages/you/own-sign-in.controller.js';
+import { TokenPagesController } from '../pages/tokens/token-pages.controller.js';
 import { YouController } from '../pages/you/you.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
@@ -120,6 +122,8 @@ class ServerModule {
         ReportPagesController,
         AboutController,
         QueueController,
+        OwnSignInController,
+        TokenPagesController,
         YouController,
         FollowUpPageController,
         AuditPageController,

@@ -1,12 +1,10 @@
 import { Button } from '../components/button.js';
 import type { ErrorItem } from '../components/error-summary.js';
 import { Input } from '../components/input.js';
-import { InsetText } from '../components/inset-text.js';
 import { PasswordInput } from '../components/password-input.js';
 import { Textarea } from '../components/textarea.js';
-import { WarningText } from '../components/warning-text.js';
 import { Document, type Frame } from '../frame/document.js';
-import { QrCode } from './qr-code.js';
+import { AppSetUp, RecoveryCodes } from './second-factor-parts.js';
 
 interface StepProps {
   readonly frame: Frame;
@@ -95,15 +93,7 @@ export const SecondFactorPage = ({ frame, fault, ...props }: SecondFactorProps) 
       password alone lets nobody in. Any such app will do: Microsoft Authenticator, Google Authenticator or the one of
       your password manager.
     </p>
-    <ol class="govuk-list govuk-list--number">
-      <li>Open the app and choose to add an account.</li>
-      <li>Scan the picture, or type the key under it.</li>
-      <li>Type the code that the app then shows.</li>
-    </ol>
-    <QrCode text={props.totpAddress} title="QR code to scan with your authenticator app" />
-    <p class="govuk-body" id="key">
-      Key: <code class="plumbline-code">{props.totpSecret.match(/.{1,4}/g)?.join(' ')}</code>
-    </p>
+    <AppSetUp {...props} />
     <form method="post" action="/enrol/second-factor" novalidate>
       <Carried {...props} />
       <input type="hidden" name="passwordBox" value={props.passwordBox} />
@@ -142,27 +132,7 @@ export const SetUpPage = ({ frame, name, recoveryCodes }: SetUpPageProps) => (
     <p class="govuk-body">
       Next time you sign in as <strong>{name}</strong>.
     </p>
-    {recoveryCodes.length > 0 && (
-      <>
-        <h2 class="govuk-heading-m" id="codes">
-          Your recovery codes
-        </h2>
-        <p class="govuk-body">
-          Each lets you in once, in place of the code from your phone. Keep them where you would find them without it:
-          in your password manager, or on paper at home.
-        </p>
-        <InsetText>
-          <ul class="govuk-list plumbline-codes" aria-labelledby="codes">
-            {recoveryCodes.map((code) => (
-              <li>
-                <code class="plumbline-code">{code}</code>
-              </li>
-            ))}
-          </ul>
-        </InsetText>
-        <WarningText>They are shown this once.</WarningText>
-      </>
-    )}
+    <RecoveryCodes codes={recoveryCodes} />
     <Button href="/tasks">{recoveryCodes.length > 0 ? 'I have kept them: go to my tasks' : 'Go to my tasks'}</Button>
   </Document>
 );

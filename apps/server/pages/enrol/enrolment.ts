@@ -21,6 +21,9 @@ export interface Guest {
   readonly secondFactorOptional: boolean;
 }
 
+/** Whose sign-in is being set up, and by what: what a page carries on is good for that alone. */
+export type SetUpFor = Pick<Guest, 'person' | 'invitationId'>;
+
 /** A second factor that is being set up. */
 export interface NewSecondFactor {
   readonly secret: string;
@@ -64,7 +67,7 @@ export class Enrolment {
   }
 
   /** Why a password is not taken; null where it is. */
-  async faultIn(password: string, { person }: Guest): Promise<string | null> {
+  async faultIn(password: string, { person }: Pick<Guest, 'person'>): Promise<string | null> {
     const [opened] = await openPeople(this.engine.ledger, [person]);
     const { name = '', email = '', ref = '' } = opened ?? {};
     return faultInPassword(password, [name, email, ref]);
@@ -76,7 +79,7 @@ export class Enrolment {
   }
 
   /** The one that a page carried on; a new one where it carried none that opens. */
-  async secondFactor(box: string, guest: Guest): Promise<NewSecondFactor> {
+  async secondFactor(box: string, guest: SetUpFor): Promise<NewSecondFactor> {
     const known = await this.unbox(guest, 'second-factor', box);
     if (known !== null) return { secret: known, box };
     const secret = newTotpSecret();
@@ -107,7 +110,7 @@ export class Enrolment {
     return { recoveryCodes: secret === null ? [] : codes };
   }
 
-  private async box({ person, invitationId }: Guest, path: string, text: string): Promise<string> {
+  private async box({ person, invitationId }: SetUpFor, path: string, text: string): Promise<string> {
     const owner = ownerOf('person', person.personId);
     const key = (await this.engine.keys.keysFor([owner])).get(owner);
     if (key === undefined) throw new Error('A key that was asked for did not come');
@@ -115,7 +118,7 @@ export class Enrolment {
   }
 
   /** Null where it was not made for this invitation. */
-  private async unbox({ person, invitationId }: Guest, path: string, box: string): Promise<string | null> {
+  private async unbox({ person, invitationId }: SetUpFor, path: string, box: string): Promise<string | null> {
     const owner = ownerOf('person', person.personId);
     const key = await this.engine.keys.keyOf(owner);
     if (typeof key === 'string') return null;

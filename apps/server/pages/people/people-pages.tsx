@@ -4,8 +4,10 @@ import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import type {} from '../tokens/present-tokens.js';
+import { TokensTable } from '../tokens/tokens-table.js';
 import { Filter, type FilterField } from '../lists/filter.js';
-import type { AbsenceShown, PersonListed, TokenShown, WaitingShown } from './present-people.js';
+import type { AbsenceShown, PersonListed, WaitingShown } from './present-people.js';
 
 interface PeoplePageProps {
   readonly frame: Frame;
@@ -122,29 +124,7 @@ export const PersonPage = ({
         </a>
       )}
     </div>
-    {tokens.length > 0 && (
-      <WideTable
-        caption="Tokens"
-        captionClasses="govuk-table__caption--s"
-        head={['Made', 'Acts as', 'Good until', 'Last used', 'Standing'].map((text) => ({ text }))}
-        rows={tokens.map(({ made, roles, until, used, revokeHref, standing }) => [
-          { text: made },
-          { text: roles },
-          { text: until },
-          { text: used },
-          {
-            text:
-              revokeHref === null ? (
-                standing
-              ) : (
-                <a class="govuk-link" href={revokeHref}>
-                  Revoke<span class="govuk-visually-hidden"> the token made {made}</span>
-                </a>
-              ),
-          },
-        ])}
-      />
-    )}
+    {tokens.length > 0 && <TokensTable tokens={tokens} />}
     <h2 class="govuk-heading-m">Absences</h2>
     {absences.length === 0 ? (
       <p class="govuk-body">None recorded.</p>

@@ -22,17 +22,12 @@ import { asked, type Asked } from '../lists/asked.js';
 import { plainDate } from '../words/dates.js';
 import { plainInstant } from '../words/instants.js';
 import { readable } from '../words/readable.js';
+import { rolesInWords } from '../words/roles.js';
+import { presentTokens } from '../tokens/present-tokens.js';
 import { invitationInWords } from './invitation-words.js';
 import { ChangesPage, HalfPage, InvitationsPage, PeoplePage, PersonPage } from './people-pages.js';
 import { ROLE_OPTIONS, personFields, personSaid } from './person-fields.js';
-import {
-  inPostWords,
-  presentAbsences,
-  presentPeople,
-  presentTokens,
-  presentWaiting,
-  rolesInWords,
-} from './present-people.js';
+import { inPostWords, presentAbsences, presentPeople, presentWaiting } from './present-people.js';
 
 /** People: what each may do, when they are away, and how they sign in. */
 @ApiExcludeController()
@@ -159,7 +154,7 @@ export class PeoplePagesController {
         address={`/people/${id}`}
         name={readable(person.name, 'Name erased')}
         absences={presentAbsences(absences, names, today)}
-        tokens={presentTokens(id, tokens, today)}
+        tokens={presentTokens(`/people/${id}/tokens`, tokens, today)}
         invitation={invitation === undefined ? null : invitationInWords(invitation, engine.clock())}
         hasHalf={hasHalfFor(invitation, visitor.actor.id)}
       />

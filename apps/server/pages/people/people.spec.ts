@@ -3,7 +3,8 @@ import { postedOf } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
 import { invitationInWords } from './invitation-words.js';
 import { personFields, personSaid } from './person-fields.js';
-import { inPostWords, presentAbsences, presentPeople, presentTokens, presentWaiting } from './present-people.js';
+import { inPostWords, presentAbsences, presentPeople, presentWaiting } from './present-people.js';
+import { presentTokens } from '../tokens/present-tokens.js';
 
 const [ANN, BEN] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
 const names = { [ANN]: 'Ann Ode', [BEN]: null };
@@ -90,7 +91,7 @@ describe('people in words', () => {
       lastUsedOn: null,
     };
     const shown = [token, { ...token, revoked: true }, { ...token, expiresOn: '2026-05-07' }].map(
-      (each) => presentTokens(ANN, [each], '2026-05-08')[0],
+      (each) => presentTokens(`/people/${ANN}/tokens`, [each], '2026-05-08')[0],
     );
     expect(shown.map((each) => [each?.revokeHref, each?.standing])).toEqual([
       [`/people/${ANN}/tokens/t/revoke`, 'Good'],

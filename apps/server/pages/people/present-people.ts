@@ -1,11 +1,9 @@
 import type { Absence, Personal, Role } from '#domain';
 import type { NamesShown } from '#engine';
-import type { PersonRow, TokenRow } from '#projections';
+import type { PersonRow } from '#projections';
 import { plainDate } from '../words/dates.js';
-import { capitalised } from '../words/humanised.js';
-import { plainInstant } from '../words/instants.js';
 import { readable } from '../words/readable.js';
-import { ROLE_WORDS } from '../words/roles.js';
+import { rolesInWords } from '../words/roles.js';
 
 /** A person as the list says it. */
 export interface PersonListed {
@@ -16,9 +14,6 @@ export interface PersonListed {
   readonly roles: string;
   readonly standing: string;
 }
-
-export const rolesInWords = (roles: readonly Role[]): string =>
-  roles.length === 0 ? 'None' : capitalised(roles.map((role) => ROLE_WORDS[role].name).join(', '));
 
 /** Whether somebody is in post. @param today London date */
 export function inPostWords({ from, to }: Pick<PersonRow, 'from' | 'to'>, today: string): string {
@@ -60,32 +55,6 @@ export function presentAbsences(
         endedOn === null ? `${plainDate(from)} ${until}` : `${plainDate(from)}, ended: back on ${plainDate(endedOn)}`,
       deputy: deputyId === null ? 'Nobody stands in' : (names[deputyId] ?? 'Name erased'),
       endHref: isOver ? null : `/people/${personId}/absences/${absenceId}/end`,
-    };
-  });
-}
-
-export interface TokenShown {
-  readonly made: string;
-  readonly roles: string;
-  readonly until: string;
-  readonly used: string;
-  /** Where it is revoked; null where it has been, or has run out. */
-  readonly revokeHref: string | null;
-  readonly standing: string;
-}
-
-type Token = TokenRow & { readonly lastUsedOn: string | null };
-
-export function presentTokens(personId: string, tokens: readonly Token[], today: string): readonly TokenShown[] {
-  return tokens.map(({ tokenId, roles, createdAt, expiresOn, revoked, whole, through, lastUsedOn }) => {
-    const hasRunOut = expiresOn !== null && expiresOn < today;
-    return {
-      made: `${plainInstant(createdAt)}${through === null ? '' : ', by the operator'}`,
-      roles: whole ? 'Every role they have' : rolesInWords(roles),
-      until: expiresOn === null ? 'As long as they are in post' : plainDate(expiresOn),
-      used: lastUsedOn === null ? 'Never here' : plainDate(lastUsedOn),
-      revokeHref: revoked || hasRunOut ? null : `/people/${personId}/tokens/${tokenId}/revoke`,
-      standing: revoked ? 'Revoked' : hasRunOut ? 'Run out' : 'Good',
     };
   });
 }

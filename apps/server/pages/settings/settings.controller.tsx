@@ -313,7 +313,6 @@ export class SettingsPagesController {
       says: ({ reason: why = '' }) => ({ date: day, reason: why }),
     };
   }
-
 }
 
 const CHANGED =

@@ -18,9 +18,13 @@ const ACTOR = systemActor('sign-in');
 const DEVICE_S = 180 * 86_400;
 
 /** What somebody types to sign in here. */
-export interface Typed {
+export interface Typed extends Proof {
   /** E-mail address or reference. */
   readonly name: string;
+}
+
+/** What shows who somebody is. */
+export interface Proof {
   readonly password: string;
   /** From an authenticator app, or a recovery code; empty where they have neither. */
   readonly code: string;
@@ -56,17 +60,40 @@ export class LocalSignIn {
       return begun;
     }
     const { directory } = await this.engine.references.load();
-    const access = person && directory.accessOf(person.personId);
-    const hash = access ? await this.textOf(access.passwordHash) : null;
-    const isRight = await this.hashes.isRight(password, hash);
-    if (person === undefined || access === undefined || !isRight || !(await this.isOwnCode(person, access, code))) {
-      return this.refuse(exchange, person);
-    }
+    if (!(await this.isThem(person, { password, code })) || person === undefined) return this.refuse(exchange, person);
     const roles = rolesOnEntering(directory, person.personId, londonDateOf(this.engine.clock()));
     if (roles.length === 0) return this.refuse(exchange, person);
     await begun.wasRight();
     await this.letIn(exchange, person.personId, roles);
     return 'let-in';
+  }
+
+  /**
+   * Whether somebody who is signed in shows again who they are, before they change what they sign in by.
+   * @throws TooManyPasswords, AttemptsAway, StoreUnavailable, KeysUnavailable
+   */
+  async showsAgain(
+    { request }: Exchange,
+    person: PersonRecord,
+    typed: Proof,
+  ): Promise<boolean | { readonly waitMs: number }> {
+    const begun = await this.tries.begin({ name: `again ${person.personId}`, address: request.ip, device: undefined });
+    if (!('wasRight' in begun)) return begun;
+    const isThem = await this.isThem(person, typed);
+    if (isThem) await begun.wasRight();
+    const { personId } = person;
+    const outcome = isThem ? 'right' : 'wrong';
+    this.log.info({ event: 'shown-again', outcome, personId, correlationId: request.id });
+    return isThem;
+  }
+
+  /** A password is compared in any case; a code is looked at, and used up, where the password is right. */
+  private async isThem(person: PersonRecord | undefined, { password, code }: Proof): Promise<boolean> {
+    const { directory } = await this.engine.references.load();
+    const access = person && directory.accessOf(person.personId);
+    const hash = access ? await this.textOf(access.passwordHash) : null;
+    const isRight = await this.hashes.isRight(password, hash);
+    return person !== undefined && access !== undefined && isRight && this.isOwnCode(person, access, code);
   }
 
   /** Whoever has shown who they are. */

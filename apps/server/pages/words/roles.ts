@@ -1,4 +1,5 @@
 import type { Role } from '#domain';
+import { capitalised } from './humanised.js';
 
 interface RoleWords {
   readonly article: 'a' | 'an';
@@ -18,3 +19,6 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
   inspector: { article: 'an', name: 'inspector', does: 'replays the audits that were opened to them' },
   administrator: { article: 'an', name: 'administrator', does: 'looks after people, roles, keys and queues' },
 };
+
+export const rolesInWords = (roles: readonly Role[]): string =>
+  roles.length === 0 ? 'None' : capitalised(roles.map((role) => ROLE_WORDS[role].name).join(', '));

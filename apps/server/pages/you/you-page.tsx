@@ -44,6 +44,17 @@ export const YouPage = ({ frame, you: { covering, absences, hears, told } }: You
         Change how you hear
       </a>
     </p>
+    <h2 class="govuk-heading-m">How you sign in</h2>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/you/sign-in">
+        Your password and second factor
+      </a>
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/you/tokens">
+        Your tokens for programs
+      </a>
+    </p>
     <h2 class="govuk-heading-m">What you were told</h2>
     {told.length === 0 ? (
       <p class="govuk-body">Nothing yet.</p>
