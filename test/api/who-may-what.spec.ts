@@ -132,6 +132,7 @@ describe('who may what', () => {
       } as Record<string, string>,
       body: body && JSON.stringify(body),
     });
+    if (status >= 500) throw new Error(`${method} ${route} fails for ${name}: ${status}`);
     return status === 303 && headers.get('location')?.startsWith('/sign-in') === true ? 401 : status;
   }
 

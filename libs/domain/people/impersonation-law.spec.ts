@@ -26,6 +26,19 @@ const COUNCIL: readonly PeopleEvent[] = [
   ...NAMES.filter((name) => name !== 'pat').map((name) => token(`t-${name}`, name, STAFF[name] ?? [])),
 ];
 
+/** What of events lets somebody sign in to the pages. */
+const SIGNS_IN_BY: readonly string[] = ['password-set', 'second-factor-set', 'provider-account-linked'];
+const personOf = ({ data }: PeopleEvent): string => ('personId' in data ? data.personId : '');
+const isByAnother = (event: PeopleEvent, { id, through }: Actor): boolean =>
+  through !== undefined || id !== personOf(event);
+
+/** They have passwords, and their own accounts at the council's provider. */
+const ACCOUNTS: readonly PeopleEvent[] = NAMES.filter((name) => name !== 'pat').flatMap((name): PeopleEvent[] => [
+  { type: 'password-set', data: { personId: name, hash: name } },
+  { type: 'second-factor-set', data: { personId: name, secret: name, recoveryCodes: [name] } },
+  { type: 'provider-account-linked', data: { personId: name, digest: `account of ${name}` } },
+]);
+
 interface Move {
   readonly who: string;
   /** For the operator alone: on whose behalf. */
@@ -41,7 +54,7 @@ const moveBy = (group: readonly string[]): fc.Arbitrary<Move> =>
   fc.record({
     who: fc.constantFrom(...group),
     behalf: fc.option(fc.constantFrom(...NAMES)),
-    kind: fc.nat({ max: 10 }),
+    kind: fc.nat({ max: 15 }),
     about: anyone,
     second: fc.constantFrom(...NAMES, 'operator'),
     roles: fc.subarray<Role>(['administrator', 'coordinator', 'auditor', 'moderator', 'leader'], { minLength: 1 }),
@@ -49,7 +62,7 @@ const moveBy = (group: readonly string[]): fc.Arbitrary<Move> =>
 
 /** A council in the hands of a few of its people, who share what they are shown and sent. */
 class Plot {
-  directory: PeopleDirectory = foldDirectory(COUNCIL);
+  directory: PeopleDirectory = foldDirectory([...COUNCIL, ...ACCOUNTS]);
   /** Whom they came to act as, although that is none of them. */
   readonly taken: string[] = [];
   private readonly known = new Set<string>();
@@ -101,8 +114,21 @@ class Plot {
           type: 'RevokeToken',
           tokenId: `t-${name}`,
         }));
-      default:
+      case 10:
         return [{ type: 'InviteFirstAdministrator', personId: about, digest }];
+      case 11:
+        return [{ type: 'ChangePassword', personId: about, hash: digest }];
+      case 12:
+        return [{ type: 'ChangeSecondFactor', personId: about, secret: digest, recoveryCodes: [digest] }];
+      case 13:
+        return [{ type: 'LinkProviderAccount', personId: about, digest }];
+      case 14:
+        return [{ type: 'UnlinkProviderAccount', personId: about }];
+      default:
+        return [
+          { type: 'UseRecoveryCode', personId: about, place: 0 },
+          { type: 'EndSessions', personId: about },
+        ];
     }
   }
 
@@ -120,6 +146,8 @@ class Plot {
       if (event.type === 'enrolment-link-issued' && giverOf(actor) === event.data.holder)
         this.known.add(event.data.digest);
       if (event.type === 'token-created' && event.data.through === undefined) this.actsAs(event.data.personId);
+      // whoever sets what somebody signs in by, or says which account is theirs, signs in as them
+      if (SIGNS_IN_BY.includes(event.type) && isByAnother(event, actor)) this.actsAs(personOf(event));
     }
     return decided.length > 0;
   }
@@ -141,7 +169,13 @@ class Plot {
       const opened = invitationOpenedBy(this.directory, digests, peopleContext().now);
       if (opened?.personId !== personId) continue;
       const actor: Actor = { id: personId, roles: this.directory.person(personId)?.roles ?? [] };
-      if (this.give({ type: 'Enrol', personId, digests, tokenDigest: this.digest() }, actor)) this.actsAs(personId);
+      const secondFactor = { secret: this.digest(), recoveryCodes: [] };
+      // by either way: a link is good once
+      const redeemed =
+        this.made % 2 === 0
+          ? this.give({ type: 'Enrol', personId, digests, tokenDigest: this.digest() }, actor)
+          : this.give({ type: 'SetUpAccount', personId, digests, hash: this.digest(), secondFactor }, actor);
+      if (redeemed) this.actsAs(personId);
     }
   }
 

@@ -4,7 +4,7 @@ import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
-import type {} from '../tokens/present-tokens.js';
+import type { TokenShown } from '../tokens/present-tokens.js';
 import { TokensTable } from '../tokens/tokens-table.js';
 import { Filter, type FilterField } from '../lists/filter.js';
 import type { AbsenceShown, PersonListed, WaitingShown } from './present-people.js';
