@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.js';
 import { hasRole } from '../decision-context.js';
 import type { DecisionTable } from '../decision-table.js';
 import type { PeopleCommand } from './commands.js';
@@ -22,16 +23,19 @@ type AccessCommand = Extract<
 
 const DIGEST = /^[0-9a-f]{64}$/;
 
+/** Nobody sets what somebody signs in by on their behalf. */
+const isInPerson = ({ id, through }: Actor, personId: string): boolean => id === personId && through === undefined;
+
 /** How people sign in to the pages, once they have been let in. */
 export const access: DecisionTable<PeopleDirectory, AccessCommand, PeopleEvent, PeopleContext> = {
   ChangePassword({ personId, hash }, directory, { actor }) {
-    if (actor.id !== personId) return refused.accountNotYours();
+    if (!isInPerson(actor, personId)) return refused.accountNotYours();
     if (directory.accessOf(personId).passwordHash === null) return refused.noPassword();
     return [{ type: 'password-set', data: { personId, hash } }];
   },
 
   ChangeSecondFactor({ personId, secret, recoveryCodes }, directory, { actor }) {
-    if (actor.id !== personId) return refused.accountNotYours();
+    if (!isInPerson(actor, personId)) return refused.accountNotYours();
     if (directory.accessOf(personId).passwordHash === null) return refused.noPassword();
     return [{ type: 'second-factor-set', data: { personId, secret, recoveryCodes } }];
   },
