@@ -1,6 +1,7 @@
 import { byCodeUnits, digestIdOf, isSameDay } from '#domain';
 import type { MailChannel, ObligationOwner, PlannedReminder, ReminderItem, Rung, StandIn } from '#domain';
 import type { Rows } from '../../reading/rows.js';
+import { equal, where } from '../../reading/where.js';
 import type { MessageStanding } from './message-rows.js';
 
 /** Something to be sent from an instant on: a reminder, a person's digest, or either once more. */
@@ -149,8 +150,13 @@ AND EXISTS (SELECT 1 FROM messages WHERE messages.reminder_id = claims.reminder_
   );
 }
 
+/** One person's, found among those for whom something waits. */
 export function findDigest(rows: Rows, digestId: string): WaitingDigest | undefined {
-  return listDigests(rows).find((digest) => digest.digestId === digestId);
+  const waiting = rows.all<{ personId: string; at: string }>(
+    `SELECT person_id AS personId, min(digest_at) AS at FROM messages WHERE standing = 'digest' GROUP BY person_id`,
+  );
+  const found = waiting.find(({ personId, at }) => digestIdOf(personId, at) === digestId);
+  return found && listDigests(rows, found.personId)[0];
 }
 
 /** For whom something waits to be told in one message whose time has come. */
@@ -159,17 +165,19 @@ export function whoWaits(rows: Rows, now: string): ReadonlySet<string> {
   return new Set(rows.all<{ personId: string }>(sql, now).map(({ personId }) => personId));
 }
 
-/** What waits for each person, all of it in one: when the first of it is to be told. */
-export function listDigests(rows: Rows): WaitingDigest[] {
+/** What waits for each person, or for one, all of it in one: when the first of it is to be told. */
+export function listDigests(rows: Rows, personId?: string): WaitingDigest[] {
+  const { sql, values } = where(["standing = 'digest'"], equal('person_id', personId));
   const waiting = rows.all<{ personId: string; at: string; items: string }>(
     `SELECT person_id AS personId, digest_at AS at, items
-FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id
-WHERE standing = 'digest' ORDER BY digest_at, person_id, messages.reminder_id`,
+FROM messages JOIN claims ON claims.reminder_id = messages.reminder_id${sql}
+ORDER BY digest_at, person_id, messages.reminder_id`,
+    ...values,
   );
   const digests = new Map<string, WaitingDigest>();
-  for (const { personId, at, items } of waiting) {
-    const before = digests.get(personId) ?? { digestId: digestIdOf(personId, at), personId, at, items: [] };
-    digests.set(personId, { ...before, items: [...before.items, ...(JSON.parse(items) as ReminderItem[])] });
+  for (const { personId: to, at, items } of waiting) {
+    const before = digests.get(to) ?? { digestId: digestIdOf(to, at), personId: to, at, items: [] };
+    digests.set(to, { ...before, items: [...before.items, ...(JSON.parse(items) as ReminderItem[])] });
   }
   return [...digests.values()];
 }

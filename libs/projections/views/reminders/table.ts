@@ -56,7 +56,7 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE INDEX messages_by_person ON messages (person_id, changed_at);
 CREATE INDEX messages_by_reminder ON messages (reminder_id);
-CREATE INDEX messages_by_standing ON messages (standing, person_id);
+CREATE INDEX messages_by_standing ON messages (standing, person_id, digest_at);
 CREATE TABLE rules (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   steps TEXT,
