@@ -1,4 +1,3 @@
-import { openPeople } from '#application';
 import { responsibilitiesOf } from '#domain';
 import type { PersonRecord } from '#domain';
 import { candidatesFor, namesIn } from '#engine';
@@ -6,6 +5,7 @@ import type { Candidate, Engine } from '#engine';
 import { followUpPage } from '#projections';
 import { accepted } from '../../exchange/reading.js';
 import { plainDate } from '../words/dates.js';
+import { peopleByName } from '../forms/people-by-name.js';
 import { listed } from '../words/humanised.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { PeopleKind, PersonOption } from './step-form.js';
@@ -22,12 +22,10 @@ export async function peopleToChoose(
   if (kind === 'auditors') return auditors(engine, audit);
   if (kind === 'open-actions') return openActions(engine, audit);
   const { visitor, today, directory } = audit;
-  const people = new Set(PEOPLE[kind](audit).filter(({ personId }) => directory.inPost(personId, today)));
-  const opened = await openPeople(engine.ledger, people);
-  return opened
-    .map(({ personId, name }) => ({ personId, name }))
-    .filter(({ personId }) => kind !== 'approvers' || personId !== visitor.actor.id)
-    .sort((left, right) => left.name.localeCompare(right.name, 'en-GB'));
+  const people = PEOPLE[kind](audit)
+    .filter(({ personId }) => directory.inPost(personId, today))
+    .filter(({ personId }) => kind !== 'approvers' || personId !== visitor.actor.id);
+  return (await peopleByName(engine, people)).map(({ value, text }) => ({ personId: value, name: text }));
 }
 
 const PEOPLE: Readonly<

@@ -3,6 +3,7 @@ import type { AuditOrigin, PeopleDirectory, ProgrammeSettings, Stage } from '#do
 import type { BoardFilter } from '#projections';
 import { asked, type Asked } from '../lists/asked.js';
 import type { FilterField } from '../lists/filter.js';
+import { byName } from '../words/by-name.js';
 import { periodName } from '../words/periods.js';
 
 /** What the board can be narrowed by, as its address says it. */
@@ -93,7 +94,7 @@ export function boardFields(question: BoardQuestion, known: Known): readonly Fil
       any('All teams'),
       ...teams
         .map(({ teamId, name }) => ({ value: teamId, text: name }))
-        .sort((left, right) => left.text.localeCompare(right.text, 'en-GB')),
+        .sort((left, right) => byName(left.text, right.text)),
     ]),
     field('origin', 'Chosen how', [
       any('Chosen in any way'),

@@ -12,6 +12,7 @@ import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import type { FilterField } from '../lists/filter.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { byName } from '../words/by-name.js';
 import { addressOf } from '../words/address.js';
 import { FollowUpPage } from './follow-up-page.js';
 import { FOLLOW_UP_WORDS } from './follow-up-words.js';
@@ -115,7 +116,7 @@ function fieldsOf(
       name: 'team',
       label: 'Team',
       value: team,
-      items: [{ value: '', text: 'All teams' }, ...teams.sort((left, right) => left.text.localeCompare(right.text))],
+      items: [{ value: '', text: 'All teams' }, ...teams.sort((left, right) => byName(left.text, right.text))],
     },
     {
       name: 'late',

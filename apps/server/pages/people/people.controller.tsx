@@ -14,8 +14,8 @@ import { Reading, found } from '../../exchange/reading.js';
 import { TokenUse } from '../../token-use.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
-import type { Option } from '../forms/field.js';
 import { giveCommand } from '../forms/give-command.js';
+import { peopleByName } from '../forms/people-by-name.js';
 import { one, postedOf } from '../forms/posted.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
@@ -441,11 +441,11 @@ export class PeoplePagesController {
   /** Teams, and everybody in post but one. */
   private async choosable(exchange: Exchange, but: string | null) {
     const rows = await this.rows(exchange);
-    const inPost = await this.reading.engine.ledger.openAll(listPeople(rows, { inPostOn: this.reading.today() }));
-    const people: readonly Option[] = inPost
-      .filter(({ personId }) => personId !== but)
-      .map(({ personId, name }) => ({ value: personId, text: readable(name, 'Name erased') }))
-      .sort((left, right) => left.text.localeCompare(right.text, 'en-GB'));
+    const inPost = listPeople(rows, { inPostOn: this.reading.today() });
+    const people = await peopleByName(
+      this.reading.engine,
+      inPost.filter(({ personId }) => personId !== but),
+    );
     return { teams: listTeams(rows), people };
   }
 

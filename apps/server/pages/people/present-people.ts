@@ -1,6 +1,7 @@
 import type { Absence, Personal, Role } from '#domain';
 import type { NamesShown } from '#engine';
 import type { PersonRow } from '#projections';
+import { byName } from '../words/by-name.js';
 import { plainDate } from '../words/dates.js';
 import { readable } from '../words/readable.js';
 import { rolesInWords } from '../words/roles.js';
@@ -32,7 +33,7 @@ export function presentPeople(people: readonly PersonRow[], today: string): read
       roles: rolesInWords(person.roles),
       standing: inPostWords(person, today),
     }))
-    .sort((left, right) => left.name.localeCompare(right.name, 'en-GB'));
+    .sort((left, right) => byName(left.name, right.name));
 }
 
 export interface AbsenceShown {

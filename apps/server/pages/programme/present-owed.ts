@@ -2,6 +2,7 @@ import { partyLabels } from '#domain';
 import type { Gap, Personal, WorkingDays } from '#domain';
 import type { NamesShown } from '#engine';
 import type { OwnerlessTask, TaskRow } from '#projections';
+import { byName } from '../words/by-name.js';
 import { howNear, plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
 
@@ -91,7 +92,7 @@ export function presentWaitedFor(
             oldestNear: howNear(first.due, today, calendar),
           },
     )
-    .sort((left, right) => right.late - left.late || left.who.localeCompare(right.who, 'en-GB'));
+    .sort((left, right) => right.late - left.late || byName(left.who, right.who));
 }
 
 const GAPS: Readonly<Record<Gap, string>> = {

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { openPeople } from '#application';
 import { DEFAULT_NOTIFICATIONS } from '#domain';
 import type { NotificationSettings } from '#domain';
 import { namesIn } from '#engine';
@@ -11,6 +10,7 @@ import { Reading } from '../../exchange/reading.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import type { Option } from '../forms/field.js';
+import { peopleByName } from '../forms/people-by-name.js';
 import { Pages } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { HEARS, choices, presentYou } from './present-you.js';
@@ -168,13 +168,8 @@ export class YouController {
     if (person === undefined) return [];
     const team = person.teamId === null ? [] : directory.membersOf(person.teamId);
     const alike = person.roles.flatMap((role) => directory.withRole(role, today));
-    const others = new Set(
-      [...team, ...alike].filter((each) => each !== person && directory.inPost(each.personId, today)),
-    );
-    const opened = await openPeople(engine.ledger, others);
-    return opened
-      .map(({ personId: value, name }) => ({ value, text: name }))
-      .sort((left, right) => left.text.localeCompare(right.text, 'en-GB'));
+    const others = [...team, ...alike].filter((each) => each !== person && directory.inPost(each.personId, today));
+    return peopleByName(engine, others);
   }
 
   private async settings(): Promise<NotificationSettings> {
