@@ -37,6 +37,34 @@ describe('settings', () => {
     expect((await publish({})).status).toBe(200);
   });
 
+  it('are told version by version: by whom, why, and what each changed', async () => {
+    const { json } = await api.get('/api/v1/settings/versions');
+    const [newest, ...older] = json['versions'] as readonly { version: number; by: string; note: string }[];
+    const names = json['names'] as Readonly<Record<string, string>>;
+    expect([newest?.note, names[newest?.by ?? ''], older.length + 1]).toEqual(['As agreed.', 'Cora', newest?.version]);
+    const { json: changed } = await api.get(`/api/v1/settings/${newest?.version}/changes`);
+    expect(changed).toMatchObject({
+      with: older[0]?.version,
+      changes: [
+        { field: 'deadlines.grade', becomes: '12' },
+        { field: 'smallNumber', is: '5', becomes: '6' },
+      ],
+    });
+    expect((await api.get(`/api/v1/settings/${newest?.version}/changes?with=${newest?.version}`)).json).toMatchObject({
+      changes: [],
+    });
+    expect((await api.get('/api/v1/settings/1/changes')).json).toMatchObject({ with: null, changes: [] });
+    expect((await api.get('/api/v1/settings/1/changes?with=999')).status).toBe(404);
+  });
+
+  it('have the days on which the council is closed, and why', async () => {
+    await api.post('/api/v1/closures', { date: '2026-12-29', reason: 'Between the years.' });
+    expect((await api.get('/api/v1/closures')).json).toMatchObject({
+      closures: ['2026-12-29'],
+      reasons: [{ date: '2026-12-29', reason: 'Between the years.' }],
+    });
+  });
+
   it('are emptied where that is said', async () => {
     const before = await inForce();
     expect((await publish({ responsibilities: { programmeLead: null }, responseGrades: [] })).status).toBe(201);

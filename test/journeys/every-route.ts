@@ -65,6 +65,8 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/people/{id} id': ({ people }) => people,
   '/api/v1/people/{id}/sessions id': ({ people }) => people,
   '/api/v1/settings/{version} version': () => ['1', '2'],
+  '/api/v1/settings/{version}/changes version': () => ['1', '2'],
+  with: () => ['1'],
   '/api/v1/reports/{report} from': () => ['2020-01-01'],
   '/api/v1/reports/{report} to': ({ day }) => [day],
   '/api/v1/reports/{report} asAt': ({ instants, day }) => [...instants.slice(-1), day],

@@ -12,14 +12,15 @@ import {
   settingsFold,
 } from '#application';
 import type { SettingsPreview, StreamFold } from '#application';
-import { byCodeUnits, currentSettings, settingsAt } from '#domain';
-import type { Personal, Role } from '#domain';
+import { byCodeUnits, currentSettings, settingsAt, settingsChanges, wholeOf } from '#domain';
+import type { Personal, ProgrammeSettings, PublishedSettings, Role } from '#domain';
+import { closureReasons, namesIn, publishedVersions } from '#engine';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
 import { etag } from '../exchange/request-headers.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { AfterQuery, PeopleQuery } from './query-bodies.js';
+import { AfterQuery, PeopleQuery, SettingsChangesQuery } from './query-bodies.js';
 import { TokenUse } from '../token-use.js';
 import { Reading, accepted, checked, found } from '../exchange/reading.js';
 
@@ -34,6 +35,9 @@ interface WaitingChange {
   /** A person's id, or `operator`. */
   readonly requestedBy: string;
 }
+
+const versionIn = (published: PublishedSettings, said: string): ProgrammeSettings | null =>
+  /^\d{1,6}$/.test(said) ? settingsAt(published, Number(said)) : null;
 
 /** Settings, calendar, people and teams. */
 @ApiTags('programme')
@@ -82,20 +86,51 @@ export class ProgrammeController {
     return accepted(previewSettings(settings, published, { actor, now: engine.clock(), directory }));
   }
 
+  @Get('settings/versions')
+  @ApiOperation({ summary: 'Every version of the settings, the newest first: who published it, when and why' })
+  async settingsVersions(@Exchanged() exchange: Exchange) {
+    await this.reading.reader(exchange, 'settings');
+    const { engine } = this.reading;
+    const versions = await publishedVersions(engine);
+    const by = versions.map((version) => version.by);
+    return { versions, names: await namesIn(engine, by) };
+  }
+
+  @Get('settings/:version/changes')
+  @ApiOperation({ summary: 'What a version of the settings changed, field by field, of the one before it or another' })
+  async settingsChanged(
+    @Exchanged() exchange: Exchange,
+    @Param('version') version: string,
+    @Query() query: SettingsChangesQuery,
+  ) {
+    await this.reading.reader(exchange, 'settings');
+    const { engine } = this.reading;
+    const { published } = await engine.references.load();
+    const becomes = found(versionIn(published, version), 'version of the settings');
+    const { with: other } = checked(SettingsChangesQuery, query);
+    const is =
+      other === undefined
+        ? settingsAt(published, becomes.version - 1)
+        : found(versionIn(published, other), 'version of the settings');
+    const changes = is === null ? [] : settingsChanges(wholeOf(is), wholeOf(becomes));
+    return { version: becomes.version, with: is?.version ?? null, changes, names: await namesIn(engine, changes) };
+  }
+
   @Get('settings/:version')
   @ApiOperation({ summary: 'The programme settings of a version' })
   async settingsOf(@Exchanged() exchange: Exchange, @Param('version') version: string) {
     await this.reading.reader(exchange, 'settings');
     const { published } = await this.reading.engine.references.load();
-    return found(/^\d{1,6}$/.test(version) ? settingsAt(published, Number(version)) : null, 'version of the settings');
+    return found(versionIn(published, version), 'version of the settings');
   }
 
   @Get('closures')
-  @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays' })
+  @ApiOperation({ summary: 'The days on which the council is closed, besides weekends and bank holidays, and why' })
   async closures(@Exchanged() exchange: Exchange) {
     await this.reading.reader(exchange, 'settings');
-    const closures = await this.tag(exchange, closuresFold, CALENDAR_STREAM);
-    return { closures: [...closures].sort() };
+    const closures = [...(await this.tag(exchange, closuresFold, CALENDAR_STREAM))].sort();
+    const reasons = await closureReasons(this.reading.engine);
+    return { closures, reasons: closures.map((date) => ({ date, reason: reasons.get(date) ?? null })) };
   }
 
   @Get('teams')

@@ -116,6 +116,11 @@ export class SignInsQuery {
   limit?: string;
 }
 
+export class SettingsChangesQuery {
+  @Digits('The version it is compared with: the one before it where it is left out')
+  with?: string;
+}
+
 export class SamplesQuery extends AfterQuery {
   @Label('Period', { optional: true, example: '2024-05' })
   period?: string;

@@ -5,8 +5,8 @@ import { CALENDAR_STREAM, SETTINGS_STREAM, previewSettings } from '#application'
 import type { CommandRefusal, SettingsPreview } from '#application';
 import { LIVE, hasRole, isIsoDate, settingsAt, settingsChanges, settingsSchema, wholeOf } from '#domain';
 import type { Actor, ProposedSettings, Refusal } from '#domain';
-import { namesIn } from '#engine';
-import { auditBoardPage, listPeople } from '#projections';
+import { closureReasons, namesIn, publishedVersions } from '#engine';
+import { auditBoardPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -14,6 +14,7 @@ import { ProblemError, problem } from '../../problems/problem.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { peopleByName } from '../forms/people-by-name.js';
 import { one, postedOf, type Posted } from '../forms/posted.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
@@ -24,7 +25,6 @@ import { readable } from '../words/readable.js';
 import { choosableIn } from './choosable.js';
 import { inOrder } from './in-order.js';
 import { presentChanges } from './present-settings.js';
-import { closureReasons, publishedVersions } from './settings-history.js';
 import { ClosuresPage, PublishPage, SectionPage, SettingsPage, VersionPage, VersionsPage } from './settings-pages.js';
 import { pathNamed, postedFrom, settingIn, withEntry, withoutEntry } from './settings-posted.js';
 import { SECTIONS, type SettingsSection } from './settings-sections.js';
@@ -213,7 +213,7 @@ export class SettingsPagesController {
     touched = '',
   ): Promise<void> {
     const { whole, revision } = await this.standing(section);
-    const people = await this.people(exchange);
+    const people = await this.people();
     const errors = Object.fromEntries(
       (wrong ?? []).flatMap(({ path, sentence }) => (path === null ? [] : [[path, sentence]])),
     );
@@ -291,12 +291,14 @@ export class SettingsPagesController {
     return { whole, revision, posted };
   }
 
-  private async people(exchange: Exchange) {
-    const rows = listPeople(await this.reading.rows('people', undefined, exchange), { inPostOn: this.reading.today() });
-    const opened = await this.reading.engine.ledger.openAll(rows);
-    return opened
-      .map(({ personId, name }) => ({ value: personId, text: readable(name, 'Name erased') }))
-      .sort((left, right) => left.text.localeCompare(right.text, 'en-GB'));
+  private async people() {
+    const { engine } = this.reading;
+    const directory = await engine.references.directory();
+    const today = this.reading.today();
+    return peopleByName(
+      engine,
+      [...directory.people()].filter(({ personId }) => directory.inPost(personId, today)),
+    );
   }
 
   private async removeClosure(day: string): Promise<PageForm> {

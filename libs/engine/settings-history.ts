@@ -1,6 +1,6 @@
 import { CALENDAR_STREAM, SETTINGS_STREAM } from '#application';
 import type { Personal } from '#domain';
-import type { Engine } from '#engine';
+import type { Engine } from './engine.js';
 
 /** A version of the settings, with who published it and why. */
 export interface PublishedVersion {
