@@ -160,6 +160,7 @@ const rooms = {
       'charts',
       'reports',
       'board',
+      'search',
       'follow-up',
       'programme',
       'samples',

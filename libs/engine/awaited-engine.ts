@@ -6,6 +6,7 @@ import type { FileReader } from '#imports';
 import type { KeyRing } from '#privacy';
 import type { ProcessRunner } from '#processes';
 import type { Engine } from './engine.js';
+import type { KnownNames } from './known-names.js';
 import type { ReadModels } from './read-models.js';
 
 /**
@@ -42,6 +43,9 @@ export class AwaitedEngine implements Engine {
   }
   get readModels(): ReadModels {
     return this.there.readModels;
+  }
+  get names(): KnownNames {
+    return this.there.names;
   }
   get processes(): ProcessRunner {
     return this.there.processes;

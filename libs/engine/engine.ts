@@ -13,6 +13,7 @@ import { openKeys } from '#privacy';
 import type { KeyRing, KeysPlace, OwnerIds } from '#privacy';
 import { ProcessRunner, Register, allProcesses } from '#processes';
 import { publishFirstSettings } from './first-run.js';
+import { KnownNames } from './known-names.js';
 import { ReadModels } from './read-models.js';
 import { sampleSourcesFrom } from './sample-sources.js';
 import { lockService } from './service-lock.js';
@@ -59,6 +60,8 @@ export interface Engine {
   readonly memories: StreamMemories;
   readonly references: ReferenceData;
   readonly readModels: ReadModels;
+  /** By what people are found who are looked for by name. */
+  readonly names: KnownNames;
   /** Reads files that people import, beside this process. */
   readonly files: FileReader;
   /** Keeps the promises across streams: a service starts it, a tool may settle what its own commands began. */
@@ -115,6 +118,7 @@ export async function openEngine({
     const readModels = await ReadModels.open({ place, store, types: eventTypes, mode, onTrouble });
     closing.push(() => readModels.close());
     const ledger = new Ledger({ store, keys, types: eventTypes });
+    const names = new KnownNames(ledger, keys);
     const memories = new StreamMemories(ledger);
     const references = new ReferenceData(memories);
     const commands = await NestFactory.createApplicationContext(
@@ -144,7 +148,21 @@ export async function openEngine({
     });
     closing.push(() => processes.stop());
     closing.push(() => files.end());
-    return { dataDir, ledger, keys, drafts, memories, references, readModels, files, processes, clock, execute, close };
+    return {
+      dataDir,
+      ledger,
+      keys,
+      drafts,
+      memories,
+      references,
+      readModels,
+      names,
+      files,
+      processes,
+      clock,
+      execute,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

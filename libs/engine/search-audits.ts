@@ -1,67 +1,44 @@
-import { subjectKey } from '#application';
-import { SUBJECT_TYPES, nameKey, referenceIn } from '#domain';
-import type { PersonRecord, Standing } from '#domain';
+import { subjectIdOf, subjectKey } from '#application';
+import { SUBJECT_TYPES, referenceIn } from '#domain';
+import type { Standing } from '#domain';
 import { findAuditByReference, searchBoard } from '#projections';
 import type { BoardEntry, Page, Paging, ViewReader } from '#projections';
 import type { Engine } from './engine.js';
-
-/** More people or teams of a name than these say nothing: more of the name is to be typed. */
-const NAMED_AT_MOST = 20;
+import { NAMED_AT_MOST, isCalled, wordsOf } from './known-names.js';
 
 /**
  * Audits by what somebody typed: a reference in any case, the id of the case by its keyed lookup, the name of a worker or
  * of a team. Only of those of which they may read something, and only by what they may know of each.
- * @param rows of the audit board
- * @throws StoreUnavailable, KeysUnavailable
+ * @param board its rows, asked for when everything else is known: they are read without a wait
+ * @throws StoreUnavailable, KeysUnavailable, ViewNotReady
  */
 export async function searchAudits(
-  engine: Engine,
-  rows: ViewReader,
+  { keys, references, names }: Engine,
+  board: () => Promise<ViewReader>,
   standing: Standing,
   text: string,
   paging: Paging,
 ): Promise<Page<BoardEntry>> {
   const reference = referenceIn(text);
+  const owners = await keys.findSubjects(SUBJECT_TYPES.map((subjectType) => subjectKey(subjectType, text)));
+  const { directory } = await references.load();
+  const people = await names.calledBy(directory.people(), text);
+  const typed = wordsOf(text);
+  const teams =
+    typed.length === 0
+      ? []
+      : [...directory.teams()].filter(({ name }) => isCalled(typed, wordsOf(name))).map(({ teamId }) => teamId);
+  const rows = await board();
   const found = reference === null ? null : findAuditByReference(rows, reference);
-  const keys = SUBJECT_TYPES.map((subjectType) => subjectKey(subjectType, text));
-  const owners = await engine.keys.findSubjects(keys);
-  const { directory } = await engine.references.load();
-  const people = await peopleNamed(engine, directory.people(), text);
-  const teams = [...directory.teams()].filter(({ name }) => isCalled(text, [name])).map(({ teamId }) => teamId);
   return searchBoard(
     rows,
     standing,
     {
       auditIds: found === null ? [] : [found],
-      subjectIds: [...owners.values()].map((owner) => owner.slice(owner.indexOf(':') + 1)),
-      people: people.length > NAMED_AT_MOST ? [] : people,
+      subjectIds: [...owners.values()].map(subjectIdOf),
+      people,
       teams: teams.length > NAMED_AT_MOST ? [] : teams,
     },
     paging,
   );
-}
-
-async function peopleNamed(
-  { ledger }: Engine,
-  people: Iterable<PersonRecord>,
-  text: string,
-): Promise<readonly string[]> {
-  const all = [...people];
-  const opened = await ledger.openAll(all.map(({ name, aliases }) => [name, ...aliases]));
-  return all.flatMap(({ personId }, index) => {
-    const names = (opened[index] ?? []).filter((name) => typeof name === 'string');
-    return isCalled(text, names) ? [personId] : [];
-  });
-}
-
-/** Whether every word typed begins a word of one of the names. */
-function isCalled(text: string, names: readonly string[]): boolean {
-  const typed = nameKey(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  if (typed.length === 0) return false;
-  return names.some((name) => {
-    const words = nameKey(name).split(' ');
-    return typed.every((word) => words.some((one) => one.startsWith(word)));
-  });
 }

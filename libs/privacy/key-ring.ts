@@ -76,6 +76,15 @@ export class KeyRing {
     return answers;
   }
 
+  /**
+   * A number that stands while every key that lived lives, looked at as often as keys are: what was opened under it may be
+   * shown until it is another.
+   */
+  async destroyed(): Promise<number> {
+    await this.seeLiving();
+    return this.destructions ?? 0;
+  }
+
   /** The key of one owner; none is made. */
   async keyOf(owner: Owner): Promise<KeyAnswer> {
     return (await this.keysOf([owner])).get(owner) ?? 'unknown';
@@ -118,6 +127,7 @@ export class KeyRing {
     } finally {
       // A read under way while it was destroyed may have put it back.
       this.held.delete(owner);
+      this.seenLiving = -Infinity;
     }
   }
 

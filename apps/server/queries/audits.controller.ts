@@ -122,9 +122,13 @@ export class AuditsController {
     const { text, next } = accepted(parseBody(SearchBody, body));
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
-    const rows = await this.reading.rows('audit-board', undefined, exchange);
-    const paging = { after: placeIn(next, BOARD_ORDER), limit: pageSize(undefined) };
-    const page = await searchAudits(engine, rows, await this.reading.standing(asListed(actor, settings)), text, paging);
+    const page = await searchAudits(
+      engine,
+      () => this.reading.rows('audit-board', undefined, exchange),
+      await this.reading.standing(asListed(actor, settings)),
+      text,
+      { after: placeIn(next, BOARD_ORDER), limit: pageSize(undefined) },
+    );
     return { ...(await this.named(actor, 'board', page.rows)), next: page.next };
   }
 

@@ -48,6 +48,7 @@ import { InspectionPagesController } from '../pages/inspections/inspections.cont
 import { ServicePagesController } from '../pages/service/service.controller.js';
 import { SettingsPagesController } from '../pages/settings/settings.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
+import { SearchPageController } from '../pages/search/search.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
@@ -111,6 +112,7 @@ class ServerModule {
         TasksController,
         ProgrammePagesController,
         BoardController,
+        SearchPageController,
         SamplePagesController,
         CaseloadPagesController,
         PeopleImportPagesController,

@@ -1,10 +1,8 @@
-import { Child } from '../case/child.js';
-import { Tag } from '../components/tag.js';
-import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Filter, type FilterField } from '../lists/filter.js';
 import { NotAllListed } from '../lists/not-all-listed.js';
 import { Onward, countedOf } from '../lists/onward.js';
+import { AuditTable } from './audit-table.js';
 import type { BoardRowShown } from './present-board.js';
 
 interface BoardPageProps {
@@ -45,48 +43,12 @@ export const BoardPage = ({ frame, fields, query, rows, place, next, total, csv,
             Download this list (CSV)
           </a>
         </p>
-        <WideTable
-          caption={`Audits, ${countedOf(total, rows.length, NOUN)}`}
-          captionClasses="govuk-visually-hidden"
-          firstCellIsHeader
-          head={['Audit', 'Child', 'Type', 'Team', 'Stage', 'Auditor', 'Next', 'Open actions', 'Open concerns'].map(
-            (text) => ({ text }),
-          )}
-          rows={rows.map((row) => [
-            {
-              text: (
-                <a class="govuk-link plumbline-reference" href={row.href}>
-                  {row.reference}
-                </a>
-              ),
-            },
-            { text: <Child {...row} /> },
-            { text: row.type },
-            { text: row.team },
-            { text: row.stage },
-            { text: row.auditor },
-            { text: <Next {...row} />, classes: 'plumbline-wordy' },
-            { text: row.actions },
-            { text: row.concerns },
-          ])}
-        />
+        <AuditTable caption={`Audits, ${countedOf(total, rows.length, NOUN)}`} rows={rows} />
         <Onward address="/audits" {...{ query, place, next }} />
       </>
     )}
   </Document>
 );
-
-const Next = ({ next, due, near, isLate }: BoardRowShown) => {
-  if (next === '') return <>Nothing</>;
-  return (
-    <>
-      {next}
-      <span class="plumbline-more">
-        {due}, {isLate ? <Tag classes="govuk-tag--red">{near}</Tag> : near}
-      </span>
-    </>
-  );
-};
 
 const Nothing = ({ isFiltered, isPast }: { readonly isFiltered: boolean; readonly isPast: boolean }) => {
   if (isPast)

@@ -1,20 +1,19 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { asListed } from '#domain';
-import { importsUnderWay, nameCasesIn, namesIn } from '#engine';
+import { importsUnderWay, namesIn } from '#engine';
 import { BOARD_ORDER, auditBoardPage, keyIn, seesImports } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { Reading, accepted } from '../../exchange/reading.js';
+import { Reading } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
-import type { Visitor } from '../frame/visitors.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { addressOf } from '../words/address.js';
 import { monthsUpTo } from '../words/months.js';
 import { BoardPage } from './board-page.js';
 import { boardFields, boardFilter, boardQuestion } from './board-question.js';
-import { presentBoard } from './present-board.js';
+import { namedRows } from './named-rows.js';
 
 /** Rows of a page; and of a file, which holds what is shown on all pages. */
 const SIZE = 50;
@@ -48,7 +47,7 @@ export class BoardController {
       boardFilter(question, standing.today),
       { after: keyIn(place, BOARD_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
     );
-    const rows = await this.named(visitor, board.rows);
+    const rows = await namedRows(this.reading, visitor.actor, board.rows);
     if (isFile) {
       sendCsv(
         exchange.reply,
@@ -77,18 +76,6 @@ export class BoardController {
         csv={addressOf('/audits', { ...question, format: 'csv' })}
       />
     ));
-  }
-
-  private async named({ actor }: Visitor, entries: ReturnType<typeof auditBoardPage>['rows']) {
-    const { engine } = this.reading;
-    const { settings, calendar } = await engine.references.load();
-    const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
-    return presentBoard(accepted(await nameCasesIn(engine, actor, 'board', entries)), {
-      names: await namesIn(engine, entries),
-      typeOf: (key) => types.get(key) ?? key,
-      today: this.reading.today(),
-      calendar,
-    });
   }
 }
 

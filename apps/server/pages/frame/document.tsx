@@ -14,6 +14,8 @@ export interface Frame {
   readonly navigation: readonly { readonly text: string; readonly href: string }[];
   /** Who is signed in, and the token of their forms; null for nobody. */
   readonly signedIn: Pick<Visitor, 'name' | 'formToken' | 'ending'> | null;
+  /** Whether they may look for audits. */
+  readonly searches: boolean;
   /** The address of the page. */
   readonly address: string;
   /** Lets this page's own inline script run and no other. */
@@ -92,10 +94,11 @@ export const Document = ({ frame, title, errors = [], before, children }: Docume
   </html>
 );
 
-const Banner = ({ council, signedIn }: Frame) => (
+const Banner = ({ council, signedIn, searches, address }: Frame) => (
   <div class="plumbline-banner">
     <div class="govuk-width-container plumbline-banner__container">
       <span class="plumbline-banner__council">{council}</span>
+      {signedIn && searches && address !== '/search' && <SearchBox formToken={signedIn.formToken} />}
       {signedIn && (
         <form class="plumbline-banner__person" method="post" action="/sign-out">
           <a class="plumbline-banner__you" href="/you">
@@ -110,4 +113,25 @@ const Banner = ({ council, signedIn }: Frame) => (
       )}
     </div>
   </div>
+);
+
+/** On every page: by a form, so that what is looked for stands in no address. */
+const SearchBox = ({ formToken }: { readonly formToken: string }) => (
+  <form class="plumbline-banner__search" method="post" action="/search" role="search">
+    <input type="hidden" name="formToken" value={formToken} />
+    <label class="govuk-visually-hidden" for="search-box">
+      Search for an audit by reference, case number, worker or team
+    </label>
+    <input
+      class="plumbline-banner__looked-for"
+      id="search-box"
+      name="text"
+      type="search"
+      autocomplete="off"
+      spellcheck={false}
+    />
+    <button type="submit" class="plumbline-banner__go">
+      Search
+    </button>
+  </form>
 );

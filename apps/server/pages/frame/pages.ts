@@ -88,6 +88,7 @@ export class Pages {
       council: settings?.council ?? 'This council',
       navigation: visitor === null ? [] : navigationFor(visitor.actor),
       signedIn: visitor,
+      searches: visitor !== null && againstReading('board', visitor.actor) === null,
       address: pathOf(request),
       nonce,
     };

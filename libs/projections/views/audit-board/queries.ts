@@ -201,12 +201,7 @@ function candidates(rows: Rows, standing: Standing, filter: BoardFilter, after?:
   // What only a few have is found by that alone, and sorted.
   if (sampleId !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_sample`, COUNTED_AT_MOST);
   if (overdueOn !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_due`, COUNTED_AT_MOST);
-  if (personId !== undefined)
-    return merged(
-      PERSON.map((column) => read(BOARD_ROW, undefined, equal(column, personId))),
-      BOARD_ORDER,
-      keyOf,
-    );
+  if (personId !== undefined) return storedIn(rows, placesBy(rows, standing, PERSON, [personId], after), asked);
   if (reach === 'all') return read(BOARD_ROW, undefined);
   const theirs = reach.map((key) => inOrder(rows, AUDIENCE, where(equal('key', key)), BOARD_ORDER, placeOf, after));
   return storedIn(rows, merged(theirs, BOARD_ORDER, placeOf), asked);
@@ -218,8 +213,35 @@ interface Place {
   readonly auditId: string;
 }
 
+const PLACE = 'SELECT period, reference, audit_id AS auditId FROM board';
 const AUDIENCE = 'SELECT period, reference, audit_id AS auditId FROM audience';
 const placeOf = ({ period, reference, auditId }: Place): Key => [period, reference, auditId];
+
+/**
+ * Places of rows that have one of some values in one of some columns, each with an index in the order of the board; of those
+ * alone that are within somebody's reach.
+ */
+function placesBy(
+  rows: Rows,
+  standing: Standing,
+  columns: readonly string[],
+  values: readonly string[],
+  after?: Key,
+): Iterable<Place> {
+  const reach = reachOf(standing);
+  const within: Condition =
+    reach === 'all'
+      ? undefined
+      : [
+          `EXISTS (SELECT 1 FROM audience WHERE key IN (SELECT value FROM json_each(?)) AND audience.period = board.period
+  AND audience.reference = board.reference AND audience.audit_id = board.audit_id)`,
+          JSON.stringify(reach),
+        ];
+  const lists = values.flatMap((value) =>
+    columns.map((column) => inOrder(rows, PLACE, where(equal(column, value), within), BOARD_ORDER, placeOf, after)),
+  );
+  return merged(lists, BOARD_ORDER, placeOf);
+}
 
 function* storedIn(rows: Rows, places: Iterable<Place>, asked: readonly Condition[]): Generator<Stored> {
   const { sql, values } = where(['audit_id = ?', ''], ...asked);
@@ -273,16 +295,15 @@ export function searchBoard(
   { auditIds, subjectIds, people, teams }: BoardSearch,
   { after, limit }: Paging,
 ): Page<BoardEntry> {
-  const read = (column: string, value: string): Iterable<Stored> =>
-    inOrder(rows, BOARD_ROW, where(equal(column, value), ofWholeImports(rows)), BOARD_ORDER, keyOf, after);
-  const sources = [
-    ...auditIds.map((auditId) => read('audit_id', auditId)),
-    ...subjectIds.map((subjectId) => read('subject_id', subjectId)),
-    ...people.flatMap((personId) => PERSON.map((column) => read(column, personId))),
-    ...teams.map((teamId) => read('team_id', teamId)),
+  const places = [
+    placesBy(rows, standing, ['audit_id'], auditIds, after),
+    placesBy(rows, standing, ['subject_id'], subjectIds, after),
+    placesBy(rows, standing, PERSON, people, after),
+    placesBy(rows, standing, ['team_id'], teams, after),
   ];
+  const found = storedIn(rows, merged(places, BOARD_ORDER, placeOf), [ofWholeImports(rows)]);
   const ofImported = readerOf(IMPORTED, standing).level;
-  return pageOf(merged(sources, BOARD_ORDER, keyOf), keyOf, limit, (row) => {
+  return pageOf(found, keyOf, limit, (row) => {
     const entry = entryFor(row, standing, ofImported);
     const isNamed = [entry.auditorId, entry.practitionerId, entry.moderatorId].some(
       (personId) => personId !== null && people.includes(personId),

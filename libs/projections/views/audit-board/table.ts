@@ -59,6 +59,6 @@ export const indexes = [
   'CREATE INDEX board_by_practitioner ON board (practitioner_id, period DESC, reference, audit_id) WHERE practitioner_id IS NOT NULL',
   'CREATE INDEX board_by_moderator ON board (moderator_id, period DESC, reference, audit_id) WHERE moderator_id IS NOT NULL',
   'CREATE INDEX board_by_sample ON board (sample_id) WHERE sample_id IS NOT NULL',
-  'CREATE INDEX board_by_subject ON board (subject_id)',
+  'CREATE INDEX board_by_subject ON board (subject_id, period DESC, reference, audit_id)',
   'CREATE INDEX board_by_due ON board (next_due) WHERE next_due IS NOT NULL',
 ];
