@@ -3,7 +3,7 @@ import type { Role } from '#domain';
 import { Town, fromDrawToClosure } from '../support/index.js';
 import { openChromium } from './chromium.js';
 import { PHONE, signedIn } from './signed-in.js';
-import { kindOf } from './visit.js';
+import { kindOf } from './kind-of.js';
 import type { Visit } from './visit.js';
 
 const PEOPLE = {

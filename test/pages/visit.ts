@@ -1,17 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { AXE } from './chromium.js';
+import { kindOf } from './kind-of.js';
 
 /** WCAG 2.0 to 2.2, A and AA, and what is good practice besides. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** An address or title without what is this record's own: pages of one kind are looked at once. */
-export const kindOf = (text: string): string =>
-  text
-    .replace(/\?.*$/, '')
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
-    .replaceAll(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, ':reference')
-    .replaceAll(/\/\d{4}-\d\d(-\d\d)?/g, '/:period')
-    .replaceAll(/\/\d+(?=\/|$)/g, '/:number');
 
 /** What is wrong with a page, one line each. */
 type Faults = readonly string[];

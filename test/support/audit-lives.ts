@@ -1,4 +1,4 @@
-import { eventTypes } from '#domain';
+import { addDays, eventTypes } from '#domain';
 import type { AuditEvent, Personal } from '#domain';
 import { UnknownEventType, Upcasting } from '#event-store';
 
@@ -47,7 +47,7 @@ function* life(number: number): Generator<StoredAuditEvent> {
   const auditId = uuid(1, number);
   const stream = `audit-${auditId}`;
   let revision = 0;
-  for (const { type, data } of events(number, auditId)) {
+  for (const { type, data } of lifeOf(invented(number, auditId))) {
     const at = Date.UTC(2024, 3, 1, 9) + number * 3_600_000 + revision * 86_400_000;
     yield {
       id: uuid(2, number * 100 + revision),
@@ -73,33 +73,70 @@ const DOMAINS = ['assessment', 'planning', 'voice', 'supervision', 'recording', 
 const GRADES = ['outstanding', 'good', 'requires_improvement', 'inadequate'];
 const BOX = Buffer.alloc(150, 7).toString('base64');
 
-function* events(number: number, auditId: string): Generator<AuditEvent> {
+/** What an audit is about, and who is on it. */
+export interface Life {
+  readonly number: number;
+  readonly auditId: string;
+  readonly reference: string;
+  readonly subjectId: string;
+  /** London date. */
+  readonly selectedOn: string;
+  readonly period: string;
+  readonly service: string;
+  readonly teamId: string;
+  readonly team: string;
+  readonly auditorId: string;
+  readonly moderatorId: string;
+  readonly practitionerId: string;
+  readonly managerId: string;
+  /** What somebody wrote, in clear or sealed. */
+  readonly words: (path: string) => Personal;
+}
+
+function invented(number: number, auditId: string): Life {
   const subjectId = uuid(5, number);
-  const auditorId = uuid(3, number % 40);
-  const moderatorId = uuid(3, 100 + (number % 10));
-  const practitionerId = uuid(3, 200 + (number % 300));
-  const managerId = uuid(3, 600 + (number % 30));
+  return {
+    number,
+    auditId,
+    reference: `PL-${number}`,
+    subjectId,
+    selectedOn: '2024-04-01',
+    period: `2024-${String(1 + (number % 12)).padStart(2, '0')}`,
+    service: `Service ${number % 6}`,
+    teamId: uuid(7, number % 30),
+    team: `Team ${number % 30}`,
+    auditorId: uuid(3, number % 40),
+    moderatorId: uuid(3, 100 + (number % 10)),
+    practitionerId: uuid(3, 200 + (number % 300)),
+    managerId: uuid(3, 600 + (number % 30)),
+    words: (path) => ({ owner: `subject:${subjectId}`, event: auditId, path, box: BOX }),
+  };
+}
+
+/** What happens on an audit that is closed in the end: thirty events. */
+export function* lifeOf(life: Life): Generator<AuditEvent> {
+  const { number, auditId, subjectId, selectedOn, auditorId, moderatorId, practitionerId, managerId, words } = life;
   const grade = GRADES[number % 4] ?? 'good';
-  const words = (path: string): Personal => ({ owner: `subject:${subjectId}`, event: auditId, path, box: BOX });
-  const counted = { from: '2024-04-01', days: 5 };
+  const day = (days: number): string => addDays(selectedOn, days);
+  const counted = { from: selectedOn, days: 5 };
   const domains = DOMAINS.map((domain) => ({ domain, grade }));
   const standards = [{ standard: 'supervision-in-timescale', answer: 'met' as const }];
   yield {
     type: 'audit-selected',
     data: {
       auditId,
-      reference: `PL-${number}`,
+      reference: life.reference,
       origin: 'sample',
       sampleId: uuid(6, Math.floor(number / 50)),
       activity: 'case-file',
       subjectId,
       subjectType: 'child',
-      service: `Service ${number % 6}`,
-      teamId: uuid(7, number % 30),
-      team: `Team ${number % 30}`,
+      service: life.service,
+      teamId: life.teamId,
+      team: life.team,
       practitionerId,
       workerMatched: true,
-      period: `2024-${String(1 + (number % 12)).padStart(2, '0')}`,
+      period: life.period,
       settingsVersion: 1,
       tool: { key: 'case-file', version: 1 },
       scale: 'ofsted',
@@ -113,16 +150,16 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
         dispute: 'required',
         graded: true,
       },
-      selectedOn: '2024-04-01',
-      allocateBy: '2024-04-08',
+      selectedOn,
+      allocateBy: day(7),
       counted,
     },
   };
-  const allocated = { auditorId, auditorAuditsBefore: number, acceptBy: '2024-04-10', independenceCheck: null };
+  const allocated = { auditorId, auditorAuditsBefore: number, acceptBy: day(9), independenceCheck: null };
   yield { type: 'auditor-allocated', data: { ...allocated, counted, subjectId } };
-  yield { type: 'audit-accepted', data: { auditorId, gradeBy: '2024-05-01', counted } };
-  yield { type: 'conversation-scheduled', data: { on: '2024-04-12', participants: [] } };
-  const held = { on: '2024-04-12', participants: [{ as: 'practitioner' as const, personId: practitionerId }] };
+  yield { type: 'audit-accepted', data: { auditorId, gradeBy: day(30), counted } };
+  yield { type: 'conversation-scheduled', data: { on: day(11), participants: [] } };
+  const held = { on: day(11), participants: [{ as: 'practitioner' as const, personId: practitionerId }] };
   yield { type: 'conversation-recorded', data: { ...held, summary: words('summary'), subjectId } };
   const contact = { contactId: uuid(8, number), with: 'child' as const, outcome: 'spoken' as const, rating: 'good' };
   yield { type: 'family-contact-recorded', data: { ...contact, words: words('words'), subjectId } };
@@ -135,16 +172,16 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
   };
   const finding = { findingId: uuid(9, number), kind: 'strength' as const, theme: 'relationships' };
   yield { type: 'finding-recorded', data: { ...finding, text: words('text'), subjectId } };
-  const first = { grade, rationale: words('rationale'), auditedOn: '2024-04-20', atRisk: false, domains, standards };
+  const first = { grade, rationale: words('rationale'), auditedOn: day(19), atRisk: false, domains, standards };
   yield { type: 'first-grade-submitted', data: { ...first, submittedBy: auditorId, subjectId } };
   yield {
     type: 'moderation-required',
-    data: { reasons: ['random'], blind: false, moderateBy: '2024-05-10', counted },
+    data: { reasons: ['random'], blind: false, moderateBy: day(39), counted },
   };
   yield { type: 'moderation-claimed', data: { moderatorId } };
-  const upheld = { moderatorId, grade, rationale: words('rationale'), shareBy: '2024-05-14', counted };
+  const upheld = { moderatorId, grade, rationale: words('rationale'), shareBy: day(43), counted };
   yield { type: 'grade-upheld', data: { ...upheld, subjectId } };
-  const shared = { on: '2024-05-12', grade, with: [practitionerId, managerId], disputeBy: '2024-05-20', counted };
+  const shared = { on: day(41), grade, with: [practitionerId, managerId], disputeBy: day(49), counted };
   yield { type: 'outcome-shared', data: shared };
   for (const [personId, as] of [
     [practitionerId, 'practitioner'],
@@ -156,8 +193,8 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
     type: 'audit-finalised',
     data: {
       because: 'acknowledged',
-      on: '2024-05-16',
-      auditedOn: '2024-04-20',
+      on: day(45),
+      auditedOn: day(19),
       firstGrade: grade,
       moderatedGrade: grade,
       finalGrade: grade,
@@ -167,12 +204,12 @@ function* events(number: number, auditId: string): Generator<AuditEvent> {
   };
   for (const action of [0, 1]) {
     const actionId = uuid(10 + action, number);
-    const agreed = { actionId, text: words('text'), ownerId: practitionerId, due: '2024-06-14', domain: null };
+    const agreed = { actionId, text: words('text'), ownerId: practitionerId, due: day(74), domain: null };
     yield { type: 'action-agreed', data: { ...agreed, counted, subjectId } };
     if (action === 0) yield { type: 'action-progress-updated', data: { actionId, note: words('note'), subjectId } };
     const done = { actionId, evidence: words('evidence'), evidenceReference: null, completedBy: practitionerId };
-    yield { type: 'action-completed', data: { ...done, verifyBy: '2024-06-21', counted, subjectId } };
+    yield { type: 'action-completed', data: { ...done, verifyBy: day(81), counted, subjectId } };
     yield { type: 'action-verified', data: { actionId, verifiedBy: auditorId, note: null, subjectId } };
   }
-  yield { type: 'audit-closed', data: { on: '2024-06-22' } };
+  yield { type: 'audit-closed', data: { on: day(82) } };
 }

@@ -1,0 +1,22 @@
+import type { Timed } from './timed.js';
+
+const MOST_MS = 50;
+
+/** The slowest first, so that what is to be mended stands on top. */
+export function asTable(
+  timed: readonly Timed[],
+  { audits, events }: { readonly audits: number; readonly events: number },
+): string {
+  const rows = [...timed].sort((left, right) => right.p95 - left.p95);
+  const above = rows.filter(({ p95 }) => p95 > MOST_MS).length;
+  return [
+    `${rows.length} pages, ${events.toLocaleString('en-GB')} events, ${audits.toLocaleString('en-GB')} audits and those of the demonstration; ${above} above ${MOST_MS} ms at p95.`,
+    '',
+    '| page | role | processor ms | median ms | p95 ms | KiB |',
+    '| ---- | ---- | -----------: | --------: | -----: | --: |',
+    ...rows.map(
+      ({ page, role, cpu, median, p95, kib }) =>
+        `| \`${page}\` | ${role.replace('_', ' ')} | ${cpu.toFixed(0)} | ${median.toFixed(1)} | ${p95.toFixed(1)} | ${kib.toFixed(0)} |`,
+    ),
+  ].join('\n');
+}
