@@ -23,15 +23,17 @@ import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine'
 import {
   BOARD_ORDER,
   auditBoardPage,
+  OWNERLESS_ORDER,
+  TASK_ORDER,
   listModerationsFor,
-  listOverdueTasks,
-  listOwnerlessTasks,
-  listTasks,
-  listTasksOf,
+  overduePage,
+  ownerlessPage,
   seesImports,
+  tasksOfPage,
+  tasksPage,
 } from '#projections';
 import type { UnfinishedImport } from '#facts';
-import type { BoardEntry, BoardPage, OwnerlessTask, QueuedAudit, TaskRow } from '#projections';
+import type { BoardEntry, BoardPage, OwnerlessTask, Page, QueuedAudit, TaskRow } from '#projections';
 import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
@@ -41,6 +43,7 @@ import {
   AuditQuery,
   BoardQuery,
   CandidatesQuery,
+  PageQuery,
   ReplayQuery,
   SearchBody,
   StepQuery,
@@ -63,6 +66,11 @@ interface Named<Row> {
 interface NamedTasks {
   readonly tasks: readonly NamedTask[];
   readonly names: NamesShown;
+  /** Where the next page begins; null where this is the last. */
+  readonly next: string | null;
+}
+interface NamedOwnerlessTasks extends Omit<NamedTasks, 'tasks'> {
+  readonly tasks: readonly NamedOwnerless[];
 }
 interface FoundAudits extends Named<NamedEntry> {
   readonly next: string | null;
@@ -229,24 +237,27 @@ export class AuditsController {
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
   async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'own-tasks');
-    const { after, person } = checked(TasksQuery, query);
+    const { after, next, limit, person } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
     if (others !== null) throw new ProblemError(problemOf(others));
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('tasks', after, exchange);
-    const tasks =
+    const paging = { after: placeIn(next, TASK_ORDER), limit: pageSize(limit) };
+    const page =
       person === undefined || person === actor.id
-        ? listTasks(rows, standing)
-        : listTasksOf(rows, person, standing.today);
-    return this.tasksNamed(actor, tasks);
+        ? tasksPage(rows, standing, paging)
+        : tasksOfPage(rows, person, standing.today, paging);
+    return this.tasksNamed(actor, page);
   }
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(@Exchanged() exchange: Exchange, @Query() query: AfterQuery): Promise<NamedTasks> {
+  async overdue(@Exchanged() exchange: Exchange, @Query() query: PageQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'others-tasks');
-    const rows = await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange);
-    return this.tasksNamed(actor, listOverdueTasks(rows, this.reading.today()));
+    const { after, next, limit } = checked(PageQuery, query);
+    const rows = await this.reading.rows('tasks', after, exchange);
+    const paging = { after: placeIn(next, TASK_ORDER), limit: pageSize(limit) };
+    return this.tasksNamed(actor, overduePage(rows, this.reading.today(), null, paging));
   }
 
   @Get('tasks/ownerless')
@@ -255,19 +266,17 @@ export class AuditsController {
     description:
       'Coordinators see to whom each has fallen today. Administrators see only what is nobody’s, without the child it is about: somebody must be appointed.',
   })
-  async ownerless(
-    @Exchanged() exchange: Exchange,
-    @Query() query: AfterQuery,
-  ): Promise<{ readonly tasks: readonly NamedOwnerless[]; readonly names: NamesShown }> {
+  async ownerless(@Exchanged() exchange: Exchange, @Query() query: PageQuery): Promise<NamedOwnerlessTasks> {
     const actor = await this.reading.reader(exchange, 'ownerless-tasks');
     const council = await this.reading.standing(actor);
-    const tasks = listOwnerlessTasks(
-      await this.reading.rows('tasks', checked(AfterQuery, query).after, exchange),
-      council,
-    );
-    if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, tasks);
-    const nobodys = tasks.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
-    return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys) };
+    const { after, next, limit } = checked(PageQuery, query);
+    const page = ownerlessPage(await this.reading.rows('tasks', after, exchange), council, {
+      after: placeIn(next, OWNERLESS_ORDER),
+      limit: pageSize(limit),
+    });
+    if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, page);
+    const nobodys = page.rows.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
+    return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys), next: page.next };
   }
 
   @Get('moderation-queue')
@@ -292,9 +301,9 @@ export class AuditsController {
     return { rows: accepted(await nameCasesIn(engine, actor, list, rows)), names: await namesIn(engine, rows) };
   }
 
-  private async tasksNamed<Task extends TaskRow>(actor: Actor, tasks: readonly Task[]) {
-    const { rows, names } = await this.named(actor, 'tasks', tasks);
-    return { tasks: rows, names };
+  private async tasksNamed<Task extends TaskRow>(actor: Actor, page: Page<Task>) {
+    const { rows, names } = await this.named(actor, 'tasks', page.rows);
+    return { tasks: rows, names, next: page.next };
   }
 
   /** @param named the audit, by its id or its reference */

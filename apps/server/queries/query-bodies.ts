@@ -21,7 +21,7 @@ export class AfterQuery {
 }
 
 /** A page of a list, by key: however far down, as quick as the first. */
-class PageQuery extends AfterQuery {
+export class PageQuery extends AfterQuery {
   @Label('The next page: `next` as the page before answered it', { optional: true })
   next?: string;
   @Digits('How many to show: 50 where it is left out, 500 at most')
@@ -126,7 +126,7 @@ export class SamplesQuery extends AfterQuery {
   period?: string;
 }
 
-export class TasksQuery extends AfterQuery {
+export class TasksQuery extends PageQuery {
   @Id("Somebody else's, for coordinators", { optional: true })
   person?: string;
 }

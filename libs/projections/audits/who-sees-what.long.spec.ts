@@ -11,7 +11,7 @@ import { FOLLOW_UP } from '../views/follow-up/items.js';
 import { followUp } from '../views/follow-up/projection.js';
 import { followUpPage } from '../views/follow-up/queries.js';
 import { tasksView } from '../views/tasks/projection.js';
-import { listTasks } from '../views/tasks/queries.js';
+import { tasksPage } from '../views/tasks/queries.js';
 import { auditAsAt, historyOf } from './audit-as-at.js';
 import { AuditStory } from './audit-story.fixture.js';
 
@@ -318,7 +318,7 @@ describe('who sees what', () => {
         else expect(open).toBe(0);
         if (row.level === 'invitation') expect([invitedFor, sampleId, openActions]).toEqual(['2026-05-25', null, 0]);
       }
-      for (const task of listTasks(taskRows, standing)) {
+      for (const task of tasksPage(taskRows, standing, { limit: 500 }).rows) {
         const { reader, state } = pages.get(task.auditId) ?? raise(`${task.auditId} is a task and does not open`);
         expect(obligationsShown(state, reader).map(({ key }) => key)).toContain(task.key);
       }
@@ -380,7 +380,7 @@ describe('blind moderation of a child at risk', () => {
           { limit: 9 },
         ),
       ),
-      tasks: listTasks(projected(tasksView, log.events), standing),
+      tasks: tasksPage(projected(tasksView, log.events), standing, { limit: 500 }),
       queue: listModerationsFor(projected(moderationQueue, log.events), standing),
       followUp: FOLLOW_UP.map((list) =>
         followUpPage(projected(followUp, log.events), standing, list, {}, { limit: 9 }),

@@ -85,16 +85,18 @@ export const MonthPage = ({ frame, month, beside, samples, stages, care, waitedF
   </Document>
 );
 
+const inWords = (count: number | null): string => (count === null ? 'Look at the list' : String(count));
+
 const Counts = ({ counts }: { readonly counts: readonly CountShown[] }) => (
   <SummaryList
     rows={counts.map(({ text, count, href }) => ({
       key: text,
       value:
         href === null ? (
-          String(count)
+          inWords(count)
         ) : (
           <a class="govuk-link" href={href}>
-            {count}
+            {inWords(count)}
             <span class="govuk-visually-hidden"> {text}</span>
           </a>
         ),

@@ -3,6 +3,7 @@ import { Due } from '../case/due.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { Onward, countedOf } from '../lists/onward.js';
 import type { OwedShown, OwnerlessShown } from './present-owed.js';
 
 interface OwedPageProps {
@@ -12,12 +13,17 @@ interface OwedPageProps {
   /** Where everything late is listed; null where it is all listed here. */
   readonly all: string | null;
   readonly csv: string;
+  /** Whose it is; empty for everybody's. */
+  readonly who: string;
+  /** Where this page begins; empty for the first. */
+  readonly place: string;
+  readonly next: string | null;
 }
 
 const Back = () => <BackLink href="/programme">This month</BackLink>;
 
 /** What is late, of everybody or of one. */
-export const OwedPage = ({ frame, title, rows, all, csv }: OwedPageProps) => (
+export const OwedPage = ({ frame, title, rows, all, csv, who, place, next }: OwedPageProps) => (
   <Document frame={frame} title={title} before={<Back />}>
     <h1 class="govuk-heading-l">{title}</h1>
     {all !== null && (
@@ -32,7 +38,7 @@ export const OwedPage = ({ frame, title, rows, all, csv }: OwedPageProps) => (
     ) : (
       <>
         <p class="govuk-body">
-          {rows.length} late, the longest first.{' '}
+          {countedOf(place === '' && next === null ? rows.length : null, rows.length, TASKS)}, the longest late first.{' '}
           <a class="govuk-link" href={csv} download>
             Download this list (CSV)
           </a>
@@ -51,18 +57,24 @@ export const OwedPage = ({ frame, title, rows, all, csv }: OwedPageProps) => (
             { text: <Due {...row} /> },
           ])}
         />
+        <Onward address="/programme/late" query={who === '' ? {} : { who }} {...{ place, next }} />
       </>
     )}
   </Document>
 );
 
+const TASKS = ['task', 'tasks'] as const;
+
 interface OwnerlessPageProps {
   readonly frame: Frame;
   readonly rows: readonly OwnerlessShown[];
+  /** Where this page begins; empty for the first. */
+  readonly place: string;
+  readonly next: string | null;
 }
 
 /** What nobody who owes it is there for. */
-export const OwnerlessPage = ({ frame, rows }: OwnerlessPageProps) => (
+export const OwnerlessPage = ({ frame, rows, place, next }: OwnerlessPageProps) => (
   <Document frame={frame} title="Nobody there to do it" before={<Back />}>
     <h1 class="govuk-heading-l">Nobody there to do it</h1>
     <p class="govuk-body">
@@ -73,7 +85,7 @@ export const OwnerlessPage = ({ frame, rows }: OwnerlessPageProps) => (
       <p class="govuk-body">Everything that is owed has somebody who is there to do it.</p>
     ) : (
       <WideTable
-        caption={`Nobody there to do it (${rows.length})`}
+        caption="Nobody there to do it"
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
         head={['Task', 'Owed by', 'Why', 'Fallen to', 'Audit', 'Team', 'Due'].map((text) => ({ text }))}
@@ -88,6 +100,7 @@ export const OwnerlessPage = ({ frame, rows }: OwnerlessPageProps) => (
         ])}
       />
     )}
+    <Onward address="/programme/ownerless" query={{}} {...{ place, next }} />
   </Document>
 );
 

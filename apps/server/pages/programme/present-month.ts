@@ -6,7 +6,8 @@ import { periodName } from '../words/periods.js';
 /** A figure of the month, with the list behind it. */
 export interface CountShown {
   readonly text: string;
-  readonly count: number;
+  /** Null where there are more than are counted. */
+  readonly count: number | null;
   /** Null where nothing is counted: an empty list helps nobody. */
   readonly href: string | null;
 }

@@ -1,7 +1,7 @@
 import { partyLabels } from '#domain';
 import type { Gap, Personal, WorkingDays } from '#domain';
 import type { NamesShown } from '#engine';
-import type { OwnerlessTask, TaskRow } from '#projections';
+import type { LateOf, LateOwner, OwnerlessTask, TaskRow } from '#projections';
 import { byName } from '../words/by-name.js';
 import { howNear, plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
@@ -49,7 +49,7 @@ function owedShown(row: Row, who: string, { today, calendar }: Around): OwedShow
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function ownerOf({ personId, party, team }: TaskRow, names: NamesShown): string {
+function ownerOf({ personId, party, team }: Pick<TaskRow, 'personId' | 'party' | 'team'>, names: NamesShown): string {
   if (personId !== null) return names[personId] ?? ERASED;
   const label = party === null ? 'Nobody named' : capital(partyLabels[party]);
   return party === 'team-manager' && team !== null ? `Manager of ${team}` : label;
@@ -65,33 +65,30 @@ export interface WaitedForShown {
   readonly oldestNear: string;
 }
 
-/** Of a person their id; of others the party and its team. */
-export const ownerKey = ({ personId, party, team }: Pick<TaskRow, 'personId' | 'party' | 'team'>): string =>
-  personId ?? (party === 'team-manager' ? `${party} ${team ?? ''}`.trim() : (party ?? ''));
+/** Of a person their id; of the managers of a team the party and the team's; of others the party. */
+const ownerKey = ({ personId, party, teamId }: LateOwner): string =>
+  personId ?? [party, teamId].filter((part) => part !== null).join(' ');
+
+/** Whom the address of a list names; nobody where it names none. */
+export function ownerIn(who: string): LateOwner | null {
+  const [first = '', teamId = null] = who.split(' ');
+  const party = Object.keys(partyLabels).find((each): each is keyof typeof partyLabels => each === first);
+  if (first === '') return null;
+  return party === undefined ? { personId: first, party: null, teamId: null } : { personId: null, party, teamId };
+}
 
 export function presentWaitedFor(
-  rows: readonly TaskRow[],
+  owners: readonly LateOf[],
   { names, today, calendar }: Around,
 ): readonly WaitedForShown[] {
-  const groups = new Map<string, TaskRow[]>();
-  for (const row of rows) {
-    const known = groups.get(ownerKey(row));
-    if (known === undefined) groups.set(ownerKey(row), [row]);
-    else known.push(row);
-  }
-  return [...groups]
-    .map(([key, [first, ...others]]) => ({ key, first, late: others.length + 1 }))
-    .flatMap(({ key, first, late }) =>
-      first === undefined
-        ? []
-        : {
-            who: ownerOf(first, names),
-            key,
-            late,
-            oldest: plainDate(first.due),
-            oldestNear: howNear(first.due, today, calendar),
-          },
-    )
+  return owners
+    .map((owner) => ({
+      who: ownerOf(owner, names),
+      key: ownerKey(owner),
+      late: owner.late,
+      oldest: plainDate(owner.oldest),
+      oldestNear: howNear(owner.oldest, today, calendar),
+    }))
     .sort((left, right) => right.late - left.late || byName(left.who, right.who));
 }
 

@@ -1,7 +1,7 @@
 import { workingDays } from '#domain';
 import type { OwnerlessTask, TaskRow } from '#projections';
 import { monthsBeside, presentStages } from './present-month.js';
-import { presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
+import { ownerIn, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
 
 const [ANN, BEN] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
 const around = { names: { [ANN]: 'Ann Ode', [BEN]: null }, today: '2026-05-08', calendar: workingDays() };
@@ -46,17 +46,27 @@ describe('what is owed, for a coordinator', () => {
   });
 
   it('puts together what waits for one person or party, and who has most first', () => {
-    const rows = [
-      task({ personId: null, party: 'team-manager', due: '2026-04-01' }),
-      task({ due: '2026-05-05' }),
-      task({ due: '2026-05-07' }),
-      task({ personId: null, party: 'team-manager', team: 'South' }),
-    ];
-    const waited = presentWaitedFor(rows, around);
-    expect(waited.map(({ who, key, late }) => [who, key, late])).toEqual([
+    const late = { late: 1, oldest: '2026-05-06' };
+    const waited = presentWaitedFor(
+      [
+        { ...late, personId: null, party: 'team-manager', teamId: 'n', team: 'North' },
+        { personId: ANN, party: null, teamId: null, team: null, late: 2, oldest: '2026-05-05' },
+        { ...late, personId: null, party: 'team-manager', teamId: 's', team: 'South' },
+        { ...late, personId: null, party: 'coordinator', teamId: null, team: null },
+      ],
+      around,
+    );
+    expect(waited.map(({ who, key, late: count }) => [who, key, count])).toEqual([
       ['Ann Ode', ANN, 2],
-      ['Manager of North', 'team-manager North', 1],
-      ['Manager of South', 'team-manager South', 1],
+      ['A coordinator', 'coordinator', 1],
+      ['Manager of North', 'team-manager n', 1],
+      ['Manager of South', 'team-manager s', 1],
+    ]);
+    expect(waited.map(({ key }) => ownerIn(key))).toMatchObject([
+      { personId: ANN },
+      { party: 'coordinator', teamId: null },
+      { party: 'team-manager', teamId: 'n' },
+      { party: 'team-manager', teamId: 's' },
     ]);
     expect(waited[0]).toMatchObject({ oldest: '5 May 2026', oldestNear: '3 working days late' });
   });

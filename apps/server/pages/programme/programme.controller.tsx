@@ -2,8 +2,19 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { STAGES, hasRole, parsePeriod } from '#domain';
 import { UNNAMED_CASE, nameCasesIn, namesIn } from '#engine';
-import { auditBoardPage, listOverdueTasks, listOwnerlessTasks, listSamples, listUndelivered } from '#projections';
-import type { SampleRow, TaskRow } from '#projections';
+import {
+  OWNERLESS_ORDER,
+  TASK_ORDER,
+  auditBoardPage,
+  countOwnerless,
+  keyIn,
+  lateByOwner,
+  listSamples,
+  listUndelivered,
+  overduePage,
+  ownerlessPage,
+} from '#projections';
+import type { SampleRow } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
@@ -21,13 +32,19 @@ import { OwedPage, OwnerlessPage } from './owed-page.js';
 import { presentMessages } from './present-messages.js';
 import { monthsBeside, presentStages } from './present-month.js';
 import type { CountShown } from './present-month.js';
-import { ownerKey, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
+import { ownerIn, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
 
-const counted = (text: string, count: number, href: string): CountShown => ({
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+const counted = (text: string, count: number | null, href: string): CountShown => ({
   text,
   count,
   href: count === 0 ? null : href,
 });
+
+/** Rows of a page; and of a file, which holds what is shown on all pages. */
+const SIZE = 50;
+const LONGEST_FILE = 5_000;
 
 /** The coordinator's month, and the lists behind its figures. */
 @ApiExcludeController()
@@ -51,12 +68,12 @@ export class ProgrammePagesController {
     const boardOf = (filter: object) => auditBoardPage(board, standing, { period: month, ...filter }, { limit: 1 });
     const { stages } = boardOf({});
     const late = boardOf({ overdueOn: standing.today }).total ?? 0;
-    const overdue = await this.overdue(exchange);
     const tasks = await this.reading.rows('tasks', undefined, exchange);
-    const ownerless = listOwnerlessTasks(tasks, standing);
+    const waited = lateByOwner(tasks, standing.today);
+    const ownerless = countOwnerless(tasks, standing);
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
     const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
-    const waitedFor = presentWaitedFor(overdue, await this.around(overdue));
+    const waitedFor = presentWaitedFor(waited, await this.around(waited));
     const ofMonth = samples.filter(({ period }) => period === month);
     await this.pages.send(exchange, (frame) => (
       <MonthPage
@@ -71,8 +88,8 @@ export class ProgrammePagesController {
         stages={presentStages(month, stages ?? [], STAGES)}
         care={[
           counted('Late, of this month', late, addressOf('/audits', { period: month, late: 'yes' })),
-          counted('Late, of all months', overdue.length, '/programme/late'),
-          counted('Nobody there to do it', ownerless.length, '/programme/ownerless'),
+          counted('Late, of all months', sumOf(waited.map(({ late: count }) => count)), '/programme/late'),
+          counted('Nobody there to do it', ownerless, '/programme/ownerless'),
           counted('Messages not delivered', undelivered.length, '/programme/messages'),
         ]}
         waitedFor={waitedFor}
@@ -86,10 +103,17 @@ export class ProgrammePagesController {
     const visitor = await this.pages.visitor(exchange, 'others-tasks');
     if (visitor === undefined) return;
     const who = asked(query, 'who');
-    const overdue = (await this.overdue(exchange)).filter((task) => who === '' || ownerKey(task) === who);
-    const named = accepted(await nameCasesIn(this.reading.engine, visitor.actor, 'tasks', overdue));
-    const rows = presentOwed(named, await this.around(overdue));
-    if (asked(query, 'format') === 'csv') {
+    const isFile = asked(query, 'format') === 'csv';
+    const place = isFile ? '' : asked(query, 'next');
+    const page = overduePage(
+      await this.reading.rows('tasks', undefined, exchange),
+      this.reading.today(),
+      ownerIn(who),
+      { after: keyIn(place, TASK_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
+    );
+    const named = accepted(await nameCasesIn(this.reading.engine, visitor.actor, 'tasks', page.rows));
+    const rows = presentOwed(named, await this.around(page.rows));
+    if (isFile) {
       const table = rows.map(({ task, who: owner, reference, caseId, team, due, near }) => [
         task,
         owner,
@@ -105,16 +129,22 @@ export class ProgrammePagesController {
     const title = who === '' || first === undefined ? 'What is late' : `Late: ${first.who}`;
     const csv = addressOf('/programme/late', { who, format: 'csv' });
     const all = who === '' ? null : '/programme/late';
-    await this.pages.send(exchange, (frame) => <OwedPage {...{ frame, title, rows, all, csv }} />);
+    await this.pages.send(exchange, (frame) => (
+      <OwedPage {...{ frame, title, rows, all, csv, who, place }} next={page.next} />
+    ));
   }
 
   @Get('ownerless')
-  async ownerless(@Exchanged() exchange: Exchange): Promise<void> {
+  async ownerless(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'ownerless-tasks');
     if (visitor === undefined) return;
     const { actor } = visitor;
     const council = await this.reading.standing(actor);
-    const all = listOwnerlessTasks(await this.reading.rows('tasks', undefined, exchange), council);
+    const place = asked(query, 'next');
+    const { rows: all, next } = ownerlessPage(await this.reading.rows('tasks', undefined, exchange), council, {
+      after: keyIn(place, OWNERLESS_ORDER) ?? undefined,
+      limit: SIZE,
+    });
     // Administrators see what is nobody's, without the child it is about: somebody must be appointed.
     const isCoordinator = hasRole(actor, 'coordinator');
     const tasks = isCoordinator ? all : all.filter(({ owners }) => owners.length === 0);
@@ -122,7 +152,7 @@ export class ProgrammePagesController {
       ? accepted(await nameCasesIn(this.reading.engine, actor, 'tasks', tasks))
       : tasks.map((task) => ({ ...task, ...UNNAMED_CASE }));
     const rows = presentOwnerless(named, await this.around(tasks));
-    await this.pages.send(exchange, (frame) => <OwnerlessPage frame={frame} rows={rows} />);
+    await this.pages.send(exchange, (frame) => <OwnerlessPage {...{ frame, rows, place, next }} />);
   }
 
   @Get('messages')
@@ -138,10 +168,6 @@ export class ProgrammePagesController {
       ),
     );
     await this.pages.send(exchange, (frame) => <MessagesPage frame={frame} messages={messages} />);
-  }
-
-  private async overdue(exchange: Exchange): Promise<readonly TaskRow[]> {
-    return listOverdueTasks(await this.reading.rows('tasks', undefined, exchange), this.reading.today());
   }
 
   private async around(shown: unknown) {

@@ -1,25 +1,37 @@
 import { Child } from '../case/child.js';
 import { Due } from '../case/due.js';
 import { WideTable } from '../components/wide-table.js';
+import { Onward } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { TaskShown, TasksShown } from './present-tasks.js';
 
 interface TasksPageProps {
   readonly frame: Frame;
   readonly tasks: TasksShown;
+  /** Where this page begins; empty for the first. */
+  readonly place: string;
+  readonly next: string | null;
 }
 
 /** What somebody owes, for which child and by when: the first page after signing in. */
-export const TasksPage = ({ frame, tasks: { late, toDo } }: TasksPageProps) => (
-  <Document frame={frame} title="Your tasks">
-    <h1 class="govuk-heading-l">Your tasks</h1>
-    {late.length + toDo.length === 0 && (
-      <p class="govuk-body">You have nothing to do at the moment. What you are asked to do will be listed here.</p>
-    )}
-    {late.length > 0 && <TaskTable id="late" caption={`Late (${late.length})`} tasks={late} />}
-    {toDo.length > 0 && <TaskTable id="to-do" caption={`To do (${toDo.length})`} tasks={toDo} />}
-  </Document>
-);
+export const TasksPage = ({ frame, tasks: { late, toDo }, place, next }: TasksPageProps) => {
+  const isWhole = place === '' && next === null;
+  return (
+    <Document frame={frame} title="Your tasks">
+      <h1 class="govuk-heading-l">Your tasks</h1>
+      {late.length + toDo.length === 0 && (
+        <p class="govuk-body">
+          {place === ''
+            ? 'You have nothing to do at the moment. What you are asked to do will be listed here.'
+            : 'You have no more tasks.'}
+        </p>
+      )}
+      {late.length > 0 && <TaskTable id="late" caption={isWhole ? `Late (${late.length})` : 'Late'} tasks={late} />}
+      {toDo.length > 0 && <TaskTable id="to-do" caption={isWhole ? `To do (${toDo.length})` : 'To do'} tasks={toDo} />}
+      <Onward address="/tasks" query={{}} {...{ place, next }} />
+    </Document>
+  );
+};
 
 interface TaskTableProps {
   readonly id: string;

@@ -1,14 +1,17 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { nameCasesIn, namesIn } from '#engine';
-import { listTasks } from '#projections';
+import { TASK_ORDER, keyIn, tasksPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
+import { asked, type Asked } from '../lists/asked.js';
 import { presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
+
+const SIZE = 50;
 
 /** Everybody's own tasks. */
 @ApiExcludeController()
@@ -20,15 +23,18 @@ export class TasksController {
   ) {}
 
   @Get()
-  async page(@Exchanged() exchange: Exchange): Promise<void> {
+  async page(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const { actor } = visitor;
     const { engine } = this.reading;
     const isOpen = againstReading('own-tasks', actor) === null;
-    const rows = isOpen
-      ? listTasks(await this.reading.rows('tasks', undefined, exchange), await this.reading.standing(actor))
-      : [];
+    const place = asked(query, 'next');
+    const paging = { after: keyIn(place, TASK_ORDER) ?? undefined, limit: SIZE };
+    const standing = await this.reading.standing(actor);
+    const { rows, next } = isOpen
+      ? tasksPage(await this.reading.rows('tasks', undefined, exchange), standing, paging)
+      : { rows: [], next: null };
     const tasks = accepted(await nameCasesIn(engine, actor, 'tasks', rows));
     const { calendar } = await engine.references.load();
     const shown = presentTasks(tasks, {
@@ -40,6 +46,6 @@ export class TasksController {
       today: this.reading.today(),
       calendar,
     });
-    await this.pages.send(exchange, (frame) => <TasksPage frame={frame} tasks={shown} />);
+    await this.pages.send(exchange, (frame) => <TasksPage {...{ frame, place, next }} tasks={shown} />);
   }
 }

@@ -1,8 +1,7 @@
 import {
   actsFor,
-  byCodeUnits,
   couldBe,
-  isOfKind,
+  isAppointment,
   isOverdue,
   isSelected,
   mayAnswerForOthers,
@@ -14,7 +13,12 @@ import {
 } from '#domain';
 import type { Council, Gap, Obligation, Owner, Ownership, Party, SelectedAudit, Stage, Standing } from '#domain';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
+import { inOrder, merged, pageOf } from '../../reading/page-by-key.js';
+import type { Key, Order, Page } from '../../reading/page-by-key.js';
 import type { Rows } from '../../reading/rows.js';
+import { where } from '../../reading/where.js';
+import type { Condition } from '../../reading/where.js';
+import { HOLDER } from './table.js';
 
 /** Something owed on an audit. Tells nothing of a grade. */
 export interface TaskRow {
@@ -35,77 +39,123 @@ export interface TaskRow {
   readonly party: Party | null;
 }
 
-interface Stored extends Omit<TaskRow, 'overdue' | 'party'> {
-  readonly party: Exclude<Party, 'system'> | null;
+type OfPeople = Exclude<Party, 'system'>;
+
+/** By whom tasks are owed alike. */
+interface Holder {
+  readonly personId: string;
+  readonly party: OfPeople | '';
   readonly owedAs: Obligation['as'];
-  readonly teamId: string | null;
+  readonly teamId: string;
+  readonly kind: string;
 }
 
-const COLUMNS = `tasks.audit_id AS auditId, reference, activity, service, team, stage, key, task, due,
-  person_id AS personId, party, owed_as AS owedAs, team_id AS teamId`;
-const FROM = 'FROM tasks JOIN audits ON audits.audit_id = tasks.audit_id';
-const TASK = `SELECT ${COLUMNS} ${FROM}`;
-const IN_ORDER = ' ORDER BY due, reference, key';
+interface Stored extends Omit<TaskRow, 'overdue' | 'party' | 'personId' | 'team'>, Holder {
+  readonly team: string;
+}
 
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+export interface TaskPaging {
+  /** From the beginning where it is left out. */
+  readonly after?: Key;
+  readonly limit: number;
+}
 
-const shown = ({ owedAs: _as, teamId: _team, ...row }: Stored, today: string): TaskRow => ({
+const OF_HOLDER = 'person_id AS personId, party, owed_as AS owedAs, team_id AS teamId, kind';
+const TASK = `SELECT audit_id AS auditId, reference, activity, service, team, stage, key, task, due, ${OF_HOLDER} FROM tasks`;
+
+/** Soonest due first. */
+export const TASK_ORDER: Order = {
+  columns: [{ column: 'due' }, { column: 'reference' }, { column: 'audit_id' }, { column: 'key' }],
+  // Of many kinds of owners a few each make a page.
+  chunk: 12,
+};
+/** What is nobody's at all before the rest. */
+export const OWNERLESS_ORDER: Order = { columns: [{ column: 'rank' }, ...TASK_ORDER.columns] };
+
+const keyOf = ({ due, reference, auditId, key }: Stored): Key => [due, reference, auditId, key];
+
+const shown = ({ owedAs: _as, teamId: _id, kind: _kind, ...row }: Stored, today: string): TaskRow => ({
   ...row,
+  team: row.team === '' ? null : row.team,
+  personId: row.personId === '' ? null : row.personId,
+  party: row.party === '' ? null : row.party,
   overdue: isOverdue(row, today),
 });
+
+/** Tasks that meet conditions, in order from a place on. */
+const read = (rows: Rows, conditions: readonly Condition[], after?: Key): Iterable<Stored> =>
+  inOrder<Stored>(rows, TASK, where(...conditions), TASK_ORDER, keyOf, after);
+
+/** Every kind of owner that tasks have: as many as there are people and teams, not as tasks. */
+const holdersIn = (rows: Rows): readonly Holder[] => rows.all<Holder>(`SELECT ${OF_HOLDER} FROM holders`);
+
+/** The tasks of kinds of owners, in order from a place on. */
+const heldBy = (rows: Rows, holders: readonly Holder[], after?: Key): Iterable<Stored> =>
+  merged(
+    holders.map(({ personId, party, owedAs, teamId, kind }) =>
+      read(
+        rows,
+        [[HOLDER.map((column) => `${column} = ?`).join(' AND '), personId, party, owedAs, teamId, kind]],
+        after,
+      ),
+    ),
+    TASK_ORDER,
+    keyOf,
+  );
 
 /**
  * What somebody may do today, soonest due first: their own, that of the absent people they stand in for, what any of a
  * party they belong to may take up, and what has fallen to them because nobody who owes it is there. Nobody is shown what
  * they may not do.
  */
-export function listTasks(rows: Rows, standing: Standing): TaskRow[] {
-  const { actor } = standing;
+export function tasksPage(rows: Rows, standing: Standing, { after, limit }: TaskPaging): Page<TaskRow> {
   const people = actsFor(standing);
-  const parties = (Object.keys(partyRoles) as Party[]).filter((party) => couldBe(party, standing));
-  const named = rows.all<Stored>(
-    `${TASK} WHERE person_id IN (${marks(people)}) OR party IN (${marks(parties)})${IN_ORDER}`,
-    ...people,
-    ...parties,
+  const parties = Object.keys(partyRoles).filter((party) => couldBe(party as Party, standing));
+  const answers = mayAnswerForOthers(standing);
+  const holders = holdersIn(rows).filter(
+    (holder) =>
+      people.includes(holder.personId) ||
+      parties.includes(holder.party) ||
+      (answers && !isPlainlyHeld(holder, standing)),
   );
-  const fallen = mayAnswerForOthers(standing)
-    ? listUnheld(rows, standing).filter(({ owners }) => owners.some(({ personId }) => personId === actor.id))
-    : [];
   const audits = auditsOf(rows);
-  const theirs = named.filter((row) => mayTakeUp(row, audits(row.auditId), standing));
-  const known = new Set(theirs.map(identityOf));
-  return [...theirs, ...fallen.map(({ row }) => row).filter((row) => !known.has(identityOf(row)))]
-    .sort(inOrder)
-    .map((row) => shown(row, standing.today));
+  return pageOf(heldBy(rows, holders, after), keyOf, limit, (row) => {
+    const audit = audits(row.auditId);
+    if (audit === undefined) return null;
+    return mayTakeUp(row, audit, standing) || (answers && hasFallenTo(row, audit, standing))
+      ? shown(row, standing.today)
+      : null;
+  });
 }
 
-const identityOf = ({ auditId, key }: Stored): string => `${auditId} ${key}`;
-
-const inOrder = (left: Stored, right: Stored): number =>
-  byCodeUnits(left.due, right.due) || byCodeUnits(left.reference, right.reference) || byCodeUnits(left.key, right.key);
-
 /** What is theirs by name, or theirs to do today by what the domain says. */
-function mayTakeUp(row: Stored, audit: SelectedAudit | undefined, standing: Standing): boolean {
-  if (audit === undefined || !mayDischarge(owedBy(row), audit, standing)) return false;
+function mayTakeUp(row: Stored, audit: SelectedAudit, standing: Standing): boolean {
+  if (!mayDischarge(owedBy(row), audit, standing)) return false;
   // Nothing is a task that its audit's own page would not show them.
   return obligationsShown(audit, readerOf(audit, standing)).some(({ key }) => key === row.key);
 }
 
+function hasFallenTo(row: Stored, audit: SelectedAudit, standing: Standing): boolean {
+  if (isPlainlyHeld(row, standing)) return false;
+  const { gap, owners } = ownershipOf(owedBy(row), audit, standing);
+  return gap !== null && owners.some(({ personId }) => personId === standing.actor.id);
+}
+
 function owedBy({ key, personId, party, owedAs, teamId }: Stored): Pick<Obligation, 'key' | 'owner' | 'as'> {
-  if (personId !== null) return { key, owner: { personId }, as: owedAs };
-  return { key, owner: { party: party ?? 'coordinator', teamId }, as: owedAs };
+  if (personId !== '') return { key, owner: { personId }, as: owedAs };
+  return { key, owner: { party: party === '' ? 'coordinator' : party, teamId: teamId || null }, as: owedAs };
 }
 
 /** Reads an audit of the view when it is asked for, once. */
 function auditsOf(rows: Rows): (auditId: string) => SelectedAudit | undefined {
-  const read = new Map<string, SelectedAudit | undefined>();
+  const known = new Map<string, SelectedAudit | undefined>();
   return (auditId) => {
-    if (!read.has(auditId)) {
+    if (!known.has(auditId)) {
       const row = rows.get<{ folded: string }>('SELECT folded FROM audits WHERE audit_id = ?', auditId);
       const state = row && (JSON.parse(row.folded) as FoldedAudit).state;
-      read.set(auditId, state !== undefined && isSelected(state) ? state : undefined);
+      known.set(auditId, state !== undefined && isSelected(state) ? state : undefined);
     }
-    return read.get(auditId);
+    return known.get(auditId);
   };
 }
 
@@ -116,51 +166,85 @@ export interface OwnerlessTask extends TaskRow {
   readonly owners: readonly Owner[];
 }
 
-/** What has fallen to others, or to nobody, on a day: soonest due first, what is nobody's at all before the rest. */
-export function listOwnerlessTasks(rows: Rows, council: Council): OwnerlessTask[] {
-  return listUnheld(rows, council)
-    .map(({ row, gap, owners }) => ({ ...shown(row, council.today), gap, owners }))
-    .sort((left, right) => Math.min(left.owners.length, 1) - Math.min(right.owners.length, 1));
-}
-
-interface Unheld {
+interface Ranked {
+  /** `0` for what is nobody's at all. */
+  readonly rank: '0' | '1';
   readonly row: Stored;
-  readonly gap: Gap;
-  readonly owners: readonly Owner[];
 }
 
-function listUnheld(rows: Rows, council: Council): Unheld[] {
+/** What has fallen to others, or to nobody, on a day: soonest due first, what is nobody's at all before the rest. */
+export function ownerlessPage(rows: Rows, council: Council, { after, limit }: TaskPaging): Page<OwnerlessTask> {
+  const ownership = ownershipIn(rows, council);
+  const keyOfRanked = ({ rank, row }: Ranked): Key => [rank, ...keyOf(row)];
+  return pageOf(ranked(rows, council, after), keyOfRanked, limit, ({ rank, row }) => {
+    const { gap, owners } = ownership(row);
+    if (gap === null || (owners.length === 0) !== (rank === '0')) return null;
+    return { ...shown(row, council.today), gap, owners };
+  });
+}
+
+function* ranked(rows: Rows, council: Council, after?: Key): Generator<Ranked> {
+  const [from = '0', ...place] = after ?? [];
+  for (const rank of ['0', '1'] as const) {
+    if (rank < String(from)) continue;
+    const beyond = after !== undefined && rank === from ? place : undefined;
+    for (const row of unheld(rows, council, beyond)) yield { rank, row };
+  }
+}
+
+/** How many there are, at most as many as are weighed: null where there may be more. */
+export function countOwnerless(rows: Rows, council: Council): number | null {
+  const ownership = ownershipIn(rows, council);
+  let [weighed, counted] = [0, 0];
+  for (const row of unheld(rows, council)) {
+    if (++weighed > WEIGHED_AT_MOST) return null;
+    if (ownership(row).gap !== null) counted += 1;
+  }
+  return counted;
+}
+
+const WEIGHED_AT_MOST = 500;
+
+const unheld = (rows: Rows, council: Council, after?: Key): Iterable<Stored> =>
+  heldBy(
+    rows,
+    holdersIn(rows).filter((holder) => !isPlainlyHeld(holder, council)),
+    after,
+  );
+
+function ownershipIn(rows: Rows, council: Council): (row: Stored) => Ownership {
   const audits = auditsOf(rows);
-  return rows
-    .all<Stored>(`${TASK}${IN_ORDER}`)
-    .filter((row) => !isPlainlyHeld(row, council))
-    .flatMap((row) => {
-      const audit = audits(row.auditId);
-      const { gap, owners } = audit === undefined ? HELD : ownershipOf(owedBy(row), audit, council);
-      return gap === null ? [] : [{ row, gap, owners }];
-    });
+  return (row) => {
+    const audit = audits(row.auditId);
+    return audit === undefined ? HELD : ownershipOf(owedBy(row), audit, council);
+  };
 }
 
 const HELD: Ownership = { owners: [], gap: null };
 
 /** Whether somebody is there for it as far as can be told without opening the audit: nearly always. */
-function isPlainlyHeld({ key, personId, party, owedAs, teamId }: Stored, { directory, today }: Council): boolean {
+function isPlainlyHeld({ kind, personId, party, owedAs, teamId }: Holder, { directory, today }: Council): boolean {
+  const isThere = (id: string): boolean => directory.awayOn(id, today) === null;
   if (party === 'team-manager')
     return (
-      !isOfKind(key, 'concern') &&
-      !isOfKind(key, 'resolve-concern') &&
-      teamId !== null &&
-      directory.managersOf(teamId, today).some((manager) => directory.awayOn(manager, today) === null)
+      kind !== 'concern' &&
+      kind !== 'resolve-concern' &&
+      teamId !== '' &&
+      directory.managersOf(teamId, today).some(isThere)
     );
-  if (personId === null || owedAs === 'claimant' || !directory.inPost(personId, today)) return false;
+  // Nobody is barred from giving an audit to an auditor.
+  if (party === 'coordinator' && kind === 'allocate')
+    return directory.withRole('coordinator', today).some((person) => isThere(person.personId));
+  if (personId === '' || owedAs === 'claimant' || !directory.inPost(personId, today)) return false;
   const roles = directory.person(personId)?.roles ?? [];
   const inRole = owedAs === 'invited' || partyRoles[owedAs].some((role) => role !== 'system' && roles.includes(role));
-  return inRole && directory.awayOn(personId, today) === null;
+  return inRole && isThere(personId);
 }
 
 /** What one person owes themself, whoever stands in for them: for whoever chases it. */
-export function listTasksOf(rows: Rows, personId: string, today: string): TaskRow[] {
-  return rows.all<Stored>(`${TASK} WHERE person_id = ?${IN_ORDER}`, personId).map((row) => shown(row, today));
+export function tasksOfPage(rows: Rows, personId: string, today: string, paging: TaskPaging): Page<TaskRow> {
+  const holders = holdersIn(rows).filter((holder) => holder.personId === personId);
+  return pageOf(heldBy(rows, holders, paging.after), keyOf, paging.limit, (row) => shown(row, today));
 }
 
 /**
@@ -168,21 +252,88 @@ export function listTasksOf(rows: Rows, personId: string, today: string): TaskRo
  * @internal for the specs
  */
 export function listTasksOn(rows: Rows, auditId: string, today: string): TaskRow[] {
-  return rows.all<Stored>(`${TASK} WHERE tasks.audit_id = ?${IN_ORDER}`, auditId).map((row) => shown(row, today));
+  return [...read(rows, [['audit_id = ?', auditId]])].map((row) => shown(row, today));
 }
 
 /** How many tasks each person has who owes one by name. */
 export function countTasksByPerson(rows: Rows): ReadonlyMap<string, number> {
-  const counts = rows.all<{ personId: string; tasks: number }>(
-    'SELECT person_id AS personId, count(*) AS tasks FROM tasks WHERE person_id IS NOT NULL GROUP BY person_id',
-  );
-  return new Map(counts.map(({ personId, tasks }) => [personId, tasks]));
+  const counts = new Map<string, number>();
+  const kept = rows.all<{ personId: string; n: number }>('SELECT person_id AS personId, n FROM holders');
+  for (const { personId, n } of kept) if (personId !== '') counts.set(personId, (counts.get(personId) ?? 0) + n);
+  return counts;
 }
 
-/** Everything overdue on a London date, the longest overdue first. */
-export function listOverdueTasks(rows: Rows, today: string): TaskRow[] {
-  return rows
-    .all<Stored>(`${TASK} WHERE due < ?${IN_ORDER}`, today)
-    .map((row) => shown(row, today))
-    .filter(({ overdue }) => overdue);
+/** Whoever is waited for: a person, the managers of a team, or a party whatever the team. */
+export interface LateOwner {
+  readonly personId: string | null;
+  readonly party: Party | null;
+  /** Of managers alone. */
+  readonly teamId: string | null;
+}
+
+/** Everything overdue on a London date, or what one owner has, the longest overdue first. */
+export function overduePage(rows: Rows, today: string, owner: LateOwner | null, paging: TaskPaging): Page<TaskRow> {
+  const { after, limit } = paging;
+  const late = (source: Iterable<Stored>): Iterable<Stored> => until(source, ({ due }) => due >= today);
+  const source =
+    owner === null
+      ? late(read(rows, [['due < ?', today]], after))
+      : late(
+          heldBy(
+            rows,
+            holdersIn(rows).filter((holder) => isOf(holder, owner)),
+            after,
+          ),
+        );
+  return pageOf(source, keyOf, limit, (row) => (isAppointment(row.key) ? null : shown(row, today)));
+}
+
+function* until<Row>(source: Iterable<Row>, isOver: (row: Row) => boolean): Generator<Row> {
+  for (const row of source) {
+    if (isOver(row)) return;
+    yield row;
+  }
+}
+
+const isOf = (holder: Holder, { personId, party, teamId }: LateOwner): boolean =>
+  personId === null
+    ? holder.party === party && (teamId === null || holder.teamId === teamId)
+    : holder.personId === personId;
+
+/** What somebody has overdue. */
+export interface LateOf extends LateOwner {
+  readonly team: string | null;
+  readonly late: number;
+  /** When the longest overdue was due. */
+  readonly oldest: string;
+}
+
+/** Who has something overdue on a London date, of what is counted by day and owner. */
+export function lateByOwner(rows: Rows, today: string): readonly LateOf[] {
+  const kept = rows.all<{
+    due: string;
+    personId: string;
+    party: OfPeople | '';
+    teamId: string;
+    team: string;
+    n: number;
+  }>(
+    'SELECT due, person_id AS personId, party, team_id AS teamId, team, n FROM late WHERE due < ? ORDER BY due',
+    today,
+  );
+  const owners = new Map<string, LateOf>();
+  for (const { due, personId, party, teamId, team, n } of kept) {
+    const ofTeam = party === 'team-manager';
+    const key = personId || `${party} ${ofTeam ? teamId : ''}`;
+    const before = owners.get(key) ?? {
+      personId: personId || null,
+      party: party || null,
+      teamId: ofTeam ? teamId || null : null,
+      team: ofTeam ? team || null : null,
+      late: 0,
+      oldest: due,
+    };
+    owners.set(key, { ...before, late: before.late + n });
+  }
+  return [...owners.values()];
 }

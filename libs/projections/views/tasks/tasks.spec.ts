@@ -4,7 +4,21 @@ import { AuditStory } from '../../audits/audit-story.fixture.js';
 import { directory, standing } from '../../audits/people-of-the-council.fixture.js';
 import { GivenLog, anySplitGivesTheSameRows, everything, projected } from '../given.fixture.js';
 import { tasksView } from './projection.js';
-import { listOverdueTasks, listOwnerlessTasks, listTasks, listTasksOf, listTasksOn } from './queries.js';
+import { keyIn } from '../../reading/page-by-key.js';
+import type { Key, Order, Page } from '../../reading/page-by-key.js';
+import {
+  OWNERLESS_ORDER,
+  TASK_ORDER,
+  countOwnerless,
+  countTasksByPerson,
+  lateByOwner,
+  listTasksOn,
+  overduePage,
+  ownerlessPage,
+  tasksOfPage,
+  tasksPage,
+} from './queries.js';
+import type { OwnerlessTask, TaskPaging, TaskRow } from './queries.js';
 
 function given(): GivenLog {
   const log = new GivenLog();
@@ -29,8 +43,30 @@ function given(): GivenLog {
   return log;
 }
 const rows = projected(tasksView, given().events);
+/** A list to its end, two rows a page. */
+function whole<Row>(order: Order, pageFrom: (paging: TaskPaging) => Page<Row>): readonly Row[] {
+  const all: Row[] = [];
+  let after: Key | undefined;
+  for (let more = true; more;) {
+    const page = pageFrom({ after, limit: 2 });
+    expect(page.rows.length).toBeLessThanOrEqual(2);
+    all.push(...page.rows);
+    after = page.next === null ? undefined : (keyIn(page.next, order) ?? undefined);
+    more = after !== undefined;
+  }
+  return all;
+}
+type Council = Parameters<typeof tasksPage>[1];
+const listTasks = (council: Council): readonly TaskRow[] =>
+  whole(TASK_ORDER, (paging) => tasksPage(rows, council, paging));
+const listOwnerlessTasks = (council: Council): readonly OwnerlessTask[] =>
+  whole(OWNERLESS_ORDER, (paging) => ownerlessPage(rows, council, paging));
+const listTasksOf = (personId: string, today: string): readonly TaskRow[] =>
+  whole(TASK_ORDER, (paging) => tasksOfPage(rows, personId, today, paging));
+const listOverdueTasks = (today: string): readonly TaskRow[] =>
+  whole(TASK_ORDER, (paging) => overduePage(rows, today, null, paging));
 const tasks = (personId: string, today?: string): string[] =>
-  listTasks(rows, standing(personId, today)).map(({ auditId, key }) => `${auditId} ${key}`);
+  listTasks(standing(personId, today)).map(({ auditId, key }) => `${auditId} ${key}`);
 
 describe('the tasks of', () => {
   it('an auditor are their own audits', () => {
@@ -74,8 +110,8 @@ describe('the tasks of', () => {
 });
 
 describe('what nobody who owes it is there for', () => {
-  const ownerless = (council: Parameters<typeof listOwnerlessTasks>[1]): string[] =>
-    listOwnerlessTasks(rows, council).map(
+  const ownerless = (council: Council): string[] =>
+    listOwnerlessTasks(council).map(
       ({ auditId, key, gap, owners }) =>
         `${auditId} ${key}: ${gap}, ${owners.map(({ personId }) => personId).join(' ')}`,
     );
@@ -99,13 +135,14 @@ describe('what nobody who owes it is there for', () => {
       'shared acknowledge:team-manager: no-manager-in-post, kim',
       'shared respond: no-manager-in-post, kim',
     ]);
-    const own = listTasks(rows, council).map(({ auditId, key }) => `${auditId} ${key}`);
+    expect([countOwnerless(rows, council), countOwnerless(rows, standing('kim'))]).toEqual([4, 0]);
+    const own = listTasks(council).map(({ auditId, key }) => `${auditId} ${key}`);
     expect(own).toEqual(expect.arrayContaining(['grade concern:c1', 'shared respond']));
   });
 
   it('falls to nobody where the council has nobody left', () => {
     const nobody = { ...standing('kim'), directory: foldDirectory([]) };
-    expect(listOwnerlessTasks(rows, nobody).every(({ owners }) => owners.length === 0)).toBe(true);
+    expect(listOwnerlessTasks(nobody).every(({ owners }) => owners.length === 0)).toBe(true);
   });
 });
 
@@ -137,7 +174,7 @@ describe('the tasks view', () => {
       overdue: false,
       personId: 'pat',
     });
-    expect(listOverdueTasks(rows, '2026-06-15').map(({ auditId, key }) => `${auditId} ${key}`)).not.toContain(
+    expect(listOverdueTasks('2026-06-15').map(({ auditId, key }) => `${auditId} ${key}`)).not.toContain(
       'talk prepare:pat',
     );
   });
@@ -158,13 +195,27 @@ describe('the tasks view', () => {
   });
 
   it('lists a person’s own, whoever stands in for them', () => {
-    expect(listTasksOf(rows, 'pat', '2026-05-15').map(({ auditId }) => auditId)).toEqual(['talk', 'shared', 'actions']);
-    expect(listTasksOf(rows, 'dee', '2026-05-11')).toEqual([]);
+    expect(listTasksOf('pat', '2026-05-15').map(({ auditId }) => auditId)).toEqual(['talk', 'shared', 'actions']);
+    expect(listTasksOf('dee', '2026-05-11')).toEqual([]);
   });
 
   it('lists what is overdue on a day, the longest first', () => {
-    expect(listOverdueTasks(rows, '2026-05-08').map(({ key }) => key)).toEqual(['concern:c1']);
-    expect(listOverdueTasks(rows, '2026-05-12').map(({ key }) => key)).toEqual(['concern:c1', 'allocate', 'accept']);
+    expect(listOverdueTasks('2026-05-08').map(({ key }) => key)).toEqual(['concern:c1']);
+    expect(listOverdueTasks('2026-05-12').map(({ key }) => key)).toEqual(['concern:c1', 'allocate', 'accept']);
+  });
+
+  it('keeps how many each person has, and who has how much late since when, as if it were counted', () => {
+    for (const today of ['2026-05-01', '2026-05-12', '2026-06-15', '2026-12-31']) {
+      const late = listOverdueTasks(today);
+      const owners = lateByOwner(rows, today);
+      expect(owners.reduce((sum, owner) => sum + owner.late, 0)).toBe(late.length);
+      for (const owner of owners) {
+        const theirs = whole(TASK_ORDER, (paging) => overduePage(rows, today, owner, paging));
+        expect([owner, theirs.length, theirs[0]?.due]).toEqual([owner, owner.late, owner.oldest]);
+      }
+    }
+    for (const [personId, count] of countTasksByPerson(rows))
+      expect([personId, count]).toEqual([personId, listTasksOf(personId, '2026-05-01').length]);
   });
 
   it('has nothing owed on what is closed, ended or imported, and no grade in any task', () => {
