@@ -202,6 +202,13 @@ function candidates(rows: Rows, standing: Standing, filter: BoardFilter, after?:
   if (sampleId !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_sample`, COUNTED_AT_MOST);
   if (overdueOn !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_due`, COUNTED_AT_MOST);
   if (personId !== undefined) return storedIn(rows, placesBy(rows, standing, PERSON, [personId], after), asked);
+  // Whoever is not told of all stages looks through those under way, each in its order.
+  if (reach === 'all' && filter.stage === 'conversation' && !readsAll(standing))
+    return merged(
+      LIVE.map((stage) => read(BOARD_ROW, undefined, equal('stage', stage))),
+      BOARD_ORDER,
+      keyOf,
+    );
   if (reach === 'all') return read(BOARD_ROW, undefined);
   const theirs = reach.map((key) => inOrder(rows, AUDIENCE, where(equal('key', key)), BOARD_ORDER, placeOf, after));
   return storedIn(rows, merged(theirs, BOARD_ORDER, placeOf), asked);
@@ -327,19 +334,19 @@ function stageCounts(
 ): readonly StageCount[] | null {
   const { sampleId, personId, overdueOn } = filter;
   const isKept = sampleId === undefined && personId === undefined && overdueOn === undefined;
-  if (readsAll(standing)) {
-    const isOn = PERSON.map((column) => `${column} = ?`).join(' OR ');
-    const { sql, values } = where(
-      personId === undefined ? undefined : [isOn, personId, personId, personId],
-      ...askedFor(rows, filter, true),
-    );
+  if (readsAll(standing) && personId === undefined) {
+    const { sql, values } = where(...askedFor(rows, filter, true));
+    const few = sampleId === undefined ? 'board_by_due' : 'board_by_sample';
     // The kept counts have an empty text where a row has none. What is not kept is true of a few.
     return isKept
       ? rows.all<StageCount>(
           `SELECT stage, sum(n) AS count FROM counts${sql.replace('import_id IS NULL', "import_id = ''")} ${IN_ORDER}`,
           ...values,
         )
-      : rows.all<StageCount>(`SELECT stage, count(*) AS count FROM board${sql} ${IN_ORDER}`, ...values);
+      : rows.all<StageCount>(
+          `SELECT stage, count(*) AS count FROM board INDEXED BY ${few}${sql} ${IN_ORDER}`,
+          ...values,
+        );
   }
   // Of more rows than are weighed nobody need begin.
   if (isKept && reachOf(standing) === 'all' && keptTotal(rows, filter) > COUNTED_AT_MOST) return null;

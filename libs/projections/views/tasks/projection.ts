@@ -9,7 +9,7 @@ import type { FoldedTable } from '../../rows/folded-rows.js';
 import { KeptSums } from '../../rows/kept-sums.js';
 import { RowWriter } from '#disk';
 import type { View, ViewProjector } from '../../view.js';
-import { HOLDER, LATE_KEYS, schema } from './table.js';
+import { HOLDER, LATE_KEYS, indexes, schema } from './table.js';
 
 const audits: FoldedTable<FoldedAudit> = {
   table: 'audits',
@@ -102,4 +102,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Who owes what on which audit, for everybody's home page. */
-export const tasksView: View = { name: 'tasks', version: 5, schema, projector };
+export const tasksView: View = { name: 'tasks', version: 5, schema, indexes, projector };

@@ -29,6 +29,9 @@ CREATE TABLE tasks (
   team TEXT NOT NULL,
   PRIMARY KEY (audit_id, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tasks_by_due ON tasks (due, reference, audit_id, key);
-CREATE INDEX tasks_by_holder ON tasks (${HOLDER.join(', ')}, due, reference, audit_id, key);
 CREATE TABLE audits (audit_id TEXT PRIMARY KEY, folded TEXT NOT NULL) STRICT;${sumsSchema('holders', HOLDER, ['n'])}${sumsSchema('late', LATE_KEYS, ['n'])}`;
+
+export const indexes = [
+  'CREATE INDEX tasks_by_due ON tasks (due, reference, audit_id, key)',
+  `CREATE INDEX tasks_by_holder ON tasks (${HOLDER.join(', ')}, due, reference, audit_id, key)`,
+];
