@@ -47,10 +47,7 @@ export class ServicePagesController {
 
   @Post('jobs/:kind/retry')
   async retry(@Exchanged() exchange: Exchange, @Param('kind') kind: string): Promise<void> {
-    const visitor = await this.pages.sender(exchange);
-    if (visitor === undefined) return;
-    const refusal = againstReading('jobs', visitor.actor);
-    if (refusal !== null) throw new ProblemError(problemOf(refusal));
+    if ((await this.pages.sender(exchange, 'jobs')) === undefined) return;
     found(await this.queues.retry(kind), 'queue');
     seeOther(exchange.reply, '/service?done=retry');
   }
