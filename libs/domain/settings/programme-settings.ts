@@ -156,7 +156,7 @@ export interface Responsibilities {
 export const OFFICES = ['head_of_service', 'programme_lead', ...ROLES] as const;
 export type Office = (typeof OFFICES)[number];
 
-/** What a grade calls for besides the stages. Source: domain.md, response by grade. */
+/** What a grade calls for besides the stages. Asked for by several published frameworks. */
 export interface GradeResponse {
   readonly grade: string;
   /** Who moderates it: any of these. None is whoever moderates at all, by the moderation policy; some is always. */

@@ -515,7 +515,6 @@ export const auditWorkflow = [
     own: true,
     in: ONCE_SHARED,
     by: ['signatory'],
-    inPlaceFor: ['sign-off'],
     records: ['response-signed-off'],
     starts: [{ obligation: 'review', within: 'review' }],
     discharges: [{ obligation: 'sign-off', owner: 'signatory', task: 'Sign the response plan off or send it back' }],
@@ -526,7 +525,6 @@ export const auditWorkflow = [
     own: true,
     in: ONCE_SHARED,
     by: ['signatory'],
-    inPlaceFor: ['sign-off'],
     records: ['response-sent-back'],
     starts: [{ obligation: 'respond', within: 'plan' }],
   },
@@ -536,7 +534,6 @@ export const auditWorkflow = [
     own: true,
     in: ONCE_SHARED,
     by: ['reviewer'],
-    inPlaceFor: ['review'],
     records: ['response-reviewed'],
     starts: [{ obligation: 'review', within: 'review' }],
     discharges: [{ obligation: 'review', owner: 'reviewer', task: 'Review the response plan' }],
@@ -576,7 +573,6 @@ export const auditWorkflow = [
     own: true,
     in: FROM_SHARING,
     by: ['action-manager'],
-    inPlaceFor: ['acknowledge-action'],
     records: ['action-acknowledged'],
     discharges: [
       {

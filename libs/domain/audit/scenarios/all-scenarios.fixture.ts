@@ -15,6 +15,7 @@ import { questionScenarios } from './questions.scenarios.js';
 import {
   passedOnScenarios,
   reauditShareScenarios,
+  responseFallenScenarios,
   responseScenarios,
   detailScenarios,
   filingScenarios,
@@ -34,6 +35,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'sharing, dispute and finalising': outcomeScenarios,
   'response, actions and closure': actionScenarios,
   'response by grade': responseScenarios,
+  'what a grade calls for, where whoever owes it has left': responseFallenScenarios,
   'who moderates a grade': passedOnScenarios,
   'what is said of actions': detailScenarios,
   'the child’s record': filingScenarios,

@@ -797,6 +797,43 @@ export const filingScenarios: readonly Scenario[] = [
 
 const schedule = { type: 'ScheduleReaudit', dueOn: null } as const;
 
+/** What a grade calls for, where whoever owes it has left. */
+const noLeader = { ...asking, directory: without({ left: ['lena', 'hana'] }) };
+export const responseFallenScenarios: readonly Scenario[] = [
+  {
+    name: 'the leaders have left: the coordinator signs the plan off',
+    given: written,
+    when: signOff,
+    by: 'cora',
+    in: noLeader,
+    then: [{ type: 'response-signed-off', data: { signedOffBy: 'cora' } }],
+  },
+  {
+    name: 'or sends it back',
+    given: written,
+    when: sendBack,
+    by: 'cora',
+    in: noLeader,
+    then: [{ type: 'response-sent-back' }],
+  },
+  {
+    name: 'and reviews it',
+    given: signed,
+    when: review,
+    by: 'cora',
+    in: noLeader,
+    then: [{ type: 'response-reviewed' }],
+  },
+  {
+    name: 'an action for today, whose manager has left, is acknowledged by whoever it falls to',
+    given: urgent,
+    when: acknowledge,
+    by: 'lena',
+    in: { ...asking, directory: without({ left: ['tom'] }) },
+    then: [{ type: 'action-acknowledged' }],
+  },
+];
+
 export const reauditShareScenarios: readonly Scenario[] = [
   {
     name: 'where shares make up all, each audit is of one of them, drawn from its id',
