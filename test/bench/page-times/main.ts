@@ -8,7 +8,7 @@ import type { Timed } from './timed.js';
 
 /**
  * Times every page that somebody reaches from their home, in the demonstration council grown to so many audits:
- * node dist/test/bench/page-times/main.js --folder FOLDER --audits 100000 --times 40 --write docs/page-times.md
+ * node dist/test/bench/page-times/main.js --folder FOLDER --audits 100000 --times 40
  */
 const program = new Command('page-times')
   .description('Server time of each page by role, at the median and the 95th percentile')
