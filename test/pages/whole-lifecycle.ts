@@ -108,7 +108,7 @@ export async function wholeLifecycle(
   await home(mo, /moderate the audit/i);
   await mo.follow('Claim the moderation');
   await mo.press('Claim the moderation');
-  await mo.follow('Change the grade');
+  await mo.press('Change the grade');
   await mo.page.getByRole('group', { name: 'Overall grade' }).getByLabel('Inadequate').check();
   await mo.pick('Planning and review', 'Inadequate');
   await mo.fill(/^Why/, 'More than lateness.');

@@ -26,6 +26,7 @@ import { TokenPagesController } from '../pages/tokens/token-pages.controller.js'
 import { YouController } from '../pages/you/you.controller.js';
 import { QueueController } from '../pages/moderation/queue.controller.js';
 import { AuditPageController } from '../pages/audit/audit.controller.js';
+import { ModerationController } from '../pages/audit/moderation.controller.js';
 import { ReplayController } from '../pages/audit/replay.controller.js';
 import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
@@ -130,6 +131,7 @@ class ServerModule {
         FollowUpPageController,
         AuditPageController,
         ReplayController,
+        ModerationController,
         StepController,
         EnrolController,
         HealthController,

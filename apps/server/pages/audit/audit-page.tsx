@@ -61,6 +61,13 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
           />
         </>
       )}
+      {audit.isModerated && (
+        <p class="govuk-body">
+          <a class="govuk-link govuk-!-font-weight-bold" href={`/audits/${reference}/moderation`}>
+            Moderate it: the record and the grades side by side
+          </a>
+        </p>
+      )}
       <Steps {...audit} />
       {owed.length > 0 && (
         <WideTable

@@ -86,6 +86,8 @@ export interface AuditShown {
   readonly actions: readonly ItemShown[];
   readonly isFirstGradeWithheld: boolean;
   readonly isGraded: boolean;
+  /** By the visitor, now. */
+  readonly isModerated: boolean;
 }
 
 const table: WorkflowTable = auditWorkflow;
@@ -107,6 +109,14 @@ const PART_OF_GRADING: ReadonlySet<string> = new Set([
   'AssessStandard',
   'RecordFinding',
   'SubmitFirstGrade',
+]);
+
+/** Steps of whoever moderates it. */
+const MODERATING: ReadonlySet<string> = new Set([
+  'ClaimModeration',
+  'RecordModeratorGrade',
+  'UpholdGrade',
+  'ChangeGrade',
 ]);
 
 /** Corrected from the entry it is about, in the history. */
@@ -175,6 +185,7 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
     isFirstGradeWithheld: document.firstGradeWithheld,
     isGraded: audit.grades.length > 0,
     inCalendar: calendarShown(audit),
+    isModerated: open.some(({ command }) => MODERATING.has(command)),
   };
 }
 

@@ -14,6 +14,8 @@ export interface StepForm {
   readonly above?: (audit: OpenedAudit) => Content;
   /** Its effect cannot be taken back. */
   readonly isWarning?: boolean;
+  /** What is shown beside the questions of a moderator: what they weigh. */
+  readonly beside?: 'record' | 'record-and-grades';
   /** Whom the form may name. */
   readonly people?: PeopleKind;
   readonly fields?: (audit: OpenedAudit, item: string | null, people: readonly PersonOption[]) => readonly Field[];

@@ -24,6 +24,8 @@ interface StepPageProps {
   readonly state: FormState;
   /** Who cannot be chosen, and why. */
   readonly barred: readonly PersonOption[];
+  /** What is weighed while it is filled in; nothing where nothing is. */
+  readonly beside: Content;
   /** What others did to the audit while the form was being filled in. */
   readonly changedMeanwhile: readonly EntryShown[];
   /** Where what stands in the form was begun before. */
@@ -55,16 +57,29 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
       (page.isWarning ? <WarningText iconFallbackText="Warning">{lead}</WarningText> : <InsetText>{lead}</InsetText>)}
     {page.above}
     {page.draft && <KeptDraft {...page.draft} />}
-    <CommandForm
-      state={state}
-      fields={fields}
-      button={page.button}
-      isWarning={page.isWarning}
-      cancel={`/audits/${reference}`}
-    />
+    <SideBySide beside={page.beside}>
+      <CommandForm
+        state={state}
+        fields={fields}
+        button={page.button}
+        isWarning={page.isWarning}
+        cancel={`/audits/${reference}`}
+      />
+    </SideBySide>
     {page.barred.length > 0 && <Barred people={page.barred} />}
   </Document>
 );
+
+/** What is weighed beside what is written; below it where there is no room. */
+const SideBySide = ({ beside, children }: { readonly beside: Content; readonly children: Content }) =>
+  beside ? (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-one-half">{children}</div>
+      <div class="govuk-grid-column-one-half">{beside}</div>
+    </div>
+  ) : (
+    <>{children}</>
+  );
 
 const Barred = ({ people }: { readonly people: readonly PersonOption[] }) => (
   <Details summary={`Who cannot be chosen, and why (${people.length})`}>

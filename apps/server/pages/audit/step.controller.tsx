@@ -20,6 +20,8 @@ import type { Visitor } from '../frame/visitors.js';
 import { plainTime } from '../words/instants.js';
 import { Audits } from './audits.js';
 import type { OpenedAudit } from './opened-audit.js';
+import { Grades, Record } from './moderation-page.js';
+import { presentModeration } from './present-moderation.js';
 import { KeptWordsPage } from './kept-words-page.js';
 import { peopleToChoose } from './people-to-choose.js';
 import { presentEntry } from './present-entry.js';
@@ -214,6 +216,7 @@ export class StepController {
           above={form.above?.(audit)}
           isWarning={form.isWarning ?? false}
           button={form.button ?? step.title}
+          beside={besideOf(audit, form)}
           barred={people.filter(({ against }) => against !== undefined)}
           fields={fields}
           state={{
@@ -232,6 +235,18 @@ export class StepController {
       sent === null ? 200 : 422,
     );
   }
+}
+
+/** What a moderator weighs while they write. */
+function besideOf(audit: OpenedAudit, { beside }: StepForm) {
+  if (beside === undefined) return null;
+  const moderation = presentModeration(audit, new Set());
+  return (
+    <>
+      {beside === 'record-and-grades' && <Grades {...moderation} />}
+      <Record {...moderation} />
+    </>
+  );
 }
 
 /** @throws ProblemError */

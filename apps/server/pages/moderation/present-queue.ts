@@ -39,7 +39,7 @@ export function presentQueue({ audits, personId, today, calendar, scales }: Queu
     const days = calendar.workingDaysBetween(audit.waitingSince, today);
     return {
       reference: audit.reference,
-      href: `/audits/${audit.reference}`,
+      href: `/audits/${audit.reference}/moderation`,
       caseId: typeof audit.caseId === 'string' ? audit.caseId : null,
       caseLink: audit.caseLink,
       team: audit.team ?? audit.service ?? 'No team',

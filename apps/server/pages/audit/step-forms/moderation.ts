@@ -1,13 +1,16 @@
 import { moderatorsOfGrade } from '#domain';
-import type { StepForms } from '../step-form.js';
+import type { StepForm, StepForms } from '../step-form.js';
 import { changedDomains, chosenDomains, domainGrades, domainsAsTheyStand, withoutDomains } from './domains.js';
 import { exception, grade, optionalText, text } from './fields.js';
+
+const back: StepForm['next'] = ({ document }) => `/audits/${document.reference}/moderation`;
 
 /** Somebody else’s eyes on the grade. */
 export const moderation: StepForms = {
   ClaimModeration: {
     done: 'The moderation is yours.',
     lead: () => 'Nobody else can moderate this audit while you hold it.',
+    next: back,
   },
   ReleaseModeration: {
     done: 'The moderation is free for others.',
@@ -15,6 +18,8 @@ export const moderation: StepForms = {
   },
   RecordModeratorGrade: {
     done: 'Your own grade is recorded. You can see the first grade now.',
+    beside: 'record',
+    next: back,
     lead: () => 'Grade from the record alone. You see the auditor’s grade afterwards.',
     fields: (audit) => [
       grade(audit, 'Your overall grade'),
@@ -26,6 +31,8 @@ export const moderation: StepForms = {
   },
   UpholdGrade: {
     done: 'The grade stands.',
+    beside: 'record-and-grades',
+    next: back,
     fields: () => [optionalText('rationale', 'Why')],
   },
   ChangeGrade: {
@@ -36,6 +43,8 @@ export const moderation: StepForms = {
         ? undefined
         : `Where the settings name who moderates a grade (${others.join(', ')}), a change to it is passed on to them.`;
     },
+    beside: 'record-and-grades',
+    next: back,
     fields: (audit) => [
       grade(audit, 'Overall grade', audit.document.grades?.standing.grade ?? undefined),
       text('rationale', 'Why', 'Say why you change it'),
@@ -46,6 +55,7 @@ export const moderation: StepForms = {
   },
   ReturnToAuditor: {
     done: 'The audit is returned to its auditor, who is told why.',
+    beside: 'record-and-grades',
     fields: () => [text('reason', 'What is missing', 'Say what is missing')],
   },
 };
