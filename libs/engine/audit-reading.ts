@@ -2,12 +2,13 @@ import { purposeUnder, readsByGrantAlone } from '#access';
 import { auditFold, stepsOn } from '#application';
 import type { AuditSteps } from '#application';
 import { endOfLondonDay, isIsoDate, isRefusal, isSelected, noted, refuse, revisionShown } from '#domain';
-import type { AuditReader, AuditState, ReadEvent, Refusal } from '#domain';
+import type { AuditReader, AuditState, CalendarEntry, ReadEvent, Refusal } from '#domain';
 import { asAuditEvent, auditAsAt, historyOf } from '#projections';
 import type { AuditDocument, AuditHistory, Entry } from '#projections';
 import { grantOf, notTheirs, readerUnder } from './audit-readers.js';
 import type { AskedOfAudit } from './audit-readers.js';
 import { stepsContext } from './audit-steps.js';
+import { entryIn } from './calendar-entry.js';
 import { formOf } from './audit-form.js';
 import type { AuditForm } from './audit-form.js';
 import { nameCase } from './case-names.js';
@@ -52,20 +53,24 @@ export async function readAudit(engine: Engine, order: ReadingOrder): Promise<Au
   return isRefusal(read) ? read : readOut(engine, read);
 }
 
-/** Reads an audit as it stands, and what its reader may do on it then. @throws StoreUnavailable, KeysUnavailable */
-export async function readAuditToAct(
-  engine: Engine,
-  order: Omit<ReadingOrder, 'asAt'>,
-): Promise<(AuditReadOut & Pick<AuditSteps, 'steps'>) | Refusal> {
+/** An audit as it stands, with what its reader may do on it then. */
+export interface AuditToAct extends AuditReadOut, Pick<AuditSteps, 'steps'> {
+  /** What stands of its conversation in their own calendar. */
+  readonly inCalendar: CalendarEntry | undefined;
+}
+
+/** Reads an audit as it stands, once, for whoever may act on it. @throws StoreUnavailable, KeysUnavailable */
+export async function readAuditToAct(engine: Engine, order: Omit<ReadingOrder, 'asAt'>): Promise<AuditToAct | Refusal> {
   const read = await readHistory(engine, order, asAt());
   if (isRefusal(read)) return read;
-  const { events } = read.history;
+  const { events, state } = read.history;
   const steps = await stepsOn(
     auditFold.after(auditFold.initial, events),
     events.length - 1,
     await stepsContext(engine, order),
   );
-  return isRefusal(steps) ? steps : { ...(await readOut(engine, read)), steps: steps.steps };
+  if (isRefusal(steps)) return steps;
+  return { ...(await readOut(engine, read)), steps: steps.steps, inCalendar: entryIn(state, order.actor.id) };
 }
 
 /** What somebody is shown of an audit, and what it was shown from. */

@@ -1,6 +1,6 @@
 import { auditFold, auditStream } from '#application';
 import { isSelected } from '#domain';
-import type { CalendarEntry } from '#domain';
+import type { AuditState, CalendarEntry } from '#domain';
 import type { AskedOfAudit } from './audit-readers.js';
 import type { Engine } from './engine.js';
 
@@ -14,5 +14,9 @@ export async function calendarEntryFor(
   { auditId, actor }: AskedOfAudit,
 ): Promise<CalendarEntry | undefined> {
   const { state } = (await memories.of(auditFold).load(auditStream(auditId))).state;
-  return isSelected(state) ? state.calendars[actor.id] : undefined;
+  return entryIn(state, actor.id);
 }
+
+/** The same, of an audit that is open already. */
+export const entryIn = (state: AuditState, personId: string): CalendarEntry | undefined =>
+  isSelected(state) ? state.calendars[personId] : undefined;

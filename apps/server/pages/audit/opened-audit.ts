@@ -1,7 +1,7 @@
 import type { AuditStep } from '#application';
 import { settingsAt } from '#domain';
 import type { AuditTool, CalendarEntry, Grade, PeopleDirectory, ProgrammeSettings, WorkingDays } from '#domain';
-import { calendarEntryFor, readAuditToAct } from '#engine';
+import { readAuditToAct } from '#engine';
 import type { Engine, NamedAudit, ReadingOrder } from '#engine';
 import type { Entry } from '#projections';
 import { accepted } from '../../exchange/reading.js';
@@ -44,7 +44,9 @@ export async function openAudit(
   { today, ...order }: Order,
 ): Promise<OpenedAudit | undefined> {
   const { actor } = visitor;
-  const { document, timeline, revision, steps } = accepted(await readAuditToAct(engine, { ...order, actor }));
+  const { document, timeline, revision, steps, inCalendar } = accepted(
+    await readAuditToAct(engine, { ...order, actor }),
+  );
   const { published, settings: newest, directory, calendar } = await engine.references.load();
   const { form } = document;
   const pinned = form?.settingsVersion ?? null;
@@ -62,7 +64,7 @@ export async function openAudit(
     ...wordsOf(document, directory),
     visitor,
     today,
-    inCalendar: await calendarEntryFor(engine, { ...order, actor }),
+    inCalendar,
   };
 }
 
