@@ -67,7 +67,10 @@ export const COSTLY: readonly Costly[] = [
     routes: [
       'GET /audits/:reference/history',
       'GET /api/v1/audits/:id/timeline',
+      'GET /audits/:reference/replay',
+      'GET /audits/:reference/replay/:step',
       'GET /api/v1/audits/:id/replay',
+      'GET /api/v1/audits/:id/replay/:step',
       'GET /samples/:activity/:period/:number/redraw',
       'GET /api/v1/samples/:id/redraw',
     ],
