@@ -6,6 +6,7 @@ import { Browserless } from '../pages/browserless.js';
 const DEAR = /report|\/activity|search|history|timeline|replay|redraw|export|import|upload/;
 /** Of these a moment's look at what stands already. */
 const CHEAP: readonly string[] = [
+  'GET /search',
   'GET /api/v1/exports',
   'GET /api/v1/exports/:id',
   'GET /caseloads/upload',

@@ -32,6 +32,7 @@ const FOR_EVERYBODY = /^\/(assets|health|metrics|accessibility|privacy|sign-in|s
  * refused for who they are. Null where the command is not in the list of those with an address of their own.
  */
 const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
+  '/search': 'SearchAudits',
   '/people/new': 'RegisterPerson',
   '/people/:id/change': 'ChangePerson',
   '/people/:id/absence': 'RecordAbsence',

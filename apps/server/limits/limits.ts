@@ -57,7 +57,7 @@ export const COSTLY: readonly Costly[] = [
   },
   {
     what: 'searches',
-    routes: ['POST /api/v1/search'],
+    routes: ['POST /search', 'POST /api/v1/search'],
     person: ASKED_OFTEN,
     address: ASKED_FROM_AN_OFFICE,
     inTurn: true,
