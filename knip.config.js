@@ -10,7 +10,7 @@ export default {
     'libs/projections/thread/projector-worker.ts!',
     'libs/imports/reading/reading-process.ts!',
     'libs/projections/thread/dying-views.fixture.ts',
-    'test/bench/{main,bare-server,files-beside-requests,mail-process}.ts',
+    'test/bench/{main,bare-server,files-beside-requests,mail-process,page-times/main}.ts',
     'test/eventstoredb/importing-process.ts',
     'test/pages/screenshots.ts',
     '**/*.spec.{ts,tsx}',

@@ -31,7 +31,7 @@ export interface Place {
   readonly masterKeyFile: string;
 }
 
-export const placeIn = (folder: string): Place => ({
+const placeIn = (folder: string): Place => ({
   dataDir: join(folder, 'council'),
   masterKeyFile: join(folder, 'council.key'),
 });
