@@ -103,14 +103,15 @@ const anySettings: fc.Arbitrary<ProgrammeSettings> = fc
     };
   });
 
+const AUDITORS = ['amir', 'pia', 'ada', 'nia', 'rita', 'paul'];
+
 /** What somebody could do next to bring the audit on, the likelier first: the worst grade is within every limit. */
 function* waysOn(audit: SelectedAudit, asked: ProgrammeSettings): Generator<AuditCommand> {
   const tool = asked.tools.find(({ key }) => key === audit.tool.key);
   if (tool === undefined) return;
   const worst = tool.scale === null ? null : 'inadequate';
   const { answers = {}, statements = {}, domains } = audit.drafts;
-  yield { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: 'Asked.' };
-  yield { type: 'AllocateAuditor', auditorId: 'pia', independenceNote: 'Asked.' };
+  for (const auditorId of AUDITORS) yield { type: 'AllocateAuditor', auditorId, independenceNote: 'Asked.' };
   yield { type: 'AcceptAudit' };
   yield {
     type: 'SubmitFirstGrade',
@@ -155,15 +156,18 @@ function* waysOn(audit: SelectedAudit, asked: ProgrammeSettings): Generator<Audi
   yield { type: 'ShareOutcome' };
   yield { type: 'ResolveDispute', outcome: 'grade_stands', grade: null, domains: [], rationale: 'So.' };
   yield { type: 'FinaliseAudit' };
-  for (const auditorId of ['amir', 'pia'])
+  for (const auditorId of AUDITORS)
     if (audit.auditor?.auditorId !== auditorId)
       yield { type: 'ReallocateAuditor', auditorId, reason: 'Left.', independenceNote: 'Asked.' };
-  // Whoever might have audited it has declared a conflict.
-  if (audit.stage === 'allocation')
-    yield { type: 'ExemptAudit', reasonCode: 'nobody', reason: 'Nobody is free.', approvedBy: 'lena' };
+  // Whoever might have audited or moderated it is barred, which no tool has a part in.
+  const gone = { reasonCode: 'nobody', reason: 'Nobody is free.' };
+  for (const approvedBy of ['lena', 'hana', 'cora']) {
+    if (audit.stage === 'allocation') yield { type: 'ExemptAudit', ...gone, approvedBy };
+    if (audit.stage === 'moderation') yield { type: 'WithdrawAudit', ...gone, approvedBy };
+  }
 }
 
-const PEOPLE = [...everybody, 'ada', 'nia', 'rita', 'gwen', 'pia'];
+const PEOPLE = [...everybody, ...AUDITORS, 'gwen'];
 
 /** Takes a step that changes the audit; null where nobody has one. */
 function onward(audit: SelectedAudit, asked: ProgrammeSettings, on: string, step: number): AuditState | null {
