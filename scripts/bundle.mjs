@@ -68,7 +68,7 @@ const { outputFiles } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Nest and the errors go by the names of classes; those of functions are given up below.
+  // Nest and the errors go by the names of classes
   keepNames: true,
   sourcemap: true,
   sourcesContent: false,
@@ -80,17 +80,8 @@ const { outputFiles } = await build({
   logLevel: 'warning',
 });
 
-/**
- * A class is named once, where it is declared. A function inside another would be named anew at each call, which costs
- * more than most of what such functions do: no call of a function goes by its name.
- */
-const onlyClassesNamed = (text) =>
-  text
-    .replaceAll(/__name\(this, ("[^"]+")\)/g, 'Object.defineProperty(this, "name", { value: $1, configurable: true })')
-    .replace(/var __name = .*;/, 'var __name = (target) => target;');
-
 for (const { path, text } of outputFiles) {
   const way = relative(dirname(path), DIST).replaceAll('\\', '/');
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, onlyClassesNamed(text).replaceAll(WAY_TO_DIST, `${way}/`));
+  await writeFile(path, text.replaceAll(WAY_TO_DIST, `${way}/`));
 }

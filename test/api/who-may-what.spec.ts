@@ -56,8 +56,6 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   // Of an audit each step decides by itself: `test/api/steps.spec.ts`.
   '/audits/:reference/:step': null,
   '/audits/:reference/:step/:item': null,
-  // A question, asked by a form so that it stands in no address.
-  '/search': null,
   // About oneself.
   '/session': null,
   '/you/absence': null,

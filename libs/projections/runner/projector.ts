@@ -147,7 +147,8 @@ export class Projector {
         view: view.name,
         version: view.version,
         generation: generation.generation,
-        state: building ? 'rebuilding' : live ? 'live' : 'catching-up',
+        // At the end of the log, it may still be making its indexes.
+        state: building ? 'rebuilding' : live && generation.standing === 'current' ? 'live' : 'catching-up',
         position: file.checkpoint.position,
         head: Math.max(this.head, file.checkpoint.position),
         eventsPerSecond: live || seconds === 0 ? 0 : Math.round(since.events / seconds),
