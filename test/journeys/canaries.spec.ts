@@ -54,6 +54,15 @@ const isOfSomebody = (command: string, text: string): boolean =>
 /** Questions that are posted, so that no address holds what is looked for: they keep nothing. */
 const QUESTIONS: ReadonlySet<string> = new Set(['SearchAudits']);
 
+/** Of steps that a council switches on by grade: this council has none of them, so their words are not followed here yet. */
+const NOT_SWITCHED_ON: ReadonlySet<string> = new Set([
+  'SignOffResponse',
+  'SendBackResponse',
+  'ReviewResponse',
+  'AcknowledgeAction',
+  'FileOnRecord',
+]);
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 /** A word of a list in the code, a class or the pattern of a route. */
@@ -460,7 +469,9 @@ describe('what people write', () => {
 
   it('was sent by every command that takes words', () => {
     const all = [...commands.values()].flatMap(({ name, texts }) =>
-      texts.filter((text) => !QUESTIONS.has(name) && isOfSomebody(name, text)).map((text) => `${name}.${text}`),
+      texts
+        .filter((text) => !QUESTIONS.has(name) && !NOT_SWITCHED_ON.has(name) && isOfSomebody(name, text))
+        .map((text) => `${name}.${text}`),
     );
     expect(all.length).toBeGreaterThan(50);
     expect(all.filter((text) => !taken.has(text))).toEqual([]);

@@ -127,7 +127,10 @@ export type Ungraded = Omit<Grading, 'grade'> & { readonly grade: null };
 /** Waits until every view shows everything recorded. */
 export async function viewsCaughtUp(town: Town, coordinator: Caller = town.as('Cora')): Promise<void> {
   await town.until('the views have caught up', async () => {
-    const { views } = await coordinator.reads<{ views: readonly { position: number; head: number }[] }>('views');
-    return views.length > 0 && views.every(({ position, head }) => position >= head) ? true : null;
+    const { views } = await coordinator.reads<{ views: readonly { position: number; head: number; state: string }[] }>(
+      'views',
+    );
+    const isShown = views.every(({ position, head, state }) => position >= head && state === 'live');
+    return views.length > 0 && isShown ? true : null;
   });
 }

@@ -277,9 +277,12 @@ export class Projector {
     }
   }
 
-  /** Whether every view holds all that was recorded when the last round began. */
+  /** Whether every view holds all that was recorded when the last round began, and is read. */
   private isAtEnd(): boolean {
-    return this.running.every(({ live, file }) => live && file.checkpoint.position >= this.head);
+    return this.running.every(
+      ({ live, file, generation }) =>
+        live && file.checkpoint.position >= this.head && generation.standing === 'current',
+    );
   }
 
   /** A batch for the views that are live, and one for those behind whose turn it is. Answers whether there may be more to do. */
