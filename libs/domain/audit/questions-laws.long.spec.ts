@@ -201,6 +201,8 @@ describe('whatever a tool asks', () => {
           // A month later each time, so that every window passes.
           const on = new Date(Date.UTC(2027, step, 1)).toISOString().slice(0, 10);
           const next: AuditState | null = step > 60 ? null : onward(state, asked, on, step);
+          // Whom a random walk has left without anybody who may audit or moderate, is told as ownerless (ownership laws).
+          if (next === null && ['allocation', 'moderation'].includes(state.stage)) return;
           if (next === null) throw new Error(`Nobody leads on from ${state.stage}: ${JSON.stringify(state.drafts)}`);
           state = next;
         }
