@@ -8,7 +8,6 @@ import {
   refusalTold,
   stepTitles,
   stepsAboutItems,
-  unaskedSteps,
 } from '#domain';
 import type { AuditCommandName, AuditReader, AuditState, Refusal, WorkflowTable } from '#domain';
 import { againstActingFor } from '../calls/in-person.js';
@@ -66,9 +65,9 @@ const STEPS: readonly Step[] = [...new Set(table.map(({ command }) => command))]
 });
 
 /**
- * Every step of the lifecycle but for what the audit's tool does not ask, with whether somebody may take it on this audit now: what the gateway will answer, whatever
- * the command goes on to say, because both ask the same (`AuditDecider.against`). Whoever may read nothing of the audit
- * and take no step on it is answered as of an audit that is not there.
+ * Every step of the lifecycle that is asked for, with whether somebody may take it on this audit now: what the gateway
+ * will answer, whatever the command goes on to say, because both ask the same (`AuditDecider.against`). Whoever may read
+ * nothing of the audit and take no step on it is answered as of an audit that is not there.
  */
 export async function stepsOn(
   record: AuditRecord,
@@ -80,8 +79,7 @@ export async function stepsOn(
   if (isRefusal(known)) return known;
   const standing = { ...standingIn(context), hasReadFirstGrade: known.facts.hasReadFirstGrade };
   const reader = readerOf(state, standing);
-  const unasked = unaskedSteps(known.settings);
-  const asked = STEPS.filter(({ command }) => !unasked.has(command) && isAskedOf(command, state, known.settings));
+  const asked = STEPS.filter(({ command }) => isAskedOf(command, state, known.settings));
   const steps = asked.flatMap((step) =>
     itemsOf(step.about, state, reader).map((item): AuditStep => {
       const { command, path } = step;

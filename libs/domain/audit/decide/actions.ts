@@ -2,7 +2,7 @@ import type { Refusal } from '../../refusal.js';
 import { refusal, type AuditRefusalCode } from '../refusals.js';
 import type { AgreedAction, SelectedAudit } from '../state.js';
 import { dateIsAhead, domainIsOfTool, firstOf, personIsInPost, textIsGiven, textIsSound } from './checks.js';
-import { unaskedSteps } from '../unasked-steps.js';
+import { isAskedOf } from '../asked-steps.js';
 import { detailsAreSound, detailsSaid, dueOf } from './action-details.js';
 import { startOf } from './deadline.js';
 import type { Bars, Handlers } from './handler.js';
@@ -116,8 +116,8 @@ export const actions: Pick<
 };
 
 export const actionBars: Bars = {
-  LinkAction: (_state, { settings }) =>
-    unaskedSteps(settings).has('LinkAction') ? refusal('action-scope-unasked') : null,
+  LinkAction: (state, { settings }) =>
+    isAskedOf('LinkAction', state, settings) ? null : refusal('action-scope-unasked'),
   AcknowledgeAction: (state, context, item) =>
     onlyOn(['open'], 'action-not-open')(state, context, item) ??
     (state.deadlines[`acknowledge-action:${item}`] === undefined ? refusal('action-not-to-acknowledge') : null),

@@ -12,7 +12,7 @@ import {
 import { nearestNames } from '../../nearest-names.js';
 import type { Refusal } from '../../refusal.js';
 import type { AuditTool } from '../../settings/programme-settings.js';
-import { asksFor } from '../asked-of-tool.js';
+import { isAskedOf } from '../asked-steps.js';
 import { refusal, refusalUnder } from '../refusals.js';
 import type { Drafts, Graded, QuestionAnswers, SelectedAudit } from '../state.js';
 import { firstOf, textIsGiven, textIsSound, toolOf } from './checks.js';
@@ -51,7 +51,7 @@ export const questions: Pick<Handlers, 'AnswerQuestions' | 'WriteStatement' | 'C
 const isAsked =
   (step: AuditCommandName) =>
   (audit: SelectedAudit, context: StepContext): Refusal | null =>
-    asksFor(step, toolOf(audit, context)) ? null : refusal('not-asked');
+    isAskedOf(step, audit, context.settings) ? null : refusal('not-asked');
 
 export const questionBars: Bars = {
   AnswerQuestions: isAsked('AnswerQuestions'),
