@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '#domain';
-import type { AuditEventType, Refusal } from '#domain';
-import { replayAudit } from '#projections';
+import type { Refusal } from '#domain';
+import { isCorrection, replayAudit } from '#projections';
 import type { AuditReplay, Beside, Change, Entry, FactValue } from '#projections';
 import { nameAudit, readHistory } from './audit-reading.js';
 import type { NamedAudit, ReadingOrder } from './audit-reading.js';
@@ -85,9 +85,7 @@ export async function replayStep(
   return { ...opened, document: await nameAudit(engine, opened.document, read.history.state, opened) };
 }
 
-const CORRECTIONS: readonly AuditEventType[] = ['record-corrected', 'finding-corrected', 'family-contact-corrected'];
-
-const correctedBy = ({ type, data }: Entry): unknown =>
-  CORRECTIONS.includes(type) && 'corrects' in data ? data.corrects : undefined;
+const correctedBy = (entry: Entry): unknown =>
+  isCorrection(entry) && 'corrects' in entry.data ? entry.data.corrects : undefined;
 
 const NO_SUCH_STEP = refuse('not-found', 'no-such-replay-step', 'There is no such step to replay.');

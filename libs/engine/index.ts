@@ -6,6 +6,7 @@ export { FolderInUse, lockService } from './service-lock.js';
 export * from './service-settings.js';
 export { ViewsBehind } from './read-models.js';
 export * from './audit-ids.js';
+export { notTheirs } from './audit-readers.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './audit-replay.js';

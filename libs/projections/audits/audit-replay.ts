@@ -67,10 +67,14 @@ export function replayAudit(
 }
 
 const CORRECTIONS: readonly AuditEventType[] = ['record-corrected', 'finding-corrected', 'family-contact-corrected'];
+
+/** Whether an entry puts right what was recorded before. */
+export const isCorrection = ({ type }: Pick<Entry, 'type'>): boolean => CORRECTIONS.includes(type);
+
 const GRADES: readonly string[] = ['grade', 'domainGrade'];
 
-function changeBy({ type }: Entry, fact: string): Change {
-  if (CORRECTIONS.includes(type)) return 'corrected';
+function changeBy(entry: Entry, fact: string): Change {
+  if (isCorrection(entry)) return 'corrected';
   return GRADES.includes(fact) ? 'regraded' : 'changed';
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { refuse } from '#domain';
+import { notTheirs } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problemOf } from '../../problems/problem.js';
@@ -29,12 +29,10 @@ export class ModerationController {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const audit = await this.audits.open(visitor, reference, 'detail');
-    if (audit.document.level !== 'content') throw new ProblemError(problemOf(NOT_THEIRS));
+    if (audit.document.level !== 'content') throw new ProblemError(problemOf(notTheirs()));
     const moderation = presentModeration(audit, await begunOn(this.pages.engine, audit));
     await this.pages.send(exchange, (frame) => (
       <ModerationPage frame={frame} moderation={moderation} done={doneBy(done)} />
     ));
   }
 }
-
-const NOT_THEIRS = refuse('not-allowed', 'not-entitled', 'This audit is not yours to read.');
