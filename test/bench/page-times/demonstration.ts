@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ROLES } from '#domain';
 import type { Role } from '#domain';
 import { PageVisitor } from '../../support/page-visitor.js';
 import { RunningService } from '../../support/running-service.js';
@@ -8,16 +9,6 @@ import type { PageAsked } from './pages.js';
 import { quantile } from './timed.js';
 import type { Timed } from './timed.js';
 
-const ROLES: readonly Role[] = [
-  'coordinator',
-  'auditor',
-  'moderator',
-  'practitioner',
-  'team_manager',
-  'leader',
-  'inspector',
-  'administrator',
-];
 /** Requests that only warm. */
 const WARM = 3;
 /** Linux counts a process's time in hundredths of a second. */
@@ -25,7 +16,7 @@ const TICK_MS = 10;
 
 /** The service on the large council, and whoever opens its pages. */
 export class Demonstration {
-  readonly roles = ROLES;
+  readonly roles: readonly Role[] = ROLES;
 
   private constructor(
     private readonly service: RunningService,

@@ -1,3 +1,4 @@
+import { AuditLink } from '../case/audit-link.js';
 import { Child } from '../case/child.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
@@ -20,11 +21,7 @@ export const AuditTable = ({
     head={HEAD.map((text) => ({ text }))}
     rows={rows.map((row) => [
       {
-        text: (
-          <a class="govuk-link plumbline-reference" href={row.href}>
-            {row.reference}
-          </a>
-        ),
+        text: <AuditLink {...row} />,
       },
       { text: <Child {...row} /> },
       { text: row.type },

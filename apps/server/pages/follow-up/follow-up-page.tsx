@@ -1,3 +1,4 @@
+import { AuditLink } from '../case/audit-link.js';
 import type { FollowUpList } from '#projections';
 import { Child } from '../case/child.js';
 import { Tag } from '../components/tag.js';
@@ -75,11 +76,7 @@ export const FollowUpPage = (props: FollowUpPageProps) => {
             ].map((text) => ({ text }))}
             rows={rows.map((row) => [
               {
-                text: (
-                  <a class="govuk-link plumbline-reference" href={row.href}>
-                    {row.reference}
-                  </a>
-                ),
+                text: <AuditLink {...row} />,
               },
               { text: <Child {...row} /> },
               { text: row.team },

@@ -1,3 +1,4 @@
+import { AuditLink } from '../case/audit-link.js';
 import { Button } from '../components/button.js';
 import { SummaryList } from '../components/summary-list.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -48,9 +49,7 @@ export const InspectionsPage = ({ frame, grants, mayGrant, hasInspectors }: Insp
                 <div>
                   {grant.isOpen || mayGrant ? (
                     <>
-                      <a class="govuk-link plumbline-reference" href={`/audits/${reference}`}>
-                        {reference}
-                      </a>{' '}
+                      <AuditLink reference={reference} href={`/audits/${reference}`} />{' '}
                       <a class="govuk-link" href={`/audits/${reference}/replay/1`}>
                         Replay it<span class="govuk-visually-hidden">: audit {reference}</span>
                       </a>

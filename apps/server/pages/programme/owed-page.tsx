@@ -1,3 +1,4 @@
+import { AuditLink } from '../case/audit-link.js';
 import { BackLink } from '../components/back-link.js';
 import { Due } from '../case/due.js';
 import { Tag } from '../components/tag.js';
@@ -102,10 +103,4 @@ export const OwnerlessPage = ({ frame, rows, place, next }: OwnerlessPageProps) 
     )}
     <Onward address="/programme/ownerless" query={{}} {...{ place, next }} />
   </Document>
-);
-
-const AuditLink = ({ reference, href }: OwedShown) => (
-  <a class="govuk-link plumbline-reference" href={href}>
-    {reference}
-  </a>
 );

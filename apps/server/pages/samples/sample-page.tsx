@@ -1,3 +1,4 @@
+import { AuditLink } from '../case/audit-link.js';
 import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { Button } from '../components/button.js';
 import { Details } from '../components/details.js';
@@ -108,14 +109,7 @@ const CaseTable = ({ caption, cases }: CaseTableProps) => (
       { text: of },
       { text: audit?.stage ?? standing },
       {
-        text:
-          audit === null ? (
-            'None'
-          ) : (
-            <a class="govuk-link plumbline-reference" href={`/audits/${audit.reference}`}>
-              {audit.reference}
-            </a>
-          ),
+        text: audit === null ? 'None' : <AuditLink reference={audit.reference} href={`/audits/${audit.reference}`} />,
       },
       {
         text:

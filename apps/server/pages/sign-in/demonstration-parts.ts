@@ -1,3 +1,4 @@
+import { ROLES } from '#domain';
 import type { PeopleDirectory, PersonRecord, Role } from '#domain';
 
 /** Somebody of the invented council whom a visitor plays. */
@@ -5,18 +6,6 @@ export interface Part {
   readonly role: Role;
   readonly personId: string;
 }
-
-/** The eight kinds of people, in the order in which an audit meets them. */
-const PLAYED: readonly Role[] = [
-  'coordinator',
-  'auditor',
-  'moderator',
-  'practitioner',
-  'team_manager',
-  'leader',
-  'inspector',
-  'administrator',
-];
 
 /**
  * One person for each role: somebody in post with as few other roles as there are, so that each part shows what that role
@@ -29,7 +18,7 @@ export function partsOf(
   tasksOf: (personId: string) => number,
 ): readonly Part[] {
   const inPost = [...directory.people()].filter(({ personId }) => directory.inPost(personId, today));
-  return PLAYED.flatMap((role) => {
+  return ROLES.flatMap((role) => {
     const [chosen] = inPost.filter(({ roles }) => roles.includes(role)).sort(before(tasksOf));
     return chosen === undefined ? [] : [{ role, personId: chosen.personId }];
   });
