@@ -29,7 +29,10 @@ export function reauditDrawOf({ auditId, graded }: Final, settings: Asked): Reau
   return grade === null || shares.length === 0 ? null : drawn(grade, shares, `reaudit:${auditId}:${grade}`);
 }
 
-/** The draw made again from what was recorded of it: the same, or it was not an honest one. */
+/**
+ * The draw made again from what was recorded of it: the same, or it was not an honest one.
+ * @internal for the specs
+ */
 export function redrawnReaudit(auditId: string, { grade, shares }: ReauditDrawn): ReauditDrawn {
   return drawn(grade, shares, `reaudit:${auditId}:${grade}`);
 }
