@@ -171,7 +171,7 @@ describe('a tool with questions, by pages alone', () => {
       .check();
     await ann.page.locator('[name="rationale"]').fill('It is thorough.');
     await ann.press('Save and continue');
-    expect(await ann.text()).toContain('needs a reason');
+    expect(await ann.text()).toContain(`Say why the answer to “${RISK}” is “No”`);
     await ann.page.locator('.govuk-error-summary a').first().click();
     expect(await ann.page.evaluate<string>('document.activeElement.name')).toBe('reason-risk-assessed');
     await ann.page.locator('[name="reason-risk-assessed"]').fill('None since March.');

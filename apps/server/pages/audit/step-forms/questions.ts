@@ -42,7 +42,7 @@ function optionsOf(question: ToolQuestion, tool: AuditTool, reason: string | und
       text: label,
       reveals: [
         question.critical
-          ? text(name, 'Why', 'Say why', { value: reason, rows: 3 })
+          ? text(name, 'Why', `Say why the answer to “${question.text}” is “${label}”`, { value: reason, rows: 3 })
           : optionalText(name, 'Why', { value: reason, rows: 3 }),
       ],
     };
