@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { namesOfClasses, withClassNames } from './class-names.mjs';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 
@@ -57,7 +58,7 @@ const placesKept = {
   },
 };
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   absWorkingDir: DIST,
   entryPoints: STARTED,
   outdir: DIST,
@@ -68,20 +69,25 @@ const { outputFiles } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Nest and the errors go by the names of classes
-  keepNames: true,
   sourcemap: true,
   sourcesContent: false,
   external: [...APART, ...NOT_USED],
   plugins: [placesKept],
   banner: { js: FIRST },
   allowOverwrite: true,
+  metafile: true,
   write: false,
   logLevel: 'warning',
 });
 
+const modules = Object.keys(metafile.inputs).filter((path) => path.endsWith('.js'));
+const written = new Set();
+for (const path of modules)
+  for (const name of namesOfClasses(await readFile(join(DIST, path), 'utf8'))) written.add(name);
+
 for (const { path, text } of outputFiles) {
   const way = relative(dirname(path), DIST).replaceAll('\\', '/');
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text.replaceAll(WAY_TO_DIST, `${way}/`));
+  const named = path.endsWith('.js') ? withClassNames(text, written) : text;
+  await writeFile(path, named.replaceAll(WAY_TO_DIST, `${way}/`));
 }

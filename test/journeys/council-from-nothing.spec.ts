@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import type { ProgrammeSettings } from '#domain';
 import { Caller, Plumbline, RunningService, today, until } from '../support/index.js';
@@ -75,6 +76,8 @@ describe('a council set up from nothing', () => {
         PUBLIC_URL: 'https://audits.newtown.example/',
       },
     );
+    // Put together from few files, it still says of itself what its parts say: what a body holds is told by names.
+    expect((await as(null).get('/api/docs.json')).body).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
     await redeem('ADA', secret);
     const { people } = await as('ADA').reads<{ people: readonly { ref: string; personId: string }[] }>('people');
     for (const name of NAMES) ids.set(name, people.find(({ ref }) => ref === name)?.personId ?? '');
