@@ -69,6 +69,14 @@ export class Browserless {
     return this.ask(path, { method: 'POST', body, headers: { accept } });
   }
 
+  /** Sends a form with a file; its token goes before the file. */
+  upload(path: string, fields: Readonly<Record<string, string>>, file: Buffer, name: string): Promise<PageAnswer> {
+    const body = new FormData();
+    for (const [field, value] of Object.entries({ formToken: this.formToken, ...fields })) body.set(field, value);
+    body.set('file', new Blob([new Uint8Array(file)]), name);
+    return this.ask(path, { method: 'POST', body });
+  }
+
   private async ask(path: string, { headers, ...more }: RequestInit): Promise<PageAnswer> {
     const response = await fetch(`${this.api.address}${path}`, {
       ...more,
