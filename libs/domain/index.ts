@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './decider.js';
 export * from './decision-context.js';
+export { isDutyOf, notTheirDuty, type Duty } from './duties.js';
 export * from './decision-table.js';
 export * from './form.js';
 export * from './log/domain-event.js';

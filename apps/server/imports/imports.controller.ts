@@ -2,13 +2,13 @@ import { Body, Controller, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { importCaseload, importHistoricAudits, importPeople } from '#application';
-import { hasRole, londonDateOf } from '#domain';
-import type { Actor, Role } from '#domain';
+import { isDutyOf, londonDateOf, notTheirDuty } from '#domain';
+import type { Actor, Duty } from '#domain';
 import type { Engine } from '#engine';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
 import { ENGINE } from '../engine-token.js';
-import { PROBLEM_TYPE, ProblemError, problem } from '../problems/problem.js';
+import { PROBLEM_TYPE, ProblemError, problem, problemOf } from '../problems/problem.js';
 import { accepted, checked } from '../exchange/reading.js';
 import { SignIn } from '../sign-in.js';
 import { incomingFolder, withFile } from './file-bodies.js';
@@ -40,7 +40,7 @@ export class ImportsController {
     @Query() query: PeopleImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'administrator', 'coordinator');
+    const actor = await this.importer(request, 'people-import');
     const { acceptRejects, acceptChanges } = checked(PeopleImportQuery, query);
     const order = {
       actor,
@@ -62,7 +62,7 @@ export class ImportsController {
     @Query() query: CaseloadImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'coordinator');
+    const actor = await this.importer(request, 'caseload');
     const { asAt, source, subjectType, mapping, fileName, acceptRejects } = checked(CaseloadImportQuery, query);
     const order = {
       asAt,
@@ -87,7 +87,7 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'coordinator');
+    const actor = await this.importer(request, 'earlier-audits');
     const { acceptRejects } = checked(ImportQuery, query);
     const now = this.engine.clock();
     const result = await this.received(actor, body, (file) =>
@@ -108,10 +108,10 @@ export class ImportsController {
   }
 
   /** Asked before the file is read. @throws ProblemError 401, 403 */
-  private async importer(request: FastifyRequest, ...roles: Role[]): Promise<Actor> {
+  private async importer(request: FastifyRequest, duty: Duty): Promise<Actor> {
     const actor = await this.signIn.actorOf(request);
-    if (hasRole(actor, ...roles)) return actor;
-    throw new ProblemError(problem(403, 'role-missing', 'Your role does not import this.'));
+    if (isDutyOf(actor, duty)) return actor;
+    throw new ProblemError(problemOf(notTheirDuty(duty)));
   }
 }
 

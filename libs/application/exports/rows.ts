@@ -1,4 +1,13 @@
-import { EXPORT_FORMATS, REPORTS, againstQuestion, exportLog, hasRole, refuse, seesSmallNumbers } from '#domain';
+import {
+  againstQuestion,
+  EXPORT_FORMATS,
+  exportLog,
+  hasRole,
+  isDutyOf,
+  refuse,
+  REPORTS,
+  seesSmallNumbers,
+} from '#domain';
 import type { ExportCommand, ExportFormat, ExportStanding, ReportName } from '#domain';
 import { Choice, Day } from '../body/fields.js';
 import { ReportScope } from '../body/report-scope.js';
@@ -38,7 +47,7 @@ export const exportRows: readonly CommandRow[] = [
       const { actor, today, references, id: exportId } = context;
       const withSmallNumbers = seesSmallNumbers(actor, references.settings);
       const filters = { service, team, activity };
-      const mayAsk = hasRole(actor, 'coordinator', 'leader');
+      const mayAsk = isDutyOf(actor, 'exports');
       const tooFine = withSmallNumbers || !mayAsk ? null : againstQuestion({ ...rest, by, asAt, filters }, today);
       if (tooFine !== null) return refuse('rule', tooFine.code, tooFine.sentence);
       const order = { ...rest, by, asAt, service: service ?? null, team: team ?? null, activity: activity ?? null };

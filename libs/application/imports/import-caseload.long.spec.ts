@@ -272,7 +272,7 @@ describe('a caseload', () => {
     ['as-at-future', { asAt: '2026-04-02' }],
     ['date-not-real', { asAt: '2021-02-30' }],
     ['workbook-not-zip', { file: Buffer.from('no workbook') }],
-    ['not-a-coordinator', { actor: { id: 'somebody', roles: ['auditor'] } }],
+    ['role-missing', { actor: { id: 'somebody', roles: ['auditor'] } }],
   ])('is refused with %s', async (code, wrong) => {
     const before = await head();
     expect(await importCaseload(engine, order(wrong))).toMatchObject({ refused: true, code });

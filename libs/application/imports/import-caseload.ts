@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { PartInTheMaking, hasRole, isRefusal, refuse } from '#domain';
+import { isDutyOf, isRefusal, notTheirDuty, PartInTheMaking, refuse } from '#domain';
 import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
 import { canonicalJson, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
@@ -82,9 +82,7 @@ export async function importCaseload(
   parts: CaseloadImportParts,
   order: CaseloadImportOrder,
 ): Promise<CaseloadImported | Refusal> {
-  if (!hasRole(order.actor, 'coordinator')) {
-    return refuse('not-allowed', 'not-a-coordinator', 'Only an audit coordinator may import a caseload.');
-  }
+  if (!isDutyOf(order.actor, 'caseload')) return notTheirDuty('caseload');
   return orProblem(async () => {
     const file = await read(parts.files, order);
     try {

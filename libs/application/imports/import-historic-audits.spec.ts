@@ -118,7 +118,7 @@ describe('earlier audits', () => {
     const references = new ReferenceData(new StreamMemories(ledger));
     const auditor = { ...order(false, row('R1')), actor: { id: 'somebody', roles: ['auditor' as const] } };
     expect(await importHistoricAudits({ ledger, keys, references, files }, auditor)).toMatchObject({
-      code: 'not-a-coordinator',
+      code: 'role-missing',
     });
     expect(await audits()).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-import { auditReference, isRefusal, refuse } from '#domain';
+import { auditReference, isDutyOf, isRefusal, notTheirDuty, refuse } from '#domain';
 import type { Actor, AuditEvent, PeopleDirectory, ProgrammeSettings, Refusal } from '#domain';
 import { NEW_STREAM, RevisionConflict, ownersIn, uuidV5 } from '#event-store';
 import type { Ledger, NewEvent } from '#event-store';
@@ -68,9 +68,7 @@ export async function importHistoricAudits(
   parts: HistoricImportParts,
   order: HistoricImportOrder,
 ): Promise<HistoricImport | Refusal> {
-  if (!order.actor.roles.includes('coordinator')) {
-    return refuse('not-allowed', 'not-a-coordinator', 'Only an audit coordinator may import earlier audits.');
-  }
+  if (!isDutyOf(order.actor, 'earlier-audits')) return notTheirDuty('earlier-audits');
   const { settings, directory } = await parts.references.load();
   try {
     const run = await runOf(parts, order, settings, directory);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hasRole, isRefusal, londonDateOf, people, refuse } from '#domain';
+import { isDutyOf, isRefusal, londonDateOf, notTheirDuty, people, refuse } from '#domain';
 import type { Actor, PeopleEvent, Personal, Refusal } from '#domain';
 import { RevisionConflict, uuidV5 } from '#event-store';
 import type { Ledger, StreamEnd } from '#event-store';
@@ -69,9 +69,7 @@ export async function importPeople(
   order: PeopleImportOrder,
 ): Promise<PeopleImported | Refusal> {
   const { actor, acceptRejects, checkOnly = false } = order;
-  if (!hasRole(actor, 'administrator', 'coordinator')) {
-    return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may import people.');
-  }
+  if (!isDutyOf(actor, 'people-import')) return notTheirDuty('people-import');
   const { state: before } = await parts.memories.of(directoryFold).load(PEOPLE_STREAM);
   const known = await openPeople(parts.ledger, before.people());
   const refsAndNames = known.flatMap(({ ref, name }) => (ref === '' ? [] : [{ ref, name }]));

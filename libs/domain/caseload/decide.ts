@@ -1,7 +1,8 @@
 import { isIsoDate } from '../calendar/iso-date.js';
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy, type DecisionTable } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import type { Personal } from '../personal.js';
 import type { Refusal } from '../refusal.js';
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
@@ -21,7 +22,7 @@ const MOST_FINDINGS = 300;
 
 const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, CaseloadContext> = {
   StartCaseload({ type: _, ...start }, state, { actor, today, settings }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'caseload')) return notTheirDuty('caseload');
     if (state.stage !== 'absent') return refused.startedAlready();
     if (!isIsoDate(start.asAt)) return refused.badDate();
     if (start.asAt > today) return refused.inFuture();
@@ -32,7 +33,7 @@ const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, Ca
   },
 
   RecordCaseloadPart({ part, entries }, state, { actor }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'caseload')) return notTheirDuty('caseload');
     if (state.stage === 'absent') return refused.notStarted();
     if (state.stage === 'imported') return refused.completeAlready();
     if (part !== state.parts.length) return refused.partOutOfTurn(state.parts.length);
@@ -42,7 +43,7 @@ const decisions: DecisionTable<CaseloadState, CaseloadCommand, CaseloadEvent, Ca
   },
 
   CompleteCaseload({ parts, rows, rejected, warnings }, state, { actor, newId }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'caseload')) return notTheirDuty('caseload');
     if (state.stage === 'absent') return refused.notStarted();
     if (state.stage === 'imported') return refused.completeAlready();
     if (state.parts.length !== parts) return refused.partsMissing(state.parts.length, parts);

@@ -2,7 +2,6 @@ import { refuse, type Refusal } from '../refusal.js';
 
 /** Why a caseload is refused. Sentences name positions in the frame, never a child. */
 export const caseloadRefusals = {
-  notYours: (): Refusal => refuse('not-allowed', 'role-missing', 'Only a coordinator may import a caseload.'),
   notStarted: (): Refusal => refuse('not-found', 'caseload-unknown', 'There is no such caseload.'),
   startedAlready: (): Refusal => refuse('rule', 'caseload-started', 'This caseload has been started already.'),
   completeAlready: (): Refusal =>

@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
 import { hasRole, type DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse } from '../refusal.js';
 import type { ExportCommand, ExportEvent } from './events.js';
 
@@ -12,9 +13,7 @@ export const exportLog: Decider<ExportStanding, ExportCommand, ExportEvent, Deci
   evolve: (_before, { type }) => (type === 'export-made' ? 'made' : 'requested'),
   decide: decideBy({
     RequestExport({ exportId, order, withSmallNumbers }, standing, { actor, now }) {
-      if (!hasRole(actor, 'coordinator', 'leader')) {
-        return refuse('not-allowed', 'role-missing', 'Only a coordinator or a leader may have reports in a file.');
-      }
+      if (!isDutyOf(actor, 'exports')) return notTheirDuty('exports');
       if (order.from > order.to) return refuse('rule', 'dates-reversed', 'The first day is after the last.');
       if (standing !== 'not-requested') return refuse('rule', 'export-requested', 'This file has been asked for.');
       const fixed = { ...order, asAt: order.asAt ?? now };

@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy, type DecisionTable } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse } from '../refusal.js';
 
 /** How an import of earlier audits stands. The audits are streams of their own that name it. */
@@ -36,7 +37,6 @@ export interface AuditsImportState {
 }
 
 const refused = {
-  notYours: () => refuse('not-allowed', 'role-missing', 'Only a coordinator may import earlier audits.'),
   unknown: () => refuse('not-found', 'import-unknown', 'There is no such import of earlier audits.'),
   startedAlready: () => refuse('rule', 'import-started', 'This import has been started already.'),
   wholeAlready: () => refuse('rule', 'import-whole', 'This import is whole already.'),
@@ -49,14 +49,14 @@ interface AuditsImportContext extends Pick<DecisionContext, 'actor'> {
 
 const decisions: DecisionTable<AuditsImportState, AuditsImportCommand, AuditsImportEvent, AuditsImportContext> = {
   StartAuditsImport({ audits }, { stage }, { actor, importId }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'earlier-audits')) return notTheirDuty('earlier-audits');
     if (stage === 'taken-back') return refused.takenBack();
     if (stage !== 'absent') return refused.startedAlready();
     return [{ type: 'audits-import-started', data: { importId, audits } }];
   },
 
   CompleteAuditsImport({ audits }, { stage }, { actor, importId }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'earlier-audits')) return notTheirDuty('earlier-audits');
     if (stage === 'absent') return refused.unknown();
     if (stage === 'taken-back') return refused.takenBack();
     if (stage === 'whole') return refused.wholeAlready();
@@ -64,7 +64,7 @@ const decisions: DecisionTable<AuditsImportState, AuditsImportCommand, AuditsImp
   },
 
   TakeBackAuditsImport(_command, { stage }, { actor, importId }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'earlier-audits')) return notTheirDuty('earlier-audits');
     if (stage === 'absent') return refused.unknown();
     if (stage === 'taken-back') return refused.takenBack();
     return [{ type: 'audits-import-taken-back', data: { importId } }];

@@ -1,7 +1,8 @@
 import { daysBetween, isIsoDate } from '../calendar/iso-date.js';
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import type { Directory } from '../people/directory.js';
 import type { Refusal } from '../refusal.js';
 import type { InspectionCommand } from './commands.js';
@@ -27,7 +28,7 @@ export const inspections: Decider<InspectionGrants, InspectionCommand, Inspectio
   evolve: evolveGrants,
   decide: decideBy({
     GrantInspection({ type: _, ...asked }, _grants, context) {
-      if (!hasRole(context.actor, 'coordinator')) return refused.notYours();
+      if (!isDutyOf(context.actor, 'inspections')) return notTheirDuty('inspections');
       const auditIds = [...new Set(asked.auditIds)];
       const reason = asked.reason.trim();
       if (reason === '') return refused.noReason();
@@ -39,7 +40,7 @@ export const inspections: Decider<InspectionGrants, InspectionCommand, Inspectio
     },
 
     EndInspection({ grantId, inspectorId, reason }, grants, { actor }) {
-      if (!hasRole(actor, 'coordinator')) return refused.notYours();
+      if (!isDutyOf(actor, 'inspections')) return notTheirDuty('inspections');
       if (reason.trim() === '') return refused.noReason();
       const grant = grants.find((candidate) => candidate.grantId === grantId);
       if (grant === undefined) return refused.unknownGrant();

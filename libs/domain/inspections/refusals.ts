@@ -2,8 +2,6 @@ import { refuse, type Refusal } from '../refusal.js';
 
 /** Why a command about inspections is refused. */
 export const inspectionRefusals = {
-  notYours: (): Refusal =>
-    refuse('not-allowed', 'role-missing', 'Only a coordinator may let an inspector read audits, and end it.'),
   noReason: (): Refusal => refuse('invalid', 'reason-missing', 'Say for which inspection.'),
   noAudits: (): Refusal => refuse('invalid', 'audits-missing', 'Name the audits that may be read.'),
   unknownAudit: (): Refusal => refuse('not-found', 'audit-not-found', 'One of the audits named is not there.'),

@@ -1,3 +1,4 @@
+import { notTheirDuty } from '../duties.js';
 import { refuse, type Refusal } from '../refusal.js';
 
 /** Why a command about people is refused. Sentences name references and teams, never people. */
@@ -8,8 +9,7 @@ export const peopleRefusals = {
       'record-erased',
       'The personal details of this record have been erased: nothing more can be written about it.',
     ),
-  notYours: (): Refusal =>
-    refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may change people and teams.'),
+  notYours: (): Refusal => notTheirDuty('people'),
   administratorNotYours: (): Refusal =>
     refuse('not-allowed', 'administrator-role', 'Only an administrator may give or take the administrator role.'),
   ownRole: (): Refusal =>

@@ -1,5 +1,6 @@
 import { OPERATOR_ID, giverOf, type Actor } from '../actor.js';
 import { hasRole, type DecisionContext } from '../decision-context.js';
+import { isDutyOf } from '../duties.js';
 import type { Personal } from '../personal.js';
 import type { Refusal } from '../refusal.js';
 import type { PersonDetails } from './commands.js';
@@ -20,9 +21,7 @@ export interface SecondPersonContext extends DecisionContext {
   readonly demonstration?: boolean;
 }
 
-const RUN_PEOPLE = ['administrator', 'coordinator'] as const;
-
-export const runsPeople = (actor: Actor): boolean => hasRole(actor, ...RUN_PEOPLE);
+export const runsPeople = (actor: Actor): boolean => isDutyOf(actor, 'people');
 
 /** The command line without --as may: it is how a council gets its first administrator. */
 const mayGrantAdministrator = (actor: Actor): boolean => hasRole(actor, 'administrator') || actor.id === OPERATOR_ID;
@@ -115,7 +114,7 @@ export function againstConfirming(
 export function operatorStandsIn(directory: PeopleDirectory, today: string): boolean {
   const able = new Set<string>();
   for (const { personId, roles } of thoseWhoCanSignIn(directory, today)) {
-    if (RUN_PEOPLE.some((role) => roles.includes(role))) able.add(personId);
+    if (isDutyOf({ roles }, 'people')) able.add(personId);
   }
   return able.size < 2;
 }

@@ -2,6 +2,7 @@ import { londonDateOf } from '../calendar/london-time.js';
 import type { Decider } from '../decider.js';
 import { hasRole, type DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse } from '../refusal.js';
 import type { ReminderCommand } from './commands.js';
 import type { Delivery } from './delivery.js';
@@ -137,9 +138,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
     },
 
     RecordBounce({ messageId, code }, log, { actor }) {
-      if (!hasRole(actor, 'system', 'coordinator', 'administrator')) {
-        return refuse('not-allowed', 'role-missing', 'Only a coordinator or an administrator may record this.');
-      }
+      if (!isDutyOf(actor, 'bounces')) return notTheirDuty('bounces');
       const found = messageIn(log, messageId);
       if (found === undefined) return messageUnknown();
       const { answer, ...message } = found;

@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse, type Refusal } from '../refusal.js';
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
 import type { CapacityEvent } from './events.js';
@@ -28,22 +29,18 @@ export const capacity: Decider<HeldAudits, CapacityCommand, CapacityEvent, Capac
     type === 'capacity-reserved' ? new Set([...held, auditId]) : new Set([...held].filter((each) => each !== auditId)),
   decide: decideBy({
     ReserveCapacity({ personId, auditId }, held, { actor, settings }) {
-      if (!hasRole(actor, 'system', 'coordinator')) return notYours();
+      if (!isDutyOf(actor, 'capacity')) return notTheirDuty('capacity');
       if (held.has(auditId)) return [];
       const { auditorCapacity: most } = settings;
       if (most !== null && held.size >= most) return auditorFull(most);
       return [{ type: 'capacity-reserved', data: { personId, auditId } }];
     },
     ReleaseCapacity({ personId, auditId }, held, { actor }) {
-      if (!hasRole(actor, 'system', 'coordinator')) return notYours();
+      if (!isDutyOf(actor, 'capacity')) return notTheirDuty('capacity');
       return held.has(auditId) ? [{ type: 'capacity-released', data: { personId, auditId } }] : [];
     },
   }),
 };
-
-function notYours(): Refusal {
-  return refuse('not-allowed', 'role-missing', 'Only a coordinator may allocate audits.');
-}
 
 function auditorFull(most: number): Refusal {
   return refuse(

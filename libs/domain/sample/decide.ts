@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
 import { hasRole } from '../decision-context.js';
 import { decideBy, type DecisionTable } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import type { SampleCommand } from './commands.js';
 import { drawSample, type SampleContext } from './draw-sample.js';
 import type { SampleEvent } from './events.js';
@@ -18,12 +19,12 @@ import {
 /** The engine's own commands say the same again without effect: they are sent again after any interruption. */
 const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleContext> = {
   DrawSample(command, sample, context) {
-    if (!hasRole(context.actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(context.actor, 'samples')) return notTheirDuty('samples');
     return sample.stage === 'undrawn' ? drawSample(command, context) : refused.drawnAlready();
   },
 
   DirectCase({ position, reason }, sample, { actor, frame, history }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'samples')) return notTheirDuty('samples');
     if (sample.stage === 'undrawn') return refused.undrawn();
     if (sample.stage !== 'drawn') return refused.issuedAlready();
     if (reason.trim() === '') return refused.noReason();
@@ -41,7 +42,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
   },
 
   IssueSample(_, sample, { actor, settings }) {
-    if (!hasRole(actor, 'coordinator')) return refused.notYours();
+    if (!isDutyOf(actor, 'samples')) return notTheirDuty('samples');
     if (sample.stage === 'undrawn') return refused.undrawn();
     if (sample.stage !== 'drawn') return refused.issuedAlready();
     if (casesToIssue(sample).length === 0) return refused.nothingToIssue();

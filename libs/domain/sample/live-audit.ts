@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import type { LiveAuditEvent } from './events.js';
 import { sampleRefusals } from './refusals.js';
 
@@ -36,13 +37,13 @@ export const liveAudit: Decider<LiveAuditState, LiveAuditCommand, LiveAuditEvent
       : { heldBy: null, lastAuditedOn: later(state.lastAuditedOn, event.data.auditedOn) },
   decide: decideBy({
     ReserveLiveAudit({ subjectId, activity, auditId }, { heldBy }, { actor }) {
-      if (!hasRole(actor, 'system', 'coordinator')) return sampleRefusals.notYours();
+      if (!isDutyOf(actor, 'live-audits')) return notTheirDuty('live-audits');
       if (heldBy === auditId) return [];
       if (heldBy !== null) return sampleRefusals.liveAlready();
       return [{ type: 'live-audit-reserved', data: { subjectId, activity, auditId } }];
     },
     ReleaseLiveAudit({ subjectId, activity, auditId, auditedOn }, { heldBy }, { actor }) {
-      if (!hasRole(actor, 'system', 'coordinator')) return sampleRefusals.notYours();
+      if (!isDutyOf(actor, 'live-audits')) return notTheirDuty('live-audits');
       if (heldBy !== auditId) return [];
       return [{ type: 'live-audit-released', data: { subjectId, activity, auditId, auditedOn } }];
     },

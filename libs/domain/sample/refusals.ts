@@ -2,7 +2,6 @@ import { refuse, type Refusal } from '../refusal.js';
 
 /** Why a sample is refused. Sentences name positions in the frame, never a child. */
 export const sampleRefusals = {
-  notYours: (): Refusal => refuse('not-allowed', 'role-missing', 'Only a coordinator may draw and issue samples.'),
   engineOnly: (): Refusal => refuse('not-allowed', 'engine-only', 'Only the engine itself issues case by case.'),
   undrawn: (): Refusal => refuse('not-found', 'sample-unknown', 'There is no such sample.'),
   drawnAlready: (): Refusal => refuse('rule', 'sample-drawn', 'This sample has been drawn already.'),

@@ -1,7 +1,8 @@
 import { isIsoDate } from '../calendar/iso-date.js';
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse, type Refusal } from '../refusal.js';
 import type { CalendarCommand } from './commands.js';
 import type { CalendarEvent } from './events.js';
@@ -33,9 +34,7 @@ export const closures: Decider<Closures, CalendarCommand, CalendarEvent, Decisio
 };
 
 function faultIn(date: string, reason: string, { actor }: DecisionContext): Refusal | null {
-  if (!hasRole(actor, 'administrator', 'coordinator')) {
-    return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may change the calendar.');
-  }
+  if (!isDutyOf(actor, 'calendar')) return notTheirDuty('calendar');
   if (!isIsoDate(date)) {
     return refuse('invalid', 'date-unknown', 'A closure must be a date that exists, written yyyy-MM-dd.');
   }

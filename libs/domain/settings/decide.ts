@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.js';
-import { hasRole, type DecisionContext } from '../decision-context.js';
+import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
+import { isDutyOf, notTheirDuty } from '../duties.js';
 import { refuse } from '../refusal.js';
 import type { SettingsCommand } from './commands.js';
 import type { SettingsEvent } from './events.js';
@@ -16,9 +17,7 @@ export const settings: Decider<PublishedSettings, SettingsCommand, SettingsEvent
   decide: decideBy({
     PublishSettings({ settings: proposed, note }, published, { actor }) {
       // the engine publishes the first version, on a first run
-      if (!hasRole(actor, 'administrator', 'coordinator', 'system')) {
-        return refuse('not-allowed', 'role-missing', 'Only an administrator or a coordinator may publish settings.');
-      }
+      if (!isDutyOf(actor, 'settings')) return notTheirDuty('settings');
       if (note.trim() === '') {
         return refuse('invalid', 'note-missing', 'Say in a note why the settings change.');
       }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { importCaseload } from '#application';
 import type { CaseloadImported, CaseloadImportOrder } from '#application';
-import { hasRole, isIsoDate, SUBJECT_TYPES } from '#domain';
+import { isDutyOf, isIsoDate, notTheirDuty, SUBJECT_TYPES } from '#domain';
 import { namesIn } from '#engine';
 import { findCaseload, listCaseloads } from '#projections';
 import type { CaseloadRow } from '#projections';
@@ -11,7 +11,7 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
 import { incomingFolder } from '../../imports/file-bodies.js';
 import { FilesUnderWay } from '../../imports/files-under-way.js';
-import { ProblemError, problem } from '../../problems/problem.js';
+import { ProblemError, problemOf } from '../../problems/problem.js';
 import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
 import type { Posted } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
@@ -152,8 +152,8 @@ export class CaseloadPagesController {
   /** Asked before the file is read. @throws ProblemError 403 */
   private async importer(exchange: Exchange): Promise<Visitor | undefined> {
     const visitor = await this.pages.visitor(exchange, 'caseloads');
-    if (visitor === undefined || hasRole(visitor.actor, 'coordinator')) return visitor;
-    throw new ProblemError(problem(403, 'role-missing', 'Your role does not import this.'));
+    if (visitor === undefined || isDutyOf(visitor.actor, 'caseload')) return visitor;
+    throw new ProblemError(problemOf(notTheirDuty('caseload')));
   }
 
   private sendForm(exchange: Exchange, { formToken }: Visitor, posted: Posted | null, errors: FormErrors) {
