@@ -4,7 +4,7 @@ import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import type { BoardRowShown } from './present-board.js';
 
-const HEAD = ['Audit', 'Child', 'Type', 'Team', 'Stage', 'Auditor', 'Next', 'Open actions', 'Open concerns'];
+const HEAD = ['Audit', 'Child', 'Type', 'Team', 'Stage', 'Auditor', 'Next', 'Open'];
 
 /** Audits, a row each, as their reader may know them. */
 export const AuditTable = ({
@@ -29,8 +29,7 @@ export const AuditTable = ({
       { text: row.stage },
       { text: row.auditor },
       { text: <Next {...row} />, classes: 'plumbline-wordy' },
-      { text: row.actions },
-      { text: row.concerns },
+      { text: row.open },
     ])}
   />
 );

@@ -57,7 +57,7 @@ describe('an audit on the board', () => {
       due: '6 May 2026',
       near: '2 working days late',
       isLate: true,
-      actions: '2',
+      open: '2 actions, concerns not shown',
     });
   });
 
@@ -68,10 +68,11 @@ describe('an audit on the board', () => {
       auditor: 'Nobody',
       next: '',
       isLate: false,
-      concerns: 'Not shown',
+      open: '2 actions, concerns not shown',
       team: 'No team',
     });
-    expect(shown({ openConcerns: 0 })?.concerns).toBe('0');
+    expect(shown({ openActions: 1, openConcerns: 1 })?.open).toBe('1 action, 1 concern');
+    expect(shown({ openActions: 0, openConcerns: 0 })?.open).toBe('Nothing');
   });
 
   it('is not late on the day it is due', () => {

@@ -19,8 +19,8 @@ export interface BoardRowShown {
   readonly due: string;
   readonly near: string;
   readonly isLate: boolean;
-  readonly actions: string;
-  readonly concerns: string;
+  /** How many actions and concerns are open. */
+  readonly open: string;
 }
 
 type Entry = BoardEntry & { readonly caseId: Personal | null; readonly caseLink: string | null };
@@ -54,10 +54,17 @@ export function presentBoard(
       due: next === undefined ? '' : plainDate(next.due),
       near: next === undefined ? '' : howNear(next.due, today, calendar),
       isLate: next !== undefined && next.due < today,
-      actions: counted(entry.openActions),
-      concerns: counted(entry.openConcerns),
+      open: openOf(entry),
     };
   });
 }
 
-const counted = (count: number | null): string => (count === null ? 'Not shown' : String(count));
+function openOf({ openActions, openConcerns }: Entry): string {
+  const parts = [...counted(openActions, 'action'), ...counted(openConcerns, 'concern')];
+  return parts.length === 0 ? 'Nothing' : parts.join(', ');
+}
+
+function counted(count: number | null, what: string): readonly string[] {
+  if (count === null) return [`${what}s not shown`];
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
+}

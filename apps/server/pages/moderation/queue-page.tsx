@@ -1,5 +1,6 @@
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { AuditLink } from '../case/audit-link.js';
 import { Child } from '../case/child.js';
 import { Due } from '../case/due.js';
 import type { QueuedShown } from './present-queue.js';
@@ -37,11 +38,7 @@ const Queue = ({ caption, audits }: { readonly caption: string; readonly audits:
     ]}
     rows={audits.map((audit) => [
       {
-        text: (
-          <a class="govuk-link" href={audit.href}>
-            {audit.reference}
-          </a>
-        ),
+        text: <AuditLink {...audit} />,
       },
       { text: <Child {...audit} /> },
       { text: audit.team },

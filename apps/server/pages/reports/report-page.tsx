@@ -125,6 +125,7 @@ export const ReportSection = ({
     <WideTable
       caption={`${title}, figures`}
       captionClasses="govuk-visually-hidden"
+      stacks={false}
       firstCellIsHeader
       head={[
         { text: <span class="govuk-visually-hidden">What is counted</span> },

@@ -50,7 +50,15 @@ export function SettingField({ schema: given, ...props }: SettingFieldProps) {
   if (schema.anyOf !== undefined) return <OneOfShapes {...props} shapes={schema.anyOf} />;
   switch (schema.type) {
     case 'boolean':
-      return <Checkboxes {...common} idPrefix={path} items={[{ value: 'yes', text: label }]} values={[value]} />;
+      return (
+        <Checkboxes
+          {...common}
+          idPrefix={path}
+          classes="govuk-checkboxes--small"
+          items={[{ value: 'yes', text: label }]}
+          values={[value]}
+        />
+      );
     case 'number':
       return <Input {...common} label={bold} value={value} inputmode="numeric" classes="govuk-input--width-5" />;
     case 'array':
