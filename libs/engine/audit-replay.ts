@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '#domain';
 import type { Refusal } from '#domain';
 import { isCorrection, replayAudit } from '#projections';
-import type { AuditReplay, Beside, Change, Entry, FactValue } from '#projections';
+import type { AuditReplay, Beside, Change, Entry, Fact, FactValue } from '#projections';
 import { nameAudit, readHistory } from './audit-reading.js';
 import type { NamedAudit, ReadingOrder } from './audit-reading.js';
 import type { Engine } from './engine.js';
@@ -35,7 +35,7 @@ export interface StepReplayed {
 }
 
 /** What was known of one fact then, and what is known of it after the later step. */
-export interface FactBeside extends Pick<Beside<Entry, FactValue>, 'fact' | 'item' | 'then' | 'now'> {
+export interface FactBeside extends Pick<Beside<Entry, FactValue, Fact>, 'fact' | 'item' | 'then' | 'now'> {
   /** By which steps it changed in between, in order. */
   readonly since: readonly FactChange[];
 }

@@ -16,23 +16,17 @@ export interface ReportOrder extends ReportRequest {
   readonly waitMs: number;
 }
 
-export interface ReportRun {
-  readonly report: Report;
-  /** Whether it holds everything recorded when it was asked for. */
-  readonly upToDate: boolean;
-}
-
 /** Why figures are not given, and what to ask instead. */
 export interface NoFigures {
   readonly code: string;
   readonly sentence: string;
 }
 
-/** A report, or why it is not given. @throws UnknownName, ViewNotReady, StoreUnavailable */
+/** A report of everything recorded when it was asked for, or why it is not given. @throws UnknownName, ViewsBehind, StoreUnavailable */
 export async function runReport(
   engine: Engine,
   { withSmallNumbers, waitMs, now: askedAt, ...request }: ReportOrder,
-): Promise<ReportRun | NoFigures> {
+): Promise<Report | NoFigures> {
   const references = await engine.references.load();
   const settings = currentSettings(references.published);
   const minimum = withSmallNumbers ? 0 : (settings?.smallNumber ?? 0);
@@ -40,16 +34,16 @@ export async function runReport(
   const tooFine = minimum > 1 ? againstQuestion(request, londonDateOf(now)) : null;
   const not = tooFine ?? againstScale(request, settings, minimum);
   if (not !== null) return not;
-  return onFacts(engine, references, request, waitMs, async (facts, upToDate) => {
-    if (minimum <= 1) return { report: buildReport(facts.db, request), upToDate };
-    const order = { minimum, now: Date.parse(now), upToDate };
+  return onFacts(engine, references, request, waitMs, async (facts) => {
+    if (minimum <= 1) return buildReport(facts.db, request);
+    const order = { minimum, now: Date.parse(now) };
     try {
-      return { report: await outsideReport(facts.db, request, order), upToDate };
+      return await outsideReport(facts.db, request, order);
     } catch (error) {
       if (facts.db.open) throw error;
       // A rebuilt view took over while requests came between.
       const anew = engine.readModels.views.open('report-facts');
-      return { report: await outsideReport(anew.db, request, order), upToDate };
+      return await outsideReport(anew.db, request, order);
     }
   });
 }
@@ -61,40 +55,38 @@ export interface FigureOrder extends ReportRequest {
   readonly waitMs: number;
 }
 
-/** What stands behind a figure, and whether that holds everything recorded when it was asked for. */
-export interface FigureOpened extends FigureBehind {
-  readonly upToDate: boolean;
-}
-
 /**
  * Opens a figure down to its audits and events, for somebody who sees small numbers: the list is one.
- * @throws UnknownName, ViewNotReady, StoreUnavailable
+ * @throws UnknownName, ViewsBehind, StoreUnavailable
  */
 export async function openReportFigure(
   engine: Engine,
   { figure, most, waitMs, ...request }: FigureOrder,
-): Promise<FigureOpened | NoFigures> {
+): Promise<FigureBehind | NoFigures> {
   const references = await engine.references.load();
   const not = againstScale(request, currentSettings(references.published), 0);
   if (not !== null) return not;
-  return onFacts(engine, references, request, waitMs, async (facts, upToDate) => {
-    const opened = openFigure(facts.db, request, figure, most);
-    return opened === null ? NO_SUCH_FIGURE : { ...opened, upToDate };
-  });
+  return onFacts(
+    engine,
+    references,
+    request,
+    waitMs,
+    async (facts) => openFigure(facts.db, request, figure, most) ?? NO_SUCH_FIGURE,
+  );
 }
 
+/** Figures that leave out what has been recorded look like any others, and are wrong: none are given until it is counted. */
 async function onFacts<Answer>(
-  { readModels, ledger }: Engine,
+  { readModels }: Engine,
   { published, directory }: References,
   { filters }: ReportRequest,
   waitMs: number,
-  work: (facts: ViewReader, upToDate: boolean) => Promise<Answer>,
+  work: (facts: ViewReader) => Promise<Answer>,
 ): Promise<Answer> {
-  const upToDate = (await readModels.reach(['report-facts'], await ledger.store.head(), waitMs)) === 'reached';
-  const facts = readModels.views.open('report-facts');
+  const facts = await readModels.upToNow('report-facts', waitMs);
   try {
     mustBeKnown(filters, currentSettings(published), directory.teams(), facts);
-    return await work(facts, upToDate);
+    return await work(facts);
   } catch (error) {
     throw facts.db.open ? facts.failure(error) : error;
   }

@@ -190,6 +190,14 @@ export class Ledger {
     return since.map((event) => new UnreadEvent(event, this.upcasting));
   }
 
+  /**
+   * So many of a stream's events from a revision on: a part of one that is too long to be looked at as a whole.
+   * @throws StoreUnavailable, UnknownEventType
+   */
+  async stretch(stream: StreamName, from: number, maxCount: number): Promise<readonly EventEnvelope[]> {
+    return (await this.store.readStream(stream, { from, maxCount })).map((event) => this.envelope(event));
+  }
+
   /** What is known of a stream and whatever came since. */
   private async readOn(stream: StreamName, { loaded, size }: RecentStream): Promise<RecentStream> {
     const since = await this.store.readStream(stream, { from: loaded.revision + 1 });

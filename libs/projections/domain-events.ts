@@ -1,4 +1,4 @@
-import type { AuditEvent, DomainEvent, ReadEvent } from '#domain';
+import type { AuditEvent, CaseloadEvent, DomainEvent, ReadEvent } from '#domain';
 import type { EnvelopeOf, EventEnvelope } from '#event-store';
 
 /** An event read back, with the data its type has. */
@@ -17,6 +17,8 @@ export function auditIdOf({ stream }: EventEnvelope): string | undefined {
 }
 
 export const asReadEvent = (event: EventEnvelope): EnvelopeOf<ReadEvent> => event as EnvelopeOf<ReadEvent>;
+
+export const asCaseloadEvent = (event: EventEnvelope): EnvelopeOf<CaseloadEvent> => event as EnvelopeOf<CaseloadEvent>;
 
 export const asAuditEvent = (event: EventEnvelope): RecordedAuditEvent => event as RecordedAuditEvent;
 

@@ -156,7 +156,6 @@ describe('what questions and statements came to', () => {
     const outside = await outsideReport(factsOf(events), YEAR, {
       minimum: 5,
       now: Date.parse('2024-05-02T10:00:00.000Z'),
-      upToDate: true,
     });
     expect(outside.rows.filter(({ series }) => series.startsWith('quality:'))).toEqual([]);
     const shown = outside.rows.filter(({ series }) => /^(question|statement):/.test(series));

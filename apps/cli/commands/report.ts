@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
 import { seesSmallNumbers } from '#domain';
-import { ViewsBehind, runReport } from '#engine';
+import { runReport } from '#engine';
 import { REPORTS, comparePublished, formatCsv, formatJson } from '#reporting';
 import type { Report, ReportName, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
@@ -39,12 +39,10 @@ export const addReport: AddCommand = (self, done) =>
       await inSession(options, async ({ engine, actor, answer, during }) => {
         mayRead('reports', actor);
         const { settings } = await engine.references.load();
-        const ran = await during('Bringing the figures up to date', () =>
+        const report = await during('Bringing the figures up to date', () =>
           runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor, settings), waitMs: WAIT_MS }),
         );
-        if ('sentence' in ran) throw new WrongUse(ran.sentence);
-        const { report, upToDate } = ran;
-        if (!upToDate) throw new ViewsBehind();
+        if ('sentence' in report) throw new WrongUse(report.sentence);
         const text = written(report, formatOf(options));
         if (options.out === undefined) answer.raw(text);
         else {

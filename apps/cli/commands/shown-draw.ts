@@ -17,7 +17,7 @@ export function drawJson({ sample, seed, algorithm, frameHash, selected, reserve
   };
 }
 
-const shown = ({ subject, stratum }: ShownCase): { subject: string; stratum: string } => ({
+const shown = ({ subject, stratum }: ShownCase): { subject: string; stratum: string | null } => ({
   subject: subject ?? ERASED,
   stratum,
 });

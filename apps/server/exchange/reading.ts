@@ -54,6 +54,11 @@ export class Reading {
     }
     return this.engine.readModels.views.whenReadable(view, WAIT_MS);
   }
+
+  /** Rows that are counted: they hold everything recorded so far, or no figure is given. @throws ViewsBehind */
+  countedRows(view: string): Promise<ViewReader> {
+    return this.engine.readModels.upToNow(view, WAIT_MS);
+  }
 }
 
 /** A query's parameters, checked as a body is. @throws ProblemError 422 */

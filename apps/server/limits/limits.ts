@@ -63,6 +63,13 @@ export const COSTLY: readonly Costly[] = [
     inTurn: true,
   },
   {
+    what: 'cases of caseloads',
+    routes: ['GET /caseloads/:id/cases', 'GET /api/v1/caseloads/:id/cases'],
+    person: ASKED_OFTEN,
+    address: ASKED_FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
     what: 'histories',
     routes: [
       'GET /audits/:reference/history',

@@ -22,6 +22,7 @@ import {
 import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
 import {
   BOARD_ORDER,
+  BOARD_ORDERS,
   auditBoardPage,
   OWNERLESS_ORDER,
   TASK_ORDER,
@@ -97,7 +98,17 @@ export class AuditsController {
   @ApiOperation({ summary: 'The audit board: every audit of which you may read something, as you may know it' })
   async board(@Exchanged() exchange: Exchange, @Query() query: BoardQuery): Promise<NamedBoardPage> {
     const actor = await this.reading.reader(exchange, 'board');
-    const { after, next, limit, team, sample, person, overdue, ...filter } = checked(BoardQuery, query);
+    const {
+      after,
+      next,
+      limit,
+      team,
+      sample,
+      person,
+      overdue,
+      sort = 'newest',
+      ...filter
+    } = checked(BoardQuery, query);
     const { settings } = await this.reading.engine.references.load();
     const standing = await this.reading.standing(asListed(actor, settings));
     const page = auditBoardPage(
@@ -110,7 +121,7 @@ export class AuditsController {
         personId: person,
         overdueOn: overdue === undefined ? undefined : standing.today,
       },
-      { after: placeIn(next, BOARD_ORDER), limit: pageSize(limit) },
+      { sort, after: placeIn(next, BOARD_ORDERS[sort]), limit: pageSize(limit) },
     );
     return {
       ...page,

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { asListed } from '#domain';
 import { nameCasesIn, namesIn } from '#engine';
 import type { CaseNamed, NamesShown } from '#engine';
-import { FOLLOW_UP, FOLLOW_UP_ORDER, FOLLOW_UP_STATUSES, followUpPage } from '#projections';
+import { FOLLOW_UP, FOLLOW_UP_ORDERS, FOLLOW_UP_STATUSES, followUpPage } from '#projections';
 import type { FollowUpPage, FollowUpRow } from '#projections';
 import { ProblemError, problem } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
@@ -27,8 +27,7 @@ export class FollowUpController {
   @Get('follow-up/:list')
   @ApiParam({ name: 'list', enum: FOLLOW_UP })
   @ApiOperation({
-    summary:
-      'Actions, safety concerns, disputes, Inadequates or re-audits, soonest due first, as far as you may know of them',
+    summary: 'Actions, safety concerns, disputes, Inadequates or re-audits, as far as you may know of them',
     description:
       'Inadequates are the audits whose grade calls for a response plan. What is ownerless stands at /tasks/ownerless. Nothing that anybody wrote is in these lists: it is read on the audit.',
   })
@@ -42,7 +41,7 @@ export class FollowUpController {
       FOLLOW_UP.find((one) => one === name),
       'list',
     );
-    const { after, next, limit, status, team, service, person, overdue } = checked(FollowUpQuery, query);
+    const { after, next, limit, status, team, service, person, overdue, sort = 'due' } = checked(FollowUpQuery, query);
     const statuses: readonly string[] = FOLLOW_UP_STATUSES[list];
     if (status !== undefined && !statuses.includes(status)) throw new ProblemError(noSuchStatus(statuses));
     const { engine } = this.reading;
@@ -59,7 +58,7 @@ export class FollowUpController {
         ownerId: person,
         overdueOn: overdue === undefined ? undefined : standing.today,
       },
-      { after: placeIn(next, FOLLOW_UP_ORDER), limit: pageSize(limit) },
+      { sort, after: placeIn(next, FOLLOW_UP_ORDERS[sort]), limit: pageSize(limit) },
     );
     const rows = accepted(await nameCasesIn(engine, actor, 'follow-up', page.rows));
     return { ...page, rows, names: await namesIn(engine, page.rows) };

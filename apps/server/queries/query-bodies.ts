@@ -3,8 +3,10 @@ import { IsOptional, Matches } from 'class-validator';
 import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
-import { AUDIT_ORIGINS, ROLES, STAGES } from '#domain';
-import type { AuditOrigin, ChosenFor, Role, Stage } from '#domain';
+import { AUDIT_ORIGINS, CASE_STATUSES, ROLES, STAGES, WORKERS_KNOWN } from '#domain';
+import { BOARD_SORTS, FOLLOW_UP_SORTS } from '#projections';
+import type { BoardSort, FollowUpSort } from '#projections';
+import type { AuditOrigin, CaseStatus, ChosenFor, Role, Stage, WorkerKnown } from '#domain';
 
 /** A number of a query, which arrives as text. */
 function Digits(description: string): PropertyDecorator {
@@ -39,6 +41,8 @@ export class FollowUpQuery extends PageQuery {
   person?: string;
   @Choice('Only what is overdue', ['true'], { optional: true })
   overdue?: 'true';
+  @Choice('Soonest due first, or what began last', FOLLOW_UP_SORTS, { optional: true })
+  sort?: FollowUpSort;
 }
 
 /** What is looked for. In a body: a case id or a name stands in no address. */
@@ -68,6 +72,8 @@ export class BoardQuery extends PageQuery {
   person?: string;
   @Choice('Only audits on which something is overdue', ['true'], { optional: true })
   overdue?: 'true';
+  @Choice('The newest period first, or the oldest', BOARD_SORTS, { optional: true })
+  sort?: BoardSort;
 }
 
 export class AuditQuery {
@@ -124,6 +130,20 @@ export class SettingsChangesQuery {
 export class SamplesQuery extends AfterQuery {
   @Label('Period', { optional: true, example: '2024-05' })
   period?: string;
+}
+
+/** A caseload's cases, narrowed as a list is. */
+export class FrameQuery extends PageQuery {
+  @Choice('Status of the child', CASE_STATUSES, { optional: true })
+  status?: CaseStatus;
+  @Label('Service, as the file writes it', { optional: true })
+  service?: string;
+  @Label('Team, as the file writes it', { optional: true })
+  team?: string;
+  @Choice('Whether the worker is somebody of the council', WORKERS_KNOWN, { optional: true })
+  worker?: WorkerKnown;
+  @Choice('Open or closed cases', ['open', 'closed'], { optional: true })
+  standing?: 'open' | 'closed';
 }
 
 export class TasksQuery extends PageQuery {

@@ -33,8 +33,8 @@ export class ReportsController {
     const actor = await this.reading.reader(exchange, 'activity');
     if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
       throw new ProblemError(problem(403, 'small-numbers-withheld', COUNTED_ONE_BY_ONE));
-    const { after, ...filter } = checked(ActivityQuery, query);
-    const rows = await this.reading.rows('activity', after, exchange);
+    const { after: _, ...filter } = checked(ActivityQuery, query);
+    const rows = await this.reading.countedRows('activity');
     return {
       counts: countActivity(rows, ['activity', 'service', 'team', 'month'], filter),
       notDone: countNotDone(rows, filter),
@@ -50,15 +50,13 @@ export class ReportsController {
   async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: ReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, ...asked } = checked(ReportQuery, query);
-    const answer = await runReport(this.reading.engine, {
+    const report = await runReport(this.reading.engine, {
       report: found(reportName(name), 'report'),
       ...requestOf(asked),
       withSmallNumbers: seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings),
       waitMs: WAIT_MS,
     });
-    if ('sentence' in answer) throw new ProblemError(problem(422, answer.code, answer.sentence));
-    const { report, upToDate } = answer;
-    if (!upToDate) void exchange.reply.header('plumbline-behind', 'true');
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     if (format !== 'csv') return report;
     void exchange.reply
       .type('text/csv; charset=utf-8')
@@ -74,16 +72,14 @@ export class ReportsController {
     if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
       throw new ProblemError(problem(403, 'small-numbers-withheld', OPENED_ONE_BY_ONE));
     const { period, series, key, limit, ...asked } = checked(FigureQuery, query);
-    const answer = await openReportFigure(this.reading.engine, {
+    const opened = await openReportFigure(this.reading.engine, {
       ...requestOf(asked),
       report: found(reportName(name), 'report'),
       figure: { period, series, key },
       most: Math.min(atLeast(1, limit, 50), 500),
       waitMs: WAIT_MS,
     });
-    if ('sentence' in answer) throw new ProblemError(problem(422, answer.code, answer.sentence));
-    const { upToDate, ...opened } = answer;
-    if (!upToDate) void exchange.reply.header('plumbline-behind', 'true');
+    if ('sentence' in opened) throw new ProblemError(problem(422, opened.code, opened.sentence));
     return opened;
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
+import { FRAME_ORDER, browseFrame, namesIn } from '#engine';
 import {
   findCaseload,
   findSample,
@@ -13,8 +14,8 @@ import {
 import { etag } from '../exchange/request-headers.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { AfterQuery, SamplesQuery } from './query-bodies.js';
-import { Reading, accepted, checked, found } from '../exchange/reading.js';
+import { AfterQuery, FrameQuery, SamplesQuery } from './query-bodies.js';
+import { Reading, accepted, checked, found, pageSize, placeIn } from '../exchange/reading.js';
 
 /** Caseloads and the samples drawn from them. */
 @ApiTags('samples')
@@ -39,6 +40,24 @@ export class SamplesController {
     return this.reading.engine.ledger.openAll(found(findCaseload(rows, id), 'caseload'));
   }
 
+  @Get('caseloads/:id/cases')
+  @ApiOperation({
+    summary: 'The cases of a caseload, a page at a time, in the order in which samples are drawn from it',
+  })
+  async cases(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: FrameQuery) {
+    await this.reading.reader(exchange, 'caseloads');
+    const { after, next, limit, standing, ...filter } = checked(FrameQuery, query);
+    found(findCaseload(await this.reading.rows('caseloads', after, exchange), id), 'caseload');
+    const { engine } = this.reading;
+    const page = await browseFrame(
+      engine,
+      id,
+      { ...filter, open: standing && standing === 'open' },
+      { after: placeIn(next, FRAME_ORDER), limit: pageSize(limit) },
+    );
+    return { ...page, names: await namesIn(engine, page.rows) };
+  }
+
   @Get('samples')
   @ApiOperation({ summary: 'Samples, newest period first' })
   async samples(@Exchanged() exchange: Exchange, @Query() query: SamplesQuery) {
@@ -48,7 +67,9 @@ export class SamplesController {
   }
 
   @Get('samples/:id')
-  @ApiOperation({ summary: 'A sample: its draw with the ids as imported, and what became of its cases' })
+  @ApiOperation({
+    summary: 'A sample: its draw with the ids as imported, teams and workers, and what became of its cases',
+  })
   async sample(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
     await this.reading.reader(exchange, 'samples');
     const { engine } = this.reading;
@@ -61,7 +82,8 @@ export class SamplesController {
     const audits = listSampleAudits(await this.reading.rows('audit-board', after, exchange), id);
     const { end } = await engine.memories.of(sampleFold).load(sampleStream(id));
     void exchange.reply.header('etag', etag(end.revision));
-    return { ...sample, drawn: shown, cases, unreplaced, audits };
+    const names = await namesIn(engine, [sample.drawnBy, shown, audits]);
+    return { ...sample, drawn: shown, cases, unreplaced, audits, names };
   }
 
   @Get('samples/:id/redraw')

@@ -1,5 +1,5 @@
 import { askedFor, frameOfCaseload, isRefusal, redraw, refuse } from '#domain';
-import type { DrawnCase, Frame, Redraw, Refusal, SampleDrawn } from '#domain';
+import type { DrawnCase, DrawnSample, Frame, Redraw, Refusal } from '#domain';
 import { ERASED } from '#event-store';
 import type { Ledger } from '#event-store';
 import { caseloadFold, caseloadStream } from '../caseload/rows.js';
@@ -14,7 +14,13 @@ export interface DrawnSampleParts {
 export interface ShownCase {
   /** The id as imported; `null` once it has been erased. */
   readonly subject: string | null;
-  readonly stratum: string;
+  /** Null for a case that was picked by hand. */
+  readonly stratum: string | null;
+  /** As the caseload has them: of somebody of the council the id, of anybody else the name, null once it has been erased. */
+  readonly service: string | null;
+  readonly team: string | null;
+  readonly practitionerId: string | null;
+  readonly workerName: string | null;
 }
 
 /** A draw as it is told to a coordinator. */
@@ -27,6 +33,8 @@ export interface ShownDraw {
   readonly asked: number;
   readonly selected: readonly ShownCase[];
   readonly reserves: readonly ShownCase[];
+  /** Picked by hand, in the order in which they were. */
+  readonly directed: readonly ShownCase[];
   readonly excluded: readonly { readonly reason: string; readonly count: number }[];
 }
 
@@ -34,10 +42,17 @@ export interface ShownDraw {
 export async function showDraw(parts: DrawnSampleParts, sampleId: string): Promise<ShownDraw | Refusal> {
   const found = await drawAndFrame(parts, sampleId);
   if (isRefusal(found)) return found;
-  const { drawn, frame } = found;
-  const show = async ({ position, stratum }: DrawnCase): Promise<ShownCase> => {
-    const opened = await parts.ledger.openAll(frame.entries[position]?.importedId ?? ERASED);
-    return { subject: typeof opened === 'string' ? opened : null, stratum };
+  const { drawn, directed, frame } = found;
+  const show = async (cases: readonly (Pick<DrawnCase, 'position'> & Partial<DrawnCase>)[]): Promise<ShownCase[]> => {
+    const entries = cases.map(({ position }) => frame.entries[position]);
+    const opened = await parts.ledger.openAll(
+      entries.map((entry) => [entry?.importedId ?? ERASED, entry?.workerName ?? ERASED]),
+    );
+    return cases.map(({ stratum = null }, index) => {
+      const { service = null, team = null, practitionerId = null } = entries[index] ?? {};
+      const [subject, workerName] = (opened[index] ?? []).map((text) => (typeof text === 'string' ? text : null));
+      return { subject: subject ?? null, stratum, service, team, practitionerId, workerName: workerName ?? null };
+    });
   };
   return {
     sample: sampleId,
@@ -45,8 +60,9 @@ export async function showDraw(parts: DrawnSampleParts, sampleId: string): Promi
     algorithm: drawn.algorithm,
     frameHash: drawn.frameRoot,
     asked: askedFor(drawn),
-    selected: await Promise.all(drawn.selected.map(show)),
-    reserves: await Promise.all(drawn.reserves.map(show)),
+    selected: await show(drawn.selected),
+    reserves: await show(drawn.reserves),
+    directed: await show(directed),
     excluded: drawn.excluded,
   };
 }
@@ -60,11 +76,11 @@ export async function redrawSample(parts: DrawnSampleParts, sampleId: string): P
 async function drawAndFrame(
   { memories }: DrawnSampleParts,
   sampleId: string,
-): Promise<{ drawn: SampleDrawn; frame: Frame } | Refusal> {
+): Promise<(Pick<DrawnSample, 'drawn' | 'directed'> & { frame: Frame }) | Refusal> {
   const { state } = await memories.of(sampleFold).load(sampleStream(sampleId));
   if (state.stage === 'undrawn') return refuse('not-found', 'unknown-sample', 'There is no such sample.');
   const { state: caseload } = await memories.of(caseloadFold).load(caseloadStream(state.drawn.caseloadId));
   const frame = frameOfCaseload(caseload);
   if (frame === null) return refuse('not-found', 'unknown-caseload', 'The caseload of this sample is not there.');
-  return { drawn: state.drawn, frame };
+  return { drawn: state.drawn, directed: state.directed, frame };
 }

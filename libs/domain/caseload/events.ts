@@ -1,6 +1,10 @@
 import type { Personal } from '../personal.js';
 
-export type CaseStatus = 'child_in_need' | 'child_protection' | 'looked_after' | 'care_leaver';
+export const CASE_STATUSES = ['child_in_need', 'child_protection', 'looked_after', 'care_leaver'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+/** Whether the worker a file names is somebody of the council. */
+export const WORKERS_KNOWN = ['matched', 'unmatched', 'missing'] as const;
+export type WorkerKnown = (typeof WORKERS_KNOWN)[number];
 
 export type CaseloadSource = 'annex-a' | 'csv';
 
@@ -27,7 +31,7 @@ export interface FrameEntry {
   /** As the file writes it; null where missing or #N/A. */
   readonly team: string | null;
   /** `matched`: practitionerId says who. `unmatched`: the display name is kept sealed under `workerOwner`. */
-  readonly worker: 'matched' | 'unmatched' | 'missing';
+  readonly worker: WorkerKnown;
   readonly practitionerId: string | null;
   readonly workerOwner: string | null;
   readonly workerName: Personal | null;

@@ -1,10 +1,12 @@
 import { londonDateOf } from '#domain';
-import type { AuditEventType, AuditReader, ObligationOwner, Personal } from '#domain';
+import type { AuditEventType, AuditReader } from '#domain';
 import { beside } from '../replay/beside.js';
-import type { Beside, Change, Known, Moment } from '../replay/beside.js';
+import type { Beside, Change, Moment } from '../replay/beside.js';
 import type { AuditHistory } from './audit-as-at.js';
 import { auditTimeline, documentOf } from './audit-document.js';
 import type { AuditDocument, Entry } from './audit-document.js';
+import { knownOf } from './facts-known.js';
+import type { Fact, FactValue } from './facts-known.js';
 
 /** One step of an audit's life, with what was known after it beside what was known after another. */
 export interface AuditReplay {
@@ -12,26 +14,8 @@ export interface AuditReplay {
   readonly steps: readonly Entry[];
   /** The audit once the step was taken. */
   readonly then: AuditDocument;
-  readonly facts: readonly Beside<Entry, FactValue>[];
+  readonly facts: readonly Beside<Entry, FactValue, Fact>[];
 }
-
-/** What somebody owed. */
-export interface OwedThen {
-  readonly task: string;
-  readonly owner: ObligationOwner;
-  readonly due: string;
-}
-
-/** Where an action or a safety concern stood, and how it was raised. */
-export interface ItemThen {
-  readonly status: string;
-  readonly ownerId: string | null;
-  readonly due: string | null;
-  readonly raised: Entry | null;
-}
-
-/** What a fact said: a code, a date, a person or somebody's words; the entry that stood; what was owed; where an item stood. */
-export type FactValue = Personal | Entry | OwedThen | ItemThen;
 
 /**
  * An audit after one of its steps, beside how it stood after a later one. What may be read goes by how the audit stands now,
@@ -59,7 +43,7 @@ export function replayAudit(
   };
   const then = after(step);
   if (then === undefined) return undefined;
-  const moments = steps.slice(0, last).map((entry, index): Moment<Entry, FactValue> => {
+  const moments = steps.slice(0, last).map((entry, index): Moment<Entry, FactValue, Fact> => {
     const document = index + 1 < step ? undefined : after(index + 1);
     return { step: entry, known: document === undefined ? [] : knownOf(document) };
   });
@@ -71,68 +55,9 @@ const CORRECTIONS: readonly AuditEventType[] = ['record-corrected', 'finding-cor
 /** Whether an entry puts right what was recorded before. */
 export const isCorrection = ({ type }: Pick<Entry, 'type'>): boolean => CORRECTIONS.includes(type);
 
-const GRADES: readonly string[] = ['grade', 'domainGrade'];
+const GRADES: readonly Fact[] = ['grade', 'domainGrade'];
 
-function changeBy(entry: Entry, fact: string): Change {
+function changeBy(entry: Entry, fact: Fact): Change {
   if (isCorrection(entry)) return 'corrected';
   return GRADES.includes(fact) ? 'regraded' : 'changed';
-}
-
-/** Facts of which there is one, as they stand on the audit's page. */
-const SINGLE = [
-  'stage',
-  'practitionerId',
-  'team',
-  'service',
-  'auditorId',
-  'moderatorId',
-  'auditedOn',
-  'sharedOn',
-  'finalisedOn',
-  'closedOn',
-  'endedBecause',
-] as const satisfies readonly (keyof AuditDocument)[];
-
-/** Sections of which the last entry says what stands. */
-const LAST_OF = [
-  'conversation',
-  'moderation',
-  'exceptions',
-  'dispute',
-  'response',
-  'reaudit',
-] as const satisfies readonly (keyof AuditDocument['sections'])[];
-
-/** All that is known of an audit, fact by fact. */
-function knownOf(document: AuditDocument): readonly Known<FactValue>[] {
-  const { grades, sections, concerns, actions, owed } = document;
-  const one = (
-    fact: string,
-    value: FactValue | null | undefined,
-    item: string | null = null,
-  ): readonly Known<FactValue>[] => (value === null || value === undefined ? [] : [{ fact, item, value }]);
-  const each = (fact: string, values: Readonly<Record<string, string>>): readonly Known<FactValue>[] =>
-    Object.entries(values).flatMap(([item, value]) => one(fact, value, item));
-  const entries = (fact: string, of: readonly Entry[], key: string): readonly Known<FactValue>[] =>
-    of.flatMap((entry) => one(fact, entry, String(Reflect.get(entry.data, key))));
-  return [
-    ...SINGLE.flatMap((fact) => one(fact, document[fact])),
-    ...one('firstGrade', grades?.first.grade),
-    ...one('grade', grades?.standing.grade),
-    ...each('domainGrade', grades?.standing.domains ?? {}),
-    ...each('standard', grades?.standing.standards ?? {}),
-    ...entries('inDomain', sections.domains, 'domain'),
-    ...entries('onStandard', sections.standards, 'standard'),
-    ...entries('finding', sections.findings, 'findingId'),
-    ...entries('familyContact', sections.familyContact, 'contactId'),
-    ...one('rationale', sections.submissions.at(-1)?.data.rationale),
-    ...LAST_OF.flatMap((name) => one(name, sections[name].at(-1))),
-    ...concerns.flatMap(({ concernId, status, steps: [raised = null] }) =>
-      one('concern', { status, ownerId: null, due: null, raised }, concernId),
-    ),
-    ...actions.flatMap(({ actionId, status, due, ownerId, steps: [raised = null] }) =>
-      one('action', { status, ownerId, due, raised }, actionId),
-    ),
-    ...owed.flatMap(({ key, task, owner, due }) => one('owed', { task, owner, due }, key)),
-  ];
 }

@@ -2,11 +2,13 @@ import Database from 'better-sqlite3';
 import { GivenLog } from '../views/given.fixture.js';
 import { AuditStory } from '../audits/audit-story.fixture.js';
 import { standing } from '../audits/people-of-the-council.fixture.js';
+import { activityView } from '../views/activity/projection.js';
+import { countActivity, countNotDone, measureTimeliness } from '../views/activity/queries.js';
 import { FOLLOW_UP, FOLLOW_UP_STATUSES } from '../views/follow-up/items.js';
 import { followUp } from '../views/follow-up/projection.js';
-import { followUpPage } from '../views/follow-up/queries.js';
+import { FOLLOW_UP_SORTS, followUpPage } from '../views/follow-up/queries.js';
 import { auditBoard } from '../views/audit-board/projection.js';
-import { auditBoardPage, searchBoard } from '../views/audit-board/queries.js';
+import { BOARD_SORTS, auditBoardPage, searchBoard } from '../views/audit-board/queries.js';
 import type { BoardFilter } from '../views/audit-board/queries.js';
 import { tasksView } from '../views/tasks/projection.js';
 import {
@@ -23,7 +25,7 @@ import type { View } from '../view.js';
 import { ExplainedRows } from './explained-rows.fixture.js';
 
 /** Tables with as many rows as there are kinds of things, people and teams, whatever the audits. */
-const SMALL = ['counts', 'holders', 'late', 'import_not_whole'];
+const SMALL = ['counts', 'holders', 'late', 'import_not_whole', 'not_done', 'stayed', 'stayed_longest'];
 const PEOPLE = ['kim', 'ann', 'mo', 'pat', 'mel', 'dee', 'lee'];
 
 function explained(view: View): ExplainedRows {
@@ -57,8 +59,9 @@ describe('no list walks all audits, nor sorts them, whoever asks for it and what
     ];
     for (const personId of PEOPLE)
       for (const filter of filters)
-        for (const after of [undefined, PERIOD_ON])
-          auditBoardPage(rows, standing(personId), filter, { after, limit: 1 });
+        for (const sort of BOARD_SORTS)
+          for (const after of [undefined, PERIOD_ON])
+            auditBoardPage(rows, standing(personId), filter, { sort, after, limit: 1 });
     for (const personId of PEOPLE)
       searchBoard(
         rows,
@@ -82,8 +85,26 @@ describe('no list walks all audits, nor sorts them, whoever asks for it and what
           { ownerId: 'pat' },
           { overdueOn: '2027-01-01' },
         ])
-          for (const after of [undefined, ['2026-05-01', 'REF-a', 'x']])
-            followUpPage(rows, standing(personId), list, filter, { after, limit: 1 });
+          for (const sort of FOLLOW_UP_SORTS)
+            for (const after of [undefined, ['2026-05-01', 'REF-a', 'x']])
+              followUpPage(rows, standing(personId), list, filter, { sort, after, limit: 1 });
+    expect(rows.walks(SMALL)).toEqual([]);
+  });
+
+  it('of activity', () => {
+    const rows = explained(activityView);
+    for (const filter of [
+      {},
+      { from: '2026-04', to: '2026-06' },
+      { activity: 'case-file' },
+      { service: 'Assessment' },
+      { team: 'North' },
+    ]) {
+      for (const by of [[], ['team'], ['activity', 'service', 'team', 'month']] as const)
+        countActivity(rows, by, filter);
+      countNotDone(rows, filter);
+      measureTimeliness(rows, filter);
+    }
     expect(rows.walks(SMALL)).toEqual([]);
   });
 

@@ -127,7 +127,7 @@ function compared(left: Key, right: Key, columns: Order['columns']): number {
 }
 
 /** A place in an order as it stands in an address: no more than periods, dates, references and ids. */
-const placeOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+export const placeOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** What `next` of a page said, read back; null for anything else. */
 export function keyIn(place: string, { columns }: Order): Key | null {

@@ -1,15 +1,15 @@
 /** Something known of a record at a moment: a fact, of which of its kind, and what it said. */
-export interface Known<Value> {
-  readonly fact: string;
+export interface Known<Value, Fact extends string = string> {
+  readonly fact: Fact;
   /** Which domain, action, …; null where there is one of its kind. */
   readonly item: string | null;
   readonly value: Value;
 }
 
 /** A step of a record's life, and all that was known of it once it was taken. */
-export interface Moment<Step, Value> {
+export interface Moment<Step, Value, Fact extends string = string> {
   readonly step: Step;
-  readonly known: readonly Known<Value>[];
+  readonly known: readonly Known<Value, Fact>[];
 }
 
 /** How a fact came to say something else. */
@@ -23,7 +23,7 @@ export interface Changed<Step> {
 }
 
 /** What was known of one fact after a step, beside what is known after a later one. */
-export interface Beside<Step, Value> extends Omit<Known<Value>, 'value'> {
+export interface Beside<Step, Value, Fact extends string = string> extends Omit<Known<Value, Fact>, 'value'> {
   /** Null where nothing was known of it. */
   readonly then: Value | null;
   readonly now: Value | null;
@@ -38,12 +38,12 @@ export interface Beside<Step, Value> extends Omit<Known<Value>, 'value'> {
  * @param then index of the earlier
  * @param changeBy what a step is called that changes what is there already
  */
-export function beside<Step, Value>(
-  moments: readonly Moment<Step, Value>[],
+export function beside<Step, Value, Fact extends string>(
+  moments: readonly Moment<Step, Value, Fact>[],
   then: number,
-  changeBy: (step: Step, fact: string) => Change,
-): readonly Beside<Step, Value>[] {
-  const facts = new Map<string, Beside<Step, Value> & { readonly text: string }>();
+  changeBy: (step: Step, fact: Fact) => Change,
+): readonly Beside<Step, Value, Fact>[] {
+  const facts = new Map<string, Beside<Step, Value, Fact> & { readonly text: string }>();
   moments.slice(then).forEach(({ step, known }, index) => {
     const here = new Set<string>();
     for (const { fact, item, value } of known) {

@@ -23,9 +23,12 @@ export function keepNotWhole(db: Database): (events: readonly EventEnvelope[]) =
     );
 }
 
-/** Rows, of a table with a column `import_id`, that no such import brought; nothing to ask where there is none. */
-export function ofWholeImports(rows: Rows): Condition {
+/**
+ * Rows, of a table with a column `import_id`, that no such import brought; nothing to ask where there is none.
+ * @param none how a row says that no import brought it
+ */
+export function ofWholeImports(rows: Rows, none = 'import_id IS NULL'): Condition {
   const some = rows.get<{ some: number }>('SELECT 1 AS some FROM import_not_whole LIMIT 1');
   if (some === undefined) return undefined;
-  return ['import_id IS NULL OR import_id NOT IN (SELECT import_id FROM import_not_whole)'];
+  return [`${none} OR import_id NOT IN (SELECT import_id FROM import_not_whole)`];
 }

@@ -26,7 +26,7 @@ jest.setTimeout(180_000);
 type Programme = ReturnType<typeof liveThrough>;
 type Told = readonly { readonly moment: number; readonly spoken: readonly Spoken[] }[];
 
-const order = (now: string) => ({ minimum: MINIMUM, now: Date.parse(now), upToDate: true });
+const order = (now: string) => ({ minimum: MINIMUM, now: Date.parse(now) });
 const upTo = ({ events }: Programme, instant: string) =>
   factsOf(events.filter(({ metadata }) => metadata.recordedAt <= instant));
 

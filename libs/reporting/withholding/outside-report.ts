@@ -17,17 +17,16 @@ export interface OutsideOrder {
   readonly minimum: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Whether the facts hold everything recorded so far: what is worked out from them may then be kept. */
-  readonly upToDate: boolean;
 }
 
 /**
  * A report for a reader from whom small numbers are withheld: every figure that is shown is a sum of classes of audits that
  * are shown, whatever was asked. See `releasesOf`. @param request one that `againstQuestion` has nothing against
+ * @param db facts of everything recorded so far: what is worked out from them is kept
  */
 export async function outsideReport(db: Database, request: ReportRequest, order: OutsideOrder): Promise<Report> {
-  const { minimum, now, upToDate } = order;
-  const figures = OutsideFigures.of(db, upToDate);
+  const { minimum, now } = order;
+  const figures = OutsideFigures.of(db);
   const asked = knownUntil(request, now);
   const until = figures.lastMoment(now, asked) ?? 0;
   const key = JSON.stringify([request, until, minimum]);

@@ -49,9 +49,8 @@ export class OutsideFigures {
     this.settingsAt = db.prepare<[number], number>('SELECT count(*) FROM programme WHERE recorded_from <= ?').pluck();
   }
 
-  /** @param upToDate whether the facts hold everything recorded; what is worked out of others is not kept */
-  static of(db: Database, upToDate: boolean): OutsideFigures {
-    if (!upToDate) return new OutsideFigures(db);
+  /** What has been worked out of a file of facts, and what will be. */
+  static of(db: Database): OutsideFigures {
     let figures = OutsideFigures.ofFile.get(db);
     if (figures === undefined) OutsideFigures.ofFile.set(db, (figures = new OutsideFigures(db)));
     return figures;

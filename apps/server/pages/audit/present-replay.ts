@@ -1,6 +1,6 @@
 import { partyLabels, stageLabels } from '#domain';
 import type { FactBeside, StepReplayed, StepTaken } from '#engine';
-import type { Change } from '#projections';
+import type { Change, Fact } from '#projections';
 import { plainDate } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
 import { plainInstant } from '../words/instants.js';
@@ -116,87 +116,146 @@ function factShown(fact: FactBeside, words: Words, shown: (taken: StepTaken) => 
   };
 }
 
-/** What facts are called of which there is one. */
-const LABELS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(SECTIONS),
-  stage: 'Stage',
-  practitionerId: 'Worker',
-  team: 'Team',
-  service: 'Service',
-  auditorId: 'Auditor',
-  moderatorId: 'Moderator',
-  auditedOn: 'Audited on',
-  sharedOn: 'Shared on',
-  finalisedOn: 'Grades final on',
-  closedOn: 'Closed on',
-  endedBecause: 'Ended because',
-  firstGrade: 'First grade, overall',
-  grade: 'Overall grade',
-  rationale: 'Why the auditor gave this grade',
-  finding: 'Finding',
-  familyContact: 'Contact with the family',
-  concern: 'Safety concern',
-  action: 'Action',
-  owed: 'Owed',
-};
-
-function labelOf({ fact, item }: FactBeside, { tool }: Words): string {
-  const called = (all: readonly { readonly key: string; readonly label: string }[] = []): string =>
-    all.find(({ key }) => key === item)?.label ?? humanised(item ?? '');
-  switch (fact) {
-    case 'domainGrade':
-      return called(tool?.domains);
-    case 'inDomain':
-      return `${called(tool?.domains)}: what the auditor wrote`;
-    case 'standard':
-      return called(tool?.standards);
-    case 'onStandard':
-      return `${called(tool?.standards)}: what the auditor answered`;
-    default:
-      return LABELS[fact] ?? humanised(fact);
-  }
-}
-
 type InWords = (value: unknown, words: Words) => string;
+
+/** How a fact is said: what it is called, and how its value reads where that is not as a field of an entry does. */
+interface Saying {
+  readonly label: string | ((item: string, words: Words) => string);
+  readonly value?: InWords;
+}
 
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-const asGrade: InWords = (grade, words) => inWords('grade', grade, words);
+type Called = readonly { readonly key: string; readonly label: string }[];
+const called = (item: string, all: Called = []): string =>
+  all.find(({ key }) => key === item)?.label ?? humanised(item);
+
+const domain = (what: string) => (item: string, words: Words) => `${called(item, words.tool?.domains)}${what}`;
+const standard = (what: string) => (item: string, words: Words) => `${called(item, words.tool?.standards)}${what}`;
+const question = (what: string) => (item: string, words: Words) => `${inWords('question', item, words)}${what}`;
+const statement = (what: string) => (item: string, words: Words) => `${inWords('statement', item, words)}${what}`;
+
+const asField =
+  (field: string): InWords =>
+  (value, words) =>
+    inWords(field, value, words);
+const asGrade = asField('grade');
 
 /** What an entry says, line by line. */
 const linesOf = (data: object, words: Words): readonly string[] =>
   factsOf(data, words).map(({ label, value }) => `${label}: ${value}`);
 
-/** How something was raised, and where it stands. */
+/** What an entry says whose label says already what it is. */
+const entryLines: InWords = (entry, words) => {
+  const { domain: _, standard: __, ...said } = Object(fieldOf(entry, 'data')) as Readonly<Record<string, unknown>>;
+  return linesOf(said, words).join('\n');
+};
+
+/** What an entry is called, and what it says. */
+const entryInWords: InWords = (entry, words) =>
+  [TITLES.get(fieldOf(entry, 'type')), ...linesOf(Object(fieldOf(entry, 'data')), words)].join('\n');
+
+/** Of which kind of entry there is one each: the kind stands in its item. */
+const kindOfEntry: Saying = { label: (item) => TITLES.get(item.split(' ')[0]) ?? humanised(item), value: entryLines };
+
+/** How something was raised, what has come of it, and where it stands. */
 const itemOf =
   (standing: (status: unknown) => string): InWords =>
   (item, words) => {
-    const [status, ownerId, due, raised] = ['status', 'ownerId', 'due', 'raised'].map((name) => fieldOf(item, name));
+    const [status, ownerId, due, steps] = ['status', 'ownerId', 'due', 'steps'].map((name) => fieldOf(item, name));
+    const [raised, ...since]: readonly unknown[] = Array.isArray(steps) ? steps : [];
     const now = {
       ...Object(fieldOf(raised, 'data')),
       ...(typeof ownerId === 'string' && { ownerId }),
       ...(due !== null && { due }),
     };
-    return [standing(status), ...linesOf(now, words)].join('\n');
+    return [standing(status), ...linesOf(now, words), ...since.map((step) => entryInWords(step, words))].join('\n');
   };
 
 const STAGES: ReadonlyMap<unknown, string> = new Map(Object.entries(stageLabels));
 const TITLES: ReadonlyMap<unknown, string> = new Map(Object.entries(ENTRY_TITLES));
 const STANDINGS: ReadonlyMap<unknown, string> = new Map(Object.entries(ACTION_STATES));
+const SECTION_TITLES = new Map<string, string>(SECTIONS);
 
-/** Facts whose values are not said as fields of entries are. */
-const VALUES: Readonly<Record<string, InWords>> = {
-  stage: (stage) => STAGES.get(stage) ?? humanised(String(stage)),
-  firstGrade: asGrade,
-  grade: asGrade,
-  domainGrade: asGrade,
-  standard: (answer, words) => inWords('answer', answer, words),
-  action: itemOf((status) => STANDINGS.get(status) ?? ''),
-  concern: itemOf((status) => humanised(String(status))),
-  owed: (owed, words) =>
-    `${String(fieldOf(owed, 'task'))}: ${ownerOf(fieldOf(owed, 'owner'), words)}, by ${plainDate(String(fieldOf(owed, 'due')))}`,
+/** Of which a later entry stands in the place of an earlier. */
+const section = (name: (typeof SECTIONS)[number][0]): Saying => ({
+  label: SECTION_TITLES.get(name) ?? '',
+  value: entryInWords,
+});
+
+const SAYINGS: Readonly<Record<Fact, Saying>> = {
+  stage: { label: 'Stage', value: (stage) => STAGES.get(stage) ?? humanised(String(stage)) },
+  practitionerId: { label: 'Worker' },
+  team: { label: 'Team' },
+  service: { label: 'Service' },
+  auditorId: { label: 'Auditor' },
+  moderatorId: { label: 'Moderator' },
+  selectedOn: { label: 'Selected on' },
+  acceptedOn: { label: 'Accepted on' },
+  auditedOn: { label: 'Audited on' },
+  submittedOn: { label: 'First grade submitted on' },
+  moderatedOn: { label: 'Moderated on' },
+  sharedOn: { label: 'Shared on' },
+  finalisedOn: { label: 'Grades final on' },
+  closedOn: { label: 'Closed on' },
+  endedBecause: { label: 'Ended because' },
+  firstGrade: { label: 'First grade, overall', value: asGrade },
+  firstDomainGrade: { label: domain(': first grade'), value: asGrade },
+  revisedGrade: { label: 'Revised grade, overall', value: asGrade },
+  grade: { label: 'Overall grade', value: asGrade },
+  domainGrade: { label: domain(''), value: asGrade },
+  standard: { label: standard(''), value: asField('answer') },
+  answer: { label: question(''), value: asField('answer') },
+  statement: { label: statement(': its scale'), value: asField('value') },
+  finalGrade: { label: 'Final grade', value: asGrade },
+  atRisk: { label: 'At risk' },
+  submittedBy: { label: 'Submitted by' },
+  selection: { label: 'Selection', value: entryInWords },
+  allocation: kindOfEntry,
+  ending: section('ending'),
+  conversation: section('conversation'),
+  familyContact: { label: 'Contact with the family', value: entryLines },
+  otherGrade: { label: 'How somebody else would grade it', value: entryLines },
+  inDomain: { label: domain(': what the auditor wrote'), value: entryLines },
+  onStandard: { label: standard(': what the auditor answered'), value: entryLines },
+  onQuestion: {
+    label: question(': what the auditor answered'),
+    value: (said, words) => linesOf(Object(said), words).join('\n'),
+  },
+  onStatement: { label: statement(': what the auditor wrote'), value: entryLines },
+  statementChanged: { label: statement(': changed by the moderator'), value: entryLines },
+  finding: { label: 'Finding', value: entryLines },
+  rationale: {
+    label: (item) =>
+      item === 'grade-resubmitted' ? 'Why the auditor revised the grade' : 'Why the auditor gave this grade',
+  },
+  decides: { label: 'Who decides on the revised grade', value: asField('by') },
+  exceptions: section('exceptions'),
+  moderation: kindOfEntry,
+  sharing: kindOfEntry,
+  dispute: kindOfEntry,
+  response: kindOfEntry,
+  finalising: { label: 'Final grades', value: entryInWords },
+  filing: section('filing'),
+  linked: section('linked'),
+  retrospective: { label: 'Graded in retrospect', value: entryLines },
+  reaudit: kindOfEntry,
+  corrections: { label: 'Correction', value: entryInWords },
+  closing: { label: 'Closing', value: entryInWords },
+  concern: { label: 'Safety concern', value: itemOf((status) => humanised(String(status))) },
+  action: { label: 'Action', value: itemOf((status) => STANDINGS.get(status) ?? '') },
+  owed: {
+    label: 'Owed',
+    value: (owed, words) =>
+      `${String(fieldOf(owed, 'task'))}: ${ownerOf(fieldOf(owed, 'owner'), words)}, by ${plainDate(String(fieldOf(owed, 'due')))}`,
+  },
 };
+
+function labelOf({ fact, item }: FactBeside, words: Words): string {
+  const { label } = SAYINGS[fact];
+  return typeof label === 'string' ? label : label(item ?? '', words);
+}
 
 function ownerOf(owner: unknown, { nameOf }: Words): string {
   const person = fieldOf(owner, 'personId');
@@ -204,16 +263,7 @@ function ownerOf(owner: unknown, { nameOf }: Words): string {
 }
 const PARTIES: ReadonlyMap<unknown, string> = new Map(Object.entries(partyLabels));
 
-function valueOf(fact: string, value: unknown, words: Words): string {
-  const known = VALUES[fact];
-  if (known !== undefined) return known(value, words);
-  if (typeof value !== 'object' || isErased(value)) return inWords(fact, value, words);
-  const data: object = Object(fieldOf(value, 'data'));
-  if (!NAMED.has(fact)) return [TITLES.get(fieldOf(value, 'type')), ...linesOf(data, words)].join('\n');
-  // Its label says already what it is about.
-  const { domain: _, standard: __, ...said }: { readonly domain?: unknown; readonly standard?: unknown } = data;
-  return linesOf(said, words).join('\n');
+function valueOf(fact: Fact, value: FactBeside['then'], words: Words): string {
+  if (typeof value === 'object' && isErased(value)) return inWords(fact, value, words);
+  return (SAYINGS[fact].value ?? asField(fact))(value, words);
 }
-
-/** Facts whose label says already what their entries are called. */
-const NAMED: ReadonlySet<string> = new Set(['inDomain', 'onStandard', 'finding', 'familyContact']);

@@ -1,5 +1,6 @@
 import { Document, type Frame } from '../frame/document.js';
 import { Filter, type FilterField } from '../lists/filter.js';
+import { ListHead } from '../lists/list-head.js';
 import { NotAllListed } from '../lists/not-all-listed.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import { AuditTable } from './audit-table.js';
@@ -8,6 +9,7 @@ import type { BoardRowShown } from './present-board.js';
 interface BoardPageProps {
   readonly frame: Frame;
   readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
   readonly query: Readonly<Record<string, string>>;
   readonly rows: readonly BoardRowShown[];
   /** Where this page begins; empty for the first. */
@@ -25,10 +27,10 @@ interface BoardPageProps {
 const NOUN = ['audit', 'audits'] as const;
 
 /** Every audit that somebody may read something of. */
-export const BoardPage = ({ frame, fields, query, rows, place, next, total, csv, ...props }: BoardPageProps) => (
+export const BoardPage = ({ frame, fields, sort, query, rows, place, next, total, csv, ...props }: BoardPageProps) => (
   <Document frame={frame} title="Audits">
     <h1 class="govuk-heading-l">Audits</h1>
-    <Filter address="/audits" summary="Filter audits" fields={fields} />
+    <Filter address="/audits" summary="Filter or sort audits" fields={fields} sort={sort} />
     {props.isPartial && <NotAllListed />}
     {props.isImporting && (
       <p class="govuk-inset-text">Earlier audits are being imported. They are listed when all of them are there.</p>
@@ -37,12 +39,7 @@ export const BoardPage = ({ frame, fields, query, rows, place, next, total, csv,
       <Nothing isFiltered={fields.some(({ value }) => value !== '')} isPast={place !== ''} />
     ) : (
       <>
-        <p class="govuk-body">
-          {countedOf(total, rows.length, NOUN)}.{' '}
-          <a class="govuk-link" href={csv} download>
-            Download this list (CSV)
-          </a>
-        </p>
+        <ListHead counted={countedOf(total, rows.length, NOUN)} csv={csv} />
         <AuditTable caption={`Audits, ${countedOf(total, rows.length, NOUN)}`} rows={rows} />
         <Onward address="/audits" {...{ query, place, next }} />
       </>

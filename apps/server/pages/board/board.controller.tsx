@@ -2,13 +2,15 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { asListed } from '#domain';
 import { importsUnderWay, namesIn } from '#engine';
-import { BOARD_ORDER, auditBoardPage, keyIn, seesImports } from '#projections';
+import { BOARD_ORDERS, auditBoardPage, keyIn, seesImports } from '#projections';
+import type { BoardSort } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { sortAsked, sortField, type ReadSort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
 import { monthsUpTo } from '../words/months.js';
 import { BoardPage } from './board-page.js';
@@ -18,6 +20,10 @@ import { namedRows } from './named-rows.js';
 /** Rows of a page; and of a file, which holds what is shown on all pages. */
 const SIZE = 50;
 const LONGEST_FILE = 5_000;
+const SORTS: readonly [ReadSort<BoardSort>, ...ReadSort<BoardSort>[]] = [
+  { value: '', sort: 'newest', text: 'Newest month first' },
+  { value: 'oldest', sort: 'oldest', text: 'Oldest month first' },
+];
 /** Months that can be chosen. */
 const MONTHS = 36;
 
@@ -35,6 +41,8 @@ export class BoardController {
     const visitor = await this.pages.visitor(exchange, 'board');
     if (visitor === undefined) return;
     const question = boardQuestion(query);
+    const order = sortAsked(SORTS, query);
+    const { sort } = order;
     const isFile = asked(query, 'format') === 'csv';
     const place = isFile ? '' : asked(query, 'next');
     const { engine } = this.reading;
@@ -45,7 +53,7 @@ export class BoardController {
       await this.reading.rows('audit-board', undefined, exchange),
       standing,
       boardFilter(question, standing.today),
-      { after: keyIn(place, BOARD_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
+      { sort, after: keyIn(place, BOARD_ORDERS[sort]) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
     );
     const rows = await namedRows(this.reading, visitor.actor, board.rows);
     if (isFile) {
@@ -71,9 +79,10 @@ export class BoardController {
         {...{ frame, fields, rows, place, isImporting }}
         isPartial={listed !== visitor.actor}
         next={board.next}
-        query={question}
+        query={{ ...question, sort: order.value }}
+        sort={sortField(SORTS, order)}
         total={board.total}
-        csv={addressOf('/audits', { ...question, format: 'csv' })}
+        csv={addressOf('/audits', { ...question, sort: order.value, format: 'csv' })}
       />
     ));
   }

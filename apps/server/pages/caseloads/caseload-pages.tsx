@@ -11,6 +11,8 @@ import type { Posted } from '../forms/posted.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Decision } from '../uploads/decision.js';
 import { Findings } from '../uploads/findings.js';
+import { ListHead } from '../lists/list-head.js';
+import { countedOf } from '../lists/onward.js';
 import { UploadForm } from '../uploads/upload-form.js';
 import type { UploadStage } from '../uploads/uploads.js';
 
@@ -40,29 +42,37 @@ export const CaseloadsPage = ({ frame, caseloads }: CaseloadsPageProps) => (
     <p class="govuk-body">A caseload is the list of cases that a sample is drawn from, as it was true on one day.</p>
     <Button href="/caseloads/upload">Upload a caseload</Button>
     {caseloads.length === 0 ? (
-      <p class="govuk-body">No caseload has been uploaded yet.</p>
+      <p class="govuk-body">No caseload has been uploaded yet. Upload one to draw a sample from it.</p>
     ) : (
-      <WideTable
-        caption={`${caseloads.length} ${caseloads.length === 1 ? 'caseload' : 'caseloads'}, the newest first`}
-        captionClasses="govuk-visually-hidden"
-        firstCellIsHeader
-        head={['As at', 'From', 'Cases', 'Imported'].map((text) => ({ text }))}
-        rows={caseloads.map(({ asAt, href, source, cases, imported }) => [
-          {
-            text: (
-              <a class="govuk-link" href={href}>
-                {asAt}
-              </a>
-            ),
-          },
-          { text: source },
-          { text: cases },
-          { text: imported },
-        ])}
-      />
+      <>
+        <ListHead
+          counted={`${countedOf(caseloads.length, caseloads.length, ['caseload', 'caseloads'])}, the newest first`}
+          csv="/caseloads?format=csv"
+        />
+        <WideTable
+          caption="Caseloads, the newest first"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={CASELOADS_HEAD.map((text) => ({ text }))}
+          rows={caseloads.map(({ asAt, href, source, cases, imported }) => [
+            {
+              text: (
+                <a class="govuk-link" href={href}>
+                  {asAt}
+                </a>
+              ),
+            },
+            { text: source },
+            { text: cases },
+            { text: imported },
+          ])}
+        />
+      </>
     )}
   </Document>
 );
+
+export const CASELOADS_HEAD = ['As at', 'From', 'Cases', 'Imported'];
 
 interface CaseloadPageProps {
   readonly frame: Frame;
@@ -71,9 +81,11 @@ interface CaseloadPageProps {
   readonly rejected: CaseloadImported['rejected'];
   readonly warnings: readonly string[];
   readonly isWhole: boolean;
+  /** Its cases, a page at a time. */
+  readonly cases: string;
 }
 
-export const CaseloadPage = ({ frame, title, facts, rejected, warnings, isWhole }: CaseloadPageProps) => (
+export const CaseloadPage = ({ frame, title, facts, rejected, warnings, isWhole, cases }: CaseloadPageProps) => (
   <Document frame={frame} title={title} before={<Trail here={title} />}>
     <h1 class="govuk-heading-l">{title}</h1>
     {!isWhole && (
@@ -82,6 +94,11 @@ export const CaseloadPage = ({ frame, title, facts, rejected, warnings, isWhole 
       </InsetText>
     )}
     <SummaryList rows={[...facts]} />
+    <p class="govuk-body">
+      <a class="govuk-link" href={cases}>
+        Look at its cases
+      </a>
+    </p>
     <Findings rejected={rejected} warnings={[]} />
     {warnings.length > 0 && (
       <>

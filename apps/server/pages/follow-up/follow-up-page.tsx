@@ -5,7 +5,9 @@ import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Filter, type FilterField } from '../lists/filter.js';
+import { ListHead } from '../lists/list-head.js';
 import { NotAllListed } from '../lists/not-all-listed.js';
+import { Onward, countedOf } from '../lists/onward.js';
 import { FOLLOW_UP_WORDS } from './follow-up-words.js';
 import type { FollowUpShown } from './present-follow-up.js';
 
@@ -18,19 +20,26 @@ interface FollowUpPageProps {
   readonly isTracked: boolean;
   readonly isReviewed: boolean;
   readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  readonly query: Readonly<Record<string, string>>;
   readonly rows: readonly FollowUpShown[];
+  /** How many fit the filter; null where they are too many to be counted for this reader. */
+  readonly total: number | null;
   /** Not all audits are listed for the reader. */
   readonly isPartial: boolean;
   readonly csv: string;
-  /** The page after this one; null where this is the last. */
+  /** Where this page begins; empty for the first. */
+  readonly place: string;
   readonly next: string | null;
-  /** The first page, where this is another. */
-  readonly first: string | null;
 }
 
-/** Actions, safety concerns, disputes, Inadequates or re-audits across all audits, soonest due first. */
+const ENTRIES = ['entry', 'entries'] as const;
+
+/** Actions, safety concerns, disputes, Inadequates or re-audits across all audits. */
 export const FollowUpPage = (props: FollowUpPageProps) => {
-  const { frame, list, lists, fields, rows, isTracked, isReviewed, isPartial, csv, next, first } = props;
+  const { frame, list, lists, fields, sort, query, rows, total, isTracked, isReviewed, isPartial, csv, place, next } =
+    props;
+  const address = `/follow-up/${list}`;
   const { name, owner, nothing } = FOLLOW_UP_WORDS[list];
   const hasGrades = rows.some(({ grade }) => grade !== '');
   return (
@@ -47,19 +56,15 @@ export const FollowUpPage = (props: FollowUpPageProps) => {
           ))}
         </ul>
       </nav>
-      <Filter address={`/follow-up/${list}`} summary="Filter this list" fields={fields} />
+      <Filter address={address} summary="Filter or sort this list" fields={fields} sort={sort} />
       {isPartial && <NotAllListed />}
       {rows.length === 0 ? (
         <p class="govuk-body">{nothing}</p>
       ) : (
         <>
-          <p class="govuk-body">
-            <a class="govuk-link" href={csv} download>
-              Download this list (CSV)
-            </a>
-          </p>
+          <ListHead counted={countedOf(total, rows.length, ENTRIES)} csv={csv} />
           <WideTable
-            caption={`${name}, soonest due first`}
+            caption={name}
             captionClasses="govuk-visually-hidden"
             firstCellIsHeader
             head={[
@@ -91,22 +96,7 @@ export const FollowUpPage = (props: FollowUpPageProps) => {
           />
         </>
       )}
-      {(next !== null || first !== null) && (
-        <nav aria-label="Pages of this list">
-          <p class="govuk-body">
-            {first !== null && (
-              <a class="govuk-link govuk-!-margin-right-4" href={first}>
-                First page
-              </a>
-            )}
-            {next !== null && (
-              <a class="govuk-link" href={next} rel="next">
-                Next page
-              </a>
-            )}
-          </p>
-        </nav>
-      )}
+      <Onward {...{ address, query, place, next }} />
     </Document>
   );
 };

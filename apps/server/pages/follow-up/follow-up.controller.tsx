@@ -3,8 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { asListed } from '#domain';
 import type { PeopleDirectory } from '#domain';
 import { nameCasesIn, namesIn } from '#engine';
-import { FOLLOW_UP, FOLLOW_UP_ORDER, followUpPage } from '#projections';
-import type { FollowUpList } from '#projections';
+import { FOLLOW_UP, FOLLOW_UP_ORDERS, followUpPage } from '#projections';
+import type { FollowUpList, FollowUpPage as Followed, FollowUpSort } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted, found, placeIn } from '../../exchange/reading.js';
@@ -12,6 +12,7 @@ import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import type { FilterField } from '../lists/filter.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { sortAsked, sortField, type ReadSort } from '../lists/sorts.js';
 import { byName } from '../words/by-name.js';
 import { addressOf } from '../words/address.js';
 import { FollowUpPage } from './follow-up-page.js';
@@ -22,6 +23,11 @@ import { presentFollowUp } from './present-follow-up.js';
 /** Rows of a page; and of a file, which holds what is shown on all pages. */
 const SIZE = 50;
 const LONGEST_FILE = 5_000;
+
+const SORTS: readonly [ReadSort<FollowUpSort>, ...ReadSort<FollowUpSort>[]] = [
+  { value: '', sort: 'due', text: 'Soonest due first' },
+  { value: 'newest', sort: 'newest', text: 'Newest first' },
+];
 const HEAD = ['audit', 'child', 'team', 'stands at', 'who', 'grade', 'due', 'how near', 'since', 'late'];
 
 /** What is followed up across audits: each list at an address of its own. */
@@ -56,8 +62,15 @@ export class FollowUpPageController {
     const isReviewed = statuses.includes('review-due');
     const listed = asListed(visitor.actor, settings);
     const standing = await this.reading.standing(listed);
-    const question = { status: asked(query, 'status'), team: asked(query, 'team'), late: asked(query, 'late') };
-    const from = asked(query, 'next') || undefined;
+    const order = sortAsked(SORTS, query);
+    const { sort } = order;
+    const question = {
+      status: asked(query, 'status'),
+      team: asked(query, 'team'),
+      late: asked(query, 'late'),
+      sort: order.value,
+    };
+    const place = isFile ? '' : asked(query, 'next');
     const page = followUpPage(
       await this.reading.rows('follow-up', undefined, exchange),
       standing,
@@ -67,7 +80,7 @@ export class FollowUpPageController {
         teamId: question.team || undefined,
         overdueOn: question.late === '' ? undefined : standing.today,
       },
-      { after: placeIn(from, FOLLOW_UP_ORDER), limit: isFile ? LONGEST_FILE : SIZE },
+      { sort, after: placeIn(place || undefined, FOLLOW_UP_ORDERS[sort]), limit: isFile ? LONGEST_FILE : SIZE },
     );
     const rows = presentFollowUp(accepted(await nameCasesIn(engine, visitor.actor, 'follow-up', page.rows)), {
       list,
@@ -90,17 +103,23 @@ export class FollowUpPageController {
     const address = `/follow-up/${list}`;
     await this.pages.send(exchange, (frame) => (
       <FollowUpPage
-        {...{ frame, list, lists, rows, isTracked, isReviewed }}
+        {...{ frame, list, lists, rows, isTracked, isReviewed, place }}
+        sort={sortField(SORTS, order)}
+        query={question}
+        total={totalOf(page, question.status)}
 
         isPartial={listed !== visitor.actor}
         fields={fieldsOf(list, statuses, question, directory)}
         csv={addressOf(address, { ...question, format: 'csv' })}
-        next={page.next === null ? null : addressOf(address, { ...question, next: page.next })}
-        first={from === undefined ? null : addressOf(address, question)}
+        next={page.next}
       />
     ));
   }
 }
+
+/** How many there are where it stands as asked, or anywhere. */
+const totalOf = ({ counts }: Followed, status: string): number | null =>
+  counts && Object.entries(counts).reduce((sum, [at, count]) => sum + (status === '' || at === status ? count : 0), 0);
 
 function fieldsOf(
   list: FollowUpList,

@@ -26,6 +26,12 @@ const PLACES: readonly Place[] = [
   { text: 'Service', href: '/service', resource: 'views', of: 'administrator' },
 ];
 
+/** Where somebody begins: a leader with how practice is, everybody else, and a leader who audits too, with what they owe. */
+export const homeOf = (actor: Actor): string =>
+  hasRole(actor, 'leader') && !hasRole(actor, 'coordinator', 'auditor', 'moderator', 'team_manager', 'practitioner')
+    ? '/reports'
+    : '/tasks';
+
 export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>
   PLACES.filter(
     ({ resource, of }) => againstReading(resource, actor) === null && (of === undefined || hasRole(actor, of)),

@@ -16,12 +16,12 @@ interface FilterProps {
   readonly summary: string;
   readonly fields: readonly FilterField[];
   readonly open?: boolean;
-  /** What the list is sorted by stays as it is. */
-  readonly kept?: Readonly<Record<string, string>>;
+  /** What the list may be sorted by, where it may be by several things: the first is how it stands otherwise. */
+  readonly sort?: FilterField;
 }
 
 /** How a list is narrowed: what it is narrowed to now, each with a way to take it off, and what else there is. */
-export function Filter({ address, summary, fields, open, kept = {} }: FilterProps) {
+export function Filter({ address, summary, fields, open, sort }: FilterProps) {
   const chosen = fields.filter(({ value }) => value !== '');
   return (
     <>
@@ -36,13 +36,10 @@ export function Filter({ address, summary, fields, open, kept = {} }: FilterProp
       <Details summary={summary} open={open}>
         <form method="get" action={address}>
           <div class="plumbline-filter">
-            {fields.map(({ name, label, value, items }) => (
+            {[...fields, ...(sort === undefined ? [] : [sort])].map(({ name, label, value, items }) => (
               <Select name={name} label={{ text: label }} items={items} value={value} />
             ))}
           </div>
-          {Object.entries(kept).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
           <div class="govuk-button-group">
             <Button>Show</Button>
             <a class="govuk-link" href={address}>

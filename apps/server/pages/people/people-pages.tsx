@@ -7,17 +7,21 @@ import { Document, type Frame } from '../frame/document.js';
 import type { TokenShown } from '../tokens/present-tokens.js';
 import { TokensTable } from '../tokens/tokens-table.js';
 import { Filter, type FilterField } from '../lists/filter.js';
+import { ListHead } from '../lists/list-head.js';
+import { countedOf } from '../lists/onward.js';
 import type { AbsenceShown, PersonListed, WaitingShown } from './present-people.js';
 
 interface PeoplePageProps {
   readonly frame: Frame;
   readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  readonly csv: string;
   readonly people: readonly PersonListed[];
   readonly waiting: number;
 }
 
 /** People and what each may do. */
-export const PeoplePage = ({ frame, fields, people, waiting }: PeoplePageProps) => (
+export const PeoplePage = ({ frame, fields, sort, csv, people, waiting }: PeoplePageProps) => (
   <Document frame={frame} title="People">
     <h1 class="govuk-heading-l">People</h1>
     {waiting > 0 && (
@@ -40,31 +44,37 @@ export const PeoplePage = ({ frame, fields, people, waiting }: PeoplePageProps) 
         Invitations
       </a>
     </div>
-    <Filter address="/people" summary="Filter people" fields={fields} />
+    <Filter address="/people" summary="Filter or sort people" fields={fields} sort={sort} />
     {people.length === 0 ? (
-      <p class="govuk-body">Nobody fits this filter.</p>
+      <p class="govuk-body">Nobody fits this filter. Clear it, or register the person.</p>
     ) : (
-      <WideTable
-        caption={`${people.length} ${people.length === 1 ? 'person' : 'people'}`}
-        firstCellIsHeader
-        head={['Name', 'Reference', 'Team', 'Roles', 'In post'].map((text) => ({ text }))}
-        rows={people.map(({ name, href, ref, team, roles, standing }) => [
-          {
-            text: (
-              <a class="govuk-link" href={href}>
-                {name}
-              </a>
-            ),
-          },
-          { text: ref },
-          { text: team },
-          { text: roles },
-          { text: standing },
-        ])}
-      />
+      <>
+        <ListHead counted={countedOf(people.length, people.length, ['person', 'people'])} csv={csv} />
+        <WideTable
+          caption="People"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={PEOPLE_HEAD.map((text) => ({ text }))}
+          rows={people.map(({ name, href, ref, team, roles, standing }) => [
+            {
+              text: (
+                <a class="govuk-link" href={href}>
+                  {name}
+                </a>
+              ),
+            },
+            { text: ref },
+            { text: team },
+            { text: roles },
+            { text: standing },
+          ])}
+        />
+      </>
     )}
   </Document>
 );
+
+export const PEOPLE_HEAD = ['Name', 'Reference', 'Team', 'Roles', 'In post'];
 
 interface PersonPageProps {
   readonly frame: Frame;

@@ -19,15 +19,18 @@ import { peopleByName } from '../forms/people-by-name.js';
 import { one, postedOf } from '../forms/posted.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { sendCsv } from '../lists/send-csv.js';
+import { sortAsked, sortField, sorted } from '../lists/sorts.js';
+import { addressOf } from '../words/address.js';
 import { plainDate } from '../words/dates.js';
 import { plainInstant } from '../words/instants.js';
 import { readable } from '../words/readable.js';
 import { rolesInWords } from '../words/roles.js';
 import { presentTokens } from '../tokens/present-tokens.js';
 import { invitationInWords } from './invitation-words.js';
-import { ChangesPage, HalfPage, InvitationsPage, PeoplePage, PersonPage } from './people-pages.js';
+import { ChangesPage, HalfPage, InvitationsPage, PEOPLE_HEAD, PeoplePage, PersonPage } from './people-pages.js';
 import { ROLE_OPTIONS, personFields, personSaid } from './person-fields.js';
-import { inPostWords, presentAbsences, presentPeople, presentWaiting } from './present-people.js';
+import { PEOPLE_SORTS, inPostWords, presentAbsences, presentPeople, presentWaiting } from './present-people.js';
 
 /** People: what each may do, when they are away, and how they sign in. */
 @ApiExcludeController()
@@ -50,6 +53,8 @@ export class PeoplePagesController {
     const role = ROLES.find((each) => each === asked(query, 'role'));
     const filter = { teamId: team || undefined, role, inPostOn: left === '' ? today : undefined };
     const people = presentPeople(await this.reading.engine.ledger.openAll(listPeople(rows, filter)), today);
+    const order = sortAsked(PEOPLE_SORTS, query);
+    const listed = sorted(people, order);
     const waiting = [...(await this.reading.engine.references.directory()).pendingChanges()].length;
     const any = (text: string) => ({ value: '', text });
     const teams = listTeams(rows).map(({ teamId, name }) => ({ value: teamId, text: name }));
@@ -68,7 +73,15 @@ export class PeoplePagesController {
         items: [any('In post today'), { value: 'yes', text: 'Also who has left or is yet to begin' }],
       },
     ];
-    await this.pages.send(exchange, (frame) => <PeoplePage {...{ frame, fields, people, waiting }} />);
+    if (asked(query, 'format') === 'csv') {
+      const cells = listed.map(({ name, ref, team: of, roles, standing }) => [name, ref, of, roles, standing]);
+      return sendCsv(exchange.reply, 'people', PEOPLE_HEAD, cells);
+    }
+    const csv = addressOf('/people', { team, role, left, sort: order.value, format: 'csv' });
+    const sort = sortField(PEOPLE_SORTS, order);
+    await this.pages.send(exchange, (frame) => (
+      <PeoplePage {...{ frame, fields, sort, csv, waiting }} people={listed} />
+    ));
   }
 
   @Get('new')

@@ -1,6 +1,7 @@
 import type { Absence, Personal, Role } from '#domain';
 import type { NamesShown } from '#engine';
 import type { PersonRow } from '#projections';
+import type { Sort } from '../lists/sorts.js';
 import { byName } from '../words/by-name.js';
 import { plainDate } from '../words/dates.js';
 import { readable } from '../words/readable.js';
@@ -35,6 +36,13 @@ export function presentPeople(people: readonly PersonRow[], today: string): read
     }))
     .sort((left, right) => byName(left.name, right.name));
 }
+
+/** They come by name. */
+export const PEOPLE_SORTS: readonly [Sort<PersonListed>, ...Sort<PersonListed>[]] = [
+  { value: '', text: 'Name' },
+  { value: 'team', text: 'Team', compare: (left, right) => byName(left.team, right.team) },
+  { value: 'role', text: 'Roles', compare: (left, right) => byName(left.roles, right.roles) },
+];
 
 export interface AbsenceShown {
   readonly when: string;

@@ -1,5 +1,7 @@
 import { BackLink } from '../components/back-link.js';
 import { WideTable } from '../components/wide-table.js';
+import { ListHead } from '../lists/list-head.js';
+import { countedOf } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { MessageShown } from './present-messages.js';
 
@@ -15,19 +17,27 @@ export const MessagesPage = ({ frame, messages }: MessagesPageProps) => (
     {messages.length === 0 ? (
       <p class="govuk-body">Every message has been delivered, as far as the mail service says.</p>
     ) : (
-      <WideTable
-        caption={`Messages not delivered (${messages.length})`}
-        captionClasses="govuk-visually-hidden"
-        firstCellIsHeader
-        head={['To', 'About', 'What happened', 'Why', 'When'].map((text) => ({ text }))}
-        rows={messages.map(({ to, told, what, why, when }) => [
-          { text: to },
-          { text: told.map((each) => <div>{each}</div>) },
-          { text: what },
-          { text: why },
-          { text: when },
-        ])}
-      />
+      <>
+        <ListHead
+          counted={`${countedOf(messages.length, messages.length, ['message', 'messages'])}, the newest first`}
+          csv="/programme/messages?format=csv"
+        />
+        <WideTable
+          caption="Messages not delivered"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={MESSAGES_HEAD.map((text) => ({ text }))}
+          rows={messages.map(({ to, told, what, why, when }) => [
+            { text: to },
+            { text: told.map((each) => <div>{each}</div>) },
+            { text: what },
+            { text: why },
+            { text: when },
+          ])}
+        />
+      </>
     )}
   </Document>
 );
+
+export const MESSAGES_HEAD = ['To', 'About', 'What happened', 'Why', 'When'];

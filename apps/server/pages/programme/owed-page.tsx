@@ -4,6 +4,7 @@ import { Due } from '../case/due.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import type { OwedShown, OwnerlessShown } from './present-owed.js';
 
@@ -16,6 +17,7 @@ interface OwedPageProps {
   readonly csv: string;
   /** Whose it is; empty for everybody's. */
   readonly who: string;
+  readonly total: number | null;
   /** Where this page begins; empty for the first. */
   readonly place: string;
   readonly next: string | null;
@@ -24,7 +26,7 @@ interface OwedPageProps {
 const Back = () => <BackLink href="/programme">This month</BackLink>;
 
 /** What is late, of everybody or of one. */
-export const OwedPage = ({ frame, title, rows, all, csv, who, place, next }: OwedPageProps) => (
+export const OwedPage = ({ frame, title, rows, all, csv, who, total, place, next }: OwedPageProps) => (
   <Document frame={frame} title={title} before={<Back />}>
     <h1 class="govuk-heading-l">{title}</h1>
     {all !== null && (
@@ -35,15 +37,13 @@ export const OwedPage = ({ frame, title, rows, all, csv, who, place, next }: Owe
       </p>
     )}
     {rows.length === 0 ? (
-      <p class="govuk-body">Nothing is late.</p>
+      <p class="govuk-body">Nothing is late. What becomes late is listed here from the day after it was due.</p>
     ) : (
       <>
-        <p class="govuk-body">
-          {countedOf(place === '' && next === null ? rows.length : null, rows.length, TASKS)}, the longest late first.{' '}
-          <a class="govuk-link" href={csv} download>
-            Download this list (CSV)
-          </a>
-        </p>
+        <ListHead
+          counted={`${countedOf(place === '' && next === null ? rows.length : total, rows.length, TASKS)}, the longest late first`}
+          csv={csv}
+        />
         <WideTable
           caption={title}
           captionClasses="govuk-visually-hidden"
@@ -69,13 +69,15 @@ const TASKS = ['task', 'tasks'] as const;
 interface OwnerlessPageProps {
   readonly frame: Frame;
   readonly rows: readonly OwnerlessShown[];
+  /** Null where they are too many to be counted. */
+  readonly total: number | null;
   /** Where this page begins; empty for the first. */
   readonly place: string;
   readonly next: string | null;
 }
 
 /** What nobody who owes it is there for. */
-export const OwnerlessPage = ({ frame, rows, place, next }: OwnerlessPageProps) => (
+export const OwnerlessPage = ({ frame, rows, total, place, next }: OwnerlessPageProps) => (
   <Document frame={frame} title="Nobody there to do it" before={<Back />}>
     <h1 class="govuk-heading-l">Nobody there to do it</h1>
     <p class="govuk-body">
@@ -85,22 +87,27 @@ export const OwnerlessPage = ({ frame, rows, place, next }: OwnerlessPageProps) 
     {rows.length === 0 ? (
       <p class="govuk-body">Everything that is owed has somebody who is there to do it.</p>
     ) : (
-      <WideTable
-        caption="Nobody there to do it"
-        captionClasses="govuk-visually-hidden"
-        firstCellIsHeader
-        head={['Task', 'Owed by', 'Why', 'Fallen to', 'Audit', 'Team', 'Due'].map((text) => ({ text }))}
-        rows={rows.map((row) => [
-          { text: row.task },
-          { text: row.who },
-          { text: row.why },
-          { text: row.fallenTo ?? <Tag classes="govuk-tag--red">Nobody</Tag> },
-          { text: <AuditLink {...row} /> },
-          { text: row.team },
-          { text: <Due {...row} /> },
-        ])}
-      />
+      <>
+        <ListHead counted={countedOf(total, rows.length, TASKS)} csv="/programme/ownerless?format=csv" />
+        <WideTable
+          caption="Nobody there to do it"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={OWNERLESS_HEAD.map((text) => ({ text }))}
+          rows={rows.map((row) => [
+            { text: row.task },
+            { text: row.who },
+            { text: row.why },
+            { text: row.fallenTo ?? <Tag classes="govuk-tag--red">Nobody</Tag> },
+            { text: <AuditLink {...row} /> },
+            { text: row.team },
+            { text: <Due {...row} /> },
+          ])}
+        />
+      </>
     )}
     <Onward address="/programme/ownerless" query={{}} {...{ place, next }} />
   </Document>
 );
+
+export const OWNERLESS_HEAD = ['Task', 'Owed by', 'Why', 'Fallen to', 'Audit', 'Team', 'Due'];

@@ -14,7 +14,7 @@ import {
   overduePage,
   ownerlessPage,
 } from '#projections';
-import type { SampleRow } from '#projections';
+import type { LateOwner, SampleRow } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
@@ -26,13 +26,16 @@ import { sampleAddress, sampleNumber } from '../words/sample-address.js';
 import { addressOf } from '../words/address.js';
 import { periodName } from '../words/periods.js';
 import { sampleStanding } from '../words/sample-standing.js';
-import { MessagesPage } from './messages-page.js';
+import { MESSAGES_HEAD, MessagesPage } from './messages-page.js';
 import { MonthPage } from './month-page.js';
-import { OwedPage, OwnerlessPage } from './owed-page.js';
+import { OWNERLESS_HEAD, OwedPage, OwnerlessPage } from './owed-page.js';
 import { presentMessages } from './present-messages.js';
 import { monthsBeside, presentStages } from './present-month.js';
 import type { CountShown } from './present-month.js';
 import { ownerIn, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
+
+const isOwner = (one: LateOwner, other: LateOwner): boolean =>
+  one.personId === other.personId && one.party === other.party && one.teamId === other.teamId;
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -129,8 +132,11 @@ export class ProgrammePagesController {
     const title = who === '' || first === undefined ? 'What is late' : `Late: ${first.who}`;
     const csv = addressOf('/programme/late', { who, format: 'csv' });
     const all = who === '' ? null : '/programme/late';
+    const owner = ownerIn(who);
+    const waited = lateByOwner(await this.reading.rows('tasks', undefined, exchange), this.reading.today());
+    const total = sumOf(waited.filter((one) => owner === null || isOwner(one, owner)).map(({ late }) => late));
     await this.pages.send(exchange, (frame) => (
-      <OwedPage {...{ frame, title, rows, all, csv, who, place }} next={page.next} />
+      <OwedPage {...{ frame, title, rows, all, csv, who, total, place }} next={page.next} />
     ));
   }
 
@@ -140,10 +146,12 @@ export class ProgrammePagesController {
     if (visitor === undefined) return;
     const { actor } = visitor;
     const council = await this.reading.standing(actor);
-    const place = asked(query, 'next');
-    const { rows: all, next } = ownerlessPage(await this.reading.rows('tasks', undefined, exchange), council, {
+    const isFile = asked(query, 'format') === 'csv';
+    const place = isFile ? '' : asked(query, 'next');
+    const owed = await this.reading.rows('tasks', undefined, exchange);
+    const { rows: all, next } = ownerlessPage(owed, council, {
       after: keyIn(place, OWNERLESS_ORDER) ?? undefined,
-      limit: SIZE,
+      limit: isFile ? LONGEST_FILE : SIZE,
     });
     // Administrators see what is nobody's, without the child it is about: somebody must be appointed.
     const isCoordinator = hasRole(actor, 'coordinator');
@@ -152,11 +160,24 @@ export class ProgrammePagesController {
       ? accepted(await nameCasesIn(this.reading.engine, actor, 'tasks', tasks))
       : tasks.map((task) => ({ ...task, ...UNNAMED_CASE }));
     const rows = presentOwnerless(named, await this.around(tasks));
-    await this.pages.send(exchange, (frame) => <OwnerlessPage {...{ frame, rows, place, next }} />);
+    if (isFile) {
+      const cells = rows.map((row) => [
+        row.task,
+        row.who,
+        row.why,
+        row.fallenTo ?? 'Nobody',
+        row.reference,
+        row.team,
+        row.due,
+      ]);
+      return sendCsv(exchange.reply, 'ownerless', OWNERLESS_HEAD, cells);
+    }
+    const total = isCoordinator ? countOwnerless(owed, council) : null;
+    await this.pages.send(exchange, (frame) => <OwnerlessPage {...{ frame, rows, total, place, next }} />);
   }
 
   @Get('messages')
-  async messages(@Exchanged() exchange: Exchange): Promise<void> {
+  async messages(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reminders');
     if (visitor === undefined) return;
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
@@ -167,6 +188,10 @@ export class ProgrammePagesController {
         undelivered.map(({ personId }) => personId),
       ),
     );
+    if (asked(query, 'format') === 'csv') {
+      const cells = messages.map(({ to, told, what, why, when }) => [to, told.join('; '), what, why, when]);
+      return sendCsv(exchange.reply, 'messages', MESSAGES_HEAD, cells);
+    }
     await this.pages.send(exchange, (frame) => <MessagesPage frame={frame} messages={messages} />);
   }
 

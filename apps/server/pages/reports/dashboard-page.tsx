@@ -2,6 +2,7 @@ import type { ReportName } from '#domain';
 import { InsetText } from '../components/inset-text.js';
 import { Document, type Frame } from '../frame/document.js';
 import { ReportSection } from './report-page.js';
+import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
 import type { SectionShown } from './present-report.js';
 import { REPORT_WORDS } from './report-words.js';
 
@@ -20,12 +21,14 @@ interface DashboardPageProps {
   readonly services: readonly { readonly text: string; readonly href: string }[];
   /** Why there are no figures; null where there are. */
   readonly instead: string | null;
+  /** Null where the figures are there. */
+  readonly beingWorkedOut: BeingWorkedOutProps | null;
 }
 
 const hrefOf = (report: ReportName): string => `/reports/${report}`;
 
 /** What leaders ask first, each with its figures, and the way to every report. */
-export const DashboardPage = ({ frame, answered, services, instead }: DashboardPageProps) => (
+export const DashboardPage = ({ frame, answered, services, instead, beingWorkedOut }: DashboardPageProps) => (
   <Document frame={frame} title="Reports">
     <h1 class="govuk-heading-l">Reports</h1>
     <ul class="govuk-list govuk-list--spaced">
@@ -40,6 +43,7 @@ export const DashboardPage = ({ frame, answered, services, instead }: DashboardP
       ))}
     </ul>
     {instead !== null && <InsetText>{instead}</InsetText>}
+    {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}
     {answered.map(({ question, sections, report }) => (
       <>
         <h2 class="govuk-heading-l">{question}</h2>

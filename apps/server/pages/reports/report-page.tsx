@@ -4,10 +4,10 @@ import { Button } from '../components/button.js';
 import { Details } from '../components/details.js';
 import type { ErrorItem } from '../components/error-summary.js';
 import { Heading } from '../components/heading.js';
-import { InsetText } from '../components/inset-text.js';
 import { Select } from '../components/select.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
 import type { FigureShown, SectionShown } from './present-report.js';
 
 /** What may be chosen of one part of the question. */
@@ -30,7 +30,8 @@ interface ReportPageProps {
   readonly sections: readonly SectionShown[];
   readonly notes: readonly string[];
   readonly csv: string;
-  readonly isUpToDate: boolean;
+  /** Null where the figures are there. */
+  readonly beingWorkedOut: BeingWorkedOutProps | null;
   readonly errors: readonly ErrorItem[];
 }
 
@@ -43,7 +44,7 @@ export const ReportPage = ({
   sections,
   notes,
   csv,
-  isUpToDate,
+  beingWorkedOut,
   errors,
   ...question
 }: ReportPageProps) => (
@@ -70,12 +71,10 @@ export const ReportPage = ({
         </div>
       </form>
     </Details>
-    {errors.length === 0 && (
+    {errors.length === 0 && <p class="govuk-body">{asked}</p>}
+    {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}
+    {errors.length === 0 && beingWorkedOut === null && (
       <>
-        <p class="govuk-body">{asked}</p>
-        {!isUpToDate && (
-          <InsetText>What was recorded in the last moments is not counted yet. Load the page again.</InsetText>
-        )}
         <p class="govuk-body">
           <a class="govuk-link" href={csv} download>
             Download these figures (CSV)

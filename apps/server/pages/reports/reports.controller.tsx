@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers } from '#domain';
 import type { Actor, ReportName } from '#domain';
-import { openReportFigure, runReport } from '#engine';
+import { ViewsBehind, openReportFigure, runReport } from '#engine';
 import { formatCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -14,6 +14,7 @@ import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
 import { periodName } from '../words/periods.js';
 import { BehindPage } from './behind-page.js';
+import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
 import { presentReport } from './present-report.js';
 import { askedInWords, questionFields } from './question-fields.js';
@@ -51,8 +52,14 @@ export class ReportPagesController {
     const question = questionOf({}, this.reading.today());
     const answered: Answered[] = [];
     let instead: string | null = null;
+    let beingWorkedOut: BeingWorkedOutProps | null = null;
     for (const { question: asked, report, titles } of DASHBOARD) {
       const answer = await this.run(visitor.actor, report, question);
+      if ('counted' in answer) {
+        // The others wait for the same.
+        beingWorkedOut = { ...answer, address: '/reports' };
+        break;
+      }
       if ('sentence' in answer) instead = answer.sentence;
       else
         answered.push({
@@ -64,7 +71,9 @@ export class ReportPagesController {
     const { directory } = await this.reading.engine.references.load();
     const named = [...new Set([...directory.teams()].flatMap(({ service }) => service ?? []))].sort();
     const services = named.map((service) => ({ text: service, href: addressOf('/reports/judgements', { service }) }));
-    await this.pages.send(exchange, (frame) => <DashboardPage {...{ frame, answered, services, instead }} />);
+    await this.pages.send(exchange, (frame) => (
+      <DashboardPage {...{ frame, answered, services, instead, beingWorkedOut }} />
+    ));
   }
 
   @Get(':report')
@@ -74,12 +83,12 @@ export class ReportPagesController {
     const report = found(reportNamed(name), 'report');
     const question = questionOf(query, this.reading.today());
     const answer = await this.run(visitor.actor, report, question);
-    if ('sentence' in answer ? false : query['format'] === 'csv') {
+    if ('report' in answer && query['format'] === 'csv') {
       void exchange.reply
         .type('text/csv; charset=utf-8')
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${report}-${question.from}-${question.to}.csv"`)
-        .send('report' in answer ? formatCsv(answer.report) : '');
+        .send(formatCsv(answer.report));
       return;
     }
     const { settings, directory } = await this.reading.engine.references.load();
@@ -91,10 +100,12 @@ export class ReportPagesController {
       clear: address,
       csv: addressOf(address, { ...question, format: 'csv' }),
     };
-    const shown =
-      'sentence' in answer
-        ? { sections: [], notes: [], isUpToDate: true, errors: [{ text: answer.sentence }] }
-        : { ...answer, notes: answer.report.notes.map(({ text }) => text), errors: [] };
+    const shown = {
+      sections: 'sections' in answer ? answer.sections : [],
+      notes: 'report' in answer ? answer.report.notes.map(({ text }) => text) : [],
+      errors: 'sentence' in answer ? [{ text: answer.sentence }] : [],
+      beingWorkedOut: 'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null,
+    };
     await this.pages.send(
       exchange,
       (frame) => <ReportPage frame={frame} {...common} {...shown} />,
@@ -131,20 +142,30 @@ export class ReportPagesController {
     ));
   }
 
-  /** A report with its sections, or why it is not given. */
+  /** A report with its sections, why it is not given, or how much is counted so far of what it must hold. */
   private async run(actor: Actor, report: ReportName, question: ReportQuestion) {
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
     const withSmallNumbers = seesSmallNumbers(actor, settings);
-    const answer = await runReport(engine, { ...requestOf(report, question), withSmallNumbers, waitMs: WAIT_MS });
-    if ('sentence' in answer) return answer;
-    const sections = presentReport(answer.report, question.by, settings, (figure) =>
+    const order = { ...requestOf(report, question), withSmallNumbers, waitMs: WAIT_MS };
+    const answer = await runReport(engine, order).catch((error: unknown) => this.counted(error));
+    if ('sentence' in answer || 'counted' in answer) return answer;
+    const sections = presentReport(answer, question.by, settings, (figure) =>
       // Crossed figures are not opened: each of the two they cross is.
       withSmallNumbers && !figure.series.startsWith('quality:')
         ? addressOf(`/reports/${report}/audits`, { ...question, ...figure })
         : null,
     );
-    return { report: answer.report, sections, isUpToDate: answer.upToDate };
+    return { report: answer, sections };
+  }
+
+  /** Where figures are not given yet. @throws whatever else was wrong */
+  private async counted(error: unknown): Promise<{ readonly counted: number }> {
+    if (!(error instanceof ViewsBehind)) throw error;
+    const progress = await this.reading.engine.readModels.progress();
+    const facts = progress.find(({ view }) => view === 'report-facts');
+    const share = facts === undefined || facts.head <= 0 ? 0 : Math.max(0, facts.position) / facts.head;
+    return { counted: Math.min(99, Math.floor(share * 100)) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ShownDraw } from '#application';
+import type { ShownCase, ShownDraw } from '#application';
 import { EXCLUSION_LABELS, EXCLUSION_REASONS, stageLabels } from '#domain';
 import type { NamesShown } from '#engine';
 import type { BoardRow, SampleCase, SampleRow } from '#projections';
@@ -9,7 +9,10 @@ import { plainInstant } from '../words/instants.js';
 /** A case of a sample, as its row says it. */
 export interface SampleCaseShown {
   readonly caseId: string;
-  readonly of: string;
+  /** Of which part of the caseload it was drawn; null where it was not drawn so, or its team says it. */
+  readonly of: string | null;
+  readonly team: string;
+  readonly worker: string;
   readonly standing: string;
   /** The audit it became. */
   readonly audit: {
@@ -22,6 +25,8 @@ export interface SampleCaseShown {
 
 export interface SampleShown {
   readonly facts: readonly { readonly key: string; readonly value: string }[];
+  /** What it was drawn from. */
+  readonly caseload: { readonly text: string; readonly href: string };
   readonly excluded: readonly { readonly reason: string; readonly count: number }[];
   readonly selected: readonly SampleCaseShown[];
   readonly directed: readonly SampleCaseShown[];
@@ -46,14 +51,18 @@ export function presentSample(
   { names, caseloadAsAt, typeOf }: Around,
 ): SampleShown {
   const byId = new Map(audits.map((audit) => [audit.auditId, audit]));
-  const shown = (as: SampleCase['drawnAs'], ids: ShownDraw['selected']): readonly SampleCaseShown[] =>
+  const strata = sample.draw.rules.stratum;
+  const shown = (as: SampleCase['drawnAs'], inFrame: readonly ShownCase[]): readonly SampleCaseShown[] =>
     cases
       .filter(({ drawnAs }) => drawnAs === as)
       .map((each, index) => {
         const audit = each.auditId === null ? undefined : byId.get(each.auditId);
+        const known = inFrame[index];
         return {
-          caseId: as === 'directed' ? 'Picked by hand' : (ids[index]?.subject ?? 'Erased'),
-          of: each.stratum ?? 'Not said',
+          caseId: known?.subject ?? 'Erased',
+          of: strata === null || strata === 'team' || each.stratum === null ? null : humanised(each.stratum),
+          team: known?.team ?? known?.service ?? 'No team',
+          worker: workerOf(known, names),
           standing: standingOf(each, sample),
           audit:
             audit === undefined
@@ -71,7 +80,6 @@ export function presentSample(
     facts: [
       { key: 'Kind of audit', value: typeOf(sample.activity) },
       { key: 'Drawn', value: `${plainInstant(sample.drawnAt)} by ${names[sample.drawnBy] ?? 'the system'}` },
-      { key: 'Caseload', value: caseloadAsAt === null ? 'Not known' : `As at ${plainDate(caseloadAsAt)}` },
       { key: 'Open cases', value: String(draw.frameSize) },
       {
         key: 'Selected',
@@ -83,13 +91,25 @@ export function presentSample(
       { key: 'Reserves', value: `${counts.reserves}, of which ${counts.reservesUsed} used` },
       { key: 'Seed', value: drawn.seed },
     ],
+    caseload: {
+      text: caseloadAsAt === null ? 'The caseload' : `Caseload as at ${plainDate(caseloadAsAt)}`,
+      href: `/caseloads/${sample.caseloadId}/cases`,
+    },
     excluded: drawn.excluded.map(({ reason, count }) => ({ reason: exclusionLabel(reason), count })),
     selected: shown('selected', drawn.selected),
-    directed: shown('directed', []),
+    directed: shown('directed', drawn.directed),
     reserves: shown('reserve', drawn.reserves),
     progress: { done: counts.issued + counts.skipped - counts.reservesUsed, of: counts.selected + counts.directed },
     standing: sample.standing,
   };
+}
+
+/** By name, whether the council knows them or only the caseload does. */
+function workerOf(known: ShownCase | undefined, names: NamesShown): string {
+  if (known === undefined) return 'Nobody named';
+  const { practitionerId, workerName } = known;
+  if (practitionerId !== null) return names[practitionerId] ?? 'Name erased';
+  return workerName ?? 'Nobody named';
 }
 
 function standingOf({ standing, skippedBecause, replaces, drawnAs }: SampleCase, sample: SampleRow): string {

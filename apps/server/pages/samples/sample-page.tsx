@@ -26,7 +26,19 @@ export const SamplePage = ({ frame, title, address, sample, board }: SamplePageP
   >
     <h1 class="govuk-heading-l">{title}</h1>
     <Standing {...{ sample, address, board }} />
-    <SummaryList rows={[...sample.facts]} />
+    <SummaryList
+      rows={[
+        ...sample.facts,
+        {
+          key: 'Drawn from',
+          value: (
+            <a class="govuk-link" href={sample.caseload.href}>
+              {sample.caseload.text}
+            </a>
+          ),
+        },
+      ]}
+    />
     <CaseTable caption={`Selected cases (${sample.selected.length})`} cases={sample.selected} />
     {sample.directed.length > 0 && (
       <CaseTable caption={`Cases picked by hand (${sample.directed.length})`} cases={sample.directed} />
@@ -99,30 +111,39 @@ interface CaseTableProps {
   readonly cases: readonly SampleCaseShown[];
 }
 
-const CaseTable = ({ caption, cases }: CaseTableProps) => (
-  <WideTable
-    caption={caption}
-    firstCellIsHeader
-    head={['Child', 'Of', 'Standing', 'Audit', 'Auditor'].map((text) => ({ text }))}
-    rows={cases.map(({ caseId, of, standing, audit }) => [
-      { text: caseId },
-      { text: of },
-      { text: audit?.stage ?? standing },
-      {
-        text: audit === null ? 'None' : <AuditLink reference={audit.reference} href={`/audits/${audit.reference}`} />,
-      },
-      {
-        text:
-          audit === null ? (
-            'Nobody'
-          ) : audit.mayAllocate ? (
-            <a class="govuk-link" href={`/audits/${audit.reference}/allocate`}>
-              Allocate<span class="govuk-visually-hidden"> audit {audit.reference}</span>
-            </a>
-          ) : (
-            audit.auditor
-          ),
-      },
-    ])}
-  />
-);
+const CaseTable = ({ caption, cases }: CaseTableProps) => {
+  const hasParts = cases.some(({ of }) => of !== null);
+  return (
+    <WideTable
+      caption={caption}
+      firstCellIsHeader
+      head={['Child', ...(hasParts ? ['Drawn of'] : []), 'Team', 'Worker', 'Standing', 'Audit', 'Auditor'].map(
+        (text) => ({
+          text,
+        }),
+      )}
+      rows={cases.map(({ caseId, of, team, worker, standing, audit }) => [
+        { text: caseId },
+        ...(hasParts ? [{ text: of ?? 'Not said' }] : []),
+        { text: team },
+        { text: worker },
+        { text: audit?.stage ?? standing },
+        {
+          text: audit === null ? 'None' : <AuditLink reference={audit.reference} href={`/audits/${audit.reference}`} />,
+        },
+        {
+          text:
+            audit === null ? (
+              'Nobody'
+            ) : audit.mayAllocate ? (
+              <a class="govuk-link" href={`/audits/${audit.reference}/allocate`}>
+                Allocate<span class="govuk-visually-hidden"> audit {audit.reference}</span>
+              </a>
+            ) : (
+              audit.auditor
+            ),
+        },
+      ])}
+    />
+  );
+};

@@ -13,6 +13,8 @@ import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { sendCsv } from '../lists/send-csv.js';
+import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
 import { periodName } from '../words/periods.js';
@@ -23,6 +25,17 @@ import { presentSample } from './present-sample.js';
 import { RedrawPage } from './redraw-page.js';
 import { SamplePage } from './sample-page.js';
 import { SamplesPage } from './samples-page.js';
+
+const HEAD = ['month', 'kind of audit', 'standing', 'drawn', 'selected', 'reserves used'];
+
+const SORTS: readonly [Sort<SampleRow>, ...Sort<SampleRow>[]] = [
+  { value: '', text: 'Newest month first' },
+  {
+    value: 'drawn',
+    text: 'Drawn last first',
+    compare: (left, right) => (left.drawnAt > right.drawnAt ? -1 : Number(left.drawnAt < right.drawnAt)),
+  },
+];
 
 interface Named {
   readonly activity: string;
@@ -41,21 +54,41 @@ export class SamplePagesController {
   ) {}
 
   @Get()
-  async list(@Exchanged() exchange: Exchange): Promise<void> {
+  async list(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'samples');
     if (visitor === undefined) return;
     const all = await this.all(exchange);
     const caseloads = listCaseloads(await this.reading.rows('caseloads', undefined, exchange));
     const typeOf = await this.types();
-    const samples = all.map((sample) => ({
+    const type = asked(query, 'type');
+    const order = sortAsked(SORTS, query);
+    const listed = all.filter(({ activity }) => type === '' || activity === type);
+    const samples = sorted(listed, order).map((sample) => ({
       month: `${periodName(sample.period)}, sample ${sampleNumber(sample, all)}`,
       href: sampleAddress(sample, all),
       type: typeOf(sample.activity),
       standing: sampleStanding(sample),
       drawn: plainInstant(sample.drawnAt),
+      selected: sample.counts.selected,
+      reservesUsed: sample.counts.reservesUsed,
     }));
+    if (asked(query, 'format') === 'csv') {
+      const cells = samples.map(({ month, type: of, standing, drawn, selected, reservesUsed }) => [
+        month,
+        of,
+        standing,
+        drawn,
+        selected,
+        reservesUsed,
+      ]);
+      return sendCsv(exchange.reply, 'samples', HEAD, cells);
+    }
     const mayDraw = caseloads.some(({ imported }) => imported !== null);
-    await this.pages.send(exchange, (frame) => <SamplesPage {...{ frame, samples, mayDraw }} />);
+    const types = [...new Set(all.map(({ activity }) => activity))].map((value) => ({ value, text: typeOf(value) }));
+    const fields = [{ name: 'type', label: 'Type', value: type, items: [{ value: '', text: 'All types' }, ...types] }];
+    const csv = addressOf('/samples', { type, sort: order.value, format: 'csv' });
+    const sort = sortField(SORTS, order);
+    await this.pages.send(exchange, (frame) => <SamplesPage {...{ frame, samples, mayDraw, fields, sort, csv }} />);
   }
 
   @Get('draw')
@@ -80,7 +113,7 @@ export class SamplePagesController {
     const audits = listSampleAudits(await this.reading.rows('audit-board', undefined, exchange), sample.sampleId);
     const caseload = findCaseload(await this.reading.rows('caseloads', undefined, exchange), sample.caseloadId);
     const shown = presentSample(sample, cases, drawn, audits, {
-      names: await namesIn(engine, [sample.drawnBy, ...audits.map(({ auditorId }) => auditorId)]),
+      names: await namesIn(engine, [sample.drawnBy, drawn, ...audits.map(({ auditorId }) => auditorId)]),
       caseloadAsAt: caseload?.asAt ?? null,
       typeOf: await this.types(),
     });

@@ -12,6 +12,7 @@ import { waitInWords } from '../../limits/wait-in-words.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import { retryAfter } from '../../problems/send-problem.js';
 import { hasFormFromBefore, tokenBeforeSession } from '../frame/before-session.js';
+import { homeOf } from '../frame/navigation.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { wayBack } from '../frame/way-back.js';
 import { partsOf } from './demonstration-parts.js';
@@ -44,7 +45,7 @@ export class SignInController {
   @Get()
   async home(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
-    if (visitor !== undefined) seeOther(exchange.reply, '/tasks');
+    if (visitor !== undefined) seeOther(exchange.reply, homeOf(visitor.actor));
   }
 
   @Get('sign-in')

@@ -1,7 +1,8 @@
 import { Child } from '../case/child.js';
 import { Due } from '../case/due.js';
 import { WideTable } from '../components/wide-table.js';
-import { Onward } from '../lists/onward.js';
+import { ListHead } from '../lists/list-head.js';
+import { Onward, countedOf } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { TaskShown, TasksShown } from './present-tasks.js';
 
@@ -16,15 +17,22 @@ interface TasksPageProps {
 /** What somebody owes, for which child and by when: the first page after signing in. */
 export const TasksPage = ({ frame, tasks: { late, toDo }, place, next }: TasksPageProps) => {
   const isWhole = place === '' && next === null;
+  const shown = late.length + toDo.length;
   return (
     <Document frame={frame} title="Your tasks">
       <h1 class="govuk-heading-l">Your tasks</h1>
-      {late.length + toDo.length === 0 && (
+      {shown === 0 && (
         <p class="govuk-body">
           {place === ''
             ? 'You have nothing to do at the moment. What you are asked to do will be listed here.'
             : 'You have no more tasks.'}
         </p>
+      )}
+      {shown > 0 && (
+        <ListHead
+          counted={`${countedOf(isWhole ? shown : null, shown, ['task', 'tasks'])}, soonest due first`}
+          csv="/tasks?format=csv"
+        />
       )}
       {late.length > 0 && <TaskTable id="late" caption={isWhole ? `Late (${late.length})` : 'Late'} tasks={late} />}
       {toDo.length > 0 && <TaskTable id="to-do" caption={isWhole ? `To do (${toDo.length})` : 'To do'} tasks={toDo} />}

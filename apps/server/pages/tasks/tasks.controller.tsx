@@ -8,10 +8,14 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { sendCsv } from '../lists/send-csv.js';
 import { presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
 
+/** Rows of a page; and of a file, which holds what is shown on all pages. */
 const SIZE = 50;
+const LONGEST_FILE = 5_000;
+const HEAD = ['task', 'child', 'team', 'audit', 'due', 'how near', 'in place of', 'late'];
 
 /** Everybody's own tasks. */
 @ApiExcludeController()
@@ -29,8 +33,9 @@ export class TasksController {
     const { actor } = visitor;
     const { engine } = this.reading;
     const isOpen = againstReading('own-tasks', actor) === null;
-    const place = asked(query, 'next');
-    const paging = { after: keyIn(place, TASK_ORDER) ?? undefined, limit: SIZE };
+    const isFile = asked(query, 'format') === 'csv';
+    const place = isFile ? '' : asked(query, 'next');
+    const paging = { after: keyIn(place, TASK_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE };
     const standing = await this.reading.standing(actor);
     const { rows, next } = isOpen
       ? tasksPage(await this.reading.rows('tasks', undefined, exchange), standing, paging)
@@ -46,6 +51,19 @@ export class TasksController {
       today: this.reading.today(),
       calendar,
     });
+    if (isFile) {
+      const cells = [...shown.late, ...shown.toDo].map((each) => [
+        each.task,
+        each.caseId,
+        each.team,
+        each.reference,
+        each.due,
+        each.near,
+        each.inPlaceOf,
+        each.isLate ? 'late' : '',
+      ]);
+      return sendCsv(exchange.reply, 'tasks', HEAD, cells);
+    }
     await this.pages.send(exchange, (frame) => <TasksPage {...{ frame, place, next }} tasks={shown} />);
   }
 }

@@ -1,7 +1,7 @@
 import type { Stage } from '#domain';
-import type { Rows, Value } from '../../reading/rows.js';
+import type { Rows } from '../../reading/rows.js';
 import { equal, where } from '../../reading/where.js';
-import type { Where } from '../../reading/where.js';
+import type { Condition, Where } from '../../reading/where.js';
 import { ofWholeImports } from '../imports-not-whole.js';
 
 export interface ActivityFilter {
@@ -46,16 +46,16 @@ export interface StageTimeliness {
 
 const DIMENSIONS: readonly ActivityDimension[] = ['activity', 'service', 'team', 'month'];
 
-function conditions(rows: Rows, { from, to, activity, service, team }: ActivityFilter): Where {
-  return where(
-    ofWholeImports(rows),
+/** The kept counts have an empty text where an audit has none. */
+const conditions = ({ from, to, activity, service, team }: ActivityFilter, ...more: readonly Condition[]): Where =>
+  where(
+    ...more,
     from === undefined ? undefined : ['month >= ?', from],
     to === undefined ? undefined : ['month <= ?', to],
     equal('activity', activity),
     equal('service', service),
     equal('team', team),
   );
-}
 
 /** Counts by the dimensions asked for, in their order. */
 export function countActivity(
@@ -63,13 +63,13 @@ export function countActivity(
   by: readonly ActivityDimension[],
   filter: ActivityFilter = {},
 ): ActivityGroup[] {
-  const { sql, values } = conditions(rows, filter);
-  const chosen = DIMENSIONS.map((name) => (by.includes(name) ? name : `NULL AS ${name}`));
-  const order = DIMENSIONS.filter((name) => by.includes(name));
+  const { sql, values } = conditions(filter, ofWholeImports(rows, "import_id = ''"));
+  const chosen = DIMENSIONS.map((name) => (by.includes(name) ? `nullif(${name}, '') AS ${name}` : `NULL AS ${name}`));
+  const order = [...DIMENSIONS.filter((name) => by.includes(name)), 'stage'].map((name) => `counts.${name}`).join(', ');
   const groups = new Map<string, ActivityGroup>();
   const counted = rows.all<Omit<ActivityGroup, 'total' | 'stages'> & { stage: Stage; count: number }>(
-    `SELECT ${chosen.join(', ')}, stage, count(*) AS count, sum(moderated) AS moderated
-FROM activity${sql} GROUP BY ${[...order, 'stage'].join(', ')} ORDER BY ${[...order, 'stage'].join(', ')}`,
+    `SELECT ${chosen.join(', ')}, stage, sum(n) AS count, sum(moderated) AS moderated
+FROM counts${sql} GROUP BY ${order} ORDER BY ${order}`,
     ...values,
   );
   for (const { stage, count, moderated, ...dimensions } of counted) {
@@ -87,25 +87,21 @@ FROM activity${sql} GROUP BY ${[...order, 'stage'].join(', ')} ORDER BY ${[...or
 
 /** What was not done and why, the most frequent first. */
 export function countNotDone(rows: Rows, filter: ActivityFilter = {}): NotDone[] {
-  const { sql, values } = conditions(rows, filter);
-  const and = sql === '' ? ' WHERE' : `${sql} AND`;
-  const twice: Value[] = [...values, ...values];
+  const { sql, values } = conditions(filter);
   return rows.all<NotDone>(
-    `SELECT ended_how AS what, ended_because AS because, count(*) AS count
-FROM activity${and} ended_how IS NOT NULL GROUP BY ended_how, ended_because
-UNION ALL
-SELECT 'conversation', not_held_because, count(*) FROM activity${and} not_held_because IS NOT NULL GROUP BY not_held_because
-ORDER BY count DESC, what, because`,
-    ...twice,
+    `SELECT what, nullif(because, '') AS because, sum(n) AS count
+FROM not_done${sql} GROUP BY what, not_done.because ORDER BY count DESC, what, not_done.because`,
+    ...values,
   );
 }
 
 /** How long audits stay in each stage, of those that have left it. */
 export function measureTimeliness(rows: Rows, filter: ActivityFilter = {}): StageTimeliness[] {
-  const { sql, values } = conditions(rows, filter);
+  const { sql, values } = conditions(filter);
   return rows.all<StageTimeliness>(
-    `SELECT key AS stage, count(*) AS audits, round(avg(value), 1) AS meanDays, max(value) AS longestDays
-FROM activity, json_each(activity.days)${sql} GROUP BY key ORDER BY key`,
+    `SELECT stage, sum(stayed.n) AS audits, round(sum(stayed.days) * 1.0 / sum(stayed.n), 1) AS meanDays,
+  max(stayed_longest.days) AS longestDays
+FROM stayed JOIN stayed_longest USING (activity, service, team, month, stage)${sql} GROUP BY stage ORDER BY stage`,
     ...values,
   );
 }

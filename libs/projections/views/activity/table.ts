@@ -1,8 +1,18 @@
+import { mostSchema } from '../../rows/kept-most.js';
+import { sumsSchema } from '../../rows/kept-sums.js';
 import { NOT_WHOLE_SCHEMA } from '../imports-not-whole.js';
 
+/** By what activity is asked for. */
+const GROUP = ['activity', 'service', 'team', 'month'];
+
+export const COUNT_KEYS = [...GROUP, 'stage', 'import_id'];
+export const NOT_DONE_KEYS = [...GROUP, 'what', 'because'];
+export const STAYED_KEYS = [...GROUP, 'stage'];
+
 /**
- * One row an audit. `days` holds the days spent in each stage that has been left; `folded` is what the next event is
- * folded onto, of an imported audit the columns say it all.
+ * What is counted is kept: how many audits there are of each kind, what was not done, and how long audits stayed in each
+ * stage that they have left. `activity` has one row an audit, which nobody reads but to count on: `days` are those spent in
+ * each stage; `folded` is what the next event is folded onto, of an imported audit the columns say it all.
  */
 export const schema = `${NOT_WHOLE_SCHEMA}
 CREATE TABLE activity (
@@ -11,13 +21,14 @@ CREATE TABLE activity (
   service TEXT,
   team TEXT,
   month TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  ended_how TEXT,
-  ended_because TEXT,
-  not_held_because TEXT,
   moderated INTEGER NOT NULL,
+  import_id TEXT,
   days TEXT NOT NULL,
-  folded TEXT,
-  import_id TEXT
+  folded TEXT
 ) STRICT;
-CREATE INDEX activity_by_month ON activity (month, activity, service, team, stage);`;
+CREATE INDEX activity_in_group ON activity (activity, ifnull(service, ''), ifnull(team, ''), month);${[
+  sumsSchema('counts', COUNT_KEYS, ['n', 'moderated']),
+  sumsSchema('not_done', NOT_DONE_KEYS, ['n']),
+  sumsSchema('stayed', STAYED_KEYS, ['n', 'days']),
+  mostSchema('stayed_longest', STAYED_KEYS, 'days'),
+].join('')}`;

@@ -6,6 +6,8 @@ import { keyIn } from '../../reading/page-by-key.js';
 import type { Key } from '../../reading/page-by-key.js';
 import {
   BOARD_ORDER,
+  BOARD_ORDERS,
+  BOARD_SORTS,
   auditBoardPage,
   findAuditByReference,
   findBoardRow,
@@ -243,17 +245,20 @@ describe('the audit board of somebody who does not run the programme', () => {
   });
 
   it('comes in pages that put together are the whole, for everybody and whatever they ask', () => {
-    for (const who of ['kim', 'ann', 'mo', 'pat', 'mel', 'lee'])
+    for (const [who, sort] of ['kim', 'ann', 'mo', 'pat', 'mel', 'lee'].flatMap((one) =>
+      BOARD_SORTS.map((order) => [one, order] as const),
+    ))
       for (const filter of [{}, { personId: 'pat' }, { teamId: 'north' }, { stage: 'conversation' }] as const) {
         const found: string[] = [];
         let after: Key | undefined;
         for (let more = true; more;) {
-          const { rows: some, next } = auditBoardPage(rows, standing(who), filter, { after, limit: 1 });
+          const { rows: some, next } = auditBoardPage(rows, standing(who), filter, { sort, after, limit: 1 });
           found.push(...some.map(({ auditId }) => auditId));
-          after = next === null ? undefined : (keyIn(next, BOARD_ORDER) ?? undefined);
+          after = next === null ? undefined : (keyIn(next, BOARD_ORDERS[sort]) ?? undefined);
           more = after !== undefined;
         }
-        expect([who, filter, found]).toEqual([who, filter, page(who, filter).rows.map(({ auditId }) => auditId)]);
+        const whole = page(who, filter).rows.map(({ auditId }) => auditId);
+        expect([who, sort, filter, found]).toEqual([who, sort, filter, sort === 'newest' ? whole : whole.reverse()]);
       }
   });
 

@@ -102,6 +102,11 @@ interface StageCount {
   readonly count: number;
 }
 
+export interface BoardPaging extends Paging {
+  /** The newest period first where it is left out. */
+  readonly sort?: BoardSort;
+}
+
 export interface Paging {
   /** From the beginning where it is left out. */
   readonly after?: Key;
@@ -120,10 +125,16 @@ SELECT audit_id AS auditId, reference, activity, service, team_id AS teamId, tea
   closed_on AS closedOn, final_grade AS finalGrade, open_actions AS openActions, open_concerns AS openConcerns, folded
 FROM board`;
 
-/** The newest period first. */
-export const BOARD_ORDER: Order = {
-  columns: [{ column: 'period', falling: true }, { column: 'reference' }, { column: 'audit_id' }],
+/** The newest period first, or the oldest: one is the other read from its end. */
+export const BOARD_SORTS = ['newest', 'oldest'] as const;
+export type BoardSort = (typeof BOARD_SORTS)[number];
+export const BOARD_ORDERS: Readonly<Record<BoardSort, Order>> = {
+  newest: { columns: [{ column: 'period', falling: true }, { column: 'reference' }, { column: 'audit_id' }] },
+  oldest: {
+    columns: [{ column: 'period' }, { column: 'reference', falling: true }, { column: 'audit_id', falling: true }],
+  },
 };
+export const BOARD_ORDER = BOARD_ORDERS.newest;
 const keyOf = ({ period, reference, auditId }: Stored): Key => [period, reference, auditId];
 
 /** Most rows that are weighed to tell somebody how many there are. */
@@ -192,26 +203,32 @@ function askedFor(rows: Rows, filter: BoardFilter, isWhole: boolean): readonly C
 const PERSON = ['auditor_id', 'practitioner_id', 'moderator_id'] as const;
 
 /** Rows among which all are that a reader may know of and that match, in the order of the board, from a place on. */
-function candidates(rows: Rows, standing: Standing, filter: BoardFilter, after?: Key): Iterable<Stored> {
+function candidates(
+  rows: Rows,
+  standing: Standing,
+  filter: BoardFilter,
+  order: Order = BOARD_ORDER,
+  after?: Key,
+): Iterable<Stored> {
   const reach = reachOf(standing);
   const asked = askedFor(rows, filter, readsAll(standing));
   const read = (select: string, chunk: number | undefined, ...more: readonly Condition[]): Iterable<Stored> =>
-    inOrder(rows, select, where(...more, ...asked), { ...BOARD_ORDER, chunk }, keyOf, after);
+    inOrder(rows, select, where(...more, ...asked), { ...order, chunk }, keyOf, after);
   const { personId, overdueOn, sampleId } = filter;
   // What only a few have is found by that alone, and sorted.
   if (sampleId !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_sample`, COUNTED_AT_MOST);
   if (overdueOn !== undefined) return read(`${BOARD_ROW} INDEXED BY board_by_due`, COUNTED_AT_MOST);
-  if (personId !== undefined) return storedIn(rows, placesBy(rows, standing, PERSON, [personId], after), asked);
+  if (personId !== undefined) return storedIn(rows, placesBy(rows, standing, PERSON, [personId], order, after), asked);
   // Whoever is not told of all stages looks through those under way, each in its order.
   if (reach === 'all' && filter.stage === 'conversation' && !readsAll(standing))
     return merged(
       LIVE.map((stage) => read(BOARD_ROW, undefined, equal('stage', stage))),
-      BOARD_ORDER,
+      order,
       keyOf,
     );
   if (reach === 'all') return read(BOARD_ROW, undefined);
-  const theirs = reach.map((key) => inOrder(rows, AUDIENCE, where(equal('key', key)), BOARD_ORDER, placeOf, after));
-  return storedIn(rows, merged(theirs, BOARD_ORDER, placeOf), asked);
+  const theirs = reach.map((key) => inOrder(rows, AUDIENCE, where(equal('key', key)), order, placeOf, after));
+  return storedIn(rows, merged(theirs, order, placeOf), asked);
 }
 
 interface Place {
@@ -233,6 +250,7 @@ function placesBy(
   standing: Standing,
   columns: readonly string[],
   values: readonly string[],
+  order: Order,
   after?: Key,
 ): Iterable<Place> {
   const reach = reachOf(standing);
@@ -245,9 +263,9 @@ function placesBy(
           JSON.stringify(reach),
         ];
   const lists = values.flatMap((value) =>
-    columns.map((column) => inOrder(rows, PLACE, where(equal(column, value), within), BOARD_ORDER, placeOf, after)),
+    columns.map((column) => inOrder(rows, PLACE, where(equal(column, value), within), order, placeOf, after)),
   );
-  return merged(lists, BOARD_ORDER, placeOf);
+  return merged(lists, order, placeOf);
 }
 
 function* storedIn(rows: Rows, places: Iterable<Place>, asked: readonly Condition[]): Generator<Stored> {
@@ -259,21 +277,21 @@ function* storedIn(rows: Rows, places: Iterable<Place>, asked: readonly Conditio
 }
 
 /**
- * A page of the board as a reader may know it, the newest period first, with how many audits there are in each stage: of
+ * A page of the board as a reader may know it, with how many audits there are in each stage: of
  * every audit they may read something of, and of no other. Filters and counts go by what they may know.
  */
 export function auditBoardPage(
   rows: Rows,
   standing: Standing,
   filter: BoardFilter,
-  { after, limit }: Paging,
+  { sort = 'newest', after, limit }: BoardPaging,
 ): BoardPage {
   const ofImported = readerOf(IMPORTED, standing).level;
   const show = (asked: BoardFilter) => (row: Stored) => {
     const entry = entryFor(row, standing, ofImported);
     return entry.level === 'none' || !matches(entry, asked) ? null : entry;
   };
-  const page = pageOf(candidates(rows, standing, filter, after), keyOf, limit, show(filter));
+  const page = pageOf(candidates(rows, standing, filter, BOARD_ORDERS[sort], after), keyOf, limit, show(filter));
   const stages = stageCounts(rows, standing, { ...filter, stage: undefined }, show({ ...filter, stage: undefined }));
   const counted = stages?.filter(({ stage }) => filter.stage === undefined || stage === filter.stage);
   return { ...page, total: counted?.reduce((sum, { count }) => sum + count, 0) ?? null, stages };
@@ -303,10 +321,10 @@ export function searchBoard(
   { after, limit }: Paging,
 ): Page<BoardEntry> {
   const places = [
-    placesBy(rows, standing, ['audit_id'], auditIds, after),
-    placesBy(rows, standing, ['subject_id'], subjectIds, after),
-    placesBy(rows, standing, PERSON, people, after),
-    placesBy(rows, standing, ['team_id'], teams, after),
+    placesBy(rows, standing, ['audit_id'], auditIds, BOARD_ORDER, after),
+    placesBy(rows, standing, ['subject_id'], subjectIds, BOARD_ORDER, after),
+    placesBy(rows, standing, PERSON, people, BOARD_ORDER, after),
+    placesBy(rows, standing, ['team_id'], teams, BOARD_ORDER, after),
   ];
   const found = storedIn(rows, merged(places, BOARD_ORDER, placeOf), [ofWholeImports(rows)]);
   const ofImported = readerOf(IMPORTED, standing).level;

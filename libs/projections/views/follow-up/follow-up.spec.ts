@@ -5,7 +5,7 @@ import type { Key } from '../../reading/page-by-key.js';
 import { GivenLog, anySplitGivesTheSameRows, projected } from '../given.fixture.js';
 import { FOLLOW_UP } from './items.js';
 import { followUp } from './projection.js';
-import { FOLLOW_UP_ORDER, followUpPage } from './queries.js';
+import { FOLLOW_UP_ORDERS, FOLLOW_UP_SORTS, followUpPage } from './queries.js';
 import type { FollowUpFilter } from './queries.js';
 import type { FollowUpList } from './items.js';
 
@@ -69,19 +69,36 @@ describe('what is followed up', () => {
     expect(list('inadequates', 'max')).toEqual({ items: [], counts: {} });
   });
 
+  it('is sorted by what is due soonest, or by what began last', () => {
+    for (const name of FOLLOW_UP)
+      for (const personId of ['kim', 'mel']) {
+        const page = (sort?: 'due' | 'newest') =>
+          followUpPage(rows, standing(personId), name, {}, { sort, limit: 50 }).rows;
+        const dues = page().map(({ due }) => due ?? '9999-12-31');
+        expect(dues).toEqual([...dues].sort());
+        const begun = page('newest').map(({ since }) => since);
+        expect(begun).toEqual([...begun].sort().reverse());
+        expect(new Set(page('newest').map(({ itemId }) => itemId))).toEqual(
+          new Set(page().map(({ itemId }) => itemId)),
+        );
+      }
+  });
+
   it('comes in pages that put together are the list', () => {
     for (const name of FOLLOW_UP)
-      for (const personId of ['kim', 'mel', 'pat', 'ann']) {
-        const whole = followUpPage(rows, standing(personId), name, {}, { limit: 50 }).rows;
+      for (const [sort, personId] of FOLLOW_UP_SORTS.flatMap((one) =>
+        ['kim', 'mel', 'pat', 'ann'].map((who) => [one, who] as const),
+      )) {
+        const whole = followUpPage(rows, standing(personId), name, {}, { sort, limit: 50 }).rows;
         const found = [];
         let after: Key | undefined;
         for (let more = true; more;) {
-          const page = followUpPage(rows, standing(personId), name, {}, { after, limit: 1 });
+          const page = followUpPage(rows, standing(personId), name, {}, { sort, after, limit: 1 });
           found.push(...page.rows);
-          after = page.next === null ? undefined : (keyIn(page.next, FOLLOW_UP_ORDER) ?? undefined);
+          after = page.next === null ? undefined : (keyIn(page.next, FOLLOW_UP_ORDERS[sort]) ?? undefined);
           more = after !== undefined;
         }
-        expect([name, personId, found]).toEqual([name, personId, whole]);
+        expect([name, sort, personId, found]).toEqual([name, sort, personId, whole]);
       }
   });
 

@@ -3,7 +3,7 @@ import { RowWriter } from '#disk';
 import type { Cell } from '#disk';
 import { isSelected, keysOf } from '#domain';
 import { foldSelected } from '../../audits/folded-audits.js';
-import { fromJson, json } from '../../rows/columns.js';
+import { fromJson, json, textOrNull } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
 import type { FoldedTable } from '../../rows/folded-rows.js';
 import { KeptSums } from '../../rows/kept-sums.js';
@@ -12,7 +12,7 @@ import { RowsBeside } from '../../rows/rows-beside.js';
 import type { View, ViewProjector } from '../../view.js';
 import { follow, itemsOf } from './items.js';
 import type { Followed } from './items.js';
-import { COUNT_KEYS, schema } from './table.js';
+import { COUNT_KEYS, indexes, schema } from './table.js';
 
 const audits: FoldedTable<Followed> = {
   table: 'audits',
@@ -36,6 +36,9 @@ const ITEM = [
   'reference',
 ];
 
+/** How many of the columns say which item it is. */
+const KEY = 3;
+
 function projector(db: Database): ViewProjector {
   const audience = new RowsBeside<Followed>(db, {
     table: 'audience',
@@ -50,10 +53,8 @@ function projector(db: Database): ViewProjector {
     amounts: ['n'],
     of: (addends) => addends,
   });
-  const counted = db.prepare<[string], { list: string; status: string; teamId: string | null; service: string | null }>(
-    'SELECT list, status, team_id AS teamId, service FROM items WHERE audit_id = ?',
-  );
-  const clearItems = db.prepare<[string]>('DELETE FROM items WHERE audit_id = ?');
+  const stood = db.prepare<[string], Cell[]>(`SELECT ${ITEM.join(', ')} FROM items WHERE audit_id = ?`).raw();
+  const remove = db.prepare<Cell[]>('DELETE FROM items WHERE audit_id = ? AND list = ? AND item_id = ?');
   return {
     apply: (events) => {
       const touched = new Set(foldSelected(rows, events, follow));
@@ -64,24 +65,23 @@ function projector(db: Database): ViewProjector {
       }
       const itemRows: Cell[][] = [];
       for (const auditId of [...touched].sort()) {
-        const before = counted
-          .all(auditId)
-          .map(({ list, status, teamId, service }) => addend(list, status, teamId, service));
-        clearItems.run(auditId);
-        counts.read(auditId, before);
+        const before = stood.all(auditId);
+        counts.read(auditId, before.map(addendOf));
         const audit = rows.get(auditId);
         const { state, facts } = audit ?? {};
-        const now: Addend[] = [];
+        const now: Cell[][] = [];
         if (audit !== undefined && state !== undefined && facts !== undefined && isSelected(state)) {
           const { teamId, reference } = state;
           const { service } = facts;
           for (const item of itemsOf(audit, (other) => rows.get(other) !== undefined)) {
             const { list, itemId, status, due, since, ownerId, aboutId } = item;
-            itemRows.push([auditId, list, itemId, status, due, since, ownerId, aboutId, teamId, service, reference]);
-            now.push(addend(list, status, teamId, service));
+            now.push([auditId, list, itemId, status, due, since, ownerId, aboutId, teamId, service, reference]);
           }
         }
-        counts.change(auditId, now);
+        // What stays as it is stays in its indexes.
+        for (const row of before) if (!now.some((other) => agree(row, other, KEY))) remove.run(...row.slice(0, KEY));
+        itemRows.push(...now.filter((row) => !before.some((other) => agree(row, other))));
+        counts.change(auditId, now.map(addendOf));
         counts.forget(auditId);
       }
       items.write(itemRows);
@@ -91,10 +91,15 @@ function projector(db: Database): ViewProjector {
   };
 }
 
-const addend = (list: string, status: string, teamId: string | null, service: string | null): Addend => ({
-  key: [list, status, teamId, service],
+/** What an item is counted under. */
+const addendOf = (row: readonly Cell[]): Addend => ({
+  key: COUNT_KEYS.map((column) => textOrNull(row[ITEM.indexOf(column)] ?? null)),
   add: [1],
 });
 
+/** Whether two rows are the same in so many of their columns. */
+const agree = (row: readonly Cell[], other: readonly Cell[], columns = row.length): boolean =>
+  row.slice(0, columns).every((cell, at) => cell === other[at]);
+
 /** Actions, safety concerns, disputes, Inadequates and re-audits of all audits, for whoever sees that they are followed up. */
-export const followUp: View = { name: 'follow-up', version: 3, schema, projector };
+export const followUp: View = { name: 'follow-up', version: 4, schema, indexes, projector };

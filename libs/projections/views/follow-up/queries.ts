@@ -77,35 +77,54 @@ interface Stored {
 const ITEM = `SELECT items.audit_id AS auditId, item_id AS itemId, status, due, since, owner_id AS ownerId, about_id AS aboutId,
   reference, folded`;
 const ALL = `${ITEM} FROM items JOIN audits ON audits.audit_id = items.audit_id`;
+/** What is late is a few of all, found by that alone and sorted. */
+const LATE = ALL.replace('FROM items', 'FROM items INDEXED BY items_by_due');
 const THEIRS = `${ITEM} FROM (SELECT DISTINCT audit_id FROM audience WHERE key IN (SELECT value FROM json_each(?))) AS theirs
   CROSS JOIN items ON items.audit_id = theirs.audit_id JOIN audits ON audits.audit_id = items.audit_id`;
 
-/** Soonest due first. */
-export const FOLLOW_UP_ORDER: Order = { columns: [{ column: 'due' }, { column: 'reference' }, { column: 'item_id' }] };
-const keyOf = ({ due, reference, itemId }: Stored): Key => [due, reference, itemId];
+/** What is due soonest first, or what began last. */
+export const FOLLOW_UP_SORTS = ['due', 'newest'] as const;
+export type FollowUpSort = (typeof FOLLOW_UP_SORTS)[number];
+
+const ONE_ITEM = [{ column: 'reference' }, { column: 'item_id' }];
+export const FOLLOW_UP_ORDERS: Readonly<Record<FollowUpSort, Order>> = {
+  due: { columns: [{ column: 'due' }, ...ONE_ITEM] },
+  newest: { columns: [{ column: 'since', falling: true }, ...ONE_ITEM] },
+};
+const KEYS: Readonly<Record<FollowUpSort, (row: Stored) => Key>> = {
+  due: ({ due, reference, itemId }) => [due, reference, itemId],
+  newest: ({ since, reference, itemId }) => [since, reference, itemId],
+};
 
 /** Most rows that are weighed to tell somebody how many there are. */
 const COUNTED_AT_MOST = 2_000;
 
-/** A page of one of the lists, soonest due first, of what its reader may know of; and how many there are. */
+/** Which page of a list, and what it is sorted by: soonest due first where that is left out. */
+export interface FollowUpPaging {
+  readonly sort?: FollowUpSort;
+  readonly after?: Key;
+  readonly limit: number;
+}
+
+/** A page of one of the lists of what its reader may know of; and how many there are. */
 export function followUpPage(
   rows: Rows,
   standing: Standing,
   list: FollowUpList,
   filter: FollowUpFilter,
-  { after, limit }: { readonly after?: Key; readonly limit: number },
+  { sort = 'due', after, limit }: FollowUpPaging,
 ): FollowUpPage {
   const show = shownTo(list, standing);
-  const source = candidates(rows, standing, list, filter, filter.status, after);
-  return { ...pageOf(source, keyOf, limit, show), counts: countsOf(rows, standing, list, filter, show) };
+  const source = candidates(rows, standing, list, filter, sort, after);
+  return { ...pageOf(source, KEYS[sort], limit, show), counts: countsOf(rows, standing, list, filter, show) };
 }
 
 function candidates(
   rows: Rows,
   standing: Standing,
   list: FollowUpList,
-  { teamId, service, ownerId, overdueOn }: FollowUpFilter,
-  status: string | undefined,
+  { status, teamId, service, ownerId, overdueOn }: FollowUpFilter,
+  sort: FollowUpSort,
   after?: Key,
 ): Iterable<Stored> {
   const asked = where(
@@ -116,10 +135,13 @@ function candidates(
     equal('owner_id', ownerId),
     overdueOn === undefined ? undefined : ['due < ?', overdueOn],
   );
+  const [order, keyOf] = [FOLLOW_UP_ORDERS[sort], KEYS[sort]];
   const reach = reachOf(standing);
-  if (reach === 'all') return inOrder(rows, ALL, asked, FOLLOW_UP_ORDER, keyOf, after);
+  if (reach === 'all' && overdueOn !== undefined && sort !== 'due')
+    return inOrder(rows, LATE, asked, { ...order, chunk: COUNTED_AT_MOST }, keyOf, after);
+  if (reach === 'all') return inOrder(rows, ALL, asked, order, keyOf, after);
   const theirs: Where = { sql: asked.sql, values: [JSON.stringify(reach), ...asked.values] };
-  return inOrder(rows, THEIRS, theirs, { ...FOLLOW_UP_ORDER, chunk: COUNTED_AT_MOST }, keyOf, after);
+  return inOrder(rows, THEIRS, theirs, { ...order, chunk: COUNTED_AT_MOST }, keyOf, after);
 }
 
 function countsOf(
@@ -144,7 +166,7 @@ function countsOf(
   }
   const counts: Record<string, number> = {};
   let weighed = 0;
-  for (const row of candidates(rows, standing, list, filter, undefined)) {
+  for (const row of candidates(rows, standing, list, { ...filter, status: undefined }, 'due')) {
     if (++weighed > COUNTED_AT_MOST) return null;
     if (show(row) !== null) counts[row.status] = (counts[row.status] ?? 0) + 1;
   }

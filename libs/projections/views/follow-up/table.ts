@@ -22,9 +22,14 @@ CREATE TABLE items (
   reference TEXT NOT NULL,
   PRIMARY KEY (audit_id, list, item_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX items_by_due ON items (list, due, reference, item_id);
-CREATE INDEX items_by_status ON items (list, status, due, reference, item_id);
-CREATE INDEX items_by_team ON items (list, team_id, due, reference, item_id);
-CREATE INDEX items_by_owner ON items (list, owner_id, due, reference, item_id) WHERE owner_id IS NOT NULL;
 CREATE TABLE audience (key TEXT NOT NULL, audit_id TEXT NOT NULL, PRIMARY KEY (key, audit_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE audits (audit_id TEXT PRIMARY KEY, folded TEXT NOT NULL) STRICT;${sumsSchema('counts', COUNT_KEYS, ['n'])}`;
+
+/** For each of the orders, by each of what a list is narrowed by. */
+export const indexes = ['due', 'since DESC'].flatMap((first) =>
+  ['', 'status', 'team_id', 'service', 'owner_id'].map((by) => {
+    const [order = ''] = first.split(' ');
+    const columns = ['list', by, first, 'reference', 'item_id'].filter((column) => column !== '');
+    return `CREATE INDEX items_by_${by === '' ? order : `${by}_${order}`} ON items (${columns.join(', ')})`;
+  }),
+);

@@ -1,0 +1,129 @@
+import { importCaseload } from '#application';
+import { OPERATOR } from '#domain';
+import type { Role } from '#domain';
+import { Api } from '../support/index.js';
+import { Browserless } from './browserless.js';
+
+interface List {
+  readonly address: string;
+  readonly who: readonly [name: string, role: Role];
+  /** Whether it may be put into another order. */
+  readonly sorts: boolean;
+  /** What it says while there is nothing in it, and what to do then. */
+  readonly empty: RegExp;
+  /** Left out where there is something in the list of the council below. */
+  readonly staysEmpty?: true;
+}
+
+const COORDINATOR = ['Cora', 'coordinator'] as const;
+
+const LISTS: readonly List[] = [
+  { address: '/tasks', who: ['Ann', 'auditor'], sorts: false, empty: /You have nothing to do at the moment/ },
+  { address: '/audits', who: COORDINATOR, sorts: true, empty: /Audits come from a sample/ },
+  { address: '/moderation', who: ['Mo', 'moderator'], sorts: true, empty: /Audits come here once they are graded/ },
+  { address: '/follow-up/concerns', who: COORDINATOR, sorts: true, empty: /There are no such safety concerns/ },
+  {
+    address: '/follow-up/actions',
+    who: COORDINATOR,
+    sorts: true,
+    empty: /They are agreed on an audit/,
+    staysEmpty: true,
+  },
+  { address: '/samples', who: COORDINATOR, sorts: true, empty: /The first is drawn from a caseload/ },
+  { address: '/caseloads', who: COORDINATOR, sorts: false, empty: /Upload one to draw a sample from it/ },
+  { address: '/programme/late', who: COORDINATOR, sorts: false, empty: /is listed here from the day after/ },
+  {
+    address: '/programme/ownerless',
+    who: COORDINATOR,
+    sorts: false,
+    empty: /somebody who is there to do it/,
+    staysEmpty: true,
+  },
+  {
+    address: '/programme/messages',
+    who: COORDINATOR,
+    sorts: false,
+    empty: /Every message has been delivered/,
+    staysEmpty: true,
+  },
+  {
+    address: '/people?team=none',
+    who: COORDINATOR,
+    sorts: true,
+    empty: /Clear it, or register the person/,
+    staysEmpty: true,
+  },
+];
+
+const rowsIn = (page: string): number => (page.match(/<tbody.*?<\/tbody>/gs) ?? []).join('').match(/<tr/g)?.length ?? 0;
+const linkTo = (page: string): string | undefined =>
+  page.match(/<a [^>]*href="([^"]+)"[^>]*download/)?.[1]?.replaceAll('&amp;', '&');
+const ordersIn = (page: string): readonly string[] =>
+  [...(page.match(/<select[^>]*name="sort".*?<\/select>/s)?.[0] ?? '').matchAll(/<option(?: value="([^"]*)")?/g)].map(
+    ([, value = '']) => value,
+  );
+
+/** Lists as people find them: how many there are, in which order, as a file, and what to do where there is nothing. */
+describe('lists', () => {
+  let api: Api;
+  const pages = new Map<string, Browserless>();
+
+  async function open({ address, who: [name, role] }: List, query = ''): Promise<string> {
+    const by = pages.get(name) ?? (await Browserless.signedIn(api, name, role));
+    pages.set(name, by);
+    const joined = query === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${query}`;
+    const { status, text } = await by.get(joined);
+    expect([joined, status]).toEqual([joined, 200]);
+    return text;
+  }
+
+  beforeAll(async () => {
+    api = await Api.open();
+  }, 120_000);
+  afterAll(() => api.close());
+
+  it('say what to do while there is nothing in them, and offer no file', async () => {
+    for (const list of LISTS) {
+      const page = await open(list);
+      expect([list.address, list.empty.test(page)]).toEqual([list.address, true]);
+      expect([list.address, linkTo(page)]).toEqual([list.address, undefined]);
+    }
+  }, 60_000);
+
+  it('say how many there are, hold the same in every order, and are a file of what is shown', async () => {
+    const { council } = api;
+    await council.submitted();
+    await council.submitted();
+    const ann = council.actor('Ann', 'auditor');
+    const raised = await council.accepted();
+    await council.does({
+      name: 'RaiseSafetyConcern',
+      target: raised,
+      body: { reason: 'Seen on a visit.' },
+      actor: ann,
+    });
+    const file = Buffer.from('Child ID,Status,Service,Team,Worker\n7001,Child in need,Fieldwork,North,Pat\n');
+    const order = { file, fileName: 'list.csv', source: 'csv', asAt: '2024-04-30', actor: OPERATOR } as const;
+    await importCaseload(council.first, { ...order, acceptRejects: true });
+    await api.post('/api/v1/samples', { period: '2024-04', size: 1, activity: 'deep-dive', seed: 'a seed' });
+    council.now = '2024-06-03T09:00:00.000Z';
+    pages.clear();
+    const head = await api.head();
+    for (const list of ['tasks', 'audits', 'samples', 'caseloads', 'tasks/overdue'])
+      await api.get(`/api/v1/${list}?after=${head}`);
+    await api.get(`/api/v1/follow-up/concerns?after=${head}`);
+    for (const list of LISTS.filter(({ staysEmpty }) => staysEmpty !== true)) {
+      const page = await open(list);
+      const rows = rowsIn(page);
+      expect([list.address, rows > 0]).toEqual([list.address, true]);
+      expect([list.address, new RegExp(`>${rows} [a-z]+[.,]`).test(page)]).toEqual([list.address, true]);
+      const csv = linkTo(page) ?? '';
+      const lines = (await open({ ...list, address: csv })).trim().split('\r\n');
+      expect([list.address, lines.length]).toEqual([list.address, rows + 1]);
+      const orders = ordersIn(page);
+      expect([list.address, orders.length > 1]).toEqual([list.address, list.sorts]);
+      for (const sort of orders)
+        expect([list.address, sort, rowsIn(await open(list, `sort=${sort}`))]).toEqual([list.address, sort, rows]);
+    }
+  }, 60_000);
+});
