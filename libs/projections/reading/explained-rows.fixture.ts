@@ -33,7 +33,10 @@ export class ExplainedRows extends Rows {
       steps
         .filter((detail) => /^SCAN |TEMP B-TREE/.test(detail))
         // What only a few have, found by that alone.
-        .filter((detail) => !(detail.includes('TEMP B-TREE') && /INDEXED BY (board_by_(due|sample)|items_by_due)\b/.test(sql)))
+        .filter(
+          (detail) =>
+            !(detail.includes('TEMP B-TREE') && /INDEXED BY (board_by_(due|sample)|items_by_due)\b/.test(sql)),
+        )
         .filter((detail) => !small.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail)))
         .filter((detail) => !(detail.includes('TEMP B-TREE') && isOfSmall(sql, small)))
         .filter((detail) => !/^SCAN (json_each|value|CONSTANT ROW|[a-z]+ VIRTUAL TABLE)/.test(detail))
