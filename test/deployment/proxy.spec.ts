@@ -69,7 +69,7 @@ describe('the proxy in front of two replicas', () => {
     port = await freePort();
     const config = replicas
       .reduce(
-        (text, { name, port }) => text.replace(`${name}:3000`, `127.0.0.1:${port}`),
+        (text, { name, port }) => text.replaceAll(`${name}:3000`, `127.0.0.1:${port}`),
         readFileSync('docker/nginx.conf', 'utf8'),
       )
       .replace('listen 8080', `listen 127.0.0.1:${port}`)
@@ -108,6 +108,21 @@ describe('the proxy in front of two replicas', () => {
     for (let round = 0; round < 20; round++) expect((await caller.get('/api/v1/audits')).status).toBe(200);
     for (const { got } of replicas) expect(got.length).toBeGreaterThan(0);
     expect(replicas[0].got[0]).toBe(`GET /api/v1/audits 127.0.0.1:${port} http`);
+  });
+
+  it('keeps a file that a page sends with one replica as long as the session goes on', async () => {
+    const got = new Set<string>();
+    const send = async (method: string, path: string, cookie: string): Promise<string> =>
+      ((await (await fetch(`${url()}${path}`, { method, headers: { cookie } })).json()) as { by: string }).by;
+    for (let session = 0; session < 30; session++) {
+      const cookie = `plumbline-device=same; ${session % 2 === 0 ? '__Host-' : ''}plumbline=secret-${session}`;
+      const by = await send('POST', '/caseloads/upload', cookie);
+      for (const path of ['/caseloads/uploads/1', '/people/import', '/people/import/1'])
+        expect(await send('GET', path, cookie)).toBe(by);
+      expect(await send('POST', '/caseloads/uploads/1/accept', cookie)).toBe(by);
+      got.add(by);
+    }
+    expect(got.size).toBe(2);
   });
 
   it('reads from the other replica when one dies with the request in its hands, or waits for its records', async () => {
