@@ -162,6 +162,13 @@ describe('the proxy in front of two replicas', () => {
     expect(allGot()).toBe(1);
   });
 
+  it('tells a person in words, where no replica answers', async () => {
+    each(({ dying }) => dying);
+    const reply = await fetch(`${url()}/tasks`, { method: 'POST', headers: { accept: 'text/html,*/*' } });
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([503, 'text/html']);
+    expect(await reply.text()).toContain('the same form sent again counts once');
+  });
+
   it('passes on that a replica is waiting to whoever sent a command, with when to try again', async () => {
     each(({ waiting }) => waiting);
     const reply = await caller.post('/api/v1/audits', {}, { key: 'k2' });
