@@ -35,6 +35,7 @@ import { AboutController } from '../pages/about/about.controller.js';
 import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { Enrolment } from '../pages/enrol/enrolment.js';
 import { AssetsController } from '../pages/frame/assets.controller.js';
+import { compressPages } from '../pages/frame/compress-pages.js';
 import { Pages } from '../pages/frame/pages.js';
 import { Visitors } from '../pages/frame/visitors.js';
 import { takeUploads } from '../pages/uploads/receive-upload.js';
@@ -209,6 +210,7 @@ export async function createServer(
   tellRequests(fastify);
   boundRequests(fastify, bounds);
   tellProblemsAsPages(fastify, server.get(Pages));
+  compressPages(fastify);
   limitCosts(fastify, whoAsks(server.get(SignIn), server.get(Visitors)));
   takeFiles(fastify);
   await takeUploads(fastify);

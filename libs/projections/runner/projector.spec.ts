@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { START, StoreUnavailable } from '#event-store';
@@ -349,6 +349,18 @@ describe('a new version of a view', () => {
     expect(reading.open('note-list').file).toBe(newer.open('note-list').file);
     await new Projector({ dataDir, log, views: [second] }).catchUp();
     expect(files()).toEqual(['note-list.v2.2.db']);
+  });
+
+  it('looks into the older file once, however often somebody asks what may be read', async () => {
+    const { dataDir, write, project } = setUp([noteList]);
+    write(4);
+    await project();
+    const newer = new Views(dataDir, [second]);
+    opened.push(newer);
+    expect(newer.unreadable()).toEqual([]);
+    // Whoever opened it again would find nothing they know.
+    writeFileSync(join(dataDir, 'views', 'note-list.v1.1.db'), '');
+    expect(newer.unreadable()).toEqual([]);
   });
 
   it('whose tables are others shows nothing before it has caught up: its queries could not read the old ones', async () => {

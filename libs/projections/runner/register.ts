@@ -77,6 +77,8 @@ export class Register {
   private readonly file: string;
   private readonly db: Database.Database;
   private readonly statements;
+  /** By file. */
+  private readonly fitting = new Map<string, boolean>();
   private readonly inode: number;
 
   /** Opens `<data folder>/views/register.db`, made where it is new. @throws RegisterDamaged */
@@ -210,9 +212,15 @@ export class Register {
       .immediate();
   }
 
+  /** A generation's tables stay as they were made: they are looked at once, not each time that somebody waits for another. */
   private fits(generation: Generation, view: ViewName): boolean {
     const file = this.fileOf(generation);
-    return existsSync(file) && tablesOf(file) === ddlOf(view);
+    if (!existsSync(file)) return false;
+    const known = this.fitting.get(file);
+    if (known !== undefined) return known;
+    const fits = tablesOf(file) === ddlOf(view);
+    this.fitting.set(file, fits);
+    return fits;
   }
 
   private buildWithin(view: Omit<ViewName, 'schema'>): Generation {

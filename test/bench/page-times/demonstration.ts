@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ROLES } from '#domain';
 import type { Role } from '#domain';
@@ -71,7 +72,30 @@ export class Demonstration {
       median: quantile(durations, 0.5),
       p95: quantile(durations, 0.95),
       kib: bytes / 1_024,
+      sent: (await this.sent(address, cookie)) / 1_024,
     };
+  }
+
+  /** Bytes that come with a page's first visit: itself, its sheet and its script, as a browser takes them. */
+  private async sent(address: string, cookie: string): Promise<number> {
+    const page = await this.raw(address, cookie);
+    const html = await (
+      await fetch(new URL(address, this.service.url), { headers: { accept: 'text/html', cookie } })
+    ).text();
+    const assets = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, asset = '']) => asset));
+    const sizes = await Promise.all([...assets].map((asset) => this.raw(asset, cookie)));
+    return sizes.reduce((sum, size) => sum + size, page);
+  }
+
+  /** Bytes of an answer's body as they come. */
+  private raw(address: string, cookie: string): Promise<number> {
+    const headers = { accept: 'text/html', 'accept-encoding': 'gzip', cookie };
+    return new Promise((resolve, reject) => {
+      get(new URL(address, this.service.url), { headers }, (answer) => {
+        let bytes = 0;
+        answer.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => resolve(bytes));
+      }).on('error', reject);
+    });
   }
 
   stop(): Promise<void> {

@@ -8,8 +8,10 @@ export interface Timed {
   readonly cpu: number;
   readonly median: number;
   readonly p95: number;
-  /** Of the page as it is sent, in KiB before compression. */
+  /** Of the page before compression, in KiB. */
   readonly kib: number;
+  /** Of the page with its sheet and script as they are sent to a browser that comes for the first time, in KiB. */
+  readonly sent: number;
 }
 
 /** @param share of the values that lie below: 0.5 for the median */

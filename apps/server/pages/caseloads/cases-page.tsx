@@ -20,7 +20,7 @@ interface CasesPageProps {
 
 /** The cases of a caseload, a page at a time, in the order in which samples are drawn from it. */
 export const CasesPage = ({ frame, caseload, counted, fields, query, cases, csv, place, next }: CasesPageProps) => {
-  const title = `Cases of the ${caseload.text.toLowerCase()}`;
+  const title = `${caseload.text}: its cases`;
   const address = `${caseload.href}/cases`;
   return (
     <Document
