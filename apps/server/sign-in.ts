@@ -4,6 +4,7 @@ import { bearerToken, tokenDigest } from '#access';
 import { isRefusal, londonDateOf, onBehalfOf, tokenFor } from '#domain';
 import type { Actor } from '#domain';
 import type { Engine } from '#engine';
+import { noteAskedBy } from './asked-by.js';
 import { ENGINE } from './engine-token.js';
 import { ProblemError, problem } from './problems/problem.js';
 import { TokenUse } from './token-use.js';
@@ -27,6 +28,7 @@ export class SignIn {
     if (isRefusal(signedIn)) throw new ProblemError(problem(401, signedIn.code, signedIn.sentence));
     const { personId, roles, token: known } = signedIn;
     this.use.note(known.tokenId);
+    noteAskedBy(request, personId);
     return known.through === undefined ? { id: personId, roles } : onBehalfOf({ id: personId, roles });
   }
 }

@@ -88,6 +88,15 @@ describe('signing in at the identity provider', () => {
     expect([second.status, second.heading]).toEqual([403, 'You cannot sign in yet']);
   });
 
+  it('signs nobody in because another site leads them there: they are shown the page, and choose', async () => {
+    const led = api.visitor({ 'sec-fetch-site': 'cross-site' });
+    const page = await led.open('/sign-in/provider?to=/tasks');
+    expect([page.status, page.location]).toEqual([303, '/sign-in?to=%2Ftasks']);
+    expect(led.cookies.size).toBe(0);
+    const chosen = await api.visitor({ 'sec-fetch-site': 'same-origin' }).open('/sign-in/provider?to=/tasks');
+    expect(chosen.location?.startsWith(provider.issuer)).toBe(true);
+  });
+
   it('takes roles from those of the people file, and gives none', async () => {
     const { json } = await api.get(`/api/v1/people/${api.council.idOf('Ann')}/sessions`, 'Ada');
     for (const { roles } of json['sessions'] as readonly { roles: readonly string[] }[])
@@ -186,6 +195,7 @@ describe('signing in at the identity provider', () => {
       await provider.logoutToken({ sid, jti: '4', nonce: 'n' }),
       await provider.logoutToken({ sid, jti: '5', events: {} }),
       await provider.logoutToken({ jti: '6' }),
+      await provider.logoutToken({ sid, jti: '7' }, undefined, 'JWT'),
       'no token',
     ])
       expect(await say(wrong)).toBe(400);

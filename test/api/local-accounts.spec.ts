@@ -319,7 +319,7 @@ describe('signing in by a password', () => {
   });
 
   it('lets somebody make a token for a program, in roles of theirs and to a last day, and revoke it, by page', async () => {
-    const { visitor } = await setUp('Lee');
+    const { visitor, secret } = await setUp('Lee');
     const bearing = (token: string) =>
       fetch(`${api.address}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } });
     const day = (date: string) => {
@@ -331,7 +331,8 @@ describe('signing in by a password', () => {
       const { html } = await visitor.open('/you/tokens/new');
       const [, formToken = ''] = /name="formToken" value="([^"]+)"/.exec(html) ?? [];
       const [, commandKey = ''] = /name="commandKey" value="([^"]+)"/.exec(html) ?? [];
-      return visitor.post('/you/tokens/new', { formToken, commandKey, roles: 'leader', ...typed });
+      const proof = { present: PASSWORD, presentCode: codeOf(secret) };
+      return visitor.post('/you/tokens/new', { formToken, commandKey, roles: 'leader', ...proof, ...typed });
     };
     for (const typed of [
       day(''),
@@ -341,6 +342,20 @@ describe('signing in by a password', () => {
       { ...day(today), roles: '' },
     ])
       expect(await make(typed)).toMatchObject({ status: 422, title: 'Error: Make a token – Plumbline' });
+    // nor does whoever sits down at a screen that was left open
+    const guesses: readonly (readonly [string, string])[] = [
+      ['present', ''],
+      ['present', 'a guess'],
+      ['presentCode', '000000'],
+      ['presentCode', ''],
+    ];
+    for (const [field, guess] of guesses) {
+      const refused = await make({ ...day(today), [field]: guess });
+      expect(refused).toMatchObject({ status: 422, title: 'Error: Make a token – Plumbline' });
+      expect(refused.errors).toEqual(['Your present password or code is not right. Enter both again.']);
+      expect(refused.html).not.toContain(PASSWORD);
+    }
+    later(60);
     const made = await make(day(today));
     expect([made.status, made.heading]).toEqual([200, 'Your token is made']);
     const token = made.texts('code').find((text) => text.startsWith('plumbline_')) ?? '';

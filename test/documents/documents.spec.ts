@@ -55,6 +55,15 @@ describe('the documents', () => {
     expect(cited).not.toEqual([]);
   });
 
+  it('every file that the account of security names is there, and it names tests', () => {
+    const account = read('docs/security.md');
+    const named = [...account.matchAll(/`((?:apps|libs|test|docs|docker|scripts)\/[\w./-]+|\.ci\/\w+)`/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+    expect(named.filter((path) => path.endsWith('.spec.ts')).length).toBeGreaterThan(40);
+  });
+
   it('the scripts that are named are there', () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
     const named = [...documents, ...sources, '.ci/run', 'package.json'].flatMap((file) => {

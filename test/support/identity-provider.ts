@@ -80,10 +80,10 @@ export class TestProvider {
   }
 
   /** A message of sign-out as the provider signs it. */
-  async logoutToken(claims: JWTPayload, key = this.key): Promise<string> {
+  async logoutToken(claims: JWTPayload, key = this.key, typ = 'logout+jwt'): Promise<string> {
     const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
     const iat = Math.floor(Date.now() / 1_000);
-    return this.sign({ iss: this.issuer, aud: 'plumbline', iat, events, ...claims }, 'logout+jwt', key);
+    return this.sign({ iss: this.issuer, aud: 'plumbline', iat, events, ...claims }, typ, key);
   }
 
   async close(): Promise<void> {

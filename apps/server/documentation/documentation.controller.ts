@@ -46,7 +46,7 @@ export class DocumentationController {
   @Header('content-type', 'text/html; charset=utf-8')
   @Header(
     'content-security-policy',
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   )
   page(): string {
     return PAGE;

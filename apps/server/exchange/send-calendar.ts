@@ -19,8 +19,10 @@ export async function sendCalendar(
     throw new ProblemError(problem(403, 'not-invited', 'You are not invited to a conversation of this audit.'));
   const { auditId } = asked;
   const reference = auditReference(auditId);
-  const link = `${request.protocol}://${request.host}/audits/${reference}`;
-  const organizer = `no-reply@${request.hostname}`;
+  // As it was sent: what a proxy says of it (`X-Forwarded-Host`) anybody could say.
+  const host = request.headers.host ?? 'localhost';
+  const link = `${request.protocol}://${host}/audits/${reference}`;
+  const organizer = `no-reply@${host.replace(/:\d+$/, '')}`;
   const { method, content } = await calendarFile(
     { auditId, reference, entry, link, now: engine.clock() },
     { organizer },

@@ -10,6 +10,7 @@ import type { SignInSettings } from '#accounts';
 import { catalogue } from '#application';
 import type { Engine } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
+import { HeadedAnswer, refuseUnreadable } from '../answer-headers.js';
 import { commandControllers } from '../commands/command-controllers.js';
 import { TokensController } from '../commands/tokens.controller.js';
 import { readAnswerSchemas } from '../documentation/answer-schemas.js';
@@ -54,11 +55,13 @@ import { SearchPageController } from '../pages/search/search.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
+import { OwnAccounts } from '../pages/sign-in/own-accounts.js';
 import { SignInController } from '../pages/sign-in/sign-in.controller.js';
 import { ProviderController } from '../pages/sign-in/provider.controller.js';
 import { ProviderSignIn } from '../pages/sign-in/provider-sign-in.js';
 import { OwnSessionController } from '../pages/sign-in/own-session.controller.js';
 import { SessionsController } from '../pages/sign-in/sessions.controller.js';
+import { SignInLog } from '../pages/sign-in/sign-in-log.js';
 import { SignInNames } from '../pages/sign-in/sign-in-names.js';
 import { Tries } from '../pages/sign-in/tries.js';
 import { TasksController } from '../pages/tasks/tasks.controller.js';
@@ -169,7 +172,9 @@ class ServerModule {
         FormPages,
         Tries,
         SignInNames,
+        SignInLog,
         LocalSignIn,
+        OwnAccounts,
         ProviderSignIn,
         Enrolment,
         StepDrafts,
@@ -191,6 +196,8 @@ export async function createServer(
     // Whom a request comes from is said by proxies that the settings name, and by nobody else.
     trustProxy: [...(parts.signIn?.trustedProxies ?? [])],
     logger: false,
+    http: { ServerResponse: HeadedAnswer },
+    clientErrorHandler: refuseUnreadable,
     // What a request makes happen is recorded as belonging to it.
     genReqId: () => randomUUID(),
     // Said as a problem instead, by `boundRequests`.
@@ -206,7 +213,7 @@ export async function createServer(
     },
   );
   const fastify = server.getHttpAdapter().getInstance();
-  logRequests(fastify, log);
+  logRequests(fastify, log, engine);
   tellRequests(fastify);
   boundRequests(fastify, bounds);
   tellProblemsAsPages(fastify, server.get(Pages));

@@ -16,6 +16,15 @@ describe('hashes of passwords', () => {
     expect(await hashes.isRight('hüte und bäume am see'.normalize('NFC'), known)).toBe(true);
   });
 
+  it('are of every sign of a password, however many it has or is written as', async () => {
+    const hashes = new PasswordHashes();
+    // each is written as eighteen
+    const long = '\uFDFA'.repeat(199);
+    const known = await hashes.hash(`${long}a`);
+    expect(await hashes.isRight(`${long}a`, known)).toBe(true);
+    expect(await hashes.isRight(`${long}b`, known)).toBe(false);
+  });
+
   it('say no where there is none, or one that cannot be read', async () => {
     const hashes = new PasswordHashes();
     expect(await hashes.isRight('a password that nobody has', null)).toBe(false);

@@ -61,5 +61,5 @@ async function hashOf(password: string): Promise<string> {
   return hash(asTyped(password), COST);
 }
 
-/** Different keyboards write the same sign in different ways (NIST SP 800-63B-4, 3.1.1.2). */
-const asTyped = (password: string): string => password.normalize('NFKC').slice(0, 400);
+/** Different keyboards write the same sign in different ways (NIST SP 800-63B-4, 3.1.1.2). Nothing is cut off. */
+const asTyped = (password: string): string => password.normalize('NFKC');

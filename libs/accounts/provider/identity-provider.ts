@@ -105,6 +105,8 @@ export class IdentityProvider {
         issuer: this.settings.issuer,
         audience: this.settings.clientId,
         algorithms: ALGORITHMS,
+        // An ID token, signed by the same keys, is no message of sign-out.
+        typ: 'logout+jwt',
         maxTokenAge: FRESH_S,
         clockTolerance: 30,
         requiredClaims: ['jti', 'iat', 'events'],

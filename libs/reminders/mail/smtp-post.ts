@@ -36,6 +36,7 @@ function troubleOf(error: unknown): SmtpTrouble {
 export function smtpPost({ url, from }: SmtpOptions): Post {
   const transport = createTransport({
     url,
+    requireTLS: mustBeSealed(url),
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: TIMEOUT_MS,
@@ -79,6 +80,17 @@ export function smtpPost({ url, from }: SmtpOptions): Post {
     },
     close: () => transport.close(),
   };
+}
+
+const OF_THIS_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/**
+ * Whether a letter goes by TLS or not at all, and is not sent in clear where somebody in between says that the server knows
+ * none. This machine's own server is spoken to as it can; `?requireTLS=false` says so of another.
+ */
+function mustBeSealed(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  return !OF_THIS_MACHINE.test(hostname) && searchParams.get('requireTLS') !== 'false';
 }
 
 /** What stands after the @ of a Message-ID. */

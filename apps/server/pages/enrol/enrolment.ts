@@ -70,7 +70,8 @@ export class Enrolment {
   async faultIn(password: string, { person }: Pick<Guest, 'person'>): Promise<string | null> {
     const [opened] = await openPeople(this.engine.ledger, [person]);
     const { name = '', email = '', ref = '' } = opened ?? {};
-    return faultInPassword(password, [name, email, ref]);
+    const { settings } = await this.engine.references.load();
+    return faultInPassword(password, [name, email, ref, settings?.council ?? '']);
   }
 
   /** A password as the next page carries it on: its hash, sealed. @throws TooManyPasswords */

@@ -1,6 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Exchange } from '../../exchange/exchange.js';
+import { isSpokenToLocally } from '../../spoken-to-locally.js';
 
 /**
  * What stands in browsers: the secret of a session; that of whoever has none yet; what a sign-in at the identity provider goes
@@ -15,13 +16,9 @@ export const COOKIES = {
 
 type CookieName = (typeof COOKIES)[keyof typeof COOKIES];
 
-/** This machine alone is spoken to without TLS. */
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-const isLocal = ({ headers }: FastifyRequest): boolean => LOCAL.test(headers.host ?? '');
-
 /** With the prefix a browser takes the cookie from this very host and over TLS only (RFC 6265bis, 4.1.3.2). */
 const nameOf = (request: FastifyRequest, cookie: CookieName): string =>
-  isLocal(request) ? cookie : `__Host-${cookie}`;
+  isSpokenToLocally(request) ? cookie : `__Host-${cookie}`;
 
 export const cookieOf = (request: FastifyRequest, cookie: CookieName): string | undefined =>
   parseCookie(request.headers.cookie ?? '')[nameOf(request, cookie)] || undefined;
@@ -32,7 +29,7 @@ export function setCookie({ request, reply }: Exchange, cookie: CookieName, valu
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: !isLocal(request),
+    secure: !isSpokenToLocally(request),
     maxAge: forSeconds,
   });
   void reply.header('set-cookie', written);

@@ -10,6 +10,7 @@ export const newNonce = (): string => randomBytes(16).toString('base64');
 const policy = (nonce: string): string =>
   [
     "default-src 'none'",
+    "object-src 'none'",
     "style-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",

@@ -18,6 +18,7 @@ import {
   openSessions,
 } from '#sessions';
 import type { ProviderSession, Session, SessionStore, SignInNote } from '#sessions';
+import { noteAskedBy } from '../../asked-by.js';
 import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { endBefore } from './before-session.js';
@@ -84,6 +85,7 @@ export class Visitors implements OnModuleDestroy {
       await sessions.end(secret);
       return null;
     }
+    noteAskedBy(request, session.personId);
     const [{ name } = { name: '' }] = await openPeople(this.engine.ledger, [person]);
     return {
       actor: { id: session.personId, roles: session.roles },
@@ -157,10 +159,15 @@ export class Visitors implements OnModuleDestroy {
     return (await this.store()).endAllOf(personId);
   }
 
-  async signOut(exchange: Exchange): Promise<void> {
+  /** @returns the session that was ended; undefined where none was open */
+  async signOut(exchange: Exchange): Promise<Session | undefined> {
     const secret = secretOf(exchange.request);
-    if (secret !== undefined) await (await this.sessions()).end(secret);
     setCookie(exchange, COOKIES.session, '', 0);
+    if (secret === undefined) return undefined;
+    const sessions = await this.sessions();
+    const session = await sessions.look(secret);
+    await sessions.end(secret);
+    return session;
   }
 
   async onModuleDestroy(): Promise<void> {

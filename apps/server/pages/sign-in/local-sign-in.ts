@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { CODE_LIVES_MS, PasswordHashes, isLikeRecoveryCode, recoveryCodeDigest, stepOfCode } from '#accounts';
 import { isRefusal, londonDateOf, rolesOnEntering, secondFactorMayBeLeftOut, systemActor } from '#domain';
 import type { Access, PersonRecord, Personal, Role } from '#domain';
 import type { Engine } from '#engine';
 import { isSealed } from '#event-store';
-import { ENGINE, LOG } from '../../engine-token.js';
+import { ENGINE } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { COOKIES, cookieOf, setCookie } from '../frame/cookies.js';
 import { Visitors } from '../frame/visitors.js';
+import { SignInLog } from './sign-in-log.js';
 import { SignInNames } from './sign-in-names.js';
 import { Tries } from './tries.js';
 
@@ -43,7 +43,7 @@ export class LocalSignIn {
     @Inject(Visitors) private readonly visitors: Visitors,
     @Inject(SignInNames) private readonly names: SignInNames,
     @Inject(Tries) private readonly tries: Tries,
-    @Inject(LOG) private readonly log: Logger,
+    @Inject(SignInLog) private readonly log: SignInLog,
   ) {}
 
   /**
@@ -56,7 +56,12 @@ export class LocalSignIn {
     const device = await this.deviceOf(exchange, person);
     const begun = await this.tries.begin({ name, address: request.ip, device });
     if (!('wasRight' in begun)) {
-      this.log.warn({ event: 'sign-in', outcome: 'too-many-tries', correlationId: request.id });
+      await this.log.tell(request, {
+        event: 'sign-in',
+        outcome: 'too-many-tries',
+        way: 'password',
+        personId: person?.personId ?? null,
+      });
       return begun;
     }
     const { directory } = await this.engine.references.load();
@@ -78,12 +83,15 @@ export class LocalSignIn {
     typed: Proof,
   ): Promise<boolean | { readonly waitMs: number }> {
     const begun = await this.tries.begin({ name: `again ${person.personId}`, address: request.ip, device: undefined });
-    if (!('wasRight' in begun)) return begun;
+    const { personId } = person;
+    if (!('wasRight' in begun)) {
+      await this.log.tell(request, { event: 'shown-again', outcome: 'too-many-tries', way: 'password', personId });
+      return begun;
+    }
     const isThem = await this.isThem(person, typed);
     if (isThem) await begun.wasRight();
-    const { personId } = person;
     const outcome = isThem ? 'right' : 'wrong';
-    this.log.info({ event: 'shown-again', outcome, personId, correlationId: request.id });
+    await this.log.tell(request, { event: 'shown-again', outcome, way: 'password', personId });
     return isThem;
   }
 
@@ -100,19 +108,13 @@ export class LocalSignIn {
   async letIn(exchange: Exchange, personId: string, roles: readonly Role[]): Promise<void> {
     await this.visitors.letIn(exchange, { personId, roles, way: 'password', provider: null });
     await this.rememberDevice(exchange, personId);
-    this.log.info({
-      event: 'sign-in',
-      outcome: 'let-in',
-      way: 'password',
-      personId,
-      correlationId: exchange.request.id,
-    });
+    await this.log.tell(exchange.request, { event: 'sign-in', outcome: 'let-in', way: 'password', personId });
   }
 
   private async refuse({ request }: Exchange, person: PersonRecord | undefined): Promise<'not-let-in'> {
     const personId = person?.personId ?? null;
     await this.visitors.note({ personId, way: 'password', refused: 'not-let-in' });
-    this.log.warn({ event: 'sign-in', outcome: 'not-let-in', way: 'password', personId, correlationId: request.id });
+    await this.log.tell(request, { event: 'sign-in', outcome: 'not-let-in', way: 'password', personId });
     return 'not-let-in';
   }
 

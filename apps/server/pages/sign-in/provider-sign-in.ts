@@ -1,17 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { IdentityProvider } from '#accounts';
 import type { Proofs, ProviderAccount, SignInSettings } from '#accounts';
 import { openPeople } from '#application';
 import { isRefusal, londonDateOf, rolesOnEntering, systemActor } from '#domain';
 import type { PersonRecord, Role } from '#domain';
 import type { Engine } from '#engine';
-import { ENGINE, LOG, SIGN_IN_SETTINGS } from '../../engine-token.js';
+import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { COOKIES, cookieOf, setCookie } from '../frame/cookies.js';
 import { Visitors } from '../frame/visitors.js';
 import { wayBack } from '../frame/way-back.js';
+import { SignInLog } from './sign-in-log.js';
 import { SignInNames } from './sign-in-names.js';
 import { Tries } from './tries.js';
 
@@ -35,7 +35,7 @@ export class ProviderSignIn {
     @Inject(SignInNames) private readonly names: SignInNames,
     @Inject(Tries) private readonly tries: Tries,
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
-    @Inject(LOG) private readonly log: Logger,
+    @Inject(SignInLog) private readonly log: SignInLog,
   ) {
     this.provider = settings.provider && new IdentityProvider(settings.provider);
   }
@@ -69,12 +69,12 @@ export class ProviderSignIn {
     const { issuer } = this.provider;
     const provider = account.sid === null ? null : { issuer, sid: account.sid };
     await this.visitors.letIn(exchange, { personId, roles, way: 'provider', provider });
-    this.log.info({ event: 'sign-in', outcome: 'let-in', way: 'provider', personId, correlationId: request.id });
+    await this.log.tell(request, { event: 'sign-in', outcome: 'let-in', way: 'provider', personId });
     return { letInTo: wayBack(Buffer.from(goesOn, 'base64url').toString('utf8')) };
   }
 
   /** Ends what the provider says has ended. @returns whether it was the provider who said so */
-  async ended(logoutToken: string): Promise<boolean> {
+  async ended({ request }: Exchange, logoutToken: string): Promise<boolean> {
     const ended = await this.provider?.endedBy(logoutToken);
     if (this.provider === null || ended === undefined) return false;
     const { issuer } = this.provider;
@@ -86,13 +86,15 @@ export class ProviderSignIn {
       const person = directory.personByProviderAccount(await this.digestOf(ended.subject));
       if (person !== undefined) await this.visitors.endAllOf(person.personId);
     }
-    this.log.info({ event: 'sign-out', way: 'provider' });
+    await this.log.tell(request, { event: 'sign-out', outcome: 'out', way: 'provider', personId: null });
     return true;
   }
 
   /** Ends a session of the provider's, as a page of the provider's tells in the person's own browser. */
-  async endedInFront(issuer: string, sid: string): Promise<void> {
-    if (this.provider?.issuer === issuer && sid !== '') await this.visitors.endUnder({ issuer, sid });
+  async endedInFront({ request }: Exchange, issuer: string, sid: string): Promise<void> {
+    if (this.provider?.issuer !== issuer || sid === '') return;
+    if ((await this.visitors.endUnder({ issuer, sid })) > 0)
+      await this.log.tell(request, { event: 'sign-out', outcome: 'out', way: 'provider', personId: null });
   }
 
   /** Whom the account is linked to; the first time, whoever has the address that the provider has verified. */
@@ -126,8 +128,7 @@ export class ProviderSignIn {
     why: Why,
   ): Promise<Why> {
     await this.visitors.note({ personId, way: 'provider', refused: why });
-    const { id: correlationId } = exchange.request;
-    this.log.warn({ event: 'sign-in', outcome: why, way: 'provider', personId, correlationId });
+    await this.log.tell(exchange.request, { event: 'sign-in', outcome: why, way: 'provider', personId });
     return why;
   }
 

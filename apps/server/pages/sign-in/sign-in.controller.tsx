@@ -18,6 +18,7 @@ import { wayBack } from '../frame/way-back.js';
 import { partsOf } from './demonstration-parts.js';
 import type { Part } from './demonstration-parts.js';
 import { LocalSignIn } from './local-sign-in.js';
+import { SignInLog } from './sign-in-log.js';
 import { SignInPage } from './sign-in-page.js';
 import { textIn } from './typed.js';
 
@@ -40,6 +41,7 @@ export class SignInController {
     @Inject(Reading) private readonly reading: Reading,
     @Inject(LocalSignIn) private readonly local: LocalSignIn,
     @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    @Inject(SignInLog) private readonly log: SignInLog,
   ) {}
 
   @Get()
@@ -77,12 +79,17 @@ export class SignInController {
     if (!hasFormFromBefore(exchange.request)) return seeOther(exchange.reply, '/sign-in');
     const { personId } = part;
     await this.pages.visitors.letIn(exchange, { personId, roles: [part.role], way: 'demonstration', provider: null });
+    await this.log.tell(exchange.request, { event: 'sign-in', outcome: 'let-in', way: 'demonstration', personId });
     seeOther(exchange.reply, wayBack(to));
   }
 
   @Post('sign-out')
   async signOut(@Exchanged() exchange: Exchange): Promise<void> {
-    if (this.pages.visitors.hasOwnForm(exchange.request)) await this.pages.visitors.signOut(exchange);
+    if (this.pages.visitors.hasOwnForm(exchange.request)) {
+      const session = await this.pages.visitors.signOut(exchange);
+      if (session !== undefined)
+        await this.log.tell(exchange.request, { event: 'sign-out', outcome: 'out', ...session });
+    }
     seeOther(exchange.reply, '/sign-in');
   }
 

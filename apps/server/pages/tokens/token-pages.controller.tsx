@@ -18,6 +18,8 @@ import { postedOf, type Posted } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
 import { Pages } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
+import { OwnAccounts, asked, statusOf } from '../sign-in/own-accounts.js';
+import type { FaultInProof } from '../sign-in/show-again.js';
 import { capitalised } from '../words/humanised.js';
 import { plainInstant } from '../words/instants.js';
 import { ROLE_WORDS } from '../words/roles.js';
@@ -38,6 +40,7 @@ export class TokenPagesController {
     @Inject(Reading) private readonly reading: Reading,
     @Inject(FormPages) private readonly forms: FormPages,
     @Inject(TokenUse) private readonly use: TokenUse,
+    @Inject(OwnAccounts) private readonly accounts: OwnAccounts,
   ) {}
 
   @Get()
@@ -71,6 +74,9 @@ export class TokenPagesController {
       const summary = [{ text, href: '#expiresOn-day' }];
       return this.ask(exchange, visitor, posted, { byField: { expiresOn: text }, summary });
     }
+    const own = await this.accounts.find(visitor);
+    const wrong = own && (await this.accounts.faultInProof(exchange, own, body));
+    if (wrong !== null) return this.ask(exchange, visitor, posted, faulty(wrong), wrong);
     const { token, digest } = newToken();
     const answer = await giveCommand(this.reading.engine, {
       name: 'CreateToken',
@@ -143,14 +149,27 @@ export class TokenPagesController {
     ];
   }
 
-  private ask(exchange: Exchange, visitor: Visitor, posted: Posted | null, errors: FormErrors): Promise<void> {
+  private async ask(
+    exchange: Exchange,
+    visitor: Visitor,
+    posted: Posted | null,
+    errors: FormErrors,
+    fault: FaultInProof | null = null,
+  ): Promise<void> {
     const { formToken } = visitor;
+    const own = await this.accounts.find(visitor);
+    const proof = own && { ...asked(own), fault };
     const fields = this.fieldsFor(visitor);
     const state: FormState = { formToken, commandKey: newCommandKey(), revision: null, posted, errors };
-    return this.pages.send(
+    await this.pages.send(
       exchange,
-      (frame) => <NewTokenPage {...{ frame, state, fields }} />,
-      errors === NO_ERRORS ? 200 : 422,
+      (frame) => <NewTokenPage {...{ frame, state, fields, proof }} />,
+      statusOf(exchange, errors === NO_ERRORS ? null : errors),
     );
   }
 }
+
+const faulty = ({ field, text }: FaultInProof): FormErrors => ({
+  byField: { [field]: text },
+  summary: [{ text, href: `#${field}` }],
+});

@@ -5,6 +5,7 @@ import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
 import type { Field } from '../forms/field.js';
 import { Document, type Frame } from '../frame/document.js';
+import { ShowAgain } from '../sign-in/show-again.js';
 import type { TokenShown } from './present-tokens.js';
 import { TokensTable } from './tokens-table.js';
 
@@ -35,13 +36,17 @@ interface NewTokenPageProps {
   readonly frame: Frame;
   readonly state: FormState;
   readonly fields: readonly Field[];
+  /** How they show again who they are; null where they do not sign in by a password here. */
+  readonly proof: Parameters<typeof ShowAgain>[0] | null;
 }
 
-export const NewTokenPage = ({ frame, state, fields }: NewTokenPageProps) => (
+export const NewTokenPage = ({ frame, state, fields, proof }: NewTokenPageProps) => (
   <Document frame={frame} title="Make a token" errors={state.errors.summary} before={<Back />}>
     <h1 class="govuk-heading-l">Make a token</h1>
     <InsetText>It is shown once. Have the program at hand that is to hold it.</InsetText>
-    <CommandForm state={state} fields={fields} button="Make the token" cancel="/you/tokens" />
+    <CommandForm state={state} fields={fields} button="Make the token" cancel="/you/tokens">
+      {proof && <ShowAgain {...proof} />}
+    </CommandForm>
   </Document>
 );
 

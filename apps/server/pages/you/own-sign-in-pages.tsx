@@ -7,6 +7,7 @@ import { Panel } from '../components/panel.js';
 import { SummaryList } from '../components/summary-list.js';
 import { AppSetUp, RecoveryCodes } from '../enrol/second-factor-parts.js';
 import { Document, type Frame } from '../frame/document.js';
+import { ShowAgain, type FaultInProof } from '../sign-in/show-again.js';
 
 const Back = () => <BackLink href="/you/sign-in">How you sign in</BackLink>;
 
@@ -50,7 +51,7 @@ export const OwnSignInPage = ({ frame, here }: OwnSignInPageProps) => (
 
 /** What is wrong with one field of a form. */
 export interface Fault {
-  readonly field: 'present' | 'presentCode' | 'password' | 'code';
+  readonly field: FaultInProof['field'] | 'password' | 'code';
   readonly text: string;
 }
 
@@ -69,33 +70,6 @@ const errorsOf = (fault: Fault | null): readonly ErrorItem[] =>
 const at = (fault: Fault | null, field: Fault['field']): string | undefined =>
   fault?.field === field ? fault.text : undefined;
 
-/** That it is they who change it, and not somebody at a screen they left open. */
-const ShowAgain = ({ formToken, name, hasSecondFactor, fault }: Omit<ChangeProps, 'frame'>) => (
-  <>
-    <input type="hidden" name="formToken" value={formToken} />
-    {/* For password managers, which keep a password by a name. */}
-    <input type="text" name="name" value={name} autocomplete="username" readOnly hidden />
-    <PasswordInput
-      name="present"
-      label={{ text: 'Your present password' }}
-      error={at(fault, 'present')}
-      classes="govuk-!-width-two-thirds"
-    />
-    {hasSecondFactor && (
-      <Input
-        name="presentCode"
-        label={{ text: 'Code from your present authenticator app' }}
-        hint="Or one of your recovery codes. Each code is good once: if you have just signed in with it, wait for the next."
-        error={at(fault, 'presentCode')}
-        autocomplete="one-time-code"
-        autocapitalize="none"
-        spellcheck={false}
-        classes="govuk-input--width-20 govuk-input--extra-letter-spacing"
-      />
-    )}
-  </>
-);
-
 const Ends = () => (
   <p class="govuk-body">You stay signed in here. You are signed out everywhere else where you are signed in.</p>
 );
@@ -104,6 +78,7 @@ export const ChangePasswordPage = ({ frame, ...change }: ChangeProps) => (
   <Document frame={frame} title="Change your password" errors={errorsOf(change.fault)} before={<Back />}>
     <h1 class="govuk-heading-l">Change your password</h1>
     <form method="post" action="/you/sign-in/password" novalidate>
+      <input type="hidden" name="formToken" value={change.formToken} />
       <ShowAgain {...change} />
       <PasswordInput
         name="password"
@@ -151,6 +126,7 @@ export const ChangeSecondFactorPage = ({
         spellcheck={false}
         classes="govuk-input--width-10 govuk-input--extra-letter-spacing"
       />
+      <input type="hidden" name="formToken" value={change.formToken} />
       <ShowAgain {...change} />
       <Ends />
       <Button preventDoubleClick>Use it from now on</Button>

@@ -2,21 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { newRecoveryCodes, totpAddress } from '#accounts';
-import type { SignInSettings } from '#accounts';
 import { isRefusal, londonDateOf, rolesOnEntering } from '#domain';
-import type { Access, PersonRecord } from '#domain';
-import { SIGN_IN_SETTINGS } from '../../engine-token.js';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { waitInWords } from '../../limits/wait-in-words.js';
 import { ProblemError, problem, problemOf } from '../../problems/problem.js';
-import { retryAfter } from '../../problems/send-problem.js';
 import { Enrolment } from '../enrol/enrolment.js';
 import type { SetUpFor } from '../enrol/enrolment.js';
 import { Pages } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { LocalSignIn } from '../sign-in/local-sign-in.js';
-import { SignInNames } from '../sign-in/sign-in-names.js';
+import { OwnAccounts, asked, statusOf } from '../sign-in/own-accounts.js';
+import type { OwnAccount } from '../sign-in/own-accounts.js';
 import { textIn } from '../sign-in/typed.js';
 import {
   ChangePasswordPage,
@@ -26,15 +22,6 @@ import {
   type Fault,
 } from './own-sign-in-pages.js';
 
-/** Somebody who signs in here, and by what. */
-interface Own {
-  readonly person: PersonRecord;
-  readonly access: Access;
-  readonly name: string;
-}
-
-const WRONG: Fault = { field: 'present', text: 'Your present password or code is not right. Enter both again.' };
-
 /** Changing what one signs in by: a password and a second factor of this service's own. */
 @ApiExcludeController()
 @Controller('you/sign-in')
@@ -43,15 +30,14 @@ export class OwnSignInController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Enrolment) private readonly enrolment: Enrolment,
     @Inject(LocalSignIn) private readonly local: LocalSignIn,
-    @Inject(SignInNames) private readonly names: SignInNames,
-    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    @Inject(OwnAccounts) private readonly accounts: OwnAccounts,
   ) {}
 
   @Get()
   async page(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
-    const own = await this.find(visitor);
+    const own = await this.accounts.find(visitor);
     const codes = own?.access.secondFactor?.recoveryCodes ?? [];
     const here = own && {
       name: own.name,
@@ -76,7 +62,7 @@ export class OwnSignInController {
     // What they type anew is looked at first: a code is used up by being looked at.
     const unfit = password === '' ? 'Enter a new password.' : await this.enrolment.faultIn(password, own);
     if (unfit !== null) return this.askForPassword(exchange, visitor, own, { field: 'password', text: unfit });
-    const wrong = await this.faultInProof(exchange, own, body);
+    const wrong = await this.accounts.faultInProof(exchange, own, body);
     if (wrong !== null) return this.askForPassword(exchange, visitor, own, wrong);
     await this.give(exchange, visitor, 'ChangePassword', { hash: await this.local.hashes.hash(password) });
     await this.changed(exchange, 'Your password is changed', []);
@@ -99,7 +85,7 @@ export class OwnSignInController {
         field: 'code',
         text: 'Type the code that the new entry in your app shows now.',
       });
-    const wrong = await this.faultInProof(exchange, own, body);
+    const wrong = await this.accounts.faultInProof(exchange, own, body);
     if (wrong !== null) return this.askForCode(exchange, visitor, own, box, wrong);
     const { codes, digests: recoveryCodes } = newRecoveryCodes();
     await this.give(exchange, visitor, 'ChangeSecondFactor', { secret, recoveryCodes });
@@ -124,17 +110,12 @@ export class OwnSignInController {
     await this.local.letIn(exchange, actor.id, rolesOnEntering(directory, actor.id, londonDateOf(engine.clock())));
   }
 
-  /** What is wrong with how they show again who they are; null where it is right. */
-  private async faultInProof(exchange: Exchange, { person }: Own, body: unknown): Promise<Fault | null> {
-    const proof = { password: textIn(body, 'present'), code: textIn(body, 'presentCode') };
-    const shown = await this.local.showsAgain(exchange, person, proof);
-    if (typeof shown === 'boolean') return shown ? null : WRONG;
-    void exchange.reply.header('retry-after', retryAfter(shown.waitMs));
-    const text = `There were too many tries. Wait ${waitInWords(shown.waitMs)} and try again.`;
-    return { field: 'present', text };
-  }
-
-  private askForPassword(exchange: Exchange, { formToken }: Visitor, own: Own, fault: Fault | null): Promise<void> {
+  private askForPassword(
+    exchange: Exchange,
+    { formToken }: Visitor,
+    own: OwnAccount,
+    fault: Fault | null,
+  ): Promise<void> {
     return this.pages.send(
       exchange,
       (frame) => <ChangePasswordPage {...{ frame, formToken, fault }} {...asked(own)} />,
@@ -145,7 +126,7 @@ export class OwnSignInController {
   private async askForCode(
     exchange: Exchange,
     { formToken }: Visitor,
-    own: Own,
+    own: OwnAccount,
     carried: string,
     fault: Fault | null,
   ): Promise<void> {
@@ -164,25 +145,12 @@ export class OwnSignInController {
   }
 
   /** @throws ProblemError 404 where they do not sign in here */
-  private async own(visitor: Visitor): Promise<Own> {
-    const own = await this.find(visitor);
+  private async own(visitor: Visitor): Promise<OwnAccount> {
+    const own = await this.accounts.find(visitor);
     if (own !== null) return own;
     throw new ProblemError(problem(404, 'unknown-address', 'You do not sign in by a password here.'));
-  }
-
-  private async find({ actor }: Visitor): Promise<Own | null> {
-    const { directory } = await this.pages.engine.references.load();
-    const person = directory.person(actor.id);
-    const access = directory.accessOf(actor.id);
-    if (!this.settings.localAccounts || person === undefined || access.passwordHash === null) return null;
-    return { person, access, name: await this.names.nameOf(person) };
   }
 }
 
 /** What a page carries on is good until the next change. */
-const setUpFor = ({ person, access }: Own): SetUpFor => ({ person, invitationId: `own ${access.endings}` });
-
-const asked = ({ name, access }: Own) => ({ name, hasSecondFactor: access.secondFactor !== null });
-
-const statusOf = ({ reply }: Exchange, fault: Fault | null): number =>
-  fault === null ? 200 : reply.hasHeader('retry-after') ? 429 : 422;
+const setUpFor = ({ person, access }: OwnAccount): SetUpFor => ({ person, invitationId: `own ${access.endings}` });
