@@ -63,6 +63,9 @@ const ordersIn = (page: string): readonly string[] =>
     ([, value = '']) => value,
   );
 
+/** How many cells a line of a file has. */
+const cellsIn = (line: string): number => line.match(/(^|,)("(?:[^"]|"")*"|[^,]*)/g)?.length ?? 0;
+
 /** Lists as people find them: how many there are, in which order, as a file, and what to do where there is nothing. */
 describe('lists', () => {
   let api: Api;
@@ -120,6 +123,8 @@ describe('lists', () => {
       const csv = linkTo(page) ?? '';
       const lines = (await open({ ...list, address: csv })).trim().split('\r\n');
       expect([list.address, lines.length]).toEqual([list.address, rows + 1]);
+      const columns = cellsIn(lines[0] ?? '');
+      expect([list.address, lines.map(cellsIn)]).toEqual([list.address, lines.map(() => columns)]);
       const orders = ordersIn(page);
       expect([list.address, orders.length > 1]).toEqual([list.address, list.sorts]);
       for (const sort of orders)

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Demonstration } from './demonstration.js';
 import { largeCouncil } from './large-council.js';
+import { renderingMs } from './rendering.js';
 import { asTable } from './table.js';
 import { pagesOf } from './pages.js';
 import type { Timed } from './timed.js';
@@ -43,7 +44,7 @@ try {
 } finally {
   await council.stop();
 }
-const table = asTable(timed, { audits, events: council.events });
+const table = asTable(timed, { audits, events: council.events, renderingMs: renderingMs() });
 process.stdout.write(`${table}\n`);
 if (write !== undefined) {
   const [before = '', , after = ''] = readFileSync(write, 'utf8').split(/<!-- (?:begin|end) of the table -->\n?/);

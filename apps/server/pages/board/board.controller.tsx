@@ -98,7 +98,6 @@ const HEAD = [
   'next',
   'due',
   'how near',
-  'open actions',
-  'open concerns',
+  'open',
   'late',
 ];
