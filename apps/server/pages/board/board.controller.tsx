@@ -88,16 +88,4 @@ export class BoardController {
   }
 }
 
-const HEAD = [
-  'audit',
-  'child',
-  'type',
-  'team',
-  'stage',
-  'auditor',
-  'next',
-  'due',
-  'how near',
-  'open',
-  'late',
-];
+const HEAD = ['audit', 'child', 'type', 'team', 'stage', 'auditor', 'next', 'due', 'how near', 'open', 'late'];
