@@ -3,17 +3,25 @@ import { createHash } from 'node:crypto';
 /** What somebody has typed into a form, field by field, as a browser sends it. Nothing of it is checked. */
 export type Words = Readonly<Record<string, string | readonly string[]>>;
 
-/** Which form: a step of an audit, and what it is about besides, where it is about something. */
-export interface FormName {
+/** A form of a step of an audit, and what it is about besides, where it is about something. */
+export interface StepFormName {
   readonly auditId: string;
   readonly step: string;
   readonly item: string | null;
 }
 
+/** A form that is about no audit: by the address of its page. */
+interface PageFormName {
+  readonly address: string;
+}
+
+/** Which form. */
+export type FormName = StepFormName | PageFormName;
+
 /** What a page hands over to be kept. */
 export interface Typed {
   readonly words: Words;
-  /** Of the audit, as the page showed it; null where it showed none. */
+  /** Of the record, as the page showed it; null where it showed none. */
   readonly revision: number | null;
   /** The page it was typed on: another each time the form is opened. */
   readonly page: string;
@@ -39,7 +47,7 @@ export const MOST_DRAFTS = 200;
 export const KEPT_MS = 90 * 24 * 60 * 60_000;
 
 /** Under which a draft is kept: it says neither whose it is nor of what, and is of one length whatever they are called. */
-export const draftId = (personId: string, { auditId, step, item }: FormName): string =>
+export const draftId = (personId: string, form: FormName): string =>
   createHash('sha256')
-    .update(JSON.stringify([personId, auditId, step, item]))
+    .update(JSON.stringify([personId, ...('auditId' in form ? [form.auditId, form.step, form.item] : [form.address])]))
     .digest('hex');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { isRefusal } from '#domain';
 import { OwnerErased, openWith, ownerKey, type KeyAnswer, type KeyRing, type OwnerKey } from '#privacy';
-import { KEPT_MS, MOST_BYTES, MOST_DRAFTS, draftId, type Draft, type Words } from './draft.js';
+import { KEPT_MS, MOST_BYTES, MOST_DRAFTS, draftId, type Draft, type FormName, type Words } from './draft.js';
 import { Drafts } from './drafts.js';
 import type { DraftStore, KeptDraft } from './port.js';
 
@@ -54,13 +54,16 @@ class KeysInMemory implements Keys {
 }
 
 const START = Date.parse('2026-05-04T09:00:00.000Z');
-const FORMS = [
+const FORMS: readonly FormName[] = [
+  { address: '/people/new' },
   { auditId: 'audit-1', step: 'grade-domain', item: 'planning' },
   { auditId: 'audit-1', step: 'grade-domain', item: null },
   { auditId: 'audit-2', step: 'record-finding', item: null },
 ];
 const PEOPLE = ['Ann', 'Mo'];
-const SUBJECTS: Readonly<Record<string, string>> = { 'audit-1': 'child-1', 'audit-2': 'child-2' };
+const SUBJECTS: Readonly<Record<string, string>> = { 'audit-1': 'subject:child-1', 'audit-2': 'subject:child-2' };
+/** Whom a form is about: a child, or somebody who works for the council. */
+const ownerOf = (form: FormName): string => ('address' in form ? 'person:Cora' : (SUBJECTS[form.auditId] ?? ''));
 
 function begin() {
   let now = START;
@@ -100,7 +103,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('send' as const), person: ofPerson, form: ofForm }) },
   {
     weight: 1,
-    arbitrary: fc.record({ act: fc.constant('erase' as const), subject: fc.constantFrom('child-1', 'child-2') }),
+    arbitrary: fc.record({
+      act: fc.constant('erase' as const),
+      owner: fc.constantFrom('subject:child-1', 'subject:child-2', 'person:Cora'),
+    }),
   },
 );
 
@@ -126,9 +132,9 @@ describe('drafts', () => {
         for (const each of steps) {
           wait(60_000);
           if (each.act === 'erase') {
-            erased.add(each.subject);
-            keys.erase(`subject:${each.subject}`);
-            for (const [key] of last) if (SUBJECTS[JSON.parse(key)[1].auditId] === each.subject) last.delete(key);
+            erased.add(each.owner);
+            keys.erase(each.owner);
+            for (const [key] of last) if (ownerOf(JSON.parse(key)[1]) === each.owner) last.delete(key);
             continue;
           }
           const { person, form } = each;
@@ -142,12 +148,8 @@ describe('drafts', () => {
           } else {
             const before = last.get(key);
             const seen = shown.get(`${each.page} ${key}`) ?? null;
-            const answer = await drafts.keep(
-              of,
-              SUBJECTS[form.auditId] ?? '',
-              typed({ text: each.text }, each.page, seen),
-            );
-            if (erased.has(SUBJECTS[form.auditId] ?? '')) {
+            const answer = await drafts.keep(of, ownerOf(form), typed({ text: each.text }, each.page, seen));
+            if (erased.has(ownerOf(form))) {
               expect(answer).toMatchObject({ refused: true, code: 'record-erased' });
               continue;
             }
@@ -184,10 +186,10 @@ describe('drafts', () => {
 
   it('keep what was typed on two pages at once: neither takes the words of the other', async () => {
     const { drafts, wait } = begin();
-    const of = { personId: 'Ann', form: FORMS[0] ?? { auditId: '', step: '', item: null } };
+    const of = { personId: 'Ann', form: FORMS[1] ?? { address: '' } };
     const keep = async (page: string, text: string, shown: string | null) => {
       wait(1_000);
-      return kept(await drafts.keep(of, 'child-1', typed({ text }, page, shown)));
+      return kept(await drafts.keep(of, 'subject:child-1', typed({ text }, page, shown)));
     };
     const first = await keep('desk', 'at the desk', null);
     await keep('phone', 'in the car park', null);
@@ -208,7 +210,7 @@ describe('drafts', () => {
         async (words) => {
           const { drafts } = begin();
           const of = { personId: 'Ann', form: { auditId: 'audit-1', step: 's', item: null } };
-          await drafts.keep(of, 'child-1', typed(words));
+          await drafts.keep(of, 'subject:child-1', typed(words));
           expect((await drafts.find(of))?.words).toEqual(JSON.parse(JSON.stringify(words)));
         },
       ),
@@ -218,12 +220,15 @@ describe('drafts', () => {
   it('are bounded in size and number, and refuse in words', async () => {
     const { drafts, store } = begin();
     const of = (item: string) => ({ personId: 'Ann', form: { auditId: 'audit-1', step: 's', item } });
-    expect(await drafts.keep(of('long'), 'child-1', typed({ text: 'é'.repeat(MOST_BYTES / 2) }))).toMatchObject({
-      code: 'draft-too-large',
-    });
-    for (let count = 0; count < MOST_DRAFTS; count++) kept(await drafts.keep(of(String(count)), 'child-1', typed({})));
-    expect(await drafts.keep(of('one more'), 'child-1', typed({}))).toMatchObject({ code: 'too-many-drafts' });
-    kept(await drafts.keep(of('7'), 'child-1', typed({ text: 'longer' })));
+    expect(await drafts.keep(of('long'), 'subject:child-1', typed({ text: 'é'.repeat(MOST_BYTES / 2) }))).toMatchObject(
+      {
+        code: 'draft-too-large',
+      },
+    );
+    for (let count = 0; count < MOST_DRAFTS; count++)
+      kept(await drafts.keep(of(String(count)), 'subject:child-1', typed({})));
+    expect(await drafts.keep(of('one more'), 'subject:child-1', typed({}))).toMatchObject({ code: 'too-many-drafts' });
+    kept(await drafts.keep(of('7'), 'subject:child-1', typed({ text: 'longer' })));
     expect(store.kept.size).toBe(MOST_DRAFTS);
   });
 
@@ -246,7 +251,7 @@ describe('drafts', () => {
   it('do not open under another’s name: a box put in the place of another is none', async () => {
     const { drafts, store } = begin();
     const form = { auditId: 'audit-1', step: 's', item: null };
-    await drafts.keep({ personId: 'Ann', form }, 'child-1', typed({ text: 'Ann’s' }));
+    await drafts.keep({ personId: 'Ann', form }, 'subject:child-1', typed({ text: 'Ann’s' }));
     const [box] = store.kept.values();
     const id = draftId('Mo', form);
     if (box !== undefined) store.kept.set(id, { ...box, id, personId: 'Mo' });

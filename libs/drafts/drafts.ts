@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '#domain';
 import type { Refusal } from '#domain';
-import { OwnerErased, ownerOf, seal } from '#privacy';
-import type { KeyRing } from '#privacy';
+import { OwnerErased, seal } from '#privacy';
+import type { KeyRing, Owner } from '#privacy';
 import { KEPT_MS, MOST_BYTES, MOST_DRAFTS, draftId } from './draft.js';
 import type { Draft, FormName, Typed, Words } from './draft.js';
 import type { DraftStore, KeptDraft } from './port.js';
@@ -35,8 +35,8 @@ const PATH = 'draft';
 const TRIES = 5;
 
 /**
- * What people type into forms and have not sent. It is theirs alone, stays out of the log, and is sealed under the key of the
- * child it is about: once that is destroyed no draft can be opened.
+ * What people type into forms and have not sent. It is theirs alone, stays out of the log, and is sealed under the key of whom
+ * it is about: once that is destroyed no draft can be opened.
  */
 export class Drafts {
   private opened: Promise<DraftStore> | undefined;
@@ -46,10 +46,10 @@ export class Drafts {
   /**
    * Keeps what was typed, in place of what was kept of this form. Words from another page that this one had not shown are
    * kept beside it: nobody loses what they typed by typing elsewhere.
-   * @param subjectId whose key it is sealed under
+   * @param owner whose key it is sealed under: the child's, or the person's whom it is about
    * @throws StoreUnavailable, KeysUnavailable
    */
-  async keep({ personId, form }: DraftOf, subjectId: string, typed: Typed): Promise<Draft | Refusal> {
+  async keep({ personId, form }: DraftOf, owner: Owner, typed: Typed): Promise<Draft | Refusal> {
     if (bytesOf(typed.words) > MOST_BYTES) return TOO_LARGE;
     const store = await this.store();
     const id = draftId(personId, form);
@@ -59,7 +59,7 @@ export class Drafts {
       const stands = before && (await this.contentOf(before));
       const { words, revision, page } = typed;
       const content: Content = { words, revision, page, other: before && stands && otherOf(before, stands, typed) };
-      const box = await this.sealed(ownerOf('subject', subjectId), id, content);
+      const box = await this.sealed(owner, id, content);
       if (isRefusal(box)) return box;
       const savedAt = this.parts.clock();
       const begunAt = stands === null ? savedAt : (before?.begunAt ?? savedAt);
@@ -123,7 +123,7 @@ export class Drafts {
   }
 
   private async sealed(
-    owner: string,
+    owner: Owner,
     id: string,
     content: Content,
   ): Promise<Pick<KeptDraft, 'owner' | 'box'> | Refusal> {

@@ -1,7 +1,8 @@
 import { auditFold, auditStream } from '#application';
 import { isRefusal, isSelected, refuse } from '#domain';
 import type { Refusal } from '#domain';
-import type { Draft, FormName, Typed } from '#drafts';
+import type { Draft, StepFormName, Typed } from '#drafts';
+import { ownerOf } from '#privacy';
 import { notTheirs } from './audit-readers.js';
 import type { AskedOfAudit } from './audit-readers.js';
 import { auditSteps } from './audit-steps.js';
@@ -10,7 +11,7 @@ import type { Engine } from './engine.js';
 /** The form of a step of an audit, and who types in it. */
 export interface StepFormAsked extends AskedOfAudit {
   readonly command: string;
-  readonly form: FormName;
+  readonly form: StepFormName;
 }
 
 /**
@@ -31,5 +32,5 @@ export async function keepStepDraft(
   if (!isThere) return refuse('not-found', 'no-such-step', 'There is no such step on this audit.');
   const { state } = (await engine.memories.of(auditFold).load(auditStream(asked.auditId))).state;
   if (!isSelected(state)) return notTheirs();
-  return engine.drafts.keep({ personId: asked.actor.id, form }, state.subjectId, typed);
+  return engine.drafts.keep({ personId: asked.actor.id, form }, ownerOf('subject', state.subjectId), typed);
 }

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { Sessions, formToken, openSessions } from '#sessions';
 import { ATTRIBUTES, MEASURES, toldAs } from '#telemetry';
 import { Canaries } from '../support/canaries.js';
 import { Collector } from '../support/collector.js';
@@ -122,6 +124,8 @@ describe('what people write', () => {
   let service: RunningService;
   let worker: RunningService;
   const toldRedis: string[] = [];
+  /** Addresses of forms in which something was kept. */
+  const drafts = new Set<string>();
   let stopListening: () => void;
 
   /** Text by text: an address must be one, and a reference is no sentence. */
@@ -202,6 +206,7 @@ describe('what people write', () => {
     await ended(audits.slice(2));
     await inspected(audits[0] ?? '');
     await broughtInFiles();
+    await typedAndNotSent(audits[1] ?? '');
     await refused();
     // An invitation, and what comes on any day of the week.
     await town.until('messages have been sent', async () =>
@@ -458,6 +463,45 @@ describe('what people write', () => {
     );
   }
 
+  /** Words typed into forms of the pages, about a child, about people and about neither, and kept there as drafts. */
+  async function typedAndNotSent(audit: string): Promise<void> {
+    const store = await openSessions({ dataDir: town.place.dataDir, redisUrl: redis.url });
+    const sessions = new Sessions({ store, clock: () => new Date().toISOString() });
+    const who = { roles: ['coordinator'], way: 'password', endings: 0, provider: null } as const;
+    const { secret } = await sessions.begin({ personId: town.idOf('Cora'), ...who });
+    await store.close();
+    const ask = (address: string, body?: URLSearchParams) =>
+      fetch(`${town.service.url}${address}`, {
+        ...(body !== undefined && { method: 'POST', body }),
+        headers: { cookie: `plumbline=${secret}`, accept: body === undefined ? 'text/html' : 'application/json' },
+      });
+    const { reference } = await reads<{ reference: string }>(`audits/${audit}`);
+    const forms: Readonly<Record<string, readonly string[]>> = {
+      [`/audits/${reference}/safety-concerns`]: ['reason'],
+      '/people/new': ['ref', 'name', 'aliases', 'email'],
+      [`/people/${town.idOf('Sue')}/change`]: ['name', 'aliases', 'email'],
+      '/teams/new': ['name'],
+      '/settings/council': ['council', 'note'],
+      '/settings/closures/add': ['reason'],
+      '/inspections/grant': ['auditIds', 'reason'],
+      '/samples/draw': ['seed'],
+    };
+    for (const [address, names] of Object.entries(forms)) {
+      const body = new URLSearchParams({ formToken: formToken(secret), commandKey: randomUUID(), keep: 'by-itself' });
+      for (const name of names) body.set(name, canaries.plain(`draft of ${name} at ${address}`));
+      const kept = await ask(address, body);
+      expect([address, kept.ok, Object.keys(Object(await kept.json()))]).toEqual([
+        address,
+        true,
+        ['savedAt', 'isSignedIn'],
+      ]);
+      drafts.add(address);
+      const page = await (await ask(address)).text();
+      const lost = names.filter((name) => !page.includes(canaries.plain(`draft of ${name} at ${address}`)));
+      expect([address, lost]).toEqual([address, []]);
+    }
+  }
+
   /** The same words in requests that are refused, and in places where none are asked for. */
   async function refused(): Promise<void> {
     const nothing = '00000000-0000-4000-8000-000000000000';
@@ -498,6 +542,7 @@ describe('what people write', () => {
       .filter((entry) => entry.isFile())
       .map((entry): [string, Buffer] => [entry.name, readFileSync(join(entry.parentPath, entry.name))]);
     expect(files.length).toBeGreaterThan(10);
+    expect(drafts.size).toBeGreaterThan(7);
     expect(toldRedis.length).toBeGreaterThan(50);
     expect(collector.figuresSent()).toBeGreaterThan(1);
     expect(service.log).toContain('"command":"SubmitFirstGrade","outcome":"accepted"');

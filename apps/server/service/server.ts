@@ -32,6 +32,7 @@ import { ReplayController } from '../pages/audit/replay.controller.js';
 import { Audits } from '../pages/audit/audits.js';
 import { StepController } from '../pages/audit/step.controller.js';
 import { StepDrafts } from '../pages/audit/step-drafts.js';
+import { FormDrafts } from '../pages/frame/form-drafts.js';
 import { AboutController } from '../pages/about/about.controller.js';
 import { EnrolController } from '../pages/enrol/enrol.controller.js';
 import { Enrolment } from '../pages/enrol/enrolment.js';
@@ -169,6 +170,7 @@ class ServerModule {
         Visitors,
         Pages,
         Audits,
+        FormDrafts,
         FormPages,
         Tries,
         SignInNames,

@@ -38,8 +38,14 @@ type ValueOf<S> = S extends Shape<infer Value> ? Value : never;
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 type FieldsOf<Each extends Shapes> = { [Field in keyof Each]: ValueOf<Each[Field]> };
 
+/** Characters of a text, as of those that commands take. */
+const LONGEST = 10_000;
+
 const text: Shape<string> = {
-  read: (value, path) => (typeof value === 'string' ? value : misshapen(path, 'must be text')),
+  read: (value, path) => {
+    if (typeof value !== 'string') return misshapen(path, 'must be text');
+    return value.length <= LONGEST ? value : misshapen(path, `must be at most ${LONGEST} characters long`);
+  },
   schema: { type: 'string' },
 };
 

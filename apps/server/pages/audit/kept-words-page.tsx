@@ -1,7 +1,7 @@
 import { BackLink } from '../components/back-link.js';
 import { ThrowAway } from '../forms/command-form.js';
+import { Written, type DraftShown, type WordsShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
-import { Written, type DraftShown, type WordsShown } from './kept-words.js';
 
 interface KeptWordsPageProps extends DraftShown {
   readonly frame: Frame;

@@ -1,16 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isRefusal } from '#domain';
 import type { Actor, Refusal } from '#domain';
-import type { Draft, DraftOf } from '#drafts';
+import type { Draft, StepFormName } from '#drafts';
 import { auditIdFor, keepStepDraft } from '#engine';
 import type { Engine } from '#engine';
-import type { Field } from '../forms/field.js';
 import type { Posted } from '../forms/posted.js';
 import { typedIn } from '../forms/typed.js';
-import { wordsShown } from '../forms/words-shown.js';
 import { Pages } from '../frame/pages.js';
-import { plainInstant } from '../words/instants.js';
-import type { DraftShown } from './kept-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 import { presentEntry, type EntryShown } from './present-entry.js';
 import { stepAddress, stepName } from './step-address.js';
@@ -54,7 +50,10 @@ export class StepDrafts {
     await this.pages.engine.drafts.forget(await this.draftOf(actor, form));
   }
 
-  private async draftOf({ id }: Actor, { reference, name, item }: FormAddress): Promise<DraftOf> {
+  private async draftOf(
+    { id }: Actor,
+    { reference, name, item }: FormAddress,
+  ): Promise<{ readonly personId: string; readonly form: StepFormName }> {
     const auditId = await auditIdFor(this.pages.engine, reference);
     return { personId: id, form: { auditId, step: name, item } };
   }
@@ -78,12 +77,6 @@ export async function begunOn({ drafts }: Engine, audit: OpenedAudit): Promise<R
   });
   return new Set((await drafts.begun(visitor.actor.id, forms)).map(({ address }) => address));
 }
-
-/** A draft as the page of its form tells of it. */
-export const draftShown = ({ begunAt, other }: Draft, fields: readonly Field[]): DraftShown => ({
-  begun: plainInstant(begunAt),
-  other: other === null ? [] : wordsShown(fields, other),
-});
 
 /** What others did since a draft was typed. */
 export function changedByOthers(audit: OpenedAudit, draft: Draft | null): readonly EntryShown[] {

@@ -6,8 +6,8 @@ import { NotificationBanner } from '../components/notification-banner.js';
 import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
 import type { Field } from '../forms/field.js';
+import { KeptDraft, ThrownAway, type DraftShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
-import { KeptDraft, type DraftShown } from './kept-words.js';
 import type { EntryShown } from './present-entry.js';
 import type { PersonOption } from './step-form.js';
 
@@ -42,11 +42,7 @@ export const StepPage = ({ frame, reference, title, caseId, lead, fields, state,
     errors={state.errors.summary}
     before={<BackLink href={`/audits/${reference}`}>{`Audit ${reference}`}</BackLink>}
   >
-    {page.wasThrownAway && (
-      <NotificationBanner type="success">
-        <p class="govuk-notification-banner__heading">What you had written here is thrown away.</p>
-      </NotificationBanner>
-    )}
+    {page.wasThrownAway && <ThrownAway />}
     {page.changedMeanwhile.length > 0 && <ChangedMeanwhile entries={page.changedMeanwhile} />}
     <span class="govuk-caption-l">
       Audit {reference}

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { catalogue, parseBody } from '#application';
 import type { CommandRefusal } from '#application';
 import { isRefusal } from '#domain';
 import type { Refusal } from '#domain';
@@ -7,12 +8,13 @@ import type { Draft } from '#drafts';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problem, problemOf } from '../../problems/problem.js';
-import { blamed } from '../forms/blamed.js';
 import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
 import { one, postedOf, type Posted } from '../forms/posted.js';
+import { draftShown } from '../forms/kept-words.js';
 import { keepingIn, madeFor } from '../forms/typed.js';
 import { valuesOf } from '../forms/values-of.js';
+import { tamperedWith, whatIsWrong } from '../forms/what-is-wrong.js';
 import { wordsShown } from '../forms/words-shown.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Writer } from '../frame/pages.js';
@@ -26,11 +28,11 @@ import { KeptWordsPage } from './kept-words-page.js';
 import { peopleToChoose } from './people-to-choose.js';
 import { presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
-import { StepDrafts, changedByOthers, draftShown } from './step-drafts.js';
+import { StepDrafts, changedByOthers } from './step-drafts.js';
 import type { FormAddress } from './step-drafts.js';
 import type { PersonOption, StepForm } from './step-form.js';
 import { StepPage } from './step-page.js';
-import { UNKNOWN_ADDRESS, knownStep } from './steps.js';
+import { UNKNOWN_ADDRESS, knownStep, type KnownStep } from './steps.js';
 
 /** A step's form as it was sent, and what came of it. */
 interface Sent {
@@ -102,39 +104,60 @@ export class StepController {
 
   /** Gives the step's command, and forgets what was kept of its form. */
   private async give(exchange: Exchange, visitor: Visitor, of: FormAddress, posted: Posted): Promise<void> {
-    const { engine } = this.pages;
     const { reference, name, item } = of;
-    const { command, form } = knownStep(name);
+    const step = knownStep(name);
+    const { form } = step;
     const audit = await this.audits.open(visitor, reference, 'detail');
     const fields = form.fields?.(audit, item, await this.peopleFor(form, audit)) ?? [];
     const values = valuesOf(fields, posted);
     const said = form.says?.(values, audit, item) ?? values;
-    let revision = one(posted, 'revision');
-    for (const each of Array.isArray(said) ? said : [said]) {
-      const answer = await giveCommand(engine, {
-        name: command,
-        target: audit.document.auditId,
-        body: each,
-        actor: visitor.actor,
-        posted: { ...posted, revision },
-        correlationId: exchange.request.id,
-      });
-      if ('refused' in answer) {
-        const draft = await this.drafts.keepIfPossible(visitor.actor, of, posted);
-        const now = await this.audits.open(visitor, reference, 'detail');
-        const refused = inFields(form, answer, Object(each));
-        const errors = answer.kind === 'precondition' ? NO_ERRORS : errorsOf(blamed(refused, fields), fields, values);
-        const changedMeanwhile = changedSince(now, answer, Number(one(posted, 'revision')));
-        await this.show(exchange, now, of, { posted, errors, changedMeanwhile, draft });
-        return;
-      }
-      // What follows of the same form was shown at what came before it.
-      revision = String(answer.revision);
+    const bodies: readonly object[] = Array.isArray(said) ? said : [said];
+    const refusal = tamperedWith(fields, posted) ?? (await this.giveEach(exchange, audit, step, posted, bodies));
+    if (refusal !== null) {
+      const draft = await this.drafts.keepIfPossible(visitor.actor, of, posted);
+      const now = await this.audits.open(visitor, reference, 'detail');
+      const errors = refusal.kind === 'precondition' ? NO_ERRORS : whatIsWrong(refusal, fields, posted, values);
+      const changedMeanwhile = changedSince(now, refusal, Number(one(posted, 'revision')));
+      await this.show(exchange, now, of, { posted, errors, changedMeanwhile, draft });
+      return;
     }
     // The step is taken: a draft that cannot be forgotten now is shown again at worst.
     await this.drafts.forget(visitor.actor, of).catch(() => undefined);
     const next = form.next?.(audit, item) ?? `/audits/${audit.document.reference}`;
     seeOther(exchange.reply, withDone(next, name));
+  }
+
+  /**
+   * Gives the commands of a form, one after another; none of them where one is not as it should be.
+   * @returns why it was refused, told by the questions of the form; null where all of it is done
+   */
+  private async giveEach(
+    exchange: Exchange,
+    { document, visitor }: OpenedAudit,
+    { command, form }: KnownStep,
+    posted: Posted,
+    bodies: readonly object[],
+  ): Promise<CommandRefusal | null> {
+    const { body: as = null } = catalogue.find(({ name }) => name === command) ?? {};
+    for (const body of bodies.length > 1 ? bodies : []) {
+      const parsed = parseBody(as, body);
+      if (isRefusal(parsed)) return inFields(form, parsed, body);
+    }
+    let revision = one(posted, 'revision');
+    for (const body of bodies) {
+      const answer = await giveCommand(this.pages.engine, {
+        name: command,
+        target: document.auditId,
+        body,
+        actor: visitor.actor,
+        posted: { ...posted, revision },
+        correlationId: exchange.request.id,
+      });
+      if ('refused' in answer) return inFields(form, answer, body);
+      // What follows of the same form was shown at what came before it.
+      revision = String(answer.revision);
+    }
+    return null;
   }
 
   /** As the script of the page asks, now and then. */
@@ -203,6 +226,7 @@ export class StepController {
     const drafting = {
       madeFor: await madeFor(this.pages.engine, visitor.actor.id, commandKey),
       shown: draft?.savedAt ?? null,
+      isKeptByButton: true,
     };
     await this.pages.send(
       exchange,

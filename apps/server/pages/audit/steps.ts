@@ -4,7 +4,7 @@ import { stepName } from './step-address.js';
 import { STEP_FORMS } from './step-forms.js';
 import type { StepForm } from './step-form.js';
 
-interface KnownStep {
+export interface KnownStep {
   readonly command: string;
   readonly form: StepForm;
 }

@@ -17,9 +17,10 @@ import { ProblemError, problemOf } from '../../problems/problem.js';
 import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
 import type { Posted } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
+import { FormDrafts } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
-import { receiveUpload } from '../uploads/receive-upload.js';
+import { fieldsOfUpload, receiveUpload } from '../uploads/receive-upload.js';
 import { Uploads, type Upload } from '../uploads/uploads.js';
 import { asked, type Asked } from '../lists/asked.js';
 import type { FilterField } from '../lists/filter.js';
@@ -61,6 +62,7 @@ export class CaseloadPagesController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Reading) private readonly reading: Reading,
     @Inject(FilesUnderWay) private readonly underWay: FilesUnderWay,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
   ) {}
 
   @Get()
@@ -85,14 +87,16 @@ export class CaseloadPagesController {
   @Get('upload')
   async form(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'caseloads');
-    if (visitor !== undefined) await this.sendForm(exchange, visitor, null, NO_ERRORS);
+    if (visitor === undefined) return;
+    const typed = await this.drafts.take(exchange.request, visitor.actor);
+    await this.sendForm(exchange, visitor, typed, NO_ERRORS);
   }
 
   @Post('upload')
   async upload(@Exchanged() exchange: Exchange): Promise<void> {
+    const { request } = exchange;
     const visitor = await this.importer(exchange);
     if (visitor === undefined) return;
-    const { request } = exchange;
     await this.underWay.with(visitor.actor.id, async () => {
       const { posted, file } = await receiveUpload(request, incomingFolder(this.reading.engine.dataDir), (token) =>
         this.pages.visitors.hasOwnForm(request, token),
@@ -217,8 +221,11 @@ export class CaseloadPagesController {
     return importCaseload(this.reading.engine, { acceptRejects: false, ...order, ...how, file, fileName, actor });
   }
 
-  /** Asked before the file is read. @throws ProblemError 403 */
+  /** Asked before the file is read; of a session that has ended, what was typed is kept. @throws ProblemError 403 */
   private async importer(exchange: Exchange): Promise<Visitor | undefined> {
+    const { request } = exchange;
+    if ((await this.pages.visitors.lately(request)) !== null)
+      return this.drafts.received(exchange, 'caseloads', await fieldsOfUpload(request));
     const visitor = await this.pages.visitor(exchange, 'caseloads');
     if (visitor === undefined || isDutyOf(visitor.actor, 'caseload')) return visitor;
     throw new ProblemError(problemOf(notTheirDuty('caseload')));

@@ -3,6 +3,7 @@ import { InsetText } from '../components/inset-text.js';
 import { NotificationBanner } from '../components/notification-banner.js';
 import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
+import { KeptDraft, ThrownAway, type DraftShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
 import type { PageForm } from './page-form.js';
 
@@ -12,15 +13,20 @@ interface FormPageProps {
   readonly state: FormState;
   /** Somebody else changed the record while the form was being filled in. */
   readonly hasChanged: boolean;
+  /** Where what stands in the form was begun before. */
+  readonly draft: DraftShown | null;
+  /** Whether it was thrown away a moment ago. */
+  readonly wasThrownAway: boolean;
 }
 
-export const FormPage = ({ frame, form, state, hasChanged }: FormPageProps) => (
+export const FormPage = ({ frame, form, state, hasChanged, draft, wasThrownAway }: FormPageProps) => (
   <Document
     frame={frame}
     title={form.title}
     errors={state.errors.summary}
     before={<BackLink href={form.back.href}>{form.back.text}</BackLink>}
   >
+    {wasThrownAway && <ThrownAway />}
     {hasChanged && (
       <NotificationBanner>
         <h2 class="govuk-notification-banner__heading">Somebody changed this while you were writing</h2>
@@ -37,6 +43,7 @@ export const FormPage = ({ frame, form, state, hasChanged }: FormPageProps) => (
       ) : (
         <InsetText>{form.lead}</InsetText>
       ))}
+    {draft && <KeptDraft {...draft} />}
     <CommandForm
       state={state}
       fields={form.fields}

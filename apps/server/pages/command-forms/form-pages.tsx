@@ -1,71 +1,115 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Resource } from '#access';
+import type { Draft } from '#drafts';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problemOf } from '../../problems/problem.js';
-import { blamed } from '../forms/blamed.js';
-import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
+import { NO_ERRORS, type FormErrors } from '../forms/errors-of.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { draftShown } from '../forms/kept-words.js';
 import { postedOf, type Posted } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
+import { tamperedWith, whatIsWrong } from '../forms/what-is-wrong.js';
+import { FormDrafts, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { FormPage } from './form-page.js';
 import type { PageForm } from './page-form.js';
 
+/** A form as it was sent, and what came of it. */
 interface Sent {
   readonly posted: Posted;
   readonly errors: FormErrors;
   readonly hasChanged: boolean;
 }
 
-/** Makes a form of the visitor's. */
-type FormFor = (visitor: Visitor) => PageForm | Promise<PageForm>;
+/** Makes a form of whoever asks. */
+type FormFor = (asking: Pick<Visitor, 'actor'>) => PageForm | Promise<PageForm>;
 
-/** Shows forms that give one command, and gives it. */
+/** Shows forms that give one command, and gives it. What is typed in them is kept until it is sent. */
 @Injectable()
 export class FormPages {
-  constructor(@Inject(Pages) private readonly pages: Pages) {}
+  constructor(
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
+  ) {}
 
   /** @param resource whom the form is open to, as the list it belongs to */
-  async show(exchange: Exchange, resource: Parameters<Pages['visitor']>[1], formFor: FormFor): Promise<void> {
+  async show(exchange: Exchange, resource: Resource | null, formFor: FormFor): Promise<void> {
     const visitor = await this.pages.visitor(exchange, resource);
-    if (visitor !== undefined) await this.send(exchange, visitor, await formFor(visitor), null);
+    if (visitor === undefined) return;
+    const form = await formFor(visitor);
+    const draft = form.fields.length === 0 ? null : await this.drafts.find(exchange.request, visitor.actor);
+    await this.send(exchange, visitor, form, draft, null);
   }
 
   /** Gives the command: onwards where it is accepted, and the form again, as it was sent, where it is refused. */
-  async give(exchange: Exchange, body: unknown, formFor: FormFor): Promise<void> {
-    const visitor = await this.pages.sender(exchange);
-    if (visitor === undefined) return;
-    const form = await formFor(visitor);
+  async give(exchange: Exchange, resource: Resource | null, body: unknown, formFor: FormFor): Promise<void> {
+    const writer = await this.pages.writer(exchange, resource);
+    if (writer === undefined) return;
+    const form = await formFor(writer);
     const posted = postedOf(body);
+    const visitor = await this.drafts.sender(exchange, writer, posted, form.about);
+    if (visitor === undefined) return;
+    const keep = (): Promise<Draft | null> =>
+      form.fields.length === 0
+        ? Promise.resolve(null)
+        : this.drafts.keepIfPossible(exchange.request, visitor.actor, posted, form.about);
     const values = valuesOf(form.fields, posted);
-    const answer = await giveCommand(this.pages.engine, {
-      name: form.command,
-      target: form.target,
-      body: form.says?.(values) ?? values,
-      actor: visitor.actor,
-      posted,
-      correlationId: exchange.request.id,
-    });
-    if (!('refused' in answer)) return seeOther(exchange.reply, await form.next(answer));
+    const answer =
+      tamperedWith(form.fields, posted) ??
+      (await giveCommand(this.pages.engine, {
+        name: form.command,
+        target: form.target,
+        body: form.says?.(values) ?? values,
+        actor: visitor.actor,
+        posted,
+        correlationId: exchange.request.id,
+      }).catch(async (error: unknown) => {
+        // Whatever went wrong, what was typed is there when the form is opened again.
+        await keep();
+        throw error;
+      }));
+    if (!('refused' in answer)) {
+      // It is done: a draft that cannot be forgotten now is shown again at worst.
+      await this.drafts.forget(exchange.request, visitor.actor).catch(() => undefined);
+      return seeOther(exchange.reply, await form.next(answer));
+    }
     if (form.fields.length === 0 && answer.kind === 'not-allowed') throw new ProblemError(problemOf(answer));
     const hasChanged = answer.kind === 'precondition';
-    const errors = hasChanged ? NO_ERRORS : errorsOf(blamed(answer, form.fields), form.fields, values);
-    await this.send(exchange, visitor, await formFor(visitor), { posted, errors, hasChanged });
+    const errors = hasChanged ? NO_ERRORS : whatIsWrong(answer, form.fields, posted, values);
+    await this.send(exchange, visitor, await formFor(visitor), await keep(), { posted, errors, hasChanged });
   }
 
-  private async send(exchange: Exchange, visitor: Visitor, form: PageForm, sent: Sent | null): Promise<void> {
+  private async send(
+    exchange: Exchange,
+    visitor: Visitor,
+    form: PageForm,
+    draft: Draft | null,
+    sent: Sent | null,
+  ): Promise<void> {
+    const commandKey = newCommandKey();
+    const drafting = await this.drafts.drafting(visitor.actor, commandKey, draft?.savedAt ?? null);
     const state = {
       formToken: visitor.formToken,
-      commandKey: newCommandKey(),
+      commandKey,
       revision: form.revision,
-      posted: sent?.posted ?? null,
+      posted: sent?.posted ?? draft?.words ?? null,
       errors: sent?.errors ?? NO_ERRORS,
+      ...(form.fields.length > 0 && { drafting }),
     };
-    const hasChanged = sent?.hasChanged ?? false;
+    const shown = {
+      hasChanged: sent?.hasChanged ?? hasMovedOn(form, draft),
+      draft: sent === null && draft !== null ? draftShown(draft, form.fields) : null,
+      wasThrownAway: sent === null && wasThrownAway(exchange.request),
+    };
     await this.pages.send(
       exchange,
-      (frame) => <FormPage {...{ frame, form, state, hasChanged }} />,
+      (frame) => <FormPage {...{ frame, form, state }} {...shown} />,
       sent === null ? 200 : 422,
     );
   }
 }
+
+/** Whether the record was changed since a draft was typed. */
+const hasMovedOn = ({ revision }: PageForm, draft: Draft | null): boolean =>
+  revision !== null && draft !== null && draft.revision !== null && draft.revision < revision;

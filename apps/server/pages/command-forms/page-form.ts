@@ -16,6 +16,8 @@ export interface PageForm {
   readonly command: string;
   /** The record it is about; left out where it makes one. */
   readonly target?: string;
+  /** The person it is about; left out where it is about nobody. */
+  readonly about?: string;
   /** The record's revision as it is shown; null where the command is held to none. */
   readonly revision: number | null;
   /** The body of the command; what the form says where it is left out. */

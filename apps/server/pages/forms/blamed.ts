@@ -29,6 +29,12 @@ const BLAMED: readonly (readonly [code: RegExp, fields: readonly string[]])[] = 
   [/^administrator-role/, ['roles']],
   [/^team-/, ['teamId']],
   [/^theme-/, ['theme']],
+  [/^incomplete-correction/, ['to', 'grade']],
+  [/^audits-/, ['auditIds']],
+  [/^period-/, ['period']],
+  [/^no-mail|^halves-/, ['secondId']],
+  [/^absence-overlaps/, ['from']],
+  [/^preference-/, ['email']],
   [/^agency-/, ['agency']],
   [/^code-malformed/, ['reasonCode', 'rating', 'agency']],
 ];

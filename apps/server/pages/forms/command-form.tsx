@@ -25,6 +25,8 @@ export interface Drafting {
   readonly madeFor: string;
   /** `savedAt` of the draft that stands in it; null where none does. */
   readonly shown: string | null;
+  /** Whether a button asks for it too. */
+  readonly isKeptByButton: boolean;
 }
 
 interface CommandFormProps {
@@ -40,9 +42,12 @@ interface CommandFormProps {
   readonly children?: Content;
 }
 
-/** A form that gives a command: its questions, and what it must carry. */
+/**
+ * A form that gives a command: its questions, and what it must carry. No browser fills it in by itself when somebody comes back
+ * to it: what was sent would be sent once more by a form that is another.
+ */
 export const CommandForm = ({ state, fields, button, isWarning, cancel, action, children }: CommandFormProps) => (
-  <form method="post" action={action} novalidate {...(state.drafting && { 'data-autosave': '' })}>
+  <form method="post" action={action} novalidate autocomplete="off" {...(state.drafting && { 'data-autosave': '' })}>
     <HiddenParts {...state} />
     {fields.map((field) => (
       <FormField field={field} posted={state.posted} errors={state.errors} />
@@ -52,7 +57,7 @@ export const CommandForm = ({ state, fields, button, isWarning, cancel, action, 
       <Button classes={isWarning ? 'govuk-button--warning' : undefined} preventDoubleClick>
         {button}
       </Button>
-      {state.drafting && (
+      {state.drafting?.isKeptByButton && (
         <Button classes="govuk-button--secondary" name="keep" value="later">
           Save for later
         </Button>
@@ -75,12 +80,19 @@ export const ThrowAway = () => (
   </Button>
 );
 
+/** What a form carries so that what is typed in it is kept. */
+export const DraftingParts = ({ madeFor, shown }: Drafting) => (
+  <>
+    <input type="hidden" name="madeFor" value={madeFor} />
+    {shown !== null && <input type="hidden" name="draftShown" value={shown} />}
+  </>
+);
+
 const HiddenParts = ({ formToken, commandKey, revision, drafting }: FormState) => (
   <>
     <input type="hidden" name="formToken" value={formToken} />
     <input type="hidden" name="commandKey" value={commandKey} />
     {revision !== null && <input type="hidden" name="revision" value={String(revision)} />}
-    {drafting && <input type="hidden" name="madeFor" value={drafting.madeFor} />}
-    {drafting?.shown && <input type="hidden" name="draftShown" value={drafting.shown} />}
+    {drafting && <DraftingParts {...drafting} />}
   </>
 );

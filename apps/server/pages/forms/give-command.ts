@@ -3,6 +3,7 @@ import type { Accepted, CommandRefusal } from '#application';
 import type { Actor } from '#domain';
 import type { Engine } from '#engine';
 import { one, type Posted } from './posted.js';
+import { isCommandKey } from './shown-once.js';
 
 /** A command as a form gives it. */
 export interface FormOrder {
@@ -37,7 +38,7 @@ export async function giveCommand(
     actor,
     route: `form ${name} ${target ?? ''}`,
     correlationId,
-    idempotencyKey: /^[0-9a-f-]{36}$/.test(key) ? keyOf(key, body) : undefined,
+    idempotencyKey: isCommandKey(key) ? keyOf(key, body) : undefined,
     expectedRevision: /^\d{1,15}$/.test(revision) ? Number(revision) : undefined,
   });
 }

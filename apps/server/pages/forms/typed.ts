@@ -11,6 +11,12 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'madeFor',
   'draftShown',
   'keep',
+  'do',
+  // What somebody signs in by, or shows again who they are: kept nowhere.
+  'password',
+  'code',
+  'present',
+  'presentCode',
 ]);
 
 /** What the buttons of a form, and its script, ask for besides its command: by the field `keep`. */

@@ -8,7 +8,7 @@ import type { Engine } from '#engine';
 import { ENGINE } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problem, problemOf } from '../../problems/problem.js';
-import { postedOf } from '../forms/posted.js';
+import { postedOf, type Posted } from '../forms/posted.js';
 import { wasMadeFor } from '../forms/typed.js';
 import type { Frame } from './document.js';
 import { navigationFor } from './navigation.js';
@@ -58,19 +58,26 @@ export class Pages {
   /**
    * Whoever typed in a form that is kept as a draft: from a page of the session it is sent in, of an earlier one of the same
    * person, or of theirs that has ended by itself. Anybody else is sent to sign in, and undefined comes back.
+   * @param posted what was sent, where it is not the body of the request
    * @throws ProblemError 403
    */
-  async writer({ request, reply }: Exchange): Promise<Writer | undefined> {
+  async writer(
+    { request, reply }: Exchange,
+    resource: Resource | null = null,
+    posted: Posted = postedOf(request.body),
+  ): Promise<Writer | undefined> {
     const visitor = await this.visitors.visitorOf(request);
-    const isOwnForm = this.visitors.hasOwnForm(request);
+    const isOwnForm = this.visitors.hasOwnForm(request, posted['formToken']);
     if (visitor !== null) {
+      const refusal = resource === null ? null : againstReading(resource, visitor.actor);
+      if (refusal !== null) throw new ProblemError(problemOf(refusal));
       if (isOwnForm) return { actor: visitor.actor, visitor };
-      if (await wasMadeFor(this.engine, visitor.actor.id, postedOf(request.body)))
-        return { actor: visitor.actor, visitor: null };
+      if (await wasMadeFor(this.engine, visitor.actor.id, posted)) return { actor: visitor.actor, visitor: null };
       throw new ProblemError(NOT_OWN_FORM);
     }
     const actor = isOwnForm ? await this.visitors.lately(request) : null;
-    if (actor !== null) return { actor, visitor: null };
+    if (actor !== null && (resource === null || againstReading(resource, actor) === null))
+      return { actor, visitor: null };
     this.toSignIn({ request, reply });
     return undefined;
   }
@@ -110,8 +117,24 @@ export const NOT_OWN_FORM = problem(
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 
 /** Where somebody signs in, and comes back from to where they were. */
-const signInAddress = (request: FastifyRequest): string =>
-  pathOf(request) === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathOf(request))}`;
+function signInAddress(request: FastifyRequest): string {
+  const to = pageOf(request);
+  return to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
+}
+
+/**
+ * The address of the page that a request asks for, or that its form stands on: a form may be sent to an address at which there
+ * is nothing to read, below that of its page.
+ */
+export function pageOf(request: FastifyRequest): string {
+  const route = (request.routeOptions.url ?? '').split('/');
+  const path = pathOf(request).split('/');
+  while (route.length > 1 && !request.server.hasRoute({ method: 'GET', url: route.join('/') })) {
+    route.pop();
+    path.pop();
+  }
+  return path.join('/') || '/';
+}
 
 /** Post/Redirect/Get: what a form did is shown by a page that can be asked for again. */
 export const seeOther = (reply: FastifyReply, address: string): void =>

@@ -54,7 +54,7 @@ export class InspectionPagesController {
 
   @Post('grant')
   grantNow(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.grant(exchange));
+    return this.forms.give(exchange, 'others-inspections', body, () => this.grant(exchange));
   }
 
   @Get(':inspector/:grant/end')
@@ -68,7 +68,7 @@ export class InspectionPagesController {
     @Param() named: { inspector: string; grant: string },
     @Body() body: unknown,
   ): Promise<void> {
-    return this.forms.give(exchange, body, () => this.end(named));
+    return this.forms.give(exchange, 'others-inspections', body, () => this.end(named));
   }
 
   private async grantsOf(inspector: string): Promise<readonly InspectionGrant[]> {

@@ -295,12 +295,13 @@ interface HalfPageProps {
   readonly name: string;
   readonly address: string;
   readonly formToken: string;
+  readonly commandKey: string;
   /** Shown this once; null before it is asked for. */
   readonly half: string | null;
   readonly error: string | null;
 }
 
-export const HalfPage = ({ frame, name, address, formToken, half, error }: HalfPageProps) => (
+export const HalfPage = ({ frame, name, address, formToken, commandKey, half, error }: HalfPageProps) => (
   <Document
     frame={frame}
     title={`Your half of the link for ${name}`}
@@ -311,6 +312,7 @@ export const HalfPage = ({ frame, name, address, formToken, half, error }: HalfP
     {half === null ? (
       <form method="post" action={`${address}/half`}>
         <input type="hidden" name="formToken" value={formToken} />
+        <input type="hidden" name="commandKey" value={commandKey} />
         <p class="govuk-body">
           It is shown this once. Tell it to {name} yourself, and to nobody else: without the other half it is worth
           nothing.

@@ -14,9 +14,10 @@ import { Reading, found } from '../../exchange/reading.js';
 import { TokenUse } from '../../token-use.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
-import { giveCommand } from '../forms/give-command.js';
+import { giveCommand, newCommandKey } from '../forms/give-command.js';
 import { peopleByName } from '../forms/people-by-name.js';
 import { one, postedOf } from '../forms/posted.js';
+import { bitsShownOnce } from '../forms/shown-once.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
@@ -91,7 +92,7 @@ export class PeoplePagesController {
 
   @Post('new')
   register(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.newPerson(exchange));
+    return this.forms.give(exchange, 'people', body, () => this.newPerson(exchange));
   }
 
   @Get('changes')
@@ -181,7 +182,7 @@ export class PeoplePagesController {
 
   @Post(':id/change')
   changeNow(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.change(exchange, id));
+    return this.forms.give(exchange, 'people', body, () => this.change(exchange, id));
   }
 
   @Get(':id/absence')
@@ -191,7 +192,7 @@ export class PeoplePagesController {
 
   @Post(':id/absence')
   recordAbsence(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.absence(exchange, id));
+    return this.forms.give(exchange, 'people', body, () => this.absence(exchange, id));
   }
 
   @Get(':id/absences/:absenceId/end')
@@ -210,7 +211,7 @@ export class PeoplePagesController {
     @Param('absenceId') absence: string,
     @Body() body: unknown,
   ): Promise<void> {
-    return this.forms.give(exchange, body, () => this.endAbsence(exchange, id, absence));
+    return this.forms.give(exchange, 'people', body, () => this.endAbsence(exchange, id, absence));
   }
 
   @Get(':id/tokens/:tokenId/revoke')
@@ -225,7 +226,7 @@ export class PeoplePagesController {
     @Param('tokenId') token: string,
     @Body() body: unknown,
   ): Promise<void> {
-    return this.forms.give(exchange, body, () => this.revoke(exchange, id, token));
+    return this.forms.give(exchange, 'people', body, () => this.revoke(exchange, id, token));
   }
 
   @Get(':id/invite')
@@ -235,7 +236,7 @@ export class PeoplePagesController {
 
   @Post(':id/invite')
   inviteNow(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.invite(exchange, id));
+    return this.forms.give(exchange, 'people', body, () => this.invite(exchange, id));
   }
 
   @Get(':id/half')
@@ -244,24 +245,27 @@ export class PeoplePagesController {
     if (visitor === undefined) return;
     const { name, address } = await this.named(exchange, id);
     const { formToken } = visitor;
+    const commandKey = newCommandKey();
     await this.pages.send(exchange, (frame) => (
-      <HalfPage {...{ frame, name, address, formToken }} half={null} error={null} />
+      <HalfPage {...{ frame, name, address, formToken, commandKey }} half={null} error={null} />
     ));
   }
 
-  /** Random, made at this moment and kept only as a digest: nobody is shown it again. */
+  /** Kept only as a digest: nobody is shown it again, but whoever sends the same form twice. */
   @Post(':id/half')
-  async showHalf(@Exchanged() exchange: Exchange, @Param('id') id: string): Promise<void> {
+  async showHalf(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
     const visitor = await this.pages.sender(exchange);
     if (visitor === undefined) return;
     const { name, address } = await this.named(exchange, id);
     const { formToken, actor } = visitor;
-    const { secret, digest } = newLinkSecret();
-    const answer = await this.reading.engine.execute({
+    const posted = postedOf(body);
+    const { secret, digest } = newLinkSecret(await bitsShownOnce(this.reading.engine, actor.id, posted, { id }));
+    const answer = await giveCommand(this.reading.engine, {
       name: 'TakeHalf',
       target: id,
       body: { digest },
       actor,
+      posted,
       correlationId: exchange.request.id,
     });
     const refused = 'refused' in answer;
@@ -270,6 +274,7 @@ export class PeoplePagesController {
       (frame) => (
         <HalfPage
           {...{ frame, name, address, formToken }}
+          commandKey={newCommandKey()}
           half={refused ? null : secret}
           error={refused ? answer.sentence : null}
         />
@@ -311,6 +316,7 @@ export class PeoplePagesController {
     };
     return {
       title: `Change ${name}`,
+      about: id,
       back: { text: name, href: address },
       fields: personFields(await this.choosable(exchange, id), details),
       button: 'Save',
@@ -326,6 +332,7 @@ export class PeoplePagesController {
     const { name, address } = await this.named(exchange, id);
     return {
       title: `Record an absence of ${name}`,
+      about: id,
       back: { text: name, href: address },
       lead: 'Meanwhile their tasks go to whoever stands in.',
       fields: [
@@ -360,6 +367,7 @@ export class PeoplePagesController {
     const { name, address } = await this.named(exchange, id);
     return {
       title: `End the absence of ${name}`,
+      about: id,
       back: { text: name, href: address },
       fields: [
         {
@@ -403,6 +411,7 @@ export class PeoplePagesController {
     const { name, address } = await this.named(exchange, id);
     return {
       title: `Invite ${name}`,
+      about: id,
       back: { text: name, href: address },
       lead: 'A link goes to their own address and is good once, for 72 hours. Where there is no mail, name a second person: each of you is shown half of it.',
       fields: [

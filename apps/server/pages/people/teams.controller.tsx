@@ -55,7 +55,7 @@ export class TeamPagesController {
 
   @Post('new')
   register(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.newTeam(exchange));
+    return this.forms.give(exchange, 'people', body, () => this.newTeam(exchange));
   }
 
   @Get(':id/change')
@@ -65,7 +65,7 @@ export class TeamPagesController {
 
   @Post(':id/change')
   changeNow(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.change(exchange, id));
+    return this.forms.give(exchange, 'people', body, () => this.change(exchange, id));
   }
 
   private newTeam(exchange: Exchange): PageForm {

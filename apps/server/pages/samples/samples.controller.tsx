@@ -98,7 +98,7 @@ export class SamplePagesController {
 
   @Post('draw')
   drawNow(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.draw(exchange, ''));
+    return this.forms.give(exchange, 'samples', body, () => this.draw(exchange, ''));
   }
 
   @Get(':activity/:period/:number')
@@ -140,7 +140,7 @@ export class SamplePagesController {
 
   @Post(':activity/:period/:number/issue')
   issueNow(@Exchanged() exchange: Exchange, @Param() named: Named, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.issue(exchange, named));
+    return this.forms.give(exchange, 'samples', body, () => this.issue(exchange, named));
   }
 
   private async draw(exchange: Exchange, month: string): Promise<PageForm> {

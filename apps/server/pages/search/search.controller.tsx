@@ -8,6 +8,7 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, placeIn } from '../../exchange/reading.js';
 import { namedRows } from '../board/named-rows.js';
 import { one, postedOf } from '../forms/posted.js';
+import { FormDrafts } from '../frame/form-drafts.js';
 import { Pages } from '../frame/pages.js';
 import { SearchPage } from './search-page.js';
 
@@ -21,30 +22,31 @@ export class SearchPageController {
   constructor(
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Reading) private readonly reading: Reading,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
   ) {}
 
   @Get()
   async form(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'board');
     if (visitor === undefined) return;
+    const text = one((await this.drafts.take(exchange.request, visitor.actor)) ?? {}, 'text');
     await this.pages.send(exchange, (frame) => (
-      <SearchPage frame={frame} text="" error={null} found={null} isPartial={false} />
+      <SearchPage frame={frame} text={text} error={null} found={null} isPartial={false} />
     ));
   }
 
   @Post()
   @HttpCode(200)
   async search(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    const visitor = await this.pages.visitor(exchange, 'board');
-    if (visitor === undefined || (await this.pages.sender(exchange)) === undefined) return;
     const posted = postedOf(body);
+    const visitor = await this.drafts.received(exchange, 'board', posted);
+    if (visitor === undefined) return;
     const [text, place] = [one(posted, 'text').trim(), one(posted, 'next')];
     const error = against(text);
     if (error !== null) {
-      const kept = text.slice(0, LONGEST);
       return this.pages.send(
         exchange,
-        (frame) => <SearchPage frame={frame} text={kept} error={error} found={null} isPartial={false} />,
+        (frame) => <SearchPage frame={frame} text={text} error={error} found={null} isPartial={false} />,
         422,
       );
     }

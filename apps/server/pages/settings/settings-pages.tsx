@@ -6,7 +6,9 @@ import { InsetText } from '../components/inset-text.js';
 import { Textarea } from '../components/textarea.js';
 import { WideTable } from '../components/wide-table.js';
 import type { ErrorItem } from '../components/error-summary.js';
-import type { Posted } from '../forms/posted.js';
+import { one, type Posted } from '../forms/posted.js';
+import { DraftingParts, ThrowAway, type Drafting } from '../forms/command-form.js';
+import { KeptDraft, ThrownAway, type DraftShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
 import { SettingField, type Choosable } from './setting-field.js';
 import { SECTIONS, type SettingsSection } from './settings-sections.js';
@@ -75,6 +77,11 @@ interface SectionPageProps {
   readonly summary: readonly ErrorItem[];
   readonly choosable: Choosable;
   readonly formToken: string;
+  readonly commandKey: string;
+  readonly drafting: Drafting;
+  /** Where what stands in the form was begun before. */
+  readonly begun: DraftShown | null;
+  readonly wasThrownAway: boolean;
   readonly revision: string;
   readonly touched: string;
   /** What was sent changes nothing. */
@@ -89,11 +96,16 @@ const Trail = ({ here }: { readonly here: string }) => (
 export const SectionPage = ({ frame, section, schemas, summary, isAsBefore, ...form }: SectionPageProps) => (
   <Document frame={frame} title={section.title} errors={summary} before={<Trail here={section.title} />}>
     <h1 class="govuk-heading-l">{section.title}</h1>
+    {form.wasThrownAway && <ThrownAway />}
     <p class="govuk-body">{section.about}</p>
+    {form.begun && <KeptDraft {...form.begun} />}
     {isAsBefore && <InsetText>This is as the settings in force say it: there is nothing to publish.</InsetText>}
-    <form method="post" action={`/settings/${section.key}`} novalidate>
+    <form method="post" action={`/settings/${section.key}`} novalidate autocomplete="off" data-autosave="">
       <input type="hidden" name="formToken" value={form.formToken} />
+      <input type="hidden" name="commandKey" value={form.commandKey} />
       <input type="hidden" name="revision" value={form.revision} />
+      <DraftingParts {...form.drafting} />
+      {form.posted['note'] !== undefined && <input type="hidden" name="note" value={one(form.posted, 'note')} />}
       <button type="submit" name="do" value="check" class="govuk-visually-hidden" tabIndex={-1} aria-hidden="true">
         Check
       </button>
@@ -104,10 +116,12 @@ export const SectionPage = ({ frame, section, schemas, summary, isAsBefore, ...f
         <Button name="do" value="check">
           See what would change
         </Button>
+        {form.drafting.shown !== null && <ThrowAway />}
         <a class="govuk-link" href="/settings">
           Cancel
         </a>
       </div>
+      <p class="govuk-hint" role="status" data-autosave-status />
     </form>
   </Document>
 );
@@ -127,6 +141,7 @@ interface PublishPageProps {
   readonly posted: Posted;
   readonly formToken: string;
   readonly commandKey: string;
+  readonly drafting: Drafting;
   readonly version: number;
   /** Audits under way that keep what they have. */
   readonly underWay: number;
@@ -135,7 +150,7 @@ interface PublishPageProps {
   readonly otherError: string | null;
 }
 
-const OWN = ['formToken', 'commandKey', 'note', 'do'];
+const OWN = ['formToken', 'commandKey', 'madeFor', 'draftShown', 'note', 'do'];
 
 /** What a change would come to, before it is published. */
 export const PublishPage = ({ frame, section, changes, posted, noteError, otherError, ...page }: PublishPageProps) => (
@@ -151,9 +166,10 @@ export const PublishPage = ({ frame, section, changes, posted, noteError, otherE
     <h1 class="govuk-heading-l">Publish version {page.version} of the settings</h1>
     <InsetText>{meaning(section, page.underWay)}</InsetText>
     <Changes caption={`${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`} changes={changes} />
-    <form method="post" action={`/settings/${section.key}/publish`} novalidate>
+    <form method="post" action={`/settings/${section.key}/publish`} novalidate autocomplete="off" data-autosave="">
       <input type="hidden" name="formToken" value={page.formToken} />
       <input type="hidden" name="commandKey" value={page.commandKey} />
+      <DraftingParts {...page.drafting} />
       {Object.entries(posted)
         .filter(([name]) => !OWN.includes(name))
         .flatMap(([name, value]) =>
@@ -179,6 +195,7 @@ export const PublishPage = ({ frame, section, changes, posted, noteError, otherE
           Cancel
         </a>
       </div>
+      <p class="govuk-hint" role="status" data-autosave-status />
     </form>
   </Document>
 );

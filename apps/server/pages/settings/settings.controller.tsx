@@ -5,6 +5,7 @@ import { CALENDAR_STREAM, SETTINGS_STREAM, previewSettings } from '#application'
 import type { CommandRefusal, SettingsPreview } from '#application';
 import { LIVE, hasRole, isIsoDate, settingsAt, settingsChanges, settingsSchema, wholeOf } from '#domain';
 import type { Actor, ProposedSettings, Refusal } from '#domain';
+import type { Draft } from '#drafts';
 import { closureReasons, namesIn, publishedVersions } from '#engine';
 import { auditBoardPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
@@ -14,8 +15,10 @@ import { ProblemError, problem } from '../../problems/problem.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { draftShown } from '../forms/kept-words.js';
 import { peopleByName } from '../forms/people-by-name.js';
 import { one, postedOf, type Posted } from '../forms/posted.js';
+import { FormDrafts, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { asked, type Asked } from '../lists/asked.js';
@@ -51,6 +54,7 @@ export class SettingsPagesController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Reading) private readonly reading: Reading,
     @Inject(FormPages) private readonly forms: FormPages,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
   ) {}
 
   @Get()
@@ -136,7 +140,7 @@ export class SettingsPagesController {
 
   @Post('closures/add')
   add(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => addClosure());
+    return this.forms.give(exchange, 'settings-forms', body, () => addClosure());
   }
 
   @Get('closures/:day/remove')
@@ -146,7 +150,7 @@ export class SettingsPagesController {
 
   @Post('closures/:day/remove')
   remove(@Exchanged() exchange: Exchange, @Param('day') day: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, () => this.removeClosure(day));
+    return this.forms.give(exchange, 'settings-forms', body, () => this.removeClosure(day));
   }
 
   @Get(':section')
@@ -154,22 +158,24 @@ export class SettingsPagesController {
     const visitor = await this.pages.visitor(exchange, 'settings-forms');
     if (visitor === undefined) return;
     const section = sectionNamed(key);
-    const { posted } = await this.standing(section);
-    await this.showSection(exchange, visitor, section, posted, []);
+    const draft = await this.drafts.find(exchange.request, visitor.actor);
+    const posted = draft === null ? (await this.standing(section)).posted : wordsOf(draft);
+    await this.showSection(exchange, visitor, section, posted, [], { draft });
   }
 
   @Post(':section')
   async check(@Exchanged() exchange: Exchange, @Param('section') key: string, @Body() body: unknown): Promise<void> {
-    const visitor = await this.pages.sender(exchange, 'settings-forms');
-    if (visitor === undefined) return;
     const section = sectionNamed(key);
     const posted = postedOf(body);
+    const visitor = await this.drafts.received(exchange, 'settings-forms', posted);
+    if (visitor === undefined) return;
     const [what = '', path = ''] = one(posted, 'do').split(' ');
-    if (what === 'add') return this.showSection(exchange, visitor, section, withEntry(posted, path), [], path);
+    if (what === 'add')
+      return this.showSection(exchange, visitor, section, withEntry(posted, path), [], { touched: path });
     if (what === 'remove') {
       const at = path.lastIndexOf('.');
       const without = withoutEntry(posted, path.slice(0, at), Number(path.slice(at + 1)));
-      return this.showSection(exchange, visitor, section, without, [], path);
+      return this.showSection(exchange, visitor, section, without, [], { touched: path });
     }
     const preview = await this.preview(visitor.actor, section, posted);
     if ('refused' in preview) return this.showSection(exchange, visitor, section, posted, [wrongIn(preview)]);
@@ -179,10 +185,10 @@ export class SettingsPagesController {
 
   @Post(':section/publish')
   async publish(@Exchanged() exchange: Exchange, @Param('section') key: string, @Body() body: unknown): Promise<void> {
-    const visitor = await this.pages.sender(exchange, 'settings-forms');
-    if (visitor === undefined) return;
     const section = sectionNamed(key);
     const posted = postedOf(body);
+    const visitor = await this.drafts.received(exchange, 'settings-forms', posted);
+    if (visitor === undefined) return;
     if (one(posted, 'do') === 'back') return this.showSection(exchange, visitor, section, posted, []);
     const { engine } = this.reading;
     const { whole } = await this.standing(section);
@@ -195,6 +201,7 @@ export class SettingsPagesController {
       correlationId: exchange.request.id,
     });
     if (!('refused' in answer)) {
+      await this.drafts.forget(exchange.request, visitor.actor).catch(() => undefined);
       const { settings } = await engine.references.load();
       return seeOther(exchange.reply, `/settings/versions/${settings?.version ?? 1}`);
     }
@@ -206,12 +213,17 @@ export class SettingsPagesController {
   /** @param wrong null where what was sent changes nothing */
   private async showSection(
     exchange: Exchange,
-    { formToken }: Visitor,
+    { formToken, actor }: Visitor,
     section: SettingsSection,
     posted: Posted,
     wrong: readonly Wrong[] | null,
-    touched = '',
+    { touched = '', draft }: { readonly touched?: string; readonly draft?: Draft | null } = {},
   ): Promise<void> {
+    const { request } = exchange;
+    const isWrong = wrong !== null && wrong.length > 0;
+    const kept = isWrong ? await this.drafts.keepIfPossible(request, actor, posted) : draft;
+    const commandKey = newCommandKey();
+    const drafting = await this.drafts.drafting(actor, commandKey, shownBy(kept, posted));
     const { whole, revision } = await this.standing(section);
     const people = await this.people();
     const errors = Object.fromEntries(
@@ -222,7 +234,9 @@ export class SettingsPagesController {
       exchange,
       (frame) => (
         <SectionPage
-          {...{ frame, section, posted, errors, formToken, touched }}
+          {...{ frame, section, posted, errors, formToken, touched, commandKey, drafting }}
+          begun={draft ? draftShown(draft, []) : null}
+          wasThrownAway={wasThrownAway(request)}
           schemas={schemasOf(section)}
           summary={(wrong ?? []).map(({ path, sentence }) => ({
             text: sentence,
@@ -233,7 +247,7 @@ export class SettingsPagesController {
           isAsBefore={wrong === null}
         />
       ),
-      wrong !== null && wrong.length > 0 ? 422 : 200,
+      isWrong ? 422 : 200,
     );
   }
 
@@ -252,19 +266,22 @@ export class SettingsPagesController {
     const underWay = (stages ?? []).filter(({ stage }) => LIVE.some((live) => live === stage));
     const shown = presentChanges(changes, await namesIn(engine, changes));
     const hasChanged = refused?.refusal.kind === 'precondition';
+    const noteError = refused === null ? null : faultInNote(refused);
     const { revision } = await this.standing(section);
+    const commandKey = newCommandKey();
+    const kept = refused === null ? null : await this.drafts.keepIfPossible(exchange.request, actor, posted);
+    const drafting = await this.drafts.drafting(actor, commandKey, shownBy(kept, posted));
     await this.pages.send(
       exchange,
       (frame) => (
         <PublishPage
-          {...{ frame, section, version, formToken }}
+          {...{ frame, section, version, formToken, commandKey, drafting }}
           changes={shown}
           posted={hasChanged ? { ...posted, revision: String(revision) } : posted}
-          commandKey={newCommandKey()}
           underWay={underWay.reduce((sum, { count }) => sum + count, 0)}
           note={one(posted, 'note')}
-          noteError={refused === null || refused.hasNote ? null : 'Enter why the settings change'}
-          otherError={refused === null || !refused.hasNote ? null : hasChanged ? CHANGED : refused.refusal.sentence}
+          noteError={noteError}
+          otherError={refused === null || noteError !== null ? null : hasChanged ? CHANGED : refused.refusal.sentence}
         />
       ),
       refused === null ? 200 : 422,
@@ -317,6 +334,23 @@ export class SettingsPagesController {
   }
 }
 
+/** What was typed, held to the version of the settings that it was typed over. */
+const wordsOf = ({ words, revision }: Draft): Posted => ({
+  ...words,
+  ...(revision !== null && { revision: String(revision) }),
+});
+
+/** The draft that stands in a form: that which was kept now, or that of the page it was sent from. */
+const shownBy = (kept: Draft | null | undefined, posted: Posted): string | null =>
+  kept?.savedAt ?? (one(posted, 'draftShown') || null);
+
+/** What is wrong with why the settings change; null where that is not what is wrong. */
+function faultInNote({ refusal, hasNote }: { readonly refusal: CommandRefusal; readonly hasNote: boolean }) {
+  if (!hasNote) return 'Enter why the settings change';
+  const problem = refusal.problems?.find(({ property }) => property === 'note');
+  return problem === undefined ? null : `Why they change ${problem.sentence}`;
+}
+
 const CHANGED =
   'Somebody published another version while you were writing. These are the changes to what holds now: publish them if they still hold.';
 
@@ -341,7 +375,8 @@ const saidIn = (section: SettingsSection, posted: Posted, standing: ProposedSett
   );
 
 /** A refusal, told at the setting it names. */
-function wrongIn({ sentence }: Refusal): Wrong {
+function wrongIn({ code, sentence }: Refusal): Wrong {
+  if (code === 'settings-case-link') return { path: 'caseLink', sentence };
   const path = pathNamed(sentence);
   if (path === null) return { path, sentence };
   return { path, sentence: `${settingWords(path).label} ${sentence.slice(sentence.indexOf(' ') + 1)}` };

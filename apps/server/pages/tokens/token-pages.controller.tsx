@@ -10,12 +10,15 @@ import { TokenUse } from '../../token-use.js';
 import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import type { FormState } from '../forms/command-form.js';
-import { blamed } from '../forms/blamed.js';
-import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
+import { NO_ERRORS, type FormErrors } from '../forms/errors-of.js';
 import type { Field } from '../forms/field.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { draftShown } from '../forms/kept-words.js';
 import { postedOf, type Posted } from '../forms/posted.js';
+import { bitsShownOnce } from '../forms/shown-once.js';
 import { valuesOf } from '../forms/values-of.js';
+import { whatIsWrong } from '../forms/what-is-wrong.js';
+import { FormDrafts, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { OwnAccounts, asked, statusOf } from '../sign-in/own-accounts.js';
@@ -39,6 +42,7 @@ export class TokenPagesController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Reading) private readonly reading: Reading,
     @Inject(FormPages) private readonly forms: FormPages,
+    @Inject(FormDrafts) private readonly drafts: FormDrafts,
     @Inject(TokenUse) private readonly use: TokenUse,
     @Inject(OwnAccounts) private readonly accounts: OwnAccounts,
   ) {}
@@ -59,13 +63,13 @@ export class TokenPagesController {
     if (visitor !== undefined) await this.ask(exchange, visitor, null, NO_ERRORS);
   }
 
-  /** Random, made at this moment and kept only as a digest: nobody is shown it again. */
+  /** Kept only as a digest: nobody is shown it again, but whoever sends the same form twice. */
   @Post('new')
   async make(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    const visitor = await this.pages.sender(exchange);
+    const posted = postedOf(body);
+    const visitor = await this.drafts.received(exchange, null, posted);
     if (visitor === undefined) return;
     const fields = this.fieldsFor(visitor);
-    const posted = postedOf(body);
     const values = valuesOf(fields, posted);
     const { expiresOn } = values;
     const latest = addDays(this.reading.today(), LONGEST_DAYS);
@@ -77,7 +81,7 @@ export class TokenPagesController {
     const own = await this.accounts.find(visitor);
     const wrong = own && (await this.accounts.faultInProof(exchange, own, body));
     if (wrong !== null) return this.ask(exchange, visitor, posted, faulty(wrong), wrong);
-    const { token, digest } = newToken();
+    const { token, digest } = newToken(await bitsShownOnce(this.reading.engine, visitor.actor.id, posted, values));
     const answer = await giveCommand(this.reading.engine, {
       name: 'CreateToken',
       target: visitor.actor.id,
@@ -86,8 +90,8 @@ export class TokenPagesController {
       posted,
       correlationId: exchange.request.id,
     });
-    if ('refused' in answer)
-      return this.ask(exchange, visitor, posted, errorsOf(blamed(answer, fields), fields, values));
+    if ('refused' in answer) return this.ask(exchange, visitor, posted, whatIsWrong(answer, fields, posted, values));
+    await this.drafts.forget(exchange.request, visitor.actor).catch(() => undefined);
     await this.reading.rows('people', String(answer.position), exchange);
     await this.pages.send(exchange, (frame) => <TokenMadePage frame={frame} token={token} />);
   }
@@ -99,10 +103,10 @@ export class TokenPagesController {
 
   @Post(':tokenId/revoke')
   revokeNow(@Exchanged() exchange: Exchange, @Param('tokenId') tokenId: string, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, (visitor) => this.revoke(exchange, visitor, tokenId));
+    return this.forms.give(exchange, null, body, (visitor) => this.revoke(exchange, visitor, tokenId));
   }
 
-  private async revoke(exchange: Exchange, { actor }: Visitor, tokenId: string): Promise<PageForm> {
+  private async revoke(exchange: Exchange, { actor }: Pick<Visitor, 'actor'>, tokenId: string): Promise<PageForm> {
     const rows = await this.reading.rows('people', undefined, exchange);
     const token = found(
       listTokens(rows, actor.id).find((each) => each.tokenId === tokenId),
@@ -152,18 +156,33 @@ export class TokenPagesController {
   private async ask(
     exchange: Exchange,
     visitor: Visitor,
-    posted: Posted | null,
+    sent: Posted | null,
     errors: FormErrors,
     fault: FaultInProof | null = null,
   ): Promise<void> {
-    const { formToken } = visitor;
+    const { formToken, actor } = visitor;
+    const { request } = exchange;
     const own = await this.accounts.find(visitor);
     const proof = own && { ...asked(own), fault };
     const fields = this.fieldsFor(visitor);
-    const state: FormState = { formToken, commandKey: newCommandKey(), revision: null, posted, errors };
+    const commandKey = newCommandKey();
+    const draft =
+      sent === null ? await this.drafts.find(request, actor) : await this.drafts.keepIfPossible(request, actor, sent);
+    const drafting = await this.drafts.drafting(actor, commandKey, draft?.savedAt ?? null);
+    const posted = sent ?? draft?.words ?? null;
+    // What they show again who they are by is not sent before they send it.
+    const state: FormState = {
+      formToken,
+      commandKey,
+      revision: null,
+      posted,
+      errors,
+      ...(proof === null && { drafting }),
+    };
+    const begun = sent === null && draft !== null ? draftShown(draft, fields) : null;
     await this.pages.send(
       exchange,
-      (frame) => <NewTokenPage {...{ frame, state, fields, proof }} />,
+      (frame) => <NewTokenPage {...{ frame, state, fields, begun, proof }} wasThrownAway={wasThrownAway(request)} />,
       statusOf(exchange, errors === NO_ERRORS ? null : errors),
     );
   }

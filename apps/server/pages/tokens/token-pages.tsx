@@ -4,6 +4,7 @@ import { InsetText } from '../components/inset-text.js';
 import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
 import type { Field } from '../forms/field.js';
+import { KeptDraft, ThrownAway, type DraftShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
 import { ShowAgain } from '../sign-in/show-again.js';
 import type { TokenShown } from './present-tokens.js';
@@ -38,11 +39,16 @@ interface NewTokenPageProps {
   readonly fields: readonly Field[];
   /** How they show again who they are; null where they do not sign in by a password here. */
   readonly proof: Parameters<typeof ShowAgain>[0] | null;
+  /** Where what stands in the form was begun before. */
+  readonly begun: DraftShown | null;
+  readonly wasThrownAway: boolean;
 }
 
-export const NewTokenPage = ({ frame, state, fields, proof }: NewTokenPageProps) => (
+export const NewTokenPage = ({ frame, state, fields, proof, begun, wasThrownAway }: NewTokenPageProps) => (
   <Document frame={frame} title="Make a token" errors={state.errors.summary} before={<Back />}>
     <h1 class="govuk-heading-l">Make a token</h1>
+    {wasThrownAway && <ThrownAway />}
+    {begun && <KeptDraft {...begun} />}
     <InsetText>It is shown once. Have the program at hand that is to hold it.</InsetText>
     <CommandForm state={state} fields={fields} button="Make the token" cancel="/you/tokens">
       {proof && <ShowAgain {...proof} />}

@@ -79,6 +79,22 @@ export async function receiveUpload(
   return { posted, file };
 }
 
+/** What a form with a file said before its file, which is not taken in. */
+export async function fieldsOfUpload(request: FastifyRequest): Promise<Received['posted']> {
+  const posted: Record<string, string> = {};
+  if (!request.isMultipart()) return posted;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type !== 'field') break;
+      posted[part.fieldname] = String(part.value);
+    }
+  } catch {
+    // Not whole: what came of it is what was said.
+  }
+  letGoBy(request);
+  return posted;
+}
+
 const NOT_HERE = problem(415, 'not-a-form-with-a-file', 'Forms with files are not taken at this address.');
 const TOO_LARGE = problem(413, 'file-too-large', 'The file is larger than 64 MiB.');
 const BROKEN = problem(400, 'upload-not-whole', 'The file did not arrive whole. Send it again.');

@@ -20,6 +20,8 @@ import { YouPage } from './you-page.js';
 const SHOWN = 30;
 
 const BACK = { text: 'You and your messages', href: '/you' };
+type Asking = Pick<Visitor, 'actor'>;
+
 const next = (): string => BACK.href;
 
 /** What concerns the visitor themself. */
@@ -54,7 +56,7 @@ export class YouController {
 
   @Post('messages')
   setMessages(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, (visitor) => this.messages(visitor));
+    return this.forms.give(exchange, null, body, (visitor) => this.messages(visitor));
   }
 
   @Get('absence')
@@ -64,7 +66,7 @@ export class YouController {
 
   @Post('absence')
   recordAbsence(@Exchanged() exchange: Exchange, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, body, (visitor) => this.absence(visitor));
+    return this.forms.give(exchange, null, body, (visitor) => this.absence(visitor));
   }
 
   @Get('absences/:absenceId/end')
@@ -78,10 +80,10 @@ export class YouController {
     @Param('absenceId') absenceId: string,
     @Body() body: unknown,
   ): Promise<void> {
-    return this.forms.give(exchange, body, () => this.end(absenceId));
+    return this.forms.give(exchange, null, body, () => this.end(absenceId));
   }
 
-  private async messages({ actor }: Visitor): Promise<PageForm> {
+  private async messages({ actor }: Asking): Promise<PageForm> {
     const { directory } = await this.reading.engine.references.load();
     const offered = choices(await this.settings());
     return {
@@ -105,7 +107,7 @@ export class YouController {
     };
   }
 
-  private async absence({ actor }: Visitor): Promise<PageForm> {
+  private async absence({ actor }: Asking): Promise<PageForm> {
     return {
       title: 'Say that you will be away',
       back: BACK,

@@ -18,7 +18,8 @@ export function byWhen(audit: OpenedAudit, people: readonly PersonOption[]): Fie
     kind: 'choice',
     name: 'when',
     label: 'By when',
-    asks: 'Choose by when',
+    optional: true,
+    asks: '',
     options: [
       {
         value: 'today',
@@ -82,7 +83,8 @@ export function itsScope(audit: OpenedAudit): readonly Field[] {
       kind: 'choice',
       name: 'scope',
       label: 'Whom it is for',
-      asks: 'Choose whom it is for',
+      optional: true,
+      asks: '',
       options: ACTION_SCOPES.map((value) => ({
         value,
         text: SCOPES[value],

@@ -46,9 +46,10 @@ export const actions: StepForms = {
       },
     ],
     says: ({ action }) => {
-      const [toAudit = '', toAction = ''] = String(action).split(' ');
+      const [toAudit = '', toAction = ''] = String(action ?? '').split(' ');
       return { toAudit, toAction };
     },
+    fieldOf: () => 'action',
   },
   AcknowledgeAction: {
     button: 'I have it in hand',

@@ -4,7 +4,7 @@ import { CheckAnswers } from '../check-answers.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import type { StepForm, StepForms } from '../step-form.js';
 import { day, exception, grade, optionalText, text, texts } from './fields.js';
-import { answersSaid, questionFields } from './questions.js';
+import { answersSaid, fieldOfAnswer, questionFields } from './questions.js';
 
 const draftOf = (audit: OpenedAudit, domain: string) =>
   audit.document.sections.domains.find(({ data }) => data.domain === domain)?.data;
@@ -30,6 +30,7 @@ const gradeDomain: StepForm = {
     const { grade: given, rationale } = values;
     return { grade: given, rationale, domain: item ?? '', ...(answers.length > 0 && { answers }) };
   },
+  fieldOf: fieldOfAnswer,
   next: (audit, item) => {
     const domains = audit.tool?.domains ?? [];
     const later = domains.slice(domains.findIndex(({ key }) => key === item) + 1);
@@ -71,6 +72,8 @@ const assessStandards: StepForm = {
       const isAsBefore = before?.answer === answer && (texts(before?.note) ?? undefined) === note;
       return answer === undefined || isAsBefore ? [] : [{ standard: key, answer, note }];
     }),
+  fieldOf: (member, said) =>
+    'standard' in said ? `${member === 'note' ? 'note' : 'standard'}:${String(said.standard)}` : member,
   next: ({ document }) => `/audits/${document.reference}#grading`,
 };
 

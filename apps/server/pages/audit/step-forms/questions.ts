@@ -64,6 +64,14 @@ export function answersSaid(values: Values, audit: OpenedAudit, domain: string |
   });
 }
 
+/** Which question a member of the answers stands in: `answers.0.reason`. */
+export function fieldOfAnswer(member: string, said: object): string {
+  const [, index, part] = /^answers\.(\d+)\.(\w+)$/.exec(member) ?? [];
+  const answers: readonly unknown[] = 'answers' in said && Array.isArray(said.answers) ? said.answers : [];
+  const { question } = Object(answers[Number(index)]);
+  return question === undefined ? member : `${part === 'reason' ? REASON : QUESTION}${String(question)}`;
+}
+
 /** Of the statements that were written, those with a word of their scale. */
 const valued = (audit: OpenedAudit) => {
   const { tool } = audit;
@@ -83,6 +91,7 @@ export const questions: StepForms = {
     lead: ({ tool }, item) => tool?.domains.find(({ key }) => key === item)?.prompt,
     fields: questionFields,
     says: (values, audit, item) => ({ domain: item ?? '', answers: answersSaid(values, audit, item) }),
+    fieldOf: fieldOfAnswer,
     next: ({ document }) => `/audits/${document.reference}#grading`,
   },
   /** All statements on one page; only what changed is recorded. */

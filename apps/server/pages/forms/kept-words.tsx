@@ -1,6 +1,11 @@
+import type { Draft } from '#drafts';
 import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
+import { NotificationBanner } from '../components/notification-banner.js';
 import { SummaryList } from '../components/summary-list.js';
+import { plainInstant } from '../words/instants.js';
+import type { Field } from './field.js';
+import { wordsShown } from './words-shown.js';
 
 /** What was typed, question by question. */
 export type WordsShown = readonly { readonly label: string; readonly value: string }[];
@@ -13,6 +18,11 @@ export interface DraftShown {
   readonly other: WordsShown;
 }
 
+export const draftShown = ({ begunAt, other }: Draft, fields: readonly Field[]): DraftShown => ({
+  begun: plainInstant(begunAt),
+  other: other === null ? [] : wordsShown(fields, other),
+});
+
 /** That what stands in the form was begun before. */
 export const KeptDraft = ({ begun, other }: DraftShown) => (
   <InsetText>
@@ -23,6 +33,13 @@ export const KeptDraft = ({ begun, other }: DraftShown) => (
       </Details>
     )}
   </InsetText>
+);
+
+/** After it was thrown away. */
+export const ThrownAway = () => (
+  <NotificationBanner type="success">
+    <p class="govuk-notification-banner__heading">What you had written here is thrown away.</p>
+  </NotificationBanner>
 );
 
 export const Written = ({ words }: { readonly words: WordsShown }) => (

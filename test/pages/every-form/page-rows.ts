@@ -1,0 +1,220 @@
+import { FormOnPage } from './form-on-page.js';
+import { dateIn } from './step-rows.js';
+import { ANY, type FormRow } from './row.js';
+import { ADA, ANN, CORA, MAX, type By, type World } from './world.js';
+
+const WHY = 'Because of "this" & that <or the other>.';
+
+/** Somebody else changes the register of people. */
+const registerMoved = (world: World): Promise<unknown> =>
+  world.does(ADA, 'RegisterTeam', { name: `Team ${world.council.now} ${Math.random()}`, service: 'Assessment' });
+
+const absent = async (world: World, name: string): Promise<string> => {
+  await world.does(CORA, 'RecordAbsence', { from: world.today(1) }, world.idOf(name));
+  const directory = await world.council.first.references.directory();
+  return [...directory.absencesOf(world.idOf(name))].at(-1)?.absenceId ?? '';
+};
+
+/** The address at which somebody revokes the first token of a list. */
+const revocation = async (world: World, by: By, list: string): Promise<string> => {
+  const { text } = await (await world.signIn(by)).get(list);
+  return /href="([^"]+\/revoke)"/.exec(text)?.[1] ?? '';
+};
+
+/** One of each form that is about no step of an audit, where nothing else than a form is sent. */
+export const PAGE_ROWS: readonly FormRow[] = [
+  {
+    form: 'POST /you/messages',
+    by: ANN,
+    at: async () => '/you/messages',
+    typed: () => ({ email: 'digest' }),
+  },
+  {
+    form: 'POST /you/absence',
+    by: ANN,
+    at: async () => '/you/absence',
+    typed: (world) => ({ ...dateIn('from', world.today(100)), ...dateIn('to', world.today(104)), deputyId: ANY }),
+  },
+  {
+    form: 'POST /you/absences/:absenceId/end',
+    by: MAX,
+    at: async (world) => `/you/absences/${await absent(world, 'Max')}/end`,
+    typed: (world) => dateIn('on', world.today(3)),
+  },
+  {
+    form: 'POST /you/tokens/new',
+    by: ANN,
+    at: async () => '/you/tokens/new',
+    typed: (world) => ({ roles: 'auditor', ...dateIn('expiresOn', world.today(30)) }),
+    answers200: true,
+  },
+  {
+    form: 'POST /you/tokens/:tokenId/revoke',
+    by: ANN,
+    at: (world) => revocation(world, ANN, '/you/tokens'),
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /people/new',
+    by: CORA,
+    at: async () => '/people/new',
+    typed: () => ({
+      ref: `R${Math.random()}`.slice(0, 10),
+      name: 'Zoë "Z" <Newcomer>',
+      aliases: 'Zed',
+      email: 'zoe@westmere.example',
+      roles: 'auditor',
+      teamId: ANY,
+    }),
+  },
+  {
+    form: 'POST /people/:id/change',
+    by: CORA,
+    at: async (world) => `/people/${world.idOf('Sue')}/change`,
+    typed: () => ({ name: `Sue ${Math.random()}`, email: 'sue@westmere.example' }),
+    meanwhile: registerMoved,
+  },
+  {
+    form: 'POST /people/:id/absence',
+    by: CORA,
+    at: async (world) => `/people/${world.idOf('Pat')}/absence`,
+    typed: (world) => ({ ...dateIn('from', world.today(50)), ...dateIn('to', world.today(54)), deputyId: ANY }),
+  },
+  {
+    form: 'POST /people/:id/absences/:absenceId/end',
+    by: CORA,
+    at: async (world) => `/people/${world.idOf('Abe')}/absences/${await absent(world, 'Abe')}/end`,
+    typed: (world) => dateIn('on', world.today(3)),
+  },
+  {
+    form: 'POST /people/:id/tokens/:tokenId/revoke',
+    by: CORA,
+    at: (world) => revocation(world, CORA, `/people/${world.idOf('Tom')}`),
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /people/:id/invite',
+    by: CORA,
+    at: async (world) => `/people/${world.idOf('Max')}/invite`,
+    typed: (world) => ({ secondId: world.idOf('Ada') }),
+  },
+  {
+    form: 'POST /people/:id/half',
+    by: CORA,
+    at: async (world) => {
+      await world.does(CORA, 'InvitePerson', { secondId: world.idOf('Ada') }, world.idOf('Mo'));
+      return `/people/${world.idOf('Mo')}/half`;
+    },
+    mayBeEmpty: true,
+    answers200: true,
+  },
+  {
+    form: 'POST /people/changes',
+    by: ADA,
+    at: async (world) => {
+      await world.does(CORA, 'ChangePerson', { name: 'Sue', roles: ['practitioner', 'auditor'] }, world.idOf('Sue'));
+      return '/people/changes';
+    },
+    button: { answer: 'confirm' },
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /teams/new',
+    by: CORA,
+    at: async () => '/teams/new',
+    typed: () => ({ name: `Team "A" <${Math.random()}>`, service: 'Assessment' }),
+  },
+  {
+    form: 'POST /teams/:id/change',
+    by: CORA,
+    at: async (world) => `/teams/${world.idOf('South')}/change`,
+    typed: () => ({ name: `South ${Math.random()}`, service: 'Assessment' }),
+    meanwhile: registerMoved,
+  },
+  {
+    form: 'POST /inspections/grant',
+    by: CORA,
+    at: async () => '/inspections/grant',
+    typed: (world) => ({
+      inspectorId: world.idOf('Ivy'),
+      auditIds: world.reference,
+      ...dateIn('from', world.today()),
+      ...dateIn('until', world.today(5)),
+      reason: WHY,
+    }),
+  },
+  {
+    form: 'POST /inspections/:inspector/:grant/end',
+    by: CORA,
+    at: async (world) => {
+      const days = { from: world.today(), until: world.today(5) };
+      const body = { inspectorId: world.idOf('Ivy'), auditIds: [world.audit], ...days, reason: WHY };
+      return `/inspections/${world.idOf('Ivy')}/${await world.does(CORA, 'GrantInspection', body)}/end`;
+    },
+    typed: () => ({ reason: WHY }),
+  },
+  {
+    form: 'POST /settings/closures/add',
+    by: CORA,
+    at: async () => '/settings/closures/add',
+    typed: (world) => ({ ...dateIn('date', world.today(200)), reason: WHY }),
+  },
+  {
+    form: 'POST /settings/closures/:day/remove',
+    by: CORA,
+    at: async (world) => {
+      const date = world.today(210);
+      await world.does(CORA, 'AddClosure', { date, reason: 'Closed.' }, 'calendar');
+      return `/settings/closures/${date}/remove`;
+    },
+    typed: () => ({ reason: WHY }),
+  },
+  {
+    form: 'POST /settings/:section',
+    by: ADA,
+    at: async () => '/settings/council',
+    typed: () => ({ council: 'The Council of "Westmere" <& Friends>' }),
+    orNothing: ['caseLink', 'leadersSeeAll'],
+    mayBeEmpty: true,
+    recordsNothing: true,
+    answers200: true,
+  },
+  {
+    form: 'POST /settings/:section/publish',
+    by: ADA,
+    at: async () => '/settings/council',
+    to: (address) => `${address}/publish`,
+    opens: async (visitor, address) => {
+      const { text } = await visitor.get(address);
+      const council = 'Westmere & “Eastmere”';
+      return visitor.post(address, FormOnPage.in(text, address)?.filled({ council }) ?? {});
+    },
+    typed: () => ({ note: WHY }),
+    meanwhile: ({ council }) =>
+      council.settings((settings) => ({ ...settings, auditorCapacity: (settings.auditorCapacity ?? 0) + 1 })),
+  },
+  {
+    form: 'POST /samples/draw',
+    by: CORA,
+    at: async (world) => {
+      await world.withCaseload();
+      return '/samples/draw';
+    },
+    typed: () => ({ howMany: 'count', size: '3', reservesPerSelected: '1', cooldownMonths: '6', seed: 'of the table' }),
+    orNothing: ['activity', 'howMany'],
+  },
+  {
+    form: 'POST /samples/:activity/:period/:number/issue',
+    by: CORA,
+    at: (world) => world.drawnSample(),
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /search',
+    by: CORA,
+    at: async () => '/search',
+    typed: () => ({ text: 'Pat & "Sue" <3' }),
+    recordsNothing: true,
+    answers200: true,
+  },
+];
