@@ -46,6 +46,12 @@ export class ExplainedRows extends Rows {
     );
   }
 
+  /** How rows of a table are found, each way once. */
+  waysTo(table: string): readonly string[] {
+    const steps = [...this.plans.values()].flat();
+    return [...new Set(steps.filter((detail) => new RegExp(`^(SCAN|SEARCH) ${table}\\b`).test(detail)))];
+  }
+
   private explain(sql: string, values: readonly Value[]): void {
     if (this.plans.has(sql)) return;
     const steps = this.db.prepare<Value[], Step>(`EXPLAIN QUERY PLAN ${sql}`).all(...values);

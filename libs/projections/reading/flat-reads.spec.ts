@@ -72,23 +72,32 @@ describe('no list walks all audits, nor sorts them, whoever asks for it and what
     expect(rows.walks(SMALL)).toEqual([]);
   });
 
-  it('of what is followed up', () => {
+  const followed = (personId: string): ExplainedRows => {
     const rows = explained(followUp);
-    // Whoever reads a part only has it sorted: no more than is theirs.
-    for (const personId of ['kim', 'mo', 'lee'])
-      for (const list of FOLLOW_UP)
-        for (const filter of [
-          {},
-          { status: FOLLOW_UP_STATUSES[list][0] },
-          { teamId: 'north' },
-          { service: 'Assessment' },
-          { ownerId: 'pat' },
-          { overdueOn: '2027-01-01' },
-        ])
-          for (const sort of FOLLOW_UP_SORTS)
-            for (const after of [undefined, ['2026-05-01', 'REF-a', 'x']])
-              followUpPage(rows, standing(personId), list, filter, { sort, after, limit: 1 });
-    expect(rows.walks(SMALL)).toEqual([]);
+    for (const list of FOLLOW_UP)
+      for (const filter of [
+        {},
+        { status: FOLLOW_UP_STATUSES[list][0] },
+        { teamId: 'north' },
+        { service: 'Assessment' },
+        { ownerId: 'pat' },
+        { overdueOn: '2027-01-01' },
+      ])
+        for (const sort of FOLLOW_UP_SORTS)
+          for (const after of [undefined, ['2026-05-01', 'REF-a', 'x']])
+            followUpPage(rows, standing(personId), list, filter, { sort, after, limit: 1 });
+    return rows;
+  };
+
+  it.each(['kim', 'mo', 'lee'])('of what is followed up, by %s', (personId) => {
+    expect(followed(personId).walks(SMALL)).toEqual([]);
+  });
+
+  // Sorted, and no more than is theirs: by another index each of their audits would be looked for among all items.
+  it.each(['ann', 'pat', 'mel', 'dee'])('of what is followed up, by %s, who reads a part', (personId) => {
+    const ways = followed(personId).waysTo('items');
+    expect(ways.length).toBeGreaterThan(0);
+    for (const way of ways) expect(way).toContain('audit_id=?');
   });
 
   it('of activity', () => {
