@@ -110,8 +110,9 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
  * answer that is not as the description says
  */
 export async function walkEveryRoute(caller: Caller, known: Known, words: SameWords): Promise<readonly Heard[]> {
-  const description = (await caller.get('/api/docs.json')).body as Described;
-  const answers = new DescribedAnswers(description);
+  const { body, text } = await caller.get('/api/docs.json');
+  const description = body as Described;
+  const answers = DescribedAnswers.of(text);
   const requests = Object.entries(description.paths).flatMap(([path, { get }]) =>
     get === undefined ? [] : requestsTo(path, get.parameters ?? [], known),
   );

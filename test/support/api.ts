@@ -6,8 +6,8 @@ import type { SignInSettings } from '#accounts';
 import type { Role } from '#domain';
 import { ExportFiles, exportFolder } from '#exports';
 import { Queues } from '../../apps/server/queues.js';
-import { apiDocument } from '../../apps/server/documentation/api-document.js';
-import { readAnswerSchemas } from '../../apps/server/documentation/answer-schemas.js';
+import { DESCRIPTION } from '../../apps/server/documentation/description.js';
+import type { Description } from '../../apps/server/documentation/description.js';
 import { createServer } from '../../apps/server/service/server.js';
 import { Council } from './council.js';
 import { PageVisitor } from './page-visitor.js';
@@ -54,7 +54,7 @@ export class Api {
     const { port } = server.getHttpServer().address() as AddressInfo;
     const api = new Api(council, server, `http://127.0.0.1:${port}`, lines);
     for (const [name, role] of PEOPLE) await api.signIn(name, role);
-    api.described = new DescribedAnswers(apiDocument(server, readAnswerSchemas()));
+    api.described = new DescribedAnswers(server.get<Description>(DESCRIPTION).document ?? { paths: {} });
     return api;
   }
 

@@ -20,6 +20,16 @@ export class DescribedAnswers {
   private readonly ajv = new Ajv2020({ strict: false });
   private readonly routes: readonly { readonly address: RegExp; readonly path: string }[];
 
+  /** By the text of the description: what it says of shapes is made into code only once, however often it is asked for. */
+  private static readonly read = new Map<string, DescribedAnswers>();
+
+  /** @param text what `/api/docs.json` answers */
+  static of(text: string): DescribedAnswers {
+    const held = DescribedAnswers.read.get(text) ?? new DescribedAnswers(JSON.parse(text));
+    DescribedAnswers.read.set(text, held);
+    return held;
+  }
+
   /** @param description what `/api/docs.json` answers */
   constructor(private readonly description: Description) {
     this.ajv.addSchema(closed(description, ''), 'api');
