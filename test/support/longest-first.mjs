@@ -1,7 +1,12 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** Those that mostly take longest, where nobody has measured yet: on a new machine. */
-const LONG = [/[\\/]test[\\/](eventstoredb|journeys|cli|faults)[\\/]/, /\.long\.spec\.js$/];
+/** Those that mostly take longest, where nobody has measured yet: on a new machine. Browsers before all. */
+const LONG = [
+  /[\\/]test[\\/]pages[\\/]/,
+  /[\\/]test[\\/](eventstoredb|journeys|cli|faults)[\\/]/,
+  /\.long\.spec\.js$/,
+  /[\\/]test[\\/]/,
+];
 
 const rankOf = ({ path }) => {
   const rank = LONG.findIndex((kind) => kind.test(path));
