@@ -5,7 +5,8 @@ set -e
 missing=""
 command -v redis-server >/dev/null || missing="redis-server"
 PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$missing nginx-light"
-command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+  missing="$missing chromium-headless-shell"
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then
@@ -21,5 +22,5 @@ echo "Installing for the tests: $missing ..." >&2
 if command -v apt-get >/dev/null && $as_root apt-get update -qq >&2 && $as_root apt-get install -y -qq --no-install-recommends $missing >&2; then
   exit 0
 fi
-echo "Missing and not installed: $missing. Install Redis 6.2 or later, nginx and Chromium (apt-get install $missing), then run the tests again." >&2
+echo "Missing and not installed: $missing. Install Redis 6.2 or later, nginx and Chromium (any will do; apt-get install $missing), then run the tests again." >&2
 exit 1
