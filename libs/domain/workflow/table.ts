@@ -573,6 +573,7 @@ export const auditWorkflow = [
     own: true,
     in: FROM_SHARING,
     by: ['action-manager'],
+    inPlaceFor: ['acknowledge-action'],
     records: ['action-acknowledged'],
     discharges: [
       {

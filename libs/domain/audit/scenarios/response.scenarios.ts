@@ -1,3 +1,4 @@
+import { foldDirectory } from '../../people/people-directory.js';
 import { askingSettings, blindSettings, settings, withDeputy, without } from './council.fixture.js';
 import { until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';
@@ -799,6 +800,9 @@ const schedule = { type: 'ScheduleReaudit', dueOn: null } as const;
 
 /** What a grade calls for, where whoever owes it has left. */
 const noLeader = { ...asking, directory: without({ left: ['lena', 'hana'] }) };
+/** Nobody is left above the manager, and the coordinator has one of her own, to whom it does not fall. */
+const gone = without({ left: ['tom', 'lena', 'hana'] });
+const managed = foldDirectory([{ type: 'person-changed', data: { ...gone.person('cora')!, managerId: 'sam' } }], gone);
 export const responseFallenScenarios: readonly Scenario[] = [
   {
     name: 'the leaders have left: the coordinator signs the plan off',
@@ -831,6 +835,14 @@ export const responseFallenScenarios: readonly Scenario[] = [
     by: 'lena',
     in: { ...asking, directory: without({ left: ['tom'] }) },
     then: [{ type: 'action-acknowledged' }],
+  },
+  {
+    name: 'and by the coordinator, where all above that manager have left too',
+    given: urgent,
+    when: acknowledge,
+    by: 'cora',
+    in: { ...asking, directory: managed },
+    then: [{ type: 'action-acknowledged', data: { acknowledgedBy: 'cora' } }],
   },
 ];
 
