@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { FoldedRows } from './folded-rows.js';
-import { KeptMost, mostSchema } from './kept-most.js';
+import { KeptMost } from './kept-most.js';
+import { sumsSchema } from './kept-sums.js';
 
 interface Stay {
   readonly team: string | null;
@@ -23,7 +24,7 @@ const batches = fc.array(
 function keeping() {
   const db = new Database(':memory:');
   db.exec(
-    `CREATE TABLE stays (id TEXT PRIMARY KEY, team TEXT, days INTEGER NOT NULL);${mostSchema('longest', ['team'], 'days')}`,
+    `CREATE TABLE stays (id TEXT PRIMARY KEY, team TEXT, days INTEGER NOT NULL);${sumsSchema('longest', ['team'], ['days'])}`,
   );
   const most = new KeptMost<Stay>(db, {
     table: 'longest',

@@ -1,10 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Beside } from './folded-rows.js';
+import { agree, groupOf, type GroupKey } from './group.js';
 
 /** An amount of one value in a group. */
 export interface Amount {
-  /** Of the group, a text for each key column; null stands as the empty text. */
-  readonly key: readonly (string | null)[];
+  readonly key: GroupKey;
   readonly amount: number;
 }
 
@@ -17,17 +17,9 @@ interface MostDeclared<Value> {
   readonly anew: (db: Database) => (key: readonly string[]) => number | null;
 }
 
-/** The table's own DDL. */
-export const mostSchema = (table: string, keys: readonly string[], amount: string): string => `
-CREATE TABLE ${table} (
-  ${keys.map((key) => `${key} TEXT NOT NULL`).join(',\n  ')},
-  ${amount} INTEGER NOT NULL,
-  PRIMARY KEY (${keys.join(', ')})
-) STRICT, WITHOUT ROWID;`;
-
 /**
  * The largest amount of each group of the rows of a table, kept as the rows change: an amount that comes may raise it. Only
- * where the largest itself goes is the group read again.
+ * where the largest itself goes is the group read again. Its table is one of sums (`sumsSchema`).
  */
 export class KeptMost<Value> implements Beside<Value> {
   private readonly amounts = new Map<string, readonly Amount[]>();
@@ -58,6 +50,8 @@ export class KeptMost<Value> implements Beside<Value> {
     const before = this.amounts.get(rowKey) ?? [];
     const now = this.amountsOf(value);
     this.amounts.set(rowKey, now);
+    // Most events change none of them.
+    if (before.length === now.length && before.every((one, at) => isSame(one, now[at]))) return;
     for (const one of before) if (!now.some((other) => isSame(one, other))) larger(this.gone, one);
     for (const one of now) if (!before.some((other) => isSame(one, other))) larger(this.raised, one);
   }
@@ -84,11 +78,10 @@ export class KeptMost<Value> implements Beside<Value> {
   }
 }
 
-const groupOf = ({ key }: Amount): string => JSON.stringify(key.map((part) => part ?? ''));
-
-const isSame = (one: Amount, other: Amount): boolean => one.amount === other.amount && groupOf(one) === groupOf(other);
+const isSame = (one: Amount, other: Amount | undefined): boolean =>
+  other !== undefined && one.amount === other.amount && agree(one.key, other.key);
 
 function larger(amounts: Map<string, number>, one: Amount): void {
-  const group = groupOf(one);
+  const group = groupOf(one.key);
   amounts.set(group, Math.max(amounts.get(group) ?? 0, one.amount));
 }

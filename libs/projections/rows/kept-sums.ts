@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Cell } from '#disk';
 import type { Beside } from './folded-rows.js';
+import { agree, groupOf, type GroupKey } from './group.js';
 
 /** What one value adds to the sums of a group. */
 export interface Addend {
-  /** Of the group, a text for each key column; null stands as the empty text. */
-  readonly key: readonly (string | null)[];
+  readonly key: GroupKey;
   /** For each amount column. */
   readonly add: readonly number[];
 }
@@ -80,7 +80,7 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
   }
 
   private note({ key, add }: Addend, sign: 1 | -1): void {
-    const group = JSON.stringify(key.map((part) => part ?? ''));
+    const group = groupOf(key);
     const before = this.changes.get(group) ?? add.map(() => 0);
     this.changes.set(
       group,
@@ -91,6 +91,3 @@ ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${amounts.map((amount) => `${amou
 
 const isSame = (one: Addend, other: Addend | undefined): boolean =>
   other !== undefined && agree(one.key, other.key) && agree(one.add, other.add);
-
-const agree = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((part, at) => part === other[at]);

@@ -1,4 +1,3 @@
-import { mostSchema } from '../../rows/kept-most.js';
 import { sumsSchema } from '../../rows/kept-sums.js';
 import { NOT_WHOLE_SCHEMA } from '../imports-not-whole.js';
 
@@ -30,5 +29,5 @@ CREATE INDEX activity_in_group ON activity (activity, ifnull(service, ''), ifnul
   sumsSchema('counts', COUNT_KEYS, ['n', 'moderated']),
   sumsSchema('not_done', NOT_DONE_KEYS, ['n']),
   sumsSchema('stayed', STAYED_KEYS, ['n', 'days']),
-  mostSchema('stayed_longest', STAYED_KEYS, 'days'),
+  sumsSchema('stayed_longest', STAYED_KEYS, ['days']),
 ].join('')}`;
