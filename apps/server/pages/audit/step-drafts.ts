@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isRefusal } from '#domain';
 import type { Actor, Refusal } from '#domain';
 import type { Draft, StepFormName } from '#drafts';
 import { auditIdFor, keepStepDraft } from '#engine';
 import type { Engine } from '#engine';
+import { keptIfPossible } from '../forms/kept.js';
 import type { Posted } from '../forms/posted.js';
 import { typedIn } from '../forms/typed.js';
 import { Pages } from '../frame/pages.js';
@@ -37,13 +37,8 @@ export class StepDrafts {
   }
 
   /** Where there is more to say than whether it was kept; null where it was not. */
-  async keepIfPossible(actor: Actor, form: FormAddress, posted: Posted): Promise<Draft | null> {
-    try {
-      const kept = await this.keep(actor, form, posted);
-      return isRefusal(kept) ? null : kept;
-    } catch {
-      return null;
-    }
+  keepIfPossible(...typed: Parameters<StepDrafts['keep']>): Promise<Draft | null> {
+    return keptIfPossible(() => this.keep(...typed));
   }
 
   async forget(actor: Actor, form: FormAddress): Promise<void> {

@@ -1,25 +1,25 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { catalogue, parseBody } from '#application';
 import type { CommandRefusal } from '#application';
 import { isRefusal } from '#domain';
-import type { Refusal } from '#domain';
 import type { Draft } from '#drafts';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { ProblemError, problem, problemOf } from '../../problems/problem.js';
+import { ProblemError, problem } from '../../problems/problem.js';
 import { NO_ERRORS, errorsOf, type FormErrors } from '../forms/errors-of.js';
 import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { notRefused, tellKept } from '../forms/kept.js';
 import { one, postedOf, type Posted } from '../forms/posted.js';
 import { draftShown } from '../forms/kept-words.js';
 import { keepingIn, madeFor } from '../forms/typed.js';
 import { valuesOf } from '../forms/values-of.js';
 import { tamperedWith, whatIsWrong } from '../forms/what-is-wrong.js';
 import { wordsShown } from '../forms/words-shown.js';
+import { toThrownAway, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Writer } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
-import { plainTime } from '../words/instants.js';
 import { Audits } from './audits.js';
 import type { OpenedAudit } from './opened-audit.js';
 import { Grades, Record } from './moderation-page.js';
@@ -65,14 +65,13 @@ export class StepController {
     @Param('reference') reference: string,
     @Param('step') name: string,
     @Param('item') item: string | undefined,
-    @Query('thrown-away') thrownAway: unknown,
   ): Promise<void> {
     const visitor = await this.pages.visitor(exchange);
     if (visitor === undefined) return;
     const audit = await this.audits.open(visitor, reference, 'detail');
     const form = { reference, name, item: item ?? null };
     const draft = await this.drafts.find(visitor.actor, form);
-    await this.show(exchange, audit, form, { draft, wasThrownAway: thrownAway !== undefined });
+    await this.show(exchange, audit, form, { draft, wasThrownAway: wasThrownAway(exchange.request) });
   }
 
   @Post(['', ':item'])
@@ -162,10 +161,8 @@ export class StepController {
 
   /** As the script of the page asks, now and then. */
   private async keepByItself(exchange: Exchange, writer: Writer, form: FormAddress, posted: Posted): Promise<void> {
-    const { savedAt } = notRefused(await this.drafts.keep(writer.actor, form, posted));
-    void exchange.reply
-      .header('cache-control', 'no-store')
-      .send({ savedAt: plainTime(savedAt), isSignedIn: writer.visitor !== null });
+    const kept = notRefused(await this.drafts.keep(writer.actor, form, posted));
+    tellKept(exchange.reply, kept, writer.visitor !== null);
   }
 
   /** What came from a session that has ended is kept until its writer has signed in again, and then opens with its form. */
@@ -184,8 +181,7 @@ export class StepController {
 
   private async throwAway(exchange: Exchange, { actor }: Visitor, form: FormAddress): Promise<void> {
     await this.drafts.forget(actor, form);
-    const [address] = exchange.request.url.split('?');
-    seeOther(exchange.reply, `${address}?thrown-away`);
+    toThrownAway(exchange);
   }
 
   private async peopleFor({ people }: StepForm, audit: OpenedAudit): Promise<readonly PersonOption[]> {
@@ -271,12 +267,6 @@ function besideOf(audit: OpenedAudit, { beside }: StepForm) {
       <Record {...moderation} />
     </>
   );
-}
-
-/** @throws ProblemError */
-function notRefused(kept: Draft | Refusal): Draft {
-  if (isRefusal(kept)) throw new ProblemError(problemOf(kept));
-  return kept;
 }
 
 /** What is wrong with a body, told by the fields of its form. */

@@ -1,16 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Resource } from '#access';
-import { isRefusal } from '#domain';
 import type { Actor, Refusal } from '#domain';
 import type { Draft, DraftOf, Words } from '#drafts';
 import { ownerOf } from '#privacy';
 import type { Exchange } from '../../exchange/exchange.js';
-import { ProblemError, problemOf } from '../../problems/problem.js';
 import type { Drafting } from '../forms/command-form.js';
+import { keptIfPossible, notRefused, tellKept } from '../forms/kept.js';
 import type { Posted } from '../forms/posted.js';
 import { keepingIn, madeFor, typedIn } from '../forms/typed.js';
-import { plainTime } from '../words/instants.js';
 import { Pages, pageOf, seeOther, type Writer } from './pages.js';
 import type { Visitor } from './visitors.js';
 
@@ -43,13 +41,8 @@ export class FormDrafts {
   }
 
   /** Where there is more to say than whether it was kept; null where it was not. */
-  async keepIfPossible(...typed: Parameters<FormDrafts['keep']>): Promise<Draft | null> {
-    try {
-      const kept = await this.keep(...typed);
-      return isRefusal(kept) ? null : kept;
-    } catch {
-      return null;
-    }
+  keepIfPossible(...typed: Parameters<FormDrafts['keep']>): Promise<Draft | null> {
+    return keptIfPossible(() => this.keep(...typed));
   }
 
   /**
@@ -76,10 +69,7 @@ export class FormDrafts {
     const { actor, visitor } = writer;
     const keeping = keepingIn(posted);
     if (keeping === 'by-itself') {
-      const { savedAt } = notRefused(await this.keep(request, actor, posted, about));
-      void reply
-        .header('cache-control', 'no-store')
-        .send({ savedAt: plainTime(savedAt), isSignedIn: visitor !== null });
+      tellKept(reply, notRefused(await this.keep(request, actor, posted, about)), visitor !== null);
       return undefined;
     }
     if (visitor === null) {
@@ -89,7 +79,7 @@ export class FormDrafts {
     }
     if (keeping !== 'no-more') return visitor;
     await this.forget(request, actor);
-    seeOther(reply, `${pageOf(request)}?thrown-away`);
+    toThrownAway(exchange);
     return undefined;
   }
 
@@ -100,6 +90,9 @@ export class FormDrafts {
   }
 }
 
+/** Back to the page of a form, which says that what stood in it was thrown away. */
+export const toThrownAway = ({ request, reply }: Exchange): void => seeOther(reply, `${pageOf(request)}?thrown-away`);
+
 /** Whether what stood in the form of a page was thrown away a moment ago. */
 export const wasThrownAway = ({ query }: FastifyRequest): boolean => Object(query)['thrown-away'] !== undefined;
 
@@ -107,9 +100,3 @@ const draftOf = (request: FastifyRequest, { id }: Actor): DraftOf => ({
   personId: id,
   form: { address: pageOf(request) },
 });
-
-/** @throws ProblemError */
-function notRefused(kept: Draft | Refusal): Draft {
-  if (isRefusal(kept)) throw new ProblemError(problemOf(kept));
-  return kept;
-}
