@@ -44,6 +44,7 @@ import { takeUploads } from '../pages/uploads/receive-upload.js';
 import { tellProblemsAsPages } from '../pages/problem/tell-problems-as-pages.js';
 import { BoardController } from '../pages/board/board.controller.js';
 import { CaseloadPagesController } from '../pages/caseloads/caseloads.controller.js';
+import { CasePagesController } from '../pages/caseloads/cases.controller.js';
 import { FormPages } from '../pages/command-forms/form-pages.js';
 import { PeopleImportPagesController } from '../pages/people/import.controller.js';
 import { PeoplePagesController } from '../pages/people/people.controller.js';
@@ -121,6 +122,7 @@ class ServerModule {
         SearchPageController,
         SamplePagesController,
         CaseloadPagesController,
+        CasePagesController,
         PeopleImportPagesController,
         PeoplePagesController,
         TeamPagesController,

@@ -2,8 +2,8 @@ import { STAGES, stageLabels } from '#domain';
 import type { AuditOrigin, PeopleDirectory, ProgrammeSettings, Stage } from '#domain';
 import type { BoardFilter } from '#projections';
 import { asked, type Asked } from '../lists/asked.js';
+import { any, asWritten, teamsById } from '../lists/choices.js';
 import type { FilterField } from '../lists/filter.js';
-import { byName } from '../words/by-name.js';
 import { periodName } from '../words/periods.js';
 
 /** What the board can be narrowed by, as its address says it. */
@@ -64,7 +64,6 @@ interface Known {
 export function boardFields(question: BoardQuestion, known: Known): readonly FilterField[] {
   const teams = [...known.directory.teams()];
   const services = [...new Set(teams.flatMap(({ service }) => service ?? []))].sort();
-  const any = (text: string) => ({ value: '', text });
   const field = (name: keyof BoardQuestion, label: string, items: FilterField['items']): FilterField => ({
     name,
     label,
@@ -89,13 +88,8 @@ export function boardFields(question: BoardQuestion, known: Known): readonly Fil
       any('All types'),
       ...(known.settings?.auditTypes ?? []).map(({ key, label }) => ({ value: key, text: label })),
     ]),
-    field('service', 'Service', [any('All services'), ...services.map((text) => ({ value: text, text }))]),
-    field('team', 'Team', [
-      any('All teams'),
-      ...teams
-        .map(({ teamId, name }) => ({ value: teamId, text: name }))
-        .sort((left, right) => byName(left.text, right.text)),
-    ]),
+    field('service', 'Service', [any('All services'), ...asWritten(services)]),
+    field('team', 'Team', [any('All teams'), ...teamsById(teams)]),
     field('origin', 'Chosen how', [
       any('Chosen in any way'),
       ...Object.entries(ORIGINS).map(([value, text]) => ({ value, text })),

@@ -10,6 +10,7 @@ import { Reading } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { sortAsked, sortField, type ReadSort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
 import { monthsUpTo } from '../words/months.js';
@@ -17,9 +18,6 @@ import { BoardPage } from './board-page.js';
 import { boardFields, boardFilter, boardQuestion } from './board-question.js';
 import { namedRows } from './named-rows.js';
 
-/** Rows of a page; and of a file, which holds what is shown on all pages. */
-const SIZE = 50;
-const LONGEST_FILE = 5_000;
 const SORTS: readonly [ReadSort<BoardSort>, ...ReadSort<BoardSort>[]] = [
   { value: '', sort: 'newest', text: 'Newest month first' },
   { value: 'oldest', sort: 'oldest', text: 'Oldest month first' },

@@ -10,19 +10,16 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted, found, placeIn } from '../../exchange/reading.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any, teamsById } from '../lists/choices.js';
 import type { FilterField } from '../lists/filter.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { sortAsked, sortField, type ReadSort } from '../lists/sorts.js';
-import { byName } from '../words/by-name.js';
 import { addressOf } from '../words/address.js';
 import { FollowUpPage } from './follow-up-page.js';
 import { FOLLOW_UP_WORDS } from './follow-up-words.js';
 import { listsOffered, statusesOffered } from './offered.js';
 import { presentFollowUp } from './present-follow-up.js';
-
-/** Rows of a page; and of a file, which holds what is shown on all pages. */
-const SIZE = 50;
-const LONGEST_FILE = 5_000;
 
 const SORTS: readonly [ReadSort<FollowUpSort>, ...ReadSort<FollowUpSort>[]] = [
   { value: '', sort: 'due', text: 'Soonest due first' },
@@ -128,23 +125,14 @@ function fieldsOf(
   directory: PeopleDirectory,
 ): readonly FilterField[] {
   const statuses = offered.map((value) => ({ value, text: FOLLOW_UP_WORDS[list].statuses[value] ?? value }));
-  const teams = [...directory.teams()].map(({ teamId, name }) => ({ value: teamId, text: name }));
   return [
-    { name: 'status', label: 'Stands at', value: status, items: [{ value: '', text: 'Any' }, ...statuses] },
-    {
-      name: 'team',
-      label: 'Team',
-      value: team,
-      items: [{ value: '', text: 'All teams' }, ...teams.sort((left, right) => byName(left.text, right.text))],
-    },
+    { name: 'status', label: 'Stands at', value: status, items: [any('Any'), ...statuses] },
+    { name: 'team', label: 'Team', value: team, items: [any('All teams'), ...teamsById(directory.teams())] },
     {
       name: 'late',
       label: 'Late',
       value: late,
-      items: [
-        { value: '', text: 'Late or not' },
-        { value: 'yes', text: 'Only what is late' },
-      ],
+      items: [any('Late or not'), { value: 'yes', text: 'Only what is late' }],
     },
   ];
 }

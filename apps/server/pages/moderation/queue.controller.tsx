@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { byCodeUnits } from '#domain';
 import { nameCasesIn } from '#engine';
 import { listModerationsFor } from '#projections';
 import type { QueuedAudit } from '#projections';
@@ -8,6 +9,7 @@ import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any, asWritten } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
@@ -24,8 +26,7 @@ const SORTS: readonly [Sort<QueuedAudit>, ...Sort<QueuedAudit>[]] = [
   {
     value: 'waiting',
     text: 'Longest waiting first',
-    compare: (left, right) =>
-      left.waitingSince < right.waitingSince ? -1 : Number(left.waitingSince > right.waitingSince),
+    compare: (left, right) => byCodeUnits(left.waitingSince, right.waitingSince),
   },
   { value: 'team', text: 'Team', compare: (left, right) => byName(teamOf(left), teamOf(right)) },
 ];
@@ -77,7 +78,7 @@ export class QueueController {
         name: 'team',
         label: 'Team',
         value: team,
-        items: [{ value: '', text: 'All teams' }, ...teams.map((name) => ({ value: name, text: name }))],
+        items: [any('All teams'), ...asWritten(teams)],
       },
     ];
     const csv = addressOf('/moderation', { team, sort: order.value, format: 'csv' });

@@ -20,6 +20,7 @@ import { one, postedOf } from '../forms/posted.js';
 import { bitsShownOnce } from '../forms/shown-once.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { sortAsked, sortField, sorted } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
@@ -57,7 +58,6 @@ export class PeoplePagesController {
     const order = sortAsked(PEOPLE_SORTS, query);
     const listed = sorted(people, order);
     const waiting = [...(await this.reading.engine.references.directory()).pendingChanges()].length;
-    const any = (text: string) => ({ value: '', text });
     const teams = listTeams(rows).map(({ teamId, name }) => ({ value: teamId, text: name }));
     const fields = [
       { name: 'team', label: 'Team', value: team, items: [any('All teams'), ...teams] },

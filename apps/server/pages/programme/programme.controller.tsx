@@ -22,6 +22,7 @@ import { PATIENCE_MS } from '../../queries/reminders.controller.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { sampleAddress, sampleNumber } from '../words/sample-address.js';
 import { addressOf } from '../words/address.js';
 import { periodName } from '../words/periods.js';
@@ -44,10 +45,6 @@ const counted = (text: string, count: number | null, href: string): CountShown =
   count,
   href: count === 0 ? null : href,
 });
-
-/** Rows of a page; and of a file, which holds what is shown on all pages. */
-const SIZE = 50;
-const LONGEST_FILE = 5_000;
 
 /** The coordinator's month, and the lists behind its figures. */
 @ApiExcludeController()

@@ -1,4 +1,5 @@
 import type { PeopleDirectory, ProgrammeSettings } from '#domain';
+import { any, asWritten } from '../lists/choices.js';
 import { plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
 import { periodName } from '../words/periods.js';
@@ -28,8 +29,7 @@ export function questionFields(
       .sort()
       .reverse()
       .map((month) => ({ value: month, text: periodName(month) }));
-  const any = (what: string) => ({ value: '', text: what });
-  const named = (values: readonly string[]) => [...new Set(values)].sort().map((value) => ({ value, text: value }));
+  const named = (values: readonly string[]) => asWritten([...new Set(values)].sort());
   return [
     { name: 'from', label: 'From', value: from, items: months(from) },
     { name: 'to', label: 'To', value: to, items: months(to) },

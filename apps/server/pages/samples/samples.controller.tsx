@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
 import type { Accepted } from '#application';
-import { parsePeriod } from '#domain';
+import { byCodeUnits, parsePeriod } from '#domain';
 import { namesIn } from '#engine';
 import { findCaseload, listCaseloads, listSampleAudits, listSampleCases, listSamples } from '#projections';
 import type { SampleRow } from '#projections';
@@ -13,6 +13,7 @@ import { FormPages } from '../command-forms/form-pages.js';
 import type { PageForm } from '../command-forms/page-form.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
@@ -33,7 +34,7 @@ const SORTS: readonly [Sort<SampleRow>, ...Sort<SampleRow>[]] = [
   {
     value: 'drawn',
     text: 'Drawn last first',
-    compare: (left, right) => (left.drawnAt > right.drawnAt ? -1 : Number(left.drawnAt < right.drawnAt)),
+    compare: (left, right) => byCodeUnits(right.drawnAt, left.drawnAt),
   },
 ];
 
@@ -85,7 +86,7 @@ export class SamplePagesController {
     }
     const mayDraw = caseloads.some(({ imported }) => imported !== null);
     const types = [...new Set(all.map(({ activity }) => activity))].map((value) => ({ value, text: typeOf(value) }));
-    const fields = [{ name: 'type', label: 'Type', value: type, items: [{ value: '', text: 'All types' }, ...types] }];
+    const fields = [{ name: 'type', label: 'Type', value: type, items: [any('All types'), ...types] }];
     const csv = addressOf('/samples', { type, sort: order.value, format: 'csv' });
     const sort = sortField(SORTS, order);
     await this.pages.send(exchange, (frame) => <SamplesPage {...{ frame, samples, mayDraw, fields, sort, csv }} />);

@@ -10,9 +10,9 @@ import { namedRows } from '../board/named-rows.js';
 import { one, postedOf } from '../forms/posted.js';
 import { FormDrafts } from '../frame/form-drafts.js';
 import { Pages } from '../frame/pages.js';
+import { SIZE } from '../lists/sizes.js';
 import { SearchPage } from './search-page.js';
 
-const SIZE = 50;
 const LONGEST = 200;
 
 /** Searching audits, by a form. */

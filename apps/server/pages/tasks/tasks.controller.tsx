@@ -9,12 +9,10 @@ import { Reading, accepted } from '../../exchange/reading.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
 
-/** Rows of a page; and of a file, which holds what is shown on all pages. */
-const SIZE = 50;
-const LONGEST_FILE = 5_000;
 const HEAD = ['task', 'child', 'team', 'audit', 'due', 'how near', 'in place of', 'late'];
 
 /** Everybody's own tasks. */
