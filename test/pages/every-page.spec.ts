@@ -67,7 +67,7 @@ describe('every page that is reached from somebody’s home', () => {
       const looked = new Set<string>();
       try {
         for (const [name, roles] of Object.entries(PEOPLE)) {
-          const visit = await signedIn(town, browser, name, roles, options, looked);
+          const visit = await signedIn(town, browser, name, roles, options, { looked });
           const seen = await walk(
             visit,
             (address, status) => {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Sessions, SqliteSessionStore } from '#sessions';
 import type { Role } from '#domain';
 import type { Town } from '../support/index.js';
-import { Visit } from './visit.js';
+import { Visit, type VisitOptions } from './visit.js';
 
 /** A phone, and a desk. */
 export const PHONE = { width: 320, height: 640 };
@@ -15,7 +15,7 @@ export async function signedIn(
   name: string,
   roles: readonly Role[],
   options: BrowserContextOptions = {},
-  looked?: Set<string>,
+  how: Omit<VisitOptions, 'hasScripts'> = {},
 ): Promise<Visit> {
   const store = SqliteSessionStore.open(town.place.dataDir);
   const sessions = new Sessions({ store, clock: () => new Date().toISOString() });
@@ -30,5 +30,5 @@ export async function signedIn(
   const context = await browser.newContext({ viewport: DESK, ...options });
   const { url } = town.service;
   await context.addCookies([{ name: 'plumbline', value: secret, url, httpOnly: true, sameSite: 'Lax' }]);
-  return Visit.begin(context, url, options.javaScriptEnabled, looked);
+  return Visit.begin(context, url, { hasScripts: options.javaScriptEnabled, ...how });
 }
