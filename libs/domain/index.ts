@@ -115,6 +115,7 @@ export * from './audit/decider.js';
 export * from './audit/independence.js';
 export * from './audit/answering.js';
 export * from './audit/obligations.js';
+export * from './audit/offices.js';
 export * from './audit/open-loop.js';
 export * from './audit/ownership.js';
 export * from './audit/reach.js';

@@ -30,6 +30,17 @@ describe('what is one’s own', () => {
     expect(await answer(`${audit}/withdraw`, body, 'Cora')).toEqual([200, null]);
   });
 
+  it('is approved by whom the council names, and by nobody else', async () => {
+    await api.council.settings((settings) => ({
+      ...settings,
+      approvals: { substitution: [], exemption: ['moderator'], withdrawal: [] },
+    }));
+    const audit = await api.council.accepted();
+    const body = (name: string) => ({ reasonCode: 'moved', reason: 'Moved.', approvedBy: api.council.idOf(name) });
+    expect(await answer(`${audit}/exempt`, body('Lee'), 'Cora')).toEqual([409, 'approver-not-named']);
+    expect(await answer(`${audit}/exempt`, body('Mo'), 'Cora')).toEqual([200, null]);
+  });
+
   it('is no action, nor record, of one’s own', async () => {
     const { council } = api;
     const audit = await council.submitted('good');

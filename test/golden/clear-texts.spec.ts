@@ -56,6 +56,7 @@ const CODES = new Set([
   'dueOn',
   'endedBy',
   'exception',
+  'exemption',
   'expiresAt',
   'expiresOn',
   'exportId',
@@ -157,6 +158,7 @@ const CODES = new Set([
   'subjectId',
   'subjectType',
   'submittedBy',
+  'substitution',
   'teamId',
   'through',
   'to',
@@ -172,6 +174,7 @@ const CODES = new Set([
   'way',
   'what',
   'with',
+  'withdrawal',
   'workerOwner',
 ]);
 

@@ -77,7 +77,7 @@ function waysOn(audit: SelectedAudit, { actionDetails }: ProgrammeSettings): rea
     { type: 'FileOnRecord', on: '2026-05-11', reference: 'Note 12.' },
     { type: 'CloseAudit' },
     // Where nobody in the council may grade or moderate it, it is withdrawn.
-    ...['lena', 'hana'].map((approvedBy): AuditCommand => ({
+    ...['lena', 'hana', 'mona', 'cora'].map((approvedBy): AuditCommand => ({
       type: 'WithdrawAudit',
       reasonCode: 'nobody-independent',
       reason: 'Nobody is independent.',

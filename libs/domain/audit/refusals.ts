@@ -76,6 +76,7 @@ export const auditRefusals = {
   'approver-not-entitled': rule(
     'The approver must be a coordinator, a leader, the head of the service or the programme lead, and in post.',
   ),
+  'approver-not-named': rule('The council has named who may approve this, and this person is not one of them.'),
   'approver-asks': rule('Somebody other than the person who asks for it must approve it.'),
   'approver-took-part': rule('This person had a part in the audit, so somebody else must approve that it ends.'),
   'independence-check-own': rule(

@@ -3,6 +3,7 @@ import type { ProposedSettings } from './commands.js';
 import { DEFAULT_TOOLS } from './default-tools.js';
 import type {
   ActionDetails,
+  Approvals,
   AuditType,
   IndependenceRules,
   NotificationSettings,
@@ -86,6 +87,9 @@ export const DEFAULT_RESPONSIBILITIES: Responsibilities = {
   disputesPanel: { roles: ['leader', 'coordinator'], people: [] },
 };
 
+/** The usual approvers. */
+export const DEFAULT_APPROVALS: Approvals = { substitution: [], exemption: [], withdrawal: [] };
+
 /** What a new programme starts with. Deadlines are in working days. */
 export function defaultSettings(council: string): ProposedSettings {
   return {
@@ -121,6 +125,7 @@ export function defaultSettings(council: string): ProposedSettings {
     reaudit: [],
     actionDetails: NO_ACTION_DETAILS,
     fileWithinWorkingDays: null,
+    approvals: DEFAULT_APPROVALS,
     draw: {
       size: { kind: 'percent', percent: 5 },
       stratum: null,

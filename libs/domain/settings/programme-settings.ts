@@ -179,6 +179,19 @@ export interface ReauditShare {
   readonly afterMonths: number;
 }
 
+/**
+ * Who may approve that an audit ends without an outcome: whoever holds one of these offices. None for `USUAL_APPROVERS`.
+ * Nobody approves what they ask for, whatever stands here.
+ */
+export interface Approvals {
+  readonly substitution: readonly Office[];
+  readonly exemption: readonly Office[];
+  readonly withdrawal: readonly Office[];
+}
+
+/** Who may approve where the council names nobody, or nobody it names is free to. */
+export const USUAL_APPROVERS: readonly Office[] = ['coordinator', 'leader', 'head_of_service', 'programme_lead'];
+
 /** What may be said of an action besides who does what by when. */
 export interface ActionDetails {
   /** How urgent it is; today must be acknowledged by a named manager that day. */
@@ -214,6 +227,8 @@ export interface ProgrammeSettings {
   readonly actionDetails?: ActionDetails;
   /** Working days from finalising within which the summary is put on the child's record; null or left out: it is not asked for. */
   readonly fileWithinWorkingDays?: number | null;
+  /** Left out, the usual approvers approve. */
+  readonly approvals?: Approvals;
   readonly draw: DrawRules;
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];

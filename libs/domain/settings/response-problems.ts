@@ -6,7 +6,13 @@ import { callsForPlan } from './response-to-grade.js';
 import { isCount, unknownGrades, wrong, type SettingsProblem } from './settings-problem.js';
 
 /** By these roles nobody reads a case, and nobody whose own work is audited judges it. */
-const NEVER_DECIDING: readonly Office[] = ['inspector', 'administrator', 'practitioner', 'team_manager', 'auditor'];
+export const NEVER_DECIDING: readonly Office[] = [
+  'inspector',
+  'administrator',
+  'practitioner',
+  'team_manager',
+  'auditor',
+];
 const NEVER_READING: readonly Office[] = ['inspector', 'administrator'];
 
 /** What clashes in what grades call for. */
@@ -57,7 +63,7 @@ function problemsOf(response: GradeResponse, settings: ProposedSettings): readon
 }
 
 /** Offices that the settings themselves give: without a name nobody holds them. */
-function nobodyIs(
+export function nobodyIs(
   office: Office,
   { responsibilities: { headsOfService, programmeLead } = DEFAULT_RESPONSIBILITIES }: ProposedSettings,
   clash: (sentence: string) => SettingsProblem,
@@ -82,7 +88,7 @@ function blindProblem(responses: readonly GradeResponse[], scales: readonly Grad
     : null;
 }
 
-const inWords = (office: Office): string => office.replaceAll('_', ' ');
+export const inWords = (office: Office): string => office.replaceAll('_', ' ');
 
 /** What clashes in which audits are audited again, and when. */
 export function reauditProblems({ reaudit = [], scales }: ProposedSettings): readonly (SettingsProblem | null)[] {

@@ -27,6 +27,7 @@ const OPTIONAL = [
   'reaudit',
   'actionDetails',
   'fileWithinWorkingDays',
+  'approvals',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
@@ -168,6 +169,7 @@ const IN_FORCE: ProgrammeSettings = {
   reaudit: [{ grade: 'good', share: 10, afterMonths: 6 }],
   actionDetails: { urgency: true, finding: false, scope: true },
   fileWithinWorkingDays: 5,
+  approvals: { substitution: [], exemption: ['head_of_service'], withdrawal: ['leader', 'coordinator'] },
 };
 const WHOLE = wholeOf(IN_FORCE);
 

@@ -5,6 +5,7 @@ import { DEFAULT_FAMILY_VOICE, FAMILY_MEMBERS } from '../questions/family-voice.
 import { YES_PARTLY_NO } from '../questions/questions.js';
 import { sameValue } from './same-value.js';
 import {
+  DEFAULT_APPROVALS,
   DEFAULT_INDEPENDENCE,
   DEFAULT_NOTIFICATIONS,
   DEFAULT_RESPONSIBILITIES,
@@ -347,6 +348,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   reaudit: orElse(listOf(fields({ grade: text, share: number, afterMonths: number })), []),
   actionDetails: orElse(fields({ urgency: yesOrNo, finding: yesOrNo, scope: yesOrNo }), NO_ACTION_DETAILS),
   fileWithinWorkingDays: orNull(number),
+  approvals: orElse(fields({ substitution: offices, exemption: offices, withdrawal: offices }), DEFAULT_APPROVALS),
   draw: fields({
     size: drawSize,
     stratum: orNull(oneOf(...SPREAD_OVER)),

@@ -7,6 +7,7 @@ import { accepted } from '../../exchange/reading.js';
 import { plainDate } from '../words/dates.js';
 import { peopleByName } from '../forms/people-by-name.js';
 import { listed } from '../words/humanised.js';
+import { approversOf } from './approvers.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { PeopleKind, PersonOption } from './step-form.js';
 
@@ -19,22 +20,30 @@ export async function peopleToChoose(
   audit: OpenedAudit,
   kind: PeopleKind,
 ): Promise<readonly PersonOption[]> {
-  if (kind === 'auditors') return auditors(engine, audit);
-  if (kind === 'open-actions') return openActions(engine, audit);
-  const { visitor, today, directory } = audit;
-  const people = PEOPLE[kind](audit)
-    .filter(({ personId }) => directory.inPost(personId, today))
-    .filter(({ personId }) => kind !== 'approvers' || personId !== visitor.actor.id);
-  return (await peopleByName(engine, people)).map(({ value, text }) => ({ personId: value, name: text }));
+  return PEOPLE[kind](engine, audit);
 }
 
-const PEOPLE: Readonly<
-  Record<Exclude<PeopleKind, 'auditors' | 'open-actions'>, (audit: OpenedAudit) => readonly PersonRecord[]>
-> = {
-  approvers: (audit) => [...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
-  owners: (audit) => [...around(audit), ...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)],
-  practitioners: (audit) => withRoles(audit, 'practitioner'),
+type Choice = (engine: Engine, audit: OpenedAudit) => Promise<readonly PersonOption[]>;
+
+const PEOPLE: Readonly<Record<PeopleKind, Choice>> = {
+  auditors,
+  'open-actions': openActions,
+  'approve-substitution': (engine, audit) => approversOf(engine, audit, 'substitution'),
+  'approve-exemption': (engine, audit) => approversOf(engine, audit, 'exemption'),
+  'approve-withdrawal': (engine, audit) => approversOf(engine, audit, 'withdrawal'),
+  owners: (engine, audit) =>
+    inPost(engine, audit, [...around(audit), ...withRoles(audit, 'coordinator', 'leader'), ...leads(audit)]),
+  practitioners: (engine, audit) => inPost(engine, audit, withRoles(audit, 'practitioner')),
 };
+
+async function inPost(
+  engine: Engine,
+  { directory, today }: OpenedAudit,
+  people: readonly PersonRecord[],
+): Promise<readonly PersonOption[]> {
+  const there = people.filter(({ personId }) => directory.inPost(personId, today));
+  return (await peopleByName(engine, there)).map(({ value, text }) => ({ personId: value, name: text }));
+}
 
 const withRoles = ({ directory, today }: OpenedAudit, ...roles: Parameters<typeof directory.withRole>[0][]) =>
   roles.flatMap((role) => directory.withRole(role, today));

@@ -33,7 +33,9 @@ export interface StepForm {
 export type PeopleKind =
   /** Who may audit it, who has most room first. */
   | 'auditors'
-  | 'approvers'
+  | 'approve-substitution'
+  | 'approve-exemption'
+  | 'approve-withdrawal'
   /** Everybody an action may fall to. */
   | 'owners'
   | 'practitioners'

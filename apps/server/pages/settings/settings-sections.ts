@@ -62,6 +62,13 @@ export const SECTIONS: readonly SettingsSection[] = [
     isPinned: true,
   },
   {
+    key: 'approval',
+    title: 'Approval by another',
+    about: 'Who approves that a case is replaced or exempted, or that an audit is withdrawn.',
+    fields: ['approvals'],
+    isPinned: true,
+  },
+  {
     key: 'draw',
     title: 'Drawing and allocating',
     about:

@@ -160,6 +160,13 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
     label: 'Working days to put the summary on the child’s record',
     hint: 'From finalising. Left empty: it is not asked for',
   },
+  approvals: {
+    label: 'Who approves',
+    hint: 'Never who asks. None ticked: a coordinator, a leader, the head of the service or the programme lead',
+  },
+  'approvals.substitution': { label: 'That a case is replaced by a reserve' },
+  'approvals.exemption': { label: 'That a case is exempted' },
+  'approvals.withdrawal': { label: 'That an audit is withdrawn' },
   draw: { label: 'How a sample is drawn' },
   'draw.size': { label: 'Size' },
   'draw.stratum': { label: 'Spread over' },

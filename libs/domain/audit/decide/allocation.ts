@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '../../refusal.js';
+import { DEFAULT_APPROVALS } from '../../settings/default-settings.js';
 import { againstApproving } from '../approval.js';
 import type { AuditEvent } from '../../audit-language/events.js';
 import { againstAuditing } from '../candidates.js';
@@ -96,15 +97,23 @@ function allocationOf(
   };
 }
 
+/** What of the settings says who may approve it. */
+const APPROVED_AS = {
+  'subject-substituted': 'substitution',
+  'audit-exempted': 'exemption',
+  'audit-withdrawn': 'withdrawal',
+} as const;
+
 function ending(
-  type: 'subject-substituted' | 'audit-exempted' | 'audit-withdrawn',
+  type: keyof typeof APPROVED_AS,
   { reasonCode, reason, approvedBy }: { reasonCode: string; reason: string; approvedBy: string },
   audit: SelectedAudit,
   context: StepContext,
 ): readonly AuditEvent[] | Refusal {
   const refused = firstOf(codeIsSound(reasonCode), textIsGiven(reason));
   if (refused !== null) return refused;
-  const unfit = againstApproving(approvedBy, audit, context.standing);
+  const named = (context.settings.approvals ?? DEFAULT_APPROVALS)[APPROVED_AS[type]];
+  const unfit = againstApproving(approvedBy, named, audit, context.standing);
   if (unfit !== null) return refusal(unfit);
   return [{ type, data: { reason, reasonCode, approvedBy, subjectId: audit.subjectId } }];
 }

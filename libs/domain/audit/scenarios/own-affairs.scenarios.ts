@@ -2,7 +2,7 @@ import type { Role } from '../../roles.js';
 import { DEFAULT_RESPONSIBILITIES } from '../../settings/default-settings.js';
 import type { AuditCommand } from '../../audit-language/commands.js';
 import type { AuditRefusalCode } from '../refusals.js';
-import { settings, withDeputy, without } from './council.fixture.js';
+import { askingSettings, settings, withDeputy, without } from './council.fixture.js';
 import { until, was } from './history.fixture.js';
 import type { Scenario } from './scenario.fixture.js';
 
@@ -23,6 +23,16 @@ const unmatched = until.allocation.map((event) =>
 );
 const toSelf = { type: 'AllocateAuditor', auditorId: 'amir', independenceNote: 'I know nobody there.' } as const;
 const withoutResponse = until['action-tracking'].filter(({ type }) => !type.startsWith('response-'));
+
+const withdraw = (approvedBy: string) =>
+  ({ type: 'WithdrawAudit', reasonCode: 'proceedings', reason: 'Proceedings.', approvedBy }) as const;
+/** Hana is the head of the case's service. */
+const named = {
+  settings: {
+    ...askingSettings,
+    approvals: { substitution: [], exemption: ['head_of_service'], withdrawal: ['moderator'] },
+  },
+} as const;
 
 const refused = (
   name: string,
@@ -66,6 +76,54 @@ export const ownAffairScenarios: readonly Scenario[] = [
     by: 'olu',
     in: { roles: ['coordinator'], directory: without({ left: ['cora', 'lena', 'hana'] }) },
     then: [{ type: 'audit-exempted' }],
+  },
+  {
+    name: 'whom the council names for exemptions approves one',
+    given: until.allocation,
+    when: exempt('hana'),
+    by: 'cora',
+    in: named,
+    then: [{ type: 'audit-exempted', data: { approvedBy: 'hana' } }],
+  },
+  {
+    name: 'another leader does not, whom it does not name',
+    given: until.allocation,
+    when: exempt('lena'),
+    by: 'cora',
+    in: named,
+    then: 'approver-not-named',
+  },
+  {
+    name: 'they do where it names nobody: for substitutions',
+    given: until.allocation,
+    when: { ...exempt('lena'), type: 'SubstituteSubject' },
+    by: 'cora',
+    in: named,
+    then: [{ type: 'subject-substituted', data: { approvedBy: 'lena' } }],
+  },
+  {
+    name: 'or where nobody whom it names is there',
+    given: until.allocation,
+    when: exempt('lena'),
+    by: 'cora',
+    in: { ...named, directory: without({ left: ['hana'] }) },
+    then: [{ type: 'audit-exempted', data: { approvedBy: 'lena' } }],
+  },
+  {
+    name: 'whom it names does not approve what they ask for',
+    given: until.allocation,
+    when: exempt('hana'),
+    by: 'hana',
+    in: { ...named, roles: ['coordinator'] },
+    then: 'approver-asks',
+  },
+  {
+    name: 'nor where they had a part in the audit',
+    given: until.sharing,
+    when: withdraw('mona'),
+    by: 'cora',
+    in: named,
+    then: 'approver-took-part',
   },
   refused('nobody checks that they themselves are independent', unmatched, toSelf, 'amir', 'independence-check-own'),
   refused(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { OFFICES, type GradeResponse, type Office, type ProgrammeSettings } from '../../settings/programme-settings.js';
+import { DEFAULT_APPROVALS } from '../../settings/default-settings.js';
 import { settingsProblems } from '../../settings/settings-problems.js';
 import { askingSettings, blindSettings, settings } from './council.fixture.js';
 
@@ -20,6 +21,11 @@ const response = (grade: string): fc.Arbitrary<GradeResponse> =>
     }),
   });
 
+const approvers = fc.oneof(
+  fc.constant<readonly Office[]>([]),
+  fc.uniqueArray(fc.constantFrom<Office>('leader', 'coordinator', 'moderator', 'head_of_service'), { maxLength: 2 }),
+);
+
 const reaudit = fc.array(
   fc.record({
     grade: fc.constantFrom(...GRADES),
@@ -37,6 +43,7 @@ export const randomSettings: fc.Arbitrary<ProgrammeSettings> = fc
     reaudit,
     actionDetails: fc.record({ urgency: fc.boolean(), finding: fc.boolean(), scope: fc.boolean() }),
     fileWithinWorkingDays: days,
+    approvals: fc.record({ substitution: approvers, exemption: approvers, withdrawal: approvers }),
     responseGrades: fc.subarray(GRADES),
     named: fc.boolean(),
   })
@@ -51,13 +58,17 @@ export const randomSettings: fc.Arbitrary<ProgrammeSettings> = fc
 /** Without whatever clashes, so that no draw is lost. */
 function sound(drawn: ProgrammeSettings): ProgrammeSettings {
   if (settingsProblems(drawn).length === 0) return drawn;
-  const { responseByGrade = [], reaudit: shares = [] } = drawn;
+  const { responseByGrade = [], reaudit: shares = [], approvals = DEFAULT_APPROVALS } = drawn;
   const mended: ProgrammeSettings = {
     ...drawn,
     responseByGrade: responseByGrade.filter(
-      (one) => settingsProblems({ ...drawn, reaudit: [], responseByGrade: [one] }).length === 0,
+      (one) =>
+        settingsProblems({ ...drawn, reaudit: [], approvals: DEFAULT_APPROVALS, responseByGrade: [one] }).length === 0,
     ),
-    reaudit: settingsProblems({ ...drawn, responseByGrade: [] }).length === 0 ? shares : [],
+    reaudit:
+      settingsProblems({ ...drawn, responseByGrade: [], approvals: DEFAULT_APPROVALS }).length === 0 ? shares : [],
+    approvals:
+      settingsProblems({ ...drawn, responseByGrade: [], reaudit: [] }).length === 0 ? approvals : DEFAULT_APPROVALS,
   };
   return settingsProblems(mended).length === 0 ? mended : { ...mended, responseByGrade: [] };
 }
