@@ -55,6 +55,7 @@ const rooms = {
       'agreement',
       'draw',
       'settings',
+      'programmes',
       'people',
       'caseload',
       'sample',

@@ -45,6 +45,9 @@ export { invitationOpenedBy, secondFactorMayBeLeftOut } from './people/invite.js
 export * from './people/name-key.js';
 export * from './people/people-directory.js';
 export * from './people/sign-in.js';
+export type { ReadyMadeProgramme } from './programmes/programme.js';
+export * from './programmes/ready-made.js';
+export { startFrom } from './programmes/start-from.js';
 export * from './sample/asked-for.js';
 export * from './sample/capacity.js';
 export * from './sample/commands.js';

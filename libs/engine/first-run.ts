@@ -2,7 +2,7 @@ import { processCommandId } from '#application';
 import type { CommandAnswer, CommandCall, ReferenceData } from '#application';
 import { defaultSettings, isRefusal, systemActor } from '#domain';
 
-const PROCESS = 'first-run';
+export const FIRST_RUN = 'first-run';
 
 /** A new folder gets settings that a council can start on, so that import, draw and report work at once. */
 export async function publishFirstSettings(
@@ -14,8 +14,8 @@ export async function publishFirstSettings(
   const answer = await execute({
     name: 'PublishSettings',
     body: { settings: defaultSettings('Our council'), note: 'What a new programme starts with.' },
-    actor: systemActor(PROCESS),
-    commandId: processCommandId(PROCESS, 'new-folder', 'publish-settings'),
+    actor: systemActor(FIRST_RUN),
+    commandId: processCommandId(FIRST_RUN, 'new-folder', 'publish-settings'),
   });
   if (isRefusal(answer)) throw new Error(`The first settings were refused: ${answer.sentence}`);
 }

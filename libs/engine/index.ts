@@ -19,6 +19,7 @@ export * from './names-shown.js';
 export * from './imports-under-way.js';
 export * from './run-report.js';
 export * from './search-audits.js';
+export { hasOwnSettings } from './own-settings.js';
 export { closureReasons, publishedVersions } from './settings-history.js';
 export { UnknownName } from './report-names.js';
 export * from './token-use-file.js';

@@ -151,6 +151,11 @@ export const GROUPS: readonly CommandGroup[] = [
 
 export const COMMANDS: readonly CommandRow[] = [
   {
+    name: 'init',
+    about: 'start a council from a ready-made programme, as a council published it; a new data folder is made',
+    load: async () => (await import('../commands/init.js')).addInit,
+  },
+  {
     name: 'draw',
     about: 'draw a sample from the latest caseload',
     load: async () => (await import('../commands/draw.js')).addDraw,

@@ -1,11 +1,10 @@
 import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
 import { currentSettings } from '#domain';
-import type { SettingsChange } from '#domain';
 import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
 import { checkIsFile, jsonIn } from '../option-values.js';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
-import { IS_AND_BECOMES, table } from '../output/table.js';
+import { changesText } from '../output/changes-text.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions, Session } from '../session.js';
 
@@ -29,9 +28,6 @@ interface Options extends GlobalOptions {
   readonly note: string;
   readonly acceptChanges?: boolean;
 }
-
-const changesText = (changes: readonly SettingsChange[]): string =>
-  table([{ heading: 'What', of: ({ field }) => field }, ...IS_AND_BECOMES], changes);
 
 /** Publishes a new version of the settings: what the file leaves out stays as it is. */
 export const addSettingsPublish: AddCommand = (self, done) =>

@@ -33,11 +33,14 @@ export function toolVersionProblems(
         wrong('tool-version', `The tool "${tool.key}" is at version ${former.version} already, not ${tool.version}.`),
       ];
     }
-    return sameValue(asked(tool), asked(former))
+    return asksTheSame(tool, former)
       ? []
       : [wrong('tool-version', `The tool "${tool.key}" has changed: give it version ${former.version + 1}.`)];
   });
 }
+
+/** Whether two tools of a key are one version: what their domains and standards are called elsewhere is no part of it. */
+export const asksTheSame = (tool: AuditTool, other: AuditTool): boolean => sameValue(asked(tool), asked(other));
 
 /** What a tool asks: what its domains and standards are called elsewhere is no part of it. */
 function asked(tool: AuditTool): AuditTool {
