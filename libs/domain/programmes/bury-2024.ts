@@ -1,13 +1,7 @@
 import { OFSTED_SCALE } from '../grading/built-in-scales.js';
 import { defaultTool } from './default-tool.js';
+import { GRADED_STAGES, PLAIN_SETTINGS } from './plain.js';
 import type { ReadyMadeProgramme } from './programme.js';
-
-const GRADED = {
-  conversation: 'required',
-  familyContact: 'optional',
-  moderation: 'optional',
-  dispute: 'required',
-} as const;
 
 /** What is said of outcomes beside the grade of practice. */
 const OUTCOMES = {
@@ -61,6 +55,7 @@ export const BURY_2024: ReadyMadeProgramme = {
     'Moderation',
   ],
   settings: {
+    ...PLAIN_SETTINGS,
     scales: [OFSTED_SCALE],
     auditTypes: [
       {
@@ -68,7 +63,7 @@ export const BURY_2024: ReadyMadeProgramme = {
         label: 'Case audit',
         subjectType: 'child',
         tool: 'case-audit',
-        stages: GRADED,
+        stages: GRADED_STAGES,
         graded: true,
       },
       {
@@ -76,7 +71,7 @@ export const BURY_2024: ReadyMadeProgramme = {
         label: 'Foster carer audit',
         subjectType: 'foster_carer',
         tool: 'foster-carer',
-        stages: GRADED,
+        stages: GRADED_STAGES,
         graded: true,
       },
     ],
@@ -84,23 +79,7 @@ export const BURY_2024: ReadyMadeProgramme = {
       { ...defaultTool('deep-dive'), key: 'case-audit', label: 'Case audit', ...OUTCOMES },
       defaultTool('foster-carer'),
     ],
-    overallGradeLimits: [],
-    moderation: {
-      all: false,
-      percentage: 20,
-      risk: { grades: ['outstanding', 'inadequate'], newAuditorFirst: 3, disagreement: true },
-      blind: false,
-    },
-    responseGrades: ['inadequate'],
-    reauditGrades: ['inadequate'],
-    draw: {
-      size: { kind: 'percent', percent: 5 },
-      stratum: null,
-      quotas: null,
-      reservesPerSelected: 1,
-      cooldownMonths: 12,
-      activity: 'case-audit',
-    },
+    draw: { ...PLAIN_SETTINGS.draw, activity: 'case-audit' },
     excludedMonths: [8, 12],
   },
 };

@@ -1,5 +1,6 @@
 import { OFSTED_SCALE } from '../grading/built-in-scales.js';
 import { defaultTool } from './default-tool.js';
+import { GRADED_STAGES, PLAIN_SETTINGS } from './plain.js';
 import type { ReadyMadeProgramme } from './programme.js';
 
 /** After what was noted of Medway's framework of 2020; the framework itself was not to hand. */
@@ -23,6 +24,7 @@ export const MEDWAY_2020: ReadyMadeProgramme = {
   notSet: ['That the manager takes part in the conversation: the auditor invites them, and who took part is recorded.'],
   report: ['Judgements by month and domain', 'Moderation: first and final grades', 'Practice standards', 'Inadequates'],
   settings: {
+    ...PLAIN_SETTINGS,
     scales: [OFSTED_SCALE],
     auditTypes: [
       {
@@ -30,33 +32,17 @@ export const MEDWAY_2020: ReadyMadeProgramme = {
         label: 'Case audit',
         subjectType: 'child',
         tool: 'case-audit',
-        stages: {
-          conversation: 'required',
-          familyContact: 'optional',
-          moderation: 'required',
-          dispute: 'required',
-        },
+        stages: { ...GRADED_STAGES, moderation: 'required' },
         graded: true,
       },
     ],
     tools: [{ ...defaultTool('deep-dive'), key: 'case-audit', label: 'Case audit', lookbackMonths: 6 }],
-    overallGradeLimits: [],
     moderation: {
       all: true,
       percentage: 0,
       risk: { grades: [], newAuditorFirst: 0, disagreement: true },
       blind: false,
     },
-    responseGrades: ['inadequate'],
-    reauditGrades: ['inadequate'],
-    draw: {
-      size: { kind: 'percent', percent: 5 },
-      stratum: null,
-      quotas: null,
-      reservesPerSelected: 1,
-      cooldownMonths: 12,
-      activity: 'case-audit',
-    },
-    excludedMonths: [],
+    draw: { ...PLAIN_SETTINGS.draw, activity: 'case-audit' },
   },
 };

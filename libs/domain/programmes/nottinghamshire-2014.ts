@@ -1,6 +1,7 @@
 import { GOOD_ADEQUATE_INADEQUATE_SCALE, OFSTED_SCALE } from '../grading/built-in-scales.js';
 import type { AuditTool, AuditType } from '../settings/programme-settings.js';
 import { defaultTool } from './default-tool.js';
+import { GRADED_STAGES, PLAIN_SETTINGS } from './plain.js';
 import type { ReadyMadeProgramme } from './programme.js';
 
 const { domains, themes } = defaultTool('case-file');
@@ -15,7 +16,7 @@ const STANDARDS = [
 const graded = (type: Pick<AuditType, 'key' | 'label' | 'subjectType'>): AuditType => ({
   ...type,
   tool: type.key,
-  stages: { conversation: 'required', familyContact: 'optional', moderation: 'optional', dispute: 'required' },
+  stages: GRADED_STAGES,
   graded: true,
 });
 
@@ -65,6 +66,7 @@ export const NOTTINGHAMSHIRE_2014: ReadyMadeProgramme = {
     'Activity',
   ],
   settings: {
+    ...PLAIN_SETTINGS,
     scales: [GOOD_ADEQUATE_INADEQUATE_SCALE, OFSTED_SCALE],
     auditTypes: [
       graded({ key: 'social-care-file', label: 'Social care case file audit', subjectType: 'child' }),
@@ -85,23 +87,6 @@ export const NOTTINGHAMSHIRE_2014: ReadyMadeProgramme = {
       tool('common-assessment', 'Common assessment framework audit', OFSTED_SCALE.key),
       tool('family-support-partnership', 'Family support partnership audit', null),
     ],
-    overallGradeLimits: [],
-    moderation: {
-      all: false,
-      percentage: 20,
-      risk: { grades: ['outstanding', 'inadequate'], newAuditorFirst: 3, disagreement: true },
-      blind: false,
-    },
-    responseGrades: ['inadequate'],
-    reauditGrades: ['inadequate'],
-    draw: {
-      size: { kind: 'percent', percent: 5 },
-      stratum: null,
-      quotas: null,
-      reservesPerSelected: 1,
-      cooldownMonths: 12,
-      activity: 'social-care-file',
-    },
-    excludedMonths: [],
+    draw: { ...PLAIN_SETTINGS.draw, activity: 'social-care-file' },
   },
 };

@@ -1,17 +1,28 @@
 import { defaultSettings } from '../settings/default-settings.js';
 import type { ReadyMadeProgramme } from './programme.js';
 
-const {
-  scales,
-  auditTypes,
-  tools,
-  overallGradeLimits,
-  moderation,
-  responseGrades,
-  reauditGrades,
-  draw,
-  excludedMonths,
-} = defaultSettings('');
+const begun = defaultSettings('');
+
+/** What a programme starts with, for what a publication does not say. */
+export const PLAIN_SETTINGS = {
+  scales: begun.scales,
+  auditTypes: begun.auditTypes,
+  tools: begun.tools,
+  overallGradeLimits: begun.overallGradeLimits,
+  moderation: begun.moderation,
+  responseGrades: begun.responseGrades,
+  reauditGrades: begun.reauditGrades,
+  draw: begun.draw,
+  excludedMonths: begun.excludedMonths,
+};
+
+/** An audit that is talked through with the worker, graded, and moderated where the policy says so. */
+export const GRADED_STAGES = {
+  conversation: 'required',
+  familyContact: 'optional',
+  moderation: 'optional',
+  dispute: 'required',
+} as const;
 
 /** What councils have in common, as far as Plumbline was told of it: no single council's programme. */
 export const PLAIN: ReadyMadeProgramme = {
@@ -26,15 +37,5 @@ export const PLAIN: ReadyMadeProgramme = {
   ],
   notSet: [],
   report: ['Judgements by month', 'Activity', 'Moderation', 'Practice standards', 'Inadequates', 'Actions'],
-  settings: {
-    scales,
-    auditTypes,
-    tools,
-    overallGradeLimits,
-    moderation,
-    responseGrades,
-    reauditGrades,
-    draw,
-    excludedMonths,
-  },
+  settings: PLAIN_SETTINGS,
 };

@@ -1,13 +1,7 @@
 import { OFSTED_SCALE } from '../grading/built-in-scales.js';
 import { defaultDomain, defaultTool } from './default-tool.js';
+import { GRADED_STAGES, PLAIN_SETTINGS } from './plain.js';
 import type { ReadyMadeProgramme } from './programme.js';
-
-const GRADED = {
-  conversation: 'required',
-  familyContact: 'optional',
-  moderation: 'optional',
-  dispute: 'required',
-} as const;
 
 /** The words in which the report counts what parents, carers and children said of the help they had. */
 const FAMILY = {
@@ -60,15 +54,23 @@ export const SEFTON_2024: ReadyMadeProgramme = {
     'Dip samples',
   ],
   settings: {
+    ...PLAIN_SETTINGS,
     scales: [OFSTED_SCALE],
     auditTypes: [
-      { key: 'deep-dive', label: 'Deep dive', subjectType: 'child', tool: 'deep-dive', stages: GRADED, graded: true },
+      {
+        key: 'deep-dive',
+        label: 'Deep dive',
+        subjectType: 'child',
+        tool: 'deep-dive',
+        stages: GRADED_STAGES,
+        graded: true,
+      },
       {
         key: 'permanence',
         label: 'Permanence deep dive (pilot)',
         subjectType: 'child',
         tool: 'permanence-pilot',
-        stages: GRADED,
+        stages: GRADED_STAGES,
         graded: true,
       },
     ],
@@ -112,23 +114,12 @@ export const SEFTON_2024: ReadyMadeProgramme = {
         family: FAMILY,
       },
     ],
-    overallGradeLimits: [],
     moderation: {
       all: false,
       percentage: 47,
       risk: { grades: ['inadequate'], newAuditorFirst: 3, disagreement: true },
       blind: false,
     },
-    responseGrades: ['inadequate'],
-    reauditGrades: ['inadequate'],
-    draw: {
-      size: { kind: 'fixed', count: 24 },
-      stratum: null,
-      quotas: null,
-      reservesPerSelected: 1,
-      cooldownMonths: 12,
-      activity: 'deep-dive',
-    },
-    excludedMonths: [],
+    draw: { ...PLAIN_SETTINGS.draw, size: { kind: 'fixed', count: 24 } },
   },
 };
