@@ -1,5 +1,5 @@
 import { TOTP } from 'otpauth';
-import { Api } from '../support/index.js';
+import { Api, secretOn } from '../support/index.js';
 import type { Page, PageVisitor } from '../support/index.js';
 
 const PASSWORD = 'coffee tram lighthouse';
@@ -27,8 +27,6 @@ describe('signing in by a password', () => {
     api.council.now = new Date(Date.parse(api.council.now) + seconds * 1_000).toISOString();
   };
   const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: Date.parse(api.council.now) });
-  const secretOn = (page: Page): string =>
-    (/Key: <code[^>]*>([A-Z2-7 ]+)</.exec(page.html)?.[1] ?? '').replaceAll(' ', '');
 
   interface Account {
     readonly visitor: PageVisitor;

@@ -1,7 +1,7 @@
 import { withRefsOpenedBy } from '#application';
 import { jest } from '@jest/globals';
 import { join } from 'node:path';
-import { linkDigests, newToken } from '#access';
+import { linkDigests, newLinkSecret } from '#access';
 import type { Actor } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
@@ -9,6 +9,8 @@ import { Plumbline } from '../support/index.js';
 
 jest.setTimeout(240_000);
 
+/** What somebody sets up by a link. */
+const SIGNS_IN_BY = { hash: 'of a password', secondFactor: { secret: 'of an app', recoveryCodes: [] } };
 const COLUMNS = 'ref,name,aliases,email,team,manager,roles,from,to';
 
 describe('setting a council up from the command line', () => {
@@ -47,8 +49,10 @@ describe('setting a council up from the command line', () => {
     );
     const ada: Actor = { id: person, roles: ['administrator'] };
     await withEngine(async ({ execute, ledger }) => {
-      const body = { digests: linkDigests(secret), tokenDigest: newToken().digest };
-      expect(await execute({ name: 'Enrol', target: person, body, actor: ada })).toMatchObject({ accepted: true });
+      const body = { digests: linkDigests(secret), ...SIGNS_IN_BY };
+      expect(await execute({ name: 'SetUpAccount', target: person, body, actor: ada })).toMatchObject({
+        accepted: true,
+      });
       expect(JSON.stringify((await ledger.load('people')).events)).not.toContain(secret);
     });
     const second = await here.run('enrol', 'first-administrator', 'X1');
@@ -84,12 +88,12 @@ describe('setting a council up from the command line', () => {
     await here.json('enrol', 'invite', 'C1', '--second', 'X1');
     const { half } = await here.json<{ half: string }>('enrol', 'half', 'C1');
     await withEngine(async ({ execute, references }) => {
-      const other = newToken();
+      const other = newLinkSecret();
       await execute({ name: 'TakeHalf', target: cora, body: { digest: other.digest }, actor: ada });
       const digests = [...linkDigests(half), other.digest];
-      const body = { digests, tokenDigest: newToken().digest };
+      const body = { digests, ...SIGNS_IN_BY };
       const actor: Actor = { id: cora, roles: ['coordinator', 'auditor'] };
-      expect(await execute({ name: 'Enrol', target: cora, body, actor })).toMatchObject({ accepted: true });
+      expect(await execute({ name: 'SetUpAccount', target: cora, body, actor })).toMatchObject({ accepted: true });
       expect((await references.load()).directory.person(cora)?.roles).toEqual(['coordinator', 'auditor']);
     });
     const third = await here.run('enrol', 'invite', 'M1', '--second', 'C1');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import type { ProgrammeSettings } from '#domain';
-import { Caller, Plumbline, RunningService, today, until } from '../support/index.js';
+import type { ProgrammeSettings, Role } from '#domain';
+import { Caller, PageVisitor, Plumbline, RunningService, letIn, today, until } from '../support/index.js';
 import { MailServer } from '../support/mail-server.js';
 
 jest.setTimeout(300_000);
@@ -19,6 +19,15 @@ const PEOPLE = [
 ];
 const NAMES = ['ADA', 'CORA', 'ANN', 'MO', 'PAT', 'HEL', 'LEE'] as const;
 type Name = (typeof NAMES)[number];
+const ROLES: Readonly<Record<Name, Role>> = {
+  ADA: 'administrator',
+  CORA: 'coordinator',
+  ANN: 'auditor',
+  MO: 'moderator',
+  PAT: 'practitioner',
+  HEL: 'leader',
+  LEE: 'leader',
+};
 
 const CHILD = 'CF/2041';
 const CASES = ['Child ID,Status,Team,Worker,Service', `${CHILD},Child in need,North,Pat Fifth,Assessment`];
@@ -33,7 +42,7 @@ interface Task {
   readonly owners?: readonly object[];
 }
 
-/** By the README alone: the command line, the API and the mail. */
+/** By the README alone: the command line, the pages to be let in by, the API and the mail. */
 describe('a council set up from nothing', () => {
   const here = new Plumbline();
   let mail: MailServer;
@@ -55,9 +64,7 @@ describe('a council set up from nothing', () => {
   const idOf = (name: Name): string => ids.get(name) ?? '';
   const lettersTo = (name: Name) => mail.mails.filter(({ to }) => to === `${name.toLowerCase()}@newtown.example`);
   const redeem = async (name: Name, secret: string): Promise<void> => {
-    const { status, body } = await as(null).post('/api/v1/enrolments', { secret });
-    expect([name, status]).toEqual([name, 201]);
-    tokens.set(name, (body as { token: string }).token);
+    tokens.set(name, await letIn(new PageVisitor(() => service.url), secret, [ROLES[name]]));
   };
 
   it('imports its people and its caseload', async () => {

@@ -9,6 +9,7 @@ export * from './described-answers.js';
 export * from './run-script.js';
 export * from './draw-to-closure.js';
 export * from './raw-request.js';
+export * from './let-in.js';
 export * from './load.js';
 export * from './long-lists.js';
 export * from './peak-memory.js';

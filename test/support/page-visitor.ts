@@ -101,7 +101,7 @@ export class PageVisitor {
   }
 
   /** Sends what no page need have said. */
-  post(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
+  post(path: string, fields: Readonly<Record<string, string>> | [string, string][]): Promise<Page> {
     return this.ask(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 

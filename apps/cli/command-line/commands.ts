@@ -90,7 +90,7 @@ export const GROUPS: readonly CommandGroup[] = [
       {
         name: 'first-administrator',
         takes: '<person>',
-        about: 'let in the first administrator, once: shows the secret that they redeem at POST /api/v1/enrolments',
+        about: 'let in the first administrator, once: shows the secret that they paste at /enrol',
         load: async () => (await import('../commands/enrol.js')).addFirstAdministrator,
       },
       {

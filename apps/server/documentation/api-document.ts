@@ -6,7 +6,7 @@ import type { AnswerSchemas, Schema } from './answer-schemas.js';
 
 const ABOUT = `Audits of children's cases, from selection to closure. Every command is a POST that is recorded as events
 or refused with a code and a sentence (application/problem+json); every list and record is a GET.
-Sign in with an API token: redeem the link you were sent at POST /api/v1/enrolments; in a demonstration, the command
+Sign in with an API token: make one by page, under Your tokens for programs; in a demonstration, the command
 line makes one (\`npm run plumbline -- token create --person P --role R\`).`;
 
 /** Schemas of bodies that the domain declares, by the names that bodies give them. */

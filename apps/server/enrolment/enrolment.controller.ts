@@ -11,7 +11,7 @@ import { answered } from '../commands/command-controllers.js';
 import { idempotencyKey } from '../exchange/request-headers.js';
 import { ENGINE } from '../engine-token.js';
 import type { Problem } from '../problems/problem.js';
-import { ProblemError, problem } from '../problems/problem.js';
+import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Reading, accepted } from '../exchange/reading.js';
@@ -42,12 +42,14 @@ interface Enrolled {
   readonly personId: string;
 }
 
+const NOT_GOOD = 'link-not-good';
+
 /** Somebody who holds no link learns nothing. */
 const notGood = (): ProblemError =>
   new ProblemError(
     problem(
       403,
-      'link-not-good',
+      NOT_GOOD,
       'This link is not good: it was used, has run out, or a newer one has taken its place. Ask for another.',
     ),
   );
@@ -119,7 +121,10 @@ export class EnrolmentController {
   }
 
   @Post('enrolments')
-  @ApiOperation({ operationId: 'Enrol', summary: 'Redeem a link for a token of your own; it is shown this once' })
+  @ApiOperation({
+    operationId: 'Enrol',
+    summary: 'Redeem a link for a token of your own, where nobody needs a second factor; it is shown this once',
+  })
   @ApiResponse({ status: 201, description: 'You are let in, and the link is used up' })
   async enrol(@Body() body: EnrolmentBody, @Req() request: FastifyRequest): Promise<Enrolled> {
     const { secret } = accepted(parseBody(EnrolmentBody, body));
@@ -138,7 +143,8 @@ export class EnrolmentController {
       actor: { id: personId, roles },
       correlationId: request.id,
     });
-    if ('refused' in answer) throw this.refusal(request);
+    if ('refused' in answer)
+      throw answer.code === NOT_GOOD ? this.refusal(request) : new ProblemError(problemOf(answer));
     return { token, personId };
   }
 

@@ -137,6 +137,7 @@ class Plot {
     const decided = people.decide(command, this.directory, {
       ...peopleContext(actor),
       mailGoesOut: true,
+      secondFactorOptional: true,
       newId: (what) => (what === 'person' ? `person-${this.made}` : `${what} ${this.made}`),
     });
     if (isRefusal(decided)) return false;

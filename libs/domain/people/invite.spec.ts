@@ -46,6 +46,7 @@ const enrol = (...digests: string[]) =>
   ({ type: 'Enrol', personId: 'p1', digests: digests.map(digestOf), tokenDigest: digestOf('k') }) as const;
 const themself = (now?: string) => ({
   ...peopleContext({ id: 'p1', roles: ['moderator'] }),
+  secondFactorOptional: true,
   ...(now !== undefined && { now }),
 });
 const enrolled: PeopleEvent = { type: 'person-enrolled', data: { ...ids, tokenId: 'id-of-token' } };
@@ -156,6 +157,20 @@ describe('an invitation by mail', () => {
     given(...history)
       .when(enrol('link'), peopleContext(ADMINISTRATOR))
       .refused('link-not-good');
+  });
+
+  it('makes no token by itself where a second factor is asked for, and stays good', () => {
+    const asked = { ...themself(), secondFactorOptional: false };
+    given(...COUNCIL, invited(), issued())
+      .when(enrol('link'), asked)
+      .refused('second-factor-asked', 'rule');
+    given(...COUNCIL, invited(), issued())
+      .when(enrol('link'), { ...asked, demonstration: true })
+      .then(enrolled, ownToken);
+    // whoever holds no link that is good is told no more than before
+    given(...COUNCIL, invited(), issued())
+      .when(enrol('other'), asked)
+      .refused('link-not-good', 'not-allowed');
   });
 
   it('is good for nothing once there is a newer one, or the address has changed', () => {

@@ -102,6 +102,8 @@ export const invitations: DecisionTable<PeopleDirectory, InvitationCommand, Peop
   Enrol({ personId, digests, tokenDigest }, directory, context) {
     const invitation = opened(personId, digests, directory, context);
     if (invitation === undefined) return refused.linkNotGood();
+    // a token by a link alone would be a way in by one factor
+    if (!secondFactorMayBeLeftOut(context)) return refused.linkLeadsToPages();
     const { invitationId } = invitation;
     const tokenId = context.newId('token');
     const roles = directory.person(personId)?.roles ?? [];

@@ -81,6 +81,13 @@ export const peopleRefusals = {
     ),
   secondFactorMissing: (): Refusal =>
     refuse('rule', 'second-factor-missing', 'Set up a second factor: a password alone does not let you in here.'),
+  /** Said to whoever holds a link that is good, alone. */
+  linkLeadsToPages: (): Refusal =>
+    refuse(
+      'rule',
+      'second-factor-asked',
+      'This link makes no token by itself: open it at /enrol in a browser and set up how you sign in. Your tokens are made there.',
+    ),
   accountNotYours: (): Refusal =>
     refuse('not-allowed', 'account-not-yours', 'How a person signs in is changed by that person.'),
   noPassword: (): Refusal =>
