@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { notifyPost } from './notify-post.js';
+import { notifyPost, notifyReceipts } from './notify-post.js';
 import { PostAway, PostMisconfigured } from './port.js';
-import type { Letter, Post } from './port.js';
+import type { Letter, Post, Receipts } from './port.js';
 
 const KEY = 'council-3d844edf-8d35-48ac-975b-e847b4f122b0-26785a09-ab16-4eb0-8407-a37497a57506';
 const LETTER: Letter = {
@@ -19,6 +19,9 @@ describe('GOV.UK Notify', () => {
   let post: Post;
   let status = 201;
   let said: readonly object[] = [];
+  /** Where it leads, besides. */
+  let location: string | undefined;
+  let receipts: Receipts;
   let asked: { url: string | undefined; token: string | undefined; body: unknown }[] = [];
 
   beforeAll(async () => {
@@ -26,9 +29,9 @@ describe('GOV.UK Notify', () => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
-        asked.push({ url: request.url, token: request.headers.authorization, body: JSON.parse(body) });
+        asked.push({ url: request.url, token: request.headers.authorization, body: body && JSON.parse(body) });
         response
-          .writeHead(status, { 'content-type': 'application/json' })
+          .writeHead(status, { 'content-type': 'application/json', ...(location !== undefined && { location }) })
           .end(JSON.stringify({ id: '1', errors: said }));
       });
     });
@@ -36,11 +39,14 @@ describe('GOV.UK Notify', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    post = notifyPost({ apiKey: KEY, templateId: 'a-template', baseUrl: `http://127.0.0.1:${port}` });
+    const baseUrl = `http://127.0.0.1:${port}`;
+    post = notifyPost({ apiKey: KEY, templateId: 'a-template', baseUrl });
+    receipts = notifyReceipts({ apiKey: KEY, baseUrl });
   });
   afterAll(() => void server.close());
   beforeEach(() => {
     asked = [];
+    location = undefined;
   });
 
   it('is asked to send a template with the words, by the message’s id', async () => {
@@ -87,5 +93,15 @@ describe('GOV.UK Notify', () => {
     said = [];
     await expect(post.send(LETTER)).rejects.toThrow(PostAway);
     await expect(post.send(LETTER)).rejects.toMatchObject({ maybeTaken });
+  });
+
+  it.each([301, 302, 303, 307, 308])('is followed nowhere else by %i, and asked again later', async (answer) => {
+    status = answer;
+    said = [];
+    location = '/elsewhere';
+    await expect(post.send(LETTER)).rejects.toThrow(PostAway);
+    await expect(receipts.of(LETTER.messageId)).rejects.toThrow(PostAway);
+    const [sent, looked, ...others] = asked.map(({ url }) => url);
+    expect([sent, looked?.split('?')[0], others]).toEqual(['/v2/notifications/email', '/v2/notifications', []]);
   });
 });

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { NotifyClient } from 'notifications-node-client';
 import { blameOf } from './notify-answers.js';
 import type { NotifyAnswer } from './notify-answers.js';
@@ -12,8 +13,14 @@ export interface NotifyOptions {
   readonly baseUrl?: string;
 }
 
-const clientOf = ({ apiKey, baseUrl }: Pick<NotifyOptions, 'apiKey' | 'baseUrl'>): NotifyClient =>
-  baseUrl === undefined ? new NotifyClient(apiKey) : new NotifyClient(baseUrl, apiKey);
+/** It speaks to that one address: where an answer leads elsewhere, neither a letter nor the key goes there. */
+function clientOf({ apiKey, baseUrl }: Pick<NotifyOptions, 'apiKey' | 'baseUrl'>): NotifyClient {
+  const client = baseUrl === undefined ? new NotifyClient(apiKey) : new NotifyClient(baseUrl, apiKey);
+  // Declared with axios's types for `require`, which are others than those for `import`, of the same function.
+  const sends: { setClient(restClient: object): void } = client;
+  sends.setClient(axios.create({ maxRedirects: 0 }));
+  return client;
+}
 
 /** E-mail by GOV.UK Notify, found there by its reference, which is the message's id. */
 export function notifyPost({ apiKey, templateId, baseUrl }: NotifyOptions): Post {
