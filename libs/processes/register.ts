@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { isDamage, openedOrAnew, setAside } from '#disk';
+import { isDamage, openedOrAnew, setAside, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { Position } from '#event-store';
@@ -215,7 +215,7 @@ export class Register {
 function openDatabase(file: string) {
   const db = new Database(file);
   try {
-    db.pragma('journal_mode = WAL');
+    writeAhead(db);
     db.pragma('synchronous = NORMAL');
     db.pragma('busy_timeout = 10000');
     db.transaction(() => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { isDamage, openedOrAnew, setAside } from '#disk';
+import { isDamage, openedOrAnew, setAside, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import type { DraftStore, KeptDraft, Standing } from '../port.js';
 
@@ -123,7 +123,7 @@ export class SqliteDraftStore implements DraftStore {
 function openDatabase(file: string): Database.Database {
   const db = new Database(file);
   chmodSync(file, 0o600);
-  db.pragma('journal_mode = WAL');
+  writeAhead(db);
   // What a page says is saved, is.
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Shape } from '#disk';
+import { type Shape, writeAhead } from '#disk';
 import { eventsFile } from '../records-place.js';
 
 /** Kept in `user_version`, so that a folder written by a later release is refused rather than misread. */
@@ -36,7 +36,7 @@ export function openEventsDatabase(dataDir: string): Database.Database {
   const file = eventsFile(dataDir);
   const db = new Database(file, { timeout: OPENING_TIMEOUT_MS });
   chmodSync(file, 0o600);
-  db.pragma('journal_mode = WAL');
+  writeAhead(db);
   db.pragma('synchronous = FULL');
   const version = db.pragma('user_version', { simple: true });
   if (typeof version === 'number' && version > SCHEMA_VERSION) {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { isDamage } from '#disk';
+import { isDamage, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import { KeysUnavailable } from '../key-store.js';
 import type { KeptKey, KeyState, KeyStore, NewKey, StandingKey } from '../key-store.js';
@@ -73,7 +73,7 @@ export class SqliteKeyStore implements KeyStore {
       const file = keysFile(dataDir);
       const db = new Database(file, { timeout: LOCK_WAIT_MS });
       chmodSync(file, 0o600);
-      db.pragma('journal_mode = WAL');
+      writeAhead(db);
       db.pragma('synchronous = FULL');
       db.pragma('secure_delete = ON');
       // An import makes a hundred thousand keys at random places in the file: 16 MiB of cache, 32 MiB of log.

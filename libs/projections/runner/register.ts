@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { isDamage, onFile, setAside } from '#disk';
+import { isDamage, onFile, setAside, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import { ddlOf } from '../view.js';
 import type { View } from '../view.js';
@@ -198,7 +198,7 @@ export class Register {
   }
 
   private prepareTables(): void {
-    this.db.pragma('journal_mode = WAL');
+    writeAhead(this.db);
     this.db.pragma('synchronous = NORMAL');
     this.db
       .transaction(() => {

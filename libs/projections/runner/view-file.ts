@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { onFile } from '#disk';
+import { onFile, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import { START } from '#event-store';
 import type { EventEnvelope, Position } from '#event-store';
@@ -64,7 +64,7 @@ export class ViewFile {
   /** Opens the file, made where it is new. @throws OtherTables */
   constructor(view: View, file: string) {
     this.db = new Database(file);
-    this.db.pragma('journal_mode = WAL');
+    writeAhead(this.db);
     this.db.pragma('synchronous = NORMAL');
     this.db.pragma('wal_autocheckpoint = 4000');
     this.db.pragma(`cache_size = -${CACHE_KIB}`);

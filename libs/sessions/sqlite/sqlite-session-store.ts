@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openedOrAnew } from '#disk';
+import { openedOrAnew, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import type { Role } from '#domain';
 import type { SessionStore } from '../port.js';
@@ -78,7 +78,7 @@ export class SqliteSessionStore implements SessionStore {
     return new SqliteSessionStore(
       openedOrAnew(file, () => {
         const db = new Database(file);
-        db.pragma('journal_mode = WAL');
+        writeAhead(db);
         // A power cut may sign somebody out, and may not bring back a session that was ended.
         db.pragma('synchronous = FULL');
         db.pragma('secure_delete = ON');
