@@ -48,7 +48,7 @@ export function lineAbove(from: readonly string[], council: Council): readonly (
 }
 
 /** The line manager; the managers of their team where they have none in post and manage no team themself. */
-function managersOf(personId: string, { directory, today }: Council): readonly string[] {
+export function managersOf(personId: string, { directory, today }: Council): readonly string[] {
   const person = directory.person(personId);
   if (person === undefined) return [];
   const { managerId, teamId, roles } = person;

@@ -1,12 +1,14 @@
-import { teamManagersOf } from './answering.js';
+import type { TeamFacts } from '../people/directory.js';
+import { managersOf, type Council } from './answering.js';
 import { mayAnswerForOthers } from './ownership.js';
 import { invitedTo } from './invited.js';
 import { isSelected, type AuditState } from './state.js';
 import { LIVE } from '../workflow/stages.js';
 import { actsFor, type Standing } from './standing.js';
-import { answeringManagersOf, couldBe } from './who.js';
+import { obligationsOf } from './obligations.js';
+import { couldBe, isThere } from './who.js';
 
-/** Stands for the audits that are under way. */
+/** Stands for the audits that are under way, or on which something is owed. */
 const UNDER_WAY = 'live';
 /** Stands for the audits without a team. */
 const NO_TEAM = 'no team';
@@ -21,10 +23,10 @@ export function reachOf(standing: Standing): 'all' | readonly string[] {
   // To these all audits that are over are open, but for few.
   if (actor.roles.some((role) => ['coordinator', 'leader', 'moderator', 'system'].includes(role))) return 'all';
   const people = actsFor(standing);
-  const reports = people.flatMap((personId) => directory.reportsOf(personId)).map(({ personId }) => personId);
-  const keys = new Set([...people, ...reports]);
-  for (const { teamId } of directory.teams())
-    if (directory.managersOf(teamId, today).some((managerId) => people.includes(managerId))) keys.add(teamId);
+  const keys = new Set([...people, ...peopleBeneath(people, standing)]);
+  const managed = ({ teamId }: TeamFacts): boolean =>
+    directory.managersOf(teamId, today).some((managerId) => people.includes(managerId));
+  for (const team of directory.teams()) if (managed(team)) keys.add(team.teamId);
   const isInLine =
     couldBe('panel-member', standing) ||
     people.length > 1 ||
@@ -32,12 +34,32 @@ export function reachOf(standing: Standing): 'all' | readonly string[] {
   if (!isInLine) return [...keys];
   keys.add(UNDER_WAY).add(NO_TEAM);
   // Where no manager of a team is there, its audits are answered for above them.
-  for (const { teamId, service } of directory.teams()) {
-    const own = teamManagersOf({ teamId, practitionerId: null }, directory, today);
-    const answering = answeringManagersOf({ teamId, practitionerId: null, service }, standing);
-    if (own.length === 0 || answering.some((managerId) => !own.includes(managerId))) keys.add(teamId);
-  }
+  for (const { teamId } of directory.teams())
+    if (!directory.managersOf(teamId, today).some((managerId) => isThere(managerId, standing))) keys.add(teamId);
   return [...keys];
+}
+
+/** Those above whom one of some people is the nearest in the line of management that is there, and all their own reports. */
+function peopleBeneath(people: readonly string[], council: Council): readonly string[] {
+  const found = new Set<string>();
+  for (let rank = people; rank.length > 0;) {
+    const beneath = new Set(rank.flatMap((personId) => directlyBeneath(personId, council)));
+    rank = [...beneath].filter((personId) => !found.has(personId) && !isThere(personId, council));
+    for (const personId of beneath) found.add(personId);
+  }
+  return [...found];
+}
+
+/** Whom somebody manages as their line manager, or for want of one as the manager of their team. */
+function directlyBeneath(managerId: string, council: Council): readonly string[] {
+  const { directory, today } = council;
+  const teamId = directory.person(managerId)?.teamId ?? null;
+  const ofTeam =
+    teamId !== null && directory.managersOf(teamId, today).includes(managerId) ? directory.membersOf(teamId) : [];
+  return [
+    ...directory.reportsOf(managerId),
+    ...ofTeam.filter(({ personId }) => managersOf(personId, council).includes(managerId)),
+  ].map(({ personId }) => personId);
 }
 
 /** To whom, of all that may fall to others, only that falls which they arranged themself: they are named on it. */
@@ -51,7 +73,7 @@ function isAuditorOnly({ actor, directory, responsibilities }: Standing): boolea
   );
 }
 
-/** Under what an audit stands: everybody it names to whom it may open, its team, and that it is under way. */
+/** Under what an audit stands: everybody it names to whom it may open, its team, and that something may be owed on it. */
 export function keysOf(state: AuditState): readonly string[] {
   if (!isSelected(state)) return [];
   const { auditor, practitionerId, moderation, actions, teamId, response } = state;
@@ -64,6 +86,7 @@ export function keysOf(state: AuditState): readonly string[] {
     ...(response?.copies ?? []),
     ...invitedTo(state),
   ].flatMap((personId) => personId ?? []);
-  const isUnderWay = LIVE.some((stage) => stage === state.stage);
+  // A safety concern outlasts an audit that is withdrawn.
+  const isUnderWay = LIVE.some((stage) => stage === state.stage) || obligationsOf(state).length > 0;
   return [...new Set([...people, teamId ?? NO_TEAM, ...(isUnderWay ? [UNDER_WAY] : [])])];
 }

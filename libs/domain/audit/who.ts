@@ -21,12 +21,15 @@ export function answeringManagersOf(
 ): readonly string[] {
   const { directory, today } = council;
   const own = teamManagersOf(audit, directory, today);
-  const isThere = (personId: string): boolean =>
-    actingFor(personId, directory, today).some((acting) => worksOnAudits(rolesOf(acting, directory)));
-  if (own.some(isThere)) return own;
-  const fallen = ranksAbove(beneathManagers(audit, directory), audit, council).find((rank) => rank.some(isThere));
+  const anybodyIsThere = (people: readonly string[]): boolean => people.some((personId) => isThere(personId, council));
+  if (anybodyIsThere(own)) return own;
+  const fallen = ranksAbove(beneathManagers(audit, directory), audit, council).find(anybodyIsThere);
   return [...new Set([...(fallen ?? []), ...own])];
 }
+
+/** Whether somebody works on audits today, or a deputy does in their place. */
+export const isThere = (personId: string, { directory, today }: Pick<Council, 'directory' | 'today'>): boolean =>
+  actingFor(personId, directory, today).some((acting) => worksOnAudits(rolesOf(acting, directory)));
 
 /** The roles of a person in the people file. */
 export const rolesOf = (personId: string, directory: Directory) => directory.person(personId)?.roles ?? [];

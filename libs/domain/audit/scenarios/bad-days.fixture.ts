@@ -15,6 +15,8 @@ interface Turn {
   readonly deputy: string | null;
   readonly extraRole: Role | null;
   readonly moved: boolean;
+  /** Whose report they have become; undefined where nothing changed. */
+  readonly manager: string | null | undefined;
 }
 
 const person = fc.constantFrom(...IDS);
@@ -28,6 +30,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
     freq: 4,
   }),
   moved: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
+  manager: fc.option(maybe(person), { nil: undefined, freq: 1 }),
 });
 
 const responsibilities: fc.Arbitrary<Responsibilities> = fc.record({
@@ -64,13 +67,14 @@ const withExternal: PeopleDirectory = foldDirectory(
   directory,
 );
 
-function changesTo({ whereabouts, deputy, extraRole, moved }: Turn, index: number): PeopleEvent[] {
+function changesTo({ whereabouts, deputy, extraRole, moved, manager }: Turn, index: number): PeopleEvent[] {
   const personId = IDS[index] ?? '';
   const roles = directory.person(personId)?.roles ?? [];
   const change = {
     roles: extraRole === null ? roles : [...new Set([...roles, extraRole])],
     ...(whereabouts === 'left' ? { to: '2026-04-30' } : {}),
     ...(moved ? { teamId: 'north' } : {}),
+    ...(manager === undefined ? {} : { managerId: manager }),
   };
   const absence: PeopleEvent = {
     type: 'absence-recorded',

@@ -143,4 +143,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** Every audit with where it stands, for the coordinator's board and everybody's lists. */
-export const auditBoard: View = { name: 'audit-board', version: 7, schema, indexes, projector };
+export const auditBoard: View = { name: 'audit-board', version: 8, schema, indexes, projector };

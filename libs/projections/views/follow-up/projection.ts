@@ -102,4 +102,4 @@ const agree = (row: readonly Cell[], other: readonly Cell[], columns = row.lengt
   row.slice(0, columns).every((cell, at) => cell === other[at]);
 
 /** Actions, safety concerns, disputes, Inadequates and re-audits of all audits, for whoever sees that they are followed up. */
-export const followUp: View = { name: 'follow-up', version: 4, schema, indexes, projector };
+export const followUp: View = { name: 'follow-up', version: 5, schema, indexes, projector };
