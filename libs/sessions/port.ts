@@ -1,4 +1,4 @@
-import type { ProviderSession, Session, SignInNote } from './session.js';
+import type { KeptSession, ProviderSession, Session, SignInNote } from './session.js';
 
 /** Where sessions are kept cannot be reached: nobody is let in, and nobody is signed out. */
 export class SessionsAway extends Error {
@@ -20,7 +20,7 @@ export interface SessionStore {
   saw(digest: string, seenAt: string): Promise<void>;
   end(digest: string): Promise<void>;
   /** A person's sessions, the newest first. */
-  allOf(personId: string): Promise<readonly Session[]>;
+  allOf(personId: string): Promise<readonly KeptSession[]>;
   /** Ends every session of a person, everywhere. @returns how many there were */
   endAllOf(personId: string): Promise<number>;
   /** Ends what the provider has ended: back-channel sign-out. @returns how many there were */

@@ -18,6 +18,13 @@ export interface Session {
   readonly provider: ProviderSession | null;
   /** How often all sessions of the person had been ended when this one began (`Access.endings`). */
   readonly endings: number;
+  /** What it began on, in plain words; left out where that is not known. */
+  readonly device?: string;
+}
+
+/** A session as it is kept: by the digest of its secret, which opens nothing. */
+export interface KeptSession extends Session {
+  readonly digest: string;
 }
 
 export interface ProviderSession {

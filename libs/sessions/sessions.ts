@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SessionStore } from './port.js';
-import { IDLE_MS, REMEMBERED_MS, endsAt, hasEnded, type Session } from './session.js';
+import { IDLE_MS, REMEMBERED_MS, endsAt, hasEnded, type KeptSession, type Session } from './session.js';
 
 /** Written down no more often than this: a page with many parts asks many times in a second. */
 const NOTED_EVERY_MS = IDLE_MS / 30;
@@ -62,6 +62,14 @@ export class Sessions {
     await this.parts.store.end(digestOf(secret));
   }
 }
+
+/** What a session is called where its person is shown it: of its digest, which stands on no page. */
+export const nameOfSession = ({ digest }: Pick<KeptSession, 'digest'>): string =>
+  createHash('sha256').update(`shown ${digest}`).digest('base64url');
+
+/** Whether it is the one that a secret opens. */
+export const isOpenedBy = (secret: string, { digest }: Pick<KeptSession, 'digest'>): boolean =>
+  digestOf(secret) === digest;
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 

@@ -318,6 +318,74 @@ describe('signing in by a password', () => {
     later(3_600);
   });
 
+  it('shows somebody where they are signed in, and ends one, the others or all when they show that it is they', async () => {
+    const address = '/you/sign-in/sessions';
+    const { visitor, secret } = await setUp('Mo');
+    const on = async (userAgent: string): Promise<PageVisitor> => {
+      const browser = api.visitor({ 'user-agent': userAgent });
+      expect((await signIn(browser, { name: 'mo', code: codeOf(secret) })).status).toBe(303);
+      later(60);
+      return browser;
+    };
+    const phone = await on('Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Safari/604.1');
+    const office = await on('Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0');
+    const { html } = await visitor.open(address);
+    const namesOn = (page: string): string[] =>
+      [...page.matchAll(/name="which"[^>]*value="([\w-]{43})"/g)].map(([, name = '']) => name);
+    const [ofOffice = '', ofPhone = ''] = namesOn(html);
+    expect([...visitor.page.texts('label')]).toEqual(
+      expect.arrayContaining(['Firefox on Windows', 'Safari on an iPhone', 'Everywhere but here']),
+    );
+    const end = async (which: string, proof: Readonly<Record<string, string>> = {}): Promise<Page> => {
+      await visitor.open(address);
+      const { formToken = '' } = visitor.page.fieldsOf(address);
+      return visitor.post(address, { formToken, which, present: PASSWORD, presentCode: codeOf(secret), ...proof });
+    };
+    // nobody at an open screen does it, and nothing is ended where nothing is chosen
+    for (const [which, proof] of [
+      [ofPhone, { present: 'a guess' }],
+      [ofPhone, { presentCode: '000000' }],
+      ['', {}],
+      ['another', {}],
+    ] as const) {
+      expect(await end(which, proof)).toMatchObject({
+        status: 422,
+        title: 'Error: Where you are signed in – Plumbline',
+      });
+      later(60);
+    }
+    expect([await isSignedIn(phone), await isSignedIn(office)]).toEqual([true, true]);
+    // nor by a session of somebody else's
+    const { visitor: other, secret: theirs } = await setUp('Tess');
+    const beside = api.visitor();
+    expect((await signIn(beside, { name: 'tess', code: codeOf(theirs) })).status).toBe(303);
+    const ofOther = namesOn((await beside.open(address)).html)[0] ?? '';
+    expect(ofOther).not.toBe('');
+    expect((await end(ofOther)).location).toBe(address);
+    expect(await isSignedIn(other)).toBe(true);
+    later(60);
+
+    expect(await end(ofPhone)).toMatchObject({ status: 303, location: address });
+    expect([await isSignedIn(phone), await isSignedIn(office), await isSignedIn(visitor)]).toEqual([false, true, true]);
+    later(60);
+    // sent twice, it is as if it were sent once
+    expect(await end(ofPhone)).toMatchObject({ status: 303, location: address });
+    expect(namesOn((await visitor.open(address)).html)).toEqual([ofOffice]);
+    later(60);
+
+    const before = visitor.cookies.get('plumbline');
+    expect(await end('others')).toMatchObject({ status: 303, location: address });
+    expect([await isSignedIn(office), await isSignedIn(visitor)]).toEqual([false, true]);
+    expect(visitor.cookies.get('plumbline')).not.toBe(before);
+    later(60);
+    const again = await on('curl/8.0');
+    expect(await end('everywhere')).toMatchObject({ status: 303, location: '/sign-in' });
+    expect([await isSignedIn(again), await isSignedIn(visitor)]).toEqual([false, false]);
+    const lines = api.lines.join('');
+    for (const hidden of [ofPhone, ofOffice, 'iPhone']) expect(lines).not.toContain(hidden);
+    later(3_600);
+  });
+
   it('lets somebody make a token for a program, in roles of theirs and to a last day, and revoke it, by page', async () => {
     const { visitor, secret } = await setUp('Lee');
     const bearing = (token: string) =>

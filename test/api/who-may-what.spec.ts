@@ -65,6 +65,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/you/tokens/:tokenId/revoke': null,
   '/you/sign-in/password': null,
   '/you/sign-in/second-factor': null,
+  '/you/sign-in/sessions': null,
 };
 
 describe('who may what', () => {

@@ -22,6 +22,7 @@ import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, LOG, QUEUES, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
+import { OwnSessionsController } from '../pages/you/own-sessions.controller.js';
 import { OwnSignInController } from '../pages/you/own-sign-in.controller.js';
 import { TokenPagesController } from '../pages/tokens/token-pages.controller.js';
 import { YouController } from '../pages/you/you.controller.js';
@@ -133,6 +134,7 @@ class ServerModule {
         AboutController,
         QueueController,
         OwnSignInController,
+        OwnSessionsController,
         TokenPagesController,
         YouController,
         FollowUpPageController,

@@ -42,7 +42,10 @@ export function describeSessionStore(name: string, makeSessions: () => Promise<S
 
     it('gives back what was put in, in every process, and nothing for what was not', async () => {
       const [one, other] = [digest(), digest()];
-      const [local, federated] = [session(), session({ provider: { issuer: 'https://login.example', sid: 's-1' } })];
+      const [local, federated] = [
+        session(),
+        session({ provider: { issuer: 'https://login.example', sid: 's-1' }, device: 'Firefox on Windows' }),
+      ];
       await here.put(one, local);
       await here.put(other, federated);
       expect(await there.get(one)).toEqual(local);
@@ -94,15 +97,18 @@ export function describeSessionStore(name: string, makeSessions: () => Promise<S
 
     it('lists the sessions of a person, the newest first', async () => {
       const personId = randomUUID();
-      const older = session({ personId, beganAt: iso(NOW - 1_000), endings: 2 });
+      const older = session({ personId, beganAt: iso(NOW - 1_000), endings: 2, device: 'Safari on an iPhone' });
       const newer = session({ personId, way: 'demonstration' });
-      const key = digest();
-      await here.put(digest(), older);
+      const [key, olderKey] = [digest(), digest()];
+      await here.put(olderKey, older);
       await there.put(key, newer);
       await here.put(digest(), session());
-      expect(await there.allOf(personId)).toEqual([newer, older]);
+      expect(await there.allOf(personId)).toEqual([
+        { ...newer, digest: key },
+        { ...older, digest: olderKey },
+      ]);
       await here.end(key);
-      expect(await there.allOf(personId)).toEqual([older]);
+      expect(await there.allOf(personId)).toEqual([{ ...older, digest: olderKey }]);
       expect(await here.allOf(randomUUID())).toEqual([]);
     });
 

@@ -9,6 +9,7 @@ import {
   REMEMBERED_MS,
   SIGN_IN_WAYS,
   endsAt,
+  type KeptSession,
   type ProviderSession,
   type Session,
   type SignInNote,
@@ -81,11 +82,13 @@ export class RedisSessionStore implements SessionStore {
     await this.reached(this.redis.del(SESSION + digest));
   }
 
-  async allOf(personId: string): Promise<readonly Session[]> {
+  async allOf(personId: string): Promise<readonly KeptSession[]> {
     const keys = await this.reached(this.redis.smembers(OF_PERSON + personId));
-    const found = await Promise.all(keys.map((key) => this.reached(this.redis.hgetall(key))));
+    const found = await Promise.all(
+      keys.map(async (key) => ({ key, session: sessionOf(await this.reached(this.redis.hgetall(key))) })),
+    );
     return found
-      .flatMap((fields) => sessionOf(fields) ?? [])
+      .flatMap(({ key, session }) => (session === undefined ? [] : [{ ...session, digest: key.slice(SESSION.length) }]))
       .sort((one, other) => other.beganAt.localeCompare(one.beganAt));
   }
 
@@ -165,13 +168,18 @@ const underKey = ({ issuer, sid }: ProviderSession): string =>
     .update(JSON.stringify([issuer, sid]))
     .digest('hex');
 
-function fieldsOf({ personId, roles, way, endings, beganAt, seenAt, provider }: Session): Record<string, string> {
-  const fields = { personId, roles: JSON.stringify(roles), way, endings: String(endings), beganAt, seenAt };
-  return provider === null ? fields : { ...fields, issuer: provider.issuer, sid: provider.sid };
+function fieldsOf({ roles, endings, provider, device, ...session }: Session): Record<string, string> {
+  return {
+    ...session,
+    roles: JSON.stringify(roles),
+    endings: String(endings),
+    ...(provider !== null && { issuer: provider.issuer, sid: provider.sid }),
+    ...(device !== undefined && { device }),
+  };
 }
 
 function sessionOf(fields: Readonly<Record<string, string>>): Session | undefined {
-  const { personId, roles, endings, beganAt, seenAt, issuer, sid } = fields;
+  const { personId, roles, endings, beganAt, seenAt, issuer, sid, device } = fields;
   const way = SIGN_IN_WAYS.find((each) => each === fields['way']);
   if (personId === undefined || roles === undefined || way === undefined) return undefined;
   if (beganAt === undefined || seenAt === undefined) return undefined;
@@ -183,5 +191,6 @@ function sessionOf(fields: Readonly<Record<string, string>>): Session | undefine
     beganAt,
     seenAt,
     provider: issuer === undefined || sid === undefined ? null : { issuer, sid },
+    ...(device !== undefined && { device }),
   };
 }

@@ -11,6 +11,7 @@ import {
   MOST_NOTES,
   NOTES_MS,
   REMEMBERED_MS,
+  type KeptSession,
   type ProviderSession,
   type Session,
   type SignInNote,
@@ -36,6 +37,10 @@ export const SESSIONS_SHAPE: Shape = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS signed_in_person ON signed_in (person_id);
     CREATE INDEX IF NOT EXISTS signed_in_under ON signed_in (issuer, sid) WHERE issuer IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS signed_in_on (
+      digest TEXT PRIMARY KEY,
+      device TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS sign_in (
       number INTEGER PRIMARY KEY,
       at INTEGER NOT NULL,
@@ -48,6 +53,7 @@ export const SESSIONS_SHAPE: Shape = {
 };
 
 interface Row {
+  readonly digest: string;
   readonly person_id: string;
   readonly roles: string;
   readonly way: SignInWay;
@@ -56,6 +62,7 @@ interface Row {
   readonly seen_at: number;
   readonly issuer: string | null;
   readonly sid: string | null;
+  readonly device: string | null;
 }
 
 interface NoteRow {
@@ -64,6 +71,8 @@ interface NoteRow {
   readonly way: SignInWay;
   readonly refused: string | null;
 }
+
+const FIND = 'SELECT * FROM signed_in LEFT JOIN signed_in_on USING (digest)';
 
 const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -88,24 +97,28 @@ export class SqliteSessionStore implements SessionStore {
     );
   }
 
-  async put(digest: string, { personId, roles, way, endings, beganAt, seenAt, provider }: Session): Promise<void> {
-    this.db
-      .prepare('INSERT INTO signed_in VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        digest,
-        personId,
-        JSON.stringify(roles),
-        way,
-        endings,
-        Date.parse(beganAt),
-        Date.parse(seenAt),
-        provider?.issuer ?? null,
-        provider?.sid ?? null,
-      );
+  async put(digest: string, session: Session): Promise<void> {
+    const { personId, roles, way, endings, beganAt, seenAt, provider, device } = session;
+    this.db.transaction(() => {
+      this.db
+        .prepare('INSERT INTO signed_in VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(
+          digest,
+          personId,
+          JSON.stringify(roles),
+          way,
+          endings,
+          Date.parse(beganAt),
+          Date.parse(seenAt),
+          provider?.issuer ?? null,
+          provider?.sid ?? null,
+        );
+      if (device !== undefined) this.db.prepare('INSERT INTO signed_in_on VALUES (?, ?)').run(digest, device);
+    })();
   }
 
   async get(digest: string): Promise<Session | undefined> {
-    const row = this.db.prepare<[string], Row>('SELECT * FROM signed_in WHERE digest = ?').get(digest);
+    const row = this.db.prepare<[string], Row>(`${FIND} WHERE digest = ?`).get(digest);
     return row && sessionOf(row);
   }
 
@@ -118,11 +131,11 @@ export class SqliteSessionStore implements SessionStore {
     this.db.prepare('DELETE FROM signed_in WHERE digest = ?').run(digest);
   }
 
-  async allOf(personId: string): Promise<readonly Session[]> {
+  async allOf(personId: string): Promise<readonly KeptSession[]> {
     return this.db
-      .prepare<[string], Row>('SELECT * FROM signed_in WHERE person_id = ? ORDER BY began_at DESC, digest')
+      .prepare<[string], Row>(`${FIND} WHERE person_id = ? ORDER BY began_at DESC, digest`)
       .all(personId)
-      .map(sessionOf);
+      .map((row) => ({ ...sessionOf(row), digest: row.digest }));
   }
 
   async endAllOf(personId: string): Promise<number> {
@@ -152,6 +165,7 @@ export class SqliteSessionStore implements SessionStore {
     this.db
       .prepare('DELETE FROM signed_in WHERE began_at <= ? OR seen_at <= ?')
       .run(instant - LONGEST_MS - REMEMBERED_MS, instant - IDLE_MS - REMEMBERED_MS);
+    this.db.prepare('DELETE FROM signed_in_on WHERE digest NOT IN (SELECT digest FROM signed_in)').run();
     this.db
       .prepare('DELETE FROM sign_in WHERE at <= ? OR number <= (SELECT max(number) FROM sign_in) - ?')
       .run(instant - NOTES_MS, MOST_NOTES);
@@ -162,7 +176,7 @@ export class SqliteSessionStore implements SessionStore {
   }
 }
 
-const sessionOf = ({ person_id, roles, way, endings, began_at, seen_at, issuer, sid }: Row): Session => ({
+const sessionOf = ({ person_id, roles, way, endings, began_at, seen_at, issuer, sid, device }: Row): Session => ({
   personId: person_id,
   roles: JSON.parse(roles) as readonly Role[],
   way,
@@ -170,4 +184,5 @@ const sessionOf = ({ person_id, roles, way, endings, began_at, seen_at, issuer, 
   beganAt: isoOf(began_at),
   seenAt: isoOf(seen_at),
   provider: issuer === null || sid === null ? null : { issuer, sid },
+  ...(device !== null && { device }),
 });

@@ -29,6 +29,7 @@ const BY_THEMSELVES: Readonly<Record<string, string>> = {
   'POST /sign-in/password': LOCAL_ACCOUNTS,
   'POST /you/sign-in/password': LOCAL_ACCOUNTS,
   'POST /you/sign-in/second-factor': LOCAL_ACCOUNTS,
+  'POST /you/sign-in/sessions': LOCAL_ACCOUNTS,
   // No form: the identity provider's own word.
   'POST /sign-in/provider/ended': 'test/api/identity-provider.spec',
 };

@@ -14,15 +14,18 @@ import {
   formToken,
   isFormToken,
   isInLastSpell,
+  isOpenedBy,
   isStillTheirs,
+  nameOfSession,
   openSessions,
 } from '#sessions';
-import type { ProviderSession, Session, SessionStore, SignInNote } from '#sessions';
+import type { KeptSession, ProviderSession, Session, SessionStore, SignInNote } from '#sessions';
 import { noteAskedBy } from '../../asked-by.js';
 import { ENGINE, SIGN_IN_SETTINGS } from '../../engine-token.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { endBefore } from './before-session.js';
 import { COOKIES, cookieOf, setCookie } from './cookies.js';
+import { deviceInWords } from './device-in-words.js';
 
 /** Somebody signed in, for the length of one request. */
 export interface Visitor {
@@ -42,6 +45,13 @@ export interface SessionEnding {
   readonly inMs: number;
   /** Whether it ends then whatever one does. */
   readonly isLast: boolean;
+}
+
+/** The sessions in which somebody is signed in. */
+export interface OwnSessions {
+  /** Undefined where it was ended at this very moment. */
+  readonly here: KeptSession | undefined;
+  readonly others: readonly KeptSession[];
 }
 
 /** Who asks for pages: by a cookie that opens a session, which ends when they may no longer act as they signed in. */
@@ -124,7 +134,8 @@ export class Visitors implements OnModuleDestroy {
     const sessions = await this.sessions();
     if (before !== undefined) await sessions.end(before);
     const { endings } = (await this.engine.references.directory()).accessOf(who.personId);
-    const { secret } = await sessions.begin({ ...who, endings });
+    const device = deviceInWords(exchange.request.headers['user-agent']);
+    const { secret } = await sessions.begin({ ...who, endings, ...(device !== undefined && { device }) });
     setCookie(exchange, COOKIES.session, secret, (LONGEST_MS + REMEMBERED_MS) / 1_000);
     endBefore(exchange);
     await this.note({ personId: who.personId, way: who.way, refused: null });
@@ -136,12 +147,28 @@ export class Visitors implements OnModuleDestroy {
   }
 
   /** A person's sessions that have not ended, the newest first. */
-  async sessionsOf(personId: string): Promise<readonly Session[]> {
+  async sessionsOf(personId: string): Promise<readonly KeptSession[]> {
     const directory = await this.engine.references.directory();
     const now = this.engine.clock();
     return (await (await this.store()).allOf(personId)).filter(
       (session) => endsAt(session) > Date.parse(now) && isStillTheirs(session, directory, londonDateOf(now)),
     );
+  }
+
+  /** Whoever asks: the session they ask in, and the others of theirs, the newest first. */
+  async ownSessions(request: FastifyRequest, { actor }: Pick<Visitor, 'actor'>): Promise<OwnSessions> {
+    const secret = secretOf(request);
+    const all = await this.sessionsOf(actor.id);
+    const isThis = (session: KeptSession): boolean => secret !== undefined && isOpenedBy(secret, session);
+    return { here: all.find(isThis), others: all.filter((session) => !isThis(session)) };
+  }
+
+  /** Ends one session of a person, by what it is called where they are shown it. @returns whether it was there */
+  async endOne(personId: string, name: string): Promise<boolean> {
+    const store = await this.store();
+    const session = (await store.allOf(personId)).find((each) => nameOfSession(each) === name);
+    if (session !== undefined) await store.end(session.digest);
+    return session !== undefined;
   }
 
   /** Who signed in lately, and who tried. */

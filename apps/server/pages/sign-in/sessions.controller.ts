@@ -21,6 +21,8 @@ interface SessionShown {
   readonly beganAt: string;
   /** When something was last asked in it, to the minute. */
   readonly seenAt: string;
+  /** What it began on, in plain words, such as `Firefox on Windows`; null where that is not known. */
+  readonly device: string | null;
 }
 
 /** That somebody signed in, or tried to. */
@@ -54,7 +56,15 @@ export class SessionsController {
     const refusal = actor.id === personId ? null : againstReading('people', actor);
     if (refusal !== null) throw new ProblemError(problemOf(refusal));
     const sessions = await this.visitors.sessionsOf(personId);
-    return { sessions: sessions.map(({ way, roles, beganAt, seenAt }) => ({ way, roles, beganAt, seenAt })) };
+    return {
+      sessions: sessions.map(({ way, roles, beganAt, seenAt, device = null }) => ({
+        way,
+        roles,
+        beganAt,
+        seenAt,
+        device,
+      })),
+    };
   }
 
   @Get('sign-ins')

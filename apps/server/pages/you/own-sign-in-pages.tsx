@@ -46,6 +46,11 @@ export const OwnSignInPage = ({ frame, here }: OwnSignInPageProps) => (
         </div>
       </>
     )}
+    <p class="govuk-body">
+      <a class="govuk-link" href="/you/sign-in/sessions">
+        Where you are signed in
+      </a>
+    </p>
   </Document>
 );
 
