@@ -47,6 +47,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/inspections/grant': 'GrantInspection',
   '/inspections/:inspector/:grant/end': 'EndInspection',
   '/settings/:section': 'PublishSettings',
+  '/settings/programmes/:programme': 'PublishSettings',
   '/settings/closures/add': 'AddClosure',
   '/settings/closures/:day/remove': 'RemoveClosure',
   // Files, and what is for the engine to send.
@@ -116,6 +117,7 @@ describe('who may what', () => {
       .replace(':step', 'safety-concerns')
       .replace(':report', 'judgements')
       .replace(':list', 'actions')
+      .replace(':programme', 'plain')
       .replaceAll(/:\w+/g, NO_RECORD)
       .replace(/replay$/, `replay?asAt=${council.now}`);
 

@@ -1,3 +1,4 @@
+import { READY_MADE } from '#domain';
 import { DescribedAnswers } from '../support/index.js';
 import type { Caller, Reply } from '../support/index.js';
 
@@ -67,6 +68,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/exports/{id}/file id': ({ exports }) => exports,
   '/api/v1/people/{id} id': ({ people }) => people,
   '/api/v1/people/{id}/sessions id': ({ people }) => people,
+  '/api/v1/programmes/{programme} programme': () => READY_MADE.map(({ key }) => key),
   '/api/v1/settings/{version} version': () => ['1', '2'],
   '/api/v1/settings/{version}/changes version': () => ['1', '2'],
   with: () => ['1'],

@@ -1,6 +1,5 @@
 import { SETTINGS_STREAM, previewSettings, settingsFold } from '#application';
-import { READY_MADE, readyMade, startFrom } from '#domain';
-import type { ReadyMadeProgramme } from '#domain';
+import { READY_MADE, readyMade, startFrom, whyStartedFrom } from '#domain';
 import { hasOwnSettings } from '#engine';
 import { accepted } from '../accepted.js';
 import type { AddCommand } from '../add-command.js';
@@ -35,7 +34,7 @@ export const addInit: AddCommand = (self, done) =>
         const { version, changes } = accepted(previewSettings(settings, published, { actor, now, directory }));
         const isAccepted = changes.length === 0 || options.acceptChanges === true || !(await hasOwnSettings(engine));
         if (isAccepted) {
-          const body = { settings, note: noteOf(programme) };
+          const body = { settings, note: whyStartedFrom(programme) };
           accepted(await engine.execute({ name: 'PublishSettings', body, actor, now, expectedRevision: end.revision }));
         }
         const { key, source, published: said, filledIn, notSet, report } = programme;
@@ -59,6 +58,3 @@ export const addInit: AddCommand = (self, done) =>
         done(isAccepted ? EXIT.done : EXIT.refusedOrBad);
       });
     });
-
-const noteOf = ({ label, source }: ReadyMadeProgramme): string =>
-  source === null ? `Started from the programme ${label}.` : `Started from the programme ${label}, after: ${source}.`;

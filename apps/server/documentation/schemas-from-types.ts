@@ -70,6 +70,8 @@ const UNREADABLE: Schema = {
 /** Types that are not answered as they stand. */
 const INSTEAD: Readonly<Record<string, readonly [name: string, schema: Schema]>> = {
   SealedValue: ['UnreadableText', UNREADABLE],
+  // As the domain declares them: `apiDocument` has the schema.
+  StartingSettings: ['ProposedSettings', {}],
 };
 
 const LITERAL = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral | ts.TypeFlags.BooleanLiteral;

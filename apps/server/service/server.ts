@@ -52,6 +52,7 @@ import { PeoplePagesController } from '../pages/people/people.controller.js';
 import { TeamPagesController } from '../pages/people/teams.controller.js';
 import { InspectionPagesController } from '../pages/inspections/inspections.controller.js';
 import { ServicePagesController } from '../pages/service/service.controller.js';
+import { ProgrammesController } from '../pages/settings/programmes.controller.js';
 import { SettingsPagesController } from '../pages/settings/settings.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SearchPageController } from '../pages/search/search.controller.js';
@@ -78,6 +79,7 @@ import { FollowUpController } from '../queries/follow-up.controller.js';
 import { ExportsController } from '../queries/exports.controller.js';
 import { JobsController } from '../queries/jobs.controller.js';
 import { ProgrammeController } from '../queries/programme.controller.js';
+import { ReadyMadeController } from '../queries/ready-made.controller.js';
 import { Reading } from '../exchange/reading.js';
 import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
@@ -127,6 +129,7 @@ class ServerModule {
         PeopleImportPagesController,
         PeoplePagesController,
         TeamPagesController,
+        ProgrammesController,
         SettingsPagesController,
         InspectionPagesController,
         ServicePagesController,
@@ -146,6 +149,7 @@ class ServerModule {
         HealthController,
         DocumentationController,
         ProgrammeController,
+        ReadyMadeController,
         SamplesController,
         AuditsController,
         FollowUpController,

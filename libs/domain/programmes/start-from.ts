@@ -3,12 +3,23 @@ import type { AuditTool, ProgrammeSettings } from '../settings/programme-setting
 import { asksTheSame } from '../settings/settings-problems.js';
 import type { ProgrammeSaid, ReadyMadeProgramme } from './programme.js';
 
+/** What `PublishSettings` takes: what it does not say stays as it is in force. */
+export interface StartingSettings {
+  readonly scales: ProgrammeSaid['scales'];
+  readonly tools: readonly object[];
+  readonly [setting: string]: unknown;
+}
+
+/** Why the settings change where a council starts from a programme, for whoever reads the versions later. */
+export const whyStartedFrom = ({ label, source }: ReadyMadeProgramme): string =>
+  source === null ? `Started from the programme ${label}.` : `Started from the programme ${label}, after: ${source}.`;
+
 /**
  * A ready-made programme as a council may publish it: what `PublishSettings` takes. Scales that the council has stay as they
  * are, since grades were given on them, and so does everything the programme does not say. A tool whose key the council has
  * used gets the next version, for audits are pinned to versions.
  */
-export function startFrom({ settings }: ReadyMadeProgramme, published: PublishedSettings): object {
+export function startFrom({ settings }: ReadyMadeProgramme, published: PublishedSettings): StartingSettings {
   const inForce = currentSettings(published);
   return {
     ...settings,

@@ -170,6 +170,14 @@ export const PAGE_ROWS: readonly FormRow[] = [
     typed: () => ({ reason: WHY }),
   },
   {
+    form: 'POST /settings/programmes/:programme',
+    by: CORA,
+    at: async () => '/settings/programmes/sefton-2024',
+    mayBeEmpty: true,
+    meanwhile: ({ council }) =>
+      council.settings((settings) => ({ ...settings, auditorCapacity: (settings.auditorCapacity ?? 0) + 1 })),
+  },
+  {
     form: 'POST /settings/:section',
     by: ADA,
     at: async () => '/settings/council',

@@ -9,7 +9,17 @@ export function presentChanges(changes: readonly SettingsChange[], names: NamesS
     what: changedFieldWords(field),
     is: valueInWords(is, names),
     becomes: valueInWords(becomes, names),
+    isOf: nameOfEntry(is),
+    becomesOf: nameOfEntry(becomes),
   }));
+}
+
+/** What an entry with parts of its own is called. */
+function nameOfEntry(value: string | null): string | undefined {
+  const read = value === null ? undefined : parsed(value);
+  if (typeof read !== 'object' || read === null || !Object.values(read).some((part) => Object(part) === part)) return;
+  const label: unknown = Reflect.get(read, 'label');
+  return typeof label === 'string' ? label : undefined;
 }
 
 function valueInWords(value: string | null, names: NamesShown): string {

@@ -2,6 +2,7 @@ import type { SettingsSchema } from '#domain';
 import { BackLink } from '../components/back-link.js';
 import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { Button } from '../components/button.js';
+import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
 import { Textarea } from '../components/textarea.js';
 import { WideTable } from '../components/wide-table.js';
@@ -42,6 +43,13 @@ export const SettingsPage = ({ frame, version, mayChange, others }: SettingsPage
             {about}
           </li>
         ))}
+        <li>
+          <a class="govuk-link govuk-!-font-weight-bold" href="/settings/programmes">
+            Ready-made programmes
+          </a>
+          <br />
+          Start from what another council published: see what would change here first.
+        </li>
         <li>
           <a class="govuk-link govuk-!-font-weight-bold" href="/settings/closures">
             Calendar
@@ -131,6 +139,9 @@ export interface ChangeShown {
   readonly what: string;
   readonly is: string;
   readonly becomes: string;
+  /** What either is called, where it is a whole entry: a kind of audit, a tool. */
+  readonly isOf?: string;
+  readonly becomesOf?: string;
 }
 
 interface PublishPageProps {
@@ -164,7 +175,7 @@ export const PublishPage = ({ frame, section, changes, posted, noteError, otherE
     before={<Trail here={section.title} />}
   >
     <h1 class="govuk-heading-l">Publish version {page.version} of the settings</h1>
-    <InsetText>{meaning(section, page.underWay)}</InsetText>
+    <InsetText>{meaning(section.isPinned, page.underWay)}</InsetText>
     <Changes caption={`${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`} changes={changes} />
     <form method="post" action={`/settings/${section.key}/publish`} novalidate autocomplete="off" data-autosave="">
       <input type="hidden" name="formToken" value={page.formToken} />
@@ -200,7 +211,8 @@ export const PublishPage = ({ frame, section, changes, posted, noteError, otherE
   </Document>
 );
 
-function meaning({ isPinned }: SettingsSection, underWay: number): string {
+/** What a change means for audits under way. */
+export function meaning(isPinned: boolean, underWay: number): string {
   if (!isPinned) return 'This holds at once, for audits under way too.';
   const audits = underWay === 1 ? 'One audit is under way and keeps' : `${underWay} audits are under way and keep`;
   return `This holds for audits that are selected from now on. ${audits} the settings it was selected under.`.replace(
@@ -209,18 +221,28 @@ function meaning({ isPinned }: SettingsSection, underWay: number): string {
   );
 }
 
-const Changes = ({ caption, changes }: { readonly caption: string; readonly changes: readonly ChangeShown[] }) => (
+export const Changes = ({
+  caption,
+  changes,
+}: {
+  readonly caption: string;
+  readonly changes: readonly ChangeShown[];
+}) => (
   <WideTable
     caption={caption}
     firstCellIsHeader
     head={['What', 'Is', 'Becomes'].map((text) => ({ text }))}
-    rows={changes.map(({ what, is, becomes }) => [
+    rows={changes.map(({ what, is, becomes, isOf, becomesOf }) => [
       { text: what },
-      { text: is, classes: 'plumbline-written' },
-      { text: becomes, classes: 'plumbline-written' },
+      { text: <Value text={is} name={isOf} />, classes: 'plumbline-written' },
+      { text: <Value text={becomes} name={becomesOf} />, classes: 'plumbline-written' },
     ])}
   />
 );
+
+/** What a setting says; of a whole entry its name, and all of it when it is asked for. */
+const Value = ({ text, name }: { readonly text: string; readonly name: string | undefined }) =>
+  name === undefined ? <>{text}</> : <Details summary={name}>{text}</Details>;
 
 interface VersionsPageProps {
   readonly frame: Frame;

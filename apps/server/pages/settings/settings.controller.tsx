@@ -3,11 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { CALENDAR_STREAM, SETTINGS_STREAM, previewSettings } from '#application';
 import type { CommandRefusal, SettingsPreview } from '#application';
-import { LIVE, hasRole, isIsoDate, settingsAt, settingsChanges, settingsSchema, wholeOf } from '#domain';
+import { hasRole, isIsoDate, settingsAt, settingsChanges, settingsSchema, wholeOf } from '#domain';
 import type { Actor, ProposedSettings, Refusal } from '#domain';
 import type { Draft } from '#drafts';
 import { closureReasons, namesIn, publishedVersions } from '#engine';
-import { auditBoardPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -25,6 +24,7 @@ import { asked, type Asked } from '../lists/asked.js';
 import { plainDate } from '../words/dates.js';
 import { plainInstant } from '../words/instants.js';
 import { readable } from '../words/readable.js';
+import { auditsUnderWay } from './audits-under-way.js';
 import { choosableIn } from './choosable.js';
 import { inOrder } from './in-order.js';
 import { presentChanges } from './present-settings.js';
@@ -260,10 +260,7 @@ export class SettingsPagesController {
     refused: { readonly refusal: CommandRefusal; readonly hasNote: boolean } | null,
   ): Promise<void> {
     const { engine } = this.reading;
-    const standing = await this.reading.standing({ ...actor, roles: ['coordinator'] });
-    const board = await this.reading.rows('audit-board', undefined, exchange);
-    const { stages } = auditBoardPage(board, standing, {}, { limit: 1 });
-    const underWay = (stages ?? []).filter(({ stage }) => LIVE.some((live) => live === stage));
+    const underWay = await auditsUnderWay(this.reading, exchange, actor);
     const shown = presentChanges(changes, await namesIn(engine, changes));
     const hasChanged = refused?.refusal.kind === 'precondition';
     const noteError = refused === null ? null : faultInNote(refused);
@@ -278,7 +275,7 @@ export class SettingsPagesController {
           {...{ frame, section, version, formToken, commandKey, drafting }}
           changes={shown}
           posted={hasChanged ? { ...posted, revision: String(revision) } : posted}
-          underWay={underWay.reduce((sum, { count }) => sum + count, 0)}
+          underWay={underWay}
           note={one(posted, 'note')}
           noteError={noteError}
           otherError={refused === null || noteError !== null ? null : hasChanged ? CHANGED : refused.refusal.sentence}
