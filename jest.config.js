@@ -13,8 +13,9 @@ export default {
   // How long each suite took, so that the longest begin first.
   testSequencer: '<rootDir>/../test/support/longest-first.mjs',
   cacheDirectory: '<rootDir>/../node_modules/.cache/jest',
-  // Two at a time: many suites wait for processes and clocks more than they reckon. A process that has grown is begun anew.
-  maxWorkers: 2,
+  // Three at a time, on two processors too: many suites wait for processes and clocks more than they reckon. A process that
+  // has grown is begun anew.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
   reporters: ['default', '<rootDir>/../test/support/closing-line-reporter.mjs'],
 };
