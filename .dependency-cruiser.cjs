@@ -6,6 +6,8 @@ const may = {
   privacy: ['disk', 'domain'],
   drafts: ['disk', 'domain', 'privacy'],
   'event-store': ['disk', 'domain', 'privacy', 'drafts', 'telemetry'],
+  transparency: [],
+  evidence: ['disk', 'domain', 'event-store', 'transparency'],
   moving: ['disk', 'event-store', 'privacy'],
   imports: ['domain'],
   access: ['domain'],
@@ -30,6 +32,7 @@ const may = {
     'telemetry',
     'sessions',
     'drafts',
+    'evidence',
   ],
   jobs: ['event-store', 'telemetry'],
   reminders: ['domain', 'event-store', 'application', 'projections', 'engine', 'jobs', 'access', 'telemetry'],
@@ -73,6 +76,7 @@ const rooms = {
   'libs/domain/audit': { doors: ['decider'], floors: ['.', 'evolve', 'decide'] },
   'libs/privacy': { floors: ['.', 'sqlite', 'contract', 'opening'] },
   'libs/event-store': { floors: ['.', 'sqlite', 'eventstoredb', 'contract', 'opening'] },
+  'libs/transparency': { floors: ['merkle', 'note', 'tiles'] },
   'libs/imports': {
     floors: [
       'text',
