@@ -1,6 +1,7 @@
 import { isDamage } from '#disk';
 import { FolderInUse, NoRecords, SettingsProblem, UnknownName, ViewsBehind } from '#engine';
 import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
+import { SealingRefused, SigningKeyProblem, WitnessFileProblem } from '#evidence';
 import { CannotMove } from '#moving';
 import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
@@ -18,10 +19,13 @@ const SAID_AS_THEY_ARE = [
   KeysUnavailable,
   StoreUnavailable,
   RegisterDamaged,
+  SealingRefused,
+  SigningKeyProblem,
   UnknownName,
   ViewDamaged,
   ViewsBehind,
   ViewNotReady,
+  WitnessFileProblem,
 ] as const;
 
 /** The exit code of a failure, and what there is to say of it. Never a stack trace. */

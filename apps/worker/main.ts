@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { keepFilesToOurselves } from '#disk';
-import { commandLines, openOnceReachable, readServiceSettings, startTelling, watchEngine } from '#engine';
+import { commandLines, keepSealing, openOnceReachable, readServiceSettings, startTelling, watchEngine } from '#engine';
 import type { Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import { readReminderSettings } from '#reminders';
@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   const files = new ExportFiles(exportFolder(process.env, dataDir));
   const worker = await createWorker({ engine, settings, files, log, waiting });
   ends.push(() => worker.close());
+  ends.push(keepSealing(engine, service, ({ name, message }) => log.warn({ error: name, trouble: message })));
   if (stopping.signal.aborted) await stop();
   else console.log(settings.sends ? SENDS : SENDS_NOT);
 }

@@ -59,6 +59,7 @@ export * from './sample/events.js';
 export * from './sample/live-audit.js';
 export * from './sample/redraw.js';
 export * from './sample/sample-state.js';
+export * from './seals/events.js';
 export * from './settings/case-link.js';
 export * from './settings/closures.js';
 export * from './settings/commands.js';

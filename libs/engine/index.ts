@@ -28,5 +28,6 @@ export * from './step-drafts.js';
 export * from './sweep-drafts.js';
 export * from './warm-reports.js';
 export * from './watch-engine.js';
+export * from './sealing.js';
 export * from './tell.js';
 export * from './command-lines.js';

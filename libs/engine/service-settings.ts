@@ -30,6 +30,8 @@ const METRICS_PORT = 'METRICS_PORT must be a whole number between 1 and 65535, a
 const TRACED_SHARE = 'TRACED_SHARE must be a number from 0 to 1';
 const PORT = 'PORT must be a whole number between 0 and 65535';
 
+const SEAL_MINUTES = 'SEAL_EVERY_MINUTES must be a number of minutes, up to 1440';
+
 /** The settings of a process, read from its environment once, at boot. */
 export class ServiceSettings {
   /** Port of the web service. */
@@ -55,6 +57,29 @@ export class ServiceSettings {
   @IsString()
   @IsNotEmpty({ message: 'MASTER_KEY_FILE must not be empty' })
   readonly masterKeyFile!: string;
+
+  /** File of the key that signs what was sealed, outside the data folder. */
+  @IsString()
+  @IsNotEmpty({ message: 'SIGNING_KEY_FILE must not be empty' })
+  readonly signingKeyFile!: string;
+
+  /** File that every signed checkpoint is appended to, outside the data folder. */
+  @IsString()
+  @IsNotEmpty({ message: 'WITNESS_FILE must not be empty' })
+  readonly witnessFile!: string;
+
+  /** What the log is called in its checkpoints, once sealing begins. */
+  @IsOptional()
+  @Matches(/^[^\s+]{1,200}$/, {
+    message: 'LOG_ORIGIN must be a name such as audits.council.gov.uk/log, without spaces',
+  })
+  readonly logOrigin?: string;
+
+  /** Minutes between two looks whether there is something to seal. */
+  @IsNumber({}, { message: SEAL_MINUTES })
+  @Min(0.01, { message: SEAL_MINUTES })
+  @Max(1_440, { message: SEAL_MINUTES })
+  readonly sealEveryMinutes!: number;
 
   /** Whether a new data folder starts with the demonstration council; replicas on an event server do not seed themselves. */
   @IsBoolean({ message: 'SEED_DEMO must be true or false' })
@@ -115,12 +140,19 @@ export function readServiceSettings(environment: Readonly<Record<string, string 
   const port = set('PORT', '3000');
   const metricsPort = set('METRICS_PORT', '');
   const tracedShare = set('TRACED_SHARE', '1');
+  const sealEveryMinutes = set('SEAL_EVERY_MINUTES', '10');
+  /** Beside the data folder, under its name. */
+  const beside = (ending: string): string => `${dataDir.replace(/[/\\]+$/, '')}.${ending}`;
   const settings = plainToInstance(ServiceSettings, {
     port: wholeNumber(port),
     host: set('HOST', '127.0.0.1'),
     eventStore,
     dataDir,
-    masterKeyFile: set('MASTER_KEY_FILE', `${dataDir.replace(/[/\\]+$/, '')}.key`),
+    masterKeyFile: set('MASTER_KEY_FILE', beside('key')),
+    signingKeyFile: set('SIGNING_KEY_FILE', beside('signing-key')),
+    witnessFile: set('WITNESS_FILE', beside('witness')),
+    logOrigin: set('LOG_ORIGIN', '') || undefined,
+    sealEveryMinutes: /^[\d.]+$/.test(sealEveryMinutes) ? Number(sealEveryMinutes) : sealEveryMinutes,
     seedDemo: BOOLEANS[seedDemo] ?? seedDemo,
     logLevel: set('LOG_LEVEL', 'info').toLowerCase(),
     metricsPort: metricsPort === '' ? undefined : wholeNumber(metricsPort),

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { toDisk } from '#privacy';
+import { toDisk } from '#disk';
 import { firstLine, lastLine } from './file-format.js';
 import type { FileFormat } from './file-format.js';
 

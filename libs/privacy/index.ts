@@ -5,6 +5,5 @@ export * from './key-store.js';
 export * from './master-key.js';
 export * from './key-ring.js';
 export * from './opening/open-keys.js';
-export { toDisk } from './to-disk.js';
 export { unwrap } from './wrap.js';
 export { KEYS_SHAPE, SqliteKeyStore, keysFile } from './sqlite/sqlite-key-store.js';

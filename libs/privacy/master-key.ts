@@ -1,9 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { link, mkdir, open, realpath, unlink } from 'node:fs/promises';
-import { basename, dirname, relative, isAbsolute, join, resolve, sep } from 'node:path';
+import { OpenToOthers, liesInside, makeSecret, readSecret } from '#disk';
 import type { KeyStore } from './key-store.js';
-import { toDisk } from './to-disk.js';
 
 /** The key that wraps every owner's key. Kept beside the data folder, never in it, so that no copy of the folder opens itself. */
 export interface MasterKey {
@@ -91,88 +88,37 @@ async function mustLieOutside(file: string, dataDir: string): Promise<void> {
   );
 }
 
-async function liesInside(file: string, folder: string): Promise<boolean> {
-  const way = relative(await realPlace(folder), await realPlace(file));
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** Where a path really is, links followed, as far as it exists. */
-async function realPlace(path: string): Promise<string> {
-  const whole = resolve(path);
-  try {
-    return await realpath(whole);
-  } catch (error) {
-    const above = dirname(whole);
-    if (above === whole) throw error;
-    return join(await realPlace(above), basename(whole));
-  }
-}
-
-/**
- * Whether others than the service may read or change the file. One that belongs to root, as container engines and Kubernetes
- * hand secrets in, may be read by the group it is given to (the rule PostgreSQL has for its private keys).
- */
-function isOpenToOthers({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean {
-  const user = process.getuid?.();
-  // Windows has no such rights.
-  if (user === undefined) return false;
-  return (mode & (uid === 0 && user !== 0 ? 0o037 : 0o077)) !== 0;
-}
-
-function mustBeClosed(file: string, stats: Stats): void {
-  if (!stats.isFile() || !isOpenToOthers(stats)) return;
-  const rights = (stats.mode & 0o777).toString(8).padStart(4, '0');
-  throw new KeyFileProblem(
-    `The master key file ${file} is open to others (mode ${rights}): whoever reads it can open every personal record. Close it with chmod 600 ${file}, or hand it to the service alone, as a secret of mode 0400; and make a new key if others may have read it.`,
-  );
-}
-
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
-    const handle = await open(file);
-    try {
-      mustBeClosed(file, await handle.stat());
-      return await handle.readFile('utf8');
-    } finally {
-      await handle.close();
-    }
+    return await readSecret(file);
   } catch (error) {
-    if (error instanceof KeyFileProblem) throw error;
-    if (isMissing(error)) return undefined;
-    throw new KeyFileProblem(`The master key file ${file} cannot be read. Check that the service may read it.`, {
-      cause: error,
-    });
+    throw openToOthers(file, error) ?? cannotBeRead(file, error);
   }
 }
 
-/** Written aside, then linked into place: of two processes that start at once, both use the file of the first. */
 async function make(file: string, now: string): Promise<string> {
   const text = `${JSON.stringify({ id: randomUUID(), key: randomBytes(32).toString('base64'), createdAt: now })}\n`;
-  const draft = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    try {
-      await link(draft, file);
-    } finally {
-      await unlink(draft);
-    }
-    await toDisk(dirname(resolve(file)));
-    return text;
+    return await makeSecret(file, text);
   } catch (error) {
-    const standing = isThere(error) ? await readIfThere(file) : undefined;
-    if (standing !== undefined) return standing;
-    throw new KeyFileProblem(`The master key file ${file} cannot be written. Check that the service may write there.`, {
-      cause: error,
-    });
+    throw (
+      openToOthers(file, error) ??
+      new KeyFileProblem(`The master key file ${file} cannot be written. Check that the service may write there.`, {
+        cause: error,
+      })
+    );
   }
 }
+
+const cannotBeRead = (file: string, cause: unknown): KeyFileProblem =>
+  new KeyFileProblem(`The master key file ${file} cannot be read. Check that the service may read it.`, { cause });
+
+const openToOthers = (file: string, error: unknown): KeyFileProblem | undefined =>
+  error instanceof OpenToOthers
+    ? new KeyFileProblem(
+        `The master key file ${file} is open to others (mode ${error.rights}): whoever reads it can open every personal record. Close it with chmod 600 ${file}, or hand it to the service alone, as a secret of mode 0400; and make a new key if others may have read it.`,
+      )
+    : undefined;
 
 function parse(file: string, text: string): MasterKey {
   const { id, key, createdAt } = record(text);
@@ -193,8 +139,3 @@ function record(text: string): Record<string, unknown> {
     return {};
   }
 }
-
-const hasCode = (error: unknown, code: string): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
-const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT');
-const isThere = (error: unknown): boolean => hasCode(error, 'EEXIST');

@@ -239,6 +239,11 @@ const OF_THE_COUNCIL = new Set([
   'team-changed.v1 name',
   'team-registered.v1 name',
   'team-registered.v1 service',
+  // Ids, streams, hashes and signatures: nobody writes them.
+  'checkpoint-signed.v1 checkpoint',
+  'log-sealed.v1 sealId',
+  'seal-part-recorded.v1 ranges[].stream',
+  'seal-part-recorded.v1 sealId',
 ]);
 
 interface Leaf {

@@ -73,6 +73,22 @@ export const GROUPS: readonly CommandGroup[] = [
     ],
   },
   {
+    name: 'keys',
+    about: 'the keys that sign the log and open what is personal',
+    commands: [
+      {
+        name: 'public',
+        about: 'the public keys that the checkpoints of this log are checked with',
+        load: async () => (await import('../commands/keys.js')).addKeysPublic,
+      },
+      {
+        name: 'status',
+        about: 'whether the signing key and the master key are there, and which master keys still open something',
+        load: async () => (await import('../commands/keys.js')).addKeysStatus,
+      },
+    ],
+  },
+  {
     name: 'token',
     about: 'sign-in tokens',
     commands: [
@@ -194,6 +210,16 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'verify',
     about: 'check the log, event by event, and the files of the data folder',
     load: async () => (await import('../commands/verify.js')).addVerify,
+  },
+  {
+    name: 'seal',
+    about: 'seal what is new in the log: add it to the tree, and sign and witness the checkpoint',
+    load: async () => (await import('../commands/seal.js')).addSeal,
+  },
+  {
+    name: 'checkpoint',
+    about: 'the newest checkpoint of the log, a signed note',
+    load: async () => (await import('../commands/checkpoint.js')).addCheckpoint,
   },
   {
     name: 'rebuild',

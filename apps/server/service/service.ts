@@ -1,10 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { readSignInSettings } from '#accounts';
-import { AwaitedEngine, commandLines, openOnceReachable, sweepDrafts, warmReports, watchEngine } from '#engine';
+import {
+  AwaitedEngine,
+  commandLines,
+  keepSealing,
+  openOnceReachable,
+  sweepDrafts,
+  warmReports,
+  watchEngine,
+} from '#engine';
 import type { ServiceSettings, Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import type { RunningJobs } from '#jobs';
+import { readReminderSettings } from '#reminders';
 import { clearIncoming } from '../imports/file-bodies.js';
 import { hostJobs } from '../jobs.js';
 import { Queues } from '../queues.js';
@@ -23,6 +32,7 @@ export class Service {
   private starting: Promise<void> = Promise.resolve();
   private jobs: readonly RunningJobs[] = [];
   private endSweeping = async (): Promise<void> => undefined;
+  private endSealing = async (): Promise<void> => undefined;
   private readonly watchesNoMore: () => void;
 
   private constructor(
@@ -70,6 +80,7 @@ export class Service {
     await this.starting.catch(() => undefined);
     await this.endSweeping();
     for (const jobs of this.jobs) await jobs.stop();
+    await this.endSealing();
     this.watchesNoMore();
     await this.engine.close();
   }
@@ -99,6 +110,9 @@ export class Service {
     this.engine.arrived(engine);
     engine.processes.start();
     this.endSweeping = sweepDrafts(engine, this.onTrouble);
+    // Where there is a Redis, workers seal.
+    if (readReminderSettings(environment).redisUrl === undefined)
+      this.endSealing = keepSealing(engine, settings, this.onTrouble);
     const { queues, files, waiting } = this;
     this.jobs = await hostJobs({ engine, files, environment, log, queues, waiting });
   };

@@ -7,6 +7,7 @@ import type { InspectionEvent } from '../inspections/events.js';
 import type { PeopleEvent } from '../people/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
 import type { CapacityEvent, LiveAuditEvent, SampleEvent } from '../sample/events.js';
+import type { SealEvent } from '../seals/events.js';
 import type { CalendarEvent, SettingsEvent } from '../settings/events.js';
 
 /** Every event the domain decides today, as the log gives it back once it is upcast. */
@@ -25,4 +26,5 @@ export type DomainEvent =
   | CaseIdsShownEvent
   | ReminderEvent
   | SampleEvent
+  | SealEvent
   | SettingsEvent;

@@ -169,4 +169,9 @@ export const eventTypes = {
 
   'export-requested.v1': clear,
   'export-made.v1': clear,
+
+  'sealing-begun.v1': clear,
+  'seal-part-recorded.v1': clear,
+  'log-sealed.v1': clear,
+  'checkpoint-signed.v1': clear,
 } satisfies Record<string, EventDeclaration>;

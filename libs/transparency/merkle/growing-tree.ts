@@ -13,10 +13,18 @@ export type OnSubtree = (level: number, index: number, hash: Hash) => void;
  */
 export class GrowingTree {
   /** Largest first. */
-  private readonly edge: Hash[] = [];
+  private edge: Hash[] = [];
   private leaves = 0;
 
   constructor(private readonly onSubtree: OnSubtree = () => undefined) {}
+
+  /** The same tree, to go on from here by itself. */
+  copy(): GrowingTree {
+    const copy = new GrowingTree();
+    copy.edge = [...this.edge];
+    copy.leaves = this.leaves;
+    return copy;
+  }
 
   /** Leaves. */
   get size(): number {

@@ -1,4 +1,4 @@
-import { nodeHash } from './hashing.js';
+import { HASH_BYTES, nodeHash } from './hashing.js';
 import type { Hash } from './hashing.js';
 
 /** The root of a whole subtree: the leaves from `index`·2^`level` on, 2^`level` of them. */
@@ -44,7 +44,7 @@ export function isIncluded(
   tree: { readonly size: number; readonly root: Hash },
   proof: readonly Hash[],
 ): boolean {
-  if (!Number.isSafeInteger(leaf.index) || leaf.index < 0 || leaf.index >= tree.size) return false;
+  if (leaf.hash.length !== HASH_BYTES || leaf.index < 0 || leaf.index >= tree.size) return false;
   let index = leaf.index;
   let last = tree.size - 1;
   let root = leaf.hash;
