@@ -159,6 +159,7 @@ const OTHERS = [
   /^(events|keys)\.db\.unfinished$/,
   /^exports\/[0-9a-f-]{36}\.(csv|json|part)$/,
   /^incoming\/[0-9a-f-]{36}$/,
+  /^tiles\/(checkpoint|tile\/\d+\/(x\d{3}\/)*\d{3}(\.p\/\d+)?)$/,
 ];
 
 function unknownFiles(dataDir: string, ofViews: readonly string[]): readonly string[] {

@@ -6,7 +6,7 @@ import type { Hash } from '#transparency';
 import type { Seal } from '../walk/seal-walk.js';
 
 /** Where tiles lie in a data folder. */
-export const TILES = 'tiles';
+const TILES = 'tiles';
 
 /**
  * The tree of a log in the tiles of C2SP tlog-tiles, with its newest checkpoint: a view, which may be thrown away. Full

@@ -21,12 +21,12 @@ export class WitnessFileProblem extends Error {
  * The checkpoints in a file, one after the other, each a signed note and an empty line. What was begun and not finished is
  * passed over where the whole of it follows; anything else that is no checkpoint is an entry that cannot be read.
  */
-export function readWitness(content: string): readonly WitnessEntry[] {
+function readWitness(content: string): readonly WitnessEntry[] {
   const texts: string[] = [];
   let isText = false;
   for (const piece of content.split(/\n{2,}/).filter((one) => one !== '')) {
-    const isSignatures = /^[—\ufffd]/u.test(piece) && isText;
-    if (isSignatures) texts.push(`${texts.pop() ?? ''}\n\n${piece}\n`);
+    const isSignatures: boolean = /^[—\ufffd]/u.test(piece) && isText;
+    if (isSignatures) texts.push(`${texts.pop() ?? ''}\n\n${piece.trimEnd()}\n`);
     else texts.push(piece);
     isText = !isSignatures;
   }

@@ -16,7 +16,7 @@ export interface Checkpoint {
 
 const SIZE = /^(0|[1-9]\d{0,15})$/;
 
-export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
+const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${root.toString('base64')}\n`;
 
 /** Signs under the name of the log, so that whoever knows its origin knows whose signature to look for. */

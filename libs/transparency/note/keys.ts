@@ -33,7 +33,7 @@ const idOf = (name: string, type: SignatureType, publicKey: Buffer): string =>
   hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(type), publicKey]), 'hex').slice(0, 8);
 
 /** @throws NotAKey */
-export function verifierKey(name: string, type: SignatureType, publicKey: Buffer): VerifierKey {
+function verifierKey(name: string, type: SignatureType, publicKey: Buffer): VerifierKey {
   if (!isKeyName(name) || publicKey.length !== KEY_BYTES) throw new NotAKey('A key has a name and 32 bytes');
   return { name, id: idOf(name, type, publicKey), type, publicKey };
 }

@@ -49,7 +49,7 @@ function signatureOf(line: string): NoteSignature {
   return { name, id: bytes.toString('hex', 0, ID_BYTES), bytes: bytes.subarray(ID_BYTES) };
 }
 
-export const formatSignature = ({ name, id, bytes }: NoteSignature): string =>
+const formatSignature = ({ name, id, bytes }: NoteSignature): string =>
   `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), bytes]).toString('base64')}\n`;
 
 export const formatNote = ({ text, signatures }: SignedNote): string =>
