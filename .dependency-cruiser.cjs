@@ -77,7 +77,7 @@ const rooms = {
   'libs/domain/audit': { doors: ['decider'], floors: ['.', 'evolve', 'decide'] },
   'libs/privacy': { floors: ['.', 'sqlite', 'contract', 'opening'] },
   'libs/event-store': { floors: ['.', 'sqlite', 'eventstoredb', 'contract', 'opening'] },
-  'libs/evidence': { floors: ['keys', 'walk', 'witness', 'tiles', 'sealing'] },
+  'libs/evidence': { floors: ['keys', 'walk', 'witness', 'tiles', 'sealing', 'checking'] },
   'libs/transparency': { floors: ['merkle', 'note', 'tiles'] },
   'libs/imports': {
     floors: [

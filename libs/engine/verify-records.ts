@@ -11,6 +11,8 @@ import { PROMISES_SHAPE } from '#processes';
 import { SESSIONS_SHAPE, sessionsFile } from '#sessions';
 import { allViews, examineViews, logOf, viewsEqualRebuild } from '#projections';
 import type { FileFinding } from '#projections';
+import { NO_SEALS, SealsCheck } from '#evidence';
+import type { CheckedSeals } from '#evidence';
 import { promisesFile } from './engine.js';
 import { TOKEN_USE_SHAPE, tokenUseFile } from './token-use-file.js';
 
@@ -26,10 +28,12 @@ export interface InClear {
   readonly events: number;
 }
 
-export interface VerifiedRecords {
+export interface VerifiedRecords extends Omit<CheckedSeals, 'findings'> {
+  /** Whether nothing is wrong of all that was looked at: what was not is in `notChecked`. */
+  readonly whole: boolean;
   readonly events: number;
   readonly streams: number;
-  /** Of the log, event by event. */
+  /** Of the log, event by event, of its seals, and of what witnesses have. */
   readonly findings: readonly Finding[];
   /** Of the files in the data folder. */
   readonly files: readonly FileFinding[];
@@ -41,7 +45,15 @@ export interface VerifiedRecords {
   readonly unknownFiles: readonly string[];
 }
 
+/** The records, and where checkpoints of them are kept. */
+export interface VerifiedPlace extends RecordsPlace {
+  /** `WITNESS_FILE`. */
+  readonly witnessFile?: string;
+}
+
 export interface VerifyOrder {
+  /** Files of checkpoints that were kept of this log. */
+  readonly against?: readonly string[];
   /** Whether every view is built anew in a temporary place and compared with the one that readers are shown. */
   readonly views: boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
@@ -50,39 +62,35 @@ export interface VerifyOrder {
 }
 
 /** Looks at everything that is kept of a council without a key: the log, and what stands in the data folder. Changes nothing. */
-export async function verifyRecords(place: RecordsPlace, order: VerifyOrder): Promise<VerifiedRecords> {
+export async function verifyRecords(place: VerifiedPlace, order: VerifyOrder): Promise<VerifiedRecords> {
   const { dataDir } = place;
   // Before anything is opened to be used: that would make again what was taken away.
   const files = place.eventStore === undefined ? filesOfRecords(dataDir) : [];
   for (const [file, shape] of filesBeside(dataDir)) files.push(...found(dataDir, file, examineFile(file, shape)));
   const log = await onLog(place, (store) => walkLog(store, place, order)).catch(unreadable);
   files.push(...log.files);
-  return {
-    events: log.events,
-    streams: log.streams,
-    findings: log.findings,
-    files,
-    views: log.views,
-    inClear: log.inClear,
-    unknownFiles: unknownFiles(dataDir, log.known),
-  };
+  const { known, ...told } = log;
+  const whole = told.findings.length + files.length + (told.views?.length ?? 0) === 0;
+  return { ...told, whole, files, unknownFiles: unknownFiles(dataDir, known) };
 }
 
-interface Walked extends Omit<VerifiedRecords, 'unknownFiles'> {
+interface Walked extends Omit<VerifiedRecords, 'unknownFiles' | 'whole'> {
   /** Files of the views. */
   readonly known: readonly string[];
 }
 
-async function walkLog(store: EventStore, place: RecordsPlace, order: VerifyOrder): Promise<Walked> {
+async function walkLog(store: EventStore, place: VerifiedPlace, order: VerifyOrder): Promise<Walked> {
   const { dataDir, eventStore } = place;
   const findings: Finding[] = [];
   const clear = new ClearFields(eventTypes);
+  const seals = new SealsCheck({ dataDir, witnessFile: place.witnessFile, against: order.against });
   const of = await store.head();
   let reached: Position = 0;
   const walked = await verify(store, {
     gapless: eventStore === undefined,
     onEvent: (event) => {
       clear.note(event);
+      seals.next(event);
       order.onEvent?.(event);
     },
     onFinding: (finding) => findings.push(finding),
@@ -99,13 +107,19 @@ async function walkLog(store: EventStore, place: RecordsPlace, order: VerifyOrde
     });
     return undefined;
   });
+  const sealed = seals.finish();
+  findings.push(...sealed.findings);
+  const notChecked = [...sealed.notChecked];
+  if (!order.views) notChecked.push('Views were not compared with a rebuild (--views).');
   const log = logOf(store, new Upcasting(eventTypes));
   const { findings: files, known } = await examineViews(dataDir, walked && log, allViews);
   const views = order.views && walked !== undefined ? await viewFindings(dataDir, log, order) : null;
   return {
+    ...sealed,
     events: walked?.events ?? 0,
     streams: walked?.streams ?? 0,
     findings,
+    notChecked,
     files,
     views,
     inClear: clear.counted(),
@@ -126,7 +140,7 @@ async function viewFindings(
 function unreadable(error: unknown): Walked {
   if (!(error instanceof StoreUnavailable)) throw error;
   const findings = [{ stream: '', revision: -1, wrong: error.message }];
-  return { events: 0, streams: 0, findings, files: [], views: null, inClear: [], known: [] };
+  return { ...NO_SEALS, events: 0, streams: 0, findings, files: [], views: null, inClear: [], known: [] };
 }
 
 function filesOfRecords(dataDir: string): FileFinding[] {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseCheckpoint, parseVerifierKey, signersOf } from '#transparency';
 import { Plumbline } from '../support/index.js';
 
@@ -43,5 +44,46 @@ describe('seals by the command line', () => {
     expect(status).toMatchObject({ signingKey: keys[0], signs: true });
     expect(existsSync(`${plumbline.dataDir}/tiles/checkpoint`)).toBe(true);
     expect((await plumbline.run('verify')).code).toBe(0);
+  });
+
+  it('show an older copy that was put back, until it is recorded, and then always say so', async () => {
+    const backup = join(plumbline.place, 'backup');
+    expect((await plumbline.run('backup', backup)).code).toBe(0);
+    const register = async (ref: string): Promise<void> => {
+      const file = join(plumbline.place, 'people.csv');
+      writeFileSync(file, `ref,name,aliases,email,team,manager,roles,from,to\n${ref},Somebody,,,,,auditor,,\n`);
+      await plumbline.json('import', 'people', file);
+      await plumbline.json('seal');
+    };
+    await register('A1');
+    const lost = await plumbline.json<Sealed>('seal');
+    rmSync(plumbline.dataDir, { recursive: true });
+    expect((await plumbline.run('restore', backup)).code).toBe(0);
+
+    const found = await plumbline.run('verify');
+    expect(found).toMatchObject({ code: 1, stdout: expect.stringContaining('an older copy was put back') });
+    expect(await plumbline.run('seal')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Nothing is sealed'),
+    });
+
+    const recorded = await plumbline.json<{ origin: string; lost: number }>(
+      'log-restored',
+      '--reason',
+      'The disk failed',
+    );
+    expect(recorded).toMatchObject({ origin: 'audits.example/log/restored-1', lost: expect.any(Number) });
+    expect((await plumbline.run('log-restored', '--reason', 'The disk failed')).code).toBe(1);
+    expect(await plumbline.json('seal')).toMatchObject({ sealed: true, origin: 'audits.example/log/restored-1' });
+    await register('A2');
+    const after = await plumbline.run('verify');
+    expect(after).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('An older copy was put back, as recorded on'),
+    });
+    const told = await plumbline.json<{ restorations: readonly { witnessedSize: number }[] }>('verify');
+    expect(told.restorations).toEqual([expect.objectContaining({ witnessedSize: lost.size })]);
+    expect((await plumbline.json<{ keys: readonly string[] }>('keys', 'public')).keys).toHaveLength(2);
+    expect(readFileSync(join(plumbline.dataDir, 'events.db')).includes('The disk failed')).toBe(false);
   });
 });

@@ -241,6 +241,8 @@ const OF_THE_COUNCIL = new Set([
   'team-registered.v1 service',
   // Ids, streams, hashes and signatures: nobody writes them.
   'checkpoint-signed.v1 checkpoint',
+  'log-restored.v1 origin',
+  'log-restored.v1 witnessed',
   'log-sealed.v1 sealId',
   'seal-part-recorded.v1 ranges[].stream',
   'seal-part-recorded.v1 sealId',

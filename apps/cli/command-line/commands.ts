@@ -208,7 +208,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'verify',
-    about: 'check the log, event by event, and the files of the data folder',
+    about: 'check the log, event by event, its seals and witnesses, and the files of the data folder',
     load: async () => (await import('../commands/verify.js')).addVerify,
   },
   {
@@ -220,6 +220,11 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'checkpoint',
     about: 'the newest checkpoint of the log, a signed note',
     load: async () => (await import('../commands/checkpoint.js')).addCheckpoint,
+  },
+  {
+    name: 'log-restored',
+    about: 'record that an older copy of the log was put back: it goes on under another name, and verify says so',
+    load: async () => (await import('../commands/log-restored.js')).addLogRestored,
   },
   {
     name: 'rebuild',

@@ -3,7 +3,7 @@ import type { VerifiedRecords } from '#engine';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
-import { mustHaveRecords } from '../records.js';
+import { mustBeFile, mustHaveRecords } from '../records.js';
 import { Answer, during } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { UnfinishedImports } from '../unfinished-imports.js';
@@ -12,13 +12,20 @@ import { UnfinishedImports } from '../unfinished-imports.js';
 export const addVerify: AddCommand = (self, done) =>
   void self
     .option('--views', 'build every view anew in a temporary place, and compare')
-    .action(async ({ views = false }: { views?: boolean }, command) => {
+    .option('--against <file>', 'a checkpoint of this log that was kept somewhere else, or a file of several')
+    .action(async ({ views = false, against }: { views?: boolean; against?: string }, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const settings = readServiceSettings(process.env);
       mustHaveRecords(settings);
+      if (against !== undefined) mustBeFile(against);
       const imports = new UnfinishedImports();
       const verified = await during('Verifying', (show) =>
-        verifyRecords(settings, { views, onProgress: show, onEvent: imports.note }),
+        verifyRecords(settings, {
+          views,
+          against: against === undefined ? [] : [against],
+          onProgress: show,
+          onEvent: imports.note,
+        }),
       );
       const unfinishedImports = imports.found();
       new Answer(options.json === true).give({ ...verified, unfinishedImports }, () =>
@@ -30,17 +37,19 @@ export const addVerify: AddCommand = (self, done) =>
           ),
         ].join('\n'),
       );
-      done(problemsIn(verified) === 0 ? EXIT.done : EXIT.refusedOrBad);
+      done(verified.whole ? EXIT.done : EXIT.refusedOrBad);
     });
 
-const problemsIn = ({ findings, files, views }: VerifiedRecords): number =>
-  findings.length + files.length + (views?.length ?? 0);
-
 function wordsOf(verified: VerifiedRecords): string {
-  const { events, streams, findings, files, views, inClear, unknownFiles } = verified;
+  const { events, streams, findings, files, views, inClear, unknownFiles, restorations, notChecked } = verified;
   const chains = findings.length === 0 ? 'every chain is whole.' : `${findings.length} findings.`;
   return [
     `${events} events in ${streams} streams: ${chains}`,
+    sealsSentence(verified),
+    ...restorations.map(
+      ({ restoredAt, to, lost }) =>
+        `An older copy was put back, as recorded on ${restoredAt}: ${lost} sealed events are not here any more, and the log goes on as ${to}.`,
+    ),
     table(
       [
         { heading: 'Stream', of: ({ stream }) => stream },
@@ -57,7 +66,7 @@ function wordsOf(verified: VerifiedRecords): string {
       ],
       files,
     ),
-    viewsSentence(views),
+    views?.length === 0 ? 'Every view says what a rebuild says.' : '',
     table(
       [
         { heading: 'View', of: ({ view }) => view },
@@ -77,13 +86,13 @@ function wordsOf(verified: VerifiedRecords): string {
       inClear,
     ),
     unknownFiles.length === 0 ? '' : `Not made by Plumbline, and not looked at: ${unknownFiles.join(', ')}.`,
-    'Not looked at: whether events are missing after the last one of a stream that is there, or of the log, unless a view has seen them.',
+    notChecked.length === 0 ? '' : ['Not looked at:', ...notChecked.map((sentence) => `- ${sentence}`)].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-function viewsSentence(views: VerifiedRecords['views']): string {
-  if (views === null) return 'Views were not compared with a rebuild (--views).';
-  return views.length === 0 ? 'Every view says what a rebuild says.' : '';
+function sealsSentence({ seals, covered, uncovered, witnessed, origin, sealedAt }: VerifiedRecords): string {
+  if (seals === 0) return '';
+  return `${seals} seals of ${origin}, the newest of ${sealedAt}, cover ${covered} events; ${uncovered} are not covered yet. Witnesses have ${witnessed}.`;
 }

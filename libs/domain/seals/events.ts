@@ -33,4 +33,18 @@ export type SealEvent =
       /** Of the seal before it. */
       type: 'checkpoint-signed';
       data: { /** A signed note: C2SP tlog-checkpoint. */ checkpoint: string };
+    }
+  | {
+      /** A copy from before the newest witnessed checkpoint was put back, lawfully: the log goes on under another name. */
+      type: 'log-restored';
+      data: {
+        /** Of the operator who put it back; sealed under their key. */
+        reason: string;
+        /** The newest checkpoint that a witness has of the log as it was: a signed note. */
+        witnessed: string;
+        /** Events that this checkpoint covers beyond the newest seal that is here. */
+        lost: number;
+        /** What the log is called from here on. */
+        origin: string;
+      };
     };

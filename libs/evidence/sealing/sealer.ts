@@ -92,11 +92,11 @@ export class Sealer {
         this.mustHold(witnessed);
         const { newest } = this.walk;
         if (newest !== undefined && newest.checkpoint === undefined) await this.sign(newest);
-        else if (!sealed && anew && this.walk.unsealed.hasBeside(SEALS)) {
+        else if (!sealed && anew && this.hasNews()) {
           await this.sealNew();
           sealed = true;
         } else {
-          await this.parts.witness.append(notYetWitnessed(this.walk.seals, witnessed));
+          await this.parts.witness.append(notYetWitnessed(this.walk, witnessed));
           await this.tiles.write(newest);
           return { sealed, newest };
         }
@@ -107,6 +107,12 @@ export class Sealer {
       }
     }
     throw new SealingRefused('Others are sealing this log all the time. Try again.');
+  }
+
+  /** Seal events alone are nothing new, unless the log was given another name since. */
+  private hasNews(): boolean {
+    const { unsealed, newest, origin } = this.walk;
+    return unsealed.hasBeside(SEALS) || (newest !== undefined && newest.origin !== origin);
   }
 
   private async catchUp(): Promise<void> {
@@ -128,7 +134,7 @@ export class Sealer {
         'The seals of this log are not whole, and nothing more is sealed. Run plumbline verify, which says what is wrong.',
       );
     }
-    const [problem] = againstWitness(walk.seals, walk.key, witnessed);
+    const [problem] = againstWitness(walk, witnessed);
     if (problem !== undefined) throw new SealingRefused(`${problem.wrong}. Nothing is sealed. Run plumbline verify.`);
   }
 

@@ -6,7 +6,7 @@ import type { Hash } from '#transparency';
 import type { Seal } from '../walk/seal-walk.js';
 
 /** Where tiles lie in a data folder. */
-const TILES = 'tiles';
+export const tilesIn = (dataDir: string): string => join(dataDir, 'tiles');
 
 /**
  * The tree of a log in the tiles of C2SP tlog-tiles, with its newest checkpoint: a view, which may be thrown away. Full
@@ -18,7 +18,7 @@ export class TilesFolder {
   private readonly levels: { from: number; hashes: Hash[] }[] = [];
 
   constructor(dataDir: string) {
-    this.folder = join(dataDir, TILES);
+    this.folder = tilesIn(dataDir);
   }
 
   /** Told of every whole subtree, in order. */

@@ -1,5 +1,7 @@
 import type { SealEvent } from '#domain';
 import type { EventStore } from '#event-store';
+import { formatVerifierKey, parseVerifierKey, renamed } from '#transparency';
+import type { VerifierKey } from '#transparency';
 import { SEALS, sealEvent } from './seal-events.js';
 
 const AT_ONCE = 50;
@@ -13,9 +15,13 @@ export async function newestCheckpoint(store: Pick<EventStore, 'readStream'>): P
 
 /** The vkeys that a log was signed with, the present one last. */
 export async function publicKeys(store: Pick<EventStore, 'readStream'>): Promise<readonly string[]> {
-  const keys: string[] = [];
-  for await (const event of sealEvents(store)) if (event.type === 'sealing-begun') keys.push(event.data.key);
-  return keys;
+  const keys: VerifierKey[] = [];
+  for await (const event of sealEvents(store)) {
+    const last = keys.at(-1);
+    if (event.type === 'sealing-begun') keys.push(parseVerifierKey(event.data.key));
+    if (event.type === 'log-restored' && last !== undefined) keys.push(renamed(last, event.data.origin));
+  }
+  return keys.map(formatVerifierKey);
 }
 
 async function* sealEvents(store: Pick<EventStore, 'readStream'>): AsyncGenerator<SealEvent> {

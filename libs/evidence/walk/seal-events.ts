@@ -30,6 +30,11 @@ const PARSERS: Readonly<Record<string, Parse>> = {
       : undefined,
   'checkpoint-signed.v1': ({ checkpoint }) =>
     isText(checkpoint) ? { type: 'checkpoint-signed', data: { checkpoint } } : undefined,
+  // The reason is sealed, and nothing goes by it.
+  'log-restored.v1': ({ witnessed, lost, origin }) =>
+    isText(witnessed) && isCount(lost) && isText(origin)
+      ? { type: 'log-restored', data: { reason: '', witnessed, lost, origin } }
+      : undefined,
 };
 
 /** An event of the stream of seals, read from its stored bytes; nothing where it is none. */

@@ -1,8 +1,16 @@
 import type { SealEvent, SealedRange } from '#domain';
 import { NEW_STREAM } from '#event-store';
 import type { Finding, RecordedEvent, StreamEnd } from '#event-store';
-import { GrowingTree, NoteProblem, NotAKey, parseCheckpoint, parseVerifierKey, signersOf } from '#transparency';
-import type { OnSubtree, VerifierKey } from '#transparency';
+import {
+  GrowingTree,
+  NoteProblem,
+  NotAKey,
+  parseCheckpoint,
+  parseVerifierKey,
+  renamed,
+  signersOf,
+} from '#transparency';
+import type { Checkpoint, OnSubtree, VerifierKey } from '#transparency';
 import { hashIn, leafOf } from './leaf.js';
 import { SEALS, sealEvent } from './seal-events.js';
 import { Unsealed, byName } from './unsealed.js';
@@ -20,6 +28,21 @@ export interface Seal {
   readonly sealedAt: string;
   /** Signed note; nothing until it is signed. */
   readonly checkpoint?: string;
+}
+
+/** An older copy that was put back, and said to be. */
+export interface Restoration {
+  /** In the stream of seals. */
+  readonly revision: number;
+  /** ISO instant, UTC. */
+  readonly restoredAt: string;
+  /** What the log was called before, and from then on. */
+  readonly from: string;
+  readonly to: string;
+  /** Leaves of the newest seal that was put back, and of the newest checkpoint that a witness had. */
+  readonly size: number;
+  readonly witnessedSize: number;
+  readonly lost: number;
 }
 
 /** A seal whose events may not all have been met yet. */
@@ -51,11 +74,19 @@ export class SealWalk {
   key: VerifierKey | undefined;
   /** Every seal in order. */
   readonly seals: Seal[] = [];
+  readonly restorations: Restoration[] = [];
+  /** Every key that may have signed, as vkeys. */
+  readonly keys: VerifierKey[] = [];
+  /** Leaves that a seal covers whose events, root and signature are as they should be. */
+  covered = 0;
+  /** The first seal whose root is not that of its events. */
+  firstWrongRoot: Seal | undefined;
   /** Seals that are listed, and whose events were not all met. */
   private readonly waiting: Listed[] = [];
   private attempt: { readonly sealId: string; readonly parts: SealedRange[][] } | undefined;
-  /** Whether the tree is still that of the seals: after a wrong root nothing later can be told. */
-  private holds = true;
+  /** Leaves of the newest seal that the tree has come to, while it is that of the seals. */
+  private held = 0;
+  private readonly wellSigned = new Set<number>();
 
   constructor(private readonly options: SealWalkOptions = {}) {
     this.tree = new GrowingTree(options.onSubtree);
@@ -74,22 +105,19 @@ export class SealWalk {
 
   /** Says of seals that never came to be whole what they lack; no event is to come. */
   finish(): void {
-    for (const { seal, ranges } of this.waiting) {
+    for (const [at, { seal, ranges }] of this.waiting.entries()) {
       for (const range of ranges) {
         const problem = this.unsealed.problemWith(range);
-        if (problem === undefined) continue;
-        if (problem === 'is not what comes next') {
-          // Told once, of the first seal that stands in the way.
-          if (seal === this.waiting[0]?.seal)
-            this.tell(range.stream, range.from, `The seal at ${seal.revision} of ${SEALS} lists it out of its turn`);
-          continue;
-        }
-        const { missingFrom } = problem;
-        this.tell(
-          range.stream,
-          missingFrom,
-          `${gone(missingFrom, range.to)}: the seal of ${seal.sealedAt} covers them`,
-        );
+        const { stream, from, to } = range;
+        // Told once, of the first seal that stands in the way.
+        if (problem === 'is not what comes next' && at === 0)
+          this.tell(stream, from, `The seal at ${seal.revision} of ${SEALS} lists it out of its turn`);
+        if (typeof problem === 'object')
+          this.tell(
+            stream,
+            problem.missingFrom,
+            `It is not there: the seal of ${seal.sealedAt} covers the stream up to ${to}`,
+          );
       }
     }
   }
@@ -118,6 +146,8 @@ export class SealWalk {
         return this.addSeal(event.data, revision, recordedAt);
       case 'checkpoint-signed':
         return this.addCheckpoint(event.data.checkpoint);
+      case 'log-restored':
+        return this.restore(event.data, revision, recordedAt);
     }
   }
 
@@ -125,11 +155,34 @@ export class SealWalk {
     if (this.origin !== undefined) return 'Sealing was begun before';
     this.origin = origin;
     try {
-      this.key = parseVerifierKey(key);
+      const parsed = parseVerifierKey(key);
+      if (parsed.name !== origin) return 'Its key is none of its log';
+      this.key = parsed;
+      this.keys.push(parsed);
+      return undefined;
     } catch (error) {
-      if (!(error instanceof NotAKey)) throw error;
+      if (error instanceof NotAKey) return 'Its key is none';
+      throw error;
     }
-    return this.key?.name === origin ? undefined : 'Its key is none of its log';
+  }
+
+  private restore(
+    data: { readonly witnessed: string; readonly lost: number; readonly origin: string },
+    revision: number,
+    restoredAt: string,
+  ): string | undefined {
+    const { origin: from, key, newest } = this;
+    if (from === undefined || key === undefined) return 'Nothing says what log it is of';
+    const witnessed = signedBy(data.witnessed, [key]);
+    const size = newest?.size ?? 0;
+    if (witnessed?.origin !== from || witnessed.size <= size)
+      return 'The checkpoint that it names is none of this log from after what was put back';
+    const { lost, origin: to } = data;
+    this.restorations.push({ revision, restoredAt, from, to, size, witnessedSize: witnessed.size, lost });
+    this.origin = to;
+    this.key = renamed(key, to);
+    this.keys.push(this.key);
+    return undefined;
   }
 
   private addPart(data: {
@@ -171,18 +224,18 @@ export class SealWalk {
     const { newest } = this;
     if (newest === undefined || newest.checkpoint !== undefined) return 'There is no seal that it could be of';
     this.seals[this.seals.length - 1] = { ...newest, checkpoint: note };
-    try {
-      const { note: parsed, checkpoint } = parseCheckpoint(note);
-      const { origin, size, root } = checkpoint;
-      if (origin !== newest.origin || size !== newest.size || root.toString('base64') !== newest.root)
-        return 'It says something else than the seal before it';
-      return signersOf(parsed, this.key === undefined ? [] : [this.key]).length > 0
-        ? undefined
-        : 'It is signed by a key that may not';
-    } catch (error) {
-      if (error instanceof NoteProblem) return `${error.message}: it was not signed by the key of the log`;
-      throw error;
-    }
+    const said = signedBy(note, this.key === undefined ? [] : [this.key]);
+    if (said === undefined) return 'It is not signed by the key of the log';
+    const { origin, size, root } = said;
+    if (origin !== newest.origin || size !== newest.size || root.toString('base64') !== newest.root)
+      return 'It says something else than the seal before it';
+    this.wellSigned.add(size);
+    this.cover();
+    return undefined;
+  }
+
+  private cover(): void {
+    if (this.wellSigned.has(this.held)) this.covered = this.held;
   }
 
   /** Takes the first waiting seal into the tree, once all its events are there; whether it did. */
@@ -197,21 +250,29 @@ export class SealWalk {
         this.options.onLeaf?.(range.stream, range.from + at);
       });
     }
-    const { revision, root } = first.seal;
-    if (this.holds && this.tree.root().toString('base64') !== root) {
-      this.holds = false;
-      this.tell(
-        SEALS,
-        revision,
-        'Its root is not that of the events it lists: some of them are others than were sealed',
-      );
+    const { revision, root, size } = first.seal;
+    if (this.firstWrongRoot !== undefined) return true;
+    if (this.tree.root().toString('base64') === root && this.tree.size === size) {
+      this.held = size;
+      this.cover();
+      return true;
     }
+    this.firstWrongRoot = first.seal;
+    this.tell(SEALS, revision, 'Its root is not that of the events it lists: some of them are others than were sealed');
     return true;
   }
 }
 
-const gone = (from: number, to: number): string =>
-  from === to ? 'This event is gone' : `The events ${from} to ${to} are gone`;
+/** What a note says that one of these keys signed; nothing where it is no checkpoint, or not signed by them. */
+export function signedBy(note: string, keys: readonly VerifierKey[]): Checkpoint | undefined {
+  try {
+    const { note: parsed, checkpoint } = parseCheckpoint(note);
+    return signersOf(parsed, keys).length > 0 ? checkpoint : undefined;
+  } catch (error) {
+    if (error instanceof NoteProblem) return undefined;
+    throw error;
+  }
+}
 
 const isSorted = (ranges: readonly SealedRange[]): boolean =>
   ranges.every((range, at) => {

@@ -1,11 +1,35 @@
 import type { SealedRange } from '#domain';
 import type { StreamName } from '#event-store';
+import { HASH_BYTES } from '#transparency';
 import type { Hash } from '#transparency';
 
-interface Waiting {
-  /** Revision of the first. */
-  from: number;
-  leaves: Hash[];
+/** Leaves of a stream, one after the other in one buffer: of a log that was never sealed there may be millions. */
+class Waiting {
+  private bytes = Buffer.allocUnsafe(2 * HASH_BYTES);
+  count = 0;
+
+  /** @param from revision of the first */
+  constructor(readonly from: number) {}
+
+  add(leaf: Hash): void {
+    const at = this.count * HASH_BYTES;
+    if (at === this.bytes.length) this.bytes = Buffer.concat([this.bytes], 2 * this.bytes.length);
+    leaf.copy(this.bytes, at);
+    this.count += 1;
+  }
+
+  /** So many of them, from the first on. */
+  first(count: number): Hash[] {
+    return Array.from({ length: count }, (_, at) => this.bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+  }
+
+  /** Those after so many. */
+  after(count: number): Waiting {
+    const rest = new Waiting(this.from + count);
+    rest.bytes = Buffer.from(this.bytes.subarray(count * HASH_BYTES));
+    rest.count = this.count - count;
+    return rest;
+  }
 }
 
 /** What stands of a range that a seal lists. */
@@ -19,28 +43,20 @@ export const byName = (one: { readonly stream: StreamName }, other: { readonly s
 export class Unsealed {
   private readonly sealedUpTo = new Map<StreamName, number>();
   private readonly waiting = new Map<StreamName, Waiting>();
-  private count = 0;
-
-  /** Leaves. */
-  get size(): number {
-    return this.count;
-  }
 
   /** The next leaf of a stream; one that is not the next is passed over, since the chain is broken there. */
   add(stream: StreamName, revision: number, leaf: Hash): void {
-    const waiting = this.waiting.get(stream);
-    const due = waiting ? waiting.from + waiting.leaves.length : (this.sealedUpTo.get(stream) ?? -1) + 1;
+    const standing = this.waiting.get(stream);
+    const due = standing ? standing.from + standing.count : (this.sealedUpTo.get(stream) ?? -1) + 1;
     if (revision !== due) return;
-    if (waiting) waiting.leaves.push(leaf);
-    else this.waiting.set(stream, { from: revision, leaves: [leaf] });
-    this.count += 1;
+    const waiting = standing ?? new Waiting(revision);
+    if (standing === undefined) this.waiting.set(stream, waiting);
+    waiting.add(leaf);
   }
 
   /** Everything that waits, sorted. */
   ranges(): readonly SealedRange[] {
-    return [...this.waiting]
-      .map(([stream, { from, leaves }]) => ({ stream, from, to: from + leaves.length - 1 }))
-      .sort(byName);
+    return [...this.waiting].map(([stream, { from, count }]) => ({ stream, from, to: from + count - 1 })).sort(byName);
   }
 
   /** Whether anything waits in a stream other than this one. */
@@ -52,28 +68,23 @@ export class Unsealed {
   problemWith({ stream, from, to }: SealedRange): RangeProblem | undefined {
     const due = (this.sealedUpTo.get(stream) ?? -1) + 1;
     if (from !== due || to < from) return 'is not what comes next';
-    const end = due + (this.waiting.get(stream)?.leaves.length ?? 0);
+    const end = due + (this.waiting.get(stream)?.count ?? 0);
     return end > to ? undefined : { missingFrom: end };
   }
 
-  /** The leaves of a range, which stay. */
+  /** The leaves of a range that can be taken, which stay. */
   leavesOf({ stream, from, to }: SealedRange): readonly Hash[] {
-    const waiting = this.waiting.get(stream);
-    return waiting?.leaves.slice(from - waiting.from, to - waiting.from + 1) ?? [];
+    return this.waiting.get(stream)?.first(to - from + 1) ?? [];
   }
 
-  /** Takes a range away: it is sealed. */
+  /** Takes a range away that can be taken: it is sealed. */
   take(range: SealedRange): readonly Hash[] {
     const { stream, to } = range;
     const leaves = this.leavesOf(range);
     this.sealedUpTo.set(stream, to);
     const waiting = this.waiting.get(stream);
-    if (waiting !== undefined) {
-      waiting.leaves = waiting.leaves.slice(leaves.length);
-      waiting.from += leaves.length;
-      if (waiting.leaves.length === 0) this.waiting.delete(stream);
-    }
-    this.count -= leaves.length;
+    if (waiting === undefined || waiting.count === leaves.length) this.waiting.delete(stream);
+    else this.waiting.set(stream, waiting.after(leaves.length));
     return leaves;
   }
 }

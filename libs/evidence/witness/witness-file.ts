@@ -21,7 +21,7 @@ export class WitnessFileProblem extends Error {
  * The checkpoints in a file, one after the other, each a signed note and an empty line. What was begun and not finished is
  * passed over where the whole of it follows; anything else that is no checkpoint is an entry that cannot be read.
  */
-function readWitness(content: string): readonly WitnessEntry[] {
+export function readWitness(content: string): readonly WitnessEntry[] {
   const texts: string[] = [];
   let isText = false;
   for (const piece of content.split(/\n{2,}/).filter((one) => one !== '')) {

@@ -38,6 +38,10 @@ function verifierKey(name: string, type: SignatureType, publicKey: Buffer): Veri
   return { name, id: idOf(name, type, publicKey), type, publicKey };
 }
 
+/** The same key under another name. @throws NotAKey */
+export const renamed = ({ type, publicKey }: VerifierKey, name: string): VerifierKey =>
+  verifierKey(name, type, publicKey);
+
 /** `<name>+<id>+<base64 of type and public key>`: a vkey of C2SP signed-note. */
 export const formatVerifierKey = ({ name, id, type, publicKey }: VerifierKey): string =>
   `${name}+${id}+${Buffer.concat([Buffer.of(type), publicKey]).toString('base64')}`;

@@ -17,7 +17,7 @@ export function tilePath({ level, index, width }: TilePlace): string {
   return `tile/${level}/${name}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
 }
 
-/** The tiles of a tree of so many leaves at a level, whole ones and then the one that is growing. @internal for the specs, until `verify` looks at them */
+/** The tiles of a tree of so many leaves at a level, whole ones and then the one that is growing. */
 export function* tilesOf(size: number): Generator<TilePlace> {
   for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / TILE_WIDTH)) {
     const whole = Math.floor(hashes / TILE_WIDTH);

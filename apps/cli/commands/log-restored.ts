@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { SEALS, WitnessFile, findRestoration, readWitness } from '#evidence';
+import { readServiceSettings } from '#engine';
+import type { AddCommand } from '../add-command.js';
+import { EXIT, Refused, WrongUse } from '../outcome.js';
+import { mustBeFile } from '../records.js';
+import { inSession } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+
+interface Options {
+  readonly reason: string;
+  readonly witnessed?: string;
+}
+
+/** Only whoever runs the service knows that an older copy was put back, and why. */
+export const addLogRestored: AddCommand = (self, done) =>
+  void self
+    .requiredOption('--reason <words>', 'why an older copy was put back')
+    .option('--witnessed <file>', 'the newest checkpoint from before, where it is not in WITNESS_FILE')
+    .action(async ({ reason, witnessed }: Options, command) => {
+      const options: GlobalOptions = command.optsWithGlobals();
+      if (options.as !== undefined) throw new WrongUse('This is for whoever runs the service to say: leave out --as.');
+      if (reason.trim() === '') throw new WrongUse('Say why an older copy was put back.');
+      if (witnessed !== undefined) mustBeFile(witnessed);
+      const { witnessFile, dataDir } = readServiceSettings(process.env);
+      await inSession(options, async ({ engine, actor, now, answer, during }) => {
+        const entries = [
+          ...new WitnessFile(witnessFile, dataDir).entries(),
+          ...(witnessed === undefined ? [] : readWitness(readFileSync(witnessed, 'utf8'))),
+        ];
+        const { ledger } = engine;
+        const found = await during('Reading', () => findRestoration(ledger.store, entries));
+        if (found === undefined)
+          throw new Refused(
+            'No witness has a checkpoint from after what is there: nothing says that an older copy was put back.',
+          );
+        const { events: _events, ...end } = await ledger.load(SEALS);
+        const commandId = randomUUID();
+        const context = { actor: { id: actor.id, role: 'operator' }, commandId, correlationId: commandId, now };
+        await ledger.append(SEALS, end, [{ type: 'log-restored', data: { reason: reason.trim(), ...found } }], context);
+        answer.give(
+          found,
+          () =>
+            `Recorded. ${found.lost} sealed events are not here any more; the log goes on as ${found.origin}, and verify will always say so.`,
+        );
+      });
+      done(EXIT.done);
+    });

@@ -1,0 +1,38 @@
+import type { SealEvent } from '#domain';
+import { START } from '#event-store';
+import type { EventStore } from '#event-store';
+import { SealWalk, signedBy } from '../walk/seal-walk.js';
+import type { WitnessEntry } from '../witness/witness-file.js';
+
+/** What is to be recorded of an older copy that was put back, but for the reason. */
+export type RestorationFound = Omit<Extract<SealEvent, { type: 'log-restored' }>['data'], 'reason'>;
+
+/**
+ * Looks whether the newest checkpoint that a witness has of a log is of events that the log no longer has; nothing where
+ * the log bears it out.
+ */
+export async function findRestoration(
+  store: Pick<EventStore, 'readAll'>,
+  witnessed: readonly WitnessEntry[],
+): Promise<RestorationFound | undefined> {
+  const walk = new SealWalk();
+  for (let after = START; ;) {
+    const events = await store.readAll({ after, maxCount: 1_000 });
+    for (const event of events) walk.next(event);
+    const last = events.at(-1);
+    if (last === undefined) break;
+    after = last.position;
+  }
+  const { origin, key, newest, restorations } = walk;
+  if (origin === undefined || key === undefined) return undefined;
+  const size = newest?.size ?? 0;
+  const beyond = witnessed
+    .map(({ text }) => ({ text, said: signedBy(text, [key]) }))
+    .filter(({ said }) => said?.origin === origin && said.size > size)
+    .sort((one, other) => (one.said?.size ?? 0) - (other.said?.size ?? 0));
+  const last = beyond.at(-1);
+  if (last?.said === undefined) return undefined;
+  const [first] = origin.split('/restored-');
+  const to = `${first ?? origin}/restored-${restorations.length + 1}`;
+  return { witnessed: last.text, lost: last.said.size - size, origin: to };
+}
