@@ -24,8 +24,8 @@ import {
   BOARD_ORDER,
   BOARD_ORDERS,
   auditBoardPage,
-  OWNERLESS_ORDER,
-  TASK_ORDER,
+  OWNERLESS_ORDERS,
+  TASK_ORDERS,
   listModerationsFor,
   overduePage,
   ownerlessPage,
@@ -34,7 +34,17 @@ import {
   tasksPage,
 } from '#projections';
 import type { UnfinishedImport } from '#facts';
-import type { BoardEntry, BoardPage, OwnerlessTask, Page, QueuedAudit, TaskRow } from '#projections';
+import type {
+  BoardEntry,
+  BoardPage,
+  Order,
+  OwnerlessTask,
+  Page,
+  QueuedAudit,
+  TaskPaging,
+  TaskRow,
+  TaskSort,
+} from '#projections';
 import { etag } from '../exchange/request-headers.js';
 import { ProblemError, problem, problemOf } from '../problems/problem.js';
 import { Exchanged } from '../exchange/exchange.js';
@@ -44,7 +54,7 @@ import {
   AuditQuery,
   BoardQuery,
   CandidatesQuery,
-  PageQuery,
+  TaskListQuery,
   ReplayQuery,
   SearchBody,
   StepQuery,
@@ -248,12 +258,12 @@ export class AuditsController {
   @ApiOperation({ summary: 'What you owe, soonest due first; for coordinators also what somebody else owes' })
   async tasks(@Exchanged() exchange: Exchange, @Query() query: TasksQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'own-tasks');
-    const { after, next, limit, person } = checked(TasksQuery, query);
+    const { after, person, ...list } = checked(TasksQuery, query);
     const others = person === undefined || person === actor.id ? null : againstReading('others-tasks', actor);
     if (others !== null) throw new ProblemError(problemOf(others));
     const standing = await this.reading.standing(actor);
     const rows = await this.reading.rows('tasks', after, exchange);
-    const paging = { after: placeIn(next, TASK_ORDER), limit: pageSize(limit) };
+    const paging = taskPaging(list, TASK_ORDERS);
     const page =
       person === undefined || person === actor.id
         ? tasksPage(rows, standing, paging)
@@ -263,11 +273,11 @@ export class AuditsController {
 
   @Get('tasks/overdue')
   @ApiOperation({ summary: 'Everything overdue, longest first' })
-  async overdue(@Exchanged() exchange: Exchange, @Query() query: PageQuery): Promise<NamedTasks> {
+  async overdue(@Exchanged() exchange: Exchange, @Query() query: TaskListQuery): Promise<NamedTasks> {
     const actor = await this.reading.reader(exchange, 'others-tasks');
-    const { after, next, limit } = checked(PageQuery, query);
+    const { after, ...list } = checked(TaskListQuery, query);
     const rows = await this.reading.rows('tasks', after, exchange);
-    const paging = { after: placeIn(next, TASK_ORDER), limit: pageSize(limit) };
+    const paging = taskPaging(list, TASK_ORDERS);
     return this.tasksNamed(actor, overduePage(rows, this.reading.today(), null, paging));
   }
 
@@ -277,14 +287,12 @@ export class AuditsController {
     description:
       'Coordinators see to whom each has fallen today. Administrators see only what is nobody’s, without the child it is about: somebody must be appointed.',
   })
-  async ownerless(@Exchanged() exchange: Exchange, @Query() query: PageQuery): Promise<NamedOwnerlessTasks> {
+  async ownerless(@Exchanged() exchange: Exchange, @Query() query: TaskListQuery): Promise<NamedOwnerlessTasks> {
     const actor = await this.reading.reader(exchange, 'ownerless-tasks');
     const council = await this.reading.standing(actor);
-    const { after, next, limit } = checked(PageQuery, query);
-    const page = ownerlessPage(await this.reading.rows('tasks', after, exchange), council, {
-      after: placeIn(next, OWNERLESS_ORDER),
-      limit: pageSize(limit),
-    });
+    const { after, ...list } = checked(TaskListQuery, query);
+    const owed = await this.reading.rows('tasks', after, exchange);
+    const page = ownerlessPage(owed, council, taskPaging(list, OWNERLESS_ORDERS));
     if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, page);
     const nobodys = page.rows.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
     return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys), next: page.next };
@@ -331,3 +339,11 @@ export class AuditsController {
 }
 export const badMoment = () =>
   problem(422, 'bad-moment', 'Write the moment as a date, 2024-05-31, or an instant in UTC, 2024-05-31T14:00:00Z.');
+
+/** Which page of a list of tasks, and what it is sorted by. */
+function taskPaging(
+  { next, limit, team, sort = 'due' }: Omit<TaskListQuery, 'after'>,
+  orders: Readonly<Record<TaskSort, Order>>,
+): TaskPaging {
+  return { sort, teamId: team, after: placeIn(next, orders[sort]), limit: pageSize(limit) };
+}

@@ -4,8 +4,8 @@ import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
 import { AUDIT_ORIGINS, CASE_STATUSES, ROLES, STAGES, WORKERS_KNOWN } from '#domain';
-import { BOARD_SORTS, FOLLOW_UP_SORTS } from '#projections';
-import type { BoardSort, FollowUpSort } from '#projections';
+import { BOARD_SORTS, FOLLOW_UP_SORTS, TASK_SORTS } from '#projections';
+import type { BoardSort, FollowUpSort, TaskSort } from '#projections';
 import type { AuditOrigin, CaseStatus, ChosenFor, Role, Stage, WorkerKnown } from '#domain';
 
 /** A number of a query, which arrives as text. */
@@ -23,7 +23,7 @@ export class AfterQuery {
 }
 
 /** A page of a list, by key: however far down, as quick as the first. */
-export class PageQuery extends AfterQuery {
+class PageQuery extends AfterQuery {
   @Label('The next page: `next` as the page before answered it', { optional: true })
   next?: string;
   @Digits('How many to show: 50 where it is left out, 500 at most')
@@ -146,7 +146,15 @@ export class FrameQuery extends PageQuery {
   standing?: 'open' | 'closed';
 }
 
-export class TasksQuery extends PageQuery {
+/** Of tasks. */
+export class TaskListQuery extends PageQuery {
+  @Id('Team of the case', { optional: true })
+  team?: string;
+  @Choice('Soonest due first, or due last first', TASK_SORTS, { optional: true })
+  sort?: TaskSort;
+}
+
+export class TasksQuery extends TaskListQuery {
   @Id("Somebody else's, for coordinators", { optional: true })
   person?: string;
 }

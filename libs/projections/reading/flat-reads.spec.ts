@@ -122,6 +122,15 @@ describe('no list walks all audits, nor sorts them, whoever asks for it and what
     for (const personId of PEOPLE)
       for (const after of [undefined, ['2026-05-01', 'REF-a', 'a', 'grade']]) {
         const paging = { after, limit: 1 };
+        for (const other of [
+          { ...paging, sort: 'latest' as const },
+          { ...paging, teamId: 'north' },
+        ]) {
+          tasksPage(rows, standing(personId), other);
+          overduePage(rows, '2026-05-11', null, other);
+          ownerlessPage(rows, standing(personId), { ...other, after: after && ['1', ...after] });
+        }
+        lateByOwner(rows, '2027-01-01', 'north');
         tasksPage(rows, standing(personId), paging);
         tasksOfPage(rows, personId, '2026-05-11', paging);
         overduePage(rows, '2026-05-11', null, paging);

@@ -11,6 +11,7 @@ import type { Posted } from '../forms/posted.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Decision } from '../uploads/decision.js';
 import { Findings } from '../uploads/findings.js';
+import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { countedOf } from '../lists/onward.js';
 import { UploadForm } from '../uploads/upload-form.js';
@@ -28,6 +29,9 @@ export interface CaseloadListed {
 interface CaseloadsPageProps {
   readonly frame: Frame;
   readonly caseloads: readonly CaseloadListed[];
+  readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  readonly csv: string;
 }
 
 const Trail = ({ here }: { readonly here: string }) => (
@@ -36,21 +40,25 @@ const Trail = ({ here }: { readonly here: string }) => (
   />
 );
 
-export const CaseloadsPage = ({ frame, caseloads }: CaseloadsPageProps) => (
+export const CaseloadsPage = ({ frame, caseloads, fields, sort, csv }: CaseloadsPageProps) => (
   <Document frame={frame} title="Caseloads" before={<BackLink href="/samples">Samples</BackLink>}>
     <h1 class="govuk-heading-l">Caseloads</h1>
     <p class="govuk-body">A caseload is the list of cases that a sample is drawn from, as it was true on one day.</p>
     <Button href="/caseloads/upload">Upload a caseload</Button>
+    {(caseloads.length > 0 || isNarrowed(fields)) && (
+      <Filter address="/caseloads" summary="Filter or sort caseloads" fields={fields} sort={sort} />
+    )}
     {caseloads.length === 0 ? (
-      <p class="govuk-body">No caseload has been uploaded yet. Upload one to draw a sample from it.</p>
+      <p class="govuk-body">
+        {isNarrowed(fields)
+          ? 'No caseload is from there. Clear the filter to see the others.'
+          : 'No caseload has been uploaded yet. Upload one to draw a sample from it.'}
+      </p>
     ) : (
       <>
-        <ListHead
-          counted={`${countedOf(caseloads.length, caseloads.length, ['caseload', 'caseloads'])}, the newest first`}
-          csv="/caseloads?format=csv"
-        />
+        <ListHead counted={countedOf(caseloads.length, caseloads.length, ['caseload', 'caseloads'])} csv={csv} />
         <WideTable
-          caption="Caseloads, the newest first"
+          caption="Caseloads"
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader
           head={CASELOADS_HEAD.map((text) => ({ text }))}

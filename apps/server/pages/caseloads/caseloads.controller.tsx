@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { importCaseload } from '#application';
 import type { CaseloadImported, CaseloadImportOrder } from '#application';
-import { isDutyOf, isIsoDate, notTheirDuty, SUBJECT_TYPES } from '#domain';
+import { byCodeUnits, isDutyOf, isIsoDate, notTheirDuty, SUBJECT_TYPES } from '#domain';
 import { namesIn } from '#engine';
 import { findCaseload, listCaseloads } from '#projections';
 import type { CaseloadRow } from '#projections';
@@ -21,7 +21,10 @@ import type { Visitor } from '../frame/visitors.js';
 import { fieldsOfUpload, receiveUpload } from '../uploads/receive-upload.js';
 import { Uploads, type Upload } from '../uploads/uploads.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
+import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
+import { addressOf } from '../words/address.js';
 import { plainDate } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
 import { plainInstant } from '../words/instants.js';
@@ -39,6 +42,16 @@ type Order = Pick<CaseloadImportOrder, 'asAt' | 'source' | 'subjectType'>;
 type CaseloadUpload = Upload<CaseloadImported, Order>;
 
 const SOURCES: Readonly<Record<string, string>> = { 'annex-a': 'Annex A workbook', csv: 'CSV' };
+
+const SORTS: readonly [Sort<CaseloadRow>, ...Sort<CaseloadRow>[]] = [
+  { value: '', text: 'Newest first' },
+  { value: 'cases', text: 'Most cases first', compare: (left, right) => right.entries - left.entries },
+  {
+    value: 'imported',
+    text: 'Imported last first',
+    compare: (left, right) => byCodeUnits(right.imported?.at ?? '', left.imported?.at ?? ''),
+  },
+];
 
 /** Caseloads: looked at, uploaded, checked and imported. */
 @ApiExcludeController()
@@ -58,7 +71,10 @@ export class CaseloadPagesController {
     const visitor = await this.pages.visitor(exchange, 'caseloads');
     if (visitor === undefined) return;
     const rows = listCaseloads(await this.reading.rows('caseloads', undefined, exchange));
-    const caseloads = rows.map((row) => ({
+    const order = sortAsked(SORTS, query);
+    const from = asked(query, 'from');
+    const listed = rows.filter(({ source }) => from === '' || source === from);
+    const caseloads = sorted(listed, order).map((row) => ({
       asAt: plainDate(row.asAt),
       href: `/caseloads/${row.caseloadId}`,
       source: SOURCES[row.source] ?? row.source,
@@ -69,7 +85,12 @@ export class CaseloadPagesController {
       const cells = caseloads.map(({ asAt, source, cases, imported }) => [asAt, source, cases, imported]);
       return sendCsv(exchange.reply, 'caseloads', CASELOADS_HEAD, cells);
     }
-    await this.pages.send(exchange, (frame) => <CaseloadsPage frame={frame} caseloads={caseloads} />);
+    const sources = [...new Set(rows.map(({ source }) => source))];
+    const items = [any('Anything'), ...sources.map((value) => ({ value, text: SOURCES[value] ?? value }))];
+    const fields = [{ name: 'from', label: 'From', value: from, items }];
+    const csv = addressOf('/caseloads', { from, sort: order.value, format: 'csv' });
+    const sort = sortField(SORTS, order);
+    await this.pages.send(exchange, (frame) => <CaseloadsPage {...{ frame, caseloads, fields, sort, csv }} />);
   }
 
   @Get('upload')

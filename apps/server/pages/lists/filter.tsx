@@ -52,5 +52,8 @@ export function Filter({ address, summary, fields, open, sort }: FilterProps) {
   );
 }
 
+/** Whether a list is narrowed by anything. */
+export const isNarrowed = (fields: readonly FilterField[]): boolean => fields.some(({ value }) => value !== '');
+
 const inWords = ({ label, value, items }: FilterField): string =>
   `${label.toLowerCase()} ${items.find((item) => item.value === value)?.text ?? value}`;

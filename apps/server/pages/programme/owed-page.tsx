@@ -4,6 +4,7 @@ import { Due } from '../case/due.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import type { OwedShown, OwnerlessShown } from './present-owed.js';
@@ -12,11 +13,11 @@ interface OwedPageProps {
   readonly frame: Frame;
   readonly title: string;
   readonly rows: readonly OwedShown[];
-  /** Where everything late is listed; null where it is all listed here. */
-  readonly all: string | null;
+  readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  /** What is asked for. */
+  readonly query: Readonly<Record<string, string>>;
   readonly csv: string;
-  /** Whose it is; empty for everybody's. */
-  readonly who: string;
   readonly total: number | null;
   /** Where this page begins; empty for the first. */
   readonly place: string;
@@ -26,22 +27,22 @@ interface OwedPageProps {
 const Back = () => <BackLink href="/programme">This month</BackLink>;
 
 /** What is late, of everybody or of one. */
-export const OwedPage = ({ frame, title, rows, all, csv, who, total, place, next }: OwedPageProps) => (
+export const OwedPage = ({ frame, title, rows, fields, sort, query, csv, total, place, next }: OwedPageProps) => (
   <Document frame={frame} title={title} before={<Back />}>
     <h1 class="govuk-heading-l">{title}</h1>
-    {all !== null && (
-      <p class="govuk-body">
-        <a class="govuk-link" href={all}>
-          Show everything late
-        </a>
-      </p>
+    {(rows.length > 0 || isNarrowed(fields)) && (
+      <Filter address="/programme/late" summary="Filter or sort what is late" fields={fields} sort={sort} />
     )}
     {rows.length === 0 ? (
-      <p class="govuk-body">Nothing is late. What becomes late is listed here from the day after it was due.</p>
+      <p class="govuk-body">
+        {isNarrowed(fields)
+          ? 'Nothing of that is late. Clear the filter to see what else is.'
+          : 'Nothing is late. What becomes late is listed here from the day after it was due.'}
+      </p>
     ) : (
       <>
         <ListHead
-          counted={`${countedOf(place === '' && next === null ? rows.length : total, rows.length, TASKS)}, the longest late first`}
+          counted={countedOf(place === '' && next === null ? rows.length : total, rows.length, TASKS)}
           csv={csv}
         />
         <WideTable
@@ -58,7 +59,7 @@ export const OwedPage = ({ frame, title, rows, all, csv, who, total, place, next
             { text: <Due {...row} /> },
           ])}
         />
-        <Onward address="/programme/late" query={who === '' ? {} : { who }} {...{ place, next }} />
+        <Onward address="/programme/late" query={query} {...{ place, next }} />
       </>
     )}
   </Document>
@@ -69,6 +70,11 @@ const TASKS = ['task', 'tasks'] as const;
 interface OwnerlessPageProps {
   readonly frame: Frame;
   readonly rows: readonly OwnerlessShown[];
+  readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  /** What is asked for. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly csv: string;
   /** Null where they are too many to be counted. */
   readonly total: number | null;
   /** Where this page begins; empty for the first. */
@@ -77,18 +83,25 @@ interface OwnerlessPageProps {
 }
 
 /** What nobody who owes it is there for. */
-export const OwnerlessPage = ({ frame, rows, total, place, next }: OwnerlessPageProps) => (
+export const OwnerlessPage = ({ frame, rows, fields, sort, query, csv, total, place, next }: OwnerlessPageProps) => (
   <Document frame={frame} title="Nobody there to do it" before={<Back />}>
     <h1 class="govuk-heading-l">Nobody there to do it</h1>
     <p class="govuk-body">
       Whoever owes these has left, is away without anybody standing in, or may not do it. What is nobody’s at all stands
       first: somebody must be appointed, or a role given.
     </p>
+    {(rows.length > 0 || isNarrowed(fields)) && (
+      <Filter address="/programme/ownerless" summary="Filter or sort this list" fields={fields} sort={sort} />
+    )}
     {rows.length === 0 ? (
-      <p class="govuk-body">Everything that is owed has somebody who is there to do it.</p>
+      <p class="govuk-body">
+        {isNarrowed(fields)
+          ? 'Everything that is owed for that team has somebody who is there to do it.'
+          : 'Everything that is owed has somebody who is there to do it.'}
+      </p>
     ) : (
       <>
-        <ListHead counted={countedOf(total, rows.length, TASKS)} csv="/programme/ownerless?format=csv" />
+        <ListHead counted={countedOf(total, rows.length, TASKS)} csv={csv} />
         <WideTable
           caption="Nobody there to do it"
           captionClasses="govuk-visually-hidden"
@@ -106,7 +119,7 @@ export const OwnerlessPage = ({ frame, rows, total, place, next }: OwnerlessPage
         />
       </>
     )}
-    <Onward address="/programme/ownerless" query={{}} {...{ place, next }} />
+    <Onward address="/programme/ownerless" query={query} {...{ place, next }} />
   </Document>
 );
 

@@ -8,6 +8,8 @@ import { plainInstant } from '../words/instants.js';
 export interface MessageShown {
   readonly to: string;
   readonly told: readonly string[];
+  /** As it is known by; `what` says it. */
+  readonly standing: string;
   readonly what: string;
   readonly why: string;
   readonly when: string;
@@ -26,6 +28,7 @@ export function presentMessages(messages: readonly MessageRow[], names: NamesSho
     return {
       to: names[personId] ?? 'Name erased',
       told: onceEach(items, on).map((item) => headlineOf(item, on)),
+      standing,
       what: STANDINGS[standing] ?? humanised(standing),
       why: whyOf(code),
       when: plainInstant(at),

@@ -3,8 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { STAGES, hasRole, parsePeriod } from '#domain';
 import { UNNAMED_CASE, nameCasesIn, namesIn } from '#engine';
 import {
-  OWNERLESS_ORDER,
-  TASK_ORDER,
+  OWNERLESS_ORDERS,
+  TASK_ORDERS,
   auditBoardPage,
   countOwnerless,
   keyIn,
@@ -21,8 +21,12 @@ import { Reading, accepted } from '../../exchange/reading.js';
 import { PATIENCE_MS } from '../../queries/reminders.controller.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
+import { any } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
+import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
+import { tasksAsked } from '../lists/task-sorts.js';
+import { byName } from '../words/by-name.js';
 import { sampleAddress, sampleNumber } from '../words/sample-address.js';
 import { addressOf } from '../words/address.js';
 import { periodName } from '../words/periods.js';
@@ -30,13 +34,18 @@ import { sampleStanding } from '../words/sample-standing.js';
 import { MESSAGES_HEAD, MessagesPage } from './messages-page.js';
 import { MonthPage } from './month-page.js';
 import { OWNERLESS_HEAD, OwedPage, OwnerlessPage } from './owed-page.js';
-import { presentMessages } from './present-messages.js';
+import { presentMessages, type MessageShown } from './present-messages.js';
 import { monthsBeside, presentStages } from './present-month.js';
 import type { CountShown } from './present-month.js';
 import { ownerIn, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
 
 const isOwner = (one: LateOwner, other: LateOwner): boolean =>
   one.personId === other.personId && one.party === other.party && one.teamId === other.teamId;
+
+const MESSAGE_SORTS: readonly [Sort<MessageShown>, ...Sort<MessageShown>[]] = [
+  { value: '', text: 'Newest first' },
+  { value: 'to', text: 'By whom they are to', compare: (left, right) => byName(left.to, right.to) },
+];
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -105,12 +114,17 @@ export class ProgrammePagesController {
     const who = asked(query, 'who');
     const isFile = asked(query, 'format') === 'csv';
     const place = isFile ? '' : asked(query, 'next');
-    const page = overduePage(
-      await this.reading.rows('tasks', undefined, exchange),
-      this.reading.today(),
-      ownerIn(who),
-      { after: keyIn(place, TASK_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE },
-    );
+    const directory = await this.reading.engine.references.directory();
+    const { sort, teamId, sortField, teamField, question } = tasksAsked(query, directory.teams());
+    const today = this.reading.today();
+    const owner = ownerIn(who);
+    const tasks = await this.reading.rows('tasks', undefined, exchange);
+    const page = overduePage(tasks, today, owner, {
+      sort,
+      teamId,
+      after: keyIn(place, TASK_ORDERS[sort]) ?? undefined,
+      limit: isFile ? LONGEST_FILE : SIZE,
+    });
     const named = accepted(await nameCasesIn(this.reading.engine, visitor.actor, 'tasks', page.rows));
     const rows = presentOwed(named, await this.around(page.rows));
     if (isFile) {
@@ -125,15 +139,25 @@ export class ProgrammePagesController {
       ]);
       return sendCsv(exchange.reply, 'late', ['task', 'who', 'audit', 'child', 'team', 'due', 'how late'], table);
     }
-    const [first] = rows;
-    const title = who === '' || first === undefined ? 'What is late' : `Late: ${first.who}`;
-    const csv = addressOf('/programme/late', { who, format: 'csv' });
-    const all = who === '' ? null : '/programme/late';
-    const owner = ownerIn(who);
-    const waited = lateByOwner(await this.reading.rows('tasks', undefined, exchange), this.reading.today());
-    const total = sumOf(waited.filter((one) => owner === null || isOwner(one, owner)).map(({ late }) => late));
+    const waited = lateByOwner(tasks, today);
+    const people = presentWaitedFor(waited, await this.around(waited)).map(({ key, who: text }) => ({
+      value: key,
+      text,
+    }));
+    const whose = people.find(({ value }) => value === who);
+    const title = whose === undefined ? 'What is late' : `Late: ${whose.text}`;
+    const narrowed = lateByOwner(tasks, today, teamId).filter((one) => owner === null || isOwner(one, owner));
+    const asking = { ...question, who };
     await this.pages.send(exchange, (frame) => (
-      <OwedPage {...{ frame, title, rows, all, csv, who, total, place }} next={page.next} />
+      <OwedPage
+        {...{ frame, title, rows, place }}
+        fields={[{ name: 'who', label: 'Who', value: who, items: [any('Anybody'), ...people] }, teamField]}
+        sort={sortField}
+        query={asking}
+        csv={addressOf('/programme/late', { ...asking, format: 'csv' })}
+        total={sumOf(narrowed.map(({ late }) => late))}
+        next={page.next}
+      />
     ));
   }
 
@@ -146,8 +170,11 @@ export class ProgrammePagesController {
     const isFile = asked(query, 'format') === 'csv';
     const place = isFile ? '' : asked(query, 'next');
     const owed = await this.reading.rows('tasks', undefined, exchange);
+    const { sort, teamId, sortField, teamField, question } = tasksAsked(query, council.directory.teams());
     const { rows: all, next } = ownerlessPage(owed, council, {
-      after: keyIn(place, OWNERLESS_ORDER) ?? undefined,
+      sort,
+      teamId,
+      after: keyIn(place, OWNERLESS_ORDERS[sort]) ?? undefined,
       limit: isFile ? LONGEST_FILE : SIZE,
     });
     // Administrators see what is nobody's, without the child it is about: somebody must be appointed.
@@ -169,8 +196,16 @@ export class ProgrammePagesController {
       ]);
       return sendCsv(exchange.reply, 'ownerless', OWNERLESS_HEAD, cells);
     }
-    const total = isCoordinator ? countOwnerless(owed, council) : null;
-    await this.pages.send(exchange, (frame) => <OwnerlessPage {...{ frame, rows, total, place, next }} />);
+    const total = isCoordinator ? countOwnerless(owed, council, teamId) : null;
+    const csv = addressOf('/programme/ownerless', { ...question, format: 'csv' });
+    await this.pages.send(exchange, (frame) => (
+      <OwnerlessPage
+        {...{ frame, rows, total, place, next, csv }}
+        fields={[teamField]}
+        sort={sortField}
+        query={question}
+      />
+    ));
   }
 
   @Get('messages')
@@ -178,18 +213,27 @@ export class ProgrammePagesController {
     const visitor = await this.pages.visitor(exchange, 'reminders');
     if (visitor === undefined) return;
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
-    const messages = presentMessages(
-      undelivered,
-      await namesIn(
-        this.reading.engine,
-        undelivered.map(({ personId }) => personId),
-      ),
+    const names = await namesIn(
+      this.reading.engine,
+      undelivered.map(({ personId }) => personId),
+    );
+    const order = sortAsked(MESSAGE_SORTS, query);
+    const what = asked(query, 'what');
+    const all = presentMessages(undelivered, names);
+    const messages = sorted(
+      all.filter((message) => what === '' || message.standing === what),
+      order,
     );
     if (asked(query, 'format') === 'csv') {
       const cells = messages.map(({ to, told, what, why, when }) => [to, told.join('; '), what, why, when]);
       return sendCsv(exchange.reply, 'messages', MESSAGES_HEAD, cells);
     }
-    await this.pages.send(exchange, (frame) => <MessagesPage frame={frame} messages={messages} />);
+    const happened = new Map(all.map((message) => [message.standing, message.what]));
+    const items = [any('Anything'), ...[...happened].map(([value, text]) => ({ value, text }))];
+    const fields = [{ name: 'what', label: 'What happened', value: what, items }];
+    const csv = addressOf('/programme/messages', { what, sort: order.value, format: 'csv' });
+    const sort = sortField(MESSAGE_SORTS, order);
+    await this.pages.send(exchange, (frame) => <MessagesPage {...{ frame, messages, fields, sort, csv }} />);
   }
 
   private async around(shown: unknown) {

@@ -1,6 +1,7 @@
 import { Child } from '../case/child.js';
 import { Due } from '../case/due.js';
 import { WideTable } from '../components/wide-table.js';
+import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -9,34 +10,53 @@ import type { TaskShown, TasksShown } from './present-tasks.js';
 interface TasksPageProps {
   readonly frame: Frame;
   readonly tasks: TasksShown;
+  readonly fields: readonly FilterField[];
+  readonly sort: FilterField;
+  /** What is asked for. */
+  readonly query: Readonly<Record<string, string>>;
+  /** What is due last stands first, so what is late stands last. */
+  readonly isLatestFirst: boolean;
+  readonly csv: string;
   /** Where this page begins; empty for the first. */
   readonly place: string;
   readonly next: string | null;
 }
 
 /** What somebody owes, for which child and by when: the first page after signing in. */
-export const TasksPage = ({ frame, tasks: { late, toDo }, place, next }: TasksPageProps) => {
+export const TasksPage = ({
+  frame,
+  tasks: { late, toDo },
+  fields,
+  sort,
+  query,
+  place,
+  next,
+  ...page
+}: TasksPageProps) => {
   const isWhole = place === '' && next === null;
   const shown = late.length + toDo.length;
+  const tables = [
+    late.length > 0 && <TaskTable id="late" caption={isWhole ? `Late (${late.length})` : 'Late'} tasks={late} />,
+    toDo.length > 0 && <TaskTable id="to-do" caption={isWhole ? `To do (${toDo.length})` : 'To do'} tasks={toDo} />,
+  ];
   return (
     <Document frame={frame} title="Your tasks">
       <h1 class="govuk-heading-l">Your tasks</h1>
+      {(shown > 0 || isNarrowed(fields) || place !== '') && (
+        <Filter address="/tasks" summary="Filter or sort your tasks" fields={fields} sort={sort} />
+      )}
       {shown === 0 && (
         <p class="govuk-body">
-          {place === ''
-            ? 'You have nothing to do at the moment. What you are asked to do will be listed here.'
-            : 'You have no more tasks.'}
+          {isNarrowed(fields)
+            ? 'You have nothing to do for that team. Clear the filter to see the rest.'
+            : place === ''
+              ? 'You have nothing to do at the moment. What you are asked to do will be listed here.'
+              : 'You have no more tasks.'}
         </p>
       )}
-      {shown > 0 && (
-        <ListHead
-          counted={`${countedOf(isWhole ? shown : null, shown, ['task', 'tasks'])}, soonest due first`}
-          csv="/tasks?format=csv"
-        />
-      )}
-      {late.length > 0 && <TaskTable id="late" caption={isWhole ? `Late (${late.length})` : 'Late'} tasks={late} />}
-      {toDo.length > 0 && <TaskTable id="to-do" caption={isWhole ? `To do (${toDo.length})` : 'To do'} tasks={toDo} />}
-      <Onward address="/tasks" query={{}} {...{ place, next }} />
+      {shown > 0 && <ListHead counted={countedOf(isWhole ? shown : null, shown, ['task', 'tasks'])} csv={page.csv} />}
+      {page.isLatestFirst ? tables.reverse() : tables}
+      <Onward address="/tasks" query={query} {...{ place, next }} />
     </Document>
   );
 };

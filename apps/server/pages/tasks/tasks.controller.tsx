@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { nameCasesIn, namesIn } from '#engine';
-import { TASK_ORDER, keyIn, tasksPage } from '#projections';
+import { TASK_ORDERS, keyIn, tasksPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
@@ -10,6 +10,8 @@ import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
+import { tasksAsked } from '../lists/task-sorts.js';
+import { addressOf } from '../words/address.js';
 import { presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
 
@@ -33,8 +35,10 @@ export class TasksController {
     const isOpen = againstReading('own-tasks', actor) === null;
     const isFile = asked(query, 'format') === 'csv';
     const place = isFile ? '' : asked(query, 'next');
-    const paging = { after: keyIn(place, TASK_ORDER) ?? undefined, limit: isFile ? LONGEST_FILE : SIZE };
     const standing = await this.reading.standing(actor);
+    const { sort, teamId, sortField, teamField, question } = tasksAsked(query, standing.directory.teams());
+    const after = keyIn(place, TASK_ORDERS[sort]) ?? undefined;
+    const paging = { sort, teamId, after, limit: isFile ? LONGEST_FILE : SIZE };
     const { rows, next } = isOpen
       ? tasksPage(await this.reading.rows('tasks', undefined, exchange), standing, paging)
       : { rows: [], next: null };
@@ -50,7 +54,9 @@ export class TasksController {
       calendar,
     });
     if (isFile) {
-      const cells = [...shown.late, ...shown.toDo].map((each) => [
+      const { late, toDo } = shown;
+      const inOrder = sort === 'due' ? [...late, ...toDo] : [...toDo, ...late];
+      const cells = inOrder.map((each) => [
         each.task,
         each.caseId,
         each.team,
@@ -62,6 +68,16 @@ export class TasksController {
       ]);
       return sendCsv(exchange.reply, 'tasks', HEAD, cells);
     }
-    await this.pages.send(exchange, (frame) => <TasksPage {...{ frame, place, next }} tasks={shown} />);
+    const csv = addressOf('/tasks', { ...question, format: 'csv' });
+    await this.pages.send(exchange, (frame) => (
+      <TasksPage
+        {...{ frame, place, next, csv }}
+        tasks={shown}
+        fields={[teamField]}
+        sort={sortField}
+        query={question}
+        isLatestFirst={sort === 'latest'}
+      />
+    ));
   }
 }

@@ -16,7 +16,7 @@ import type { FoldedAudit } from '../../audits/folded-audit.js';
 import { inOrder, merged, pageOf } from '../../reading/page-by-key.js';
 import type { Key, Order, Page } from '../../reading/page-by-key.js';
 import type { Rows } from '../../reading/rows.js';
-import { where } from '../../reading/where.js';
+import { equal, where } from '../../reading/where.js';
 import type { Condition } from '../../reading/where.js';
 import { HOLDER } from './table.js';
 
@@ -54,7 +54,15 @@ interface Stored extends Omit<TaskRow, 'overdue' | 'party' | 'personId' | 'team'
   readonly team: string;
 }
 
+export const TASK_SORTS = ['due', 'latest'] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+
+/** Which of a list: all of it where it is left out. */
 export interface TaskPaging {
+  /** Soonest due first where it is left out, otherwise due last first. */
+  readonly sort?: TaskSort;
+  /** Of cases of one team alone. */
+  readonly teamId?: string;
   /** From the beginning where it is left out. */
   readonly after?: Key;
   readonly limit: number;
@@ -63,14 +71,20 @@ export interface TaskPaging {
 const OF_HOLDER = 'person_id AS personId, party, owed_as AS owedAs, team_id AS teamId, kind';
 const TASK = `SELECT audit_id AS auditId, reference, activity, service, team, stage, key, task, due, ${OF_HOLDER} FROM tasks`;
 
-/** Soonest due first. */
-export const TASK_ORDER: Order = {
-  columns: [{ column: 'due' }, { column: 'reference' }, { column: 'audit_id' }, { column: 'key' }],
-  // Of many kinds of owners a few each make a page.
-  chunk: 12,
+const COLUMNS = ['due', 'reference', 'audit_id', 'key'] as const;
+/** Of many kinds of owners a few each make a page. */
+const chunk = 12;
+export const TASK_ORDERS: Readonly<Record<TaskSort, Order>> = {
+  due: { columns: COLUMNS.map((column) => ({ column })), chunk },
+  // Whole backwards, so that the same index has it.
+  latest: { columns: COLUMNS.map((column) => ({ column, falling: true })), chunk },
 };
+const RANK = { column: 'rank' } as const;
 /** What is nobody's at all before the rest. */
-export const OWNERLESS_ORDER: Order = { columns: [{ column: 'rank' }, ...TASK_ORDER.columns] };
+export const OWNERLESS_ORDERS: Readonly<Record<TaskSort, Order>> = {
+  due: { columns: [RANK, ...TASK_ORDERS.due.columns] },
+  latest: { columns: [RANK, ...TASK_ORDERS.latest.columns] },
+};
 
 const keyOf = ({ due, reference, auditId, key }: Stored): Key => [due, reference, auditId, key];
 
@@ -82,24 +96,31 @@ const shown = ({ owedAs: _as, teamId: _id, kind: _kind, ...row }: Stored, today:
   overdue: isOverdue(row, today),
 });
 
+/** From where, and in which order. */
+type From = Pick<TaskPaging, 'after' | 'sort'>;
+
 /** Tasks that meet conditions, in order from a place on. */
-const read = (rows: Rows, conditions: readonly Condition[], after?: Key): Iterable<Stored> =>
-  inOrder<Stored>(rows, TASK, where(...conditions), TASK_ORDER, keyOf, after);
+const read = (rows: Rows, conditions: readonly Condition[], { after, sort = 'due' }: From = {}): Iterable<Stored> =>
+  inOrder<Stored>(rows, TASK, where(...conditions), TASK_ORDERS[sort], keyOf, after);
 
 /** Every kind of owner that tasks have: as many as there are people and teams, not as tasks. */
 const holdersIn = (rows: Rows): readonly Holder[] => rows.all<Holder>(`SELECT ${OF_HOLDER} FROM holders`);
 
-/** The tasks of kinds of owners, in order from a place on. */
-const heldBy = (rows: Rows, holders: readonly Holder[], after?: Key): Iterable<Stored> =>
+/** Those whose tasks are of cases of a team; all where none is asked for. */
+const ofTeam = (holders: readonly Holder[], teamId: string | undefined): readonly Holder[] =>
+  teamId === undefined ? holders : holders.filter((holder) => holder.teamId === teamId);
+
+/** The tasks of kinds of owners, in order from a place on. @param also what holds of them besides */
+const heldBy = (rows: Rows, holders: readonly Holder[], from: From, ...also: readonly Condition[]): Iterable<Stored> =>
   merged(
     holders.map(({ personId, party, owedAs, teamId, kind }) =>
       read(
         rows,
-        [[HOLDER.map((column) => `${column} = ?`).join(' AND '), personId, party, owedAs, teamId, kind]],
-        after,
+        [[HOLDER.map((column) => `${column} = ?`).join(' AND '), personId, party, owedAs, teamId, kind], ...also],
+        from,
       ),
     ),
-    TASK_ORDER,
+    TASK_ORDERS[from.sort ?? 'due'],
     keyOf,
   );
 
@@ -108,18 +129,18 @@ const heldBy = (rows: Rows, holders: readonly Holder[], after?: Key): Iterable<S
  * party they belong to may take up, and what has fallen to them because nobody who owes it is there. Nobody is shown what
  * they may not do.
  */
-export function tasksPage(rows: Rows, standing: Standing, { after, limit }: TaskPaging): Page<TaskRow> {
+export function tasksPage(rows: Rows, standing: Standing, { teamId, limit, ...from }: TaskPaging): Page<TaskRow> {
   const people = actsFor(standing);
   const parties = Object.keys(partyRoles).filter((party) => couldBe(party as Party, standing));
   const answers = mayAnswerForOthers(standing);
-  const holders = holdersIn(rows).filter(
+  const holders = ofTeam(holdersIn(rows), teamId).filter(
     (holder) =>
       people.includes(holder.personId) ||
       parties.includes(holder.party) ||
       (answers && !isPlainlyHeld(holder, standing)),
   );
   const audits = auditsOf(rows);
-  return pageOf(heldBy(rows, holders, after), keyOf, limit, (row) => {
+  return pageOf(heldBy(rows, holders, from), keyOf, limit, (row) => {
     const audit = audits(row.auditId);
     if (audit === undefined) return null;
     return mayTakeUp(row, audit, standing) || (answers && hasFallenTo(row, audit, standing))
@@ -173,30 +194,32 @@ interface Ranked {
 }
 
 /** What has fallen to others, or to nobody, on a day: soonest due first, what is nobody's at all before the rest. */
-export function ownerlessPage(rows: Rows, council: Council, { after, limit }: TaskPaging): Page<OwnerlessTask> {
+export function ownerlessPage(rows: Rows, council: Council, { limit, ...asked }: TaskPaging): Page<OwnerlessTask> {
   const ownership = ownershipIn(rows, council);
   const keyOfRanked = ({ rank, row }: Ranked): Key => [rank, ...keyOf(row)];
-  return pageOf(ranked(rows, council, after), keyOfRanked, limit, ({ rank, row }) => {
+  return pageOf(ranked(rows, council, asked), keyOfRanked, limit, ({ rank, row }) => {
     const { gap, owners } = ownership(row);
     if (gap === null || (owners.length === 0) !== (rank === '0')) return null;
     return { ...shown(row, council.today), gap, owners };
   });
 }
 
-function* ranked(rows: Rows, council: Council, after?: Key): Generator<Ranked> {
-  const [from = '0', ...place] = after ?? [];
+type Asked = Omit<TaskPaging, 'limit'>;
+
+function* ranked(rows: Rows, council: Council, { after, ...asked }: Asked): Generator<Ranked> {
+  const [begin = '0', ...place] = after ?? [];
   for (const rank of ['0', '1'] as const) {
-    if (rank < String(from)) continue;
-    const beyond = after !== undefined && rank === from ? place : undefined;
-    for (const row of unheld(rows, council, beyond)) yield { rank, row };
+    if (rank < String(begin)) continue;
+    const beyond = after !== undefined && rank === begin ? place : undefined;
+    for (const row of unheld(rows, council, { ...asked, after: beyond })) yield { rank, row };
   }
 }
 
 /** How many there are, at most as many as are weighed: null where there may be more. */
-export function countOwnerless(rows: Rows, council: Council): number | null {
+export function countOwnerless(rows: Rows, council: Council, teamId?: string): number | null {
   const ownership = ownershipIn(rows, council);
   let [weighed, counted] = [0, 0];
-  for (const row of unheld(rows, council)) {
+  for (const row of unheld(rows, council, { teamId })) {
     if (++weighed > WEIGHED_AT_MOST) return null;
     if (ownership(row).gap !== null) counted += 1;
   }
@@ -205,11 +228,11 @@ export function countOwnerless(rows: Rows, council: Council): number | null {
 
 const WEIGHED_AT_MOST = 500;
 
-const unheld = (rows: Rows, council: Council, after?: Key): Iterable<Stored> =>
+const unheld = (rows: Rows, council: Council, { teamId, ...from }: Asked): Iterable<Stored> =>
   heldBy(
     rows,
-    holdersIn(rows).filter((holder) => !isPlainlyHeld(holder, council)),
-    after,
+    ofTeam(holdersIn(rows), teamId).filter((holder) => !isPlainlyHeld(holder, council)),
+    from,
   );
 
 function ownershipIn(rows: Rows, council: Council): (row: Stored) => Ownership {
@@ -243,8 +266,9 @@ function isPlainlyHeld({ kind, personId, party, owedAs, teamId }: Holder, { dire
 
 /** What one person owes themself, whoever stands in for them: for whoever chases it. */
 export function tasksOfPage(rows: Rows, personId: string, today: string, paging: TaskPaging): Page<TaskRow> {
-  const holders = holdersIn(rows).filter((holder) => holder.personId === personId);
-  return pageOf(heldBy(rows, holders, paging.after), keyOf, paging.limit, (row) => shown(row, today));
+  const { teamId, limit, ...from } = paging;
+  const holders = ofTeam(holdersIn(rows), teamId).filter((holder) => holder.personId === personId);
+  return pageOf(heldBy(rows, holders, from), keyOf, limit, (row) => shown(row, today));
 }
 
 /**
@@ -273,26 +297,12 @@ export interface LateOwner {
 
 /** Everything overdue on a London date, or what one owner has, the longest overdue first. */
 export function overduePage(rows: Rows, today: string, owner: LateOwner | null, paging: TaskPaging): Page<TaskRow> {
-  const { after, limit } = paging;
-  const late = (source: Iterable<Stored>): Iterable<Stored> => until(source, ({ due }) => due >= today);
-  const source =
-    owner === null
-      ? late(read(rows, [['due < ?', today]], after))
-      : late(
-          heldBy(
-            rows,
-            holdersIn(rows).filter((holder) => isOf(holder, owner)),
-            after,
-          ),
-        );
+  const { teamId, limit, ...from } = paging;
+  const late: Condition = ['due < ?', today];
+  const isAll = owner === null && teamId === undefined;
+  const holders = ofTeam(holdersIn(rows), teamId).filter((holder) => owner === null || isOf(holder, owner));
+  const source = isAll ? read(rows, [late], from) : heldBy(rows, holders, from, late);
   return pageOf(source, keyOf, limit, (row) => (isAppointment(row.key) ? null : shown(row, today)));
-}
-
-function* until<Row>(source: Iterable<Row>, isOver: (row: Row) => boolean): Generator<Row> {
-  for (const row of source) {
-    if (isOver(row)) return;
-    yield row;
-  }
 }
 
 const isOf = (holder: Holder, { personId, party, teamId }: LateOwner): boolean =>
@@ -308,8 +318,9 @@ export interface LateOf extends LateOwner {
   readonly oldest: string;
 }
 
-/** Who has something overdue on a London date, of what is counted by day and owner. */
-export function lateByOwner(rows: Rows, today: string): readonly LateOf[] {
+/** Who has something overdue on a London date, of what is counted by day and owner. @param inTeam of cases of one team alone */
+export function lateByOwner(rows: Rows, today: string, inTeam?: string): readonly LateOf[] {
+  const asked = where(['due < ?', today], equal('team_id', inTeam));
   const kept = rows.all<{
     due: string;
     personId: string;
@@ -318,18 +329,18 @@ export function lateByOwner(rows: Rows, today: string): readonly LateOf[] {
     team: string;
     n: number;
   }>(
-    'SELECT due, person_id AS personId, party, team_id AS teamId, team, n FROM late WHERE due < ? ORDER BY due',
-    today,
+    `SELECT due, person_id AS personId, party, team_id AS teamId, team, n FROM late${asked.sql} ORDER BY due`,
+    ...asked.values,
   );
   const owners = new Map<string, LateOf>();
   for (const { due, personId, party, teamId, team, n } of kept) {
-    const ofTeam = party === 'team-manager';
-    const key = personId || `${party} ${ofTeam ? teamId : ''}`;
+    const isManager = party === 'team-manager';
+    const key = personId || `${party} ${isManager ? teamId : ''}`;
     const before = owners.get(key) ?? {
       personId: personId || null,
       party: party || null,
-      teamId: ofTeam ? teamId || null : null,
-      team: ofTeam ? team || null : null,
+      teamId: isManager ? teamId || null : null,
+      team: isManager ? team || null : null,
       late: 0,
       oldest: due,
     };

@@ -7,8 +7,8 @@ import { tasksView } from './projection.js';
 import { keyIn } from '../../reading/page-by-key.js';
 import type { Key, Order, Page } from '../../reading/page-by-key.js';
 import {
-  OWNERLESS_ORDER,
-  TASK_ORDER,
+  OWNERLESS_ORDERS,
+  TASK_ORDERS,
   countOwnerless,
   countTasksByPerson,
   lateByOwner,
@@ -58,13 +58,13 @@ function whole<Row>(order: Order, pageFrom: (paging: TaskPaging) => Page<Row>): 
 }
 type Council = Parameters<typeof tasksPage>[1];
 const listTasks = (council: Council): readonly TaskRow[] =>
-  whole(TASK_ORDER, (paging) => tasksPage(rows, council, paging));
+  whole(TASK_ORDERS.due, (paging) => tasksPage(rows, council, paging));
 const listOwnerlessTasks = (council: Council): readonly OwnerlessTask[] =>
-  whole(OWNERLESS_ORDER, (paging) => ownerlessPage(rows, council, paging));
+  whole(OWNERLESS_ORDERS.due, (paging) => ownerlessPage(rows, council, paging));
 const listTasksOf = (personId: string, today: string): readonly TaskRow[] =>
-  whole(TASK_ORDER, (paging) => tasksOfPage(rows, personId, today, paging));
+  whole(TASK_ORDERS.due, (paging) => tasksOfPage(rows, personId, today, paging));
 const listOverdueTasks = (today: string): readonly TaskRow[] =>
-  whole(TASK_ORDER, (paging) => overduePage(rows, today, null, paging));
+  whole(TASK_ORDERS.due, (paging) => overduePage(rows, today, null, paging));
 const tasks = (personId: string, today?: string): string[] =>
   listTasks(standing(personId, today)).map(({ auditId, key }) => `${auditId} ${key}`);
 
@@ -210,12 +210,49 @@ describe('the tasks view', () => {
       const owners = lateByOwner(rows, today);
       expect(owners.reduce((sum, owner) => sum + owner.late, 0)).toBe(late.length);
       for (const owner of owners) {
-        const theirs = whole(TASK_ORDER, (paging) => overduePage(rows, today, owner, paging));
+        const theirs = whole(TASK_ORDERS.due, (paging) => overduePage(rows, today, owner, paging));
         expect([owner, theirs.length, theirs[0]?.due]).toEqual([owner, owner.late, owner.oldest]);
       }
     }
     for (const [personId, count] of countTasksByPerson(rows))
       expect([personId, count]).toEqual([personId, listTasksOf(personId, '2026-05-01').length]);
+  });
+
+  it('are the same due last first, and of one team’s cases alone where it is asked for', () => {
+    const [latest, today] = ['latest', '2026-05-15'] as const;
+    for (const name of ['ann', 'kim', 'pat', 'mel', 'mo', 'dee']) {
+      const asks = [
+        (paging: TaskPaging) => tasksPage(rows, standing(name, today), paging),
+        (paging: TaskPaging) => tasksOfPage(rows, name, today, paging),
+        (paging: TaskPaging) => overduePage(rows, today, null, paging),
+        (paging: TaskPaging) => overduePage(rows, today, { personId: name, party: null, teamId: null }, paging),
+      ];
+      for (const ask of asks) {
+        const soonest = whole<TaskRow>(TASK_ORDERS.due, ask);
+        const last = whole<TaskRow>(TASK_ORDERS.latest, (paging) => ask({ ...paging, sort: latest }));
+        expect(last).toEqual([...soonest].reverse());
+        for (const team of directory.teams()) {
+          const { teamId } = team;
+          const ofTeam = whole<TaskRow>(TASK_ORDERS.due, (paging) => ask({ ...paging, teamId }));
+          expect([name, ofTeam]).toEqual([name, soonest.filter((row) => row.team === team.name)]);
+        }
+      }
+      const council = standing(name, today);
+      const fallen = listOwnerlessTasks(council);
+      const ofNobody = (row: OwnerlessTask): boolean => row.owners.length === 0;
+      const turned = [...fallen].reverse();
+      expect(
+        whole<OwnerlessTask>(OWNERLESS_ORDERS.latest, (paging) =>
+          ownerlessPage(rows, council, { ...paging, sort: latest }),
+        ),
+      ).toEqual([...turned.filter(ofNobody), ...turned.filter((row) => !ofNobody(row))]);
+      for (const { teamId, name: team } of directory.teams())
+        expect(countOwnerless(rows, council, teamId)).toBe(fallen.filter((row) => row.team === team).length);
+    }
+    for (const { teamId, name } of directory.teams()) {
+      const counted = lateByOwner(rows, today, teamId).reduce((sum, { late }) => sum + late, 0);
+      expect([name, counted]).toEqual([name, listOverdueTasks(today).filter(({ team }) => team === name).length]);
+    }
   });
 
   it('has nothing owed on what is closed, ended or imported, and no grade in any task', () => {
