@@ -8,3 +8,5 @@ export const LOG = Symbol('log');
 export const QUEUES = Symbol('queues');
 /** Where files of exports are. */
 export const EXPORT_FILES = Symbol('export files');
+/** What it knows of the seals of its log. */
+export const SEALS_SHOWN = Symbol('seals shown');

@@ -47,7 +47,8 @@ async function start(): Promise<void> {
   const files = new ExportFiles(exportFolder(process.env, dataDir));
   const worker = await createWorker({ engine, settings, files, log, waiting });
   ends.push(() => worker.close());
-  ends.push(keepSealing(engine, service, ({ name, message }) => log.warn({ error: name, trouble: message })));
+  const sealing = keepSealing(engine, service, ({ name, message }) => log.warn({ error: name, trouble: message }));
+  ends.push(() => sealing.stop());
   if (stopping.signal.aborted) await stop();
   else console.log(settings.sends ? SENDS : SENDS_NOT);
 }

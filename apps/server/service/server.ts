@@ -19,7 +19,7 @@ import { DESCRIPTION } from '../documentation/description.js';
 import type { Description } from '../documentation/description.js';
 import { DocumentationController } from '../documentation/documentation.controller.js';
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
-import { ENGINE, EXPORT_FILES, LOG, QUEUES, SIGN_IN_SETTINGS } from '../engine-token.js';
+import { ENGINE, EXPORT_FILES, LOG, QUEUES, SEALS_SHOWN, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
 import { OwnSessionsController } from '../pages/you/own-sessions.controller.js';
@@ -92,6 +92,7 @@ import { closeAfterLastAnswers } from '../last-answers.js';
 import { boundRequests, tellFrameworkError } from '../request-bounds.js';
 import type { RequestBounds } from '../request-bounds.js';
 import { logRequests } from '../request-log.js';
+import { SealsShown } from '../seals-shown.js';
 import { SignIn } from '../sign-in.js';
 import { tellRequests } from '../told-requests.js';
 import { TokenUse } from '../token-use.js';
@@ -105,12 +106,14 @@ export interface ServerParts {
   readonly files: ExportFiles;
   /** How people sign in to the pages: by a password here where it is left out. */
   readonly signIn?: SignInSettings;
+  /** None where it is left out. */
+  readonly seals?: SealsShown;
 }
 
 @Module({})
 class ServerModule {
   static on(engine: Engine, description: Description, log: Logger, parts: ServerParts): DynamicModule {
-    const { queues, files, signIn = readSignInSettings({}) } = parts;
+    const { queues, files, signIn = readSignInSettings({}), seals = new SealsShown() } = parts;
     return {
       module: ServerModule,
       controllers: [
@@ -168,6 +171,7 @@ class ServerModule {
         { provide: ENGINE, useValue: engine },
         { provide: DESCRIPTION, useValue: description },
         { provide: QUEUES, useValue: queues },
+        { provide: SEALS_SHOWN, useValue: seals },
         { provide: EXPORT_FILES, useValue: files },
         { provide: SIGN_IN_SETTINGS, useValue: signIn },
         { provide: LOG, useValue: log },

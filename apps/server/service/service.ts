@@ -17,6 +17,7 @@ import { readReminderSettings } from '#reminders';
 import { clearIncoming } from '../imports/file-bodies.js';
 import { hostJobs } from '../jobs.js';
 import { Queues } from '../queues.js';
+import { SealsShown } from '../seals-shown.js';
 import { createServer } from './server.js';
 
 export interface ServiceParts {
@@ -41,6 +42,7 @@ export class Service {
     private readonly server: NestFastifyApplication,
     private readonly queues: Queues,
     private readonly files: ExportFiles,
+    private readonly seals: SealsShown,
   ) {
     const { signal } = this.stopping;
     const onWaiting = (trouble: string): void => parts.log.warn({ trouble }, 'waiting for the event server');
@@ -53,7 +55,9 @@ export class Service {
     const queues = new Queues();
     const files = new ExportFiles(exportFolder(parts.environment, engine.dataDir));
     const signIn = readSignInSettings(parts.environment);
-    return new Service(parts, engine, await createServer(engine, parts.log, { queues, files, signIn }), queues, files);
+    const seals = new SealsShown();
+    const server = await createServer(engine, parts.log, { queues, files, signIn, seals });
+    return new Service(parts, engine, server, queues, files, seals);
   }
 
   /**
@@ -111,8 +115,11 @@ export class Service {
     engine.processes.start();
     this.endSweeping = sweepDrafts(engine, this.onTrouble);
     // Where there is a Redis, workers seal.
-    if (readReminderSettings(environment).redisUrl === undefined)
-      this.endSealing = keepSealing(engine, settings, this.onTrouble);
+    if (readReminderSettings(environment).redisUrl === undefined) {
+      const sealing = keepSealing(engine, settings, this.onTrouble);
+      this.seals.show(() => sealing.report());
+      this.endSealing = () => sealing.stop();
+    }
     const { queues, files, waiting } = this;
     this.jobs = await hostJobs({ engine, files, environment, log, queues, waiting });
   };

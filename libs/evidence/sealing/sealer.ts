@@ -10,9 +10,9 @@ import type { SigningKeyPlace } from '../keys/signing-key.js';
 import { TilesFolder } from '../tiles/tiles-folder.js';
 import { SEALS } from '../walk/seal-events.js';
 import { SealWalk } from '../walk/seal-walk.js';
-import type { Seal } from '../walk/seal-walk.js';
+import type { Restoration, Seal } from '../walk/seal-walk.js';
 import type { WitnessFile } from '../witness/witness-file.js';
-import { againstWitness, notYetWitnessed } from '../witness/against-witness.js';
+import { againstWitness, notYetWitnessed, witnessedBy } from '../witness/against-witness.js';
 import { partsOf, writeSealEvent } from './seal-writing.js';
 
 /** Sealing would sign what it must not; the message says what was found and what to do. */
@@ -38,6 +38,17 @@ export interface SealOutcome {
   readonly newest: Seal | undefined;
 }
 
+/** What a sealer knows of its log since it last looked. Numbers are of events. */
+export interface SealStanding {
+  readonly events: number;
+  readonly covered: number;
+  readonly witnessed: number;
+  readonly first: Seal | undefined;
+  readonly newest: Seal | undefined;
+  /** Older copies that were put back, and said to be. */
+  readonly restorations: readonly Restoration[];
+}
+
 /** How often others may have been there first before it is left to the next time. */
 const TRIES = 50;
 const LONGEST_PAUSE_MS = 1_000;
@@ -53,6 +64,8 @@ export class Sealer {
   private readonly tiles: TilesFolder;
   private readonly walk: SealWalk;
   private position: Position = START;
+  private events = 0;
+  private witnessed = 0;
   private working: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: SealerParts) {
@@ -76,6 +89,12 @@ export class Sealer {
     return this.inTurn(() => this.work(false));
   }
 
+  get standing(): SealStanding {
+    const { events, witnessed, walk } = this;
+    const { covered, seals, newest, restorations } = walk;
+    return { events, covered, witnessed, first: seals[0], newest, restorations };
+  }
+
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.working.then(work);
     this.working = done.catch(() => undefined);
@@ -97,6 +116,7 @@ export class Sealer {
           sealed = true;
         } else {
           await this.parts.witness.append(notYetWitnessed(this.walk, witnessed));
+          this.witnessed = witnessedBy(this.walk, this.parts.witness.entries());
           await this.tiles.write(newest);
           return { sealed, newest };
         }
@@ -119,6 +139,7 @@ export class Sealer {
     for (;;) {
       const events = await this.parts.store.readAll({ after: this.position, ...BATCH });
       for (const event of events) this.walk.next(event);
+      this.events += events.length;
       const last = events.at(-1);
       if (last === undefined) return;
       this.position = last.position;

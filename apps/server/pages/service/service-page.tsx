@@ -1,9 +1,11 @@
 import { Button } from '../components/button.js';
+import { Details } from '../components/details.js';
 import { InsetText } from '../components/inset-text.js';
 import { NotificationBanner } from '../components/notification-banner.js';
 import { Tag } from '../components/tag.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import type { EvidenceShown } from './present-evidence.js';
 import type { ServiceShown } from './present-service.js';
 
 /** Of what one queue put aside. */
@@ -14,6 +16,7 @@ interface ServicePageProps extends ServiceShown {
   readonly formToken: string;
   /** What was done a moment ago. */
   readonly done: string | null;
+  readonly evidence: EvidenceShown;
 }
 
 /** How the service is, in words: what is read, what could not be done, what is set up wrongly. */
@@ -21,6 +24,7 @@ export const ServicePage = ({
   frame,
   formToken,
   done,
+  evidence,
   verdict,
   views,
   troubles,
@@ -101,9 +105,18 @@ export const ServicePage = ({
       ])}
     />
     <h2 class="govuk-heading-m">Whether anything was altered</h2>
+    {evidence.sentences.map((sentence) => (
+      <p class="govuk-body">{sentence}</p>
+    ))}
+    {evidence.checkpoint !== null && (
+      <Details summary="The newest checkpoint, to be printed or kept somewhere else">
+        <pre class="plumbline-checkpoint">{evidence.checkpoint}</pre>
+      </Details>
+    )}
     <p class="govuk-body">
-      Each event carries a digest of the one before it. Whoever runs the machine checks them all with{' '}
-      <code>npm run plumbline -- verify</code>, which says in words what it found.
+      This service looks at the seals. Whoever runs the machine checks every event, each against the one before it, and
+      the files with <code>npm run plumbline -- verify</code>, which says in words what it found and what it could not
+      look at; with <code>--against</code> a checkpoint that was kept somewhere else.
     </p>
   </Document>
 );

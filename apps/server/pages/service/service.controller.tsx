@@ -2,12 +2,14 @@ import { Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { importsUnderWay } from '#engine';
 import { allViews, listSetupFaults } from '#projections';
-import { QUEUES } from '../../engine-token.js';
+import { QUEUES, SEALS_SHOWN } from '../../engine-token.js';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
 import type { Queues } from '../../queues.js';
+import type { SealsShown } from '../../seals-shown.js';
 import { Pages, seeOther } from '../frame/pages.js';
+import { presentEvidence } from './present-evidence.js';
 import { presentService } from './present-service.js';
 import { ServicePage } from './service-page.js';
 
@@ -24,6 +26,7 @@ export class ServicePagesController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(Reading) private readonly reading: Reading,
     @Inject(QUEUES) private readonly queues: Queues,
+    @Inject(SEALS_SHOWN) private readonly seals: SealsShown,
   ) {}
 
   @Get()
@@ -41,7 +44,13 @@ export class ServicePagesController {
       imports: importsUnderWay(engine),
     });
     await this.pages.send(exchange, (frame) => (
-      <ServicePage frame={frame} formToken={visitor.formToken} done={said} {...shown} />
+      <ServicePage
+        frame={frame}
+        formToken={visitor.formToken}
+        done={said}
+        evidence={presentEvidence(this.seals.report)}
+        {...shown}
+      />
     ));
   }
 
