@@ -13,7 +13,7 @@ export { moderationBehind } from './moderation-behind.js';
 export { tallyModeration, type ModeratedTally, type ModerationStratum } from './moderation-tally.js';
 export type { Division } from './division.js';
 export { partNamed, partsBy, type Part, type Parts } from './parts.js';
-export { recordedMoments, type RecordedMoments } from './recorded-moments.js';
+export { monthEnd, recordedMoments, type RecordedMoments } from './recorded-moments.js';
 export { dividedBySpans, type Span } from './spans.js';
 export { excludedMonths, programmeAsAt } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';

@@ -91,10 +91,12 @@ function monthEnds(first: number, until: number): number[] {
   const ends: number[] = [];
   let month = `${londonDateOf(new Date(first).toISOString()).slice(0, 7)}-01`;
   for (;;) {
-    const next = addMonths(month, 1);
-    const end = Date.parse(endOfLondonDay(addDays(next, -1)));
+    const end = monthEnd(month);
     if (end > until) return ends;
     ends.push(end);
-    month = next;
+    month = addMonths(month, 1);
   }
 }
+
+/** The last instant of a month, in milliseconds since 1970. @param month its first day */
+export const monthEnd = (month: string): number => Date.parse(endOfLondonDay(addDays(addMonths(month, 1), -1)));

@@ -17,7 +17,7 @@ describe('a report outside the QA team', () => {
     asAt: null,
     filters: {},
   };
-  const grades = (month: string, counts: readonly number[]): EventEnvelope[] =>
+  const grades = (month: string, counts: readonly number[], recordedOn = '2024-08-01T09:00:00.000Z'): EventEnvelope[] =>
     counts.flatMap((count, place) =>
       Array.from({ length: count }, () =>
         importedAudit(
@@ -28,7 +28,7 @@ describe('a report outside the QA team', () => {
             activity: 'case_file',
             finalGrade: GRADES[place] ?? '',
           },
-          '2024-08-01T09:00:00.000Z',
+          recordedOn,
         ),
       ),
     );
@@ -82,6 +82,25 @@ describe('a report outside the QA team', () => {
     expect(byMonth.notes.map(({ code }) => code)).toEqual(['small_numbers', 'as_at_month_end']);
     expect(inadequate(await outsideReport(db, { ...months, by: 'quarter' }, order()))).toEqual([[13, 120]]);
     expect(inadequate(await outsideReport(db, { ...months, by: null }, order()))).toEqual([[13, 120]]);
+  });
+
+  it('says nothing of a month by what was known before it was over, where more has come since', async () => {
+    const april = grades('2024-04', [7, 20, 9, 6], '2024-05-10T09:00:00.000Z');
+    const june = grades('2024-06', [0, 0, 2, 1], '2024-06-28T09:00:00.000Z');
+    // Three audits more would tell of single ones: what was told in May stands, when neither May nor June was over.
+    const report = await outsideReport(factsOf([...april, ...june]), months, order('2024-07-20T12:00:00.000Z'));
+    expect(inadequate(report)).toEqual([
+      [6, 42],
+      [null, null],
+      [null, null],
+    ]);
+    // Nothing has come since: none is none.
+    const alone = await outsideReport(factsOf(april), months, order('2024-07-20T12:00:00.000Z'));
+    expect(inadequate(alone)).toEqual([
+      [6, 42],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it('is the whole report where nothing is small', async () => {

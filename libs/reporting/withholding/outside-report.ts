@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { knownUntil, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
-import { partNamed, unfinishedImports, type ModeratedTally } from '#facts';
+import { addMonths, knownUntil, periodBefore, periodOf, periodsBetween, type Period } from '#domain';
+import { monthEnd, partNamed, unfinishedImports, type ModeratedTally } from '#facts';
 import { buildReport } from '../build-report.js';
 import { moderationRows } from '../moderation-rows.js';
 import { COMPARED_WITH_PERIOD_BEFORE, notesOfImportsOutside } from '../notes.js';
@@ -59,7 +59,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
       const place = keyOf(year, [breakdown, part]);
       if (shownYears.has(place)) continue;
       const known = await figures.year(request.report, year, now, until, minimum, breakdown);
-      shownYears.set(place, new ShownYear(known, until, breakdown, part));
+      shownYears.set(place, new ShownYear(known, year, until, breakdown, part));
     }
   const shownIn = (year: string, named: Named): ShownYear => {
     const shown = shownYears.get(keyOf(year, named));
@@ -202,6 +202,7 @@ class ShownYear {
 
   constructor(
     private readonly year: YearReleases,
+    private readonly firstDay: string,
     until: number,
     by: Breakdown | null,
     name: string | null,
@@ -254,7 +255,10 @@ class ShownYear {
     return counted;
   }
 
-  /** A count, as it was made known last, or at one moment; null where it is in no release. */
+  /**
+   * A count, as it was made known last, or at one moment; null where it is in no release, or where it stands as it was
+   * before its period was over and more has come since: none of a quarter that had not begun would be a wrong figure.
+   */
   private find(
     figures: readonly string[],
     months: Months,
@@ -270,6 +274,8 @@ class ShownYear {
     );
     if (release === undefined) return null;
     const { counts, moment } = release;
+    const isOver = moment >= monthEnd(addMonths(this.firstDay, months.to - 1));
+    if (!isOver && moment < this.year.latest) return null;
     return { count: this.sums.of(counts, figures, this.parts, months.from, months.to), moment };
   }
 

@@ -17,6 +17,8 @@ export interface YearReleases {
   readonly parts: readonly Part[];
   /** When the first audit of each part counted, in milliseconds since 1970. */
   readonly since: readonly number[];
+  /** The last moment at which anything of the year changed, in milliseconds since 1970; 0 where nothing has. */
+  readonly latest: number;
 }
 
 const COLUMNS = { service: ['service', 'team'], team: ['service', 'team'], activity: ['activity'] } as const;
@@ -126,7 +128,7 @@ export class OutsideFigures {
       },
       minimum,
     );
-    return { tables, releases, parts, since };
+    return { tables, releases, parts, since, latest: counted.at(-1)?.at ?? 0 };
   }
 
   /** The figures of several reports, each report counted once for all breakdowns by the same columns. */

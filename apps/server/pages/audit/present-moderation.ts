@@ -1,7 +1,7 @@
 import type { AuditStep } from '#application';
 import { CODE_WORDS } from '../words/codes.js';
 import { howNear, plainDate } from '../words/dates.js';
-import { humanised, listed } from '../words/humanised.js';
+import { humanised, listedPhrases } from '../words/humanised.js';
 import { SECTIONS } from './audit-words.js';
 import type { OpenedAudit } from './opened-audit.js';
 import type { StepLink } from './present-audit.js';
@@ -71,7 +71,12 @@ export function presentModeration(audit: OpenedAudit, begun: ReadonlySet<string>
     caseId: typeof document.caseId === 'string' ? document.caseId : null,
     caseLink: document.caseLink,
     team: (document.teamId === null ? null : directory.team(document.teamId)?.name) ?? document.team ?? 'No team',
-    why: reasons.length === 0 ? null : listed(reasons.map((reason) => CODE_WORDS[reason] ?? humanised(reason))),
+    why:
+      reasons.length === 0
+        ? null
+        : listedPhrases(
+            reasons.map((reason) => (reason === 'grade' ? 'Its grade' : (CODE_WORDS[reason] ?? humanised(reason)))),
+          ),
     due:
       owed === undefined
         ? null

@@ -22,8 +22,11 @@ interface ShareChartProps {
 const WIDTH = 720;
 const LABEL = 190;
 const BAR = 30;
+const LINE = 17;
 const STEP = 44;
 const KEY = 26;
+/** Letters that a line beside a bar has room for. */
+const LETTERS = 22;
 /** Percent from which on a part has room for its figure. */
 const ROOM = 7;
 
@@ -90,6 +93,17 @@ const inWords = ({ label, parts, otherwise }: ShareBar): string => {
   return `${label}: ${known.length === 0 ? otherwise : known.map((part) => `${part.label} ${part.percent}%`).join(', ')}`;
 };
 
+/** A label in as many lines as it needs, broken between words. */
+function inLines(label: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && longer.length <= LETTERS) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
+}
+
 interface BarProps {
   readonly id: string;
   readonly bar: ShareBar;
@@ -103,9 +117,11 @@ function Bar({ id, bar: { label, parts, otherwise }, names, y }: BarProps) {
   const isEmpty = parts.every(({ percent }) => percent === null || percent === 0);
   return (
     <g aria-hidden="true">
-      <text x="0" y={y + BAR / 2 + 5} class="plumbline-chart__text">
-        {label}
-      </text>
+      {inLines(label).map((line, index, { length }) => (
+        <text x="0" y={y + BAR / 2 + 5 + (index - (length - 1) / 2) * LINE} class="plumbline-chart__text">
+          {line}
+        </text>
+      ))}
       {isEmpty && (
         <text x={LABEL} y={y + BAR / 2 + 5} class="plumbline-chart__text">
           {otherwise}

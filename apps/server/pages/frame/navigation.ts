@@ -26,11 +26,18 @@ const PLACES: readonly Place[] = [
   { text: 'Service', href: '/service', resource: 'views', of: 'administrator' },
 ];
 
-/** Where somebody begins: a leader with how practice is, everybody else, and a leader who audits too, with what they owe. */
+/** Those who owe steps of audits begin with them, whatever else they are. */
+const WORKING: readonly Role[] = ['coordinator', 'auditor', 'moderator', 'team_manager', 'practitioner'];
+
+/** Where the others begin: how practice is, what they were let read, how the service is. */
+const HOMES: readonly (readonly [Role, string])[] = [
+  ['leader', '/reports'],
+  ['inspector', '/inspections'],
+  ['administrator', '/service'],
+];
+
 export const homeOf = (actor: Actor): string =>
-  hasRole(actor, 'leader') && !hasRole(actor, 'coordinator', 'auditor', 'moderator', 'team_manager', 'practitioner')
-    ? '/reports'
-    : '/tasks';
+  (hasRole(actor, ...WORKING) ? undefined : HOMES.find(([role]) => hasRole(actor, role))?.[1]) ?? '/tasks';
 
 export const navigationFor = (actor: Actor): readonly { readonly text: string; readonly href: string }[] =>
   PLACES.filter(

@@ -30,7 +30,7 @@ const shown = (...audits: ReturnType<typeof audit>[]) =>
 describe('the moderation queue', () => {
   it('says the grade, why it came, how long it waits and by when it is due', () => {
     expect(shown(audit({})).waiting[0]).toMatchObject({
-      why: 'Good. Chosen at random and A new auditor',
+      why: 'Good. Chosen at random and a new auditor',
       waiting: '2 working days',
       due: '12 May 2026',
       near: 'in 3 working days',

@@ -3,7 +3,7 @@ import type { CaseNamed } from '#engine';
 import type { QueuedAudit } from '#projections';
 import { CODE_WORDS } from '../words/codes.js';
 import { howNear, plainDate } from '../words/dates.js';
-import { humanised, listed } from '../words/humanised.js';
+import { humanised, listedPhrases } from '../words/humanised.js';
 
 /** An audit that waits for a moderator, as its row says it. */
 export interface QueuedShown {
@@ -60,5 +60,5 @@ function whyIn({ firstGrade, reasons, scale }: QueuedAudit, scales: readonly Gra
   const because = (reasons ?? [])
     .filter((reason) => reason !== 'grade')
     .map((reason) => CODE_WORDS[reason] ?? humanised(reason));
-  return [grade, listed(because)].filter(Boolean).join('. ');
+  return [grade, listedPhrases(because)].filter(Boolean).join('. ');
 }

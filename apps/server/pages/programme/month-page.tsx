@@ -89,6 +89,7 @@ const inWords = (count: number | null): string => (count === null ? 'Look at the
 
 const Counts = ({ counts }: { readonly counts: readonly CountShown[] }) => (
   <SummaryList
+    classes="plumbline-counts"
     rows={counts.map(({ text, count, href }) => ({
       key: text,
       value:

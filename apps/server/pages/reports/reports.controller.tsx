@@ -126,12 +126,12 @@ export class ReportPagesController {
     const order = { ...requestOf(report, question), report, figure, most: LISTED, waitMs: WAIT_MS };
     const answer = await openReportFigure(this.reading.engine, order);
     if ('sentence' in answer) throw new ProblemError(problem(404, answer.code, answer.sentence));
-    const words = [answer.label, seriesWords(figure.series, settings).title, periodName(figure.period, question.by)];
+    const { title } = seriesWords(figure.series, settings);
     await this.pages.send(exchange, (frame) => (
       <BehindPage
         frame={frame}
         report={{ text: REPORT_WORDS[report].title, href: addressOf(`/reports/${report}`, { ...question }) }}
-        figure={words.join(', ')}
+        figure={`${title}: ${answer.label}, ${periodName(figure.period, question.by)}`}
         total={answer.total}
         audits={answer.audits.map(({ auditId, recordedAt, corrected }) => ({
           reference: auditReference(auditId),

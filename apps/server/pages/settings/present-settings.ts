@@ -1,18 +1,25 @@
-import type { SettingsChange } from '#domain';
+import { MONTHS, type SettingsChange } from '#domain';
 import type { NamesShown } from '#engine';
 import type { ChangeShown } from './settings-pages.js';
+import { listed } from '../words/humanised.js';
 import { CHOICE_WORDS, changedFieldWords, settingWords } from './settings-words.js';
 
 /** What differs between two versions, in words: nobody is shown how programs write it. */
 export function presentChanges(changes: readonly SettingsChange[], names: NamesShown = {}): readonly ChangeShown[] {
   return changes.map(({ field, is, becomes }) => ({
     what: changedFieldWords(field),
-    is: valueInWords(is, names),
-    becomes: valueInWords(becomes, names),
+    is: isMonths(field) ? monthsInWords(is) : valueInWords(is, names),
+    becomes: isMonths(field) ? monthsInWords(becomes) : valueInWords(becomes, names),
     isOf: nameOfEntry(is),
     becomesOf: nameOfEntry(becomes),
   }));
 }
+
+const isMonths = (field: string): boolean => field === 'excludedMonths';
+
+/** @param value `8` or `[8,12]` */
+const monthsInWords = (value: string | null): string =>
+  listed((value ?? '').match(/\d+/g)?.map((month) => MONTHS[Number(month) - 1] ?? month) ?? []) || 'None';
 
 /** What an entry with parts of its own is called. */
 function nameOfEntry(value: string | null): string | undefined {

@@ -63,11 +63,11 @@ export const OwnSessionsPage = ({ frame, formToken, sessions, proof, which, faul
           items={[
             ...sessions.others.map(({ name, device, when }) => ({ value: name, text: device, hint: when })),
             ...(sessions.others.length === 0 ? [] : [{ value: OTHERS, text: 'Everywhere but here' }]),
-            { value: EVERYWHERE, text: 'Everywhere, and here' },
+            { value: EVERYWHERE, text: sessions.others.length === 0 ? 'Here' : 'Everywhere, and here' },
           ]}
         />
         {proof !== 'lately' && <ShowAgain {...proof} fault={fault} />}
-        <Button preventDoubleClick>Sign out there</Button>
+        <Button preventDoubleClick>Sign me out</Button>
       </form>
     )}
   </Document>

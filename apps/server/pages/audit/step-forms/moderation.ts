@@ -20,7 +20,10 @@ export const moderation: StepForms = {
     done: 'Your own grade is recorded. You can see the first grade now.',
     beside: 'record',
     next: back,
-    lead: () => 'Grade from the record alone. You see the auditor’s grade afterwards.',
+    lead: ({ document }) =>
+      document.firstGradeWithheld
+        ? 'Grade from the record alone. You see the auditor’s grade afterwards.'
+        : 'Your grade is kept beside the auditor’s: the two show how far auditors and moderators agree.',
     fields: (audit) => [
       grade(audit, 'Your overall grade'),
       text('rationale', 'Why', 'Say why you give this grade'),
