@@ -94,6 +94,25 @@ describe('the containers', () => {
     expect(shared[0]).toHaveLength(1);
   });
 
+  it.each(FILES)(
+    '%s keeps the signing key and the witness file outside the data, in one place for every process',
+    (name) => {
+      const inImage = Object.fromEntries(
+        (/^ENV (.*)$/m.exec(dockerfile)?.[1]?.split(' ') ?? []).map((pair) => pair.split('=') as [string, string]),
+      );
+      const places = oursIn(name).flatMap(([, { environment = {}, volumes = [] }]) => {
+        const set = { ...inImage, ...environment };
+        return ['SIGNING_KEY_FILE', 'WITNESS_FILE'].map((setting) => {
+          const file = set[setting] ?? '';
+          expect(file.startsWith(`${set['DATA_DIR']}/`)).toBe(false);
+          return volumes.find((volume) => volume.endsWith(`:${dirname(file)}`));
+        });
+      });
+      expect(new Set(places)).toEqual(new Set(['seals:/var/lib/plumbline/seals']));
+      expect(Object.keys(composed(name).volumes ?? {})).toContain('seals');
+    },
+  );
+
   it.each(FILES)('%s sets only what there is to set', (name) => {
     const known = settingsRead();
     for (const [, { environment = {} }] of oursIn(name)) {
