@@ -14,6 +14,7 @@ const grant: InspectionGrant = {
 const nothing: AuditReading = {
   level: 'none',
   fallen: [],
+  deciding: [],
   drafts: false,
   withholdFirstGrade: false,
   withholdConcerns: false,
@@ -24,6 +25,7 @@ describe('reading under a grant', () => {
     expect(readingUnder(grant, nothing)).toEqual({
       level: 'content',
       fallen: [],
+      deciding: [],
       drafts: false,
       withholdFirstGrade: false,
       withholdConcerns: false,

@@ -117,6 +117,7 @@ export * from './audit/asked-steps.js';
 export * from './audit/blind-moderation.js';
 export * from './audit/candidates.js';
 export * from './audit/decider.js';
+export * from './audit/extension-deciders.js';
 export * from './audit/independence.js';
 export * from './audit/answering.js';
 export * from './audit/obligations.js';

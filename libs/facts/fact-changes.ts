@@ -168,6 +168,7 @@ const changesByEvent: ChangesByEvent = {
   'audit-reopened': () => ({ days: { closed_on: null } }),
   'record-corrected': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
   'audit-team-changed': (data) => ({ names: { team: data.team, service: data.service } }),
+  'extension-decided': (data) => (data.outcome === 'granted' ? movedDeadlines([data]) : {}),
   'deadlines-moved': (data) => movedDeadlines(data.moves),
 };
 

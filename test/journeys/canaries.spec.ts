@@ -25,6 +25,7 @@ const NAMES_AND_KEYS = new Set([
   'because',
   'code',
   'domain',
+  'obligation',
   'from',
   'grade',
   'messageId',
@@ -105,7 +106,11 @@ const askingIn = ({ tools }: Town['settings']): readonly object[] =>
 const later = (days: number): string => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
 
 interface Timeline {
-  readonly timeline: readonly { readonly eventId: string; readonly type: string }[];
+  readonly timeline: readonly {
+    readonly eventId: string;
+    readonly type: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 /** Whatever people write, by every command that takes words: sent once with marked words, and looked for wherever it could stand. */
@@ -252,6 +257,12 @@ describe('what people write', () => {
         responseByGrade: [CALLED_FOR],
         actionDetails: { urgency: true, finding: false, scope: false },
         fileWithinWorkingDays: 5,
+        extensions: {
+          offered: true,
+          managerUpToWorkingDays: 0,
+          decidedBy: ['coordinator'],
+          decideWithinWorkingDays: 2,
+        },
       },
       note: '',
     });
@@ -328,6 +339,11 @@ describe('what people write', () => {
     await step('Ann', 'AcceptAudit');
     await step('Ann', 'ScheduleConversation', { on: today(), participants });
     await step('Ann', 'RecordConversation', { on: today(), participants, summary: '' });
+    await step('Ann', 'AskForExtension', { obligation: 'grade', to: later(90), reason: '' });
+    const request = (await reads<Timeline>(`audits/${audit}/timeline`)).timeline.find(
+      ({ type }) => type === 'extension-asked',
+    );
+    await step('Cora', 'DecideExtension', { extensionId: request?.data['extensionId'], outcome: 'declined', note: '' });
     await step('Ann', 'RecordFamilyContact', contact);
     await step('Ann', 'RecordOtherGrade', { of: 'partner_agency', agency: 'health', grade: 'good', reason: '' });
     await drafted(audit, 'Ann', { planning: 'inadequate' });

@@ -166,5 +166,7 @@ export const auditRows: readonly CommandRow[] = [
   row('ReassignPractitioner', 'reassign-practitioner', 'Record that another worker holds the case'),
   row('ChangeTeam', 'change-team', 'Record that the case has moved to another team'),
   row('ReopenAudit', 'reopen', 'Reopen a closed audit'),
+  row('AskForExtension', 'ask-for-more-time', 'Ask for more time for what you owe'),
+  row('DecideExtension', 'decide-on-more-time', 'Grant more time, or decline it and say why'),
   row('MoveDeadlines', 'move-deadlines', 'Move open deadlines after a change of the calendar'),
 ];

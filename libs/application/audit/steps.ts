@@ -2,6 +2,7 @@ import {
   actionsShown,
   auditWorkflow,
   concernsShown,
+  extensionsShown,
   isAskedOf,
   isRefusal,
   readerOf,
@@ -24,8 +25,8 @@ interface OneStep {
   readonly command: AuditCommandName;
   /** In the words of whoever takes it: "Claim the moderation". */
   readonly title: string;
-  /** The action or safety concern it is about; null for the audit itself. */
-  readonly item: { readonly kind: 'action' | 'concern'; readonly id: string } | null;
+  /** The action, safety concern or request for more time it is about; null for the audit itself. */
+  readonly item: { readonly kind: 'action' | 'concern' | 'extension'; readonly id: string } | null;
   /** Where the command is posted to, below /api/v1, `:id` for the audit. */
   readonly path: string;
 }
@@ -50,12 +51,12 @@ export interface AuditSteps {
 
 interface Step extends Pick<OneStep, 'command' | 'path'> {
   /** What it is about besides the audit. */
-  readonly about: 'action' | 'concern' | null;
+  readonly about: 'action' | 'concern' | 'extension' | null;
   readonly own: boolean;
 }
 
 const table: WorkflowTable = auditWorkflow;
-const itemsByStep = new Map<string, 'action' | 'concern'>(Object.entries(stepsAboutItems));
+const itemsByStep = new Map<string, NonNullable<Step['about']>>(Object.entries(stepsAboutItems));
 
 /** In the order of the lifecycle. The first step makes an audit and is none on one. */
 const STEPS: readonly Step[] = [...new Set(table.map(({ command }) => command))].flatMap((command) => {
@@ -102,6 +103,8 @@ function itemsOf(about: Step['about'], state: AuditState, reader: AuditReader): 
       return [null];
     case 'concern':
       return concernsShown(state, reader).map(({ concernId }) => ({ kind: about, id: concernId }));
+    case 'extension':
+      return extensionsShown(state, reader).map(({ extensionId }) => ({ kind: about, id: extensionId }));
     case 'action':
       return actionsShown(state, reader).map(({ actionId }) => ({ kind: about, id: actionId }));
   }

@@ -23,6 +23,7 @@ import {
   ACTION_URGENCIES,
   AUDIT_ORIGINS,
   CONTACT_OUTCOMES,
+  EXTENSION_OUTCOMES,
   REVIEW_OUTCOMES,
   STANDARD_ANSWERS,
   type Correction,
@@ -294,6 +295,16 @@ export const auditForms = {
   ReassignPractitioner: form('ReassignPractitionerBody', { to: id('The new case holder'), reason: text('Why') }),
   ChangeTeam: form('ChangeTeamBody', { teamId: id('The new team'), reason: text('Why') }),
   ReopenAudit: reasonOnly,
+  AskForExtension: form('AskForExtensionBody', {
+    obligation: label('What you owe: a key of what is owed on the audit', { example: 'grade' }),
+    to: day('The new last day for it'),
+    reason: text('Why'),
+  }),
+  DecideExtension: form('DecideExtensionBody', {
+    extensionId: id('The request'),
+    outcome: choice('Whether the time is granted', EXTENSION_OUTCOMES),
+    note: orNull(text('What whoever asks should know; needed where it is declined')),
+  }),
   /** The system's, when the calendar has changed. */
   MoveDeadlines: form('MoveDeadlinesBody', { because: label('What changed in the calendar') }),
 };

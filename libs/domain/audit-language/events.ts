@@ -21,6 +21,8 @@ export const ACTION_SCOPES = ['child', 'siblings', 'team', 'service'] as const;
 export type ActionScope = (typeof ACTION_SCOPES)[number];
 export const REVIEW_OUTCOMES = ['continues', 'done'] as const;
 export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+export const EXTENSION_OUTCOMES = ['granted', 'declined'] as const;
+export type ExtensionOutcome = (typeof EXTENSION_OUTCOMES)[number];
 export interface DomainGrade {
   readonly domain: string;
   readonly grade: string;
@@ -641,6 +643,41 @@ export type AuditEvent =
       data: { teamId: string; team: string; service: string | null; reason: Personal; subjectId: string };
     }
   | { type: 'audit-reopened'; data: { reason: Personal; subjectId: string } }
+  // more time
+  | {
+      /** Somebody asks for more time for what they owe. */
+      type: 'extension-asked';
+      data: {
+        extensionId: string;
+        /** `grade`, `respond`, `action:<id>`, … */
+        obligation: string;
+        askedBy: string;
+        from: string;
+        to: string;
+        reason: Personal;
+        /** True where it is short enough for the line manager of whoever asks; who else decides, `by` says. */
+        managerDecides: boolean;
+        by: readonly Office[];
+        decideBy: string;
+        counted: Counted | null;
+        subjectId: string;
+      };
+    }
+  | {
+      /** Granted, the obligation is due on `to`, which no calendar moves; declined, the date stays. */
+      type: 'extension-decided';
+      data: {
+        extensionId: string;
+        obligation: string;
+        askedBy: string;
+        outcome: ExtensionOutcome;
+        from: string;
+        to: string;
+        decidedBy: string;
+        note: Personal | null;
+        subjectId: string;
+      };
+    }
   /** A calendar change moved open deadlines. `obligation` is `accept`, `grade`, `action:<id>`, … */
   | {
       type: 'deadlines-moved';

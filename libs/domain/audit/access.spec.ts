@@ -1,4 +1,4 @@
-import { readingOf } from './access.js';
+import { obligationsShown, readerOf, readingOf } from './access.js';
 import { auditDecider } from './decider.js';
 import type { AuditEvent } from '../audit-language/events.js';
 import { DEFAULT_RESPONSIBILITIES } from '../settings/default-settings.js';
@@ -80,9 +80,20 @@ describe('who may read an audit', () => {
   it('keeps the first grade from a moderator who could still claim, and the drafts from all but the auditor', () => {
     const blind = after([...until.grading, was.submitted(), was.moderationRequired({ blind: true })]);
     const asking = (id: string) => readingOf(blind, { actor: actor(id), ...COUNCIL });
-    const content = { level: 'content', fallen: [] };
+    const content = { level: 'content', fallen: [], deciding: [] };
     expect(asking('mona')).toEqual({ ...content, drafts: false, withholdFirstGrade: true, withholdConcerns: true });
     expect(asking('amir')).toEqual({ ...content, drafts: true, withholdFirstGrade: false, withholdConcerns: false });
     expect(asking('cora')).toEqual({ ...content, drafts: false, withholdFirstGrade: false, withholdConcerns: false });
+  });
+
+  it('opens a request for more time to whoever decides on it, and nothing else', () => {
+    const state = after([...until.sharing, was.actionAgreed(), was.extensionAsked()]);
+    const shown = (id: string) => {
+      const reader = readerOf(state, { actor: actor(id), ...COUNCIL });
+      return [reader.level, reader.deciding, obligationsShown(state, reader).map(({ key }) => key)];
+    };
+    expect(shown('sam')).toEqual(['extensions', ['extension-1'], ['decide-extension:extension-1']]);
+    expect(shown('otto')).toEqual(['none', [], []]);
+    expect(shown('olu')).toEqual(['own-actions', [], ['action:action-1']]);
   });
 });

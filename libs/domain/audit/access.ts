@@ -1,22 +1,23 @@
 import type { Party } from '../workflow/parties.js';
-import { LIVE, ONCE_SHARED, STAGES, type Stage } from '../workflow/stages.js';
+import { LIVE, ONCE_SHARED, STAGES, WHILE_EXTENDABLE, type Stage } from '../workflow/stages.js';
 import { isOfKind } from '../workflow/started.js';
 import type { ObligationKind } from '../workflow/table.js';
 import type { Refusal } from '../refusal.js';
+import { mayDecide } from './extension-deciders.js';
 import { invitedTo } from './invited.js';
 import { refusal, type AuditRefusalCode } from './refusals.js';
-import { obligationsOf, type Obligation } from './obligations.js';
+import { itemOf, obligationsOf, type Obligation } from './obligations.js';
 import { fallenTo } from './ownership.js';
-import { isSelected, type AgreedAction, type AuditState, type SelectedAudit } from './state.js';
+import { isSelected, type AgreedAction, type AuditState, type Extension, type SelectedAudit } from './state.js';
 import { concernsShown, mayReadDrafts, withholdsConcerns, withholdsFirstGrade } from './visibility.js';
 import { actsFor, worksOnAudits, type Standing } from './standing.js';
 import { isParty } from './who.js';
 
 /**
- * How much of an audit a person may read, least first: nothing; that a conversation is arranged; the actions that are
- * theirs; the safety concerns on it; all of its content.
+ * How much of an audit a person may read, least first: nothing; that a conversation is arranged; the requests for more
+ * time on which they decide; the actions that are theirs; the safety concerns on it; all of its content.
  */
-export const READING_LEVELS = ['none', 'invitation', 'own-actions', 'safety', 'content'] as const;
+export const READING_LEVELS = ['none', 'invitation', 'extensions', 'own-actions', 'safety', 'content'] as const;
 export type ReadingLevel = (typeof READING_LEVELS)[number];
 
 interface ReadingRow {
@@ -45,6 +46,7 @@ const rows: readonly ReadingRow[] = [
   { party: 'team-manager', in: OUTCOME_KNOWN, level: 'content' },
   { party: 'team-manager', in: [...LIVE, 'ended'], level: 'safety' },
   { party: 'signatory', in: ONCE_SHARED, level: 'content' },
+  { party: 'extension-decider', in: WHILE_EXTENDABLE, level: 'extensions' },
   { party: 'panel-member', in: ['dispute'], level: 'content' },
   { party: 'leader', in: FINAL, level: 'content' },
   { party: 'leader', in: [...LIVE, 'ended'], level: 'safety' },
@@ -54,6 +56,8 @@ export interface AuditReading {
   readonly level: ReadingLevel;
   /** What has fallen to them today because nobody who owes it is there, by key: they read what it is about. */
   readonly fallen: readonly string[];
+  /** The requests for more time on which they may decide. */
+  readonly deciding: readonly string[];
   /** Whether what has not been submitted may be read. */
   readonly drafts: boolean;
   /** Whether the first grade is kept from them; what they read then is recorded as read without it. */
@@ -89,6 +93,7 @@ export function obligationsShown(state: AuditState, reader: AuditReader): readon
       const opens = reader.level === 'content' || reader.level === 'safety';
       return opens && concerns.some((concernId) => key.endsWith(`:${concernId}`));
     }
+    if (isOfKind(key, 'decide-extension')) return reader.level === 'content' || reader.deciding.includes(itemOf(key));
     return reader.level === 'content' || ('personId' in owner && reader.actsFor.includes(owner.personId));
   });
 }
@@ -128,6 +133,7 @@ const OPENED_BY_FALLING: readonly (readonly [ObligationKind, ReadingLevel])[] = 
   ['sign-off', 'content'],
   ['review', 'content'],
   ['file', 'content'],
+  ['decide-extension', 'extensions'],
   ['acknowledge-action', 'own-actions'],
   ['action', 'own-actions'],
   ['verify', 'own-actions'],
@@ -139,10 +145,30 @@ export function readingOf(state: AuditState, reader: Standing): AuditReading {
   return {
     level: levelOf(state, reader, fallen),
     fallen,
+    deciding: isSelected(state) ? decidedOnBy(state, reader, fallen) : [],
     drafts: mayReadDrafts(state, reader),
     withholdFirstGrade: withholdsFirstGrade(state, reader),
     withholdConcerns: withholdsConcerns(state, reader),
   };
+}
+
+const decidedOnBy = (
+  { extensions = [], ...audit }: SelectedAudit,
+  reader: Standing,
+  fallen: readonly string[],
+): readonly string[] =>
+  extensions
+    .filter(
+      (extension) =>
+        fallen.includes(`decide-extension:${extension.extensionId}`) || mayDecide(extension, audit, reader),
+    )
+    .map(({ extensionId }) => extensionId);
+
+/** The requests for more time that a reader may know of: all with its content, otherwise those on which they decide. */
+export function extensionsShown(state: AuditState, { level, deciding }: AuditReader): readonly Extension[] {
+  if (!isSelected(state)) return [];
+  const { extensions = [] } = state;
+  return level === 'content' ? extensions : extensions.filter(({ extensionId }) => deciding.includes(extensionId));
 }
 
 function levelOf(state: AuditState, reader: Standing, fallen: readonly string[]): ReadingLevel {

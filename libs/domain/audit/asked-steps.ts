@@ -1,6 +1,6 @@
 import type { AuditCommandName } from '../audit-language/commands.js';
 import { questionsOf, type AsksQuestions } from '../questions/questions.js';
-import { NO_ACTION_DETAILS } from '../settings/default-settings.js';
+import { NO_ACTION_DETAILS, NO_EXTENSIONS } from '../settings/default-settings.js';
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
 import { isSelected, type AuditState } from './state.js';
 
@@ -14,6 +14,8 @@ const signsPlans = ({ settings: { responseByGrade = [] } }: Asking): boolean =>
   responseByGrade.some(({ signedOffBy }) => signedOffBy !== null);
 const detailsOf = ({ settings: { actionDetails = NO_ACTION_DETAILS } }: Asking) => actionDetails;
 
+const offersMoreTime = ({ settings: { extensions = NO_EXTENSIONS } }: Asking): boolean => extensions.offered;
+
 /** The steps that are there only where they are asked for: whoever's council asks for none of it hears nothing of them. */
 const ASKED: Readonly<Partial<Record<AuditCommandName, (asking: Asking) => boolean>>> = {
   AnswerQuestions: ({ tool }) => tool !== undefined && questionsOf(tool).length > 0,
@@ -25,6 +27,8 @@ const ASKED: Readonly<Partial<Record<AuditCommandName, (asking: Asking) => boole
     responseByGrade.some(({ reviewAfterWorkingDays }) => reviewAfterWorkingDays !== null),
   AcknowledgeAction: (asking) => detailsOf(asking).urgency,
   LinkAction: (asking) => detailsOf(asking).scope,
+  AskForExtension: offersMoreTime,
+  DecideExtension: offersMoreTime,
   FileOnRecord: ({ settings: { fileWithinWorkingDays = null } }) => fileWithinWorkingDays !== null,
 };
 

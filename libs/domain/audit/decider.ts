@@ -10,6 +10,7 @@ import { conversation, conversationBars } from './decide/conversation.js';
 import { corrections } from './decide/corrections.js';
 import { deadlines } from './decide/deadlines.js';
 import { dispute, disputeBars } from './decide/dispute.js';
+import { extensionBars, extensions } from './decide/extensions.js';
 import { finalising, finalisingBars } from './decide/finalising.js';
 import { grading, gradingBars } from './decide/grading.js';
 import type { Bars, CommandNamed, Decision, Handlers, StateFor, StepContext } from './decide/handler.js';
@@ -59,6 +60,7 @@ const handlers: Handlers = {
   ...later,
   ...corrections,
   ...deadlines,
+  ...extensions,
 };
 
 const bars: Bars = {
@@ -74,6 +76,7 @@ const bars: Bars = {
   ...finalisingBars,
   ...actionBars,
   ...laterBars,
+  ...extensionBars,
 };
 
 /**
@@ -94,13 +97,20 @@ export function auditDecider(table: WorkflowTable = auditWorkflow): AuditDecider
   };
 }
 
+/** The action, concern or request for more time that a command is about. */
+function itemIn(command: AuditCommand): string | null {
+  if ('actionId' in command) return command.actionId;
+  if ('concernId' in command) return command.concernId;
+  return 'extensionId' in command ? command.extensionId : null;
+}
+
 function decide<Name extends AuditCommandName>(
   rows: readonly WorkflowRow[],
   command: CommandNamed[Name] & { readonly type: Name },
   state: AuditState,
   context: AuditContext,
 ): Decision {
-  const item = 'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
+  const item = itemIn(command);
   const allowed = allow(rows, command.type, item, state, context);
   return isRefusal(allowed) ? allowed : handlers[command.type](command, allowed.state, allowed.context);
 }

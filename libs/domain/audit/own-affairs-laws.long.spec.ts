@@ -101,6 +101,9 @@ class Told {
       case 'action-reopened':
         this.becomes(completionOf(data.actionId), null);
         return;
+      case 'extension-asked':
+        this.is(data.extensionId, by);
+        return;
       case 'safety-concern-raised':
         this.is(data.concernId, by);
         return;
@@ -142,6 +145,8 @@ function decision(
     case 'safety-concern-acknowledged':
     case 'safety-concern-resolved':
       return ['concern', by, told.of(event.data.concernId)];
+    case 'extension-decided':
+      return ['extension', by, told.of(event.data.extensionId)];
     case 'dispute-resolved':
       return ['dispute', by, told.of(...RECORD, 'audited', 'manages', 'took part')];
     case 'record-corrected':
@@ -217,6 +222,12 @@ function decisionsOpen(audit: SelectedAudit): readonly AuditCommand[] {
       { type: 'VerifyAction', actionId, note: null },
       { type: 'ReopenAction', actionId, reason: 'Not done.', due: '2027-12-01' },
     ]),
+    ...(audit.extensions ?? []).map(({ extensionId }): AuditCommand => ({
+      type: 'DecideExtension',
+      extensionId,
+      outcome: 'granted',
+      note: null,
+    })),
     ...audit.concerns.flatMap(({ concernId, status }): AuditCommand[] =>
       status === 'raised'
         ? [{ type: 'AcknowledgeSafetyConcern', concernId, note: null }]

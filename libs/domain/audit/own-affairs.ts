@@ -40,6 +40,14 @@ const OWN: Readonly<Record<DecidedOn, OwnAffair>> = {
       response?.recordedBy !== undefined &&
       [personId, ...directory.standsInFor(personId, today)].includes(response.recordedBy),
   },
+  extension: {
+    code: 'extension-own',
+    isOwn: (personId, { extensions = [] }, item, { directory, today }) =>
+      extensions.some(
+        ({ extensionId, askedBy }) =>
+          extensionId === item && [personId, ...directory.standsInFor(personId, today)].includes(askedBy),
+      ),
+  },
   dispute: { code: 'panel-not-independent', isOwn: (personId, audit, _item, on) => tookPart(personId, audit, on) },
   record: { code: 'correction-own', isOwn: (personId, audit) => isOwnRecord(personId, audit) },
   case: { code: 'case-own', isOwn: (personId, audit, _item, on) => holdsOrManages(personId, audit, on) },

@@ -45,6 +45,7 @@ const DISCHARGES: readonly (readonly [ObligationKind, (item: string) => readonly
   ],
   ['review', () => [{ type: 'ReviewResponse', on: '2026-05-11', found: 'Done.', outcome: 'done', nextOn: null }]],
   ['file', () => [{ type: 'FileOnRecord', on: '2026-05-11', reference: 'Note 12.' }]],
+  ['decide-extension', (extensionId) => [{ type: 'DecideExtension', extensionId, outcome: 'granted', note: null }]],
   ['acknowledge-action', (actionId) => [{ type: 'AcknowledgeAction', actionId, note: null }]],
   ['action', (actionId) => [{ type: 'CompleteAction', actionId, evidence: 'Seen.', evidenceReference: null }]],
   ['verify', (actionId) => [{ type: 'VerifyAction', actionId, note: null }]],

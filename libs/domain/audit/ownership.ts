@@ -13,6 +13,7 @@ import {
   type WorkflowTable,
 } from '../workflow/table.js';
 import { beneathManagers, lineAbove, ranksAbove, teamManagersOf, type Council } from './answering.js';
+import { decidersOf, extensionNamed } from './extension-deciders.js';
 import { holdersOf } from './offices.js';
 import { againstOwn } from './own-affairs.js';
 import { itemOf, obligationsOf, type Obligation } from './obligations.js';
@@ -187,6 +188,11 @@ function meantBy({ owner, as, key }: Owed, audit: SelectedAudit, asked: Asked): 
   if ('personId' in owner) return [owner.personId];
   if (as === 'team-manager') return teamManagersOf(audit, asked.directory, asked.today);
   if (as === 'invited') return [];
+  if (as === 'extension-decider') {
+    const extension = extensionNamed(audit, itemOf(key));
+    const deciders = extension === undefined ? [] : decidersOf(extension, audit, asked);
+    return deciders.filter((personId) => barAgainst(key, personId, audit, asked) === null);
+  }
   return membersOf(as, audit, asked).filter((personId) => barAgainst(key, personId, audit, asked) === null);
 }
 
@@ -259,8 +265,10 @@ function nearest(owed: Owed, audit: SelectedAudit, asked: Asked & { readonly atL
 }
 
 /** Above whom the line of management is looked for. */
-export function peopleBeneath({ owner, as }: Owed, audit: SelectedAudit, directory: Directory): readonly string[] {
+export function peopleBeneath({ owner, as, key }: Owed, audit: SelectedAudit, directory: Directory): readonly string[] {
   if ('personId' in owner) return [owner.personId];
+  const asker = as === 'extension-decider' ? extensionNamed(audit, itemOf(key))?.askedBy : undefined;
+  if (asker !== undefined) return [asker];
   return as === 'team-manager' ? beneathManagers(audit, directory) : [];
 }
 
@@ -273,6 +281,7 @@ const DECIDED: readonly (readonly [ObligationKind, DecidedOn])[] = [
   ['sign-off', 'plan'],
   ['review', 'plan'],
   ['resolve-dispute', 'dispute'],
+  ['decide-extension', 'extension'],
 ];
 
 /** Why somebody may not take this very step, whatever they are to the audit; null where nothing stands against them. */

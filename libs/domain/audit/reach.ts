@@ -76,7 +76,7 @@ function isAuditorOnly({ actor, directory, responsibilities }: Standing): boolea
 /** Under what an audit stands: everybody it names to whom it may open, its team, and that something may be owed on it. */
 export function keysOf(state: AuditState): readonly string[] {
   if (!isSelected(state)) return [];
-  const { auditor, practitionerId, moderation, actions, teamId, response } = state;
+  const { auditor, practitionerId, moderation, actions, teamId, response, extensions } = state;
   const people = [
     auditor?.auditorId,
     practitionerId,
@@ -84,6 +84,7 @@ export function keysOf(state: AuditState): readonly string[] {
     moderation?.decidedBy,
     ...actions.flatMap(({ ownerId, managerId }) => [ownerId, managerId]),
     ...(response?.copies ?? []),
+    ...(extensions ?? []).map(({ askedBy }) => askedBy),
     ...invitedTo(state),
   ].flatMap((personId) => personId ?? []);
   // A safety concern outlasts an audit that is withdrawn.

@@ -110,6 +110,16 @@ export const auditRefusals = {
   'risk-reason-missing': invalid('Say why the child is at risk now: it becomes a safety concern.'),
   'risk-reason-unasked': invalid('A reason is given only where the child is at risk now.'),
 
+  // more time
+  'extensions-not-offered': rule('The council does not offer more time.'),
+  'extension-nothing-owed': rule('You owe nothing here for which more time can be asked.'),
+  'extension-not-yours': rule(
+    'More time is asked for what you owe yourself, before it is due, and once: choose one of these.',
+  ),
+  'extension-not-later': invalid('This is no later than it is due already.'),
+  'extension-unknown': notFound('There is no such request for more time that waits to be decided.'),
+  'extension-own': rule('Somebody other than the person who asks for more time must decide on it.'),
+
   // safety
   'concern-unknown': notFound('There is no such safety concern on this audit.'),
   'concern-already-acknowledged': rule('This safety concern has already been acknowledged.'),

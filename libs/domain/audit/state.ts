@@ -165,6 +165,18 @@ export interface LinkedAction {
   readonly toAction: string;
 }
 
+/** More time that is asked for and not yet decided on. It lapses with what it is asked for. */
+export interface Extension {
+  readonly extensionId: string;
+  readonly obligation: string;
+  readonly askedBy: string;
+  /** When it is due while nothing is decided, and when it would be. */
+  readonly from: string;
+  readonly to: string;
+  readonly managerDecides: boolean;
+  readonly by: readonly Office[];
+}
+
 /** What every selected audit has, whatever its stage. */
 export interface AuditCase {
   readonly auditId: string;
@@ -225,6 +237,7 @@ export interface AuditCase {
   readonly response: ResponsePlan | null;
 
   // What only some councils ask for is undefined where it was never said, so that the rows of everybody else stay as they are.
+  readonly extensions?: readonly Extension[] | undefined;
   readonly linked?: readonly LinkedAction[] | undefined;
   /** The day its summary was put on the child's record. */
   readonly filedOn?: string | undefined;

@@ -84,6 +84,8 @@ export const withheldWhileBlind: Readonly<Record<AuditEventType, Withheld>> = {
   'practitioner-reassigned': 'nothing',
   'audit-team-changed': 'nothing',
   'audit-reopened': ['reason'],
+  'extension-asked': ['reason'],
+  'extension-decided': ['note'],
   'deadlines-moved': 'nothing',
 };
 

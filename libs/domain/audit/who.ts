@@ -5,6 +5,7 @@ import { auditWorkflow } from '../workflow/table.js';
 import { beneathManagers, ranksAbove, teamManagersOf, type Council } from './answering.js';
 import { isModeratedBlind } from './blind-moderation.js';
 import { dependenceOf, moderationBarOf } from './independence.js';
+import { mayDecide } from './extension-deciders.js';
 import { holdsOneOf } from './offices.js';
 import type { AuditRefusalCode } from './refusals.js';
 import { isSelected, type AuditState, type SelectedAudit } from './state.js';
@@ -126,6 +127,13 @@ const checks: Readonly<Record<Party, Check>> = {
         (action) => action.actionId === actionId && isOrStandsInFor(standing, 'action-owner', action.ownerId),
       ),
     ),
+
+  'extension-decider': (audit, standing, extensionId) => {
+    const { extensions = [] } = audit;
+    const meant = extensions.filter((extension) => extensionId === null || extension.extensionId === extensionId);
+    if (meant.length === 0 && extensionId !== null) return 'extension-unknown';
+    return when(meant.some((extension) => mayDecide(extension, audit, standing)));
+  },
 
   'anyone-on-the-audit': (audit, standing) =>
     when(

@@ -154,6 +154,8 @@ export const eventTypes = {
   'practitioner-reassigned.v1': ofSubject('reason'),
   'audit-team-changed.v1': ofSubject('reason'),
   'audit-reopened.v1': ofSubject('reason'),
+  'extension-asked.v1': ofSubject('reason'),
+  'extension-decided.v1': ofSubject('note'),
   'deadlines-moved.v1': clear,
 
   'notifications-started.v1': clear,

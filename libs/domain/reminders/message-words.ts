@@ -123,6 +123,14 @@ export const obligationWords: Readonly<Record<ToldObligation, ObligationWords>> 
     overdue: 'Say when it was put there and where it stands. The audit stays open until then.',
     escalated: 'The audit stays open. Please see that its summary is put on the record.',
   },
+  'decide-extension': {
+    task: 'Decide on a request for more time',
+    open: 'a request for more time has not been decided',
+    before: 'Grant it, or decline it and say why. Until then the old date stands.',
+    today: 'Grant it, or decline it and say why. Until then the old date stands.',
+    overdue: 'Grant it, or decline it and say why. Until then the old date stands.',
+    escalated: 'Whoever asked waits, and the old date stands. Please see that it is granted or declined.',
+  },
   'acknowledge-action': {
     task: 'Acknowledge an action due today',
     open: 'an action that was due the same day has not been acknowledged',

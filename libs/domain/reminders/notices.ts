@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   'conversation-called-off',
   'plan-sent-back',
   'plan-copied',
+  'extension-decided',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -76,6 +77,10 @@ export const noticeWords: Readonly<Record<NoticeKind, { readonly headline: strin
   'plan-copied': {
     headline: 'You have a copy of a response plan',
     says: 'It is for you to read. There is nothing for you to do on it.',
+  },
+  'extension-decided': {
+    headline: 'Your request for more time has been decided',
+    says: 'Sign in to read whether it was granted, and by when it is due now.',
   },
 };
 
@@ -143,6 +148,10 @@ const noticeTable: NoticeTable = {
       audit.shared === null || (field !== 'finalGrade' && field !== 'domainGrade')
         ? []
         : [person(audit.practitionerId), teamManager(audit), person(audit.auditor?.auditorId)],
+  },
+  'extension-decided': {
+    kind: 'extension-decided',
+    to: (_audit, { askedBy }) => [person(askedBy)],
   },
   'response-recorded': { kind: 'plan-copied', to: copied },
   'response-signed-off': { kind: 'plan-copied', to: copied },

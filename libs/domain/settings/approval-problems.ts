@@ -1,8 +1,8 @@
 import type { ProposedSettings } from './commands.js';
-import { DEFAULT_APPROVALS } from './default-settings.js';
+import { DEFAULT_APPROVALS, NO_EXTENSIONS } from './default-settings.js';
 import type { Approvals } from './programme-settings.js';
 import { inWords, NEVER_DECIDING, nobodyIs } from './response-problems.js';
-import { wrong, type SettingsProblem } from './settings-problem.js';
+import { isCount, wrong, type SettingsProblem } from './settings-problem.js';
 
 /** What clashes in who approves that an audit ends. */
 export function approvalProblems(settings: ProposedSettings): readonly (SettingsProblem | null)[] {
@@ -15,4 +15,25 @@ export function approvalProblems(settings: ProposedSettings): readonly (Settings
         : nobodyIs(office, settings, clash),
     );
   });
+}
+
+/** What clashes in who decides on more time, and by when. */
+export function extensionProblems({
+  extensions = NO_EXTENSIONS,
+  ...settings
+}: ProposedSettings): readonly (SettingsProblem | null)[] {
+  const clash = (sentence: string): SettingsProblem => wrong('extensions', `Who decides on more time: ${sentence}`);
+  return [
+    isCount(extensions.managerUpToWorkingDays)
+      ? null
+      : wrong('extensions', 'The working days on which a line manager decides are a whole number from 0 to 365.'),
+    isCount(extensions.decideWithinWorkingDays)
+      ? null
+      : wrong('extensions', 'The working days within which more time is decided on are a whole number from 0 to 365.'),
+    ...extensions.decidedBy.map((office) =>
+      NEVER_DECIDING.includes(office)
+        ? clash(`nobody decides as ${inWords(office)}.`)
+        : nobodyIs(office, settings, clash),
+    ),
+  ];
 }

@@ -96,6 +96,7 @@ describe('publishing settings', () => {
   const after = (more: Partial<GradeResponse>): Partial<ProposedSettings> => ({
     responseByGrade: [{ ...response, ...more }],
   });
+  const moreTime = { offered: true, managerUpToWorkingDays: 5, decidedBy: [], decideWithinWorkingDays: 2 };
   const share = { grade: 'good', share: 60, afterMonths: 3 };
   it.each<[string, Partial<ProposedSettings>]>([
     ['settings-grade-unknown', after({ grade: 'poor' })],
@@ -119,6 +120,10 @@ describe('publishing settings', () => {
     ['settings-approval', { approvals: { substitution: ['team_manager'], exemption: [], withdrawal: [] } }],
     ['settings-approval', { approvals: { substitution: [], exemption: [], withdrawal: ['head_of_service'] } }],
     ['settings-approval', { approvals: { substitution: [], exemption: [], withdrawal: ['programme_lead'] } }],
+    ['settings-extensions', { extensions: { ...moreTime, managerUpToWorkingDays: -1 } }],
+    ['settings-extensions', { extensions: { ...moreTime, decideWithinWorkingDays: 1.5 } }],
+    ['settings-extensions', { extensions: { ...moreTime, decidedBy: ['auditor'] } }],
+    ['settings-extensions', { extensions: { ...moreTime, decidedBy: ['programme_lead'] } }],
     ['settings-filing', { fileWithinWorkingDays: 0.5 }],
     ['settings-council', { council: ' ' }],
     ['settings-scale', { scales: [...DEFAULTS.scales, ...DEFAULTS.scales.slice(0, 1)] }],

@@ -5,6 +5,7 @@ import type {
   ActionDetails,
   Approvals,
   AuditType,
+  ExtensionRules,
   IndependenceRules,
   NotificationSettings,
   Responsibilities,
@@ -87,6 +88,14 @@ export const DEFAULT_RESPONSIBILITIES: Responsibilities = {
   disputesPanel: { roles: ['leader', 'coordinator'], people: [] },
 };
 
+/** Nobody asks for more time. */
+export const NO_EXTENSIONS: ExtensionRules = {
+  offered: false,
+  managerUpToWorkingDays: 5,
+  decidedBy: [],
+  decideWithinWorkingDays: 2,
+};
+
 /** The usual approvers. */
 export const DEFAULT_APPROVALS: Approvals = { substitution: [], exemption: [], withdrawal: [] };
 
@@ -126,6 +135,7 @@ export function defaultSettings(council: string): ProposedSettings {
     actionDetails: NO_ACTION_DETAILS,
     fileWithinWorkingDays: null,
     approvals: DEFAULT_APPROVALS,
+    extensions: NO_EXTENSIONS,
     draw: {
       size: { kind: 'percent', percent: 5 },
       stratum: null,

@@ -192,6 +192,17 @@ export interface Approvals {
 /** Who may approve where the council names nobody, or nobody it names is free to. */
 export const USUAL_APPROVERS: readonly Office[] = ['coordinator', 'leader', 'head_of_service', 'programme_lead'];
 
+/** Whether whoever owes something may ask for more time, and who decides. */
+export interface ExtensionRules {
+  readonly offered: boolean;
+  /** Up to this many working days beyond the date, the line manager of whoever asks decides; none: never. */
+  readonly managerUpToWorkingDays: number;
+  /** Who decides on longer ones, and may on any. None for `USUAL_APPROVERS`. Nobody decides on what they ask for. */
+  readonly decidedBy: readonly Office[];
+  /** Working days within which it is decided. */
+  readonly decideWithinWorkingDays: number;
+}
+
 /** What may be said of an action besides who does what by when. */
 export interface ActionDetails {
   /** How urgent it is; today must be acknowledged by a named manager that day. */
@@ -229,6 +240,8 @@ export interface ProgrammeSettings {
   readonly fileWithinWorkingDays?: number | null;
   /** Left out, the usual approvers approve. */
   readonly approvals?: Approvals;
+  /** Left out: nobody asks for more time. */
+  readonly extensions?: ExtensionRules;
   readonly draw: DrawRules;
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];

@@ -2,7 +2,7 @@ import { drawProblems } from '../draw/draw-problems.js';
 import { concordanceProblems } from '../grading/concordance.js';
 import { limitProblems } from '../grading/overall-grade-limit.js';
 import { scaleProblems } from '../grading/parse-grade.js';
-import { approvalProblems } from './approval-problems.js';
+import { approvalProblems, extensionProblems } from './approval-problems.js';
 import type { ProposedSettings } from './commands.js';
 import { aliasProblems } from './configured-names.js';
 import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
@@ -135,6 +135,7 @@ const CHECKS: readonly Check[] = [
   responseProblems,
   reauditProblems,
   approvalProblems,
+  extensionProblems,
 
   ({ fileWithinWorkingDays = null }) => [
     fileWithinWorkingDays === null || isCount(fileWithinWorkingDays)

@@ -28,6 +28,7 @@ const OPTIONAL = [
   'actionDetails',
   'fileWithinWorkingDays',
   'approvals',
+  'extensions',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
@@ -169,6 +170,7 @@ const IN_FORCE: ProgrammeSettings = {
   reaudit: [{ grade: 'good', share: 10, afterMonths: 6 }],
   actionDetails: { urgency: true, finding: false, scope: true },
   fileWithinWorkingDays: 5,
+  extensions: { offered: true, managerUpToWorkingDays: 3, decidedBy: ['leader'], decideWithinWorkingDays: 1 },
   approvals: { substitution: [], exemption: ['head_of_service'], withdrawal: ['leader', 'coordinator'] },
 };
 const WHOLE = wholeOf(IN_FORCE);

@@ -10,6 +10,7 @@ import {
   DEFAULT_NOTIFICATIONS,
   DEFAULT_RESPONSIBILITIES,
   NO_ACTION_DETAILS,
+  NO_EXTENSIONS,
 } from './default-settings.js';
 import { OFFICES, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
@@ -349,6 +350,15 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   actionDetails: orElse(fields({ urgency: yesOrNo, finding: yesOrNo, scope: yesOrNo }), NO_ACTION_DETAILS),
   fileWithinWorkingDays: orNull(number),
   approvals: orElse(fields({ substitution: offices, exemption: offices, withdrawal: offices }), DEFAULT_APPROVALS),
+  extensions: orElse(
+    fields({
+      offered: yesOrNo,
+      managerUpToWorkingDays: number,
+      decidedBy: offices,
+      decideWithinWorkingDays: number,
+    }),
+    NO_EXTENSIONS,
+  ),
   draw: fields({
     size: drawSize,
     stratum: orNull(oneOf(...SPREAD_OVER)),

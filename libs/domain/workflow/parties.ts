@@ -25,6 +25,8 @@ export type Party =
   | 'action-owner'
   /** The manager named on an action that is due the same day. */
   | 'action-manager'
+  /** The line manager of whoever asks for more time, where it is short enough, or whoever the settings name. */
+  | 'extension-decider'
   /** Coordinator, auditor, moderator, practitioner, team manager, owner of an action, or in a dispute a panel member. */
   | 'anyone-on-the-audit'
   /** The engine itself. */
@@ -44,6 +46,7 @@ export const partyLabels: Readonly<Record<Party, string>> = {
   reviewer: 'whoever reviews the plan',
   'action-manager': 'the manager named on the action',
   'action-owner': 'the owner of the action',
+  'extension-decider': 'whoever decides on more time',
   'anyone-on-the-audit': 'anyone on the audit',
   system: 'the system',
 };
@@ -71,6 +74,7 @@ export const partyRoles: Readonly<Record<Party, readonly (Role | 'system')[]>> =
   reviewer: ['leader', 'coordinator', 'moderator', 'team_manager', 'auditor', 'practitioner'],
   'action-manager': ['team_manager', 'leader', 'coordinator', 'moderator', 'auditor', 'practitioner'],
   'action-owner': ['practitioner', 'team_manager', 'auditor', 'moderator', 'leader', 'coordinator'],
+  'extension-decider': ['leader', 'coordinator', 'team_manager', 'moderator', 'auditor', 'practitioner'],
   'anyone-on-the-audit': ['auditor', 'moderator', 'practitioner', 'team_manager', 'coordinator', 'leader'],
   system: ['system'],
 };

@@ -42,6 +42,8 @@ export const WITH_AUDITOR = ['acceptance', 'conversation', 'grading'] as const;
 export const ONCE_SHARED = ['dispute-window', 'dispute', 'finalising', 'action-tracking'] as const;
 /** The grade has passed moderation, so that steps can be agreed from it. */
 export const FROM_SHARING = ['sharing', 'dispute-window', 'dispute', 'finalising', 'action-tracking'] as const;
+/** Something is owed for which more time may be asked. */
+export const WHILE_EXTENDABLE = ['conversation', 'grading', 'moderation', ...FROM_SHARING] as const;
 /** Neither closed nor ended. */
 export const LIVE = [
   'allocation',

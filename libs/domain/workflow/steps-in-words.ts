@@ -58,13 +58,19 @@ export const stepTitles: Readonly<Record<AuditCommandName, string>> = {
   ReassignPractitioner: 'Say who holds the case now',
   ChangeTeam: 'Say which team has the case now',
   ReopenAudit: 'Reopen the audit',
+  AskForExtension: 'Ask for more time',
+  DecideExtension: 'Decide on more time',
   MoveDeadlines: 'Move the deadlines to the calendar as it is now',
 };
 
 type About<Field extends string> = Extract<AuditCommand, Readonly<Record<Field, string>>>['type'];
 
-/** The steps that are about one action or one safety concern, which their command names; all others are about the audit. */
-export const stepsAboutItems: Readonly<Record<About<'actionId'>, 'action'> & Record<About<'concernId'>, 'concern'>> = {
+/** The steps that are about one action, safety concern or request for more time, which their command names; all others are about the audit. */
+export const stepsAboutItems: Readonly<
+  Record<About<'actionId'>, 'action'> &
+    Record<About<'concernId'>, 'concern'> &
+    Record<About<'extensionId'>, 'extension'>
+> = {
   AcknowledgeSafetyConcern: 'concern',
   ResolveSafetyConcern: 'concern',
   AcknowledgeAction: 'action',
@@ -74,4 +80,5 @@ export const stepsAboutItems: Readonly<Record<About<'actionId'>, 'action'> & Rec
   ReopenAction: 'action',
   CancelAction: 'action',
   ChangeDueDate: 'action',
+  DecideExtension: 'extension',
 };

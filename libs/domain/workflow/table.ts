@@ -2,7 +2,15 @@ import type { AuditCommandName } from '../audit-language/commands.js';
 import type { AuditEventType } from '../audit-language/events.js';
 import type { DeadlineDays } from '../settings/programme-settings.js';
 import type { Owing, Party } from './parties.js';
-import { BEFORE_SUBMISSION, FROM_SHARING, LIVE, ONCE_SHARED, WITH_AUDITOR, type Stage } from './stages.js';
+import {
+  BEFORE_SUBMISSION,
+  FROM_SHARING,
+  LIVE,
+  ONCE_SHARED,
+  WHILE_EXTENDABLE,
+  WITH_AUDITOR,
+  type Stage,
+} from './stages.js';
 
 /** What somebody owes. One of an action, a concern or somebody invited is written with its id: `action:<id>`. */
 export type ObligationKind =
@@ -24,19 +32,30 @@ export type ObligationKind =
   | 'verify'
   | 'concern'
   | 'resolve-concern'
-  | 'file';
+  | 'file'
+  | 'decide-extension';
 
 /**
  * What a step decides on that may be somebody's own: whether an action is done, whether and when it is to be done, a safety
  * concern, that something is to be done today, a dispute, the record of somebody's work, whose case or team's it is, a
- * response, the plan it gives, who grades.
+ * response, the plan it gives, who grades, more time.
  */
 export type DecidedOn =
-  'completion' | 'action' | 'concern' | 'urgency' | 'dispute' | 'record' | 'case' | 'response' | 'plan' | 'grading';
+  | 'completion'
+  | 'action'
+  | 'concern'
+  | 'urgency'
+  | 'dispute'
+  | 'record'
+  | 'case'
+  | 'response'
+  | 'plan'
+  | 'grading'
+  | 'extension';
 
 /**
  * A deadline's length: a key of the programme settings, by the grade for an action, a plan and its review, or the same day
- * whatever the calendar. `file`: what the settings give for filing. `appointed`: no deadline but the day the step names, for which nobody is ever late.
+ * whatever the calendar. `file`: what the settings give for filing. `extension`: what they give for deciding on more time. `appointed`: no deadline but the day the step names, for which nobody is ever late.
  */
 export type Within =
   | Exclude<keyof DeadlineDays, 'actionByGrade' | 'actionOtherwise'>
@@ -44,8 +63,12 @@ export type Within =
   | 'plan'
   | 'review'
   | 'file'
+  | 'extension'
   | 'same-day'
   | 'appointed';
+
+/** For what whoever owes it may ask for more time, where the council offers it. Never for a child's safety. */
+export const EXTENDABLE = ['grade', 'moderate', 'respond', 'action'] as const satisfies readonly ObligationKind[];
 
 /** What decides, where one event can lead to different stages. */
 export type Condition = 'conversation outstanding' | 'window opens' | 'everyone acknowledged';
@@ -731,6 +754,26 @@ export const auditWorkflow = [
     in: LIVE,
     by: ['coordinator'],
     records: ['audit-team-changed'],
+  },
+  {
+    command: 'AskForExtension',
+    own: true,
+    in: WHILE_EXTENDABLE,
+    by: ['anyone-on-the-audit'],
+    records: ['extension-asked'],
+    starts: [{ obligation: 'decide-extension', within: 'extension' }],
+  },
+  {
+    command: 'DecideExtension',
+    decidesOn: 'extension',
+    own: true,
+    in: WHILE_EXTENDABLE,
+    by: ['extension-decider'],
+    inPlaceFor: ['decide-extension'],
+    records: ['extension-decided'],
+    discharges: [
+      { obligation: 'decide-extension', owner: 'extension-decider', task: 'Decide on a request for more time' },
+    ],
   },
   { command: 'MoveDeadlines', in: [...LIVE, 'ended'], by: ['system', 'coordinator'], records: ['deadlines-moved'] },
 ] as const satisfies WorkflowTable;

@@ -107,6 +107,7 @@ const sections = {
   finalising: ['audit-finalised'],
   filing: ['audit-filed'],
   linked: ['action-linked'],
+  extensions: ['extension-asked', 'extension-decided'],
   retrospective: ['retrospective-grade-recorded'],
   reaudit: ['reaudit-drawn', 'reaudit-scheduled'],
   corrections: ['record-corrected', 'practitioner-reassigned', 'audit-team-changed', 'deadlines-moved'],
@@ -140,6 +141,7 @@ const latestBy: Readonly<Partial<Record<SectionName, string>>> = {
 const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> = {
   none: () => false,
   invitation: (type) => type === 'conversation-scheduled',
+  extensions: () => false,
   'own-actions': () => false,
   safety: (type) => type.startsWith(CONCERN),
   content: () => true,
@@ -152,9 +154,21 @@ const opens: Readonly<Record<ReadingLevel, (type: AuditEventType) => boolean>> =
 export function auditTimeline(events: readonly RecordedAuditEvent[], reader: AuditReader): readonly Entry[] {
   const own = ownActions(events, reader);
   return showEvents(numberedFor(events, reader), reader)
-    .filter(({ type, data }) => opens[reader.level](type) || (type.startsWith(ACTION) && own.has(data['actionId'])))
+    .filter(
+      ({ type, data }) =>
+        opens[reader.level](type) ||
+        (type.startsWith(ACTION) && own.has(data['actionId'])) ||
+        isDecidedOn(type, data, reader),
+    )
     .map(entryOf);
 }
+
+/** A request for more time opens to whoever decides on it. */
+const isDecidedOn = (
+  type: AuditEventType,
+  data: Readonly<Record<string, unknown>>,
+  { deciding }: AuditReader,
+): boolean => type === 'extension-asked' && deciding.some((extensionId) => extensionId === data['extensionId']);
 
 /** Counted over what is not kept from the reader, so that no gap tells of the rest. */
 function numberedFor(events: readonly RecordedAuditEvent[], reader: AuditReader): readonly RecordedAuditEvent[] {

@@ -11,6 +11,7 @@ const coordinator: AuditReader = {
   actsFor: ['kim'],
   level: 'content',
   fallen: [],
+  deciding: [],
   drafts: false,
   withholdFirstGrade: false,
   withholdConcerns: false,

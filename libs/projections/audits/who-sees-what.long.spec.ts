@@ -211,10 +211,12 @@ const AUDITS: Readonly<Record<string, readonly [Facts, Tell]>> = {
   imported: [{ imported: true, final: true }, (story) => story.imported()],
 };
 
-type Sees = 'nothing' | 'the invitation' | 'their own actions' | 'the concern' | 'everything';
+type Sees =
+  'nothing' | 'the invitation' | 'a request for more time' | 'their own actions' | 'the concern' | 'everything';
 const SEES = {
   none: 'nothing',
   invitation: 'the invitation',
+  extensions: 'a request for more time',
   'own-actions': 'their own actions',
   safety: 'the concern',
   content: 'everything',

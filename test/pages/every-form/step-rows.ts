@@ -139,6 +139,12 @@ const closed: Stage = async (world) => {
 const leftOut = (world: World): Sent => ({ reasonCode: 'moved-away', reason: WHY, approvedBy: world.idOf('Lee') });
 const graded = { grade: 'good', rationale: WHY };
 
+const requested: Stage = async (world) => {
+  const audit = await world.accepted();
+  await world.does(ANN, 'AskForExtension', { obligation: 'grade', to: world.today(60), reason: 'On leave.' }, audit);
+  return audit;
+};
+
 /** A moved calendar: an audit whose dates are those of before. */
 const calendarMoved: Stage = async (world) => {
   const audit = await world.accepted();
@@ -321,5 +327,12 @@ export const STEP_ROWS: readonly FormRow[] = [
     typed: (world) => ({ teamId: world.idOf('South'), reason: WHY }),
   }),
   step('ReopenAudit', 'reopen', CORA, closed, { ...saying('reason'), isRegraded: true }),
+  step('AskForExtension', 'ask-for-more-time', ANN, accepted, {
+    typed: (world) => ({ obligation: 'grade', ...dateIn('to', world.today(60)), reason: WHY }),
+  }),
+  step('DecideExtension', 'decide-on-more-time', CORA, requested, {
+    typed: () => ({ outcome: 'declined', note: WHY }),
+    isOfItem: true,
+  }),
   step('MoveDeadlines', 'move-deadlines', CORA, calendarMoved, { typed: () => ({ because: 'The council closes.' }) }),
 ];

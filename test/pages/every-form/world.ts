@@ -67,6 +67,7 @@ const askingForAll = (settings: ProposedSettings): ProposedSettings => ({
   ],
   actionDetails: { urgency: true, finding: true, scope: true },
   fileWithinWorkingDays: 5,
+  extensions: { offered: true, managerUpToWorkingDays: 0, decidedBy: ['coordinator'], decideWithinWorkingDays: 2 },
 });
 
 /** A council in which every form has its time, and what its people do there by commands. */

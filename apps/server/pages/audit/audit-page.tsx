@@ -21,7 +21,7 @@ interface AuditPageProps {
 
 /** An audit: what it is, what is to be done and by whom, and all that has been recorded, as far as the reader may know. */
 export function AuditPage({ frame, audit, done }: AuditPageProps) {
-  const { reference, grading, grades, sections, concerns, actions, owed } = audit;
+  const { reference, grading, grades, sections, concerns, actions, extensions, owed } = audit;
   const title = `Audit ${reference}`;
   return (
     <Document frame={frame} title={title} before={<BackLink href="/tasks">Your tasks</BackLink>}>
@@ -104,6 +104,7 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
       )}
       {concerns.length > 0 && <Items title="Safety concerns" items={concerns} />}
       {actions.length > 0 && <Items title="Actions" items={actions} />}
+      {extensions.length > 0 && <Items title="More time" items={extensions} />}
       {sections.map(({ title: heading, entries }) => (
         <section>
           <h2 class="govuk-heading-m">{heading}</h2>

@@ -21,6 +21,14 @@ export const SECTIONS = [
   ['corrections', 'Corrections'],
 ] as const;
 
+/** What has become of a request for more time. */
+export const EXTENSION_STATES = {
+  waiting: 'To be decided',
+  granted: 'Granted',
+  declined: 'Declined',
+  lapsed: 'No longer needed',
+} as const;
+
 /** What has become of an action. */
 export const ACTION_STATES = {
   open: 'Open',

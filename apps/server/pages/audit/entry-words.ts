@@ -67,6 +67,8 @@ export const ENTRY_TITLES: Readonly<Record<AuditEventType, string>> = {
   'family-contact-corrected': 'Contact with the family corrected',
   'practitioner-reassigned': 'Case passed to another worker',
   'audit-team-changed': 'Case passed to another team',
+  'extension-asked': 'More time asked for',
+  'extension-decided': 'More time decided on',
   'deadlines-moved': 'Deadlines moved with the calendar',
 };
 
@@ -147,6 +149,10 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
   copies: 'Copies to',
   by: 'Who decides',
   fileBy: 'File by',
+  obligation: 'For what',
+  askedBy: 'Asked by',
+  decidedBy: 'Decided by',
+  decideBy: 'Decide by',
   recordReference: 'Where it stands in the case system',
   toAudit: 'Open on audit',
   urgency: 'How urgent',

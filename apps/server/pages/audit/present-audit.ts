@@ -6,8 +6,8 @@ import { howNear, plainDate, plainMonth } from '../words/dates.js';
 import { humanised } from '../words/humanised.js';
 import { answersGiven, scoreRows, statementsWritten, type ScoreRow } from './asked.js';
 import type { OpenedAudit } from './opened-audit.js';
-import { ACTION_STATES, SECTIONS } from './audit-words.js';
-import { presentEntry } from './present-entry.js';
+import { ACTION_STATES, EXTENSION_STATES, SECTIONS } from './audit-words.js';
+import { factsOf, presentEntry } from './present-entry.js';
 import type { EntryShown } from './present-entry.js';
 import { stepAddress } from './step-address.js';
 
@@ -84,6 +84,7 @@ export interface AuditShown {
   readonly sections: readonly { readonly title: string; readonly entries: readonly EntryShown[] }[];
   readonly concerns: readonly ItemShown[];
   readonly actions: readonly ItemShown[];
+  readonly extensions: readonly ItemShown[];
   readonly isFirstGradeWithheld: boolean;
   readonly isGraded: boolean;
   /** By the visitor, now. */
@@ -182,11 +183,39 @@ export function presentAudit(audit: OpenedAudit, begun: ReadonlySet<string>): Au
         ],
       };
     }),
+    extensions: extensionsShown(audit, begun),
     isFirstGradeWithheld: document.firstGradeWithheld,
     isGraded: audit.grades.length > 0,
     inCalendar: calendarShown(audit),
     isModerated: open.some(({ command }) => MODERATING.has(command)),
   };
+}
+
+/** The requests for more time, the newest first. */
+function extensionsShown(audit: OpenedAudit, begun: ReadonlySet<string>): readonly ItemShown[] {
+  const { sections, owed } = audit.document;
+  const asked = sections.extensions.filter(({ type }) => type === 'extension-asked').toReversed();
+  return asked.map((request) => {
+    const { extensionId = '' } = request.data;
+    const answer = sections.extensions.find(
+      ({ type, data }) => type === 'extension-decided' && data.extensionId === extensionId,
+    );
+    const data: object = answer?.data ?? {};
+    const isWaiting = owed.some(({ key }) => key === `decide-extension:${extensionId}`);
+    const state =
+      'outcome' in data && data.outcome === 'granted'
+        ? 'granted'
+        : answer
+          ? 'declined'
+          : isWaiting
+            ? 'waiting'
+            : 'lapsed';
+    const entries = answer === undefined ? [] : [answer];
+    return {
+      ...itemShown('More time', extensionId, EXTENSION_STATES[state], isWaiting, entries, audit, begun),
+      facts: factsOf(request.data, audit),
+    };
+  });
 }
 
 function linkTo(step: AuditStep, { document }: OpenedAudit, begun: ReadonlySet<string>): StepLink {

@@ -1,5 +1,14 @@
 import type { Entry } from '#projections';
-import { OPERATOR, YES_PARTLY_NO, auditReference, familyVoiceOf, isIsoDate, questionsOf, ratingsOf } from '#domain';
+import {
+  OPERATOR,
+  YES_PARTLY_NO,
+  auditReference,
+  familyVoiceOf,
+  isIsoDate,
+  questionsOf,
+  ratingsOf,
+  wordsOf,
+} from '#domain';
 import type { AuditTool } from '#domain';
 import { CODE_WORDS } from '../words/codes.js';
 import { isMonth, plainDate, plainMonth } from '../words/dates.js';
@@ -96,6 +105,7 @@ function participantInWords(participant: object, { nameOf }: Words): string {
 }
 
 function named(field: string, value: string, { grades, tool }: Words): string | undefined {
+  if (field === 'obligation') return wordsOf(value).task;
   if (field === 'toAudit') return auditReference(value);
   if (field === 'domain') return tool?.domains.find(({ key }) => key === value)?.label;
   if (field === 'standard') return tool?.standards.find(({ key }) => key === value)?.label;

@@ -239,6 +239,7 @@ const SAYINGS: Readonly<Record<Fact, Saying>> = {
   finalising: { label: 'Final grades', value: entryInWords },
   filing: section('filing'),
   linked: section('linked'),
+  extension: { label: 'More time', value: entryInWords },
   retrospective: { label: 'Graded in retrospect', value: entryLines },
   reaudit: kindOfEntry,
   corrections: { label: 'Correction', value: entryInWords },

@@ -5,6 +5,7 @@ import { conversation } from './step-forms/conversation.js';
 import { corrections } from './step-forms/corrections.js';
 import { deadlines } from './step-forms/deadlines.js';
 import { dispute } from './step-forms/dispute.js';
+import { extensions } from './step-forms/extensions.js';
 import { finalising } from './step-forms/finalising.js';
 import { grading } from './step-forms/grading.js';
 import { later } from './step-forms/later.js';
@@ -30,4 +31,5 @@ export const STEP_FORMS: StepForms = {
   ...later,
   ...corrections,
   ...deadlines,
+  ...extensions,
 };

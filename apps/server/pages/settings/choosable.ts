@@ -64,6 +64,7 @@ export function choosableIn(
     'approvals.substitution': offices(DECIDING),
     'approvals.exemption': offices(DECIDING),
     'approvals.withdrawal': offices(DECIDING),
+    'extensions.decidedBy': offices(DECIDING),
     'draw.activity': keyed(auditTypes),
     excludedMonths: MONTHS.map((text, index) => ({ value: String(index + 1), text })),
     'responsibilities.headsOfService.*.personId': people,

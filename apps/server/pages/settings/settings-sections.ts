@@ -64,8 +64,8 @@ export const SECTIONS: readonly SettingsSection[] = [
   {
     key: 'approval',
     title: 'Approval by another',
-    about: 'Who approves that a case is replaced or exempted, or that an audit is withdrawn.',
-    fields: ['approvals'],
+    about: 'Who approves that a case is replaced or exempted, or that an audit is withdrawn; and who grants more time.',
+    fields: ['approvals', 'extensions'],
     isPinned: true,
   },
   {

@@ -167,6 +167,20 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
   'approvals.substitution': { label: 'That a case is replaced by a reserve' },
   'approvals.exemption': { label: 'That a case is exempted' },
   'approvals.withdrawal': { label: 'That an audit is withdrawn' },
+  extensions: {
+    label: 'More time for what somebody owes',
+    hint: 'Asked before it is due, for grading, moderation, a response plan or an action, and decided by somebody else',
+  },
+  'extensions.offered': { label: 'Whoever owes something may ask for more time' },
+  'extensions.managerUpToWorkingDays': {
+    label: 'Working days up to which their line manager decides',
+    hint: 'Beyond the date. 0: never',
+  },
+  'extensions.decidedBy': {
+    label: 'Who decides on longer ones',
+    hint: 'And may on any, but never who asks. None ticked: a coordinator, a leader, the head of the service or the programme lead',
+  },
+  'extensions.decideWithinWorkingDays': { label: 'Working days within which it is decided' },
   draw: { label: 'How a sample is drawn' },
   'draw.size': { label: 'Size' },
   'draw.stratum': { label: 'Spread over' },

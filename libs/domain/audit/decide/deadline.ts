@@ -40,6 +40,8 @@ function daysOf(
       return asked(response?.reviewAfterWorkingDays, within);
     case 'file':
       return asked(settings.fileWithinWorkingDays, within);
+    case 'extension':
+      return asked(settings.extensions?.decideWithinWorkingDays, within);
     case 'share':
       // An Inadequate, or whichever grades call for a plan, is shared the same working day (docs/practice.md, the stages).
       return callsForPlan(settings, grade) ? 0 : deadlines.share;

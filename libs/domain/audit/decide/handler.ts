@@ -31,7 +31,7 @@ export type Handlers = { readonly [Name in AuditCommandName]: Handler<Name> };
 /**
  * What stands against a step in the audit as it is, whatever the command goes on to say: asked before its handler is, and
  * by whoever wants to know what may be done now.
- * @param item the action or concern it is about; null for the audit itself
+ * @param item the action, concern or request for more time it is about; null for the audit itself
  */
 export type Bar<Name extends AuditCommandName> = (
   state: StateFor<Name>,

@@ -10,6 +10,12 @@ export const deadlines: Pick<Changes, 'deadlines-moved'> = {
         return deadline === undefined ? [] : [[obligation, { ...deadline, due: to }]];
       }),
     );
-    return { ...audit, deadlines: owe(audit.deadlines, { begins }) };
+    const deadlines = owe(audit.deadlines, { begins });
+    if (audit.extensions === undefined) return { ...audit, deadlines };
+    const extensions = audit.extensions.map((extension) => ({
+      ...extension,
+      from: deadlines[extension.obligation]?.due ?? extension.from,
+    }));
+    return { ...audit, extensions, deadlines };
   },
 };

@@ -9,6 +9,7 @@ import { conversation } from './conversation.js';
 import { corrections } from './corrections.js';
 import { deadlines } from './deadlines.js';
 import { dispute } from './dispute.js';
+import { extensions, withoutLapsed } from './extensions.js';
 import { finalising } from './finalising.js';
 import { grading } from './grading.js';
 import { later } from './later.js';
@@ -33,11 +34,12 @@ const changes: Changes = {
   ...later,
   ...corrections,
   ...deadlines,
+  ...extensions,
 };
 
 /** Folds one event; the stage it leads to is read from the workflow table. */
 export function evolveBy(leadsTo: LeadsTo): (state: AuditState, event: AuditEvent) => AuditState {
-  return (state, event) => withCalendars(changed(event, new Before(state, event.type, leadsTo)));
+  return (state, event) => withCalendars(withoutLapsed(changed(event, new Before(state, event.type, leadsTo))));
 }
 
 // Generic in the type: only so does the compiler see that the change is that of this very event.

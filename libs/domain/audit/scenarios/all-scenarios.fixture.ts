@@ -2,6 +2,7 @@ import { actionScenarios } from './actions.scenarios.js';
 import { allocationScenarios } from './allocation.scenarios.js';
 import { anyTimeScenarios } from './any-time.scenarios.js';
 import { correctionScenarios } from './corrections.scenarios.js';
+import { extensionScenarios } from './extensions.scenarios.js';
 import { gradingScenarios } from './grading.scenarios.js';
 import { independenceScenarios } from './independence.scenarios.js';
 import { invitationScenarios } from './invitation.scenarios.js';
@@ -40,6 +41,7 @@ export const scenariosByTopic: Readonly<Record<string, readonly Scenario[]>> = {
   'what is said of actions': detailScenarios,
   'the child’s record': filingScenarios,
   'a share that is audited again': reauditShareScenarios,
+  'more time': extensionScenarios,
   'any time': anyTimeScenarios,
   corrections: correctionScenarios,
   'where nobody who owes it is there': ownershipScenarios,

@@ -230,6 +230,7 @@ export const askingSettings: ProgrammeSettings = {
   ],
   actionDetails: { urgency: true, finding: true, scope: true },
   fileWithinWorkingDays: 5,
+  extensions: { offered: true, managerUpToWorkingDays: 5, decidedBy: ['coordinator'], decideWithinWorkingDays: 2 },
   responsibilities: {
     headsOfService: [{ service: 'Safeguarding', personId: 'hana' }],
     programmeLead: 'lena',

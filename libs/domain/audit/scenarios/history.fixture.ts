@@ -411,6 +411,37 @@ export const was = {
     type: 'action-cancelled',
     data: { actionId, reason: 'The family has moved.', subjectId },
   }),
+  extensionAsked: (data: Partial<DataOf<'extension-asked'>> = {}): AuditEvent => ({
+    type: 'extension-asked',
+    data: {
+      extensionId: 'extension-1',
+      obligation: 'action:action-1',
+      askedBy: 'olu',
+      from: '2026-06-08',
+      to: '2026-06-12',
+      reason: 'The family is away.',
+      managerDecides: true,
+      by: ['coordinator'],
+      decideBy: '2026-06-02',
+      counted: counted('2026-05-29', 2),
+      subjectId,
+      ...data,
+    },
+  }),
+  extensionDecided: (outcome: 'granted' | 'declined'): AuditEvent => ({
+    type: 'extension-decided',
+    data: {
+      extensionId: 'extension-1',
+      obligation: 'action:action-1',
+      askedBy: 'olu',
+      outcome,
+      from: '2026-06-08',
+      to: '2026-06-12',
+      decidedBy: 'sam',
+      note: outcome === 'granted' ? null : 'See the child first.',
+      subjectId,
+    },
+  }),
   closed: (): AuditEvent => ({ type: 'audit-closed', data: { on: '2026-06-19' } }),
 };
 

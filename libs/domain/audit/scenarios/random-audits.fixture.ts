@@ -193,6 +193,21 @@ const makers: Makers = {
   LinkAction: ({ choice }) => ({ type: 'LinkAction', toAudit: `audit-${choice % 3}`, toAction: 'action-9' }),
   AcknowledgeAction: (draw, state) => ({ type: 'AcknowledgeAction', ...actionOf(draw, state), note: null }),
   FileOnRecord: () => ({ type: 'FileOnRecord', on: '2026-05-11', reference: 'Note 12.' }),
+  AskForExtension: ({ choice, days }, state) => ({
+    type: 'AskForExtension',
+    obligation: isSelected(state) ? pick(['grade', ...Object.keys(state.deadlines)], choice) : 'grade',
+    to: `2027-0${1 + (days % 9)}-05`,
+    reason: 'Leave.',
+  }),
+  DecideExtension: ({ choice, yes }, state) => ({
+    type: 'DecideExtension',
+    extensionId: (isSelected(state)
+      ? pick([{ extensionId: 'none' }, ...(state.extensions ?? [])].toReversed(), choice)
+      : { extensionId: 'none' }
+    ).extensionId,
+    outcome: yes ? 'granted' : 'declined',
+    note: 'So.',
+  }),
   UpdateProgress: (draw, state) => ({ type: 'UpdateProgress', ...actionOf(draw, state), note: 'Going on.' }),
   CompleteAction: (draw, state) => ({
     type: 'CompleteAction',

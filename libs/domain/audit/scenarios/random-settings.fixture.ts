@@ -44,6 +44,12 @@ export const randomSettings: fc.Arbitrary<ProgrammeSettings> = fc
     actionDetails: fc.record({ urgency: fc.boolean(), finding: fc.boolean(), scope: fc.boolean() }),
     fileWithinWorkingDays: days,
     approvals: fc.record({ substitution: approvers, exemption: approvers, withdrawal: approvers }),
+    extensions: fc.record({
+      offered: fc.boolean(),
+      managerUpToWorkingDays: fc.nat(400),
+      decidedBy: approvers,
+      decideWithinWorkingDays: fc.nat(5),
+    }),
     responseGrades: fc.subarray(GRADES),
     named: fc.boolean(),
   })

@@ -66,7 +66,13 @@ export function toldOf({ given, when, by, in: circumstances }: Attempt): string 
 
 /** The action or concern a command is about. */
 export const itemOf = (command: AuditCommand): string | null =>
-  'actionId' in command ? command.actionId : 'concernId' in command ? command.concernId : null;
+  'actionId' in command
+    ? command.actionId
+    : 'concernId' in command
+      ? command.concernId
+      : 'extensionId' in command
+        ? command.extensionId
+        : null;
 
 /** How a table's answer differs from the scenario; nothing when the scenario holds. */
 export function differences(scenario: Scenario, table: WorkflowTable = auditWorkflow): readonly string[] {

@@ -18,6 +18,7 @@ const goingOn =
   (stage: Stage): readonly AuditEvent[] =>
     stage === 'unselected' || stage === 'imported' ? until[stage] : [...until[stage], ...more];
 const withAction = goingOn(was.actionAgreed());
+const withRequest = goingOn(was.actionAgreed(), was.extensionAsked());
 const withCompletedAction = goingOn(was.actionAgreed(), was.actionCompleted());
 const withConcern = goingOn(was.concernRaised());
 const withAcknowledgedConcern = goingOn(was.concernRaised(), was.concernAcknowledged());
@@ -243,6 +244,16 @@ export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly
   },
   ReassignPractitioner: { when: { type: 'ReassignPractitioner', to: 'otto', reason: 'The case was passed on.' } },
   ChangeTeam: { when: { type: 'ChangeTeam', teamId: 'south', reason: 'The case was passed on.' } },
+  AskForExtension: {
+    when: { type: 'AskForExtension', obligation: 'action:action-1', to: '2026-06-12', reason: 'The family is away.' },
+    given: withAction,
+    in: { settings: askingSettings },
+  },
+  DecideExtension: {
+    when: { type: 'DecideExtension', extensionId: 'extension-1', outcome: 'granted', note: null },
+    given: withRequest,
+    in: { settings: askingSettings },
+  },
   MoveDeadlines: { when: { type: 'MoveDeadlines', because: 'closure-added' } },
 };
 
@@ -349,6 +360,8 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   CorrectRecord: [[['imported', 'closed', ...NOT_CLOSED], 'cora']],
   ReassignPractitioner: [[NOT_OVER, 'cora']],
   ChangeTeam: [[NOT_OVER, 'cora']],
+  AskForExtension: [[SINCE_SHARING, 'olu']],
+  DecideExtension: [[['conversation', 'grading', 'moderation', ...SINCE_SHARING], 'sam cora']],
   MoveDeadlines: [[NOT_CLOSED, 'cora system']],
 };
 

@@ -2,11 +2,13 @@ import type { Values } from '../../forms/values-of.js';
 import type { OpenedAudit } from '../opened-audit.js';
 import { texts } from './fields.js';
 
-const about = (key: 'actionId' | 'concernId') => (values: Values, _audit: OpenedAudit, item: string | null) => ({
-  ...values,
-  [key]: item ?? '',
-});
+const about =
+  (key: 'actionId' | 'concernId' | 'extensionId') => (values: Values, _audit: OpenedAudit, item: string | null) => ({
+    ...values,
+    [key]: item ?? '',
+  });
 export const aboutAction = about('actionId');
+export const aboutExtension = about('extensionId');
 export const aboutConcern = about('concernId');
 
 /** What an action or a concern says, above the questions about it. */
