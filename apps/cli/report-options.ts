@@ -18,11 +18,14 @@ export interface AskedOptions {
   readonly scale?: string;
 }
 
+/** Of a command that answers some questions without dates: `requestOf` asks for them where they are needed. */
+export const WITHOUT_DATES = 'dates may be left out';
+
 /** Adds them to a command. */
-export const asking = (command: Command): Command =>
+export const asking = (command: Command, dates?: typeof WITHOUT_DATES): Command =>
   command
-    .requiredOption('--from <date>', 'the first day, counted', day)
-    .requiredOption('--to <date>', 'the last day, counted', day)
+    .addOption(dayOption('--from <date>', 'the first day, counted', dates))
+    .addOption(dayOption('--to <date>', 'the last day, counted', dates))
     .addOption(
       new Option('--by <length>', 'one set of figures each; one for the whole by default').choices(PERIOD_LENGTHS),
     )
@@ -32,11 +35,16 @@ export const asking = (command: Command): Command =>
     .option('--as-at <moment>', 'as it was known at the end of a day or at an instant; now by default', moment)
     .option('--scale <key>', 'judgements of other scales in this one, where the settings say which grade is which');
 
+const dayOption = (flags: string, about: string, dates: typeof WITHOUT_DATES | undefined): Option =>
+  new Option(flags, about).argParser(day).makeOptionMandatory(dates === undefined);
+
 /** @throws WrongUse */
 export function requestOf<Name>(
   report: Name,
-  { from, to, by, asAt, service, team, activity, scale }: AskedOptions,
+  { from, to, by, asAt, service, team, activity, scale }: Partial<AskedOptions>,
 ): Omit<ReportRequest, 'report'> & { readonly report: Name } {
+  if (from === undefined || to === undefined)
+    throw new WrongUse('Give the first and the last day of the report: --from and --to.');
   if (to < from) throw new WrongUse('The last day of a report is not before its first.');
   return { report, from, to, by: by ?? null, asAt: asAt ?? null, filters: { service, team, activity }, scale };
 }

@@ -36,6 +36,8 @@ export { previewSettings } from './settings/proposed.js';
 export type { SettingsPreview } from './settings/proposed.js';
 export * from './imports/import-caseload.js';
 export * from './imports/import-people.js';
+export * from './imports/import-published.js';
+export * from './imports/published-fold.js';
 export type { PeopleChange } from './imports/people-changes.js';
 export * from './people/open-names.js';
 export * from './sample/drawn-sample.js';

@@ -18,6 +18,7 @@ const DUTIES = {
   calendar: { by: ['administrator', 'coordinator'], is: 'change the calendar' },
   caseload: { by: ['coordinator'], is: 'import a caseload' },
   'earlier-audits': { by: ['coordinator'], is: 'import earlier audits' },
+  'published-figures': { by: ['coordinator'], is: 'enter published figures' },
   samples: { by: ['coordinator'], is: 'draw and issue samples' },
   'live-audits': { by: ['coordinator', 'system'], is: 'issue audits' },
   capacity: { by: ['coordinator', 'system'], is: 'allocate audits' },

@@ -6,3 +6,4 @@ export * from './open-figure.js';
 export * from './published.js';
 export * from './report.js';
 export * from './withholding/outside-report.js';
+export * from './published-report.js';

@@ -150,6 +150,21 @@ describe('the API', () => {
     });
   });
 
+  it('takes published figures from a coordinator, and gives them to whoever reads reports', async () => {
+    const file = 'source,period,series,key,percent,numerator,denominator\nScrutiny,2023-11,moderated,yes,50,21,45';
+    const send = (as: string) => api.post('/api/v1/imports/published', file, as, { 'content-type': 'text/csv' });
+    expect(await send('Lee')).toMatchObject({ status: 403, json: { code: 'role-missing' } });
+    expect(await send('Cora')).toMatchObject({ status: 201, json: { recorded: 1, imported: true } });
+    const path = '/api/v1/reports/published';
+    expect(await api.get(path, 'Lee')).toMatchObject({
+      status: 200,
+      json: { items: [{ printed: 50, fromCounts: 47, verdict: 'contradicts' }] },
+    });
+    expect((await api.get(`${path}?format=csv`, 'Lee')).text).toContain('Scrutiny,2023-11,moderated,yes,50,21,45,47,');
+    expect((await api.get(path, 'Ann')).status).toBe(403);
+    expect((await api.get(`${path}?asAt=2023-11-01`, 'Cora')).json['items']).toEqual([]);
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

@@ -232,6 +232,8 @@ const OF_THE_COUNCIL = new Set([
   'programme-settings-published.v1 settings.tools[].standards[].label',
   'programme-settings-published.v1 settings.tools[].themes[]',
   'programme-settings-published.v1 settings.responseByGrade[].copiesTo.people[]',
+  'published-figure-corrected.v1 series',
+  'published-figure-recorded.v1 series',
   'reaudit-drawn.v1 seed',
   'reminder-claimed.v1 items[].reference',
   'reminder-claimed.v1 recipients[].because',

@@ -20,7 +20,8 @@ export interface CommandGroup {
 export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
-    about: 'import people, a caseload or earlier audits from a file; or a whole history and its keys',
+    about:
+      'import people, a caseload, earlier audits or published figures from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -39,6 +40,13 @@ export const GROUPS: readonly CommandGroup[] = [
         takes: '[file]',
         about: 'import earlier audits, with their grades, from a CSV',
         load: async () => (await import('../commands/import-audits.js')).addImportAudits,
+      },
+      {
+        name: 'published',
+        takes: '<file>',
+        about:
+          'enter figures as a report printed them, from a CSV: source, period, series, key, percent, numerator, denominator',
+        load: async () => (await import('../commands/import-published.js')).addImportPublished,
       },
       {
         name: 'events',

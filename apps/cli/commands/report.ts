@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
 import { seesSmallNumbers } from '#domain';
 import { runReport } from '#engine';
@@ -6,14 +5,16 @@ import { REPORTS, comparePublished, formatCsv, formatJson } from '#reporting';
 import type { Report, ReportName, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
 import { publishedIn, sentenceOn } from '../published-figures.js';
-import { asking, requestOf } from '../report-options.js';
+import { formatOf, giveReport } from '../give-report.js';
+import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
+import { showPublished } from './report-published.js';
 import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
-interface Options extends GlobalOptions, AskedOptions {
+interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly published?: string;
   readonly format?: 'json' | 'csv' | 'text';
   readonly out?: string;
@@ -23,7 +24,10 @@ interface Options extends GlobalOptions, AskedOptions {
 const WAIT_MS = 600_000;
 
 export const addReport: AddCommand = (self, done) =>
-  void asking(self.addArgument(new Argument('<report>', 'which report').choices(REPORTS)))
+  void asking(
+    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, 'published'])),
+    WITHOUT_DATES,
+  )
     .addOption(
       new Option(
         '--format <format>',
@@ -32,8 +36,9 @@ export const addReport: AddCommand = (self, done) =>
     )
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
-    .action(async (name: ReportName, _options: object, command) => {
+    .action(async (name: ReportName | 'published', _options: object, command) => {
       const options: Options = command.optsWithGlobals();
+      if (name === 'published') return showPublished(options, done);
       const request = requestOf(name, options);
       const figures = options.published === undefined ? [] : publishedIn(options.published);
       await inSession(options, async ({ engine, actor, answer, during }) => {
@@ -43,23 +48,12 @@ export const addReport: AddCommand = (self, done) =>
           runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor, settings), waitMs: WAIT_MS }),
         );
         if ('sentence' in report) throw new WrongUse(report.sentence);
-        const text = written(report, formatOf(options));
-        if (options.out === undefined) answer.raw(text);
-        else {
-          write(options.out, text);
-          if (options.json !== true) answer.raw(`The report is in ${options.out}.\n`);
-        }
+        giveReport(answer, written(report, formatOf(options)), options);
         const compared = comparePublished(figures, report.rows);
         for (const comparison of compared) answer.note(sentenceOn(comparison));
         done(compared.some(({ flagged }) => flagged) ? EXIT.refusedOrBad : EXIT.done);
       });
     });
-
-function formatOf({ format, json, out }: Options): 'json' | 'csv' | 'text' {
-  if (format !== undefined) return format;
-  if (json === true) return 'json';
-  return out?.toLowerCase().endsWith('.csv') === true ? 'csv' : 'text';
-}
 
 const FORMATS = {
   json: formatJson,
@@ -94,12 +88,4 @@ function asText({ report, from, to, rows, notes }: Report): string {
     rows,
   );
   return [`${report}, ${from} to ${to}`, '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch {
-    throw new WrongUse(`The report cannot be written to ${file}.`);
-  }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { importCaseload, importHistoricAudits, importPeople } from '#application';
+import { importCaseload, importHistoricAudits, importPeople, importPublished } from '#application';
 import { isDutyOf, londonDateOf, notTheirDuty } from '#domain';
 import type { Actor, Duty } from '#domain';
 import type { Engine } from '#engine';
@@ -99,6 +99,23 @@ export class ImportsController {
         acceptRejects: acceptRejects === 'true',
       }),
     );
+    return told(reply, accepted(result));
+  }
+
+  @Post('published')
+  @ApiOperation({ summary: 'Enter figures as a report printed them (CSV); a figure said otherwise is corrected' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async published(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'published-figures');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
+    const result = await this.received(actor, body, (file) => importPublished(this.engine, { ...order, file }));
     return told(reply, accepted(result));
   }
 

@@ -187,6 +187,18 @@ export class ReportQuery extends ReportScope {
   scale?: string;
 }
 
+/** Which published figures. */
+export class PublishedQuery {
+  @Day('Leave out figures of calendar periods before this day', { optional: true })
+  from?: string;
+  @Day('Leave out figures of calendar periods after this day', { optional: true })
+  to?: string;
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
+  format?: 'json' | 'csv';
+}
+
 /** A figure by the names that its row has in the report. */
 export class FigureQuery extends ReportScope {
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })

@@ -1,15 +1,15 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { seesSmallNumbers } from '#domain';
-import { importsUnderWay, instantOf, openReportFigure, runReport } from '#engine';
+import { importsUnderWay, instantOf, openReportFigure, reportPublished, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, formatCsv } from '#reporting';
+import { REPORTS, formatCsv, publishedCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { ActivityQuery, FigureQuery, ReportQuery, reportName } from './query-bodies.js';
+import { ActivityQuery, FigureQuery, PublishedQuery, ReportQuery, reportName } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 
 const WAIT_MS = 2_000;
@@ -41,6 +41,21 @@ export class ReportsController {
       timeliness: measureTimeliness(rows, filter),
       unfinishedImports: importsUnderWay(this.reading.engine),
     };
+  }
+
+  @Get('reports/published')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'Figures as they were published, each beside what the counts printed with it give' })
+  async published(@Exchanged() exchange: Exchange, @Query() query: PublishedQuery) {
+    await this.reading.reader(exchange, 'reports');
+    const { format, from = null, to = null, asAt = null } = checked(PublishedQuery, query);
+    if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
+    const report = await reportPublished(this.reading.engine, { from, to, asAt });
+    if (format !== 'csv') return report;
+    void exchange.reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="published.csv"');
+    return publishedCsv(report);
   }
 
   @Get('reports/:report')

@@ -25,3 +25,15 @@ export function percentAt(numerator: number, denominator: number, decimals: numb
   const rounded = (200n * BigInt(numerator) * unit + whole) / (2n * whole);
   return Number(rounded) / Number(unit);
 }
+
+/** The same with a half rounded to the even neighbour, as spreadsheets and statistics packages also do: 1 of 8 is 12. */
+export function percentToEvenAt(numerator: number, denominator: number, decimals: number): number | null {
+  const halfUp = percentAt(numerator, denominator, decimals);
+  if (halfUp === null) return null;
+  const unit = 10n ** BigInt(decimals);
+  const whole = BigInt(denominator);
+  const share = 100n * BigInt(numerator) * unit;
+  const floor = share / whole;
+  const isHalf = 2n * (share % whole) === whole;
+  return isHalf && floor % 2n === 0n ? Number(floor) / Number(unit) : halfUp;
+}

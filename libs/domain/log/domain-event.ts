@@ -5,6 +5,7 @@ import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { InspectionEvent } from '../inspections/events.js';
 import type { PeopleEvent } from '../people/events.js';
+import type { PublishedFigureEvent } from '../published-figures/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
 import type { CapacityEvent, LiveAuditEvent, SampleEvent } from '../sample/events.js';
 import type { SealEvent } from '../seals/events.js';
@@ -22,6 +23,7 @@ export type DomainEvent =
   | LiveAuditEvent
   | NotificationsEvent
   | PeopleEvent
+  | PublishedFigureEvent
   | ReadEvent
   | CaseIdsShownEvent
   | ReminderEvent

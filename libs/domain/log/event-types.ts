@@ -68,6 +68,9 @@ export const eventTypes = {
   'audits-import-completed.v1': clear,
   'audits-import-taken-back.v1': clear,
 
+  'published-figure-recorded.v1': clear,
+  'published-figure-corrected.v1': clear,
+
   'sample-drawn.v1': clear,
   'case-directed.v1': ofSubject('reason'),
   'sample-issue-started.v1': clear,

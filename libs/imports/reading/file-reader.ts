@@ -1,6 +1,7 @@
 import type { CaseloadEntry } from '../caseload/frame.js';
-import type { ImportWarning, Rejection } from '../findings.js';
+import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
+import type { PublishedImport } from '../published/read-published.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 import { piecesOf } from './pieces.js';
 import type { CaseloadSummary, FileSource, PeopleSummary, Piece, ReadingOrder } from './orders.js';
@@ -66,6 +67,21 @@ export class FileReader {
     }
     if (summary === undefined) throw new Error('People were read of whom nothing is said');
     return { ...summary, people, rejected, warnings };
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  async published(file: FileSource, who: string): Promise<PublishedImport> {
+    const figures: PublishedImport['figures'][number][] = [];
+    const rejected: Rejection[] = [];
+    const warnings: ImportWarning[] = [];
+    let rows: RowCounts = { read: 0, accepted: 0, rejected: 0 };
+    for await (const piece of this.source.pieces({ what: 'published', file }, who)) {
+      if (piece.is === 'counted') rows = piece.rows;
+      if (piece.is === 'figures') figures.push(...piece.all);
+      if (piece.is === 'rejected') rejected.push(...piece.all);
+      if (piece.is === 'warnings') warnings.push(...piece.all);
+    }
+    return { rows, figures, rejected, warnings };
   }
 
   /** Whoever waits for a file is told that reading has ended. */

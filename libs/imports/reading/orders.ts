@@ -1,9 +1,10 @@
 import type { AnnexAOptions } from '../annex-a/read-annex-a.js';
 import type { CaseloadImport } from '../caseload/caseload-import.js';
 import type { CaseloadCsvOptions } from '../caseload-csv/read-caseload-csv.js';
-import type { ImportWarning, Rejection } from '../findings.js';
+import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { ImportProblemCode } from '../import-problem.js';
+import type { PublishedImport } from '../published/read-published.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 
 /** The path of a file, or what is in it. */
@@ -14,6 +15,7 @@ export type ReadingOrder =
   | { readonly what: 'annex-a'; readonly file: FileSource; readonly options: AnnexAOptions }
   | { readonly what: 'caseload-csv'; readonly file: FileSource; readonly options: CaseloadCsvOptions }
   | { readonly what: 'people'; readonly file: FileSource; readonly options: PeopleOptions }
+  | { readonly what: 'published'; readonly file: FileSource }
   | { readonly what: 'historic-audits'; readonly file: string; readonly options: HistoricOptions };
 
 /** A caseload but for the lists in it, which come by themselves; whoever imports one has no use for its themes. */
@@ -25,6 +27,8 @@ export type Piece =
   | { readonly is: 'entries'; readonly all: CaseloadImport['entries']; readonly last: boolean }
   | { readonly is: 'people'; readonly all: PeopleImport['people'] }
   | { readonly is: 'audits'; readonly all: readonly HistoricRow[] }
+  | { readonly is: 'figures'; readonly all: PublishedImport['figures'] }
+  | { readonly is: 'counted'; readonly rows: RowCounts }
   | { readonly is: 'rejected'; readonly all: readonly Rejection[] }
   | { readonly is: 'warnings'; readonly all: readonly ImportWarning[] }
   | { readonly is: 'caseload'; readonly summary: CaseloadSummary }

@@ -7,6 +7,7 @@ import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';
 import { ImportProblem } from '../import-problem.js';
 import type { PeopleImport } from '../people/person.js';
+import { readPublished, type PublishedImport } from '../published/read-published.js';
 import { readPeople } from '../people/read-people.js';
 import type { FileSource, Piece, ReadingOrder } from './orders.js';
 
@@ -25,6 +26,8 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
       return yield* caseloadPieces(readCaseloadCsv(await bytesOf(order.file), order.options));
     case 'people':
       return yield* peoplePieces(readPeople(await bytesOf(order.file), order.options));
+    case 'published':
+      return yield* publishedPieces(readPublished(await bytesOf(order.file)));
     case 'historic-audits':
       return yield* auditPieces(readHistoricAudits(order.file, order.options));
   }
@@ -50,6 +53,12 @@ function* caseloadPieces({ entries, rejected, warnings, themes: _, ...summary }:
 function* peoplePieces({ people, rejected, warnings, ...summary }: PeopleImport): Generator<Piece> {
   yield { is: 'directory', summary };
   for (const all of slices(people)) yield { is: 'people', all };
+  yield* findings(rejected, warnings);
+}
+
+function* publishedPieces({ figures, rejected, warnings, rows }: PublishedImport): Generator<Piece> {
+  yield { is: 'counted', rows };
+  for (const all of slices(figures)) yield { is: 'figures', all };
   yield* findings(rejected, warnings);
 }
 

@@ -33,6 +33,11 @@ export class RowReader<Holds extends string> {
     return this.settle(holds, readText);
   }
 
+  /** A name under which a word for nothing is a value: the row of a printed table may be called `None`. */
+  name(holds: Holds): string | null {
+    return this.settle(holds, (cell) => readText(cell, () => true));
+  }
+
   /**
    * What a row says of something that may be known already: undefined where it says nothing of it, by an empty cell or a
    * word for nothing, and null where it says that there is none.
