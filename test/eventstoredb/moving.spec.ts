@@ -209,9 +209,9 @@ describe(`a council that moves to ${SERVER_NAME}, and back`, () => {
     const before = await eventsIn(records.place);
     const backup = file('server-backup');
     const writing = recordHistory(records, 30, 20);
-    expect(await runScript('backup', backup, from.environment)).toMatchObject({ code: 0 });
+    expect(await runScript('backup', [backup], from.environment)).toMatchObject({ code: 0 });
     await writing;
-    expect(await runScript('restore', backup, to.environment)).toMatchObject({
+    expect(await runScript('restore', [backup], to.environment)).toMatchObject({
       code: 0,
       said: expect.stringContaining('every chain is whole'),
     });

@@ -8,9 +8,13 @@ export interface ScriptOutcome {
 }
 
 /** Runs a script of `scripts` on a folder: `backup`, `restore`. */
-export const runScript = (name: string, folder: string, environment: NodeJS.ProcessEnv): Promise<ScriptOutcome> =>
+export const runScript = (
+  name: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ScriptOutcome> =>
   new Promise((resolve) => {
-    const child = spawn('sh', [`scripts/${name}.sh`, folder], { env: environment });
+    const child = spawn('sh', [`scripts/${name}.sh`, ...words], { env: environment });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
     child.once('close', (code) => resolve({ code, said }));

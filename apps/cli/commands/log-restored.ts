@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { SEALS, WitnessFile, findRestoration, readWitness } from '#evidence';
+import type { SealEvent } from '#domain';
+import { SEALS, WitnessFile, findRestoration, readSigningKey, readWitness } from '#evidence';
 import { readServiceSettings } from '#engine';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
@@ -23,22 +24,28 @@ export const addLogRestored: AddCommand = (self, done) =>
       if (options.as !== undefined) throw new WrongUse('This is for whoever runs the service to say: leave out --as.');
       if (reason.trim() === '') throw new WrongUse('Say why an older copy was put back.');
       if (witnessed !== undefined) mustBeFile(witnessed);
-      const { witnessFile, dataDir } = readServiceSettings(process.env);
+      const { witnessFile, signingKeyFile, dataDir } = readServiceSettings(process.env);
       await inSession(options, async ({ engine, actor, now, answer, during }) => {
         const entries = [
           ...new WitnessFile(witnessFile, dataDir).entries(),
           ...(witnessed === undefined ? [] : readWitness(readFileSync(witnessed, 'utf8'))),
         ];
         const { ledger } = engine;
-        const found = await during('Reading', () => findRestoration(ledger.store, entries));
-        if (found === undefined)
+        const kept = await readSigningKey({ file: signingKeyFile, dataDir });
+        const restoration = await during('Reading', () => findRestoration(ledger.store, entries, kept));
+        if (restoration === undefined)
           throw new Refused(
             'No witness has a checkpoint from after what is there: nothing says that an older copy was put back.',
           );
         const { events: _events, ...end } = await ledger.load(SEALS);
         const commandId = randomUUID();
         const context = { actor: { id: actor.id, role: 'operator' }, commandId, correlationId: commandId, now };
-        await ledger.append(SEALS, end, [{ type: 'log-restored', data: { reason: reason.trim(), ...found } }], context);
+        const { begun, found } = restoration;
+        const restored: SealEvent[] = [
+          ...(begun === null ? [] : [{ type: 'sealing-begun' as const, data: begun }]),
+          { type: 'log-restored', data: { reason: reason.trim(), ...found } },
+        ];
+        await ledger.append(SEALS, end, restored, context);
         answer.give(
           found,
           () =>
