@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Browserless } from '../pages/browserless.js';
 import { Api } from '../support/index.js';
 import type { Answer } from '../support/index.js';
 
@@ -167,5 +168,23 @@ describe('an inspector', () => {
     const before = await readings(granted);
     await expectNothingTold('Ivy', granted);
     expect(await readings(granted)).toEqual(before);
+  });
+
+  it('is let in from an audit’s own page, by whoever may, with its reference filled in', async () => {
+    const reference = String((await api.get(`/api/v1/audits/${other}`)).json['reference']);
+    const cora = await Browserless.signedIn(api, 'Cora', 'coordinator');
+    const link = `href="/inspections/grant/${reference}"`;
+    expect((await cora.get(`/audits/${reference}`)).text).toContain(link);
+    const form = await cora.get(`/inspections/grant/${reference.toLowerCase()}`);
+    expect([form.status, new RegExp(`<textarea[^>]*name="auditIds"[^>]*>${reference}<`).test(form.text)]).toEqual([
+      200,
+      true,
+    ]);
+    // what is no reference is not taken over into the form
+    expect((await cora.get('/inspections/grant/nothing-of-ours')).text).not.toContain('nothing-of-ours<');
+    const ann = await Browserless.signedIn(api, 'Ann', 'auditor');
+    const hers = await ann.get(`/audits/${reference}`);
+    expect([hers.status, hers.text.includes('/inspections/grant')]).toEqual([200, false]);
+    expect((await ann.get(`/inspections/grant/${reference}`)).status).toBe(403);
   });
 });

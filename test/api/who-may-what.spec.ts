@@ -45,6 +45,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/samples/draw': 'DrawSample',
   '/samples/:activity/:period/:number/issue': 'IssueSample',
   '/inspections/grant': 'GrantInspection',
+  '/inspections/grant/:reference': 'GrantInspection',
   '/inspections/:inspector/:grant/end': 'EndInspection',
   '/settings/:section': 'PublishSettings',
   '/settings/programmes/:programme': 'PublishSettings',

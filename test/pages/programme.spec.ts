@@ -55,6 +55,8 @@ const PAGES = {
     '/settings/versions/1',
     '/settings/closures',
     '/settings/closures/add',
+    '/settings/programmes',
+    '/settings/programmes/sefton-2024',
     '/service',
   ],
   leader: ['/reports', '/reports/judgements', '/reports/activity', '/audits'],

@@ -144,6 +144,18 @@ export const PAGE_ROWS: readonly FormRow[] = [
     }),
   },
   {
+    form: 'POST /inspections/grant/:reference',
+    by: CORA,
+    at: async (world) => `/inspections/grant/${world.reference}`,
+    typed: (world) => ({
+      inspectorId: world.idOf('Ivy'),
+      auditIds: world.reference,
+      ...dateIn('from', world.today()),
+      ...dateIn('until', world.today(5)),
+      reason: WHY,
+    }),
+  },
+  {
     form: 'POST /inspections/:inspector/:grant/end',
     by: CORA,
     at: async (world) => {

@@ -17,10 +17,12 @@ interface AuditPageProps {
   readonly audit: AuditShown;
   /** What was done a moment ago. */
   readonly done: string | null;
+  /** The reader may let an inspector read it. */
+  readonly mayBeOpened: boolean;
 }
 
 /** An audit: what it is, what is to be done and by whom, and all that has been recorded, as far as the reader may know. */
-export function AuditPage({ frame, audit, done }: AuditPageProps) {
+export function AuditPage({ frame, audit, done, mayBeOpened }: AuditPageProps) {
   const { reference, grading, grades, sections, concerns, actions, extensions, owed } = audit;
   const title = `Audit ${reference}`;
   return (
@@ -122,6 +124,13 @@ export function AuditPage({ frame, audit, done }: AuditPageProps) {
           History of this audit
         </a>
       </p>
+      {mayBeOpened && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/inspections/grant/${reference}`}>
+            Let an inspector read this audit
+          </a>
+        </p>
+      )}
     </Document>
   );
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { againstReading } from '#access';
 import { auditIdFor } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -34,7 +35,13 @@ export class AuditPageController {
     const audit = await this.audits.open(visitor, reference, 'detail');
     const shown = presentAudit(audit, await begunOn(this.pages.engine, audit));
     const said = doneBy(kept) === null ? doneBy(done) : KEPT;
-    await this.pages.send(exchange, (frame) => <AuditPage frame={frame} audit={shown} done={said} />);
+    const { directory, today } = audit;
+    // Where nobody inspects there is nothing to say of it.
+    const mayBeOpened =
+      againstReading('others-inspections', visitor.actor) === null && directory.withRole('inspector', today).length > 0;
+    await this.pages.send(exchange, (frame) => (
+      <AuditPage frame={frame} audit={shown} done={said} mayBeOpened={mayBeOpened} />
+    ));
   }
 
   @Get('conversation.ics')

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import { inspectionsFold } from '#application';
-import { auditReference, inspectionsStream, isInForce } from '#domain';
+import { auditReference, inspectionsStream, isInForce, referenceIn } from '#domain';
 import type { InspectionGrant } from '#domain';
 import { namesIn } from '#engine';
 import { findAuditByReference } from '#projections';
@@ -57,6 +57,21 @@ export class InspectionPagesController {
     return this.forms.give(exchange, 'others-inspections', body, () => this.grant(exchange));
   }
 
+  /** Come to from an audit. An address of its own: what was begun of others stands in theirs. */
+  @Get('grant/:reference')
+  grantOfForm(@Exchanged() exchange: Exchange, @Param('reference') reference: string): Promise<void> {
+    return this.forms.show(exchange, 'others-inspections', () => this.grant(exchange, reference));
+  }
+
+  @Post('grant/:reference')
+  grantOfNow(
+    @Exchanged() exchange: Exchange,
+    @Param('reference') reference: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    return this.forms.give(exchange, 'others-inspections', body, () => this.grant(exchange, reference));
+  }
+
   @Get(':inspector/:grant/end')
   endForm(@Exchanged() exchange: Exchange, @Param() named: { inspector: string; grant: string }): Promise<void> {
     return this.forms.show(exchange, 'others-inspections', () => this.end(named));
@@ -77,7 +92,8 @@ export class InspectionPagesController {
     return engine.ledger.openAll([...state]);
   }
 
-  private async grant(exchange: Exchange): Promise<PageForm> {
+  /** @param reference of the audit that it was come from */
+  private async grant(exchange: Exchange, reference = ''): Promise<PageForm> {
     const { engine } = this.reading;
     const today = this.reading.today();
     const directory = await engine.references.directory();
@@ -102,6 +118,7 @@ export class InspectionPagesController {
           label: 'Audits',
           hint: 'Their references, one a line, such as 4K7QF-2M9XC',
           asks: 'Enter the references of the audits',
+          value: referenceIn(reference) ?? '',
         },
         { kind: 'day', name: 'from', label: 'First day', asks: 'Enter the first day', value: today },
         { kind: 'day', name: 'until', label: 'Last day', asks: 'Enter the last day' },
