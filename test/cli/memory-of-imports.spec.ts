@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PeakMemory, Plumbline, RunningService, auditsList, caseloadList, peopleList } from '../support/index.js';
@@ -115,7 +115,8 @@ describe('what a service holds in memory', () => {
         const { place } = await councilOf(AUDITS, count);
         rmSync(join(place.dataDir, 'views'), { recursive: true });
         const building = await starting(place);
-        expect(building.built).toBeGreaterThan(0);
+        // A few are built before anybody asks how far it has come.
+        expect(readdirSync(join(place.dataDir, 'views'))).not.toEqual([]);
         const again = await starting(place);
         expect(again.built).toBe(0);
         peaks.push([building.own, again.own] as const);
