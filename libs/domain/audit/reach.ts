@@ -1,4 +1,3 @@
-import type { TeamFacts } from '../people/directory.js';
 import { managersOf, type Council } from './answering.js';
 import { mayAnswerForOthers } from './ownership.js';
 import { invitedTo } from './invited.js';
@@ -24,9 +23,9 @@ export function reachOf(standing: Standing): 'all' | readonly string[] {
   if (actor.roles.some((role) => ['coordinator', 'leader', 'moderator', 'system'].includes(role))) return 'all';
   const people = actsFor(standing);
   const keys = new Set([...people, ...peopleBeneath(people, standing)]);
-  const managed = ({ teamId }: TeamFacts): boolean =>
-    directory.managersOf(teamId, today).some((managerId) => people.includes(managerId));
-  for (const team of directory.teams()) if (managed(team)) keys.add(team.teamId);
+  const teams = [...directory.teams()].map(({ teamId }) => ({ teamId, managers: directory.managersOf(teamId, today) }));
+  for (const { teamId, managers } of teams)
+    if (managers.some((managerId) => people.includes(managerId))) keys.add(teamId);
   const isInLine =
     couldBe('panel-member', standing) ||
     people.length > 1 ||
@@ -34,8 +33,8 @@ export function reachOf(standing: Standing): 'all' | readonly string[] {
   if (!isInLine) return [...keys];
   keys.add(UNDER_WAY).add(NO_TEAM);
   // Where no manager of a team is there, its audits are answered for above them.
-  for (const { teamId } of directory.teams())
-    if (!directory.managersOf(teamId, today).some((managerId) => isThere(managerId, standing))) keys.add(teamId);
+  for (const { teamId, managers } of teams)
+    if (!managers.some((managerId) => isThere(managerId, standing))) keys.add(teamId);
   return [...keys];
 }
 
