@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDutyOf, isRefusal, londonDateOf, notTheirDuty, people, refuse } from '#domain';
 import type { Actor, PeopleEvent, Personal, Refusal } from '#domain';
 import { RevisionConflict, uuidV5 } from '#event-store';
-import type { Ledger, StreamEnd } from '#event-store';
+import type { Ledger } from '#event-store';
 import type { FileReader, FileSource, ImportWarning, PeopleImport, Rejection, RowCounts } from '#imports';
 import { OwnerErased } from '#privacy';
 import type { StreamMemories } from '../streams/stream-memories.js';
@@ -11,6 +11,7 @@ import { openPeople, withRefsOpenedBy } from '../people/open-names.js';
 import { recordedActor } from '../calls/recorded-actor.js';
 import { changesIn } from './people-changes.js';
 import type { PeopleChange } from './people-changes.js';
+import { appendInParts } from './append-in-parts.js';
 import { orProblem } from './import-problem-refusal.js';
 
 export interface PeopleImportParts {
@@ -54,8 +55,6 @@ export interface PeopleImported {
   readonly imported: boolean;
 }
 
-/** Events in one append: a thousand bytes or two each, and an append is at most a mebibyte. */
-const EVENTS_IN_APPEND = 200;
 const DECISIONS = 10;
 
 /**
@@ -127,7 +126,12 @@ async function record(
     const asked = changesIn(events, state, opened);
     if (!acceptable || (asked.length > 0 && !acceptChanges)) return { events, changes: asked, imported: false };
     try {
-      await append(parts, end, events, { actor, now, importId: uuidV5(importId, `decision ${decision}`) }, recorded);
+      const correlationId = uuidV5(importId, `decision ${decision}`);
+      const role = actor.roles.find((each) => each === 'administrator') ?? 'coordinator';
+      const context = { actor: recordedActor(actor, role), correlationId, now };
+      const commandIdOf = (from: number): string => uuidV5(correlationId, `part ${from}`);
+      const order = { stream: PEOPLE_STREAM, fold: directoryFold, start: end, events, context, commandIdOf };
+      await appendInParts(parts, order, recorded);
       return { events: recorded, changes: asked, imported: true };
     } catch (error) {
       if (error instanceof OwnerErased) return refuse('rule', 'record-erased', `${error.message}.`);
@@ -180,28 +184,6 @@ function servicesOf({ people: rows }: PeopleImport): ReadonlyMap<string, string 
   for (const { team, service } of rows)
     if (typeof team === 'string' && service !== undefined) services.set(team, service);
   return services;
-}
-
-async function append(
-  { ledger, memories }: PeopleImportParts,
-  start: StreamEnd,
-  events: readonly PeopleEvent[],
-  { actor, now, importId }: { actor: Actor; now: string; importId: string },
-  recorded: PeopleEvent[],
-): Promise<void> {
-  let end = start;
-  for (let from = 0; from < events.length; from += EVENTS_IN_APPEND) {
-    const part = events.slice(from, from + EVENTS_IN_APPEND);
-    const appended = await ledger.append(PEOPLE_STREAM, end, part, {
-      actor: recordedActor(actor, actor.roles.find((role) => role === 'administrator') ?? 'coordinator'),
-      commandId: uuidV5(importId, `part ${from}`),
-      correlationId: importId,
-      now,
-    });
-    memories.of(directoryFold).noteAppended(PEOPLE_STREAM, appended);
-    recorded.push(...part);
-    end = appended;
-  }
 }
 
 /** Recorded values in clear: opens all there are beforehand, since a decision cannot wait. */

@@ -5,9 +5,8 @@ import type { Ledger, NewEvent, StreamName } from '#event-store';
 import { recordedActor } from '../calls/recorded-actor.js';
 import type { StreamFold } from '../streams/stream-fold.js';
 import type { StreamMemories } from '../streams/stream-memories.js';
+import { appendInParts } from './append-in-parts.js';
 
-/** Events in one append: an append is at most a mebibyte. */
-const EVENTS_IN_APPEND = 200;
 /** Somebody else recording at the same moment is met again at most these few times. */
 const DECISIONS = 10;
 
@@ -30,28 +29,18 @@ interface Recording<State, Event> {
  * @throws StoreUnavailable, and RevisionConflict where others never cease
  */
 export async function recordDecided<State, Event extends NewEvent>(
-  { ledger, memories }: { readonly ledger: Ledger; readonly memories: StreamMemories },
+  parts: { readonly ledger: Ledger; readonly memories: StreamMemories },
   { stream, fold, decide, toRecord, actor, now, importId }: Recording<State, Event>,
 ): Promise<readonly Event[] | Refusal> {
   const recorded: Event[] = [];
   for (let decision = 1; ; decision += 1) {
-    const { state, end: start } = await memories.of(fold).load(stream);
+    const { state, end: start } = await parts.memories.of(fold).load(stream);
     const events = decide(state);
     if (isRefusal(events) || !toRecord) return events;
     try {
-      let end = start;
-      for (let from = 0; from < events.length; from += EVENTS_IN_APPEND) {
-        const part = events.slice(from, from + EVENTS_IN_APPEND);
-        const appended = await ledger.append(stream, end, part, {
-          actor: recordedActor(actor, 'coordinator'),
-          commandId: uuidV5(importId, `decision ${decision} part ${from}`),
-          correlationId: importId,
-          now,
-        });
-        memories.of(fold).noteAppended(stream, appended);
-        recorded.push(...part);
-        end = appended;
-      }
+      const context = { actor: recordedActor(actor, 'coordinator'), correlationId: importId, now };
+      const commandIdOf = (from: number): string => uuidV5(importId, `decision ${decision} part ${from}`);
+      await appendInParts(parts, { stream, fold, start, events, context, commandIdOf }, recorded);
       return recorded;
     } catch (error) {
       if (!(error instanceof RevisionConflict) || decision === DECISIONS) throw error;
