@@ -2,6 +2,7 @@ import { signingPlace } from '#engine';
 import { onKeys, onLog } from '#event-store';
 import { publicKeys, readSigningKey } from '#evidence';
 import { KeyFileProblem, readMasterKey } from '#privacy';
+import { parseVerifierKey } from '#transparency';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
 import { mustHaveRecords, settingsBeneath } from '../records.js';
@@ -30,7 +31,7 @@ export const addKeysStatus: AddCommand = (self, done) =>
     const signingKey = signing?.key.verifier(signing.name);
     const masterKey = await readMasterKey({ file: settings.masterKeyFile, dataDir: settings.dataDir }).catch(ifNoFile);
     const opening = [...(await onKeys(settings, (keys) => keys.masterKeyIds()))];
-    const signs = current !== undefined && signingKey !== undefined && current.endsWith(endingOf(signingKey.publicKey));
+    const signs = current !== undefined && signingKey?.publicKey.equals(parseVerifierKey(current).publicKey) === true;
     const status = { signingKey: current ?? null, signs, masterKey: masterKey?.id ?? null, opening };
     new Answer(options.json === true).give(status, () =>
       [
@@ -46,9 +47,6 @@ export const addKeysStatus: AddCommand = (self, done) =>
     );
     done(EXIT.done);
   });
-
-/** How a vkey of that key ends: base 64 of its type and its 32 bytes. */
-const endingOf = (publicKey: Buffer): string => `+${Buffer.concat([Buffer.of(0x01), publicKey]).toString('base64')}`;
 
 function ifNoFile(error: unknown): undefined {
   if (!(error instanceof KeyFileProblem)) throw error;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SealEvent } from '#domain';
 import { SEALS, WitnessFile, findRestoration, readSigningKey, readWitness } from '#evidence';
-import { readServiceSettings } from '#engine';
+import { readServiceSettings, signingPlace } from '#engine';
 import type { AddCommand } from '../add-command.js';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
 import { mustBeFile } from '../records.js';
@@ -24,14 +24,14 @@ export const addLogRestored: AddCommand = (self, done) =>
       if (options.as !== undefined) throw new WrongUse('This is for whoever runs the service to say: leave out --as.');
       if (reason.trim() === '') throw new WrongUse('Say why an older copy was put back.');
       if (witnessed !== undefined) mustBeFile(witnessed);
-      const { witnessFile, signingKeyFile, dataDir } = readServiceSettings(process.env);
+      const settings = readServiceSettings(process.env);
       await inSession(options, async ({ engine, actor, now, answer, during }) => {
         const entries = [
-          ...new WitnessFile(witnessFile, dataDir).entries(),
+          ...new WitnessFile(settings.witnessFile, settings.dataDir).entries(),
           ...(witnessed === undefined ? [] : readWitness(readFileSync(witnessed, 'utf8'))),
         ];
         const { ledger } = engine;
-        const kept = await readSigningKey({ file: signingKeyFile, dataDir });
+        const kept = await readSigningKey(signingPlace(settings));
         const restoration = await during('Reading', () => findRestoration(ledger.store, entries, kept));
         if (restoration === undefined)
           throw new Refused(

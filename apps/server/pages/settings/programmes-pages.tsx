@@ -1,3 +1,4 @@
+import type { ReadyMadeProgramme } from '#domain';
 import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { InsetText } from '../components/inset-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
@@ -7,16 +8,7 @@ import { Changes, type ChangeShown } from './settings-pages.js';
 const LIST = '/settings/programmes';
 const TITLE = 'Ready-made programmes';
 
-interface Programme {
-  readonly key: string;
-  readonly label: string;
-  readonly about: string;
-  readonly source: string | null;
-  readonly published: readonly string[];
-  readonly filledIn: readonly string[];
-  readonly notSet: readonly string[];
-  readonly report: readonly string[];
-}
+type Programme = Omit<ReadyMadeProgramme, 'settings'>;
 
 const Source = ({ source }: Pick<Programme, 'source'>) => (
   <>{source === null ? 'After no publication: the least that a programme needs.' : `After: ${source}.`}</>
