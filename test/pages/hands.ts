@@ -28,6 +28,8 @@ export const byMouse: Hands = {
 /** Keys alone. @param faults what of the page keeps keys out: a part that is not reached, or whose focus is not seen */
 export function byKeyboard(page: Page, faults: (fault: string) => void): Hands {
   const keyboard = new Keyboard(page, faults);
+  // Asks Chromium for its choosers from now on: asked for with the key that opens one, the key may be there first.
+  page.on('filechooser', () => undefined);
   return {
     press: async (part) => {
       await keyboard.reach(part);

@@ -40,6 +40,9 @@ const people: readonly PersonSpec[] = [
   ['gwen', 'qa', 'lena', ['auditor'], '2026-01-31'],
 ];
 
+/** Ids of all people of the council. */
+export const council: readonly string[] = people.map(([personId]) => personId);
+
 const teams = [
   ['north', 'Safeguarding'],
   ['south', 'Looked after'],

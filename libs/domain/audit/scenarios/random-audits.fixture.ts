@@ -5,12 +5,13 @@ import type { AuditCommand, AuditCommandName } from '../../audit-language/comman
 import type { CommandNamed } from '../decide/handler.js';
 import { auditDecider } from '../decider.js';
 import type { AuditEvent } from '../../audit-language/events.js';
-import { blindSettings, contextFor, settings, type Circumstances } from './council.fixture.js';
-import { everybody, samples } from './who-may-what.fixture.js';
+import { blindSettings, contextFor, council, settings, type Circumstances } from './council.fixture.js';
+import { samples } from './who-may-what.fixture.js';
 import { isSelected, type AuditState } from '../state.js';
 
 export const decider = auditDecider();
 const table: WorkflowTable = auditWorkflow;
+const everybody = [...council, 'system'];
 
 /** Numbers from which a step is made, once the state before it is known. */
 export interface Draw {
@@ -277,6 +278,9 @@ const RARE: readonly string[] = [
   'RecordOtherGrade',
 ];
 
+/** Steps that lead nowhere by themselves, without which an audit stays where it is. */
+const NEEDED: readonly string[] = ['GradeDomain', 'AnswerQuestions', 'WriteStatement'];
+
 export interface Step {
   readonly by: string;
   readonly command: AuditCommandName;
@@ -299,7 +303,8 @@ export function run(all: readonly Draw[], blind: boolean, given: Circumstances =
         row.in.some((stage) => stage === state.stage) && (draw.choice % 23 === 22 || !RARE.includes(row.command)),
     );
     const onward = likely.filter(
-      ({ command, leads, discharges }) => !RARE.includes(command) && (leads !== undefined || discharges !== undefined),
+      ({ command, leads, discharges }) =>
+        !RARE.includes(command) && (leads !== undefined || discharges !== undefined || NEEDED.includes(command)),
     );
     const rows = draw.wild || likely.length === 0 ? table : [...likely, ...onward, ...onward, ...onward];
     const { command: type } = pick(rows, draw.command);
