@@ -46,13 +46,13 @@ describe('a report outside the QA team', () => {
     const importId = 'import-1';
     const step = (type: string, at: string): EventEnvelope =>
       envelope(`audits-import-${importId}`, at, { type, data: { importId, audits: 42 } });
-    const started = step('audits-import-started', '2024-08-01T09:00:00.000Z');
+    const started = step('audits-import-started', '2025-08-01T09:00:00.000Z');
     const brought = grades('2024-04', [7, 20, 9, 6]).map((event) => ({
       ...event,
       data: { ...(event.data as object), importId },
     }));
-    const whole = step('audits-import-completed', '2024-08-03T09:00:00.000Z');
-    const back = step('audits-import-taken-back', '2024-08-09T09:00:00.000Z');
+    const whole = step('audits-import-completed', '2025-08-03T09:00:00.000Z');
+    const back = step('audits-import-taken-back', '2025-08-09T09:00:00.000Z');
     const year = { ...months, by: 'year' as const, from: '2024-04-01', to: '2025-03-31' };
     const at = async (day: string, ...events: EventEnvelope[]) => {
       const report = await outsideReport(
@@ -62,12 +62,12 @@ describe('a report outside the QA team', () => {
       );
       return [inadequate(report), report.notes.find(({ code }) => code === 'unfinished_import')?.text];
     };
-    expect(await at('2024-09-02')).toEqual([
+    expect(await at('2025-09-02')).toEqual([
       [[0, 0]],
-      'An import of earlier audits begun on 2024-08-01 is unfinished: none of its audits is counted.',
+      'An import of earlier audits begun on 2025-08-01 is unfinished: none of its audits is counted.',
     ]);
-    expect(await at('2024-08-04', whole)).toEqual([[[6, 42]], undefined]);
-    expect(await at('2024-08-10', whole, back)).toEqual([[[0, 0]], undefined]);
+    expect(await at('2025-08-04', whole)).toEqual([[[6, 42]], undefined]);
+    expect(await at('2025-08-10', whole, back)).toEqual([[[0, 0]], undefined]);
   });
 
   it('shows a quarter whose months would tell a small figure, and not the months', async () => {
@@ -84,19 +84,23 @@ describe('a report outside the QA team', () => {
     expect(inadequate(await outsideReport(db, { ...months, by: null }, order()))).toEqual([[13, 120]]);
   });
 
-  it('says nothing of a month by what was known before it was over, where more has come since', async () => {
+  it('makes a year known with its first half and when it is over, and says nothing of what was not over then', async () => {
     const april = grades('2024-04', [7, 20, 9, 6], '2024-05-10T09:00:00.000Z');
-    const june = grades('2024-06', [0, 0, 2, 1], '2024-06-28T09:00:00.000Z');
-    // Three audits more would tell of single ones: what was told in May stands, when neither May nor June was over.
-    const report = await outsideReport(factsOf([...april, ...june]), months, order('2024-07-20T12:00:00.000Z'));
-    expect(inadequate(report)).toEqual([
-      [6, 42],
-      [null, null],
-      [null, null],
-    ]);
+    const september = grades('2024-09', [0, 0, 2, 1], '2024-09-28T09:00:00.000Z');
+    const december = grades('2024-12', [0, 0, 2, 1], '2024-12-28T09:00:00.000Z');
+    const year = { ...months, to: '2025-03-31', by: 'year' as const };
+    const at = async (day: string, request: typeof months | typeof year, events: readonly EventEnvelope[]) =>
+      inadequate(await outsideReport(factsOf(events), request, order(`${day}T12:00:00.000Z`)));
+    // Told of in May, April would stand in the way of three audits more.
+    expect(await at('2024-10-31', year, [...april, ...september])).toEqual([[null, null]]);
+    expect(await at('2024-11-01', year, [...april, ...september])).toEqual([[7, 45]]);
+    // Three more would tell of single ones: what was told in October stands while the year is not over.
+    const since = [...april, ...september, ...december];
+    expect(await at('2025-01-20', year, since)).toEqual([[7, 45]]);
+    expect(await at('2025-05-20', year, since)).toEqual([[null, null]]);
+    expect(await at('2025-05-20', { ...months, from: '2024-12-01', to: '2024-12-31' }, since)).toEqual([[null, null]]);
     // Nothing has come since: none is none.
-    const alone = await outsideReport(factsOf(april), months, order('2024-07-20T12:00:00.000Z'));
-    expect(inadequate(alone)).toEqual([
+    expect(await at('2025-05-20', months, april)).toEqual([
       [6, 42],
       [0, 0],
       [0, 0],

@@ -134,7 +134,7 @@ function standsAsAt(until: number): ReportNote {
     text:
       until === 0
         ? 'Nothing had been recorded by the end of the last month: figures follow after the end of this one.'
-        : `Figures are made known as they stood at the end of a month, and after an import of earlier audits: these are of ${new Date(until).toISOString().slice(0, 10)}. Where so little has come since an earlier month that it would tell of single audits, a figure stands as it was then.`,
+        : `Figures of a financial year are made known at the end of October and, once it is over, from the end of April on, at the end of a month or when an import of earlier audits is whole: these are of ${new Date(until).toISOString().slice(0, 10)} at the latest. Where so little has come since an earlier time that it would tell of single audits, a figure stands as it was then.`,
   };
 }
 
@@ -203,7 +203,7 @@ class ShownYear {
   constructor(
     private readonly year: YearReleases,
     private readonly firstDay: string,
-    until: number,
+    private readonly until: number,
     by: Breakdown | null,
     name: string | null,
   ) {
@@ -257,7 +257,8 @@ class ShownYear {
 
   /**
    * A count, as it was made known last, or at one moment; null where it is in no release, or where it stands as it was
-   * before its period was over and more has come since: none of a quarter that had not begun would be a wrong figure.
+   * before its period was over and more has come since: none of a quarter that had not begun would be a wrong figure. A
+   * financial year that is not over is told of so far.
    */
   private find(
     figures: readonly string[],
@@ -274,8 +275,9 @@ class ShownYear {
     );
     if (release === undefined) return null;
     const { counts, moment } = release;
-    const isOver = moment >= monthEnd(addMonths(this.firstDay, months.to - 1));
-    if (!isOver && moment < this.year.latest) return null;
+    const end = monthEnd(addMonths(this.firstDay, months.to - 1));
+    const isYearSoFar = months.from === 0 && months.to === MONTHS && this.until < end;
+    if (moment < end && !isYearSoFar && moment < this.year.latest) return null;
     return { count: this.sums.of(counts, figures, this.parts, months.from, months.to), moment };
   }
 

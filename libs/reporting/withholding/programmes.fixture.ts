@@ -48,14 +48,15 @@ const places = new Map(KINDS.map((kind, place) => [wordsOf(kind), place]));
 const placeOf = (kind: Kind): number => places.get(wordsOf(kind)) ?? -1;
 
 /**
- * The moments at which something is made known: two imports of earlier audits, the end of a month in which some of them were
- * put right, and a day on which more came and some were taken back. Each with the day on which a reader then asks.
+ * The moments at which something is made known: the first half of the year with an import of earlier audits before; another
+ * import when the year is over; the end of a month in which some were put right; and a day on which more came and some were
+ * taken back. Each with the day on which a reader then asks.
  */
 export const MOMENTS = [
-  { recorded: '2024-08-10T10:00:00.000Z', asked: '2024-08-11T12:00:00.000Z', later: '2024-08-31' },
-  { recorded: '2024-09-10T10:00:00.000Z', asked: '2024-09-11T12:00:00.000Z', later: null },
-  { recorded: '2024-09-20T10:00:00.000Z', asked: '2024-10-01T12:00:00.000Z', later: '2024-09-30' },
-  { recorded: '2024-10-10T10:00:00.000Z', asked: '2024-10-11T12:00:00.000Z', later: null },
+  { recorded: '2024-10-10T10:00:00.000Z', asked: '2024-11-01T12:00:00.000Z', later: '2024-10-31' },
+  { recorded: '2025-05-10T10:00:00.000Z', asked: '2025-05-11T12:00:00.000Z', later: null },
+  { recorded: '2025-05-20T10:00:00.000Z', asked: '2025-06-01T12:00:00.000Z', later: '2025-05-31' },
+  { recorded: '2025-06-10T10:00:00.000Z', asked: '2025-06-11T12:00:00.000Z', later: null },
 ] as const;
 const [FIRST, SECOND, PUT_RIGHT, LAST] = [0, 1, 2, 3] as const;
 const NEVER = MOMENTS.length;

@@ -63,7 +63,8 @@ export function tablesOf(figures: readonly string[]): Table[] {
   }
   const of = (holds: (series: string) => boolean): string[] =>
     [...bySeries].flatMap(([series, own]) => (holds(series) ? own : []));
-  const done = { unit: unitOf('done', 'whole'), figures: [DONE] };
+  // No report tells of the audits that a domain, a standard or a time limit was nothing to.
+  const done = { unit: unitOf('done', 'whole'), figures: null };
   const overall = of((series) => series.startsWith('overall:'));
   const apartFrom = (series: string): boolean => series.startsWith('domain:') || isAnswered(series);
   return [
@@ -98,8 +99,8 @@ export function tablesOf(figures: readonly string[]): Table[] {
 
 interface PartOf {
   readonly unit: string;
-  /** Those of the other table's figures that hold these. */
-  readonly figures: readonly string[];
+  /** Those of the other table's figures that hold these; null where no report tells of what these leave of it. */
+  readonly figures: readonly string[] | null;
 }
 
 function table(name: string, figures: readonly string[], of: PartOf | null, more: Partial<Table> = {}): Table {
@@ -110,7 +111,7 @@ function table(name: string, figures: readonly string[], of: PartOf | null, more
     each: figures.map((figure) => [figure]),
     together: true,
     needs: () => (of === null ? [] : [of.unit]),
-    between: of === null ? [] : [{ figures: of.figures, less: figures }],
+    between: of?.figures ? [{ figures: of.figures, less: figures }] : [],
     makesUp: null,
     ...more,
   };

@@ -4,6 +4,7 @@ import { partsBy, recordedMoments, type Part, type Parts, type RecordedMoments }
 import { REPORT_ROWS } from '../build-report.js';
 import type { Report } from '../report.js';
 import { countYear, possibleFigures, type FiguresAt } from './figures.js';
+import { madeKnown, type MadeKnown } from './made-known.js';
 import { releasesOf, type Releases } from './releases.js';
 import { tablesOf, type Table } from './tables.js';
 
@@ -72,11 +73,15 @@ export class OutsideFigures {
     minimum: number,
     by: Breakdown | null,
   ): Promise<YearReleases> {
-    const { ofYear } = this.momentsAt(now);
-    const last = (ofYear.get(year) ?? [])
-      .flatMap(({ from, to }) => [from, to])
-      .reduce((latest, moment) => (moment <= until && moment > latest ? moment : latest), 0);
-    const key = JSON.stringify([report, year, last, this.settingsAt.get(until), minimum, by]);
+    const key = JSON.stringify([
+      report,
+      year,
+      this.changesIn(year, now, until).at(-1),
+      this.knownOf(year, now, until).length,
+      this.settingsAt.get(until),
+      minimum,
+      by,
+    ]);
     const kept = this.kept.get(key);
     if (kept !== undefined) {
       this.kept.delete(key);
@@ -111,12 +116,16 @@ export class OutsideFigures {
     const apart = by === null ? null : this.partsOf(by);
     const { parts, since } = apart ?? ALL;
     const counted = await this.counted(REPORT_ROWS[report].withheldBy, year, now, until, by);
+    const known = this.knownOf(year, now, until).flatMap(({ at, changedAt }) => {
+      const counts = counted.find(({ at: change }) => change === changedAt)?.counts;
+      return counts === undefined ? [] : [{ at, counts }];
+    });
     const tables = tablesOf([...new Set(counted.flatMap(({ counts }) => [...counts.keys()]))]);
     const wider = by === 'team' ? (await this.year(report, year, now, until, minimum, 'service')).releases : null;
     const all = by === null ? null : (await this.year(report, year, now, until, minimum, null)).releases;
     const releases = await releasesOf(
       {
-        moments: counted,
+        moments: known,
         tables,
         since,
         within: wider ?? all,
@@ -171,6 +180,19 @@ export class OutsideFigures {
     keep(this.figures, key, made);
     made.catch(() => this.figures.delete(key));
     return made;
+  }
+
+  /** When something of a year changed, in order. */
+  private changesIn(year: string, now: number, until: number): readonly number[] {
+    const spans = this.momentsAt(now).ofYear.get(year) ?? [];
+    return [...new Set(spans.flatMap(({ from, to }) => [from, to]))]
+      .filter((moment) => moment <= until)
+      .sort((one, other) => one - other);
+  }
+
+  private knownOf(year: string, now: number, until: number): readonly MadeKnown[] {
+    const moments = this.momentsAt(now).moments.filter((moment) => moment <= until);
+    return madeKnown(year, moments, this.changesIn(year, now, until));
   }
 
   private partsOf(by: Breakdown): Parts {

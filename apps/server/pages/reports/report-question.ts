@@ -17,19 +17,35 @@ export interface ReportQuestion {
 
 const LENGTHS: readonly PeriodLength[] = ['month', 'quarter', 'year'];
 
-/** Quarters shown where nobody says which. */
-const SHOWN = 4;
+/** What is shown where nobody says: periods of this length, the last not yet over. */
+interface Usual {
+  readonly by: PeriodLength;
+  /** From the first day of the first to that of the last. */
+  readonly months: number;
+}
+
+/** Of single quarters a reader from whom small numbers are withheld is told little: two financial years tell more. */
+const usualFor = (withSmallNumbers: boolean): Usual =>
+  withSmallNumbers ? { by: 'quarter', months: 3 * 3 } : { by: 'year', months: 12 };
 
 export const reportNamed = (name: string): ReportName | undefined => REPORTS.find((each) => each === name);
 
-/** The question of an address; what it does not say, or says wrongly, is the last year by quarter. @param today London date */
-export function questionOf(query: Readonly<Record<string, unknown>>, today: string): ReportQuestion {
+/**
+ * The question of an address; what it does not say, or says wrongly, is the last year by quarter, or two years. @param today
+ * London date @param withSmallNumbers whether its reader sees small numbers
+ */
+export function questionOf(
+  query: Readonly<Record<string, unknown>>,
+  today: string,
+  withSmallNumbers: boolean,
+): ReportQuestion {
+  const usual = usualFor(withSmallNumbers);
   const said = (name: string): string => (typeof query[name] === 'string' ? String(query[name]) : '');
-  const by = LENGTHS.find((length) => length === said('by')) ?? 'quarter';
+  const by = LENGTHS.find((length) => length === said('by')) ?? usual.by;
   const monthOr = (month: string, otherwise: string): string =>
     parsePeriod(month, 'month') === null ? otherwise : month;
   const to = monthOr(said('to').slice(0, 7), today.slice(0, 7));
-  const start = addMonths(periodOf(`${to}-01`, 'quarter').from, -3 * (SHOWN - 1)).slice(0, 7);
+  const start = addMonths(periodOf(`${to}-01`, usual.by).from, -usual.months).slice(0, 7);
   const from = monthOr(said('from').slice(0, 7), start);
   const asAt = said('asAt');
   return {

@@ -49,7 +49,7 @@ export class ReportPagesController {
   async dashboard(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
-    const question = questionOf({}, this.reading.today());
+    const question = await this.questionOf({}, visitor.actor);
     const answered: Answered[] = [];
     let instead: string | null = null;
     let beingWorkedOut: BeingWorkedOutProps | null = null;
@@ -81,7 +81,7 @@ export class ReportPagesController {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
     const report = found(reportNamed(name), 'report');
-    const question = questionOf(query, this.reading.today());
+    const question = await this.questionOf(query, visitor.actor);
     const answer = await this.run(visitor.actor, report, question);
     if ('report' in answer && query['format'] === 'csv') {
       void exchange.reply
@@ -121,7 +121,7 @@ export class ReportPagesController {
     if (!seesSmallNumbers(visitor.actor, settings))
       throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
     const report = found(reportNamed(name), 'report');
-    const question = questionOf(query, this.reading.today());
+    const question = await this.questionOf(query, visitor.actor);
     const figure = { period: String(query['period']), series: String(query['series']), key: String(query['key']) };
     const order = { ...requestOf(report, question), report, figure, most: LISTED, waitMs: WAIT_MS };
     const answer = await openReportFigure(this.reading.engine, order);
@@ -140,6 +140,11 @@ export class ReportPagesController {
         }))}
       />
     ));
+  }
+
+  private async questionOf(query: Asked, actor: Actor): Promise<ReportQuestion> {
+    const { settings } = await this.reading.engine.references.load();
+    return questionOf(query, this.reading.today(), seesSmallNumbers(actor, settings));
   }
 
   /** A report with its sections, why it is not given, or how much is counted so far of what it must hold. */
