@@ -21,7 +21,8 @@ import {
 const MINIMUM = 5;
 
 /** Each programme is asked some 400 questions: `ATTACKS=100` for a long run. */
-jest.setTimeout(180_000);
+const ATTACKS = process.env['ATTACKS'];
+jest.setTimeout(180_000 + 60_000 * Number(ATTACKS ?? 0));
 
 type Programme = ReturnType<typeof liveThrough>;
 type Told = readonly { readonly moment: number; readonly spoken: readonly Spoken[] }[];
@@ -128,7 +129,7 @@ describe('what a reader outside the QA team may ask, all reports and moments tog
         const programme = liveThrough(arrivals);
         expect(leaks(programme, toldBy(await askedAtEachMoment(programme, outside)))).toEqual([]);
       }),
-      { numRuns: Number(process.env.ATTACKS ?? 3), endOnFailure: true },
+      { numRuns: Number(ATTACKS ?? 3), endOnFailure: true },
     );
   });
 
@@ -166,7 +167,7 @@ describe('what a reader outside the QA team may ask, all reports and moments tog
           }
         }
       }),
-      { numRuns: Number(process.env.ATTACKS ?? 1), endOnFailure: true },
+      { numRuns: Number(ATTACKS ?? 1), endOnFailure: true },
     );
   });
 
