@@ -5,12 +5,14 @@ import type { Answer } from './session.js';
 interface Options {
   readonly json?: boolean;
   readonly format?: 'json' | 'csv' | 'text';
+  readonly csv?: boolean;
   readonly out?: string;
 }
 
 /** How a report is written: as asked for, otherwise by the file's name. */
-export function formatOf({ format, json, out }: Options): 'json' | 'csv' | 'text' {
+export function formatOf({ format, csv, json, out }: Options): 'json' | 'csv' | 'text' {
   if (format !== undefined) return format;
+  if (csv === true) return 'csv';
   if (json === true) return 'json';
   return out?.toLowerCase().endsWith('.csv') === true ? 'csv' : 'text';
 }

@@ -3,6 +3,8 @@ import { refuse, type Refusal } from './refusal.js';
 
 interface Held {
   readonly by: Actor['roles'];
+  /** Whether it is also that of whoever the settings name as head of a service. */
+  readonly ofHeads?: boolean;
   /** What it is, after "may". */
   readonly is: string;
 }
@@ -18,7 +20,8 @@ const DUTIES = {
   calendar: { by: ['administrator', 'coordinator'], is: 'change the calendar' },
   caseload: { by: ['coordinator'], is: 'import a caseload' },
   'earlier-audits': { by: ['coordinator'], is: 'import earlier audits' },
-  'published-figures': { by: ['coordinator'], is: 'enter published figures' },
+  'published-figures': { by: ['coordinator'], ofHeads: true, is: 'enter published figures' },
+  measures: { by: ['coordinator'], ofHeads: true, is: 'enter measures and their readings' },
   samples: { by: ['coordinator'], is: 'draw and issue samples' },
   'live-audits': { by: ['coordinator', 'system'], is: 'issue audits' },
   capacity: { by: ['coordinator', 'system'], is: 'allocate audits' },
@@ -29,14 +32,34 @@ const DUTIES = {
 
 export type Duty = keyof typeof DUTIES;
 
-/** Whether the duty is theirs. */
-export const isDutyOf = ({ roles }: Pick<Actor, 'roles'>, duty: Duty): boolean =>
-  DUTIES[duty].by.some((role) => roles.includes(role));
+/** Whom the settings name: `Responsibilities`, as far as duties go by them. */
+export interface Heads {
+  readonly headsOfService: readonly { readonly personId: string }[];
+}
+
+const NOBODY: Heads = { headsOfService: [] };
+
+/** Whether the duty is theirs. @param heads of the settings in force; nobody where a duty goes by role alone */
+export function isDutyOf(
+  { id = '', roles }: Pick<Actor, 'roles'> & { readonly id?: string },
+  duty: Duty,
+  heads: Heads = NOBODY,
+): boolean {
+  const { by, ofHeads = false }: Held = DUTIES[duty];
+  return (
+    by.some((role) => roles.includes(role)) || (ofHeads && heads.headsOfService.some(({ personId }) => personId === id))
+  );
+}
 
 /** How it is refused to whoever does not hold it. */
 export function notTheirDuty(duty: Duty): Refusal {
-  const holders = DUTIES[duty].by.flatMap((role) => (role === 'system' ? [] : [WITH_ARTICLE[role]]));
-  return refuse('not-allowed', 'role-missing', `Only ${holders.join(' or ')} may ${DUTIES[duty].is}.`);
+  const { by, ofHeads = false, is }: Held = DUTIES[duty];
+  const holders = [...by.flatMap((role) => WITH_ARTICLE[role] ?? []), ...(ofHeads ? ['a head of service'] : [])];
+  return refuse('not-allowed', 'role-missing', `Only ${holders.join(' or ')} may ${is}.`);
 }
 
-const WITH_ARTICLE = { administrator: 'an administrator', coordinator: 'a coordinator', leader: 'a leader' } as const;
+const WITH_ARTICLE: Readonly<Partial<Record<Actor['roles'][number], string>>> = {
+  administrator: 'an administrator',
+  coordinator: 'a coordinator',
+  leader: 'a leader',
+};

@@ -17,6 +17,7 @@ export * from './candidates.js';
 export * from './case-names.js';
 export * from './names-shown.js';
 export * from './imports-under-way.js';
+export * from './measures.js';
 export * from './published-figures.js';
 export * from './run-report.js';
 export * from './search-audits.js';

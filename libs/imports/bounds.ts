@@ -28,7 +28,7 @@ export const BOUNDS = {
   subjects: 60_000,
   /** People of a file: some four times the staff of the largest council's children's services. */
   people: 20_000,
-  /** Published figures of a file: some twenty times those of a year's reports. */
+  /** Rows of a list such as published figures: some twenty times those of a year's reports. */
   figures: 10_000,
   /** Rejections, and warnings, that are told. */
   findings: 2_000,

@@ -35,9 +35,12 @@ export function csvOf(head: readonly string[], rows: readonly (readonly Field[])
 /** What makes a formula of a text: spreadsheets of East Asian systems take the full-width signs for it too, and pass over what is invisible. */
 const RUNS = /^[\s\p{Cf}\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|^[\t\r\n]/u;
 
+/** A unit: nothing is run of the sign alone. */
+const PER_CENT = '%';
+
 function field(value: Field): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const safe = RUNS.test(value) ? `'${value}` : value;
+  const safe = RUNS.test(value) && value !== PER_CENT ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

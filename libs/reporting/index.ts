@@ -7,3 +7,4 @@ export * from './published.js';
 export * from './report.js';
 export * from './withholding/outside-report.js';
 export * from './published-report.js';
+export * from './measures-report.js';

@@ -1,5 +1,6 @@
-import { checkFigure, parsePeriod, type FigureCheck, type PrintedFigure } from '#domain';
+import { checkFigure, type FigureCheck, type PrintedFigure } from '#domain';
 import { csvOf } from './format-csv.js';
+import { isWithin } from './measures-report.js';
 import type { ReportNote } from './report.js';
 
 /** A figure as it was printed, beside what the counts printed with it give. */
@@ -55,12 +56,6 @@ export function publishedReport(
     ...checkFigure({ percent: printed, ...numbers }),
   }));
   return { report: 'published', from, to, asAt, items, notes: notesOf(asked) };
-}
-
-/** What is no calendar period (`October and November 2023`) is of any. */
-function isWithin(key: string, from: string | null, to: string | null): boolean {
-  const period = parsePeriod(key);
-  return period === null || ((to === null || period.from <= to) && (from === null || period.to >= from));
 }
 
 function notesOf(figures: readonly PrintedFigure[]): PartsNote[] {

@@ -165,6 +165,39 @@ describe('the API', () => {
     expect((await api.get(`${path}?asAt=2023-11-01`, 'Cora')).json['items']).toEqual([]);
   });
 
+  it('publishes measures once their findings are accepted, and gives their readings in bands', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const file =
+      'measure,meaning,unit,direction,requires_improvement,good,outstanding,source\nSeen,,%,higher,65-75,75-84,85+,';
+    const send = (as: string, query = '') => api.post(`/api/v1/imports/measures${query}`, file, as, csv);
+    expect(await send('Lee')).toMatchObject({ status: 403, json: { code: 'role-missing' } });
+    expect(await send('Cora')).toMatchObject({
+      status: 422,
+      json: { code: 'findings-not-accepted', heldBack: 1, findings: [{ kind: 'overlap' }, { kind: 'integer-edge' }] },
+    });
+    expect(await send('Cora', '?acceptFindings=true')).toMatchObject({ status: 201, json: { published: 1 } });
+    const readings =
+      'measure,period,numerator,denominator,value\nSeen,2024-04,16,20,\nSeen,2024-05,18,20,\nSeen,2024-06,,,75';
+    expect(await api.post('/api/v1/imports/readings', readings, 'Cora', csv)).toMatchObject({
+      status: 201,
+      json: { recorded: 3 },
+    });
+    const path = '/api/v1/reports/measures';
+    expect((await api.get(path, 'Cora')).json['items']).toMatchObject([
+      { period: '2024-04', value: 80, band: 'good' },
+      { period: '2024-05', value: 90, band: 'outstanding' },
+      { period: '2024-06', value: 75, band: null, ambiguous: true },
+    ]);
+    // Two of twenty were not seen, and four of twenty: few enough to be known by.
+    expect((await api.get(path, 'Lee')).json['items']).toMatchObject([
+      { period: '2024-04', withheld: true, value: null, band: null },
+      { period: '2024-05', withheld: true, value: null, band: null },
+      { period: '2024-06', value: 75 },
+    ]);
+    expect((await api.get(`${path}?format=csv`, 'Cora')).text).toContain('Seen,%,higher,2024-04,16,20,80,good,no');
+    expect((await api.get(path, 'Ann')).status).toBe(403);
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

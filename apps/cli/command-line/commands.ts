@@ -21,7 +21,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
     about:
-      'import people, a caseload, earlier audits or published figures from a file; or a whole history and its keys',
+      'import people, a caseload, earlier audits, published figures or measures from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -46,7 +46,20 @@ export const GROUPS: readonly CommandGroup[] = [
         takes: '<file>',
         about:
           'enter figures as a report printed them, from a CSV: source, period, series, key, percent, numerator, denominator',
-        load: async () => (await import('../commands/import-published.js')).addImportPublished,
+        load: async () => (await import('../commands/import-lists.js')).addImportPublished,
+      },
+      {
+        name: 'measures',
+        takes: '<file>',
+        about:
+          'publish measures with their bands as printed, from a CSV: measure, meaning, unit, direction, requires_improvement, good, outstanding, source',
+        load: async () => (await import('../commands/import-lists.js')).addImportMeasures,
+      },
+      {
+        name: 'readings',
+        takes: '<file>',
+        about: 'enter readings of measures, from a CSV: measure, period, numerator and denominator, or value',
+        load: async () => (await import('../commands/import-lists.js')).addImportReadings,
       },
       {
         name: 'events',

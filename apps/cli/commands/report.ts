@@ -7,7 +7,7 @@ import type { AddCommand } from '../add-command.js';
 import { publishedIn, sentenceOn } from '../published-figures.js';
 import { formatOf, giveReport } from '../give-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
-import { showPublished } from './report-published.js';
+import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
 import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
 import { table } from '../output/table.js';
@@ -17,6 +17,7 @@ import type { GlobalOptions } from '../session.js';
 interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly published?: string;
   readonly format?: 'json' | 'csv' | 'text';
+  readonly csv?: boolean;
   readonly out?: string;
 }
 
@@ -25,7 +26,7 @@ const WAIT_MS = 600_000;
 
 export const addReport: AddCommand = (self, done) =>
   void asking(
-    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, 'published'])),
+    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, ...LIST_REPORTS])),
     WITHOUT_DATES,
   )
     .addOption(
@@ -34,11 +35,12 @@ export const addReport: AddCommand = (self, done) =>
         'how it is written; json with --json, csv into a .csv file, otherwise text',
       ).choices(['json', 'csv', 'text']),
     )
+    .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
-    .action(async (name: ReportName | 'published', _options: object, command) => {
+    .action(async (name: ReportName | ListReport, _options: object, command) => {
       const options: Options = command.optsWithGlobals();
-      if (name === 'published') return showPublished(options, done);
+      if (isListReport(name)) return showListReport(name, options, done);
       const request = requestOf(name, options);
       const figures = options.published === undefined ? [] : publishedIn(options.published);
       await inSession(options, async ({ engine, actor, answer, during }) => {
@@ -54,6 +56,8 @@ export const addReport: AddCommand = (self, done) =>
         done(compared.some(({ flagged }) => flagged) ? EXIT.refusedOrBad : EXIT.done);
       });
     });
+
+const isListReport = (name: ReportName | ListReport): name is ListReport => LIST_REPORTS.some((one) => one === name);
 
 const FORMATS = {
   json: formatJson,

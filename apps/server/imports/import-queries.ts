@@ -7,6 +7,15 @@ export class ImportQuery {
   acceptRejects?: 'true' | 'false';
 }
 
+export class MeasuresImportQuery extends ImportQuery {
+  @Choice(
+    'Publish measures as they are printed although their bands do not hold together: without it they are left out',
+    ['true', 'false'],
+    { optional: true },
+  )
+  acceptFindings?: 'true' | 'false';
+}
+
 export class PeopleImportQuery extends ImportQuery {
   @Choice(
     'Change people and teams who are known as well: without it nothing is imported, and the answer shows what would change',

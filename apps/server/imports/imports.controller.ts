@@ -1,8 +1,15 @@
 import { Body, Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { importCaseload, importHistoricAudits, importPeople, importPublished } from '#application';
-import { isDutyOf, londonDateOf, notTheirDuty } from '#domain';
+import {
+  importCaseload,
+  importHistoricAudits,
+  importMeasures,
+  importPeople,
+  importPublished,
+  importReadings,
+} from '#application';
+import { isDutyOf, londonDateOf, notTheirDuty, responsibilitiesOf } from '#domain';
 import type { Actor, Duty } from '#domain';
 import type { Engine } from '#engine';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
@@ -13,7 +20,7 @@ import { accepted, checked } from '../exchange/reading.js';
 import { SignIn } from '../sign-in.js';
 import { incomingFolder, withFile } from './file-bodies.js';
 import { FilesUnderWay } from './files-under-way.js';
-import { CaseloadImportQuery, ImportQuery, PeopleImportQuery } from './import-queries.js';
+import { CaseloadImportQuery, ImportQuery, MeasuresImportQuery, PeopleImportQuery } from './import-queries.js';
 
 const A_FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
@@ -119,6 +126,48 @@ export class ImportsController {
     return told(reply, accepted(result));
   }
 
+  @Post('measures')
+  @ApiOperation({
+    summary:
+      'Publish measures with their bands as printed (CSV): those whose bands do not hold together only with acceptFindings',
+  })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async measures(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: MeasuresImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'measures');
+    const { acceptRejects, acceptFindings } = checked(MeasuresImportQuery, query);
+    const order = {
+      actor,
+      now: this.engine.clock(),
+      acceptRejects: acceptRejects === 'true',
+      acceptFindings: acceptFindings === 'true',
+    };
+    const result = await this.received(actor, body, (file) => importMeasures(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
+  }
+
+  @Post('readings')
+  @ApiOperation({ summary: 'Enter readings of measures (CSV); a reading said otherwise is corrected' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async readings(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'measures');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
+    const result = await this.received(actor, body, (file) => importReadings(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
+  }
+
   /** Receives a file to a place of its own, where there is room for one, and has it imported. @throws ProblemError 413, 415, 429 */
   private received<Result>({ id }: Actor, body: unknown, importIt: (file: string) => Promise<Result>): Promise<Result> {
     return this.underWay.with(id, () => withFile(body, incomingFolder(this.engine.dataDir), importIt));
@@ -127,7 +176,8 @@ export class ImportsController {
   /** Asked before the file is read. @throws ProblemError 401, 403 */
   private async importer(request: FastifyRequest, duty: Duty): Promise<Actor> {
     const actor = await this.signIn.actorOf(request);
-    if (isDutyOf(actor, duty)) return actor;
+    const { settings } = await this.engine.references.load();
+    if (isDutyOf(actor, duty, responsibilitiesOf(settings))) return actor;
     throw new ProblemError(problemOf(notTheirDuty(duty)));
   }
 }
@@ -137,13 +187,19 @@ function told<
     readonly imported: boolean;
     readonly rejected: readonly unknown[];
     readonly changes?: readonly unknown[];
+    readonly heldBack?: number;
   },
 >(reply: FastifyReply, result: Result): Result {
-  if (result.imported) return result;
+  const { imported, heldBack = 0 } = result;
+  if (imported && heldBack === 0) return result;
   void reply.code(422).type(PROBLEM_TYPE);
+  if (imported) return { ...problem(422, 'findings-not-accepted', LEFT_OUT), ...result };
   const { code, sentence } = whyNothing(result);
   return { ...problem(422, code, `Nothing was imported: ${sentence}`), ...result };
 }
+
+const LEFT_OUT =
+  'Measures were left out: their bands do not hold together. Correct them, or accept the findings. The others are published.';
 
 function whyNothing({ rejected, changes }: { rejected: readonly unknown[]; changes?: readonly unknown[] }) {
   if (rejected.length > 0) {

@@ -187,8 +187,8 @@ export class ReportQuery extends ReportScope {
   scale?: string;
 }
 
-/** Which published figures. */
-export class PublishedQuery {
+/** Which of the figures that were entered as a list. */
+export class ListReportQuery {
   @Day('Leave out figures of calendar periods before this day', { optional: true })
   from?: string;
   @Day('Leave out figures of calendar periods after this day', { optional: true })

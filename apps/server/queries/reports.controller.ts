@@ -1,15 +1,15 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { seesSmallNumbers } from '#domain';
-import { importsUnderWay, instantOf, openReportFigure, reportPublished, runReport } from '#engine';
+import { importsUnderWay, instantOf, openReportFigure, reportMeasures, reportPublished, runReport } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, formatCsv, publishedCsv } from '#reporting';
+import { REPORTS, formatCsv, measuresCsv, publishedCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { ActivityQuery, FigureQuery, PublishedQuery, ReportQuery, reportName } from './query-bodies.js';
+import { ActivityQuery, FigureQuery, ListReportQuery, ReportQuery, reportName } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 
 const WAIT_MS = 2_000;
@@ -46,16 +46,22 @@ export class ReportsController {
   @Get('reports/published')
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'Figures as they were published, each beside what the counts printed with it give' })
-  async published(@Exchanged() exchange: Exchange, @Query() query: PublishedQuery) {
+  async published(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     await this.reading.reader(exchange, 'reports');
-    const { format, from = null, to = null, asAt = null } = checked(PublishedQuery, query);
-    if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
-    const report = await reportPublished(this.reading.engine, { from, to, asAt });
-    if (format !== 'csv') return report;
-    void exchange.reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="published.csv"');
-    return publishedCsv(report);
+    const { format, asked } = listAsked(query);
+    const report = await reportPublished(this.reading.engine, asked);
+    return format === 'csv' ? csvNamed(exchange, 'published', publishedCsv(report)) : report;
+  }
+
+  @Get('reports/measures')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'Readings of measures in their bands, and what in the bands does not hold together' })
+  async measures(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    const { format, asked } = listAsked(query);
+    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const report = await reportMeasures(this.reading.engine, { ...asked, withSmallNumbers });
+    return format === 'csv' ? csvNamed(exchange, 'measures', measuresCsv(report)) : report;
   }
 
   @Get('reports/:report')
@@ -97,6 +103,18 @@ export class ReportsController {
     if ('sentence' in opened) throw new ProblemError(problem(422, opened.code, opened.sentence));
     return opened;
   }
+}
+
+/** What is asked of figures that were entered as a list. @throws ProblemError */
+function listAsked(query: ListReportQuery) {
+  const { format, from = null, to = null, asAt = null } = checked(ListReportQuery, query);
+  if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
+  return { format, asked: { from, to, asAt } };
+}
+
+function csvNamed({ reply }: Exchange, name: string, csv: string): string {
+  void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`);
+  return csv;
 }
 
 /** What is asked of a report. @throws ProblemError */

@@ -38,7 +38,11 @@ export async function recordDecided<State, Event extends NewEvent>(
     const events = decide(state);
     if (isRefusal(events) || !toRecord) return events;
     try {
-      const context = { actor: recordedActor(actor, 'coordinator'), correlationId: importId, now };
+      const context = {
+        actor: recordedActor(actor, actor.roles.includes('coordinator') ? 'coordinator' : undefined),
+        correlationId: importId,
+        now,
+      };
       const commandIdOf = (from: number): string => uuidV5(importId, `decision ${decision} part ${from}`);
       await appendInParts(parts, { stream, fold, start, events, context, commandIdOf }, recorded);
       return recorded;

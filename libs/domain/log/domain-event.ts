@@ -4,6 +4,7 @@ import type { CaseloadEvent } from '../caseload/events.js';
 import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { InspectionEvent } from '../inspections/events.js';
+import type { MeasureEvent } from '../measures/events.js';
 import type { PeopleEvent } from '../people/events.js';
 import type { PublishedFigureEvent } from '../published-figures/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
@@ -21,6 +22,7 @@ export type DomainEvent =
   | ExportEvent
   | InspectionEvent
   | LiveAuditEvent
+  | MeasureEvent
   | NotificationsEvent
   | PeopleEvent
   | PublishedFigureEvent

@@ -71,6 +71,10 @@ export const eventTypes = {
   'published-figure-recorded.v1': clear,
   'published-figure-corrected.v1': clear,
 
+  'measure-published.v1': clear,
+  'reading-recorded.v1': clear,
+  'reading-corrected.v1': clear,
+
   'sample-drawn.v1': clear,
   'case-directed.v1': ofSubject('reason'),
   'sample-issue-started.v1': clear,

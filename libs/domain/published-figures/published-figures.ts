@@ -1,7 +1,7 @@
 import type { Decider } from '../decider.js';
 import type { DecisionContext } from '../decision-context.js';
 import { decideBy } from '../decision-table.js';
-import { isDutyOf, notTheirDuty } from '../duties.js';
+import { isDutyOf, notTheirDuty, type Heads } from '../duties.js';
 import type { PrintedFigure, PrintedNumbers, PublishedFigureEvent, RecordPublishedFigures } from './events.js';
 
 /** The figures there are, each as last recorded, by `figureName`, in the order they were first entered. */
@@ -32,13 +32,13 @@ export const publishedFigures: Decider<
   PublishedFigures,
   RecordPublishedFigures,
   PublishedFigureEvent,
-  Pick<DecisionContext, 'actor'>
+  Pick<DecisionContext, 'actor'> & { readonly responsibilities?: Heads }
 > = {
   initial: new Map(),
   evolve: (before, event) => figuresAfter(before, [event]),
   decide: decideBy({
-    RecordPublishedFigures({ figures }, known, { actor }) {
-      if (!isDutyOf(actor, 'published-figures')) return notTheirDuty('published-figures');
+    RecordPublishedFigures({ figures }, known, { actor, responsibilities }) {
+      if (!isDutyOf(actor, 'published-figures', responsibilities)) return notTheirDuty('published-figures');
       const said = new Map(figures.map((figure) => [figureName(figure), figure]));
       return [...said].flatMap(([name, figure]): PublishedFigureEvent[] => {
         const before = known.get(name);

@@ -7,13 +7,13 @@ const reasons = (...rows: string[]) => read(...rows).rejected.map(({ row, column
 
 describe('published figures', () => {
   it('are read as printed, decimals and all', () => {
-    const { figures, rows } = read(
+    const { items, rows } = read(
       'Report,2023-11,overall,good,50.0,10,20',
       'Report,2023-11,overall,None,62.5 %,,20',
       '"Report, part 2",Autumn,overall,n/a,,"1,204",',
     );
     expect(rows).toEqual({ read: 3, accepted: 3, rejected: 0 });
-    expect(figures).toEqual([
+    expect(items.map(({ item }) => item)).toEqual([
       {
         source: 'Report',
         period: '2023-11',

@@ -1,7 +1,8 @@
 import type { CaseloadEntry } from '../caseload/frame.js';
+import type { Measure, MeasureReading, PrintedFigure } from '#domain';
 import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
-import type { PublishedImport } from '../published/read-published.js';
+import type { Listed, ListImport } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 import { piecesOf } from './pieces.js';
 import type { CaseloadSummary, FileSource, PeopleSummary, Piece, ReadingOrder } from './orders.js';
@@ -70,18 +71,36 @@ export class FileReader {
   }
 
   /** @throws ImportProblem, ReadingEnded */
-  async published(file: FileSource, who: string): Promise<PublishedImport> {
-    const figures: PublishedImport['figures'][number][] = [];
+  published(file: FileSource, who: string): Promise<ListImport<PrintedFigure>> {
+    return this.list({ what: 'published', file }, who, (piece) => (piece.is === 'published' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  measures(file: FileSource, who: string): Promise<ListImport<Measure>> {
+    return this.list({ what: 'measures', file }, who, (piece) => (piece.is === 'measures' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  readings(file: FileSource, who: string): Promise<ListImport<MeasureReading>> {
+    return this.list({ what: 'readings', file }, who, (piece) => (piece.is === 'readings' ? piece.all : []));
+  }
+
+  private async list<Item>(
+    order: ReadingOrder,
+    who: string,
+    itemsIn: (piece: Piece) => readonly Listed<Item>[],
+  ): Promise<ListImport<Item>> {
+    const items: Listed<Item>[] = [];
     const rejected: Rejection[] = [];
     const warnings: ImportWarning[] = [];
     let rows: RowCounts = { read: 0, accepted: 0, rejected: 0 };
-    for await (const piece of this.source.pieces({ what: 'published', file }, who)) {
+    for await (const piece of this.source.pieces(order, who)) {
+      items.push(...itemsIn(piece));
       if (piece.is === 'counted') rows = piece.rows;
-      if (piece.is === 'figures') figures.push(...piece.all);
       if (piece.is === 'rejected') rejected.push(...piece.all);
       if (piece.is === 'warnings') warnings.push(...piece.all);
     }
-    return { rows, figures, rejected, warnings };
+    return { rows, items, rejected, warnings };
   }
 
   /** Whoever waits for a file is told that reading has ended. */

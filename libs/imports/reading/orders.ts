@@ -1,21 +1,29 @@
+import type { Measure, MeasureReading, PrintedFigure } from '#domain';
 import type { AnnexAOptions } from '../annex-a/read-annex-a.js';
 import type { CaseloadImport } from '../caseload/caseload-import.js';
 import type { CaseloadCsvOptions } from '../caseload-csv/read-caseload-csv.js';
 import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { ImportProblemCode } from '../import-problem.js';
-import type { PublishedImport } from '../published/read-published.js';
+import type { Listed } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 
 /** The path of a file, or what is in it. */
 export type FileSource = string | Uint8Array;
+
+/** What each list holds of which every row says one thing. */
+export interface Lists {
+  readonly published: PrintedFigure;
+  readonly measures: Measure;
+  readonly readings: MeasureReading;
+}
 
 /** A file to be read. */
 export type ReadingOrder =
   | { readonly what: 'annex-a'; readonly file: FileSource; readonly options: AnnexAOptions }
   | { readonly what: 'caseload-csv'; readonly file: FileSource; readonly options: CaseloadCsvOptions }
   | { readonly what: 'people'; readonly file: FileSource; readonly options: PeopleOptions }
-  | { readonly what: 'published'; readonly file: FileSource }
+  | { readonly what: keyof Lists; readonly file: FileSource }
   | { readonly what: 'historic-audits'; readonly file: string; readonly options: HistoricOptions };
 
 /** A caseload but for the lists in it, which come by themselves; whoever imports one has no use for its themes. */
@@ -27,7 +35,7 @@ export type Piece =
   | { readonly is: 'entries'; readonly all: CaseloadImport['entries']; readonly last: boolean }
   | { readonly is: 'people'; readonly all: PeopleImport['people'] }
   | { readonly is: 'audits'; readonly all: readonly HistoricRow[] }
-  | { readonly is: 'figures'; readonly all: PublishedImport['figures'] }
+  | { [List in keyof Lists]: { readonly is: List; readonly all: readonly Listed<Lists[List]>[] } }[keyof Lists]
   | { readonly is: 'counted'; readonly rows: RowCounts }
   | { readonly is: 'rejected'; readonly all: readonly Rejection[] }
   | { readonly is: 'warnings'; readonly all: readonly ImportWarning[] }

@@ -7,7 +7,10 @@ import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';
 import { ImportProblem } from '../import-problem.js';
 import type { PeopleImport } from '../people/person.js';
-import { readPublished, type PublishedImport } from '../published/read-published.js';
+import type { ListImport } from '../lists/read-list.js';
+import { readMeasures } from '../lists/read-measures.js';
+import { readReadings } from '../lists/read-readings.js';
+import { readPublished } from '../published/read-published.js';
 import { readPeople } from '../people/read-people.js';
 import type { FileSource, Piece, ReadingOrder } from './orders.js';
 
@@ -27,7 +30,11 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
     case 'people':
       return yield* peoplePieces(readPeople(await bytesOf(order.file), order.options));
     case 'published':
-      return yield* publishedPieces(readPublished(await bytesOf(order.file)));
+      return yield* listPieces(readPublished(await bytesOf(order.file)), (all) => ({ is: 'published', all }));
+    case 'measures':
+      return yield* listPieces(readMeasures(await bytesOf(order.file)), (all) => ({ is: 'measures', all }));
+    case 'readings':
+      return yield* listPieces(readReadings(await bytesOf(order.file)), (all) => ({ is: 'readings', all }));
     case 'historic-audits':
       return yield* auditPieces(readHistoricAudits(order.file, order.options));
   }
@@ -56,9 +63,12 @@ function* peoplePieces({ people, rejected, warnings, ...summary }: PeopleImport)
   yield* findings(rejected, warnings);
 }
 
-function* publishedPieces({ figures, rejected, warnings, rows }: PublishedImport): Generator<Piece> {
+function* listPieces<Item>(
+  { items, rejected, warnings, rows }: ListImport<Item>,
+  pieceOf: (items: ListImport<Item>['items']) => Piece,
+): Generator<Piece> {
   yield { is: 'counted', rows };
-  for (const all of slices(figures)) yield { is: 'figures', all };
+  for (const all of slices(items)) yield pieceOf(all);
   yield* findings(rejected, warnings);
 }
 

@@ -1,0 +1,123 @@
+import { seesSmallNumbers } from '#domain';
+import { reportMeasures, reportPublished } from '#engine';
+import type { Engine } from '#engine';
+import { asPrinted, measuresCsv, publishedCsv } from '#reporting';
+import type { MeasureItem, MeasuresReport, PublishedItem, PublishedReport } from '#reporting';
+import { EXIT, WrongUse } from '../outcome.js';
+import type { ExitCode } from '../outcome.js';
+import { formatOf, giveReport } from '../give-report.js';
+import { table } from '../output/table.js';
+import type { AskedOptions } from '../report-options.js';
+import { inSession, mayRead } from '../session.js';
+import type { GlobalOptions } from '../session.js';
+
+/** Reports of what is entered as a list, and not of audits. */
+export const LIST_REPORTS = ['published', 'measures'] as const;
+export type ListReport = (typeof LIST_REPORTS)[number];
+
+interface Options extends GlobalOptions, Partial<AskedOptions> {
+  readonly published?: string;
+  readonly format?: 'json' | 'csv' | 'text';
+  readonly csv?: boolean;
+  readonly out?: string;
+}
+
+interface Asked {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly asAt: string | null;
+  readonly withSmallNumbers: boolean;
+}
+
+/** A report in each of the forms that it may be asked for in. */
+interface Written {
+  readonly json: unknown;
+  readonly csv: () => string;
+  readonly text: () => string;
+}
+
+/** Options that ask something of audits. */
+const OF_AUDITS = [
+  'by',
+  'service',
+  'team',
+  'activity',
+  'scale',
+  'published',
+] as const satisfies readonly (keyof Options)[];
+
+const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Written>>> = {
+  published: async (engine, asked) => {
+    const report = await reportPublished(engine, asked);
+    return { json: report, csv: () => publishedCsv(report), text: () => publishedText(report) };
+  },
+  measures: async (engine, asked) => {
+    const report = await reportMeasures(engine, asked);
+    return { json: report, csv: () => measuresCsv(report), text: () => measuresText(report) };
+  },
+};
+
+/** `report published`, `report measures` … @throws WrongUse */
+export async function showListReport(
+  name: ListReport,
+  options: Options,
+  done: (code: ExitCode) => void,
+): Promise<void> {
+  const [other] = OF_AUDITS.filter((option) => options[option] !== undefined);
+  if (other !== undefined) throw new WrongUse(`The report ${name} is of no audits: leave out --${other}.`);
+  const { from = null, to = null, asAt = null } = options;
+  await inSession(options, async ({ engine, actor, answer }) => {
+    mayRead('reports', actor);
+    const withSmallNumbers = seesSmallNumbers(actor, (await engine.references.load()).settings);
+    const { json, csv, text } = await WRITTEN[name](engine, { from, to, asAt, withSmallNumbers });
+    const format = formatOf(options);
+    giveReport(
+      answer,
+      format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv() : text(),
+      options,
+    );
+    done(EXIT.done);
+  });
+}
+
+const countsOf = ({ numerator, denominator }: Pick<PublishedItem, 'numerator' | 'denominator'>): string =>
+  numerator === null && denominator === null ? '' : `${numerator ?? '-'}/${denominator ?? '-'}`;
+
+function publishedText({ items, notes }: PublishedReport): string {
+  const figures = table(
+    [
+      { heading: 'Source', of: ({ source }) => source },
+      { heading: 'Period', of: ({ period }) => period },
+      { heading: 'Series', of: ({ series }) => series },
+      { heading: 'Key', of: ({ key }) => key },
+      { heading: 'Printed', of: asPrinted, right: true },
+      { heading: 'n/N', of: countsOf, right: true },
+      { heading: 'Verdict', of: ({ verdict }) => verdict },
+      { heading: 'Why', of: ({ why }) => why },
+    ],
+    items,
+  );
+  return ['Published figures', '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
+
+function measuresText({ measures, items, notes }: MeasuresReport): string {
+  const band = ({ band: one, ambiguous, withheld, period }: MeasureItem): string => {
+    if (withheld === true) return 'withheld';
+    if (period === null) return '';
+    return one ?? (ambiguous ? 'in more than one' : 'in none');
+  };
+  const readings = table(
+    [
+      { heading: 'Measure', of: ({ measure }) => measure },
+      { heading: 'Better', of: ({ direction }) => direction },
+      { heading: 'Period', of: ({ period }) => period ?? 'no reading' },
+      { heading: 'n/N', of: countsOf, right: true },
+      { heading: 'Value', of: ({ value }) => value, right: true },
+      { heading: 'Unit', of: ({ unit }) => unit },
+      { heading: 'Band', of: band },
+    ],
+    items,
+  );
+  const findings = measures.flatMap(({ measure, findings: all }) => all.map(({ text }) => `${measure}: ${text}`));
+  return ['Measures', '', readings, '', ...findings, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
