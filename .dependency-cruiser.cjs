@@ -176,6 +176,7 @@ const rooms = {
       'programme',
       'samples',
       'uploads',
+      'entered',
       'caseloads',
       'people',
       'settings',

@@ -55,6 +55,7 @@ export * from './published-figures/published-figures.js';
 export * from './measures/band.js';
 export { BAND_LABELS, findingsOf, isPercent } from './measures/band-findings.js';
 export * from './measures/events.js';
+export type { Fraction } from './measures/fraction.js';
 export * from './measures/judge-reading.js';
 export * from './measures/measures.js';
 export * from './sample/asked-for.js';

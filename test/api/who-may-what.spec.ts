@@ -53,6 +53,8 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/settings/closures/:day/remove': 'RemoveClosure',
   // Files, and what is for the engine to send.
   '/caseloads/upload': null,
+  '/enter/:list': null,
+  '/enter/:list/file': null,
   '/people/import': null,
   '/people/:id/half': null,
   // Of an audit each step decides by itself: `test/api/steps.spec.ts`.

@@ -46,6 +46,8 @@ export const COSTLY: readonly Costly[] = [
     routes: [
       'GET /reports',
       'GET /reports/:report',
+      'GET /reports/published',
+      'GET /reports/measures',
       'GET /reports/:report/audits',
       'GET /api/v1/reports/:report',
       'GET /api/v1/reports/published',
@@ -99,6 +101,7 @@ export const COSTLY: readonly Costly[] = [
     routes: [
       'POST /caseloads/upload',
       'POST /people/import',
+      'POST /enter/:list/file',
       'POST /api/v1/imports/people',
       'POST /api/v1/imports/published',
       'POST /api/v1/imports/measures',

@@ -47,6 +47,8 @@ import { BoardController } from '../pages/board/board.controller.js';
 import { CaseloadPagesController } from '../pages/caseloads/caseloads.controller.js';
 import { CasePagesController } from '../pages/caseloads/cases.controller.js';
 import { FormPages } from '../pages/command-forms/form-pages.js';
+import { EnterPagesController } from '../pages/entered/enter.controller.js';
+import { EnteredReportPagesController } from '../pages/entered/entered-reports.controller.js';
 import { PeopleImportPagesController } from '../pages/people/import.controller.js';
 import { PeoplePagesController } from '../pages/people/people.controller.js';
 import { TeamPagesController } from '../pages/people/teams.controller.js';
@@ -129,6 +131,8 @@ class ServerModule {
         SamplePagesController,
         CaseloadPagesController,
         CasePagesController,
+        EnterPagesController,
+        EnteredReportPagesController,
         PeopleImportPagesController,
         PeoplePagesController,
         TeamPagesController,

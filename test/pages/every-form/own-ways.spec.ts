@@ -13,6 +13,8 @@ const PEOPLE = [
   'W900,Di Newcomer,,,North,,,practitioner,,',
 ];
 
+const MEASURES = ['measure,unit,direction,requires_improvement,good,outstanding', 'Seen,%,higher,65-75,75-84,85+'];
+
 /** Forms that are sent in a way of their own: with a file, or by a button alone. */
 describe('a form with a file', () => {
   let world: World;
@@ -78,6 +80,7 @@ describe('a form with a file', () => {
   it.each([
     ['/caseloads', '/caseloads/upload', CORA, CASES],
     ['/people', '/people/import', CORA, PEOPLE],
+    ['/reports/measures', '/enter/measures/file', CORA, MEASURES],
   ] as const)(
     'of %s is imported once, however often it is accepted, and not once it was given up or another took its place',
     async (list, address, by, lines) => {

@@ -1,3 +1,5 @@
+import { importMeasures } from '#application';
+import { OPERATOR } from '#domain';
 import { FormOnPage } from './form-on-page.js';
 import { dateIn } from './step-rows.js';
 import { ANY, type FormRow } from './row.js';
@@ -228,6 +230,53 @@ export const PAGE_ROWS: readonly FormRow[] = [
     by: CORA,
     at: (world) => world.drawnSample(),
     mayBeEmpty: true,
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/published',
+    typed: () => ({
+      source: 'Scrutiny, "January"',
+      period: '2023-11',
+      series: 'Moderated <all>',
+      key: 'Yes',
+      percent: '46.7',
+      numerator: '21',
+      denominator: '45',
+    }),
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/measures',
+    typed: () => ({
+      measure: 'Seen within 10 days',
+      meaning: 'Seen alone, "where" they are old enough',
+      unit: '%',
+      direction: 'higher',
+      requires_improvement: '65-75',
+      good: '75-84',
+      outstanding: '85+',
+      source: 'Plan',
+      acceptFindings: 'yes',
+    }),
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async (world) => {
+      const file = Buffer.from('measure,unit,direction\nAlerts,alerts,increase');
+      await importMeasures(world.council.first, {
+        file,
+        actor: OPERATOR,
+        now: world.council.now,
+        acceptRejects: false,
+        acceptFindings: false,
+      });
+      return '/enter/readings';
+    },
+    typed: () => ({ measure: 'Alerts', period: '2026-05', value: '31' }),
+    orNothing: ['value'],
   },
   {
     form: 'POST /search',

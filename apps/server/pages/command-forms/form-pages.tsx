@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Resource } from '#access';
+import type { CommandRefusal } from '#application';
 import type { Draft } from '#drafts';
 import type { Exchange } from '../../exchange/exchange.js';
 import { ProblemError, problemOf } from '../../problems/problem.js';
 import { NO_ERRORS, type FormErrors } from '../forms/errors-of.js';
-import { giveCommand, newCommandKey } from '../forms/give-command.js';
+import { giveCommand, newCommandKey, type FormOrder } from '../forms/give-command.js';
 import { draftShown } from '../forms/kept-words.js';
 import { postedOf, type Posted } from '../forms/posted.js';
-import { valuesOf } from '../forms/values-of.js';
+import { valuesOf, type Values } from '../forms/values-of.js';
 import { tamperedWith, whatIsWrong } from '../forms/what-is-wrong.js';
 import { FormDrafts, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
@@ -57,27 +58,34 @@ export class FormPages {
     const values = valuesOf(form.fields, posted);
     const answer =
       tamperedWith(form.fields, posted) ??
-      (await giveCommand(this.pages.engine, {
-        name: form.command,
-        target: form.target,
-        body: form.says?.(values) ?? values,
-        actor: visitor.actor,
-        posted,
-        correlationId: exchange.request.id,
-      }).catch(async (error: unknown) => {
-        // Whatever went wrong, what was typed is there when the form is opened again.
-        await keep();
-        throw error;
-      }));
+      (await this.done(form, values, { actor: visitor.actor, posted, correlationId: exchange.request.id }).catch(
+        async (error: unknown) => {
+          // Whatever went wrong, what was typed is there when the form is opened again.
+          await keep();
+          throw error;
+        },
+      ));
     if (!('refused' in answer)) {
       // It is done: a draft that cannot be forgotten now is shown again at worst.
       await this.drafts.forget(exchange.request, visitor.actor).catch(() => undefined);
-      return seeOther(exchange.reply, await form.next(answer));
+      return seeOther(exchange.reply, answer.next);
     }
     if (form.fields.length === 0 && answer.kind === 'not-allowed') throw new ProblemError(problemOf(answer));
     const hasChanged = answer.kind === 'precondition';
     const errors = hasChanged ? NO_ERRORS : whatIsWrong(answer, form.fields, posted, values);
     await this.send(exchange, visitor, await formFor(visitor), await keep(), { posted, errors, hasChanged });
+  }
+
+  /** Does what the form is for: where one goes on, or why it is refused. */
+  private async done(
+    form: PageForm,
+    values: Values,
+    order: Pick<FormOrder, 'actor' | 'posted' | 'correlationId'>,
+  ): Promise<{ readonly next: string } | CommandRefusal> {
+    if ('enters' in form) return (await form.enters(values)) ?? { next: form.next() };
+    const { command: name, target, says } = form;
+    const answer = await giveCommand(this.pages.engine, { ...order, name, target, body: says?.(values) ?? values });
+    return 'refused' in answer ? answer : { next: await form.next(answer) };
   }
 
   private async send(

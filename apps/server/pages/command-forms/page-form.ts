@@ -1,10 +1,15 @@
-import type { Accepted } from '#application';
+import type { Accepted, CommandRefusal } from '#application';
 import type { Content } from '../components/content.js';
 import type { Field } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
 
-/** A page with a form that gives one command. */
-export interface PageForm {
+/** A page with a form that does one thing. */
+export type PageForm = CommandPageForm | (FormWords & Enters);
+
+/** One that gives a command. */
+export type CommandPageForm = FormWords & GivesCommand;
+
+interface FormWords {
   readonly title: string;
   readonly back: { readonly text: string; readonly href: string };
   /** What must be known before it is filled in. */
@@ -13,15 +18,26 @@ export interface PageForm {
   readonly button: string;
   /** Its effect cannot be taken back. */
   readonly isWarning?: true;
+  /** The person it is about; left out where it is about nobody. */
+  readonly about?: string;
+  /** The record's revision as it is shown; null where it is held to none. */
+  readonly revision: number | null;
+}
+
+interface GivesCommand {
   readonly command: string;
   /** The record it is about; left out where it makes one. */
   readonly target?: string;
-  /** The person it is about; left out where it is about nobody. */
-  readonly about?: string;
-  /** The record's revision as it is shown; null where the command is held to none. */
-  readonly revision: number | null;
   /** The body of the command; what the form says where it is left out. */
   readonly says?: (values: Values) => object;
   /** Where one goes on. */
   readonly next: (answer: Accepted) => string | Promise<string>;
+}
+
+/** Of what is no command: the same sent twice is there once. */
+interface Enters {
+  /** Null where it is done. */
+  readonly enters: (values: Values) => Promise<CommandRefusal | null>;
+  /** Where one goes on. */
+  readonly next: () => string;
 }

@@ -7,7 +7,7 @@ import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
 import { FormPages } from '../command-forms/form-pages.js';
-import type { PageForm } from '../command-forms/page-form.js';
+import type { CommandPageForm, PageForm } from '../command-forms/page-form.js';
 import type { Field } from '../forms/field.js';
 import { Pages } from '../frame/pages.js';
 import { listed } from '../words/humanised.js';
@@ -102,6 +102,6 @@ export class TeamPagesController {
         await this.reading.rows('people', String(position), exchange);
         return '/teams';
       },
-    } satisfies Pick<PageForm, 'back' | 'says' | 'next'>;
+    } satisfies Pick<CommandPageForm, 'back' | 'says' | 'next'>;
   }
 }

@@ -4,6 +4,7 @@ import { Document, type Frame } from '../frame/document.js';
 import { ReportSection } from './report-page.js';
 import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
 import type { SectionShown } from './present-report.js';
+import { ENTERED_REPORTS } from './entered-words.js';
 import { REPORT_WORDS } from './report-words.js';
 
 /** A question of the dashboard, and the figures that answer it. */
@@ -33,6 +34,15 @@ export const DashboardPage = ({ frame, answered, services, instead, beingWorkedO
     <h1 class="govuk-heading-l">Reports</h1>
     <ul class="govuk-list govuk-list--spaced">
       {Object.entries(REPORT_WORDS).map(([report, { title, about }]) => (
+        <li>
+          <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
+            {title}
+          </a>
+          <br />
+          {about}
+        </li>
+      ))}
+      {Object.entries(ENTERED_REPORTS).map(([report, { title, about }]) => (
         <li>
           <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
             {title}

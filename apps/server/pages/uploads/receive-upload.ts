@@ -14,7 +14,7 @@ const LARGEST_FILE = 64 * 1_048_576;
 const LIMITS = { fileSize: LARGEST_FILE, files: 1, fields: 12, fieldSize: 10_000, parts: 14 };
 
 /** The addresses of forms that carry a file. */
-const UPLOADS: readonly (string | undefined)[] = ['/caseloads/upload', '/people/import'];
+const UPLOADS: readonly (string | undefined)[] = ['/caseloads/upload', '/people/import', '/enter/:list/file'];
 
 /** Has forms with a file reach the pages they belong to, and nothing else. */
 export async function takeUploads(fastify: FastifyInstance): Promise<void> {

@@ -1,0 +1,192 @@
+import { importMeasures, importPublished, importReadings } from '#application';
+import type { ListImportOrder, ListRead } from '#application';
+import { isRefusal } from '#domain';
+import type { Duty, Refusal } from '#domain';
+import type { Engine } from '#engine';
+import type { Field, Option } from '../forms/field.js';
+
+/** What a list came to, for its page. */
+export interface ListSaid extends ListRead {
+  /** `New`, `Known already` … and how many. */
+  readonly counts: readonly { readonly key: string; readonly value: string }[];
+  /** How many of them would be, or were, recorded. */
+  readonly news: number;
+  /** How many of them were left out until somebody decides on what was found. */
+  readonly undecided: number;
+  /** What is not wrong and must still be looked at before it is accepted. */
+  readonly findings: readonly { readonly of: string; readonly text: string }[];
+}
+
+/** A list that is entered one thing at a time by form, or many by CSV. */
+export interface EnteredList {
+  readonly key: string;
+  readonly duty: Duty;
+  /** Its things: `measures`. */
+  readonly what: string;
+  /** One of them, with its article: `a measure`. */
+  readonly one: string;
+  /** Where they are read. */
+  readonly report: { readonly text: string; readonly href: string };
+  /** What must be known of the file. */
+  readonly about: string;
+  /** The columns of the file as questions, by their headers. */
+  readonly fields: readonly Field[];
+  /** @param acceptAll what was found is accepted: it was looked at */
+  readonly run: (engine: Engine, order: ListImportOrder, acceptAll: boolean) => Promise<ListSaid | Refusal>;
+}
+
+const optional = { optional: true } as const;
+const line = (
+  name: string,
+  label: string,
+  asks: string,
+  more: Partial<Extract<Field, { kind: 'line' }>> = {},
+): Field => ({
+  kind: 'line',
+  name,
+  label,
+  asks,
+  ...more,
+});
+const NUMBERS: readonly Field[] = [
+  line('numerator', 'How many', 'Enter how many', {
+    ...optional,
+    width: 10,
+    hint: 'As it was counted. Leave it empty where it is not known',
+  }),
+  line('denominator', 'Out of how many', 'Enter out of how many', { ...optional, width: 10 }),
+];
+
+/** What was recorded, corrected and known already. */
+async function recorded(
+  answer: Promise<(ListRead & Record<'recorded' | 'corrected' | 'unchanged', number>) | Refusal>,
+): Promise<ListSaid | Refusal> {
+  const said = await answer;
+  if (isRefusal(said)) return said;
+  return {
+    ...said,
+    counts: [
+      { key: 'New', value: String(said.recorded) },
+      { key: 'Corrected', value: String(said.corrected) },
+      { key: 'Known already', value: String(said.unchanged) },
+    ],
+    news: said.recorded + said.corrected,
+    undecided: 0,
+    findings: [],
+  };
+}
+
+const DIRECTIONS: readonly Option[] = [
+  { value: 'higher', text: 'Higher is better' },
+  { value: 'lower', text: 'Lower is better' },
+  { value: 'increase', text: 'It should go up, with no bands' },
+  { value: 'decrease', text: 'It should go down, with no bands' },
+  { value: 'direction only', text: 'A direction only' },
+];
+
+const PUBLISHED: EnteredList = {
+  key: 'published',
+  duty: 'published-figures',
+  what: 'published figures',
+  one: 'a published figure',
+  report: { text: 'Published figures', href: '/reports/published' },
+  about:
+    'A CSV with a row for each figure as it was printed: source, period, series, key, percent, numerator, denominator. A figure that is said otherwise than before is corrected, and what was there is kept.',
+  fields: [
+    line('source', 'Where it was printed', 'Enter where it was printed', {
+      hint: 'For example, Scrutiny report, January 2024',
+    }),
+    line('period', 'Period', 'Enter the period', { width: 20, hint: 'As printed, for example 2023-11' }),
+    line('series', 'What it is about', 'Enter what it is about', { hint: 'For example, Overall grade' }),
+    line('key', 'Which part', 'Enter which part', { hint: 'For example, Good' }),
+    line('percent', 'Percentage', 'Enter the percentage', {
+      ...optional,
+      width: 10,
+      hint: 'As printed, with its decimals',
+    }),
+    ...NUMBERS,
+  ],
+  run: (engine, order) => recorded(importPublished(engine, order)),
+};
+
+const MEASURES: EnteredList = {
+  key: 'measures',
+  duty: 'measures',
+  what: 'measures',
+  one: 'a measure',
+  report: { text: 'Measures', href: '/reports/measures' },
+  about:
+    'A CSV with a row for each measure: measure, meaning, unit, direction, requires_improvement, good, outstanding, source. Bands are written as they are printed, such as 25-20, <14, 75+ or Increase. You are shown what in them does not hold together before anything is published.',
+  fields: [
+    line('measure', 'Name', 'Enter a name'),
+    { kind: 'text', name: 'meaning', label: 'What it means', asks: 'Enter what it means', rows: 3, ...optional },
+    line('unit', 'Measured in', 'Enter what it is measured in', {
+      width: 20,
+      hint: 'For example, %, days or children',
+    }),
+    {
+      kind: 'choice',
+      name: 'direction',
+      label: 'Which way is better?',
+      asks: 'Choose which way is better',
+      options: DIRECTIONS,
+    },
+    line('requires_improvement', 'Requires improvement', 'Enter the band', {
+      ...optional,
+      width: 20,
+      hint: 'As printed, for example 65-74',
+    }),
+    line('good', 'Good', 'Enter the band', { ...optional, width: 20 }),
+    line('outstanding', 'Outstanding', 'Enter the band', { ...optional, width: 20, hint: 'For example 85+' }),
+    line('source', 'Source', 'Enter the source', { ...optional, hint: 'Where it is published, or: audit measure' }),
+    {
+      kind: 'yes-or-no',
+      name: 'acceptFindings',
+      label: 'Publish it as it is printed although its bands do not hold together?',
+      asks: 'Choose yes or no',
+      ...optional,
+    },
+  ],
+  run: async (engine, order, acceptFindings) => {
+    const said = await importMeasures(engine, { ...order, acceptFindings });
+    if (isRefusal(said)) return said;
+    const { published, changed, unchanged, heldBack, findings } = said;
+    return {
+      ...said,
+      counts: [
+        { key: 'New', value: String(published) },
+        { key: 'Changed', value: String(changed) },
+        { key: 'Known already', value: String(unchanged) },
+      ],
+      news: published + changed,
+      undecided: heldBack,
+      findings: findings.map(({ measure, text }) => ({ of: measure, text })),
+    };
+  },
+};
+
+const READINGS: EnteredList = {
+  key: 'readings',
+  duty: 'measures',
+  what: 'readings',
+  one: 'a reading',
+  report: MEASURES.report,
+  about:
+    'A CSV with a row for each reading: measure, period, and numerator and denominator, or value. The measures are published before. A reading that is said otherwise than before is corrected, and what was there is kept.',
+  fields: [
+    line('measure', 'Measure', 'Enter the measure', { hint: 'Its name, as it is published' }),
+    line('period', 'Period', 'Enter the period', { width: 20, hint: 'For example 2026-05, 2026-27-Q1 or 2026-27' }),
+    ...NUMBERS,
+    line('value', 'Or the reading itself', 'Enter the reading', {
+      ...optional,
+      width: 10,
+      hint: 'Where it is no share of a whole, or the counts are not known',
+    }),
+  ],
+  run: (engine, order) => recorded(importReadings(engine, order)),
+};
+
+/** Every list that is entered so. */
+export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS];
+
+export const enteredNamed = (key: string): EnteredList | undefined => ENTERED.find((list) => list.key === key);

@@ -1,0 +1,11 @@
+/** Reports of what is entered as a list, as they are called. */
+export const ENTERED_REPORTS = {
+  published: {
+    title: 'Published figures',
+    about: 'What the council has printed, as it was printed, beside what its own counts give.',
+  },
+  measures: {
+    title: 'Measures',
+    about: 'What the council measures itself by: each reading in the band it is in, or in none.',
+  },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly about: string }>>;
