@@ -31,7 +31,7 @@ interface ListOf<Field extends string, Item> {
 }
 
 const SHEET = 'csv';
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 /** `320`, `1,204`. */
 const COUNT = /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})$/;
 
