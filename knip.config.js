@@ -9,6 +9,7 @@ export default {
     // begun by their file names: a worker thread, processes
     'libs/projections/thread/projector-worker.ts!',
     'libs/imports/reading/reading-process.ts!',
+    'libs/committee/writing/writing-worker.ts!',
     'libs/projections/thread/dying-views.fixture.ts',
     'test/bench/{main,bare-server,files-beside-requests,mail-process,page-times/main}.ts',
     'test/eventstoredb/importing-process.ts',
@@ -19,7 +20,7 @@ export default {
   ],
   project: [
     'apps/**/*.{ts,tsx}!',
-    'libs/**/*.ts!',
+    'libs/**/*.{ts,tsx}!',
     'test/**/*.{ts,mjs}',
     '*.{js,cjs}',
     '!libs/**/*.{spec,fixture,scenarios}.ts!',
@@ -35,6 +36,7 @@ export default {
     '@ministryofjustice/frontend',
     // read as files, by their paths
     'swagger-ui-dist',
+    '@expo-google-fonts/source-sans-3',
     'dclint',
     // read as a file, by its path
     'axe-core',

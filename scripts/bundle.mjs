@@ -14,11 +14,16 @@ const STARTED = [
   'apps/cli/main.js',
   'libs/imports/reading/reading-process.js',
   'libs/projections/thread/projector-worker.js',
+  'libs/committee/writing/writing-worker.js',
 ];
 
 /** Loaded from node_modules as before: native, or looking for files beside themselves, or loaded by few and then whole. */
 const APART = [
   'better-sqlite3',
+  'docx',
+  '@resvg/resvg-js',
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@expo-google-fonts/source-sans-3',
   '@node-rs/argon2',
   '@zxcvbn-ts/language-common',
   'bullmq',

@@ -91,6 +91,7 @@ export * from './calendar/london-time.js';
 export * from './calendar/working-days.js';
 export * from './periods/period.js';
 export * from './periods/period-label.js';
+export * from './humanised.js';
 export * from './draw/draw-differences.js';
 export * from './draw/draw-input.js';
 export * from './draw/draw-key.js';

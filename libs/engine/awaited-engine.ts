@@ -53,6 +53,9 @@ export class AwaitedEngine implements Engine {
   get clock(): () => string {
     return this.there.clock;
   }
+  get checkpoint(): () => Promise<string | null> {
+    return this.there.checkpoint;
+  }
 
   /** A member, not a method: it is handed on by itself. */
   readonly execute = async (call: CommandCall): Promise<CommandAnswer> => this.there.execute(call);

@@ -5,6 +5,7 @@ import type { CommandAnswer, CommandCall, OnCommandDone } from '#application';
 import { closeToOthers } from '#disk';
 import { eventTypes } from '#domain';
 import { Drafts } from '#drafts';
+import { newestCheckpoint } from '#evidence';
 import { Ledger, START, openDraftStore, openEventStore, openKeyStore } from '#event-store';
 import type { RecordsPlace } from '#event-store';
 import { FileReader, ReadingProcesses } from '#imports';
@@ -67,6 +68,8 @@ export interface Engine {
   /** Keeps the promises across streams: a service starts it, a tool may settle what its own commands began. */
   readonly processes: ProcessRunner;
   readonly clock: () => string;
+  /** The newest signed note of the log; null where nothing has been sealed. */
+  readonly checkpoint: () => Promise<string | null>;
   /** @throws StoreUnavailable or KeysUnavailable when the outcome is unknown: send the same command again. */
   execute(call: CommandCall): Promise<CommandAnswer>;
   close(): Promise<void>;
@@ -156,6 +159,7 @@ export async function openEngine({
       memories,
       references,
       readModels,
+      checkpoint: async () => (await newestCheckpoint(store)) ?? null,
       names,
       files,
       processes,

@@ -8,3 +8,5 @@ export * from './report.js';
 export * from './withholding/outside-report.js';
 export * from './published-report.js';
 export * from './measures-report.js';
+export * from './shown/present-report.js';
+export * from './shown/report-words.js';

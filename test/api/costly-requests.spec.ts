@@ -10,6 +10,7 @@ const CHEAP: readonly string[] = [
   'GET /api/v1/exports',
   'GET /api/v1/exports/:id',
   'GET /caseloads/upload',
+  'GET /reports/committee',
   'GET /caseloads/uploads/:id',
   'POST /caseloads/uploads/:id/accept',
   'POST /caseloads/uploads/:id/give-up',

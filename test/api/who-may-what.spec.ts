@@ -52,6 +52,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/settings/closures/add': 'AddClosure',
   '/settings/closures/:day/remove': 'RemoveClosure',
   // Files, and what is for the engine to send.
+  '/reports/committee': null,
   '/caseloads/upload': null,
   '/enter/:list': null,
   '/enter/:list/file': null,

@@ -59,7 +59,7 @@ const PAGES = {
     '/settings/programmes/sefton-2024',
     '/service',
   ],
-  leader: ['/reports', '/reports/judgements', '/reports/activity', '/audits'],
+  leader: ['/reports', '/reports/committee', '/reports/judgements', '/reports/activity', '/audits'],
   inspector: ['/inspections'],
 } as const;
 

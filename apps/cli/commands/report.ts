@@ -7,6 +7,7 @@ import type { AddCommand } from '../add-command.js';
 import { publishedIn, sentenceOn } from '../published-figures.js';
 import { formatOf, giveReport } from '../give-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
+import { showCommittee } from './report-committee.js';
 import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
 import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
@@ -21,25 +22,35 @@ interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly out?: string;
 }
 
+interface DocumentOptions {
+  readonly format?: string;
+  readonly cover?: string;
+  readonly parts?: string;
+}
+
 /** How long a report waits for its facts to hold everything recorded: they may first have to be built. Milliseconds. */
 const WAIT_MS = 600_000;
 
 export const addReport: AddCommand = (self, done) =>
   void asking(
-    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, ...LIST_REPORTS])),
+    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, ...LIST_REPORTS, 'committee'])),
     WITHOUT_DATES,
   )
     .addOption(
       new Option(
         '--format <format>',
         'how it is written; json with --json, csv into a .csv file, otherwise text',
-      ).choices(['json', 'csv', 'text']),
+      ).choices(['json', 'csv', 'text', 'html', 'docx', 'pdf']),
     )
     .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
-    .action(async (name: ReportName | ListReport, _options: object, command) => {
-      const options: Options = command.optsWithGlobals();
+    .option('--cover <file>', 'of a report to a committee: its cover sheet and what is written of its parts (JSON)')
+    .option('--parts <names>', 'of a report to a committee: which reports, in order, with commas; all by default')
+    .action(async (name: ReportName | ListReport | 'committee', _options: object, command) => {
+      const options: Options & DocumentOptions = command.optsWithGlobals();
+      if (name === 'committee') return showCommittee(options, done);
+      if (isDocument(options)) throw new WrongUse('Only a report to a committee is a document: report committee.');
       if (isListReport(name)) return showListReport(name, options, done);
       const request = requestOf(name, options);
       const figures = options.published === undefined ? [] : publishedIn(options.published);
@@ -58,6 +69,10 @@ export const addReport: AddCommand = (self, done) =>
     });
 
 const isListReport = (name: ReportName | ListReport): name is ListReport => LIST_REPORTS.some((one) => one === name);
+
+/** Whether something is asked for that only a document has. */
+const isDocument = ({ format = '', cover, parts }: DocumentOptions): boolean =>
+  ['html', 'docx', 'pdf'].includes(format) || cover !== undefined || parts !== undefined;
 
 const FORMATS = {
   json: formatJson,

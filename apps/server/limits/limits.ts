@@ -60,6 +60,14 @@ export const COSTLY: readonly Costly[] = [
     inTurn: true,
   },
   {
+    what: 'documents',
+    // What is typed is kept by the same address, every few seconds.
+    routes: ['POST /reports/committee'],
+    person: ASKED_OFTEN,
+    address: ASKED_FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
     what: 'searches',
     routes: ['POST /search', 'POST /api/v1/search'],
     person: ASKED_OFTEN,

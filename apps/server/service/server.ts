@@ -59,6 +59,7 @@ import { SettingsPagesController } from '../pages/settings/settings.controller.j
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SearchPageController } from '../pages/search/search.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
+import { CommitteePagesController } from '../pages/reports/committee.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
 import { OwnAccounts } from '../pages/sign-in/own-accounts.js';
@@ -140,6 +141,7 @@ class ServerModule {
         SettingsPagesController,
         InspectionPagesController,
         ServicePagesController,
+        CommitteePagesController,
         ReportPagesController,
         AboutController,
         QueueController,

@@ -57,6 +57,22 @@ export const PAGE_ROWS: readonly FormRow[] = [
     mayBeEmpty: true,
   },
   {
+    form: 'POST /reports/committee',
+    by: CORA,
+    at: async () => '/reports/committee',
+    typed: () => ({
+      title: 'Quality of "practice" & <more>',
+      committee: 'Scrutiny',
+      meetingDate: '10 December 2026',
+      reportOf: 'Director',
+      contact: 'Head of quality',
+      purpose: 'To tell.',
+      recommendations: 'Note it.\nAsk again.',
+    }),
+    answers200: true,
+    recordsNothing: true,
+  },
+  {
     form: 'POST /people/new',
     by: CORA,
     at: async () => '/people/new',

@@ -1,10 +1,9 @@
-import { STAGES, stageLabels } from '#domain';
+import { STAGES, stageLabels, periodName } from '#domain';
 import type { AuditOrigin, PeopleDirectory, ProgrammeSettings, Stage } from '#domain';
 import type { BoardFilter } from '#projections';
 import { asked, type Asked } from '../lists/asked.js';
 import { any, asWritten, teamsById } from '../lists/choices.js';
 import type { FilterField } from '../lists/filter.js';
-import { periodName } from '../words/periods.js';
 
 /** What the board can be narrowed by, as its address says it. */
 const NAMES = ['stage', 'period', 'activity', 'service', 'team', 'origin', 'late', 'sample', 'person'] as const;

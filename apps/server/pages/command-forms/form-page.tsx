@@ -9,7 +9,7 @@ import type { PageForm } from './page-form.js';
 
 interface FormPageProps {
   readonly frame: Frame;
-  readonly form: PageForm;
+  readonly form: Omit<PageForm, 'command' | 'says' | 'next'>;
   readonly state: FormState;
   /** Somebody else changed the record while the form was being filled in. */
   readonly hasChanged: boolean;

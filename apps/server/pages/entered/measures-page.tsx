@@ -1,4 +1,4 @@
-import { BandChart } from '../charts/band-chart.js';
+import { BandChart } from '#charts';
 import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';

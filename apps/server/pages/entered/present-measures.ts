@@ -1,8 +1,7 @@
-import { BAND_LABELS, MEASURE_BANDS, isPercent, measureKey, parseBand } from '#domain';
+import { BAND_LABELS, MEASURE_BANDS, isPercent, measureKey, parseBand, periodName } from '#domain';
 import type { Fraction, Measure } from '#domain';
 import type { MeasureItem, MeasuresReport } from '#reporting';
-import type { BandDrawn, ReadingDrawn } from '../charts/band-chart.js';
-import { periodName } from '../words/periods.js';
+import type { BandDrawn, ReadingDrawn } from '#charts';
 
 export interface MeasureSection {
   readonly id: string;

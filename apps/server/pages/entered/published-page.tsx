@@ -1,8 +1,8 @@
+import { periodName } from '#domain';
 import type { PublishedItem, PublishedReport } from '#reporting';
 import { asPrinted } from '#reporting';
 import { InsetText } from '../components/inset-text.js';
 import { WideTable } from '../components/wide-table.js';
-import { periodName } from '../words/periods.js';
 
 const VERDICTS: Readonly<Record<PublishedItem['verdict'], string>> = {
   agrees: 'Agrees',

@@ -1,7 +1,6 @@
-import { stageLabels } from '#domain';
+import { stageLabels, periodName } from '#domain';
 import type { Stage } from '#domain';
 import { addressOf } from '../words/address.js';
-import { periodName } from '../words/periods.js';
 
 /** A figure of the month, with the list behind it. */
 export interface CountShown {

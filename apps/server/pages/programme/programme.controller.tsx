@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { STAGES, hasRole, parsePeriod } from '#domain';
+import { STAGES, hasRole, parsePeriod, periodName } from '#domain';
 import { UNNAMED_CASE, nameCasesIn, namesIn } from '#engine';
 import {
   OWNERLESS_ORDERS,
@@ -29,7 +29,6 @@ import { tasksAsked } from '../lists/task-sorts.js';
 import { byName } from '../words/by-name.js';
 import { sampleAddress, sampleNumber } from '../words/sample-address.js';
 import { addressOf } from '../words/address.js';
-import { periodName } from '../words/periods.js';
 import { sampleStanding } from '../words/sample-standing.js';
 import { MESSAGES_HEAD, MessagesPage } from './messages-page.js';
 import { MonthPage } from './month-page.js';

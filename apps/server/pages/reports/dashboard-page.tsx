@@ -3,9 +3,8 @@ import { InsetText } from '../components/inset-text.js';
 import { Document, type Frame } from '../frame/document.js';
 import { ReportSection } from './report-page.js';
 import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
-import type { SectionShown } from './present-report.js';
 import { ENTERED_REPORTS } from './entered-words.js';
-import { REPORT_WORDS } from './report-words.js';
+import { REPORT_WORDS, type SectionShown } from '#reporting';
 
 /** A question of the dashboard, and the figures that answer it. */
 export interface Answered {
@@ -51,6 +50,13 @@ export const DashboardPage = ({ frame, answered, services, instead, beingWorkedO
           {about}
         </li>
       ))}
+      <li>
+        <a class="govuk-link govuk-!-font-weight-bold" href="/reports/committee">
+          Report to a committee
+        </a>
+        <br />
+        One document of the figures and what you say of them: for Word, as PDF or as a web page.
+      </li>
     </ul>
     {instead !== null && <InsetText>{instead}</InsetText>}
     {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}

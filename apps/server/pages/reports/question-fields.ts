@@ -1,8 +1,8 @@
+import { periodName } from '#domain';
 import type { PeopleDirectory, ProgrammeSettings } from '#domain';
 import { any, asWritten } from '../lists/choices.js';
 import { plainDate } from '../words/dates.js';
 import { listed } from '../words/humanised.js';
-import { periodName } from '../words/periods.js';
 import type { QuestionField } from './report-page.js';
 import { monthsUpTo } from '../words/months.js';
 import { monthEndsBefore, type ReportQuestion } from './report-question.js';

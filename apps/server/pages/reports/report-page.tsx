@@ -1,4 +1,4 @@
-import { ShareChart } from '../charts/share-chart.js';
+import { ShareChart } from '#charts';
 import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { Button } from '../components/button.js';
 import { Details } from '../components/details.js';
@@ -8,7 +8,7 @@ import { Select } from '../components/select.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
 import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
-import type { FigureShown, SectionShown } from './present-report.js';
+import type { FigureShown, SectionShown } from '#reporting';
 
 /** What may be chosen of one part of the question. */
 export interface QuestionField {

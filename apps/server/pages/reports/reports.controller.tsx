@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { auditReference, seesSmallNumbers } from '#domain';
+import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
 import { ViewsBehind, openReportFigure, runReport } from '#engine';
 import { formatCsv } from '#reporting';
@@ -12,16 +12,15 @@ import { Pages } from '../frame/pages.js';
 import type { Asked } from '../lists/asked.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
-import { periodName } from '../words/periods.js';
 import { BehindPage } from './behind-page.js';
 import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
-import { presentReport } from './present-report.js';
+import { presentReport } from '#reporting';
 import { askedInWords, questionFields } from './question-fields.js';
 import { ReportPage } from './report-page.js';
 import { questionOf, reportNamed, requestOf } from './report-question.js';
 import type { ReportQuestion } from './report-question.js';
-import { REPORT_WORDS, seriesWords } from './report-words.js';
+import { REPORT_WORDS, seriesWords } from '#reporting';
 
 const WAIT_MS = 2_000;
 const LISTED = 500;

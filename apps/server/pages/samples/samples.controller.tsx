@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
 import type { Accepted } from '#application';
-import { byCodeUnits, parsePeriod } from '#domain';
+import { byCodeUnits, parsePeriod, periodName } from '#domain';
 import { namesIn } from '#engine';
 import { findCaseload, listCaseloads, listSampleAudits, listSampleCases, listSamples } from '#projections';
 import type { SampleRow } from '#projections';
@@ -18,7 +18,6 @@ import { sendCsv } from '../lists/send-csv.js';
 import { sortAsked, sortField, sorted, type Sort } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
-import { periodName } from '../words/periods.js';
 import { sampleAddress, sampleAt, sampleNumber } from '../words/sample-address.js';
 import { sampleStanding } from '../words/sample-standing.js';
 import { drawFields, drawSaid } from './draw-form.js';

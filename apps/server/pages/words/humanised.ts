@@ -1,8 +1,4 @@
-/** A key or code as words: `not_met` as `Not met`, `case-closed` as `Case closed`. */
-export function humanised(key: string): string {
-  const words = key.replaceAll(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+export { humanised } from '#domain';
 
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (words: readonly string[]): string =>

@@ -1,6 +1,6 @@
+import { periodName } from '#domain';
 import { addressOf } from './address.js';
 import { monthsUpTo } from './months.js';
-import { periodName } from './periods.js';
 import { sampleAddress, sampleAt } from './sample-address.js';
 
 describe('addresses', () => {

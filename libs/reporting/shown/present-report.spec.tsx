@@ -1,8 +1,7 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
-import type { ReportRow } from '#reporting';
-import { ShareChart } from '../charts/share-chart.js';
+import { ShareChart } from '#charts';
+import type { ReportRow } from '../report.js';
 import { presentReport } from './present-report.js';
-import { questionOf, requestOf } from './report-question.js';
 import { seriesWords } from './report-words.js';
 
 const row = (more: Partial<ReportRow>): ReportRow => ({
@@ -82,33 +81,6 @@ describe('a chart', () => {
   it('fills its width with what makes a hundred', () => {
     const widths = [...drawn.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="30" fill="url/g)];
     expect(widths.map(([, width]) => Number(width)).reduce((sum, width) => sum + width, 0)).toBeCloseTo(528);
-  });
-});
-
-describe('what is asked of a report', () => {
-  it('is whole periods, whatever months were chosen', () => {
-    const question = questionOf(
-      { from: '2026-02', to: '2026-05', by: 'quarter', service: 'North' },
-      '2026-11-28',
-      true,
-    );
-    expect(requestOf('judgements', question)).toMatchObject({
-      from: '2026-01-01',
-      to: '2026-06-30',
-      by: 'quarter',
-      asAt: null,
-      filters: { service: 'North' },
-    });
-  });
-
-  it('is the last four quarters where the address says nothing, or nothing that can be', () => {
-    const plain = questionOf({}, '2026-11-28', true);
-    expect(plain).toMatchObject({ from: '2026-01', to: '2026-11', by: 'quarter' });
-    expect(questionOf({}, '2026-11-28', false)).toMatchObject({ from: '2025-04', to: '2026-11', by: 'year' });
-    expect(questionOf({ from: '2026-13', to: ['x'], by: 'week', asAt: '2026-02-30' }, '2026-11-28', true)).toEqual(
-      plain,
-    );
-    expect(questionOf({ from: '2026-12', to: '2026-01' }, '2026-11-28', true).from).toBe('2026-01');
   });
 });
 

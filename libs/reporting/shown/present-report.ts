@@ -1,7 +1,6 @@
-import type { PeriodLength, ProgrammeSettings } from '#domain';
-import type { Report, ReportRow } from '#reporting';
-import type { ShareBar } from '../charts/share-chart.js';
-import { periodName } from '../words/periods.js';
+import type { ShareBar } from '#charts';
+import { periodName, type PeriodLength, type ProgrammeSettings } from '#domain';
+import type { Report, ReportRow } from '../report.js';
 import { seriesWords } from './report-words.js';
 
 /** A figure as its cell says it. */

@@ -1,3 +1,5 @@
+import { renderToStaticMarkup } from 'preact-render-to-string';
+
 /** A part of a bar: what it is of the whole. */
 export interface ShareOfBar {
   readonly label: string;
@@ -43,48 +45,60 @@ const FILLS: readonly { readonly back: string; readonly lines: string; readonly 
 const fillOf = (index: number) => FILLS[index % FILLS.length] ?? { back: '#fff', lines: '#000', path: '' };
 
 /** Bars of a hundred each, one below the other: how the parts of each compare. Said in words too, for whoever sees none. */
-export function ShareChart({ id, title, bars }: ShareChartProps) {
+export const ShareChart = (props: ShareChartProps) => (
+  <div class="plumbline-wide plumbline-chart" role="region" aria-label={`Chart: ${props.title}`} tabIndex={0}>
+    <ShareBars {...props} />
+  </div>
+);
+
+/** A chart as a picture of its own, for documents. @param font the family its words are set in */
+export const shareChartSvg = (props: ShareChartProps, font: string): string =>
+  renderToStaticMarkup(<ShareBars {...props} font={font} />);
+
+/** What a chart shows, in words. */
+export const shareChartWords = (bars: readonly ShareBar[]): string => `${bars.map(inWords).join('. ')}.`;
+
+function ShareBars({ id, title, bars, font }: ShareChartProps & { readonly font?: string }) {
   const names = [...new Set(bars.flatMap(({ parts }) => parts.map(({ label }) => label)))];
   const top = names.length * KEY + 12;
   const height = top + bars.length * STEP;
   return (
-    <div class="plumbline-wide plumbline-chart" role="region" aria-label={`Chart: ${title}`} tabIndex={0}>
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-labelledby={`${id}-title ${id}-words`}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-words`}>{bars.map(inWords).join('. ')}.</desc>
-        <defs>
-          {names.map((_, index) => (
-            <pattern id={`${id}-${index}`} width="8" height="8" patternUnits="userSpaceOnUse">
-              <rect width="8" height="8" fill={fillOf(index).back} />
-              <path d={fillOf(index).path} stroke={fillOf(index).lines} stroke-width="1.2" />
-            </pattern>
-          ))}
-        </defs>
-        {names.map((name, index) => (
-          <g aria-hidden="true">
-            <rect
-              x="1"
-              y={index * KEY + 2}
-              width="32"
-              height="18"
-              fill={`url(#${id}-${index})`}
-              stroke={fillOf(index).lines}
-            />
-            <text x="42" y={index * KEY + 17} class="plumbline-chart__text">
-              {name}
-            </text>
-          </g>
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-words`}
+      {...(font !== undefined && { width: WIDTH, height, 'font-family': font, 'font-size': 16 })}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-words`}>{shareChartWords(bars)}</desc>
+      <defs>
+        {names.map((_, index) => (
+          <pattern id={`${id}-${index}`} width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect width="8" height="8" fill={fillOf(index).back} />
+            <path d={fillOf(index).path} stroke={fillOf(index).lines} stroke-width="1.2" />
+          </pattern>
         ))}
-        {bars.map((bar, index) => (
-          <Bar id={id} bar={bar} names={names} y={top + index * STEP} />
-        ))}
-      </svg>
-    </div>
+      </defs>
+      {names.map((name, index) => (
+        <g aria-hidden="true">
+          <rect
+            x="1"
+            y={index * KEY + 2}
+            width="32"
+            height="18"
+            fill={`url(#${id}-${index})`}
+            stroke={fillOf(index).lines}
+          />
+          <text x="42" y={index * KEY + 17} class="plumbline-chart__text">
+            {name}
+          </text>
+        </g>
+      ))}
+      {bars.map((bar, index) => (
+        <Bar id={id} bar={bar} names={names} y={top + index * STEP} />
+      ))}
+    </svg>
   );
 }
 

@@ -1,6 +1,5 @@
-import { questionsOf } from '#domain';
+import { humanised, questionsOf } from '#domain';
 import type { ProgrammeSettings, ReportName } from '#domain';
-import { humanised } from '../words/humanised.js';
 
 interface ReportWords {
   readonly title: string;

@@ -1,0 +1,2 @@
+export * from './band-chart.js';
+export * from './share-chart.js';
