@@ -10,6 +10,8 @@ export default {
     'libs/projections/thread/projector-worker.ts!',
     'libs/imports/reading/reading-process.ts!',
     'libs/committee/writing/writing-worker.ts!',
+    // put together by scripts/assets.mjs for whoever has Node alone
+    'libs/packs/verifier/main.ts!',
     'libs/projections/thread/dying-views.fixture.ts',
     'test/bench/{main,bare-server,files-beside-requests,mail-process,page-times/main}.ts',
     'test/eventstoredb/importing-process.ts',

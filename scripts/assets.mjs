@@ -1,6 +1,6 @@
-// Makes the one sheet of styles and the one script of the pages, after `nest build`. Nothing else leaves the host for a page.
+// Makes the one sheet of styles and the one script of the pages, and what goes into every evidence pack, after `nest build`.
 import { build } from 'esbuild';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileAsync } from 'sass';
 
@@ -23,3 +23,19 @@ await build({
   target: 'es2020',
   logLevel: 'warning',
 });
+
+// What goes into every evidence pack: one file that needs Node alone, and the description of the format.
+const PACKS = join(ROOT, 'dist/libs/packs');
+await build({
+  entryPoints: [join(PACKS, 'verifier/main.js')],
+  outfile: join(PACKS, 'verify.mjs'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.15',
+  banner: {
+    js: '// Checks an evidence pack of Plumbline with Node alone: node verify.mjs PACK.zip [KEY]. See FORMAT.md.',
+  },
+  logLevel: 'warning',
+});
+await copyFile(join(ROOT, 'docs/evidence-format.md'), join(PACKS, 'FORMAT.md'));

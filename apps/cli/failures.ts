@@ -1,8 +1,9 @@
 import { isDamage } from '#disk';
 import { FolderInUse, NoRecords, SettingsProblem, UnknownName, ViewsBehind } from '#engine';
 import { EventServerProblem, OtherRecords, StoreUnavailable } from '#event-store';
-import { SealingRefused, SigningKeyProblem, WitnessFileProblem } from '#evidence';
+import { SealingRefused, SigningKeyProblem, TilesMissing, WitnessFileProblem } from '#evidence';
 import { CannotMove } from '#moving';
+import { PackProblem, PackTooLarge } from '#packs';
 import { RegisterDamaged, ViewDamaged, ViewNotReady } from '#projections';
 import { KeyFileProblem, KeysUnavailable } from '#privacy';
 import { EXIT, Refused, WrongUse } from './outcome.js';
@@ -18,9 +19,12 @@ const SAID_AS_THEY_ARE = [
   KeyFileProblem,
   KeysUnavailable,
   StoreUnavailable,
+  PackProblem,
+  PackTooLarge,
   RegisterDamaged,
   SealingRefused,
   SigningKeyProblem,
+  TilesMissing,
   UnknownName,
   ViewDamaged,
   ViewsBehind,

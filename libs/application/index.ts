@@ -17,6 +17,7 @@ export * from './imports/import-historic-audits.js';
 export type { UnmatchedName } from './imports/imported-names.js';
 export * from './imports/subject-key.js';
 export * from './exports/rows.js';
+export * from './packs/rows.js';
 export * from './reminders/notifications-fold.js';
 export * from './reminders/rows.js';
 export * from './audit/record.js';

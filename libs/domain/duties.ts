@@ -27,6 +27,7 @@ const DUTIES = {
   capacity: { by: ['coordinator', 'system'], is: 'allocate audits' },
   inspections: { by: ['coordinator'], is: 'let an inspector read audits, and end it' },
   exports: { by: ['coordinator', 'leader'], is: 'have reports in a file' },
+  packs: { by: ['coordinator', 'inspector'], is: 'have an evidence pack made' },
   bounces: { by: ['administrator', 'coordinator', 'system'], is: 'record that a message came back' },
 } as const satisfies Readonly<Record<string, Held>>;
 
@@ -62,4 +63,5 @@ const WITH_ARTICLE: Readonly<Partial<Record<Actor['roles'][number], string>>> = 
   administrator: 'an administrator',
   coordinator: 'a coordinator',
   leader: 'a leader',
+  inspector: 'an inspector',
 };

@@ -31,6 +31,8 @@ export * from './inspections/decide.js';
 export * from './inspections/events.js';
 export * from './inspections/grants.js';
 export * from './mail.js';
+export * from './packs/events.js';
+export * from './packs/pack-log.js';
 export * from './people/access.js';
 export * from './people/acting.js';
 export * from './people/directory.js';

@@ -51,6 +51,6 @@ export async function readingsOfAudit(
 }
 
 /** Who looks at the list may come to moderate the audit: until the grade is submitted, and while that is blind, nothing may tell of it. */
-function mayTellOfFirstGrade(state: AuditState): boolean {
+export function mayTellOfFirstGrade(state: AuditState): boolean {
   return !isSelected(state) || (state.graded !== null && !isModeratedBlind(state));
 }

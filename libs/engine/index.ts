@@ -10,6 +10,7 @@ export { notTheirs } from './audit-readers.js';
 export * from './audit-reading.js';
 export * from './audit-readings.js';
 export * from './audit-replay.js';
+export * from './make-pack.js';
 export * from './browse-frame.js';
 export * from './audit-steps.js';
 export * from './calendar-entry.js';

@@ -21,4 +21,5 @@ export { eventServerProblems } from './eventstoredb/event-server.js';
 export { EventServerProblem } from './eventstoredb/server-address.js';
 export * from './opening/open-records.js';
 export * from './records-place.js';
+export { PersonalFields } from './personal-fields.js';
 export { SharedRead } from './shared-read.js';

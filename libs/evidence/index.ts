@@ -6,3 +6,6 @@ export * from './walk/seal-walk.js';
 export * from './walk/seal-events.js';
 export * from './witness/witness-file.js';
 export * from './checking/check-seals.js';
+export * from './walk/leaf-places.js';
+export * from './tiles/tree-in-tiles.js';
+export { hashIn, leafOf } from './walk/leaf.js';

@@ -110,6 +110,36 @@ export const GROUPS: readonly CommandGroup[] = [
     ],
   },
   {
+    name: 'pack',
+    about: 'evidence packs, which anyone can check without this service: the records, proved, and pages to read',
+    commands: [
+      {
+        name: 'audit',
+        takes: '<audit>',
+        about: 'a pack of one audit (id or reference)',
+        load: async () => (await import('../commands/pack.js')).addPackAudit,
+      },
+      {
+        name: 'sample',
+        takes: '<sample>',
+        about: 'a pack of the audits of a sample, with its draw',
+        load: async () => (await import('../commands/pack.js')).addPackSample,
+      },
+      {
+        name: 'period',
+        takes: '<from> <to>',
+        about: 'a pack of the audits of these days, by the date of the audit',
+        load: async () => (await import('../commands/pack.js')).addPackPeriod,
+      },
+      {
+        name: 'grant',
+        takes: '<grant>',
+        about: 'a pack of what a grant opens to an inspector',
+        load: async () => (await import('../commands/pack.js')).addPackGrant,
+      },
+    ],
+  },
+  {
     name: 'token',
     about: 'sign-in tokens',
     commands: [
@@ -229,7 +259,9 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'verify',
-    about: 'check the log, event by event, its seals and witnesses, and the files of the data folder',
+    takes: '[pack]',
+    about:
+      'check the log, event by event, its seals and witnesses, and the files of the data folder; or an evidence pack',
     load: async () => (await import('../commands/verify.js')).addVerify,
   },
   {

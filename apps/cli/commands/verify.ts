@@ -1,5 +1,7 @@
 import { readServiceSettings, verifyRecords } from '#engine';
 import type { VerifiedRecords } from '#engine';
+import { verifyPack } from '#packs';
+import type { CheckedPack } from '#packs';
 import type { AddCommand } from '../add-command.js';
 import { EXIT } from '../outcome.js';
 import { table } from '../output/table.js';
@@ -11,10 +13,19 @@ import { UnfinishedImports } from '../unfinished-imports.js';
 /** Looks at the stored bytes alone: a damaged log must not keep the check from running, and no key is needed. */
 export const addVerify: AddCommand = (self, done) =>
   void self
+    .argument('[pack]', 'the file of an evidence pack, to be checked instead')
+    .option('--key <key>', 'of a pack: the public key of the log, as you were given it some other way')
     .option('--views', 'build every view anew in a temporary place, and compare')
     .option('--against <file>', 'a checkpoint of this log that was kept somewhere else, or a file of several')
-    .action(async ({ views = false, against }: { views?: boolean; against?: string }, command) => {
+    .action(async (pack: string | undefined, { views = false, against, key }: Options, command) => {
       const options: GlobalOptions = command.optsWithGlobals();
+      if (pack !== undefined) {
+        mustBeFile(pack);
+        const checked = verifyPack(pack, { key });
+        new Answer(options.json === true).give(checked, () => wordsOfPack(checked));
+        done(checked.whole ? EXIT.done : EXIT.refusedOrBad);
+        return;
+      }
       const settings = readServiceSettings(process.env);
       mustHaveRecords(settings);
       if (against !== undefined) mustBeFile(against);
@@ -39,6 +50,32 @@ export const addVerify: AddCommand = (self, done) =>
       );
       done(verified.whole ? EXIT.done : EXIT.refusedOrBad);
     });
+
+interface Options {
+  readonly views?: boolean;
+  readonly against?: string;
+  readonly key?: string;
+}
+
+function wordsOfPack({ whole, events, audits, origin, size, signedBy, findings, notShown }: CheckedPack): string {
+  return [
+    whole
+      ? `The pack is whole: ${events} events, with ${audits} audits, proved to the checkpoint of ${size} events of ${origin}, signed by ${signedBy.join(' and ')}.`
+      : `${findings.length} findings, the first thing wrong first.`,
+    table(
+      [
+        { heading: 'File', of: ({ file }) => file },
+        { heading: 'Stream', of: ({ stream = '' }) => stream },
+        { heading: 'Revision', of: ({ revision = '' }) => revision, right: true },
+        { heading: 'What is wrong', of: ({ wrong }) => wrong },
+      ],
+      findings,
+    ),
+    ['Not shown by it:', ...notShown.map((sentence) => `- ${sentence}`)].join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
 
 function wordsOf(verified: VerifiedRecords): string {
   const { events, streams, findings, files, views, inClear, unknownFiles, restorations, notChecked } = verified;

@@ -3,6 +3,7 @@ import { caseloadRows } from '../caseload/rows.js';
 import { exportRows } from '../exports/rows.js';
 import { importRows } from '../imports/rows.js';
 import { inspectionRows } from '../inspections/rows.js';
+import { packRows } from '../packs/rows.js';
 import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
 import { reminderRows } from '../reminders/rows.js';
@@ -24,6 +25,7 @@ export const catalogue: readonly CommandRow[] = [
   ...inspectionRows,
   ...reminderRows,
   ...exportRows,
+  ...packRows,
 ];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */

@@ -5,6 +5,7 @@ import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { InspectionEvent } from '../inspections/events.js';
 import type { MeasureEvent } from '../measures/events.js';
+import type { PackEvent } from '../packs/events.js';
 import type { PeopleEvent } from '../people/events.js';
 import type { PublishedFigureEvent } from '../published-figures/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
@@ -24,6 +25,7 @@ export type DomainEvent =
   | LiveAuditEvent
   | MeasureEvent
   | NotificationsEvent
+  | PackEvent
   | PeopleEvent
   | PublishedFigureEvent
   | ReadEvent

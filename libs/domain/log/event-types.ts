@@ -179,6 +179,10 @@ export const eventTypes = {
   'export-requested.v1': clear,
   'export-made.v1': clear,
 
+  'pack-requested.v1': ofAuthor('why'),
+  'pack-made.v1': clear,
+  'pack-not-made.v1': clear,
+
   'sealing-begun.v1': clear,
   'seal-part-recorded.v1': clear,
   'log-sealed.v1': clear,

@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { SealEvent } from '#domain';
 import { RevisionConflict, START } from '#event-store';
 import type { EventStore, Finding, Position } from '#event-store';
-import { formatVerifierKey, signCheckpoint } from '#transparency';
+import { formatNote, formatVerifierKey, signCheckpoint, signText } from '#transparency';
 import type { SigningKey } from '#transparency';
 import { SigningKeyProblem, makeSigningKey, readSigningKey } from '../keys/signing-key.js';
 import type { SigningKeyPlace } from '../keys/signing-key.js';
@@ -87,6 +87,15 @@ export class Sealer {
   /** Signs and witnesses what was sealed, and seals nothing. @throws as `seal` does */
   finish(): Promise<SealOutcome> {
     return this.inTurn(() => this.work(false));
+  }
+
+  /**
+   * A note of a text that ends with a line feed, signed with the key of the log under its name. Not for a checkpoint: its
+   * second line must be no number.
+   * @throws SigningKeyProblem
+   */
+  async signNote(text: string): Promise<string> {
+    return formatNote({ text, signatures: [signText(text, this.walk.origin ?? '', await this.key())] });
   }
 
   get standing(): SealStanding {

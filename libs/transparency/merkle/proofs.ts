@@ -7,7 +7,6 @@ export type Subtrees = (level: number, index: number) => Hash;
 /**
  * What shows that a leaf is in a tree of so many leaves: RFC 6962, section 2.1.1.
  * @throws RangeError where there is no such leaf
- * @internal for the specs, until packs carry proofs
  */
 export function inclusionProof(leaf: number, size: number, subtrees: Subtrees): readonly Hash[] {
   if (leaf < 0 || leaf >= size) throw new RangeError(`A tree of ${size} leaves has no leaf ${leaf}`);
@@ -25,7 +24,6 @@ export function inclusionProof(leaf: number, size: number, subtrees: Subtrees): 
  * What shows that a tree of `size` leaves begins with the tree of `first`: RFC 6962, section 2.1.2. Nothing where one of
  * them is empty or they are of one size.
  * @throws RangeError where the first is the larger
- * @internal for the specs, until packs carry proofs
  */
 export function consistencyProof(first: number, size: number, subtrees: Subtrees): readonly Hash[] {
   if (first < 0 || first > size) throw new RangeError(`A tree of ${size} leaves does not begin with ${first}`);
@@ -40,7 +38,7 @@ export function consistencyProof(first: number, size: number, subtrees: Subtrees
   return part(0, size, true);
 }
 
-/** Whether a leaf stands at that place in the tree of that size and root: RFC 9162, section 2.1.3.2. @internal for the specs, until packs carry proofs */
+/** Whether a leaf stands at that place in the tree of that size and root: RFC 9162, section 2.1.3.2. */
 export function isIncluded(
   leaf: { readonly hash: Hash; readonly index: number },
   tree: { readonly size: number; readonly root: Hash },
@@ -65,7 +63,6 @@ export function isIncluded(
 /**
  * Whether the second tree begins with the first: RFC 9162, section 2.1.4.2. Never for an empty one: every tree begins with
  * that, and there is nothing to show.
- * @internal for the specs, until packs carry proofs
  */
 export function isConsistent(
   first: { readonly size: number; readonly root: Hash },

@@ -445,3 +445,18 @@ function entryOf({ folded: _, ...row }: Stored, { state, facts }: FoldedAudit, r
     openConcerns: level === 'safety' ? openConcerns : null,
   };
 }
+
+/** The audits whose audit date, or the date of whose selection until there is one, is between two days, both counted. */
+export function listAuditsDated(rows: Rows, from: string, to: string): string[] {
+  const { sql, values } = where(
+    ['COALESCE(audited_on, selected_on) >= ?', from],
+    ['COALESCE(audited_on, selected_on) <= ?', to],
+    ofWholeImports(rows),
+  );
+  return rows
+    .all<{ auditId: string }>(
+      `SELECT audit_id AS auditId FROM board${sql} ORDER BY COALESCE(audited_on, selected_on), reference, audit_id`,
+      ...values,
+    )
+    .map(({ auditId }) => auditId);
+}

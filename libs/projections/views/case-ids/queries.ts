@@ -15,3 +15,10 @@ WHERE audit_id IN (SELECT value FROM json_each(?))`,
     found.map(({ auditId, caseId }) => [auditId, caseId === null ? null : (JSON.parse(caseId) as Personal)]),
   );
 }
+
+/** Every case id there is, sealed. */
+export function everyCaseId(rows: Rows): Personal[] {
+  return rows
+    .all<{ caseId: string }>('SELECT case_id AS caseId FROM case_ids')
+    .map(({ caseId }) => JSON.parse(caseId) as Personal);
+}
