@@ -1,45 +1,9 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import type { Report, ReportRow } from '#reporting';
-import { committeeDocument, type Composition } from './build-document.js';
+import { committeeDocument } from './build-document.js';
+import { composition } from './composition.fixture.js';
 import { MARKUP, cover } from './cover.fixture.js';
 import { writeDocument } from './writing/write-document.js';
 
-const row = (key: string, label: string, counts: readonly [number, number] | null): ReportRow => ({
-  period: '2025-26',
-  series: 'overall',
-  key,
-  label,
-  ...(counts === null
-    ? { numerator: null, denominator: null, percent: null, withheld: true }
-    : { numerator: counts[0], denominator: counts[1], percent: Math.round((100 * counts[0]) / counts[1]) }),
-});
-
-const report = (rows: readonly ReportRow[]): Report => ({
-  report: 'judgements',
-  from: '2025-04-01',
-  to: '2026-03-31',
-  by: 'year',
-  asAt: null,
-  filters: {},
-  rows,
-  notes: [{ code: 'small_numbers', text: 'Withheld: figures of fewer than 5 audits.' }],
-});
-
-const composition: Composition = {
-  council: 'Westmere',
-  cover,
-  reports: [
-    report([
-      row('good', 'Good', [66, 182]),
-      row('inadequate', 'Inadequate', [27, 182]),
-      { ...row('good', 'Good', null), series: 'domain:planning' },
-    ]),
-  ],
-  by: 'year',
-  settings: null,
-  asAt: '2026-11-29T00:00:00.000Z',
-  checkpoint: 'log.example/westmere\n40\nroot\n\n— log.example/westmere sig\n',
-};
 const document = committeeDocument(composition);
 
 describe('a report to a committee', () => {
@@ -50,6 +14,10 @@ describe('a report to a committee', () => {
       '1 Introduction',
       '1 Judgements',
       '2 Overall grade',
+      '1 Activity',
+      '2 Moderated',
+      '1 Moderation',
+      '2 Moderated',
       '1 Implications',
       '2 Legal',
       '1 Consultation',

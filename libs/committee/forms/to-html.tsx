@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
-import type { Block, CommitteeDocument } from '../document.js';
+import type { Block, CommitteeDocument, Section } from '../document.js';
 
 /** A document as a web page of its own, to be kept as a file. */
 export const toHtml = (document: CommitteeDocument): string =>
@@ -25,11 +25,11 @@ const Page = ({ council, title, facts, sections }: CommitteeDocument) => (
             </>
           ))}
         </dl>
-        {sections.map(({ heading, level, blocks }) => (
+        {numbered(sections).map(({ heading, level, blocks }) => (
           <>
             {level === 1 ? <h2>{heading}</h2> : <h3>{heading}</h3>}
             {blocks.map((block) => (
-              <BlockOf block={block} />
+              <BlockOf {...block} />
             ))}
           </>
         ))}
@@ -38,7 +38,25 @@ const Page = ({ council, title, facts, sections }: CommitteeDocument) => (
   </html>
 );
 
-function BlockOf({ block }: { readonly block: Block }) {
+interface Numbered {
+  readonly block: Block;
+  /** Which chart or table of the document it is, from 1; of others none. */
+  readonly number: number;
+}
+
+/** Charts and tables are told apart by their numbers, as in Word and PDF. */
+function numbered(sections: readonly Section[]) {
+  const counts = { chart: 0, table: 0 };
+  return sections.map(({ blocks, ...section }) => ({
+    ...section,
+    blocks: blocks.map((block): Numbered => ({
+      block,
+      number: block.kind === 'chart' || block.kind === 'table' ? (counts[block.kind] += 1) : 0,
+    })),
+  }));
+}
+
+function BlockOf({ block, number }: Numbered) {
   switch (block.kind) {
     case 'paragraph':
       return <p>{block.text}</p>;
@@ -59,17 +77,21 @@ function BlockOf({ block }: { readonly block: Block }) {
             class="wide"
             tabIndex={0}
             role="region"
-            aria-label={`Chart: ${block.chart.caption}`}
+            aria-label={`Chart ${number}`}
             dangerouslySetInnerHTML={{ __html: block.chart.svg }}
           />
-          <figcaption>{block.chart.caption}</figcaption>
+          <figcaption>
+            Figure {number}: {block.chart.caption}
+          </figcaption>
         </figure>
       );
     case 'table':
       return (
-        <div class="wide" tabIndex={0} role="region" aria-label={block.table.caption}>
+        <div class="wide" tabIndex={0} role="region" aria-label={`Table ${number}`}>
           <table>
-            <caption>{block.table.caption}</caption>
+            <caption>
+              Table {number}: {block.table.caption}
+            </caption>
             <thead>
               <tr>
                 {block.table.head.map((text) => (
