@@ -15,7 +15,7 @@ export class ClearFields {
   /** An event as it is stored; one that cannot be read is passed over. */
   note({ type, data }: Pick<StoredEvent, 'type' | 'data'>): void {
     const fields = this.fields.get(type);
-    if (fields === undefined) return;
+    if (fields?.mayBeInClear(data) !== true) return;
     for (const field of fields.inClear(parsed(data))) {
       const counts = this.counts.get(type) ?? new Map<string, number>();
       this.counts.set(type, counts.set(field, (counts.get(field) ?? 0) + 1));

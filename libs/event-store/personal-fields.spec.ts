@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import type { Sealed } from '#privacy';
+import { canonicalJson } from './canonical-json.js';
 import { PersonalFields } from './personal-fields.js';
 
 const sealed = (path: string): Sealed => ({ owner: 'subject:1', event: 'e', path, box: 'b' });
@@ -96,5 +98,27 @@ describe('PersonalFields', () => {
     expect(copy).toEqual({ ...data, rows: [{ name: sealed('rows[0].name') }, { name: null }] });
     expect(data).toEqual(before);
     expect((copy as typeof data).kept).toBe(data.kept);
+  });
+
+  it('tell from a stored text alone where there can be nothing in clear, and never miss any', () => {
+    const all = fields(
+      { path: 'reason', owner: 'subjectId' },
+      { path: 'aliases[]', owner: 'subjectId' },
+      { path: 'rows[].name', owner: 'rows[].id' },
+    );
+    const value = fc.oneof(fc.string(), fc.constant(null), fc.constant(sealed('reason')));
+    const data = fc.record({
+      subjectId: fc.constant('1'),
+      reason: value,
+      aliases: fc.array(value, { maxLength: 3 }),
+      rows: fc.array(fc.record({ id: fc.constant('1'), name: value }), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(data, (some) => {
+        if (all.inClear(some).length > 0) expect(all.mayBeInClear(canonicalJson(some))).toBe(true);
+      }),
+    );
+    const closed = { subjectId: '1', reason: sealed('reason'), rows: [{ id: '1', name: sealed('rows[0].name') }] };
+    expect(all.mayBeInClear(canonicalJson(closed))).toBe(false);
   });
 });

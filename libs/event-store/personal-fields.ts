@@ -24,6 +24,8 @@ export interface PersonalText {
 /** Finds and replaces the personal texts of one event type. */
 export class PersonalFields {
   private readonly routes: readonly Route[];
+  /** How what may hold clear text begins in canonical JSON: the name of the member, and a quote or a list. */
+  private readonly beginnings: readonly string[];
 
   /** @throws TypeError for a declaration whose owner cannot be told from its path. */
   constructor(
@@ -31,6 +33,7 @@ export class PersonalFields {
     declaration: EventDeclaration,
   ) {
     this.routes = (declaration.personal ?? []).map((field) => route(type, field));
+    this.beginnings = [...new Set(this.routes.map(({ path }) => beginningOf(path)))];
   }
 
   get none(): boolean {
@@ -61,6 +64,14 @@ export class PersonalFields {
   /** A copy of the data with its texts sealed; everything else is shared with the original. */
   replace(data: unknown, sealed: ReadonlyMap<string, Sealed>): unknown {
     return this.routes.reduce((copy, { path }) => replaceAt(copy, path, 0, '', sealed), data);
+  }
+
+  /**
+   * Whether there can be clear text at a declared path in data as they are stored: told from the text alone, without taking
+   * it apart. What is sealed is an object, and no text follows the name of its member.
+   */
+  mayBeInClear(stored: string): boolean {
+    return this.beginnings.some((beginning) => stored.includes(beginning));
   }
 
   /** The declared paths that lead to clear text in this data, each once: it was recorded before they were personal. */
@@ -94,6 +105,12 @@ const steps = (path: string): Step[] =>
     const arrays = (part.length - name.length) / 2;
     return [...(name === '' ? [] : [name]), ...Array<Step>(arrays).fill(EACH)];
   });
+
+function beginningOf(path: readonly Step[]): string {
+  const at = path.findLastIndex((step) => step !== EACH);
+  // Of a list any element may be clear.
+  return `${JSON.stringify(path[at])}:${at === path.length - 1 ? '"' : '['}`;
+}
 
 const append = (text: string, step: Step, index?: number): string => {
   if (step === EACH) return `${text}[${index ?? ''}]`;

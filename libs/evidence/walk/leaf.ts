@@ -10,7 +10,8 @@ const HASH = /"hash":"([0-9a-f]{64})"/;
 
 /** An event's leaf: canonical JSON of its hash, revision and stream, hashed as RFC 6962 says. */
 export function leafOf({ stream, revision, metadata }: Leaf): Hash {
-  return leafHash(canonicalJson({ hash: hashIn(metadata), revision, stream }));
+  // Canonical as it is written here: names in order, a hash of digits alone.
+  return leafHash(`{"hash":"${hashIn(metadata)}","revision":${revision},"stream":${canonicalJson(stream)}}`);
 }
 
 /** The hash that metadata hold; the empty text where they hold none. */

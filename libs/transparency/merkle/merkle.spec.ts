@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { EMPTY_ROOT, leafHash, nodeHash } from './hashing.js';
@@ -102,6 +103,19 @@ describe('a growing tree', () => {
         expect(grown(leaves).tree.root()).toEqual(definedRoot(leaves));
       }),
     );
+  });
+});
+
+describe('the hash of a node', () => {
+  it('is of what it is given, also where that is no hash', () => {
+    const [left, right] = [leafHash('left'), leafHash('right')];
+    const defined = (...parts: readonly Buffer[]): Buffer =>
+      createHash('sha256')
+        .update(Buffer.concat([Buffer.of(1), ...parts]))
+        .digest();
+    expect(nodeHash(left, right)).toEqual(defined(left, right));
+    expect(nodeHash(left, right.subarray(0, 31))).toEqual(defined(left, right.subarray(0, 31)));
+    expect(nodeHash(left.subarray(1), right)).toEqual(defined(left.subarray(1), right));
   });
 });
 
