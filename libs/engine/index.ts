@@ -21,6 +21,7 @@ export * from './imports-under-way.js';
 export * from './measures.js';
 export * from './published-figures.js';
 export * from './committee-report.js';
+export * from './rounds.js';
 export * from './run-report.js';
 export * from './search-audits.js';
 export { hasOwnSettings } from './own-settings.js';

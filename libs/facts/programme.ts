@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { BUILT_IN_SCALES, datePartsOf } from '#domain';
+import { BUILT_IN_SCALES, datePartsOf, londonDateOf } from '#domain';
 import { instantOf } from './instant.js';
 import type { ReportedProgramme } from './programme-writer.js';
 
@@ -38,4 +38,15 @@ export function programmeAsAt(db: Database, asAt: string | null): ReportedProgra
     return { scales: BUILT_IN_SCALES, auditTypes: [], tools: [], excludedMonths: [], smallNumber: 0 };
   // Written by this view from a settings event.
   return JSON.parse(row.settings) as ReportedProgramme;
+}
+
+/** Since when settings have had each round, as the London date of the first version that does, by its key. */
+export function roundsSince(db: Database, asAt: string | null): ReadonlyMap<string, string> {
+  const rows = db
+    .prepare<[number], { round: string; since: number }>(
+      `SELECT value ->> '$.key' AS round, min(recorded_from) AS since
+FROM programme, json_each(settings, '$.rounds') WHERE recorded_from <= ? GROUP BY 1`,
+    )
+    .all(instantOf(asAt));
+  return new Map(rows.map(({ round, since }) => [round, londonDateOf(new Date(since).toISOString())]));
 }

@@ -49,6 +49,18 @@ export const schema = `
     activity TEXT NOT NULL,
     eligible INTEGER NOT NULL,
     recorded_from INTEGER NOT NULL,
-    issued_from INTEGER
+    issued_from INTEGER,
+    round TEXT,
+    round_period TEXT,
+    theme TEXT,
+    all_issued_from INTEGER,
+    audits INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE excused_draw (
+    round TEXT NOT NULL,
+    round_period TEXT NOT NULL,
+    recorded_from INTEGER NOT NULL,
+    recorded_to INTEGER
   ) STRICT;
 `;

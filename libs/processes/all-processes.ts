@@ -2,7 +2,9 @@ import { closeAudit } from './close-audit.js';
 import { finaliseAfterWindow } from './finalise-after-window.js';
 import { issueSample } from './issue-sample.js';
 import { moveDeadlines } from './move-deadlines.js';
+import { oweDraws } from './owe-draws.js';
 import type { Process } from './process.js';
+import { recordDraws } from './record-draws.js';
 import { releaseCapacity } from './release-capacity.js';
 import { releaseIdleReservation } from './release-idle-reservation.js';
 import { releaseLiveAudit } from './release-live-audit.js';
@@ -24,4 +26,6 @@ export const allProcesses: readonly Process[] = [
   selectReaudit,
   closeAudit,
   moveDeadlines,
+  oweDraws,
+  recordDraws,
 ];

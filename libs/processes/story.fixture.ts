@@ -331,4 +331,73 @@ export const story: readonly Chapter[] = [
       }
     },
   },
+  {
+    promise: 'owe no draw for the time before the settings asked for it',
+    at: '2024-09-11T09:00:00.000Z',
+    async people(council) {
+      await publishRounds(council, ['monthly', 'quarterly']);
+    },
+    async then(council) {
+      expect(await council.count('draw-owed')).toBe(0);
+    },
+  },
+  {
+    promise: 'owe the draws of rounds on the first working day of their month',
+    at: '2024-10-01T08:00:00.000Z',
+    async people() {},
+    async then(council) {
+      const owed = (await council.events()).filter(({ type }) => type === 'draw-owed');
+      expect(owed.map(({ data }) => data)).toEqual([
+        { round: 'monthly', period: '2024-10', due: '2024-10-01' },
+        { round: 'quarterly', period: '2024-25-Q3', due: '2024-10-01' },
+      ]);
+    },
+  },
+  {
+    promise: 'let a sample discharge the draw of its round',
+    at: '2024-10-02T08:00:00.000Z',
+    async people(council) {
+      await council.done('DrawSample', undefined, { period: '2024-10', round: 'monthly', seed: 'october' });
+    },
+    async then(council) {
+      const made = (await council.events()).filter(({ type }) => type === 'draw-made');
+      expect(made.map(({ data }) => data)).toEqual([
+        { round: 'monthly', period: '2024-10', sampleId: expect.any(String) },
+      ]);
+    },
+  },
+  {
+    promise: 'drop the draw of a round that the settings no longer have',
+    at: '2024-10-03T08:00:00.000Z',
+    async people(council) {
+      await publishRounds(council, ['monthly']);
+    },
+    async then(council) {
+      const dropped = (await council.events()).filter(({ type }) => type === 'draw-dropped');
+      expect(dropped.map(({ data }) => data)).toEqual([{ round: 'quarterly', period: '2024-25-Q3' }]);
+    },
+  },
+  {
+    promise: 'owe draws that fell due while nothing was running, and none twice',
+    at: '2024-12-05T08:00:00.000Z',
+    async people() {},
+    async then(council) {
+      const owed = (await council.events()).filter(({ type }) => type === 'draw-owed');
+      expect(owed.slice(2).map(({ data }) => data)).toEqual([
+        { round: 'monthly', period: '2024-11', due: '2024-11-01' },
+        { round: 'monthly', period: '2024-12', due: '2024-12-02' },
+      ]);
+    },
+  },
 ];
+
+function publishRounds(council: Council, keys: readonly string[]): Promise<string> {
+  const rounds = keys.map((key) => ({
+    key,
+    label: key,
+    activity: 'case-file',
+    every: key === 'monthly' ? 'month' : 'quarter',
+    size: { kind: 'fixed', count: 2 },
+  }));
+  return council.done('PublishSettings', undefined, { settings: { rounds }, note: 'Rounds' });
+}

@@ -4,12 +4,14 @@ import {
   activityBehind,
   issuedDraws,
   programmeAsAt,
+  roundSamples,
   type ActivityCount,
   type AuditsBehind,
 } from '#facts';
 import { coveredDraws } from './activity.js';
 import { drawsIn } from './activity-rows.js';
 import type { FigureAsked, FigureName } from './figure-asked.js';
+import { ROUND_SERIES, samplesOfRound } from './round-rows.js';
 import { reportPeriods } from './report-periods.js';
 
 /** Opens a figure of the report of activity. */
@@ -17,6 +19,14 @@ export function activityFigure(
   db: Database,
   { request, row, period, selection, most }: FigureAsked,
 ): AuditsBehind | null {
+  const round = roundIn(row.series);
+  if (round !== null) {
+    // Draws and issued cases are counted, and not audits.
+    if (row.key !== 'done' && row.key !== 'target') return null;
+    const samples = roundSamples(db, request.asAt);
+    const ids = new Set<string | null>(samplesOfRound({ samples }, round, period).map(({ sampleId }) => sampleId));
+    return activityBehind(db, reportPeriods(request).selection, { of: 'samples', samples: ids }, most);
+  }
   if (row.series === 'coverage') {
     const draws = coveredDraws(issuedDraws(db, request.asAt), request, programmeAsAt(db, request.asAt));
     const samples = new Set<string | null>(drawsIn(period, draws).map(({ sampleId }) => sampleId));
@@ -26,6 +36,11 @@ export function activityFigure(
   // Why something was not done is kept as it was said; nothing said and `not_recorded` are one row.
   const counts = countsOf(row).map((count) => activityBehind(db, selection, count, most));
   return counts.find(({ total }) => total > 0) ?? counts[0] ?? null;
+}
+
+function roundIn(series: string): string | null {
+  const prefix = Object.values(ROUND_SERIES).find((each) => series.startsWith(each));
+  return prefix === undefined ? null : series.slice(prefix.length);
 }
 
 /** `activity:deep-dive` is of `deep-dive`; `activity` alone of what is not recorded. */

@@ -10,6 +10,7 @@ import {
 import { joinNames, meaningOf } from '#domain';
 import { conversationRows, coverageRows, doneRows, selectedRows, timelinessRows } from './activity-rows.js';
 import { moderatedRows } from './moderated.js';
+import { roundRows, roundsReported } from './round-rows.js';
 import { inWords, notesOfExcludedMonths } from './notes.js';
 import { reportOf, type CountRequest, type Report, type ReportNote, type ReportRequest } from './report.js';
 import { reportPeriods } from './report-periods.js';
@@ -25,6 +26,9 @@ export function activityReport(db: Database, request: CountRequest): Report {
   const selected = tallySelected(db, selection);
   const programme = programmeAsAt(db, request.asAt);
   const draws = coveredDraws(issuedDraws(db, request.asAt), request, programme);
+  // As coverage, of the whole council alone.
+  const isWhole = Object.values(request.filters).every((filter) => filter === undefined);
+  const rounds = isWhole && request.apart === undefined ? roundsReported(db, request.asAt, programme) : null;
   const rows = periods.flatMap((period, index) => [
     ...doneRows(period, index, done, programme),
     ...moderatedRows(period, index, done.moderated),
@@ -32,6 +36,7 @@ export function activityReport(db: Database, request: CountRequest): Report {
     ...selectedRows(period, index, selected),
     ...timelinessRows(period, index, done),
     ...coverageRows(period, selected, draws),
+    ...(rounds === null ? [] : roundRows(period, selected, rounds)),
   ]);
   return reportOf(request, rows, [
     ...(done.notYetFinal > 0 ? [noteOfNotYetFinal(done.notYetFinal)] : []),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { roundDrawId } from '#domain';
 import { Sessions, formToken, openSessions } from '#sessions';
 import { ATTRIBUTES, MEASURES, toldAs } from '#telemetry';
 import { Canaries } from '../support/canaries.js';
@@ -33,6 +34,7 @@ const NAMES_AND_KEYS = new Set([
   'question',
   'rating',
   'reasonCode',
+  'round',
   'secret',
   'seed',
   'service',
@@ -83,6 +85,13 @@ const CALLED_FOR = {
   signedOffBy: 'coordinator',
   reviewAfterWorkingDays: 20,
   copiesTo: { roles: [], people: [] },
+};
+const ROUND = {
+  key: 'monthly',
+  label: 'Monthly audits',
+  activity: 'deep-dive',
+  every: 'month',
+  size: { kind: 'fixed', count: 2 },
 };
 const STATEMENT = { key: 'difference', text: 'What difference?', scale: 'yes-partly-no' };
 const PLANNING = 'planning';
@@ -266,6 +275,10 @@ describe('what people write', () => {
       },
       note: '',
     });
+    await town.as('Cora').does('settings', { settings: { rounds: [ROUND] }, note: 'Rounds' });
+    const draw = roundDrawId(ROUND.key, later(40).slice(0, 7));
+    await give('Cora', 'ExcuseDraw', { reason: '' }, draw);
+    await give('Cora', 'LiftExcuse', { reason: '' }, draw);
     await give('Cora', 'AddClosure', { date: later(40), reason: '' });
     await give('Cora', 'RemoveClosure', { date: later(40), reason: '' });
   }

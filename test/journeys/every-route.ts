@@ -71,6 +71,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/programmes/{programme} programme': () => READY_MADE.map(({ key }) => key),
   '/api/v1/settings/{version} version': () => ['1', '2'],
   '/api/v1/settings/{version}/changes version': () => ['1', '2'],
+  '/api/v1/rounds year': ({ day }) => [`${Number(day.slice(0, 4)) - 1}-${day.slice(2, 4)}`],
   with: () => ['1'],
   '/api/v1/reports/{report} from': () => ['2020-01-01'],
   '/api/v1/reports/{report} to': ({ day }) => [day],

@@ -10,6 +10,7 @@ import {
   auditIdFor,
   auditSteps,
   candidatesFor,
+  drawsToMake,
   importsUnderWay,
   instantOf,
   nameCasesIn,
@@ -19,7 +20,7 @@ import {
   replayStep,
   searchAudits,
 } from '#engine';
-import type { AuditReadOut, CaseNamed, NamesShown, ReadingOrder } from '#engine';
+import type { AuditReadOut, CaseNamed, DrawToMake, NamesShown, ReadingOrder } from '#engine';
 import {
   BOARD_ORDER,
   BOARD_ORDERS,
@@ -82,6 +83,8 @@ interface NamedTasks {
 }
 interface NamedOwnerlessTasks extends Omit<NamedTasks, 'tasks'> {
   readonly tasks: readonly NamedOwnerless[];
+  /** Draws that rounds call for, with the first page alone. */
+  readonly draws: readonly DrawToMake[];
 }
 interface FoundAudits extends Named<NamedEntry> {
   readonly next: string | null;
@@ -293,9 +296,15 @@ export class AuditsController {
     const { after, ...list } = checked(TaskListQuery, query);
     const owed = await this.reading.rows('tasks', after, exchange);
     const page = ownerlessPage(owed, council, taskPaging(list, OWNERLESS_ORDERS));
-    if (hasRole(actor, 'coordinator')) return this.tasksNamed(actor, page);
+    const isCoordinator = hasRole(actor, 'coordinator');
+    const toMake = list.next === undefined && list.team === undefined ? await drawsToMake(this.reading.engine) : [];
+    const draws = toMake.filter(({ gap, owners }) => gap !== null && (isCoordinator || owners.length === 0));
+    if (isCoordinator) {
+      const shown = await this.tasksNamed(actor, page);
+      return { ...shown, draws, names: { ...shown.names, ...(await namesIn(this.reading.engine, draws)) } };
+    }
     const nobodys = page.rows.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
-    return { tasks: nobodys, names: await namesIn(this.reading.engine, nobodys), next: page.next };
+    return { tasks: nobodys, draws, names: await namesIn(this.reading.engine, nobodys), next: page.next };
   }
 
   @Get('moderation-queue')

@@ -132,6 +132,11 @@ export class SamplesQuery extends AfterQuery {
   period?: string;
 }
 
+export class RoundsQuery extends AfterQuery {
+  @Label('Financial year; this one where it is left out', { optional: true, example: '2026-27' })
+  year?: string;
+}
+
 /** A caseload's cases, narrowed as a list is. */
 export class FrameQuery extends PageQuery {
   @Choice('Status of the child', CASE_STATUSES, { optional: true })

@@ -8,6 +8,7 @@ import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
 import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
+import { roundRows } from '../rounds/rows.js';
 import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
 import type { CommandRow } from '../row/command-row.js';
@@ -19,6 +20,7 @@ export const catalogue: readonly CommandRow[] = [
   ...caseloadRows,
   ...importRows,
   ...sampleRows,
+  ...roundRows,
   ...auditRows,
   ...reservationRows,
   ...readRows,

@@ -3,8 +3,12 @@ import type { SpreadOver } from '#domain';
 import { Choice, Label, Share, Structure, Whole } from '../body/fields.js';
 
 export class DrawSampleBody {
-  @Label('The month it is drawn for', { example: '2024-05' })
+  @Label('The month it is drawn for, or the period of its round: 2024-25-Q1, 2024-25-H1, 2024-25', {
+    example: '2024-05',
+  })
   period!: string;
+  @Label('Key of the round it is drawn for; how it is drawn is then said by the settings alone', { optional: true })
+  round?: string | null;
   @Whole('A fixed number of cases', { from: 1, to: 100_000, optional: true })
   size?: number | null;
   @Share('A percentage of the eligible cases, rounded up', { optional: true })

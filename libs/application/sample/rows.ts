@@ -1,11 +1,13 @@
 import {
+  askedDraw,
   commandIn,
   frameOfCaseload,
   isRefusal,
   joinNames,
+  mayDrawForRound,
   meaningOf,
-  parsePeriod,
   refuse,
+  responsibilitiesOf,
   sample,
   sampleForms,
 } from '#domain';
@@ -68,22 +70,27 @@ async function sampleContext(
 ): Promise<SampleContext | Refusal> {
   const { settings } = context.references;
   if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
+  const council = { ...context.references, today: context.today, responsibilities: responsibilitiesOf(settings) };
+  const known = { ...context, settings, owesRoundDraws: mayDrawForRound(context.actor, council) };
   const looksAround = command.type === 'DrawSample' || command.type === 'DirectCase';
-  if (!looksAround) return { ...context, settings, frame: null, history: () => NO_HISTORY };
+  if (!looksAround) return { ...known, frame: null, history: () => NO_HISTORY };
   const activity = activityOf(command, state, settings);
   const join = joinNames(meaningOf(settings.auditTypes));
   const wanted = join(activity);
   const history = await context.samples.auditHistory((name) => join(name) === wanted);
   return {
-    ...context,
-    settings,
+    ...known,
     frame: await frameOf(await caseloadOf(command, state, settings, context), context),
     history: (asked) => (asked === activity ? history : NO_HISTORY),
   };
 }
 
-function activityOf(command: SampleCommand, state: SampleState, { draw }: ProgrammeSettings): string {
-  if (command.type === 'DrawSample') return command.choices.activity ?? draw.activity;
+function activityOf(command: SampleCommand, state: SampleState, settings: ProgrammeSettings): string {
+  const { draw } = settings;
+  if (command.type === 'DrawSample') {
+    const asked = askedDraw(command, settings);
+    return isRefusal(asked) ? draw.activity : asked.rules.activity;
+  }
   return state.stage === 'undrawn' ? draw.activity : state.drawn.activity;
 }
 
@@ -94,9 +101,9 @@ async function caseloadOf(
   { samples }: RowContext,
 ): Promise<string | null> {
   if (command.type !== 'DrawSample') return state.stage === 'undrawn' ? null : state.drawn.caseloadId;
-  const period = parsePeriod(command.period);
+  const asked = askedDraw(command, settings);
   const type = settings.auditTypes.find(({ key }) => key === activityOf(command, state, settings));
-  return period === null || type === undefined ? null : samples.caseloadFor(type.subjectType, period.to);
+  return isRefusal(asked) || type === undefined ? null : samples.caseloadFor(type.subjectType, asked.to);
 }
 
 async function frameOf(caseloadId: string | null, { stateOf }: RowContext): Promise<Frame | null> {
@@ -132,7 +139,8 @@ export const sampleRows: readonly CommandRow[] = [
     says: (body, sampleId) => {
       const choices = drawChoices(body);
       if (isRefusal(choices)) return choices;
-      return { type: 'DrawSample', sampleId, period: body.period, choices, seed: body.seed ?? null };
+      const { period, round = null, seed = null } = body;
+      return { type: 'DrawSample', sampleId, period, round, choices, seed };
     },
   }),
   saidRow('DirectCase', 'direct-case', 'Add a case picked by hand'),

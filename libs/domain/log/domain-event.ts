@@ -9,6 +9,7 @@ import type { PackEvent } from '../packs/events.js';
 import type { PeopleEvent } from '../people/events.js';
 import type { PublishedFigureEvent } from '../published-figures/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
+import type { RoundsEvent } from '../rounds/events.js';
 import type { CapacityEvent, LiveAuditEvent, SampleEvent } from '../sample/events.js';
 import type { SealEvent } from '../seals/events.js';
 import type { CalendarEvent, SettingsEvent } from '../settings/events.js';
@@ -31,6 +32,7 @@ export type DomainEvent =
   | ReadEvent
   | CaseIdsShownEvent
   | ReminderEvent
+  | RoundsEvent
   | SampleEvent
   | SealEvent
   | SettingsEvent;

@@ -1,7 +1,10 @@
 import type { ObligationKind } from '../workflow/table.js';
 
+/** The key of what a round of the programme calls for: it is owed on no audit. */
+export const DRAW = 'draw';
+
 /** What the engine itself does is told to nobody. */
-export type ToldObligation = Exclude<ObligationKind, 'dispute-window'>;
+export type ToldObligation = Exclude<ObligationKind, 'dispute-window'> | typeof DRAW;
 
 /** Where an obligation stands for whoever hears of it. */
 export const MOMENTS = ['before', 'today', 'overdue', 'escalated'] as const;
@@ -15,6 +18,14 @@ export type Moment = (typeof MOMENTS)[number];
 export type ObligationWords = { readonly task: string; readonly open: string } & Readonly<Record<Moment, string>>;
 
 export const obligationWords: Readonly<Record<ToldObligation, ObligationWords>> = {
+  [DRAW]: {
+    task: 'Draw a sample or say why not',
+    open: 'the sample of a round has not been drawn',
+    before: 'Draw it, or excuse the draw with a reason.',
+    today: 'Draw it, or excuse the draw with a reason.',
+    overdue: 'Draw it, or excuse the draw with a reason.',
+    escalated: 'Please see that a coordinator draws it, or excuses the draw with a reason.',
+  },
   allocate: {
     task: 'Allocate an auditor',
     open: 'no auditor has been allocated',

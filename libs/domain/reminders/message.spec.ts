@@ -19,7 +19,7 @@ const item = (given: Partial<ReminderItem> = {}): ReminderItem => ({
 const telling = (today: string): Telling => ({
   today,
   rules: rulesWith(),
-  linkTo: (auditId) => `https://audits.example/audits/${auditId}`,
+  linkTo: ({ auditId }) => `https://audits.example/audits/${auditId}`,
 });
 const DAYS: Readonly<Record<Moment, string>> = {
   before: '2026-06-16',

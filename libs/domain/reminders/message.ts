@@ -1,7 +1,7 @@
 import { isAppointment } from '../audit/obligations.js';
 import { spokenDate } from '../calendar/spoken-date.js';
 import type { ReminderItem } from './events.js';
-import { wordsOf, type Moment, type ObligationWords } from './message-words.js';
+import { DRAW, wordsOf, type Moment, type ObligationWords } from './message-words.js';
 import { noticeKindOf, noticeWords } from './notices.js';
 import { nextClimb, type PlanRules } from './plan.js';
 import { momentOf, onceEach } from './present-state.js';
@@ -17,8 +17,8 @@ export interface Telling {
   /** London date: what is told is how it stands then. */
   readonly today: string;
   readonly rules: PlanRules;
-  /** Where the audit is found after signing in. */
-  readonly linkTo: (auditId: string) => string;
+  /** Where the audit, or the draw, is found after signing in. */
+  readonly linkTo: (item: Pick<ReminderItem, 'auditId' | 'obligation' | 'reference'>) => string;
 }
 
 /**
@@ -29,13 +29,13 @@ export function messageFor(items: readonly ReminderItem[], telling: Telling): Me
   const told = onceEach(items, telling.today);
   const [first] = told;
   if (first === undefined) throw new RangeError('A message tells of at least one reminder');
-  const audits = [...new Set(told.map(({ auditId }) => auditId))];
-  const paragraphs = audits.map((auditId) => {
-    const lines = told.filter((item) => item.auditId === auditId).map((item) => paragraphFor(item, telling));
-    return [...lines, telling.linkTo(auditId)].join('\n');
+  const records = [...new Map(told.map((item) => [item.auditId, item])).values()];
+  const paragraphs = records.map((record) => {
+    const lines = told.filter(({ auditId }) => auditId === record.auditId).map((item) => paragraphFor(item, telling));
+    return [...lines, telling.linkTo(record)].join('\n');
   });
   return {
-    subject: told.length === 1 ? headlineOf(first, telling.today) : subjectOfMany(told, audits.length, telling.today),
+    subject: told.length === 1 ? headlineOf(first, telling.today) : subjectOfMany(told, records.length, telling.today),
     text: [
       ...paragraphs,
       `${told.every(isNotice) ? 'Sign in to read it.' : 'Sign in to do it.'} This message holds no case details on purpose.`,
@@ -49,10 +49,15 @@ const isNotice = ({ obligation }: ReminderItem): boolean => noticeKindOf(obligat
 function subjectOfMany([first, ...rest]: readonly ReminderItem[], audits: number, today: string): string {
   if (first === undefined) return '';
   if (isSameDay(first.obligation)) return `${headlineOf(first, today)}, and ${rest.length} more to do`;
-  return audits === 1
-    ? `${rest.length + 1} things to ${[first, ...rest].every(isNotice) ? 'read' : 'do'}: audit ${first.reference}`
+  const all = [first, ...rest];
+  if (audits === 1) return `${all.length} things to ${all.every(isNotice) ? 'read' : 'do'}: ${recordOf(first)}`;
+  return all.some(({ obligation }) => obligation === DRAW)
+    ? `${all.length} things need your attention`
     : `${audits} audits need your attention`;
 }
+
+const recordOf = ({ obligation, reference }: Pick<ReminderItem, 'obligation' | 'reference'>): string =>
+  `${obligation === DRAW ? 'round' : 'audit'} ${reference}`;
 
 const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) => string>> = {
   before: ({ task }, due) => `${task} by ${due}`,
@@ -63,10 +68,10 @@ const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) =
 
 /** `Acknowledge a safety concern today: audit 4K7QF-2M9XC` */
 export function headlineOf(item: ReminderItem, today: string): string {
-  const { due, obligation, reference } = item;
+  const { due, obligation } = item;
   const notice = noticeKindOf(obligation);
   if (notice !== null)
-    return `${noticeWords[notice].headline.replace('{date}', () => spokenDate(due))}: audit ${reference}`;
+    return `${noticeWords[notice].headline.replace('{date}', () => spokenDate(due))}: ${recordOf(item)}`;
   const words = wordsOf(obligation);
   const moment = momentOf(item, today);
   // A conversation is on its day, and not by it.
@@ -74,7 +79,7 @@ export function headlineOf(item: ReminderItem, today: string): string {
     isAppointment(obligation) && moment === 'before'
       ? `${words.task} on ${spokenDate(due)}`
       : headlines[moment](words, spokenDate(due));
-  return `${headline}: audit ${reference}`;
+  return `${headline}: ${recordOf(item)}`;
 }
 
 const titles: Readonly<Record<Rung, string>> = {

@@ -31,9 +31,18 @@ function ladderOf(owed: Asked['owed'], audit: SelectedAudit, council: Council): 
   const lowest = owners.length > 0 ? owners : inRole('administrator').map(nobodyElse);
   const beneath = peopleBeneath(owed, audit, directory);
   const line = lineAbove(beneath.length > 0 ? beneath : owners.map(({ personId }) => personId), council);
+  return ladderOver(lowest, [...line, ...named(audit, council), inRole('leader')], council);
+}
+
+/** A ladder without an empty rung, on which nobody stands twice. @param ranks above the lowest, the nearest first */
+export function ladderOver(
+  lowest: readonly Recipient[],
+  ranks: readonly (readonly string[])[],
+  council: Council,
+): readonly (readonly Recipient[])[] {
   const told = new Set(lowest.map(({ personId }) => personId));
   const ladder = [lowest];
-  for (const rank of [...line, ...named(audit, council), inRole('leader')]) {
+  for (const rank of ranks) {
     const above = rank
       .flatMap((personId) => hearingFor(personId, council))
       .filter(({ personId }) => !told.has(personId));

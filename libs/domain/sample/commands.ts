@@ -18,8 +18,10 @@ export type SampleCommand =
   | {
       type: 'DrawSample';
       sampleId: string;
-      /** A month: `2024-05`. */
+      /** A month: `2024-05`; of a round one of its periods. */
       period: string;
+      /** Key of the round it is drawn for, which says how; null for none. */
+      round: string | null;
       choices: DrawChoices;
       /** Any text; null for one of the engine's, recorded with the draw. */
       seed: string | null;

@@ -1,6 +1,8 @@
 import { frame } from '../caseload/caseload.fixture.js';
 import type { FrameEntry } from '../caseload/events.js';
 import { specOf } from '../given.fixture.js';
+import type { Actor } from '../actor.js';
+import type { Round } from '../settings/programme-settings.js';
 import type { DrawChoices, SampleCommand } from './commands.js';
 import { sample } from './decide.js';
 import type { SampleEvent } from './events.js';
@@ -13,6 +15,20 @@ const at = <Item>(items: readonly Item[], index: number): Item => {
   const item = items[index];
   if (item === undefined) throw new Error(`There is no item ${index}`);
   return item;
+};
+
+const ROUND: Round = {
+  key: 'quarterly',
+  label: 'Quarterly',
+  activity: 'case-file',
+  every: 'month',
+  months: [],
+  size: { kind: 'fixed', count: 3 },
+  quotas: null,
+  stratum: 'team',
+  theme: 'Neglect',
+  targetPerYear: null,
+  replaces: null,
 };
 
 describe('drawing a sample', () => {
@@ -41,6 +57,44 @@ describe('drawing a sample', () => {
     expect(drawn()).toEqual(drawn());
     expect(drawn({ seed: 'another' }).data.selected).not.toEqual(drawn().data.selected);
     expect(drawn({ seed: null }).data.seed).toBe('id-of-seed');
+  });
+
+  it('of a round is made as the round says, for one of its periods', () => {
+    const round: Round = { ...ROUND, every: 'quarter', months: [5] };
+    const settings = { ...SETTINGS, rounds: [round] };
+    const asked = { period: '2024-25-Q1', round: 'quarterly', choices: {} };
+    expect(drawn(asked, { settings }).data).toMatchObject({
+      period: '2024-05',
+      round: { key: 'quarterly', period: '2024-25-Q1', theme: 'Neglect' },
+      activity: 'case-file',
+      rules: { size: { kind: 'fixed', count: 3 }, stratum: 'team', quotas: null, activity: 'case-file' },
+    });
+    expect(drawn().data).not.toHaveProperty('round');
+    const refusal = (command: object, with_ = settings) =>
+      sample.decide({ ...DRAW, ...asked, ...command }, sample.initial, sampleContext({ settings: with_ }));
+    expect(refusal({ round: 'weekly' })).toMatchObject({ code: 'round-unknown' });
+    expect(refusal({ period: '2024-05' })).toMatchObject({ code: 'period-unknown' });
+    expect(refusal({ period: '2024-25-Q2' })).toMatchObject({ code: 'round-not-drawn' });
+    expect(refusal({ choices: { cooldownMonths: 0 } })).toMatchObject({ code: 'round-decides' });
+    expect(refusal({}, { ...settings, excludedMonths: [5] })).toMatchObject({ code: 'round-not-drawn' });
+    // The whole period's caseload may be drawn from, and nothing later.
+    const late = { ...frame(TWENTY), manifest: { ...frame(TWENTY).manifest, asAt: '2024-06-30' } };
+    expect(drawn(asked, { settings, frame: late }).data.selected).toHaveLength(3);
+    const later = { ...late, manifest: { ...late.manifest, asAt: '2024-07-01' } };
+    expect(
+      sample.decide({ ...DRAW, ...asked }, sample.initial, sampleContext({ settings, frame: later })),
+    ).toMatchObject({ code: 'frame-after-period' });
+  });
+
+  it('of a round is also for whoever it has fallen to, and any other for coordinators alone', () => {
+    const settings = { ...SETTINGS, rounds: [{ ...ROUND, key: 'monthly' }] };
+    const actor: Actor = { id: 'lee', roles: ['leader'] };
+    const asked = { ...DRAW, period: '2024-05', round: 'monthly', choices: {} };
+    const answer = (command: typeof DRAW, owesRoundDraws: boolean) =>
+      sample.decide(command, sample.initial, sampleContext({ settings, actor, owesRoundDraws }));
+    expect(answer(asked, false)).toMatchObject({ code: 'role-missing' });
+    expect(answer(asked, true)).toMatchObject([{ type: 'sample-drawn' }]);
+    expect(answer(DRAW, true)).toMatchObject({ code: 'role-missing' });
   });
 
   it('does not depend on who the subjects are', () => {

@@ -19,7 +19,9 @@ import {
 /** The engine's own commands say the same again without effect: they are sent again after any interruption. */
 const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleContext> = {
   DrawSample(command, sample, context) {
-    if (!isDutyOf(context.actor, 'samples')) return notTheirDuty('samples');
+    // Nobody else than a coordinator draws as they think of it; what a round calls for is owed, and may fall to others.
+    if (!isDutyOf(context.actor, 'samples') && !(command.round !== null && context.owesRoundDraws))
+      return notTheirDuty('samples');
     return sample.stage === 'undrawn' ? drawSample(command, context) : refused.drawnAlready();
   },
 

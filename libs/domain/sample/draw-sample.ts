@@ -1,13 +1,12 @@
-import { addMonths, datePartsOf } from '../calendar/iso-date.js';
+import { addMonths } from '../calendar/iso-date.js';
 import type { FrameEntry } from '../caseload/events.js';
 import type { Frame } from '../caseload/frame.js';
 import type { DecisionContext } from '../decision-context.js';
 import { draw, type DrawnPosition } from '../draw/draw.js';
 import { drawProblems } from '../draw/draw-problems.js';
-import { parsePeriod } from '../periods/period.js';
-import { refuse, type Refusal } from '../refusal.js';
-import type { DrawRules, ProgrammeSettings } from '../settings/programme-settings.js';
-import type { DrawChoices, SampleCommand } from './commands.js';
+import { isRefusal, refuse, type Refusal } from '../refusal.js';
+import type { ProgrammeSettings } from '../settings/programme-settings.js';
+import { askedDraw, type DrawCommand } from './asked-draw.js';
 import { drawEntries, drawStrata, HISTORY_EXCLUSIONS, type HistoryExclusion } from './draw-entries.js';
 import type { DrawnCase, SampleEvent } from './events.js';
 import { sampleRefusals as refused } from './refusals.js';
@@ -21,6 +20,8 @@ export interface AuditHistory {
 }
 
 export interface SampleContext extends DecisionContext {
+  /** Whether the draws that rounds call for have fallen to whoever asks. */
+  readonly owesRoundDraws: boolean;
   /** The current ones. */
   readonly settings: ProgrammeSettings;
   /** For DrawSample the latest as at or before the period's end of the activity's subjects, for DirectCase the sample's; null for none. */
@@ -30,16 +31,15 @@ export interface SampleContext extends DecisionContext {
 
 /** The draw a command asks for, or why there can be none. */
 export function drawSample(
-  { sampleId, period: periodKey, choices, seed: givenSeed }: Extract<SampleCommand, { type: 'DrawSample' }>,
+  command: DrawCommand,
   { settings, frame, history, newId }: SampleContext,
 ): readonly SampleEvent[] | Refusal {
-  const period = parsePeriod(periodKey, 'month');
-  if (period === null) return refused.badPeriod();
-  if (settings.excludedMonths.includes(datePartsOf(period.from).month)) return refused.monthExcluded();
-  const rules = rulesOf(settings.draw, choices);
+  const asked = askedDraw(command, settings);
+  if (isRefusal(asked)) return asked;
+  const { month, from, to, rules, round } = asked;
   const auditType = settings.auditTypes.find(({ key }) => key === rules.activity);
   if (!auditType) return refused.unknownActivity();
-  const seed = givenSeed ?? newId('seed');
+  const seed = command.seed ?? newId('seed');
   const order = { seed, size: rules.size, strata: drawStrata(rules), reservesPerSelected: rules.reservesPerSelected };
   const [problem] = drawProblems(order);
   if (problem) return refuse('invalid', problem.code, problem.sentence);
@@ -47,21 +47,22 @@ export function drawSample(
   if (!Number.isSafeInteger(rules.cooldownMonths) || rules.cooldownMonths < 0) return refused.badCooldown();
   if (frame === null) return refused.noFrame();
   if (frame.manifest.subjectType !== auditType.subjectType) return refused.otherSubjects();
-  if (frame.manifest.asAt > period.to) return refused.frameAfterPeriod();
+  if (frame.manifest.asAt > to) return refused.frameAfterPeriod();
 
-  const excludedBy = exclusionByHistory(history(rules.activity), addMonths(period.from, -rules.cooldownMonths));
+  const excludedBy = exclusionByHistory(history(rules.activity), addMonths(from, -rules.cooldownMonths));
   const outcome = draw({ ...order, entries: drawEntries(frame.entries, rules.stratum, excludedBy) });
   const drawnCase = withSubject(frame.entries);
   return [
     {
       type: 'sample-drawn',
       data: {
-        sampleId,
-        period: period.key,
+        sampleId: command.sampleId,
+        period: month,
         caseloadId: frame.manifest.caseloadId,
         frameRoot: frame.manifest.root,
         frameSize: frame.entries.length,
         activity: rules.activity,
+        ...(round !== null && { round }),
         rules,
         seed,
         algorithm: outcome.algorithm,
@@ -78,11 +79,6 @@ export function drawSample(
       },
     },
   ];
-}
-
-function rulesOf(standing: DrawRules, choices: DrawChoices): DrawRules {
-  const quotas = choices.size !== undefined || choices.stratum !== undefined ? null : (standing.quotas ?? null);
-  return { ...standing, quotas, ...choices };
 }
 
 /**

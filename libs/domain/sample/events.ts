@@ -7,6 +7,15 @@ export interface DrawnCase {
   readonly stratum: string;
 }
 
+/** A round as it stood when a sample was drawn for it. */
+export interface DrawnRound {
+  readonly key: string;
+  /** `2026-04`, `2026-27-Q1`, `2026-27-H1` or `2026-27`. */
+  readonly period: string;
+  /** Null for a random round. */
+  readonly theme: string | null;
+}
+
 /** Stream `sample-<id>`. A draw neither issues audits nor uses up its reserves; issuing does. */
 export type SampleEvent =
   | {
@@ -19,6 +28,8 @@ export type SampleEvent =
         frameRoot: string;
         frameSize: number;
         activity: string;
+        /** Which round of the programme it is of, for which of its periods; left out where it is of none. */
+        round?: DrawnRound;
         rules: DrawRules;
         seed: string;
         algorithm: string;

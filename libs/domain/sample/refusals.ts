@@ -7,6 +7,13 @@ export const sampleRefusals = {
   drawnAlready: (): Refusal => refuse('rule', 'sample-drawn', 'This sample has been drawn already.'),
   badPeriod: (): Refusal =>
     refuse('invalid', 'period-unknown', 'A sample is drawn for a month that exists, written 2024-05.'),
+  unknownRound: (): Refusal => refuse('invalid', 'round-unknown', 'The programme settings have no such round.'),
+  badRoundPeriod: (example: string): Refusal =>
+    refuse('invalid', 'period-unknown', `A period of this round is one that exists, written like ${example}.`),
+  notDrawnThen: (): Refusal =>
+    refuse('rule', 'round-not-drawn', 'The programme settings draw nothing of this round in this period.'),
+  roundDecides: (): Refusal =>
+    refuse('invalid', 'round-decides', 'How a round is drawn is said by the programme settings alone.'),
   monthExcluded: (): Refusal =>
     refuse('rule', 'month-excluded', 'The programme settings have no audits in this month.'),
   unknownActivity: (): Refusal => refuse('invalid', 'activity-unknown', 'The settings have no such audit type.'),

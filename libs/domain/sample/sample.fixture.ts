@@ -24,6 +24,7 @@ export function sampleContext(more: Partial<SampleContext> = {}): SampleContext 
     now: '2024-05-13T09:00:00.000Z',
     today: '2024-05-13',
     newId: (what) => `id-of-${what}`,
+    owesRoundDraws: false,
     settings: SETTINGS,
     frame: frame(TWENTY),
     history: () => NO_HISTORY,
@@ -35,6 +36,7 @@ export const DRAW: Extract<SampleCommand, { type: 'DrawSample' }> = {
   type: 'DrawSample',
   sampleId: 'm1',
   period: '2024-05',
+  round: null,
   choices: { size: { kind: 'fixed', count: 4 } },
   seed: 'a seed',
 };

@@ -144,6 +144,7 @@ export function defaultSettings(council: string): ProposedSettings {
       cooldownMonths: 12,
       activity: 'deep-dive',
     },
+    rounds: [],
     excludedMonths: [],
     independence: DEFAULT_INDEPENDENCE,
     auditorCapacity: 4,

@@ -123,6 +123,35 @@ export interface DrawRules {
   readonly activity: string;
 }
 
+/** How often a round is drawn. A half-year and a year are of the financial year; `once` is once in each. */
+export const ROUND_LENGTHS = ['month', 'quarter', 'half-year', 'once'] as const;
+export type RoundLength = (typeof ROUND_LENGTHS)[number];
+
+/**
+ * A part of the programme that is drawn again and again: the monthly audits, a quarterly deep dive, a practice week. On the
+ * first working day of its month in each period its draw is owed. Always current, never pinned: a draw records its own rules.
+ */
+export interface Round {
+  /** Never changed once a sample was drawn for it. */
+  readonly key: string;
+  readonly label: string;
+  /** Key of the audit type. */
+  readonly activity: string;
+  readonly every: RoundLength;
+  /** Month numbers in which it is drawn: the first of them in each period. None is any month but the excluded; one for `once`. */
+  readonly months: readonly number[];
+  /** Null for the size, the stratum and the quotas of `draw`, unless `quotas` stand here. */
+  readonly size: DrawRules['size'] | null;
+  readonly quotas: Readonly<Record<string, number>> | null;
+  readonly stratum: SpreadOver | null;
+  /** What it looks at; null for a random round. Reports count themed rounds apart. */
+  readonly theme: string | null;
+  /** Audits done in a financial year that the council wants of it; null for none. */
+  readonly targetPerYear: number | null;
+  /** Key of the round it replaces: whoever audits in this one is not expected in that one in the same period. */
+  readonly replaces: string | null;
+}
+
 /** When messages go out, and what a person may choose. Times are London times, `HH:mm`; always current, never pinned. */
 export interface NotificationSettings {
   /** No message goes out from the evening until the morning, nor on a day that is no working day. */
@@ -243,6 +272,8 @@ export interface ProgrammeSettings {
   /** Left out: nobody asks for more time. */
   readonly extensions?: ExtensionRules;
   readonly draw: DrawRules;
+  /** Left out or empty: samples are drawn as somebody thinks of it, and no draw is owed. */
+  readonly rounds?: readonly Round[];
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];
   /** Left out by settings published before they could be chosen: `DEFAULT_INDEPENDENCE`, all of them, then. */

@@ -12,6 +12,7 @@ import { reauditProblems, responseProblems } from './response-problems.js';
 import { isCount, twice, unknownGrades, wrong, type SettingsProblem } from './settings-problem.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 import { questionProblems } from './question-problems.js';
+import { roundProblems } from './round-problems.js';
 
 type Check = (settings: ProposedSettings) => readonly (SettingsProblem | null)[];
 
@@ -164,6 +165,8 @@ const CHECKS: readonly Check[] = [
       ? null
       : wrong('draw-activity', `The draw is for "${draw.activity}", which is no audit type of these settings.`),
   ],
+
+  roundProblems,
 
   ({ excludedMonths }) => [
     excludedMonths.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)

@@ -29,6 +29,7 @@ const OPTIONAL = [
   'fileWithinWorkingDays',
   'approvals',
   'extensions',
+  'rounds',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
@@ -172,6 +173,21 @@ const IN_FORCE: ProgrammeSettings = {
   fileWithinWorkingDays: 5,
   extensions: { offered: true, managerUpToWorkingDays: 3, decidedBy: ['leader'], decideWithinWorkingDays: 1 },
   approvals: { substitution: [], exemption: ['head_of_service'], withdrawal: ['leader', 'coordinator'] },
+  rounds: [
+    {
+      key: 'monthly',
+      label: 'Monthly audits',
+      activity: 'deep-dive',
+      every: 'month',
+      months: [],
+      size: { kind: 'fixed', count: 12 },
+      quotas: null,
+      stratum: 'team',
+      theme: null,
+      targetPerYear: 100,
+      replaces: null,
+    },
+  ],
 };
 const WHOLE = wholeOf(IN_FORCE);
 

@@ -12,7 +12,7 @@ import {
   NO_ACTION_DETAILS,
   NO_EXTENSIONS,
 } from './default-settings.js';
-import { OFFICES, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
+import { OFFICES, ROUND_LENGTHS, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -367,6 +367,24 @@ const proposedSettings: Shape<ProposedSettings> = fields({
     cooldownMonths: number,
     activity: text,
   }),
+  rounds: orElse(
+    listOf(
+      fields({
+        key: text,
+        label: text,
+        activity: text,
+        every: oneOf(...ROUND_LENGTHS),
+        months: orElse(listOf(number), []),
+        size: orNull(drawSize),
+        quotas: orNull(byKey(number)),
+        stratum: orNull(oneOf(...SPREAD_OVER)),
+        theme: orNull(text),
+        targetPerYear: orNull(number),
+        replaces: orNull(text),
+      }),
+    ),
+    [],
+  ),
   excludedMonths: listOf(number),
   independence: orElse(
     fields({ caseHolder: yesOrNo, manager: yesOrNo, sameTeam: yesOrNo, lineReport: yesOrNo }),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { auditFold, auditStream, reminderFold, reminderStream } from '#application';
+import { ROUNDS_STREAM, auditFold, auditStream, reminderFold, reminderStream, roundsFold } from '#application';
 import type { CommandAnswer, References } from '#application';
 import {
   calendarSequenceOf,
   DEFAULT_NOTIFICATIONS,
+  DRAW,
   deliveryFor,
   deliveryToCalendar,
   digestAfter,
@@ -20,12 +21,8 @@ import {
   londonInstant,
   messageFor,
   messageIdOf,
-  noticeKindOf,
-  obligationsOf,
   onceEach,
   outstandingOf,
-  ownershipOf,
-  recipientsOf,
   responsibilitiesOf,
   stepsToTell,
   systemActor,
@@ -33,18 +30,14 @@ import {
 import type {
   Claim,
   ClaimedRecipient,
-  Council,
   FailureCode,
-  Obligation,
   PlannedReminder,
-  Recipient,
   ReminderItem,
-  Rung,
   SelectedAudit,
   SendingTimes,
   SetupFault,
-  Stage,
   StepSettings,
+  Telling,
 } from '#domain';
 import { isSealed } from '#event-store';
 import { CATCH_UP_MS } from '#jobs';
@@ -64,6 +57,7 @@ import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { ToCalendar } from '../mail/icalendar.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
+import { auditMatter, drawMatter, type Matter } from './matter.js';
 
 export interface SenderOptions {
   readonly engine: ReminderEngine;
@@ -242,13 +236,13 @@ export class ReminderSender {
     const [first] = due;
     if (first === undefined) return;
     const { auditId, correlationId } = first;
-    const audit = await this.auditOf(auditId);
-    const owed = audit && owedIn(audit, first);
-    if (audit === undefined || owed === undefined) return;
+    const matter = await this.matterOf(first);
+    const owed = matter?.owedIn(first);
+    if (matter === undefined || owed === undefined) return;
     const { references, now, times, waiting } = moment;
     const today = londonDateOf(now);
     const itemOf = ({ reminderId, obligation, due: by, step }: PlannedReminder): ReminderItem => {
-      const { reference } = audit;
+      const { reference } = matter;
       return { reminderId, auditId, reference, stage: owed.stage, obligation, due: by, step };
     };
     const { told, superseded } = stepsToTell(due, today);
@@ -262,7 +256,7 @@ export class ReminderSender {
       const { reminderId, obligation, step } = reminder;
       // Another job, or another process, has begun to tell it.
       if ((await this.claimOf(auditId, reminderId)) !== undefined) continue;
-      const hears = hearing(owed, step.to, audit, council);
+      const hears = matter.hearing(owed, step.to, council);
       if (owed.isNotice && hears.length === 0) {
         const because = isForCalendar(obligation) ? 'later-step' : 'nobody-there';
         const body = { reminderId, item: itemOf(reminder), because, by: null };
@@ -451,8 +445,10 @@ export class ReminderSender {
     return opened.text === '' ? { failed: 'no-address' } : { address: opened.text };
   }
 
-  private readonly linkTo = (auditId: string): string =>
-    `${this.options.publicUrl.replace(/\/+$/, '')}/audits/${auditId}`;
+  private readonly linkTo: Telling['linkTo'] = ({ auditId, obligation, reference }) => {
+    const page = obligation === DRAW ? `rounds/${reference.replace(' ', '/')}` : `audits/${auditId}`;
+    return `${this.options.publicUrl.replace(/\/+$/, '')}/${page}`;
+  };
 
   /** What a message tells a person's calendar, if it is for one; `changed` where a later one tells it. */
   private async calendarOf(
@@ -464,7 +460,7 @@ export class ReminderSender {
     const { auditId, reference } = item;
     const entry = (await this.auditOf(auditId))?.calendars[personId];
     if (entry?.sequence !== sequence) return 'changed';
-    return { auditId, reference, entry, link: this.linkTo(auditId), now: this.options.engine.clock() };
+    return { auditId, reference, entry, link: this.linkTo(item), now: this.options.engine.clock() };
   }
 
   /** Those of which there is still something to tell on a day; to one person only those they still hear of. */
@@ -476,19 +472,28 @@ export class ReminderSender {
   ): Promise<readonly ReminderItem[]> {
     const still: ReminderItem[] = [];
     for (const item of items) {
-      const audit = await this.auditOf(item.auditId);
-      const owed = audit && owedIn(audit, { ...item, concerned: null });
-      if (audit === undefined || owed === undefined || !isWorthTelling(item, today)) continue;
+      const matter = await this.matterOf(item);
+      const owed = matter?.owedIn({ ...item, concerned: null });
+      if (matter === undefined || owed === undefined || !isWorthTelling(item, today)) continue;
       if (personId !== undefined && references !== undefined) {
         const { directory, settings } = references;
         const council = { directory, today, responsibilities: responsibilitiesOf(settings) };
-        const hear = hearing(owed, item.step.to, audit, council);
+        const hear = matter.hearing(owed, item.step.to, council);
         // Whom a notice concerns is settled when it is claimed.
         if (!owed.isNotice && !hear.some((recipient) => recipient.personId === personId)) continue;
       }
       still.push({ ...item, stage: owed.stage });
     }
     return still;
+  }
+
+  private async matterOf({ auditId, obligation }: Pick<ToTell, 'auditId' | 'obligation'>): Promise<Matter | undefined> {
+    if (obligation === DRAW) {
+      const { state } = await this.options.engine.memories.of(roundsFold).load(ROUNDS_STREAM);
+      return drawMatter(state.get(auditId));
+    }
+    const audit = await this.auditOf(auditId);
+    return audit && auditMatter(audit);
   }
 
   private async auditOf(auditId: string): Promise<SelectedAudit | undefined> {
@@ -535,49 +540,4 @@ async function inTurns<Item>(items: readonly Item[], each: (item: Item) => Promi
     for (let item = left.shift(); item !== undefined; item = left.shift()) await each(item);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
-
-interface Told {
-  readonly owed: readonly Owed[];
-  readonly stage: Stage;
-  readonly isNotice: boolean;
-}
-
-/** Who owes it, as long as it is owed; of what happened, those it concerns. */
-function owedIn(
-  audit: SelectedAudit,
-  { obligation: key, due, concerned }: Pick<ToTell, 'obligation' | 'due' | 'concerned'>,
-): Told | undefined {
-  if (noticeKindOf(key) !== null) {
-    const sequence = calendarSequenceOf(key);
-    const still = (concerned ?? []).filter(
-      (one) => sequence === null || ('personId' in one && audit.calendars[one.personId]?.sequence === sequence),
-    );
-    const owed = still.map((owner): Owed => ({
-      key,
-      owner,
-      as: 'personId' in owner ? 'invited' : owner.party,
-    }));
-    return { owed, stage: audit.stage, isNotice: true };
-  }
-  const owed = obligationsOf(audit).find((obligation) => obligation.key === key && obligation.due === due);
-  return owed && { owed: [owed], stage: owed.stage, isNotice: false };
-}
-
-const inPost = (personId: string, { directory, today }: Council): readonly Recipient[] =>
-  directory.inPost(personId, today) ? [{ personId, insteadOf: null, because: null }] : [];
-
-/** Each once. A notice goes to those it concerns and their deputies, and not to others where they have left. */
-function hearing({ owed, isNotice }: Told, rung: Rung, audit: SelectedAudit, council: Council): readonly Recipient[] {
-  const found = owed.flatMap((each) => {
-    // Their own calendar, whether or not they are away today.
-    if (isForCalendar(each.key)) return 'personId' in each.owner ? inPost(each.owner.personId, council) : [];
-    if (!isNotice) return recipientsOf({ owed: each, rung, audit, ...council });
-    // A notice is for those it concerns, or their deputies: it falls to nobody else.
-    const { owners, gap } = ownershipOf(each, audit, council);
-    return gap === null ? owners : [];
-  });
-  return found.filter(({ personId }, index) => found.findIndex((other) => other.personId === personId) === index);
 }

@@ -242,6 +242,27 @@ export const PAGE_ROWS: readonly FormRow[] = [
     orNothing: ['activity', 'howMany'],
   },
   {
+    form: 'POST /rounds/:round/:period/draw',
+    by: CORA,
+    at: async (world) => `${await world.owedDraw()}/draw`,
+    typed: () => ({ seed: 'of a round' }),
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /rounds/:round/:period/excuse',
+    by: CORA,
+    at: async (world) => `${await world.owedDraw()}/excuse`,
+    typed: () => ({ reason: WHY }),
+    meanwhile: async (world) => world.owedDraw(),
+  },
+  {
+    form: 'POST /rounds/:round/:period/lift-excuse',
+    by: CORA,
+    at: async (world) => `${await world.excusedDraw()}/lift-excuse`,
+    typed: () => ({ reason: WHY }),
+    meanwhile: async (world) => world.owedDraw(),
+  },
+  {
     form: 'POST /samples/:activity/:period/:number/issue',
     by: CORA,
     at: (world) => world.drawnSample(),

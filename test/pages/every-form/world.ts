@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
-import { OPERATOR, auditReference, isRefusal } from '#domain';
+import { OPERATOR, auditReference, isRefusal, roundDrawId, systemActor } from '#domain';
 import { importCaseload } from '#application';
 import { Api, until } from '../../support/index.js';
 import { Queues } from '../../../apps/server/queues.js';
@@ -22,6 +22,18 @@ export const ADA = ['Ada', 'administrator'] as const;
 /** A domain whose tool asks a question of it, and a statement of all. */
 export const PLANNING = 'planning';
 const NONE = { roles: [], people: [] };
+/** Later months of the financial year, in which nothing is owed by itself. */
+const ROUND_MONTHS = [
+  '2024-07',
+  '2024-08',
+  '2024-09',
+  '2024-10',
+  '2024-11',
+  '2024-12',
+  '2025-01',
+  '2025-02',
+  '2025-03',
+];
 
 /** Everything that a council may ask for, asked for: so that every form there is has its time. */
 const askingForAll = (settings: ProposedSettings): ProposedSettings => ({
@@ -67,6 +79,21 @@ const askingForAll = (settings: ProposedSettings): ProposedSettings => ({
   ],
   actionDetails: { urgency: true, finding: true, scope: true },
   fileWithinWorkingDays: 5,
+  rounds: [
+    {
+      key: 'monthly',
+      label: 'Monthly audits',
+      activity: 'deep-dive',
+      every: 'month',
+      months: [],
+      size: { kind: 'fixed', count: 2 },
+      quotas: null,
+      stratum: null,
+      theme: null,
+      targetPerYear: 24,
+      replaces: null,
+    },
+  ],
   extensions: { offered: true, managerUpToWorkingDays: 0, decidedBy: ['coordinator'], decideWithinWorkingDays: 2 },
 });
 
@@ -75,6 +102,7 @@ export class World {
   /** An audit that has been accepted. */
   audit = '';
   private hasCaseload = false;
+  private owed = 0;
 
   private constructor(readonly api: Api) {}
 
@@ -177,6 +205,21 @@ export class World {
       acceptRejects: false,
     });
     if (isRefusal(imported)) throw new Error(imported.sentence);
+  }
+
+  /** The draw of a round that is owed, and of a month of its own. */
+  async owedDraw(): Promise<string> {
+    await this.withCaseload();
+    const period = ROUND_MONTHS[this.owed++ % ROUND_MONTHS.length] ?? '';
+    const body = { round: 'monthly', period, due: this.today() };
+    await this.council.does({ name: 'OweDraw', body, actor: systemActor('owe-draws') });
+    return `/rounds/monthly/${period}`;
+  }
+
+  async excusedDraw(): Promise<string> {
+    const draw = await this.owedDraw();
+    await this.does(CORA, 'ExcuseDraw', { reason: 'Nobody is there.' }, roundDrawId('monthly', draw.slice(-7)));
+    return draw;
   }
 
   /** Where a sample that was drawn is issued. */

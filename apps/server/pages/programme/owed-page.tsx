@@ -7,7 +7,7 @@ import { Document, type Frame } from '../frame/document.js';
 import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
-import type { OwedShown, OwnerlessShown } from './present-owed.js';
+import type { OwedShown, OwnerlessDrawShown, OwnerlessShown } from './present-owed.js';
 
 interface OwedPageProps {
   readonly frame: Frame;
@@ -69,6 +69,8 @@ const TASKS = ['task', 'tasks'] as const;
 
 interface OwnerlessPageProps {
   readonly frame: Frame;
+  /** Of rounds; none beyond the first page, and none where a team is asked for. */
+  readonly draws: readonly OwnerlessDrawShown[];
   readonly rows: readonly OwnerlessShown[];
   readonly fields: readonly FilterField[];
   readonly sort: FilterField;
@@ -83,23 +85,53 @@ interface OwnerlessPageProps {
 }
 
 /** What nobody who owes it is there for. */
-export const OwnerlessPage = ({ frame, rows, fields, sort, query, csv, total, place, next }: OwnerlessPageProps) => (
+export const OwnerlessPage = ({
+  frame,
+  draws,
+  rows,
+  fields,
+  sort,
+  query,
+  csv,
+  total,
+  place,
+  next,
+}: OwnerlessPageProps) => (
   <Document frame={frame} title="Nobody there to do it" before={<Back />}>
     <h1 class="govuk-heading-l">Nobody there to do it</h1>
     <p class="govuk-body">
       Whoever owes these has left, is away without anybody standing in, or may not do it. What is nobody’s at all stands
       first: somebody must be appointed, or a role given.
     </p>
+    {draws.length > 0 && (
+      <WideTable
+        caption="Samples to be drawn"
+        firstCellIsHeader
+        head={['Round', 'Why', 'Fallen to', 'Due'].map((text) => ({ text }))}
+        rows={draws.map((draw) => [
+          {
+            text: (
+              <a class="govuk-link" href={draw.href}>
+                {draw.draw}
+              </a>
+            ),
+          },
+          { text: draw.why },
+          { text: draw.fallenTo ?? <Tag classes="govuk-tag--red">Nobody</Tag> },
+          { text: <Due {...draw} /> },
+        ])}
+      />
+    )}
     {(rows.length > 0 || isNarrowed(fields)) && (
       <Filter address="/programme/ownerless" summary="Filter or sort this list" fields={fields} sort={sort} />
     )}
-    {rows.length === 0 ? (
+    {rows.length === 0 && draws.length === 0 ? (
       <p class="govuk-body">
         {isNarrowed(fields)
           ? 'Everything that is owed for that team has somebody who is there to do it.'
           : 'Everything that is owed has somebody who is there to do it.'}
       </p>
-    ) : (
+    ) : rows.length === 0 ? null : (
       <>
         <ListHead counted={countedOf(total, rows.length, TASKS)} csv={csv} />
         <WideTable

@@ -1,9 +1,10 @@
 import { partyLabels } from '#domain';
 import type { Gap, Personal, WorkingDays } from '#domain';
-import type { NamesShown } from '#engine';
+import type { DrawToMake, NamesShown } from '#engine';
 import type { LateOf, LateOwner, OwnerlessTask, TaskRow } from '#projections';
 import { byName } from '../words/by-name.js';
 import { howNear, plainDate } from '../words/dates.js';
+import { drawAddress } from '../words/draw-address.js';
 import { listed } from '../words/humanised.js';
 
 /** Something owed, as a row of a coordinator's list says it. */
@@ -120,4 +121,40 @@ export function presentOwnerless(
         ? null
         : listed([...new Set(row.owners.map(({ personId }) => around.names[personId] ?? ERASED))]),
   }));
+}
+
+/** A round's draw that nobody who owes it is there for. */
+export interface OwnerlessDrawShown {
+  readonly draw: string;
+  readonly href: string;
+  readonly why: string;
+  /** To whom it has fallen; null where it is nobody's. */
+  readonly fallenTo: string | null;
+  readonly due: string;
+  readonly near: string;
+  readonly isLate: boolean;
+}
+
+export function presentOwnerlessDraws(
+  draws: readonly DrawToMake[],
+  { names, today, calendar }: Around,
+): readonly OwnerlessDrawShown[] {
+  return draws.flatMap(({ draw, roundLabel, gap, owners }) =>
+    gap === null
+      ? []
+      : [
+          {
+            draw: `${roundLabel}, ${draw.label}`,
+            href: drawAddress(draw),
+            why: GAPS[gap],
+            fallenTo:
+              owners.length === 0
+                ? null
+                : listed([...new Set(owners.map(({ personId }) => names[personId] ?? ERASED))]),
+            due: plainDate(draw.due),
+            near: howNear(draw.due, today, calendar),
+            isLate: draw.due < today,
+          },
+        ],
+  );
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { STAGES, hasRole, parsePeriod, periodName } from '#domain';
-import { UNNAMED_CASE, nameCasesIn, namesIn } from '#engine';
+import { UNNAMED_CASE, drawsToMake, nameCasesIn, namesIn } from '#engine';
 import {
   OWNERLESS_ORDERS,
   TASK_ORDERS,
@@ -36,7 +36,7 @@ import { OWNERLESS_HEAD, OwedPage, OwnerlessPage } from './owed-page.js';
 import { presentMessages, type MessageShown } from './present-messages.js';
 import { monthsBeside, presentStages } from './present-month.js';
 import type { CountShown } from './present-month.js';
-import { ownerIn, presentOwed, presentOwnerless, presentWaitedFor } from './present-owed.js';
+import { ownerIn, presentOwed, presentOwnerless, presentOwnerlessDraws, presentWaitedFor } from './present-owed.js';
 
 const isOwner = (one: LateOwner, other: LateOwner): boolean =>
   one.personId === other.personId && one.party === other.party && one.teamId === other.teamId;
@@ -80,6 +80,8 @@ export class ProgrammePagesController {
     const waited = lateByOwner(tasks, standing.today);
     const ownerless = countOwnerless(tasks, standing);
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
+    const hasRounds = (settings?.rounds ?? []).length > 0;
+    const toMake = hasRounds ? (await drawsToMake(engine)).length : 0;
     const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
     const waitedFor = presentWaitedFor(waited, await this.around(waited));
     const ofMonth = samples.filter(({ period }) => period === month);
@@ -98,6 +100,7 @@ export class ProgrammePagesController {
           counted('Late, of this month', late, addressOf('/audits', { period: month, late: 'yes' })),
           counted('Late, of all months', sumOf(waited.map(({ late: count }) => count)), '/programme/late'),
           counted('Nobody there to do it', ownerless, '/programme/ownerless'),
+          ...(hasRounds ? [counted('Samples to be drawn', toMake, '/rounds')] : []),
           counted('Messages not delivered', undelivered.length, '/programme/messages'),
         ]}
         waitedFor={waitedFor}
@@ -183,6 +186,12 @@ export class ProgrammePagesController {
       ? accepted(await nameCasesIn(this.reading.engine, actor, 'tasks', tasks))
       : tasks.map((task) => ({ ...task, ...UNNAMED_CASE }));
     const rows = presentOwnerless(named, await this.around(tasks));
+    const isWhole = place === '' && teamId === undefined;
+    const toMake = isWhole ? await drawsToMake(this.reading.engine) : [];
+    const draws = presentOwnerlessDraws(
+      isCoordinator ? toMake : toMake.filter(({ owners }) => owners.length === 0),
+      await this.around(toMake),
+    );
     if (isFile) {
       const cells = rows.map((row) => [
         row.task,
@@ -199,7 +208,7 @@ export class ProgrammePagesController {
     const csv = addressOf('/programme/ownerless', { ...question, format: 'csv' });
     await this.pages.send(exchange, (frame) => (
       <OwnerlessPage
-        {...{ frame, rows, total, place, next, csv }}
+        {...{ frame, draws, rows, total, place, next, csv }}
         fields={[teamField]}
         sort={sortField}
         query={question}

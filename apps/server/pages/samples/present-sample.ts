@@ -1,5 +1,6 @@
 import type { ShownCase, ShownDraw } from '#application';
 import { EXCLUSION_LABELS, EXCLUSION_REASONS, stageLabels } from '#domain';
+import type { DrawnRound } from '#domain';
 import type { NamesShown } from '#engine';
 import type { BoardRow, SampleCase, SampleRow } from '#projections';
 import { plainDate } from '../words/dates.js';
@@ -40,6 +41,7 @@ interface Around {
   readonly names: NamesShown;
   readonly caseloadAsAt: string | null;
   readonly typeOf: (key: string) => string;
+  readonly roundName: (round: DrawnRound) => string;
 }
 
 /** A sample: its draw, what was left out and why, and what became of its cases. */
@@ -48,7 +50,7 @@ export function presentSample(
   cases: readonly SampleCase[],
   drawn: ShownDraw,
   audits: readonly BoardRow[],
-  { names, caseloadAsAt, typeOf }: Around,
+  { names, caseloadAsAt, typeOf, roundName }: Around,
 ): SampleShown {
   const byId = new Map(audits.map((audit) => [audit.auditId, audit]));
   const strata = sample.draw.rules.stratum;
@@ -79,6 +81,7 @@ export function presentSample(
   return {
     facts: [
       { key: 'Kind of audit', value: typeOf(sample.activity) },
+      ...(draw.round === undefined ? [] : [{ key: 'Round', value: roundName(draw.round) }]),
       { key: 'Drawn', value: `${plainInstant(sample.drawnAt)} by ${names[sample.drawnBy] ?? 'the system'}` },
       { key: 'Open cases', value: String(draw.frameSize) },
       {

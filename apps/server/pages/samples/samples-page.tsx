@@ -24,10 +24,12 @@ interface SamplesPageProps {
   readonly csv: string;
   /** There is a caseload to draw from. */
   readonly mayDraw: boolean;
+  /** The programme has rounds. */
+  readonly hasRounds: boolean;
 }
 
 /** The samples there are, the newest month first, and the way to draw another. */
-export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw }: SamplesPageProps) => (
+export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw, hasRounds }: SamplesPageProps) => (
   <Document frame={frame} title="Samples">
     <h1 class="govuk-heading-l">Samples</h1>
     <div class="govuk-button-group">
@@ -35,6 +37,11 @@ export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw }: Samp
       <Button href="/caseloads" classes="govuk-button--secondary">
         Caseloads
       </Button>
+      {hasRounds && (
+        <Button href="/rounds" classes="govuk-button--secondary">
+          Rounds
+        </Button>
+      )}
     </div>
     {!mayDraw && (
       <p class="govuk-body">

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import { redrawSample, sampleFold, sampleStream, showDraw } from '#application';
 import type { Accepted } from '#application';
-import { byCodeUnits, parsePeriod, periodName } from '#domain';
+import { byCodeUnits, parsePeriod, periodName, roundPeriodLabel } from '#domain';
+import type { DrawnRound } from '#domain';
 import { namesIn } from '#engine';
 import { findCaseload, listCaseloads, listSampleAudits, listSampleCases, listSamples } from '#projections';
 import type { SampleRow } from '#projections';
@@ -84,11 +85,15 @@ export class SamplePagesController {
       return sendCsv(exchange.reply, 'samples', HEAD, cells);
     }
     const mayDraw = caseloads.some(({ imported }) => imported !== null);
+    const { settings } = await this.reading.engine.references.load();
+    const hasRounds = (settings?.rounds ?? []).length > 0;
     const types = [...new Set(all.map(({ activity }) => activity))].map((value) => ({ value, text: typeOf(value) }));
     const fields = [{ name: 'type', label: 'Type', value: type, items: [any('All types'), ...types] }];
     const csv = addressOf('/samples', { type, sort: order.value, format: 'csv' });
     const sort = sortField(SORTS, order);
-    await this.pages.send(exchange, (frame) => <SamplesPage {...{ frame, samples, mayDraw, fields, sort, csv }} />);
+    await this.pages.send(exchange, (frame) => (
+      <SamplesPage {...{ frame, samples, mayDraw, hasRounds, fields, sort, csv }} />
+    ));
   }
 
   @Get('draw')
@@ -116,6 +121,7 @@ export class SamplePagesController {
       names: await namesIn(engine, [sample.drawnBy, drawn, ...audits.map(({ auditorId }) => auditorId)]),
       caseloadAsAt: caseload?.asAt ?? null,
       typeOf: await this.types(),
+      roundName: await this.rounds(),
     });
     const board = addressOf('/audits', { sample: sample.sampleId });
     await this.pages.send(exchange, (frame) => <SamplePage {...{ frame, title, address, board }} sample={shown} />);
@@ -197,6 +203,14 @@ export class SamplePagesController {
     const typeOf = await this.types();
     const title = `${typeOf(activity)}, ${periodName(period)}, sample ${sampleNumber(sample, all)}`;
     return { sample, title, address: sampleAddress(sample, all) };
+  }
+
+  private async rounds(): Promise<(round: DrawnRound) => string> {
+    const { settings } = await this.reading.engine.references.load();
+    return ({ key, period }) => {
+      const round = settings?.rounds?.find((each) => each.key === key);
+      return round === undefined ? `${key}, ${period}` : `${round.label}, ${roundPeriodLabel(round.every, period)}`;
+    };
   }
 
   private async types(): Promise<(key: string) => string> {

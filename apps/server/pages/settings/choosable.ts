@@ -22,6 +22,7 @@ const offices = (some: readonly Office[]): readonly Option[] =>
     text: isRole(office) ? capitalised(ROLE_WORDS[office].name) : OFFICE_WORDS[office],
   }));
 
+const MONTH_OPTIONS: readonly Option[] = MONTHS.map((text, index) => ({ value: String(index + 1), text }));
 const READING = OFFICES.filter((office) => office !== 'inspector' && office !== 'administrator');
 const DECIDING: readonly Office[] = ['head_of_service', 'programme_lead', 'moderator', 'leader', 'coordinator'];
 
@@ -31,7 +32,7 @@ const DECIDING: readonly Office[] = ['head_of_service', 'programme_lead', 'moder
  * @param posted what stands in the form: a scale that was just added to a tool can be answered with at once
  */
 export function choosableIn(
-  { scales, tools, auditTypes }: ProposedSettings,
+  { scales, tools, auditTypes, rounds = [] }: ProposedSettings,
   people: readonly Option[],
   posted: Posted,
 ): Choosable {
@@ -66,7 +67,10 @@ export function choosableIn(
     'approvals.withdrawal': offices(DECIDING),
     'extensions.decidedBy': offices(DECIDING),
     'draw.activity': keyed(auditTypes),
-    excludedMonths: MONTHS.map((text, index) => ({ value: String(index + 1), text })),
+    'rounds.*.activity': keyed(auditTypes),
+    'rounds.*.months': MONTH_OPTIONS,
+    'rounds.*.replaces': keyed(rounds),
+    excludedMonths: MONTH_OPTIONS,
     'responsibilities.headsOfService.*.personId': people,
     'responsibilities.programmeLead': people,
     'responsibilities.disputesPanel.people': people,

@@ -1,6 +1,7 @@
 import type { WorkingDays } from '#domain';
-import type { NamesShown } from '#engine';
+import type { DrawToMake, NamesShown } from '#engine';
 import { howNear, plainDate } from '../words/dates.js';
+import { drawAddress } from '../words/draw-address.js';
 
 /** A task as the list of tasks gives it. */
 interface Task {
@@ -65,4 +66,29 @@ export function presentTasks(tasks: readonly Task[], { personId, names, today, c
         : (names[task.personId] ?? 'somebody whose name is erased'),
   }));
   return { late: shown.filter(({ isLate }) => isLate), toDo: shown.filter(({ isLate }) => !isLate) };
+}
+
+/** The draw of a round, as its row on the page says it. */
+export interface DrawTaskShown {
+  readonly round: string;
+  readonly period: string;
+  /** Where it is made or excused. */
+  readonly href: string;
+  readonly due: string;
+  readonly near: string;
+  readonly isLate: boolean;
+}
+
+export function presentDraws(
+  draws: readonly DrawToMake[],
+  { today, calendar }: Pick<Around, 'today' | 'calendar'>,
+): readonly DrawTaskShown[] {
+  return draws.map(({ draw, roundLabel }) => ({
+    round: roundLabel,
+    period: draw.label,
+    href: drawAddress(draw),
+    due: plainDate(draw.due),
+    near: howNear(draw.due, today, calendar),
+    isLate: draw.due < today,
+  }));
 }

@@ -5,11 +5,13 @@ import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
-import type { TaskShown, TasksShown } from './present-tasks.js';
+import type { DrawTaskShown, TaskShown, TasksShown } from './present-tasks.js';
 
 interface TasksPageProps {
   readonly frame: Frame;
   readonly tasks: TasksShown;
+  /** What rounds call for; none beyond the first page. */
+  readonly draws: readonly DrawTaskShown[];
   readonly fields: readonly FilterField[];
   readonly sort: FilterField;
   /** What is asked for. */
@@ -31,6 +33,7 @@ export const TasksPage = ({
   query,
   place,
   next,
+  draws,
   ...page
 }: TasksPageProps) => {
   const isWhole = place === '' && next === null;
@@ -45,7 +48,8 @@ export const TasksPage = ({
       {(shown > 0 || isNarrowed(fields) || place !== '') && (
         <Filter address="/tasks" summary="Filter or sort your tasks" fields={fields} sort={sort} />
       )}
-      {shown === 0 && (
+      {draws.length > 0 && <DrawTable draws={draws} />}
+      {shown === 0 && draws.length === 0 && (
         <p class="govuk-body">
           {isNarrowed(fields)
             ? 'You have nothing to do for that team. Clear the filter to see the rest.'
@@ -60,6 +64,26 @@ export const TasksPage = ({
     </Document>
   );
 };
+
+const DrawTable = ({ draws }: { readonly draws: readonly DrawTaskShown[] }) => (
+  <WideTable
+    caption={`Samples to be drawn (${draws.length})`}
+    attributes={{ id: 'draws' }}
+    firstCellIsHeader
+    head={[{ text: 'Round' }, { text: 'Period' }, { text: 'Due' }]}
+    rows={draws.map((draw) => [
+      {
+        text: (
+          <a class="govuk-link" href={draw.href}>
+            {draw.round}
+          </a>
+        ),
+      },
+      { text: draw.period },
+      { text: <Due {...draw} /> },
+    ])}
+  />
+);
 
 interface TaskTableProps {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { initialAudit, isSelected, obligationsOf, planReminders } from '#domain';
-import type { AuditState, PlanRules, StandingObligation } from '#domain';
+import type { AuditState, PlanRules, PlannedReminder, StandingObligation } from '#domain';
 import { evolveState } from '../../audits/folded-audit.js';
 import { fromJson, json } from '../../rows/columns.js';
 import { FoldedRows } from '../../rows/folded-rows.js';
@@ -88,20 +88,32 @@ export class PlannedRows {
     for (const [auditId, standing] of this.touched) {
       const cameOf = (key: string, by: string): string | null =>
         standing.find((each) => each.key === key && each.due === by)?.correlationId ?? null;
-      this.forget.run(auditId);
-      this.planned.write(
-        planReminders(auditId, standing, rules).map(({ reminderId, obligation, due, step, at }) => [
-          reminderId,
-          auditId,
-          obligation,
-          due,
-          step.days,
-          step.to,
-          at,
-          cameOf(obligation, due),
-        ]),
+      const planned = planReminders(auditId, standing, rules);
+      this.write(
+        [auditId],
+        planned.map((one) => ({ ...one, correlationId: cameOf(one.obligation, one.due) })),
       );
     }
     this.touched.clear();
+  }
+
+  /** Writes the plan of some records in place of what it was. */
+  write(
+    records: readonly string[],
+    planned: readonly (PlannedReminder & { readonly correlationId: string | null })[],
+  ): void {
+    for (const record of records) this.forget.run(record);
+    this.planned.write(
+      planned.map(({ reminderId, auditId, obligation, due, step, at, correlationId }) => [
+        reminderId,
+        auditId,
+        obligation,
+        due,
+        step.days,
+        step.to,
+        at,
+        correlationId,
+      ]),
+    );
   }
 }

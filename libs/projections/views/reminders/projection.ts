@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { View, ViewProjector } from '../../view.js';
 import { asAuditEvent, auditIdOf, react } from '../../domain-events.js';
 import type { Reactions } from '../../domain-events.js';
+import { DrawRows } from './draw-rows.js';
 import { KeptRules } from './kept-rules.js';
 import { MessageRows } from './message-rows.js';
 import { NoticeRows } from './notice-rows.js';
@@ -15,9 +16,16 @@ function projector(db: Database): ViewProjector {
   const planned = new PlannedRows(db);
   const messages = new MessageRows(db);
   const notices = new NoticeRows(db);
+  const draws = new DrawRows(db);
   let rulesChanged = false;
+  let drawsChanged = false;
   const change = (): void => {
     rulesChanged = true;
+  };
+  const drawn = (event: Parameters<DrawRows['fold']>[0]): void => {
+    const ended = draws.fold(event);
+    if (ended !== undefined) messages.ended(ended.drawId, ended);
+    drawsChanged = true;
   };
   const reactions: Reactions = {
     'programme-settings-published': ({ data }) => (rules.publish(data.settings), change()),
@@ -39,6 +47,11 @@ function projector(db: Database): ViewProjector {
     'reminder-deferred': (event) => messages.deferred(event),
     'notification-delivered': (event) => messages.delivered(event),
     'notification-bounced': (event) => messages.bounced(event),
+    'draw-owed': (event) => drawn(event),
+    'draw-excused': (event) => drawn(event),
+    'draw-excuse-lifted': (event) => drawn(event),
+    'draw-made': (event) => drawn(event),
+    'draw-dropped': (event) => drawn(event),
   };
   return {
     apply: (events) => {
@@ -54,10 +67,12 @@ function projector(db: Database): ViewProjector {
         }
       }
       planned.flush(rules.now, rulesChanged);
+      if (drawsChanged || rulesChanged) planned.write(draws.all(), draws.planned(rules.now));
+      drawsChanged = false;
       rulesChanged = false;
     },
   };
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 8, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 9, schema, projector };

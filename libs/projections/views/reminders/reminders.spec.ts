@@ -1,8 +1,8 @@
-import { defaultSettings, digestIdOf, messageIdOf, planReminders, workingDays } from '#domain';
+import { defaultSettings, digestIdOf, messageIdOf, planReminders, roundDrawId, workingDays } from '#domain';
 import type { ClaimedRecipient, PlanRules, ProgrammeSettings, ReminderItem } from '#domain';
 import { AuditStory } from '../../audits/audit-story.fixture.js';
 import type { Rows } from '../../reading/rows.js';
-import { GivenLog, anySplitGivesTheSameRows, projected } from '../given.fixture.js';
+import { GivenLog, anySplitGivesTheSameRows, projected, sealed } from '../given.fixture.js';
 import { remindersView } from './projection.js';
 import {
   findDigest,
@@ -76,6 +76,58 @@ const planOf = (rows: Rows): string[] =>
     ({ obligation, due, step, at }) => `${obligation} ${due} ${step.days} ${step.to} ${at.slice(0, 10)}`,
   );
 const firstOf = (rows: Rows): string => listPlanned(rows, 'a')[0]?.reminderId ?? '';
+
+describe('the plan of reminders of a draw', () => {
+  const draw = { round: 'monthly', period: '2026-05' };
+  const rounds = { stream: 'rounds', at: '2026-05-01T00:01:00.000Z' };
+  const planned = (rows: Rows): string[] =>
+    listPlanned(rows, roundDrawId('monthly', '2026-05')).map(
+      ({ obligation, due, step, at }) => `${obligation} ${due} ${step.days} ${step.to} ${at}`,
+    );
+  const owed = (): Told => {
+    const log = new Told();
+    log.add('draw-owed', { ...draw, due: '2026-05-01' }, rounds);
+    return log;
+  };
+
+  it('begins on the day it is owed, and climbs the ladder', () => {
+    expect(planned(owed().rows())).toEqual([
+      'draw 2026-05-01 0 owner 2026-05-01T07:00:00.000Z',
+      'draw 2026-05-01 1 owner 2026-05-05T07:00:00.000Z',
+      'draw 2026-05-01 3 manager 2026-05-07T07:00:00.000Z',
+      'draw 2026-05-01 5 owner 2026-05-11T07:00:00.000Z',
+      'draw 2026-05-01 5 head_of_service 2026-05-11T07:00:00.000Z',
+      'draw 2026-05-01 10 assistant_director 2026-05-18T07:00:00.000Z',
+    ]);
+  });
+
+  it('ends once it is made, excused or dropped, and begins again where the excuse is lifted', () => {
+    const ended = (type: 'draw-made' | 'draw-excused' | 'draw-dropped'): Told => {
+      const log = owed();
+      const data = { ...draw, ...(type === 'draw-made' ? { sampleId: 's' } : { reason: sealed('why') }) };
+      log.add(type, data as never, { stream: 'rounds' });
+      return log;
+    };
+    for (const type of ['draw-made', 'draw-excused', 'draw-dropped'] as const)
+      expect(planned(ended(type).rows())).toEqual([]);
+    const lifted = ended('draw-excused');
+    lifted.add(
+      'draw-excuse-lifted',
+      { ...draw, reason: sealed('why') },
+      { stream: 'rounds', at: '2026-05-08T09:00:00.000Z' },
+    );
+    expect(planned(lifted.rows())[0]).toBe('draw 2026-05-01 5 owner 2026-05-11T07:00:00.000Z');
+  });
+
+  it('moves with the calendar, and is the same however the log is cut', () => {
+    const log = owed();
+    log.closed('2026-05-05');
+    expect(planned(log.rows())[1]).toBe('draw 2026-05-01 1 owner 2026-05-06T07:00:00.000Z');
+    log.add('draw-excused', { ...draw, reason: sealed('why') }, { stream: 'rounds' });
+    log.add('draw-excuse-lifted', { ...draw, reason: sealed('why') }, { stream: 'rounds' });
+    anySplitGivesTheSameRows(remindersView, log.events);
+  });
+});
 
 describe('the plan of reminders', () => {
   it('begins with an obligation and ends with it', () => {

@@ -12,7 +12,7 @@ type Drawn = Extract<SampleEvent, { type: 'sample-drawn' }>['data'];
 /** What a draw was made of, without the lists, which are rows. */
 export type Draw = Pick<
   Drawn,
-  'frameRoot' | 'frameSize' | 'rules' | 'seed' | 'algorithm' | 'settingsVersion' | 'excluded'
+  'round' | 'frameRoot' | 'frameSize' | 'rules' | 'seed' | 'algorithm' | 'settingsVersion' | 'excluded'
 >;
 
 /** Samples are few and their events far between: rows are changed where they are. */

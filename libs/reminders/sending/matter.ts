@@ -1,0 +1,84 @@
+import {
+  DRAW,
+  calendarSequenceOf,
+  drawRecipients,
+  isForCalendar,
+  noticeKindOf,
+  obligationsOf,
+  ownershipOf,
+  recipientsOf,
+} from '#domain';
+import type { Council, Obligation, Recipient, RoundDraw, Rung, SelectedAudit, Stage } from '#domain';
+import type { ToTell } from '#projections';
+
+type Asked = Pick<ToTell, 'obligation' | 'due' | 'concerned'>;
+
+/** What something is owed on: an audit, or a round that calls for a draw. */
+export interface Matter {
+  readonly reference: string;
+  /** Who owes it, as long as it is owed; of what happened, those it concerns. */
+  readonly owedIn: (asked: Asked) => Told | undefined;
+  /** Who hears of it, each once. */
+  readonly hearing: (told: Told, rung: Rung, council: Council) => readonly Recipient[];
+}
+
+export const auditMatter = (audit: SelectedAudit): Matter => ({
+  reference: audit.reference,
+  owedIn: (asked) => owedOn(audit, asked),
+  hearing: (told, rung, council) => hearingOn(told, rung, audit, council),
+});
+
+export const drawMatter = (draw: RoundDraw | undefined): Matter | undefined =>
+  draw && {
+    reference: `${draw.round} ${draw.period}`,
+    owedIn: ({ obligation, due }) =>
+      obligation === DRAW && draw.standing === 'owed' && draw.due === due
+        ? { owed: [], stage: 'unselected', isNotice: false }
+        : undefined,
+    hearing: (_, rung, council) => drawRecipients(rung, council),
+  };
+
+type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
+
+export interface Told {
+  readonly owed: readonly Owed[];
+  readonly stage: Stage;
+  readonly isNotice: boolean;
+}
+
+/** Who owes it, as long as it is owed; of what happened, those it concerns. */
+function owedOn(
+  audit: SelectedAudit,
+  { obligation: key, due, concerned }: Pick<ToTell, 'obligation' | 'due' | 'concerned'>,
+): Told | undefined {
+  if (noticeKindOf(key) !== null) {
+    const sequence = calendarSequenceOf(key);
+    const still = (concerned ?? []).filter(
+      (one) => sequence === null || ('personId' in one && audit.calendars[one.personId]?.sequence === sequence),
+    );
+    const owed = still.map((owner): Owed => ({
+      key,
+      owner,
+      as: 'personId' in owner ? 'invited' : owner.party,
+    }));
+    return { owed, stage: audit.stage, isNotice: true };
+  }
+  const owed = obligationsOf(audit).find((obligation) => obligation.key === key && obligation.due === due);
+  return owed && { owed: [owed], stage: owed.stage, isNotice: false };
+}
+
+const inPost = (personId: string, { directory, today }: Council): readonly Recipient[] =>
+  directory.inPost(personId, today) ? [{ personId, insteadOf: null, because: null }] : [];
+
+/** Each once. A notice goes to those it concerns and their deputies, and not to others where they have left. */
+function hearingOn({ owed, isNotice }: Told, rung: Rung, audit: SelectedAudit, council: Council): readonly Recipient[] {
+  const found = owed.flatMap((each) => {
+    // Their own calendar, whether or not they are away today.
+    if (isForCalendar(each.key)) return 'personId' in each.owner ? inPost(each.owner.personId, council) : [];
+    if (!isNotice) return recipientsOf({ owed: each, rung, audit, ...council });
+    // A notice is for those it concerns, or their deputies: it falls to nobody else.
+    const { owners, gap } = ownershipOf(each, audit, council);
+    return gap === null ? owners : [];
+  });
+  return found.filter(({ personId }, index) => found.findIndex((other) => other.personId === personId) === index);
+}
