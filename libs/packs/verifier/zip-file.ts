@@ -24,7 +24,9 @@ export class ZipFile {
   /** @throws Unreadable, and the file system's errors */
   constructor(file: string) {
     this.fd = openSync(file, 'r');
-    this.size = fstatSync(this.fd).size;
+    const found = fstatSync(this.fd);
+    if (found.isDirectory()) throw new Unreadable('', 'It is a folder: give the ZIP as it was handed over');
+    this.size = found.size;
     this.readDirectory();
   }
 
