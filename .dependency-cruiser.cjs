@@ -71,6 +71,7 @@ const rooms = {
       'historic-imports',
       'published-figures',
       'measures',
+      'feedback',
       'exports',
       'packs',
       'seals',

@@ -37,6 +37,8 @@ export * from './references/settings-folds.js';
 export { previewSettings } from './settings/proposed.js';
 export type { SettingsPreview } from './settings/proposed.js';
 export * from './imports/import-caseload.js';
+export * from './imports/feedback-fold.js';
+export * from './imports/import-feedback.js';
 export type { ListImportOrder, ListRead } from './imports/import-list.js';
 export * from './imports/import-measures.js';
 export * from './imports/import-readings.js';

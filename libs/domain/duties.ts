@@ -21,6 +21,7 @@ const DUTIES = {
   caseload: { by: ['coordinator'], is: 'import a caseload' },
   'earlier-audits': { by: ['coordinator'], is: 'import earlier audits' },
   'published-figures': { by: ['coordinator'], ofHeads: true, is: 'enter published figures' },
+  feedback: { by: ['coordinator'], ofHeads: true, is: 'enter feedback' },
   measures: { by: ['coordinator'], ofHeads: true, is: 'enter measures and their readings' },
   samples: { by: ['coordinator'], is: 'draw and issue samples' },
   'live-audits': { by: ['coordinator', 'system'], is: 'issue audits' },

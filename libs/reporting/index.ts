@@ -10,3 +10,4 @@ export * from './published-report.js';
 export * from './measures-report.js';
 export * from './shown/present-report.js';
 export * from './shown/report-words.js';
+export * from './feedback-report.js';

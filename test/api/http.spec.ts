@@ -198,6 +198,27 @@ describe('the API', () => {
     expect((await api.get(path, 'Ann')).status).toBe(403);
   });
 
+  it('takes feedback from a coordinator, and withholds small numbers of it and the words beside them', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const file = 'date,respondent,rating,quote,consent,activity_ref\n2024-04-02,child,good,He listens,yes,F-1';
+    const send = (as: string) => api.post('/api/v1/imports/feedback', file, as, csv);
+    expect(await send('Lee')).toMatchObject({ status: 403, json: { code: 'role-missing' } });
+    expect(await send('Cora')).toMatchObject({ status: 201, json: { recorded: 1 } });
+    const path = '/api/v1/reports/feedback';
+    expect((await api.get(path, 'Cora')).json).toMatchObject({
+      rows: [{ series: 'respondent:child', key: 'good', numerator: 1, denominator: 1, percent: 100 }],
+      quotes: [{ text: 'He listens' }],
+    });
+    const outside = await api.get(path, 'Lee');
+    expect([outside.status, outside.text.includes('He listens')]).toEqual([200, false]);
+    expect((await api.get(`${path}?from=2024-04-02&to=2024-06-30`, 'Lee')).json['code']).toBe('ask-whole-periods');
+    expect((await api.get(`${path}?by=month`, 'Lee')).status).toBe(422);
+    expect((await api.get(`${path}?format=csv&by=month`, 'Cora')).text).toContain(
+      '2024-04,respondent:child,good,Good,1,1,100',
+    );
+    expect((await api.get(path, 'Ann')).status).toBe(403);
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

@@ -66,6 +66,7 @@ const CODES = new Set([
   'exportId',
   'packId',
   'familyContact',
+  'feedbackId',
   'field',
   'fileBy',
   'filedBy',
@@ -213,6 +214,9 @@ const OF_THE_COUNCIL = new Set([
   'finding-corrected.v1 theme',
   'finding-recorded.v1 theme',
   'first-grade-submitted.v1 auditorGroup',
+  // Two of few words; the third is made of the words of scales alone (`libs/domain/feedback/ratings.ts`).
+  'feedback-recorded.v1 respondent',
+  'feedback-recorded.v1 rating',
   // Measures are the council's own, and name nobody; what is found in their bands is worked out from these.
   'measure-published.v1 accepted[].text',
   'measure-published.v1 bands.good',

@@ -21,7 +21,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
     about:
-      'import people, a caseload, earlier audits, published figures or measures from a file; or a whole history and its keys',
+      'import people, a caseload, earlier audits, published figures, feedback or measures from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -47,6 +47,13 @@ export const GROUPS: readonly CommandGroup[] = [
         about:
           'enter figures as a report printed them, from a CSV: source, period, series, key, percent, numerator, denominator',
         load: async () => (await import('../commands/import-lists.js')).addImportPublished,
+      },
+      {
+        name: 'feedback',
+        takes: '<file>',
+        about:
+          'enter what children, families, staff and partners said, from a CSV: date, respondent, rating, quote, consent, activity_ref',
+        load: async () => (await import('../commands/import-lists.js')).addImportFeedback,
       },
       {
         name: 'measures',

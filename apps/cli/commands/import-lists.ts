@@ -1,4 +1,4 @@
-import { importMeasures, importPublished, importReadings } from '#application';
+import { importFeedback, importMeasures, importPublished, importReadings } from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import type { Refusal } from '#domain';
 import type { Engine } from '#engine';
@@ -72,6 +72,12 @@ export const addImportPublished = listImport({
   during: 'Entering published figures',
   run: importPublished,
   counts: recorded('figures'),
+});
+
+export const addImportFeedback = listImport({
+  during: 'Entering feedback',
+  run: importFeedback,
+  counts: recorded('answers'),
 });
 
 export const addImportReadings = listImport({

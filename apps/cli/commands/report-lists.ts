@@ -1,8 +1,16 @@
 import { seesSmallNumbers } from '#domain';
-import { reportMeasures, reportPublished } from '#engine';
+import type { PeriodLength } from '#domain';
+import { reportFeedback, reportMeasures, reportPublished } from '#engine';
 import type { Engine } from '#engine';
-import { asPrinted, measuresCsv, publishedCsv } from '#reporting';
-import type { MeasureItem, MeasuresReport, PublishedItem, PublishedReport } from '#reporting';
+import { asPrinted, feedbackCsv, measuresCsv, publishedCsv } from '#reporting';
+import type {
+  FeedbackReport,
+  FeedbackRow,
+  MeasureItem,
+  MeasuresReport,
+  PublishedItem,
+  PublishedReport,
+} from '#reporting';
 import { EXIT, WrongUse } from '../outcome.js';
 import type { ExitCode } from '../outcome.js';
 import { formatOf, giveReport } from '../give-report.js';
@@ -12,7 +20,7 @@ import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 /** Reports of what is entered as a list, and not of audits. */
-export const LIST_REPORTS = ['published', 'measures'] as const;
+export const LIST_REPORTS = ['published', 'measures', 'feedback'] as const;
 export type ListReport = (typeof LIST_REPORTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
@@ -25,6 +33,7 @@ interface Options extends GlobalOptions, Partial<AskedOptions> {
 interface Asked {
   readonly from: string | null;
   readonly to: string | null;
+  readonly by: PeriodLength | null;
   readonly asAt: string | null;
   readonly withSmallNumbers: boolean;
 }
@@ -47,12 +56,17 @@ const OF_AUDITS = [
 ] as const satisfies readonly (keyof Options)[];
 
 const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Written>>> = {
-  published: async (engine, asked) => {
-    const report = await reportPublished(engine, asked);
+  published: async (engine, { from, to, asAt }) => {
+    const report = await reportPublished(engine, { from, to, asAt });
     return { json: report, csv: () => publishedCsv(report), text: () => publishedText(report) };
   },
-  measures: async (engine, asked) => {
-    const report = await reportMeasures(engine, asked);
+  feedback: async (engine, asked) => {
+    const report = await reportFeedback(engine, asked);
+    if ('sentence' in report) throw new WrongUse(report.sentence);
+    return { json: report, csv: () => feedbackCsv(report), text: () => feedbackText(report) };
+  },
+  measures: async (engine, { from, to, asAt, withSmallNumbers }) => {
+    const report = await reportMeasures(engine, { from, to, asAt, withSmallNumbers });
     return { json: report, csv: () => measuresCsv(report), text: () => measuresText(report) };
   },
 };
@@ -63,13 +77,15 @@ export async function showListReport(
   options: Options,
   done: (code: ExitCode) => void,
 ): Promise<void> {
-  const [other] = OF_AUDITS.filter((option) => options[option] !== undefined);
+  const [other] = OF_AUDITS.filter(
+    (option) => options[option] !== undefined && !(option === 'by' && name === 'feedback'),
+  );
   if (other !== undefined) throw new WrongUse(`The report ${name} is of no audits: leave out --${other}.`);
-  const { from = null, to = null, asAt = null } = options;
+  const { from = null, to = null, by = null, asAt = null } = options;
   await inSession(options, async ({ engine, actor, answer }) => {
     mayRead('reports', actor);
     const withSmallNumbers = seesSmallNumbers(actor, (await engine.references.load()).settings);
-    const { json, csv, text } = await WRITTEN[name](engine, { from, to, asAt, withSmallNumbers });
+    const { json, csv, text } = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
     const format = formatOf(options);
     giveReport(
       answer,
@@ -120,4 +136,21 @@ function measuresText({ measures, items, notes }: MeasuresReport): string {
   );
   const findings = measures.flatMap(({ measure, findings: all }) => all.map(({ text }) => `${measure}: ${text}`));
   return ['Measures', '', readings, '', ...findings, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
+
+function feedbackText({ rows, quotes, notes }: FeedbackReport): string {
+  const counts = ({ numerator, denominator, withheld }: FeedbackRow): string =>
+    withheld === true ? 'withheld' : `${numerator}/${denominator}`;
+  const answers = table(
+    [
+      { heading: 'Period', of: ({ period }) => period },
+      { heading: 'Who', of: ({ series }) => series },
+      { heading: 'Rating', of: ({ label }) => label },
+      { heading: 'n/N', of: counts, right: true },
+      { heading: '%', of: ({ percent }) => percent, right: true },
+    ],
+    rows,
+  );
+  const words = quotes.map(({ period, series, text }) => `${period}, ${series}: "${text}"`);
+  return ['Feedback', '', answers, '', ...words, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
 }

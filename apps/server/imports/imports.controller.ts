@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   importCaseload,
+  importFeedback,
   importHistoricAudits,
   importMeasures,
   importPeople,
@@ -148,6 +149,23 @@ export class ImportsController {
       acceptFindings: acceptFindings === 'true',
     };
     const result = await this.received(actor, body, (file) => importMeasures(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
+  }
+
+  @Post('feedback')
+  @ApiOperation({ summary: 'Enter what children, families, staff and partners said (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async feedback(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'feedback');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
+    const result = await this.received(actor, body, (file) => importFeedback(this.engine, { ...order, file }));
     return told(reply, accepted(result));
   }
 

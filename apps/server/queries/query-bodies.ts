@@ -3,10 +3,10 @@ import { IsOptional, Matches } from 'class-validator';
 import { REPORTS } from '#reporting';
 import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
-import { AUDIT_ORIGINS, CASE_STATUSES, ROLES, STAGES, WORKERS_KNOWN } from '#domain';
+import { AUDIT_ORIGINS, CASE_STATUSES, PERIOD_LENGTHS, ROLES, STAGES, WORKERS_KNOWN } from '#domain';
 import { BOARD_SORTS, FOLLOW_UP_SORTS, TASK_SORTS } from '#projections';
 import type { BoardSort, FollowUpSort, TaskSort } from '#projections';
-import type { AuditOrigin, CaseStatus, ChosenFor, Role, Stage, WorkerKnown } from '#domain';
+import type { AuditOrigin, CaseStatus, ChosenFor, PeriodLength, Role, Stage, WorkerKnown } from '#domain';
 
 /** A number of a query, which arrives as text. */
 function Digits(description: string): PropertyDecorator {
@@ -202,6 +202,12 @@ export class ListReportQuery {
   asAt?: string;
   @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
   format?: 'json' | 'csv';
+}
+
+/** Which feedback. */
+export class FeedbackQuery extends ListReportQuery {
+  @Choice('One set of figures each; one for the whole where it is left out', PERIOD_LENGTHS, { optional: true })
+  by?: PeriodLength;
 }
 
 /** A figure by the names that its row has in the report. */

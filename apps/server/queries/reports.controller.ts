@@ -1,15 +1,23 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { seesSmallNumbers } from '#domain';
-import { importsUnderWay, instantOf, openReportFigure, reportMeasures, reportPublished, runReport } from '#engine';
+import {
+  importsUnderWay,
+  instantOf,
+  openReportFigure,
+  reportFeedback,
+  reportMeasures,
+  reportPublished,
+  runReport,
+} from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, formatCsv, measuresCsv, publishedCsv } from '#reporting';
+import { REPORTS, feedbackCsv, formatCsv, measuresCsv, publishedCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { ActivityQuery, FigureQuery, ListReportQuery, ReportQuery, reportName } from './query-bodies.js';
+import { ActivityQuery, FeedbackQuery, FigureQuery, ListReportQuery, ReportQuery, reportName } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 
 const WAIT_MS = 2_000;
@@ -62,6 +70,19 @@ export class ReportsController {
     const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
     const report = await reportMeasures(this.reading.engine, { ...asked, withSmallNumbers });
     return format === 'csv' ? csvNamed(exchange, 'measures', measuresCsv(report)) : report;
+  }
+
+  @Get('reports/feedback')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'What children, families, staff and partners said, and the words that may be shown' })
+  async feedback(@Exchanged() exchange: Exchange, @Query() query: FeedbackQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    const { by = null, ...rest } = checked(FeedbackQuery, query);
+    const { format, asked } = listAsked(rest);
+    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const report = await reportFeedback(this.reading.engine, { ...asked, by, withSmallNumbers });
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
+    return format === 'csv' ? csvNamed(exchange, 'feedback', feedbackCsv(report)) : report;
   }
 
   @Get('reports/:report')

@@ -3,6 +3,7 @@ import type { CaseIdsShownEvent, ReadEvent } from '../audit/reads.js';
 import type { CaseloadEvent } from '../caseload/events.js';
 import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
+import type { FeedbackEvent } from '../feedback/events.js';
 import type { InspectionEvent } from '../inspections/events.js';
 import type { MeasureEvent } from '../measures/events.js';
 import type { PackEvent } from '../packs/events.js';
@@ -22,6 +23,7 @@ export type DomainEvent =
   | CapacityEvent
   | CaseloadEvent
   | ExportEvent
+  | FeedbackEvent
   | InspectionEvent
   | LiveAuditEvent
   | MeasureEvent

@@ -71,6 +71,14 @@ export const eventTypes = {
   'published-figure-recorded.v1': clear,
   'published-figure-corrected.v1': clear,
 
+  'feedback-recorded.v1': {
+    personal: [
+      { path: 'quote', owner: 'feedbackId', kind: 'feedback' },
+      { path: 'activityRef', owner: 'feedbackId', kind: 'feedback' },
+    ],
+  },
+  'feedback-consent-changed.v1': clear,
+
   'measure-published.v1': clear,
   'reading-recorded.v1': clear,
   'reading-corrected.v1': clear,

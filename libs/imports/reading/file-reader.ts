@@ -2,6 +2,7 @@ import type { CaseloadEntry } from '../caseload/frame.js';
 import type { Measure, MeasureReading, PrintedFigure } from '#domain';
 import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
+import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { Listed, ListImport } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 import { piecesOf } from './pieces.js';
@@ -83,6 +84,11 @@ export class FileReader {
   /** @throws ImportProblem, ReadingEnded */
   readings(file: FileSource, who: string): Promise<ListImport<MeasureReading>> {
     return this.list({ what: 'readings', file }, who, (piece) => (piece.is === 'readings' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  feedback(file: FileSource, who: string): Promise<ListImport<FeedbackRow>> {
+    return this.list({ what: 'feedback', file }, who, (piece) => (piece.is === 'feedback' ? piece.all : []));
   }
 
   private async list<Item>(

@@ -5,6 +5,7 @@ import type { CaseloadCsvOptions } from '../caseload-csv/read-caseload-csv.js';
 import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { ImportProblemCode } from '../import-problem.js';
+import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { Listed } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 
@@ -16,6 +17,7 @@ export interface Lists {
   readonly published: PrintedFigure;
   readonly measures: Measure;
   readonly readings: MeasureReading;
+  readonly feedback: FeedbackRow;
 }
 
 /** A file to be read. */

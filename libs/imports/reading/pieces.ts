@@ -7,6 +7,7 @@ import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';
 import { ImportProblem } from '../import-problem.js';
 import type { PeopleImport } from '../people/person.js';
+import { readFeedback } from '../lists/read-feedback.js';
 import type { ListImport } from '../lists/read-list.js';
 import { readMeasures } from '../lists/read-measures.js';
 import { readReadings } from '../lists/read-readings.js';
@@ -35,6 +36,8 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
       return yield* listPieces(readMeasures(await bytesOf(order.file)), (all) => ({ is: 'measures', all }));
     case 'readings':
       return yield* listPieces(readReadings(await bytesOf(order.file)), (all) => ({ is: 'readings', all }));
+    case 'feedback':
+      return yield* listPieces(readFeedback(await bytesOf(order.file)), (all) => ({ is: 'feedback', all }));
     case 'historic-audits':
       return yield* auditPieces(readHistoricAudits(order.file, order.options));
   }

@@ -316,6 +316,19 @@ export const PAGE_ROWS: readonly FormRow[] = [
     orNothing: ['value'],
   },
   {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/feedback',
+    typed: (world) => ({
+      ...dateIn('date', world.today()),
+      respondent: 'child',
+      rating: 'Good',
+      quote: 'He "listens" & <waits>.',
+      consent: 'yes',
+      activity_ref: 'F-1',
+    }),
+  },
+  {
     form: 'POST /search',
     by: CORA,
     at: async () => '/search',

@@ -1,4 +1,4 @@
-import { importMeasures, importPublished, importReadings } from '#application';
+import { importFeedback, importMeasures, importPublished, importReadings } from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import { isRefusal } from '#domain';
 import type { Duty, Refusal } from '#domain';
@@ -186,7 +186,53 @@ const READINGS: EnteredList = {
   run: (engine, order) => recorded(importReadings(engine, order)),
 };
 
+const FEEDBACK: EnteredList = {
+  key: 'feedback',
+  duty: 'feedback',
+  what: 'feedback',
+  one: 'feedback',
+  report: { text: 'Feedback', href: '/reports/feedback' },
+  about:
+    'A CSV with a row for each person who said something: date, respondent (child, parent_carer, staff or partner), rating, quote, consent (yes or no), activity_ref. Words are kept sealed, and shown only where somebody let them be.',
+  fields: [
+    { kind: 'day', name: 'date', label: 'When was it given?', asks: 'Enter the date' },
+    {
+      kind: 'choice',
+      name: 'respondent',
+      label: 'Who gave it?',
+      asks: 'Choose who gave it',
+      options: [
+        { value: 'child', text: 'A child or young person' },
+        { value: 'parent_carer', text: 'A parent or carer' },
+        { value: 'staff', text: 'Somebody who works here' },
+        { value: 'partner', text: 'A partner agency' },
+      ],
+    },
+    line('rating', 'Rating', 'Enter the rating', {
+      ...optional,
+      width: 20,
+      hint: 'For example Good, Too early to say. Leave it empty where they gave none',
+    }),
+    { kind: 'text', name: 'quote', label: 'Their words', asks: 'Enter their words', rows: 5, ...optional },
+    {
+      kind: 'choice',
+      name: 'consent',
+      label: 'May their words be shown?',
+      asks: 'Choose whether their words may be shown',
+      options: [
+        { value: 'yes', text: 'Yes' },
+        { value: 'no', text: 'No' },
+      ],
+    },
+    line('activity_ref', 'What was it about?', 'Enter what it was about', {
+      ...optional,
+      hint: 'A reference of your own. It tells two people who said the same on one day apart',
+    }),
+  ],
+  run: (engine, order) => recorded(importFeedback(engine, order)),
+};
+
 /** Every list that is entered so. */
-export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS];
+export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK];
 
 export const enteredNamed = (key: string): EnteredList | undefined => ENTERED.find((list) => list.key === key);

@@ -2,16 +2,19 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isDutyOf, responsibilitiesOf, seesSmallNumbers } from '#domain';
 import type { Actor } from '#domain';
-import { reportMeasures, reportPublished } from '#engine';
-import { measuresCsv, publishedCsv } from '#reporting';
+import { reportFeedback, reportMeasures, reportPublished } from '#engine';
+import { feedbackCsv, measuresCsv, publishedCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading } from '../../exchange/reading.js';
+import { ProblemError, problem } from '../../problems/problem.js';
 import { Pages } from '../frame/pages.js';
 import type { Asked } from '../lists/asked.js';
 import { ENTERED, type EnteredList } from './entered-lists.js';
 import { EnteredPage } from './entered-page.js';
+import { FeedbackSections } from './feedback-page.js';
 import { MeasureSections } from './measures-page.js';
+import { presentFeedback } from './present-feedback.js';
 import { presentMeasures } from './present-measures.js';
 import { PublishedTable } from './published-page.js';
 import { ENTERED_REPORTS } from '../reports/entered-words.js';
@@ -53,6 +56,23 @@ export class EnteredReportPagesController {
     await this.pages.send(exchange, (frame) => (
       <EnteredPage frame={frame} {...ENTERED_REPORTS.measures} csv="/reports/measures?format=csv" enter={enter}>
         <MeasureSections sections={presentMeasures(report)} notes={report.notes.map(({ text }) => text)} />
+      </EnteredPage>
+    ));
+  }
+
+  @Get('feedback')
+  async feedback(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const { engine } = this.reading;
+    const withSmallNumbers = seesSmallNumbers(visitor.actor, (await engine.references.load()).settings);
+    const report = await reportFeedback(engine, { ...ALL, by: 'quarter', withSmallNumbers });
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
+    if (query['format'] === 'csv') return sendReport(exchange, 'feedback', feedbackCsv(report));
+    const enter = await this.listsFor(visitor.actor, 'feedback');
+    await this.pages.send(exchange, (frame) => (
+      <EnteredPage frame={frame} {...ENTERED_REPORTS.feedback} csv="/reports/feedback?format=csv" enter={enter}>
+        <FeedbackSections sections={presentFeedback(report)} notes={report.notes.map(({ text }) => text)} />
       </EnteredPage>
     ));
   }

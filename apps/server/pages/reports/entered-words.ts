@@ -4,6 +4,10 @@ export const ENTERED_REPORTS = {
     title: 'Published figures',
     about: 'What the council has printed, as it was printed, beside what its own counts give.',
   },
+  feedback: {
+    title: 'Feedback',
+    about: 'What children, families, staff and partners said, and the words that they let be shown.',
+  },
   measures: {
     title: 'Measures',
     about: 'What the council measures itself by: each reading in the band it is in, or in none.',
