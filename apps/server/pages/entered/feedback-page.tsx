@@ -1,4 +1,4 @@
-import { ShareChart } from '../charts/share-chart.js';
+import { ShareChart } from '#charts';
 import { InsetText } from '../components/inset-text.js';
 import { WideTable } from '../components/wide-table.js';
 import type { FeedbackSection } from './present-feedback.js';

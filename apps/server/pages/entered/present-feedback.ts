@@ -1,6 +1,6 @@
 import type { FeedbackReport, FeedbackRow } from '#reporting';
-import type { ShareBar } from '../charts/share-chart.js';
-import { periodName } from '../words/periods.js';
+import type { ShareBar } from '#charts';
+import { periodName } from '#domain';
 
 export interface FeedbackSection {
   readonly id: string;
