@@ -72,6 +72,7 @@ const rooms = {
       'published-figures',
       'measures',
       'feedback',
+      'improvement',
       'exports',
       'packs',
       'seals',

@@ -40,6 +40,8 @@ export * from './imports/import-caseload.js';
 export * from './imports/feedback-fold.js';
 export * from './imports/import-feedback.js';
 export type { ListImportOrder, ListRead } from './imports/import-list.js';
+export * from './imports/import-improvement.js';
+export * from './imports/improvement-folds.js';
 export * from './imports/import-measures.js';
 export * from './imports/import-readings.js';
 export * from './imports/measures-fold.js';

@@ -57,6 +57,8 @@ export * from './published-figures/published-figures.js';
 export * from './feedback/events.js';
 export * from './feedback/feedback.js';
 export { inRatingOrder, parseRating, ratingLabel } from './feedback/ratings.js';
+export * from './improvement/events.js';
+export * from './improvement/registers.js';
 export * from './measures/band.js';
 export { BAND_LABELS, findingsOf, isPercent } from './measures/band-findings.js';
 export * from './measures/events.js';

@@ -23,6 +23,7 @@ export * from './measures.js';
 export * from './published-figures.js';
 export * from './committee-report.js';
 export * from './rounds.js';
+export * from './registers.js';
 export * from './run-report.js';
 export * from './search-audits.js';
 export { hasOwnSettings } from './own-settings.js';

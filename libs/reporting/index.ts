@@ -11,3 +11,4 @@ export * from './measures-report.js';
 export * from './shown/present-report.js';
 export * from './shown/report-words.js';
 export * from './feedback-report.js';
+export * from './registers-report.js';

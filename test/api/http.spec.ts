@@ -219,6 +219,23 @@ describe('the API', () => {
     expect((await api.get(path, 'Ann')).status).toBe(403);
   });
 
+  it('takes the improvement plan and the risks from a coordinator, and prints them again', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const plan = 'section,ref,action,lead,review_date,status,commentary\nLeadership,1.1.1,Appoint,Director,Ongoing,,';
+    const send = (as: string) => api.post('/api/v1/imports/plan', plan, as, csv);
+    expect(await send('Lee')).toMatchObject({ status: 403, json: { code: 'role-missing' } });
+    expect(await send('Cora')).toMatchObject({ status: 201, json: { recorded: 1 } });
+    const risks = 'risk,description,mitigation,rating\nTurnover,Posts,A career path,B2';
+    expect((await api.post('/api/v1/imports/risks', risks, 'Cora', csv)).status).toBe(201);
+    const path = '/api/v1/reports/improvement-plan';
+    expect((await api.get(path, 'Lee')).json['items']).toMatchObject([{ ref: '1.1.1', reviewDate: 'Ongoing' }]);
+    expect((await api.get(`${path}?format=csv`, 'Lee')).text.trim().split('\r\n')).toEqual(plan.split('\n'));
+    expect((await api.get('/api/v1/reports/risks', 'Lee')).json['items']).toMatchObject([{ rating: 'B2' }]);
+    expect((await api.get(`${path}?asAt=2020-01-01`, 'Cora')).json['items']).toEqual([]);
+    for (const report of ['improvement-plan', 'risks'])
+      expect((await api.get(`/api/v1/reports/${report}`, 'Ann')).status).toBe(403);
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

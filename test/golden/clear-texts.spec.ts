@@ -67,6 +67,7 @@ const CODES = new Set([
   'packId',
   'familyContact',
   'feedbackId',
+  'riskId',
   'field',
   'fileBy',
   'filedBy',
@@ -214,6 +215,9 @@ const OF_THE_COUNCIL = new Set([
   'finding-corrected.v1 theme',
   'finding-recorded.v1 theme',
   'first-grade-submitted.v1 auditorGroup',
+  // As the plan numbers itself; a day, and not the words beside it.
+  'plan-action-recorded.v1 ref',
+  'plan-action-recorded.v1 section',
   // Two of few words; the third is made of the words of scales alone (`libs/domain/feedback/ratings.ts`).
   'feedback-recorded.v1 respondent',
   'feedback-recorded.v1 rating',

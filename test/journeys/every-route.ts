@@ -90,6 +90,8 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/reports/feedback from': () => ['2020-01-01'],
   '/api/v1/reports/feedback to': ({ day }) => [day],
   '/api/v1/reports/feedback asAt': ({ instants, day }) => [...instants.slice(-1), day],
+  '/api/v1/reports/improvement-plan asAt': ({ instants, day }) => [...instants.slice(-1), day],
+  '/api/v1/reports/risks asAt': ({ instants, day }) => [...instants.slice(-1), day],
   '/api/v1/activity from': ({ day }) => [day.slice(0, 7)],
   '/api/v1/activity to': ({ day }) => [day.slice(0, 7)],
   '/api/v1/activity team': () => ['North'],

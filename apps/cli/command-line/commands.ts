@@ -21,7 +21,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
     about:
-      'import people, a caseload, earlier audits, published figures, feedback or measures from a file; or a whole history and its keys',
+      'import people, a caseload, earlier audits, published figures, feedback, measures, a plan or risks from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -54,6 +54,19 @@ export const GROUPS: readonly CommandGroup[] = [
         about:
           'enter what children, families, staff and partners said, from a CSV: date, respondent, rating, quote, consent, activity_ref',
         load: async () => (await import('../commands/import-lists.js')).addImportFeedback,
+      },
+      {
+        name: 'plan',
+        takes: '<file>',
+        about:
+          'enter the improvement plan as printed, from a CSV: section, ref, action, lead, review_date, status, commentary',
+        load: async () => (await import('../commands/import-lists.js')).addImportPlan,
+      },
+      {
+        name: 'risks',
+        takes: '<file>',
+        about: 'enter the risk register as printed, from a CSV: risk, description, mitigation, rating',
+        load: async () => (await import('../commands/import-lists.js')).addImportRisks,
       },
       {
         name: 'measures',

@@ -1,4 +1,4 @@
-import { importFeedback, importMeasures, importPublished, importReadings } from '#application';
+import { importFeedback, importMeasures, importPlan, importPublished, importReadings, importRisks } from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import type { Refusal } from '#domain';
 import type { Engine } from '#engine';
@@ -78,6 +78,18 @@ export const addImportFeedback = listImport({
   during: 'Entering feedback',
   run: importFeedback,
   counts: recorded('answers'),
+});
+
+export const addImportPlan = listImport({
+  during: 'Entering the improvement plan',
+  run: importPlan,
+  counts: recorded('actions'),
+});
+
+export const addImportRisks = listImport({
+  during: 'Entering the risk register',
+  run: importRisks,
+  counts: recorded('risks'),
 });
 
 export const addImportReadings = listImport({

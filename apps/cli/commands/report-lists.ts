@@ -1,15 +1,17 @@
 import { seesSmallNumbers } from '#domain';
 import type { PeriodLength } from '#domain';
-import { reportFeedback, reportMeasures, reportPublished } from '#engine';
+import { reportFeedback, reportMeasures, reportPlan, reportPublished, reportRisks } from '#engine';
 import type { Engine } from '#engine';
-import { asPrinted, feedbackCsv, measuresCsv, publishedCsv } from '#reporting';
+import { asPrinted, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
 import type {
   FeedbackReport,
   FeedbackRow,
   MeasureItem,
   MeasuresReport,
+  PlanReport,
   PublishedItem,
   PublishedReport,
+  RisksReport,
 } from '#reporting';
 import { EXIT, WrongUse } from '../outcome.js';
 import type { ExitCode } from '../outcome.js';
@@ -20,7 +22,7 @@ import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 /** Reports of what is entered as a list, and not of audits. */
-export const LIST_REPORTS = ['published', 'measures', 'feedback'] as const;
+export const LIST_REPORTS = ['published', 'measures', 'feedback', 'improvement-plan', 'risks'] as const;
 export type ListReport = (typeof LIST_REPORTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
@@ -64,6 +66,14 @@ const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Pro
     const report = await reportFeedback(engine, asked);
     if ('sentence' in report) throw new WrongUse(report.sentence);
     return { json: report, csv: () => feedbackCsv(report), text: () => feedbackText(report) };
+  },
+  'improvement-plan': async (engine, { asAt }) => {
+    const report = await reportPlan(engine, { asAt });
+    return { json: report, csv: () => planCsv(report), text: () => planText(report) };
+  },
+  risks: async (engine, { asAt }) => {
+    const report = await reportRisks(engine, { asAt });
+    return { json: report, csv: () => risksCsv(report), text: () => risksText(report) };
   },
   measures: async (engine, { from, to, asAt, withSmallNumbers }) => {
     const report = await reportMeasures(engine, { from, to, asAt, withSmallNumbers });
@@ -154,3 +164,28 @@ function feedbackText({ rows, quotes, notes }: FeedbackReport): string {
   const words = quotes.map(({ period, series, text }) => `${period}, ${series}: "${text}"`);
   return ['Feedback', '', answers, '', ...words, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
 }
+
+const planText = ({ items }: PlanReport): string =>
+  `Improvement plan\n\n${table(
+    [
+      { heading: 'Section', of: ({ section }) => section },
+      { heading: 'Ref', of: ({ ref }) => ref },
+      { heading: 'Action', of: ({ action }) => action },
+      { heading: 'Lead', of: ({ lead }) => lead },
+      { heading: 'Review', of: ({ reviewDate }) => reviewDate },
+      { heading: 'Status', of: ({ status }) => status },
+      { heading: 'Commentary', of: ({ commentary }) => commentary },
+    ],
+    items,
+  )}\n`;
+
+const risksText = ({ items }: RisksReport): string =>
+  `Risks\n\n${table(
+    [
+      { heading: 'Risk', of: ({ risk }) => risk },
+      { heading: 'Description', of: ({ description }) => description },
+      { heading: 'Mitigation', of: ({ mitigation }) => mitigation },
+      { heading: 'Rating', of: ({ rating }) => rating },
+    ],
+    items,
+  )}\n`;

@@ -6,9 +6,11 @@ import {
   importFeedback,
   importHistoricAudits,
   importMeasures,
+  importPlan,
   importPeople,
   importPublished,
   importReadings,
+  importRisks,
 } from '#application';
 import { isDutyOf, londonDateOf, notTheirDuty, responsibilitiesOf } from '#domain';
 import type { Actor, Duty } from '#domain';
@@ -166,6 +168,40 @@ export class ImportsController {
     const { acceptRejects } = checked(ImportQuery, query);
     const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
     const result = await this.received(actor, body, (file) => importFeedback(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
+  }
+
+  @Post('plan')
+  @ApiOperation({ summary: 'Enter the actions of the improvement plan as they are printed (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async plan(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'improvement');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
+    const result = await this.received(actor, body, (file) => importPlan(this.engine, { ...order, file }));
+    return told(reply, accepted(result));
+  }
+
+  @Post('risks')
+  @ApiOperation({ summary: 'Enter the risks of the register as they are printed (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async risks(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    const actor = await this.importer(request, 'improvement');
+    const { acceptRejects } = checked(ImportQuery, query);
+    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
+    const result = await this.received(actor, body, (file) => importRisks(this.engine, { ...order, file }));
     return told(reply, accepted(result));
   }
 

@@ -204,6 +204,14 @@ export class ListReportQuery {
   format?: 'json' | 'csv';
 }
 
+/** A register as it was at a moment. */
+export class RegisterQuery {
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
+  format?: 'json' | 'csv';
+}
+
 /** Which feedback. */
 export class FeedbackQuery extends ListReportQuery {
   @Choice('One set of figures each; one for the whole where it is left out', PERIOD_LENGTHS, { optional: true })

@@ -7,17 +7,27 @@ import {
   openReportFigure,
   reportFeedback,
   reportMeasures,
+  reportPlan,
   reportPublished,
+  reportRisks,
   runReport,
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, feedbackCsv, formatCsv, measuresCsv, publishedCsv } from '#reporting';
+import { REPORTS, feedbackCsv, formatCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { ActivityQuery, FeedbackQuery, FigureQuery, ListReportQuery, ReportQuery, reportName } from './query-bodies.js';
+import {
+  ActivityQuery,
+  FeedbackQuery,
+  FigureQuery,
+  ListReportQuery,
+  RegisterQuery,
+  ReportQuery,
+  reportName,
+} from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 
 const WAIT_MS = 2_000;
@@ -83,6 +93,26 @@ export class ReportsController {
     const report = await reportFeedback(this.reading.engine, { ...asked, by, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     return format === 'csv' ? csvNamed(exchange, 'feedback', feedbackCsv(report)) : report;
+  }
+
+  @Get('reports/improvement-plan')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'The improvement plan as it is printed' })
+  async plan(@Exchanged() exchange: Exchange, @Query() query: RegisterQuery) {
+    await this.reading.reader(exchange, 'reports');
+    const { format, asked } = listAsked(checked(RegisterQuery, query));
+    const report = await reportPlan(this.reading.engine, asked);
+    return format === 'csv' ? csvNamed(exchange, 'improvement-plan', planCsv(report)) : report;
+  }
+
+  @Get('reports/risks')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'The risk register as it is printed' })
+  async risks(@Exchanged() exchange: Exchange, @Query() query: RegisterQuery) {
+    await this.reading.reader(exchange, 'reports');
+    const { format, asked } = listAsked(checked(RegisterQuery, query));
+    const report = await reportRisks(this.reading.engine, asked);
+    return format === 'csv' ? csvNamed(exchange, 'risks', risksCsv(report)) : report;
   }
 
   @Get('reports/:report')

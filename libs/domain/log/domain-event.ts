@@ -4,6 +4,7 @@ import type { CaseloadEvent } from '../caseload/events.js';
 import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { FeedbackEvent } from '../feedback/events.js';
+import type { ImprovementEvent } from '../improvement/events.js';
 import type { InspectionEvent } from '../inspections/events.js';
 import type { MeasureEvent } from '../measures/events.js';
 import type { PackEvent } from '../packs/events.js';
@@ -24,6 +25,7 @@ export type DomainEvent =
   | CaseloadEvent
   | ExportEvent
   | FeedbackEvent
+  | ImprovementEvent
   | InspectionEvent
   | LiveAuditEvent
   | MeasureEvent

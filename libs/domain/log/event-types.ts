@@ -79,6 +79,21 @@ export const eventTypes = {
   },
   'feedback-consent-changed.v1': clear,
 
+  'plan-action-recorded.v1': {
+    personal: ['action', 'lead', 'reviewDate', 'status', 'commentary'].map((path) => ({
+      path,
+      owner: 'actionId',
+      kind: 'report' as const,
+    })),
+  },
+  'risk-recorded.v1': {
+    personal: ['risk', 'description', 'mitigation', 'rating'].map((path) => ({
+      path,
+      owner: 'riskId',
+      kind: 'report' as const,
+    })),
+  },
+
   'measure-published.v1': clear,
   'reading-recorded.v1': clear,
   'reading-corrected.v1': clear,

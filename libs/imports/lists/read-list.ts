@@ -32,6 +32,7 @@ interface ListOf<Field extends string, Item> {
 
 const SHEET = 'csv';
 const LONGEST_NAME = 200;
+const LONGEST_TEXT = 8_000;
 /** `320`, `1,204`. */
 const COUNT = /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})$/;
 
@@ -92,6 +93,14 @@ export function wordsIn<Field extends string>(
 ): string | null {
   const words = reader.text(holds);
   if (words !== null && words.length > longest) reader.reject(holds, `This is longer than ${longest} characters.`);
+  return words;
+}
+
+/** Words as they are printed, lines and all. */
+export function writtenIn<Field extends string>(reader: RowReader<Field>, holds: Field): string | null {
+  const words = reader.written(holds);
+  if (words !== null && words.length > LONGEST_TEXT)
+    reader.reject(holds, `This is longer than ${LONGEST_TEXT} characters.`);
   return words;
 }
 

@@ -5,6 +5,8 @@ import type { HistoricOptions, HistoricRow } from '../historic-audits/read-histo
 import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { Listed, ListImport } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
+import type { PlanRow } from '../lists/read-plan.js';
+import type { RiskRow } from '../lists/read-risks.js';
 import { piecesOf } from './pieces.js';
 import type { CaseloadSummary, FileSource, PeopleSummary, Piece, ReadingOrder } from './orders.js';
 
@@ -89,6 +91,16 @@ export class FileReader {
   /** @throws ImportProblem, ReadingEnded */
   feedback(file: FileSource, who: string): Promise<ListImport<FeedbackRow>> {
     return this.list({ what: 'feedback', file }, who, (piece) => (piece.is === 'feedback' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  plan(file: FileSource, who: string): Promise<ListImport<PlanRow>> {
+    return this.list({ what: 'plan', file }, who, (piece) => (piece.is === 'plan' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  risks(file: FileSource, who: string): Promise<ListImport<RiskRow>> {
+    return this.list({ what: 'risks', file }, who, (piece) => (piece.is === 'risks' ? piece.all : []));
   }
 
   private async list<Item>(

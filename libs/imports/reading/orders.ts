@@ -7,6 +7,8 @@ import type { HistoricOptions, HistoricRow } from '../historic-audits/read-histo
 import type { ImportProblemCode } from '../import-problem.js';
 import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { Listed } from '../lists/read-list.js';
+import type { PlanRow } from '../lists/read-plan.js';
+import type { RiskRow } from '../lists/read-risks.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 
 /** The path of a file, or what is in it. */
@@ -18,6 +20,8 @@ export interface Lists {
   readonly measures: Measure;
   readonly readings: MeasureReading;
   readonly feedback: FeedbackRow;
+  readonly plan: PlanRow;
+  readonly risks: RiskRow;
 }
 
 /** A file to be read. */

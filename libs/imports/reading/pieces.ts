@@ -10,7 +10,9 @@ import type { PeopleImport } from '../people/person.js';
 import { readFeedback } from '../lists/read-feedback.js';
 import type { ListImport } from '../lists/read-list.js';
 import { readMeasures } from '../lists/read-measures.js';
+import { readPlan } from '../lists/read-plan.js';
 import { readReadings } from '../lists/read-readings.js';
+import { readRisks } from '../lists/read-risks.js';
 import { readPublished } from '../published/read-published.js';
 import { readPeople } from '../people/read-people.js';
 import type { FileSource, Piece, ReadingOrder } from './orders.js';
@@ -38,6 +40,10 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
       return yield* listPieces(readReadings(await bytesOf(order.file)), (all) => ({ is: 'readings', all }));
     case 'feedback':
       return yield* listPieces(readFeedback(await bytesOf(order.file)), (all) => ({ is: 'feedback', all }));
+    case 'plan':
+      return yield* listPieces(readPlan(await bytesOf(order.file)), (all) => ({ is: 'plan', all }));
+    case 'risks':
+      return yield* listPieces(readRisks(await bytesOf(order.file)), (all) => ({ is: 'risks', all }));
     case 'historic-audits':
       return yield* auditPieces(readHistoricAudits(order.file, order.options));
   }

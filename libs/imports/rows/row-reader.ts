@@ -38,6 +38,20 @@ export class RowReader<Holds extends string> {
     return this.settle(holds, (cell) => readText(cell, () => true));
   }
 
+  /** Words as they are written, line by line, a word for nothing among them. */
+  written(holds: Holds): string | null {
+    const cell = this.cell(holds);
+    if (cell.kind !== 'text') return this.name(holds);
+    const lines = cell.text.split(/\r\n|\r|\n/).map(cleanName);
+    return lines.join('\n').trim();
+  }
+
+  /** The day that a cell is; null where it is something else, which is no fault of it here. */
+  dateIfOne(holds: Holds): string | null {
+    const reading = readDate(this.cell(holds), this.dateSystem);
+    return reading.is === 'value' ? reading.value : null;
+  }
+
   /**
    * What a row says of something that may be known already: undefined where it says nothing of it, by an empty cell or a
    * word for nothing, and null where it says that there is none.

@@ -329,6 +329,26 @@ export const PAGE_ROWS: readonly FormRow[] = [
     }),
   },
   {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/plan',
+    typed: () => ({
+      section: 'Leadership <1>',
+      ref: '1.1.1',
+      action: 'Appoint "a" lead',
+      lead: 'Director',
+      review_date: 'Ongoing',
+      status: 'Ongoing',
+      commentary: 'Advertised & waiting.',
+    }),
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/risks',
+    typed: () => ({ risk: 'Turnover', description: 'Posts', mitigation: 'A career path', rating: 'B2' }),
+  },
+  {
     form: 'POST /search',
     by: CORA,
     at: async () => '/search',

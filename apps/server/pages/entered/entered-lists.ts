@@ -1,4 +1,4 @@
-import { importFeedback, importMeasures, importPublished, importReadings } from '#application';
+import { importFeedback, importMeasures, importPlan, importPublished, importReadings, importRisks } from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import { isRefusal } from '#domain';
 import type { Duty, Refusal } from '#domain';
@@ -232,7 +232,48 @@ const FEEDBACK: EnteredList = {
   run: (engine, order) => recorded(importFeedback(engine, order)),
 };
 
+const PLAN: EnteredList = {
+  key: 'plan',
+  duty: 'improvement',
+  what: 'actions of the plan',
+  one: 'an action of the plan',
+  report: { text: 'Improvement plan', href: '/reports/improvement-plan' },
+  about:
+    'A CSV with a row for each action: section, ref, action, lead, review_date, status, commentary. An action that is said otherwise than before is changed, and what it was is kept; what the file leaves out stays.',
+  fields: [
+    line('section', 'Section', 'Enter the section', { hint: 'As the plan calls it' }),
+    line('ref', 'Number', 'Enter the number', { width: 10, hint: 'For example 1.2.8' }),
+    { kind: 'text', name: 'action', label: 'Action', asks: 'Enter the action', rows: 4 },
+    line('lead', 'Lead', 'Enter the lead', optional),
+    line('review_date', 'Review date', 'Enter the review date', {
+      ...optional,
+      width: 20,
+      hint: 'A date, or a word as it is printed, such as Ongoing',
+    }),
+    line('status', 'Status', 'Enter the status', { ...optional, width: 20 }),
+    { kind: 'text', name: 'commentary', label: 'Commentary', asks: 'Enter the commentary', rows: 6, ...optional },
+  ],
+  run: (engine, order) => recorded(importPlan(engine, order)),
+};
+
+const RISKS: EnteredList = {
+  key: 'risks',
+  duty: 'improvement',
+  what: 'risks',
+  one: 'a risk',
+  report: { text: 'Risks', href: '/reports/risks' },
+  about:
+    'A CSV with a row for each risk: risk, description, mitigation, rating. A risk that is said otherwise than before is changed, and what it was is kept; what the file leaves out stays.',
+  fields: [
+    line('risk', 'Risk', 'Enter the risk', { hint: 'What it is called' }),
+    { kind: 'text', name: 'description', label: 'Description', asks: 'Enter the description', rows: 4, ...optional },
+    { kind: 'text', name: 'mitigation', label: 'Mitigation', asks: 'Enter the mitigation', rows: 4, ...optional },
+    line('rating', 'Rating', 'Enter the rating', { ...optional, width: 10, hint: 'As printed, for example B2' }),
+  ],
+  run: (engine, order) => recorded(importRisks(engine, order)),
+};
+
 /** Every list that is entered so. */
-export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK];
+export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK, PLAN, RISKS];
 
 export const enteredNamed = (key: string): EnteredList | undefined => ENTERED.find((list) => list.key === key);

@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isDutyOf, responsibilitiesOf, seesSmallNumbers } from '#domain';
 import type { Actor } from '#domain';
-import { reportFeedback, reportMeasures, reportPublished } from '#engine';
-import { feedbackCsv, measuresCsv, publishedCsv } from '#reporting';
+import { reportFeedback, reportMeasures, reportPlan, reportPublished, reportRisks } from '#engine';
+import { feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading } from '../../exchange/reading.js';
@@ -16,6 +16,7 @@ import { FeedbackSections } from './feedback-page.js';
 import { MeasureSections } from './measures-page.js';
 import { presentFeedback } from './present-feedback.js';
 import { presentMeasures } from './present-measures.js';
+import { PlanSections, RisksTable } from './registers-page.js';
 import { PublishedTable } from './published-page.js';
 import { ENTERED_REPORTS } from '../reports/entered-words.js';
 
@@ -73,6 +74,35 @@ export class EnteredReportPagesController {
     await this.pages.send(exchange, (frame) => (
       <EnteredPage frame={frame} {...ENTERED_REPORTS.feedback} csv="/reports/feedback?format=csv" enter={enter}>
         <FeedbackSections sections={presentFeedback(report)} notes={report.notes.map(({ text }) => text)} />
+      </EnteredPage>
+    ));
+  }
+
+  @Get('improvement-plan')
+  async plan(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const report = await reportPlan(this.reading.engine, ALL);
+    if (query['format'] === 'csv') return sendReport(exchange, 'improvement-plan', planCsv(report));
+    const enter = await this.listsFor(visitor.actor, 'improvement-plan');
+    const words = ENTERED_REPORTS['improvement-plan'];
+    await this.pages.send(exchange, (frame) => (
+      <EnteredPage frame={frame} {...words} csv="/reports/improvement-plan?format=csv" enter={enter}>
+        <PlanSections items={report.items} />
+      </EnteredPage>
+    ));
+  }
+
+  @Get('risks')
+  async risks(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const report = await reportRisks(this.reading.engine, ALL);
+    if (query['format'] === 'csv') return sendReport(exchange, 'risks', risksCsv(report));
+    const enter = await this.listsFor(visitor.actor, 'risks');
+    await this.pages.send(exchange, (frame) => (
+      <EnteredPage frame={frame} {...ENTERED_REPORTS.risks} csv="/reports/risks?format=csv" enter={enter}>
+        <RisksTable items={report.items} />
       </EnteredPage>
     ));
   }

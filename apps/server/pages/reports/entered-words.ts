@@ -8,6 +8,14 @@ export const ENTERED_REPORTS = {
     title: 'Feedback',
     about: 'What children, families, staff and partners said, and the words that they let be shown.',
   },
+  'improvement-plan': {
+    title: 'Improvement plan',
+    about: 'What is to be done, who leads it, and how far it is, as the plan is printed.',
+  },
+  risks: {
+    title: 'Risks',
+    about: 'What may go wrong, and what is done against it, as the register is printed.',
+  },
   measures: {
     title: 'Measures',
     about: 'What the council measures itself by: each reading in the band it is in, or in none.',
