@@ -36,7 +36,7 @@ const USUAL_ORDER = [
 const LAST = ['too_early_to_say', 'no_rating'] as const;
 
 /** What is compared when a rating may come in any case and punctuation: `Excellent/Good` and `excellent_good` are one. */
-export const ratingWord = (text: string): string =>
+const ratingWord = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
