@@ -47,7 +47,7 @@ export function SettingField({ schema: given, ...props }: SettingFieldProps) {
   const legend = { legend: { text: label, classes: 'govuk-fieldset__legend--s' } };
   const value = one(posted, path);
   const chosen = choosable[patternOf(path)];
-  if (schema.anyOf !== undefined) return <OneOfShapes {...props} shapes={schema.anyOf} />;
+  if (schema.anyOf !== undefined) return <OneOfShapes {...props} shapes={schema.anyOf} mayBeNull={mayBeNull} />;
   switch (schema.type) {
     case 'boolean':
       return (
@@ -197,25 +197,30 @@ function Entries({ items, ...props }: Omit<SettingFieldProps, 'schema'> & { read
 /** One of several shapes, told apart by its kind: the size of a draw. */
 function OneOfShapes({
   shapes,
+  mayBeNull,
   ...props
-}: Omit<SettingFieldProps, 'schema'> & { readonly shapes: readonly SettingsSchema[] }) {
+}: Omit<SettingFieldProps, 'schema'> & { readonly shapes: readonly SettingsSchema[]; readonly mayBeNull: boolean }) {
   const { path, posted } = props;
-  const { label } = settingWords(path);
+  const { label, hint } = settingWords(path);
   return (
     <Radios
       name={`${path}.kind`}
       idPrefix={`${path}.kind`}
       fieldset={{ legend: { text: label, classes: 'govuk-fieldset__legend--s' } }}
+      hint={hint}
       value={one(posted, `${path}.kind`)}
-      items={shapes.flatMap(({ properties = {} }) => {
-        const { kind, ...others } = properties;
-        const [word = ''] = kind?.enum ?? [];
-        return {
-          value: word,
-          text: CHOICE_WORDS[word] ?? word,
-          conditional: <Fields {...props} properties={others} />,
-        };
-      })}
+      items={[
+        ...(mayBeNull ? [{ value: '', text: 'None' }] : []),
+        ...shapes.flatMap(({ properties = {} }) => {
+          const { kind, ...others } = properties;
+          const [word = ''] = kind?.enum ?? [];
+          return {
+            value: word,
+            text: CHOICE_WORDS[word] ?? word,
+            conditional: <Fields {...props} properties={others} />,
+          };
+        }),
+      ]}
     />
   );
 }

@@ -40,6 +40,10 @@ describe('settings by form', () => {
   it('are the same whatever they say: no form alters what nobody touched', () => {
     const number = fc.integer({ min: 0, max: 500 });
     const word = fc.stringMatching(/^[A-Za-z][A-Za-z' -]{0,12}[a-z]$/);
+    const size = fc.oneof(
+      fc.record({ kind: fc.constant('fixed' as const), count: number }),
+      fc.record({ kind: fc.constant('percent' as const), percent: fc.constantFrom(1, 2.5, 100) }),
+    );
     const changed: fc.Arbitrary<Partial<ProposedSettings>> = fc.record(
       {
         council: word,
@@ -48,11 +52,24 @@ describe('settings by form', () => {
         reminderOffsets: fc.uniqueArray(fc.integer({ min: -30, max: 30 })),
         responseGrades: fc.subarray(['inadequate', 'requires_improvement']),
         leadersSeeAll: fc.boolean(),
+        rounds: fc.array(
+          fc.record({
+            key: word,
+            label: word,
+            activity: fc.constant('deep-dive'),
+            every: fc.constantFrom('month' as const, 'once' as const),
+            months: fc.subarray([1, 4, 12]),
+            size: fc.option(size, { nil: null }),
+            quotas: fc.option(fc.dictionary(word, number, { minKeys: 1, maxKeys: 2 }), { nil: null }),
+            stratum: fc.constantFrom(null, 'team' as const),
+            theme: fc.option(word, { nil: null }),
+            targetPerYear: fc.option(number, { nil: null }),
+            replaces: fc.option(word, { nil: null }),
+          }),
+          { maxLength: 2 },
+        ),
         draw: fc.record({
-          size: fc.oneof(
-            fc.record({ kind: fc.constant('fixed' as const), count: number }),
-            fc.record({ kind: fc.constant('percent' as const), percent: fc.constantFrom(1, 2.5, 100) }),
-          ),
+          size,
           stratum: fc.constantFrom(null, 'team' as const),
           quotas: fc.option(fc.dictionary(word, number, { minKeys: 1, maxKeys: 3 }), { nil: null }),
           reservesPerSelected: number,

@@ -17,6 +17,7 @@ export const countName = (path: string): string => `${path}.count`;
 /** The settings that a form says, at a path. What cannot be read stays as it was written, for the check to name. */
 export function settingIn(posted: Posted, path: string, given: SettingsSchema): unknown {
   const { schema, mayBeNull } = unwrapped(given);
+  if (mayBeNull && schema.anyOf !== undefined && one(posted, `${path}.kind`) === '') return null;
   const value = plainIn(posted, path, schema);
   return mayBeNull && isNothing(value) ? null : value;
 }

@@ -197,12 +197,15 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
     one: 'Round',
   },
   'rounds.*.activity': { label: 'Kind of audit' },
-  'rounds.*.every': { label: 'How often it is drawn', hint: 'Once is once in each financial year' },
+  'rounds.*.every': {
+    label: 'How often it is drawn',
+    hint: 'Quarters, half-years and years are of the financial year',
+  },
   'rounds.*.months': {
     label: 'Months in which it is drawn',
     hint: 'None ticked: the first month of each period that has audits. Once a year needs one',
   },
-  'rounds.*.size': { label: 'Size', hint: 'Without one, and without quotas, as every sample is drawn' },
+  'rounds.*.size': { label: 'Size', hint: 'With none, and without quotas, as every sample is drawn' },
   'rounds.*.quotas': { label: 'So many of each', hint: 'In place of a size. One a line: name, a colon, how many' },
   'rounds.*.stratum': { label: 'Spread over' },
   'rounds.*.theme': { label: 'Theme', hint: 'Left empty, the round is a random one' },
@@ -288,6 +291,10 @@ export function changedFieldWords(field: string): string {
 
 /** Words of a few, as people read them. */
 export const CHOICE_WORDS: Readonly<Record<string, string>> = {
+  month: 'Each month',
+  quarter: 'Each quarter',
+  'half-year': 'Each half-year',
+  once: 'Once a year',
   required: 'Always',
   optional: 'May be left out',
   skipped: 'Never',
