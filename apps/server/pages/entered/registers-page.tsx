@@ -1,10 +1,15 @@
+import { isIsoDate } from '#domain';
 import type { PlanItem, RiskItem } from '#reporting';
 import { WideTable } from '../components/wide-table.js';
+import { plainDate } from '../words/dates.js';
 
 const written = (text: string | null) => ({
   text: <span class="plumbline-written">{text ?? ''}</span>,
   classes: 'plumbline-wordy',
 });
+
+/** A date in words; anything else as it is printed. */
+const reviewed = (date: string): string => (isIsoDate(date) ? plainDate(date) : date);
 
 /** The plan, section by section, as it is printed. */
 export function PlanSections({ items }: { readonly items: readonly PlanItem[] }) {
@@ -23,7 +28,7 @@ export function PlanSections({ items }: { readonly items: readonly PlanItem[] })
               { text: ref },
               written(action),
               { text: lead ?? '' },
-              { text: reviewDate ?? '' },
+              { text: reviewed(reviewDate ?? '') },
               { text: status ?? '' },
               written(commentary),
             ])}
