@@ -57,12 +57,12 @@ const sent = (personId: string, possibleDuplicate = false): ReminderEvent => ({
   type: 'reminder-sent',
   data: { ...said(personId), channel: 'smtp', possibleDuplicate },
 });
-const recordSent = (personId: string): ReminderCommand => ({
+const recordSent = (personId: string, possibleDuplicate = false): ReminderCommand => ({
   type: 'RecordReminderSent',
   reminderId: 'r1',
   personId,
   channel: 'smtp',
-  possibleDuplicate: false,
+  possibleDuplicate,
 });
 
 describe('a reminder', () => {
@@ -101,6 +101,23 @@ describe('a reminder', () => {
     given(claimed(1, '07:59:00', to('ann')))
       .when(recordSent('bob'))
       .refused('reminder-not-claimed');
+  });
+
+  it('is recorded as a possible duplicate too where whoever was slow said that it was sent, and another sent it again', () => {
+    const takenOver = [claimed(1, '07:58:00', to('ann')), claimed(2, '07:59:30', to('ann'))] as const;
+    given(...takenOver, sent('ann'))
+      .when(recordSent('ann', true))
+      .then(sent('ann', true));
+    given(...takenOver, sent('ann'), sent('ann', true))
+      .when(recordSent('ann', true))
+      .then();
+    given(...takenOver, sent('ann', true))
+      .when(recordSent('ann'))
+      .then();
+    // Nobody took over.
+    given(claimed(1, '07:59:00', to('ann')), sent('ann'))
+      .when(recordSent('ann', true))
+      .then();
   });
 
   it('that waits for this service to be set up rightly stays to be sent, and says why once an attempt', () => {

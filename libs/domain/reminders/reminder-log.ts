@@ -101,7 +101,7 @@ export const reminderLog: Decider<ReminderLog, ReminderCommand, ReminderEvent, D
       if (!hasRole(actor, 'system')) return notYours();
       const recipient = recipientIn(log, reminderId, personId);
       if (recipient === undefined) return notClaimed();
-      if (log[reminderId]?.answers[personId] !== 'outstanding') return [];
+      if (!isToBeSaid(log[reminderId], personId, possibleDuplicate)) return [];
       const { messageId } = recipient;
       return [{ type: 'reminder-sent', data: { reminderId, personId, messageId, channel, possibleDuplicate } }];
     },
@@ -185,7 +185,7 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
     case 'message-superseded':
       return answer(log, event.data, 'superseded');
     case 'reminder-sent':
-      return answer(log, event.data, 'sent');
+      return answer(event.data.possibleDuplicate ? withoutDoubt(log, event.data) : log, event.data, 'sent');
     case 'reminder-failed':
       return answer(log, event.data, 'failed');
     case 'notification-delivered':
@@ -195,6 +195,25 @@ function evolve(log: ReminderLog, event: ReminderEvent): ReminderLog {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * Whether it is to be recorded that a message was sent: once, and once more where whoever was slow had sent it and said so
+ * while another, who had taken over, sent it again.
+ */
+function isToBeSaid(claim: Claim | undefined, personId: string, possibleDuplicate: boolean): boolean {
+  const said = claim?.answers[personId];
+  return said === 'outstanding' || (said === 'sent' && possibleDuplicate && claim?.inDoubt.includes(personId) === true);
+}
+
+/** The doubt is recorded. */
+function withoutDoubt(
+  log: ReminderLog,
+  { reminderId, personId }: { readonly reminderId: string; readonly personId: string },
+): ReminderLog {
+  const claim = log[reminderId];
+  if (claim === undefined) return log;
+  return { ...log, [reminderId]: { ...claim, inDoubt: claim.inDoubt.filter((other) => other !== personId) } };
 }
 
 /** Whom a claim leaves in doubt that another process takes over: all it was still to tell, but those it is known to have not. */
