@@ -39,7 +39,7 @@ export type { SettingsPreview } from './settings/proposed.js';
 export * from './imports/import-caseload.js';
 export * from './imports/feedback-fold.js';
 export * from './imports/import-feedback.js';
-export type { ListImportOrder, ListRead } from './imports/import-list.js';
+export type { ListImportOrder, ListRead, ListRecorded } from './imports/import-list.js';
 export * from './imports/import-improvement.js';
 export * from './imports/improvement-folds.js';
 export * from './imports/import-measures.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { importPublished } from '#application';
-import type { PublishedImported } from '#application';
+import type { ListRecorded } from '#application';
 import { OPERATOR, isRefusal } from '#domain';
 import { reportPublished } from '#engine';
 import type { PublishedItem } from '#reporting';
@@ -146,7 +146,7 @@ describe('the figures that two councils printed', () => {
     await council.close();
   });
 
-  const enter = async (rows: readonly Row[], acceptRejects = false): Promise<PublishedImported> => {
+  const enter = async (rows: readonly Row[], acceptRejects = false): Promise<ListRecorded> => {
     const order = { file: fileOf(rows), actor: OPERATOR, now: council.now, acceptRejects };
     const said = await importPublished(council.first, order);
     if (isRefusal(said)) throw new Error(said.sentence);

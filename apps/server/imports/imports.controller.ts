@@ -12,8 +12,9 @@ import {
   importReadings,
   importRisks,
 } from '#application';
+import type { ListImportOrder, ListRecorded } from '#application';
 import { isDutyOf, londonDateOf, notTheirDuty, responsibilitiesOf } from '#domain';
-import type { Actor, Duty } from '#domain';
+import type { Actor, Duty, Refusal } from '#domain';
 import type { Engine } from '#engine';
 import { ImportProblem, parseCaseloadMapping } from '#imports';
 import type { CaseloadMapping } from '#imports';
@@ -122,11 +123,7 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'published-figures');
-    const { acceptRejects } = checked(ImportQuery, query);
-    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
-    const result = await this.received(actor, body, (file) => importPublished(this.engine, { ...order, file }));
-    return told(reply, accepted(result));
+    return told(reply, await this.listed({ request, query, body, duty: 'published-figures' }, importPublished));
   }
 
   @Post('measures')
@@ -164,11 +161,7 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'feedback');
-    const { acceptRejects } = checked(ImportQuery, query);
-    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
-    const result = await this.received(actor, body, (file) => importFeedback(this.engine, { ...order, file }));
-    return told(reply, accepted(result));
+    return told(reply, await this.listed({ request, query, body, duty: 'feedback' }, importFeedback));
   }
 
   @Post('plan')
@@ -181,11 +174,7 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'improvement');
-    const { acceptRejects } = checked(ImportQuery, query);
-    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
-    const result = await this.received(actor, body, (file) => importPlan(this.engine, { ...order, file }));
-    return told(reply, accepted(result));
+    return told(reply, await this.listed({ request, query, body, duty: 'improvement' }, importPlan));
   }
 
   @Post('risks')
@@ -198,11 +187,7 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'improvement');
-    const { acceptRejects } = checked(ImportQuery, query);
-    const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
-    const result = await this.received(actor, body, (file) => importRisks(this.engine, { ...order, file }));
-    return told(reply, accepted(result));
+    return told(reply, await this.listed({ request, query, body, duty: 'improvement' }, importRisks));
   }
 
   @Post('readings')
@@ -215,11 +200,18 @@ export class ImportsController {
     @Query() query: ImportQuery,
     @Body() body: unknown,
   ) {
-    const actor = await this.importer(request, 'measures');
+    return told(reply, await this.listed({ request, query, body, duty: 'measures' }, importReadings));
+  }
+
+  /** A list of which every row says one thing. @throws ProblemError */
+  private async listed<Result extends ListRecorded>(
+    { request, query, body, duty }: ListSent,
+    importList: (engine: Engine, order: ListImportOrder) => Promise<Result | Refusal>,
+  ): Promise<Result> {
+    const actor = await this.importer(request, duty);
     const { acceptRejects } = checked(ImportQuery, query);
     const order = { actor, now: this.engine.clock(), acceptRejects: acceptRejects === 'true' };
-    const result = await this.received(actor, body, (file) => importReadings(this.engine, { ...order, file }));
-    return told(reply, accepted(result));
+    return accepted(await this.received(actor, body, (file) => importList(this.engine, { ...order, file })));
   }
 
   /** Receives a file to a place of its own, where there is room for one, and has it imported. @throws ProblemError 413, 415, 429 */
@@ -234,6 +226,13 @@ export class ImportsController {
     if (isDutyOf(actor, duty, responsibilitiesOf(settings))) return actor;
     throw new ProblemError(problemOf(notTheirDuty(duty)));
   }
+}
+
+interface ListSent {
+  readonly request: FastifyRequest;
+  readonly query: ImportQuery;
+  readonly body: unknown;
+  readonly duty: Duty;
 }
 
 function told<

@@ -1,20 +1,19 @@
-import { feedbackDecider, isRefusal, londonDateOf, parseRating } from '#domain';
+import { feedbackDecider, londonDateOf, parseRating } from '#domain';
 import type { Feedback, Refusal } from '#domain';
 import { uuidV5 } from '#event-store';
 import type { FeedbackRow, ListImport, Listed } from '#imports';
 import type { KeyRing } from '#privacy';
 import { FEEDBACK_STREAM, feedbackFold } from './feedback-fold.js';
-import { importList, type ListImportOrder, type ListImportParts, type ListRead } from './import-list.js';
+import {
+  importList,
+  recordedOf,
+  type ListImportOrder,
+  type ListImportParts,
+  type ListRecorded,
+} from './import-list.js';
 
 export interface FeedbackImportParts extends ListImportParts {
   readonly keys: Pick<KeyRing, 'pseudonym'>;
-}
-
-export interface FeedbackImported extends ListRead {
-  /** Feedback that is new, of which it is said otherwise whether its words may be shown, and known as it is said. */
-  readonly recorded: number;
-  readonly corrected: number;
-  readonly unchanged: number;
 }
 
 /** The namespace of the ids of feedback, which follow from what a row says, keyed. */
@@ -28,7 +27,7 @@ const FEEDBACK = '5f1f6a57-57a4-5d5e-9c5b-0e9b8f1f2a63';
 export async function importFeedback(
   parts: FeedbackImportParts,
   order: ListImportOrder,
-): Promise<FeedbackImported | Refusal> {
+): Promise<ListRecorded | Refusal> {
   const tools = (await parts.references.load()).settings?.tools ?? [];
   const today = londonDateOf(order.now);
   const came = await importList(parts, order, {
@@ -48,11 +47,7 @@ export async function importFeedback(
       return feedbackDecider.decide({ type: 'RecordFeedback', feedback }, known, context);
     },
   });
-  if (isRefusal(came)) return came;
-  const { rows, rejected, warnings, imported, items, events } = came;
-  const recorded = events.filter(({ type }) => type === 'feedback-recorded').length;
-  const corrected = events.length - recorded;
-  return { rows, rejected, warnings, recorded, corrected, unchanged: items.length - events.length, imported };
+  return recordedOf(came, ({ type }) => type === 'feedback-recorded');
 }
 
 const NO_RATING_WORD =

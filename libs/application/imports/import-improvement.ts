@@ -1,17 +1,10 @@
-import { isRefusal, measureKey, recordPlan, recordRisks } from '#domain';
+import { measureKey, recordPlan, recordRisks } from '#domain';
 import type { Refusal } from '#domain';
 import { uuidV5 } from '#event-store';
 import type { ListImport } from '#imports';
 import type { FeedbackImportParts } from './import-feedback.js';
-import { importList, type ListCame, type ListImportOrder, type ListRead } from './import-list.js';
+import { importList, recordedOf, type ListImportOrder, type ListRecorded } from './import-list.js';
 import { PLAN_STREAM, RISKS_STREAM, planFold, risksFold } from './improvement-folds.js';
-
-export interface RegisterImported extends ListRead {
-  /** Things that are new, those said otherwise than before, and those known as they are said. */
-  readonly recorded: number;
-  readonly corrected: number;
-  readonly unchanged: number;
-}
 
 /** The namespace of the ids of actions and risks, which follow from what they are called, keyed. */
 const REGISTERS = '0f4f1d0a-8a0c-5a3e-9d43-6a1f2f7cbe52';
@@ -21,10 +14,7 @@ const REGISTERS = '0f4f1d0a-8a0c-5a3e-9d43-6a1f2f7cbe52';
  * is changed, and what it was stays in its history; one that the file leaves out stays.
  * @throws StoreUnavailable, KeysUnavailable: import the same file again.
  */
-export async function importPlan(
-  parts: FeedbackImportParts,
-  order: ListImportOrder,
-): Promise<RegisterImported | Refusal> {
+export async function importPlan(parts: FeedbackImportParts, order: ListImportOrder): Promise<ListRecorded | Refusal> {
   const came = await importList(parts, order, {
     duty: 'improvement',
     read: async (file, who) => {
@@ -35,14 +25,11 @@ export async function importPlan(
     fold: planFold,
     decide: recordPlan,
   });
-  return isRefusal(came) ? came : told(came);
+  return recordedOf(came, isNew);
 }
 
 /** Enters the risks of the register, likewise. @throws StoreUnavailable, KeysUnavailable */
-export async function importRisks(
-  parts: FeedbackImportParts,
-  order: ListImportOrder,
-): Promise<RegisterImported | Refusal> {
+export async function importRisks(parts: FeedbackImportParts, order: ListImportOrder): Promise<ListRecorded | Refusal> {
   const came = await importList(parts, order, {
     duty: 'improvement',
     read: async (file, who) =>
@@ -51,7 +38,7 @@ export async function importRisks(
     fold: risksFold,
     decide: recordRisks,
   });
-  return isRefusal(came) ? came : told(came);
+  return recordedOf(came, isNew);
 }
 
 /** Each with its id, and a keyed digest of all it says. */
@@ -71,15 +58,4 @@ async function digested<Item extends object, Id extends string>(
   return { ...list, items };
 }
 
-function told<Item, Event extends { readonly data: { readonly version: number } }>({
-  rows,
-  rejected,
-  warnings,
-  imported,
-  items,
-  events,
-}: ListCame<Item, Event>): RegisterImported {
-  const recorded = events.filter(({ data }) => data.version === 1).length;
-  const corrected = events.length - recorded;
-  return { rows, rejected, warnings, recorded, corrected, unchanged: items.length - events.length, imported };
-}
+const isNew = ({ data }: { readonly data: { readonly version: number } }): boolean => data.version === 1;

@@ -37,6 +37,13 @@ export interface ListRead {
   readonly imported: boolean;
 }
 
+/** What a list came to of which each thing is new, said otherwise than before, or known as it is said. */
+export interface ListRecorded extends ListRead {
+  readonly recorded: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+}
+
 interface ListRules<Item, State, Event> {
   readonly duty: Duty;
   readonly read: (file: FileSource, who: string) => Promise<ListImport<Item>>;
@@ -84,6 +91,18 @@ export async function importList<Item, State, Event extends NewEvent>(
   });
   if (isRefusal(events)) return events;
   return { items, rows, rejected, warnings: file.warnings, events, imported: isRight && !checkOnly };
+}
+
+/** How much of a list was new, and how much said otherwise than before. @param isNew whether an event tells of something new */
+export function recordedOf<Item, Event>(
+  came: ListCame<Item, Event> | Refusal,
+  isNew: (event: Event) => boolean,
+): ListRecorded | Refusal {
+  if (isRefusal(came)) return came;
+  const { rows, rejected, warnings, imported, items, events } = came;
+  const recorded = events.filter(isNew).length;
+  const corrected = events.length - recorded;
+  return { rows, rejected, warnings, recorded, corrected, unchanged: items.length - events.length, imported };
 }
 
 /** The rows that stand, and those rejected besides, in the order of the file. */

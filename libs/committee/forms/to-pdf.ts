@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { CommitteeDocument } from '../document.js';
+import { fontFolders } from './fonts.js';
 import { TEMPLATE } from './typst-template.js';
-
-/** Weights that documents are set in. */
-const WEIGHTS = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'];
 
 /** A document as PDF/UA: tagged, with words for each chart. @throws Error where it cannot be set */
 export function toPdf(document: CommitteeDocument): Uint8Array {
-  const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'));
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: WEIGHTS.map((weight) => join(fonts, weight)) }] });
+  const fontPaths = fontFolders('400Regular', '400Regular_Italic', '600SemiBold', '700Bold');
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths }] });
   const { result } = compiler.compile({
     mainFileContent: TEMPLATE,
     inputs: { document: JSON.stringify(document) },

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type * as Docx from 'docx';
 import { FONT as PICTURE_FONT, type Block, type Chart, type CommitteeDocument, type FigureTable } from '../document.js';
+import { fontFolders } from './fonts.js';
 
 type Library = typeof Docx;
 
@@ -113,13 +112,12 @@ const captionOf = ({ Paragraph, SimpleField, TextRun }: Library, of: string, tex
 
 async function pictureOf({ ImageRun, Paragraph }: Library, { caption, svg, words }: Chart): Promise<Docx.Paragraph> {
   const { Resvg } = await import('@resvg/resvg-js');
-  const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'));
   const picture = new Resvg(svg, {
     fitTo: { mode: 'width', value: PICTURE },
     background: 'white',
     font: {
       loadSystemFonts: false,
-      fontDirs: [join(fonts, '400Regular')],
+      fontDirs: fontFolders('400Regular'),
       defaultFontFamily: PICTURE_FONT,
     },
   }).render();

@@ -73,15 +73,9 @@ export class OutsideFigures {
     minimum: number,
     by: Breakdown | null,
   ): Promise<YearReleases> {
-    const key = JSON.stringify([
-      report,
-      year,
-      this.changesIn(year, now, until).at(-1),
-      this.knownOf(year, now, until).length,
-      this.settingsAt.get(until),
-      minimum,
-      by,
-    ]);
+    const changes = this.changesIn(year, now, until);
+    const known = madeKnown(year, this.momentsUpTo(now, until), changes);
+    const key = JSON.stringify([report, year, changes.at(-1), known.length, this.settingsAt.get(until), minimum, by]);
     const kept = this.kept.get(key);
     if (kept !== undefined) {
       this.kept.delete(key);
@@ -89,7 +83,7 @@ export class OutsideFigures {
       return kept;
     }
     // Whoever asks meanwhile waits for the same.
-    const made = this.make(report, year, now, until, minimum, by);
+    const made = this.make(report, year, now, until, minimum, by, known);
     keep(this.kept, key, made);
     made.catch(() => this.kept.delete(key));
     return made;
@@ -112,11 +106,12 @@ export class OutsideFigures {
     until: number,
     minimum: number,
     by: Breakdown | null,
+    known: readonly MadeKnown[],
   ): Promise<YearReleases> {
     const apart = by === null ? null : this.partsOf(by);
     const { parts, since } = apart ?? ALL;
     const counted = await this.counted(REPORT_ROWS[report].withheldBy, year, now, until, by);
-    const known = this.knownOf(year, now, until).flatMap(({ at, changedAt }) => {
+    const moments = known.flatMap(({ at, changedAt }) => {
       const counts = counted.find(({ at: change }) => change === changedAt)?.counts;
       return counts === undefined ? [] : [{ at, counts }];
     });
@@ -125,7 +120,7 @@ export class OutsideFigures {
     const all = by === null ? null : (await this.year(report, year, now, until, minimum, null)).releases;
     const releases = await releasesOf(
       {
-        moments: known,
+        moments,
         tables,
         since,
         within: wider ?? all,
@@ -190,9 +185,8 @@ export class OutsideFigures {
       .sort((one, other) => one - other);
   }
 
-  private knownOf(year: string, now: number, until: number): readonly MadeKnown[] {
-    const moments = this.momentsAt(now).moments.filter((moment) => moment <= until);
-    return madeKnown(year, moments, this.changesIn(year, now, until));
+  private momentsUpTo(now: number, until: number): readonly number[] {
+    return this.momentsAt(now).moments.filter((moment) => moment <= until);
   }
 
   private partsOf(by: Breakdown): Parts {
