@@ -52,9 +52,11 @@ export function ladderOver(
   return ladder;
 }
 
-const nobodyElse = (personId: string): Recipient => ({ personId, insteadOf: null, because: 'nobody' });
+/** Where nobody who should hear of it is there. */
+export const nobodyElse = (personId: string): Recipient => ({ personId, insteadOf: null, because: 'nobody' });
 
-function hearingFor(personId: string, { directory, today }: Council): readonly Recipient[] {
+/** Themself where they are there, or their deputies. */
+export function hearingFor(personId: string, { directory, today }: Council): readonly Recipient[] {
   return actingFor(personId, directory, today).map((hears) =>
     hears === personId
       ? { personId, insteadOf: null, because: null }

@@ -4,8 +4,7 @@ import { eachOnce, type Owner, type Ownership } from '../audit/ownership.js';
 import { worksOnAudits } from '../audit/standing.js';
 import { rolesOf } from '../audit/who.js';
 import { isDutyOf } from '../duties.js';
-import { actingFor } from '../people/acting.js';
-import { ladderOver } from '../reminders/recipients.js';
+import { hearingFor, ladderOver, nobodyElse } from '../reminders/recipients.js';
 import { RUNGS, type Rung } from '../reminders/steps.js';
 
 /**
@@ -39,9 +38,7 @@ export const mayDrawForRound = (actor: Actor, council: Council): boolean =>
 export function drawRecipients(rung: Rung, council: Council): readonly Owner[] {
   const { directory, today } = council;
   const { owners } = drawOwnership(council);
-  const administrators = directory
-    .withRole('administrator', today)
-    .map(({ personId }): Owner => ({ personId, insteadOf: null, because: 'nobody' }));
+  const administrators = directory.withRole('administrator', today).map(({ personId }) => nobodyElse(personId));
   const lowest = owners.length > 0 ? owners : administrators;
   const beneath = owners.map(({ personId }) => personId);
   const ladder = ladderOver(lowest, ranksOver(beneath, council), council);
@@ -56,11 +53,5 @@ function ranksOver(people: readonly string[], council: Council): readonly (reado
 }
 
 /** Themself where they are there, or their deputies, as far as they may work on audits at all. */
-const standInsOf = (personId: string, { directory, today }: Council): readonly Owner[] =>
-  actingFor(personId, directory, today)
-    .filter((acting) => worksOnAudits(rolesOf(acting, directory)))
-    .map((acting) =>
-      acting === personId
-        ? { personId, insteadOf: null, because: null }
-        : { personId: acting, insteadOf: personId, because: 'absent' },
-    );
+const standInsOf = (personId: string, council: Council): readonly Owner[] =>
+  hearingFor(personId, council).filter(({ personId: there }) => worksOnAudits(rolesOf(there, council.directory)));

@@ -14,6 +14,7 @@ import { Findings } from '../uploads/findings.js';
 import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { countedOf } from '../lists/onward.js';
+import { GoesOn, NotImported } from '../uploads/stages.js';
 import { UploadForm } from '../uploads/upload-form.js';
 import type { UploadStage } from '../uploads/uploads.js';
 
@@ -170,20 +171,15 @@ export const CaseloadUploadPage = ({ frame, formToken, address, fileName, stage 
 function Stage({ formToken, address, stage }: Pick<CaseloadUploadPageProps, 'formToken' | 'address' | 'stage'>) {
   switch (stage.is) {
     case 'reading':
-      return <Later address={address}>It takes up to a minute.</Later>;
+      return <GoesOn address={address}>It takes up to a minute.</GoesOn>;
     case 'importing':
       return (
-        <Later address={address}>
+        <GoesOn address={address}>
           {stage.of > 0 ? `${stage.done} of ${stage.of} cases so far.` : 'It has just begun.'}
-        </Later>
+        </GoesOn>
       );
     case 'refused':
-      return (
-        <>
-          <p class="govuk-body">{stage.sentence}</p>
-          <Button href="/caseloads/upload">Upload another file</Button>
-        </>
-      );
+      return <NotImported sentence={stage.sentence} again="/caseloads/upload" />;
     case 'done':
       return (
         <>
@@ -200,15 +196,6 @@ function Stage({ formToken, address, stage }: Pick<CaseloadUploadPageProps, 'for
       return <Checked {...{ formToken, address }} result={stage.result} />;
   }
 }
-
-const Later = ({ address, children }: { readonly address: string; readonly children: string }) => (
-  <InsetText>
-    {children} You can leave this page: it goes on without you.{' '}
-    <a class="govuk-link" href={address}>
-      Look again
-    </a>
-  </InsetText>
-);
 
 const Checked = ({
   formToken,

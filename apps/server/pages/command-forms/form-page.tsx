@@ -5,11 +5,11 @@ import { WarningText } from '../components/warning-text.js';
 import { CommandForm, type FormState } from '../forms/command-form.js';
 import { KeptDraft, ThrownAway, type DraftShown } from '../forms/kept-words.js';
 import { Document, type Frame } from '../frame/document.js';
-import type { PageForm } from './page-form.js';
+import type { ShownForm } from './page-form.js';
 
 interface FormPageProps {
   readonly frame: Frame;
-  readonly form: Omit<PageForm, 'command' | 'says' | 'next'>;
+  readonly form: ShownForm;
   readonly state: FormState;
   /** Somebody else changed the record while the form was being filled in. */
   readonly hasChanged: boolean;

@@ -14,7 +14,7 @@ import { FormDrafts, wasThrownAway } from '../frame/form-drafts.js';
 import { Pages, seeOther } from '../frame/pages.js';
 import type { Visitor } from '../frame/visitors.js';
 import { FormPage } from './form-page.js';
-import type { PageForm } from './page-form.js';
+import type { PageForm, ShownForm } from './page-form.js';
 
 /** A form as it was sent, and what came of it. */
 interface Sent {
@@ -24,7 +24,7 @@ interface Sent {
 }
 
 /** Makes a form of whoever asks. */
-type FormFor = (asking: Pick<Visitor, 'actor'>) => PageForm | Promise<PageForm>;
+type FormFor<Form extends ShownForm> = (asking: Pick<Visitor, 'actor'>) => Form | Promise<Form>;
 
 /** Shows forms that give one command, and gives it. What is typed in them is kept until it is sent. */
 @Injectable()
@@ -35,7 +35,7 @@ export class FormPages {
   ) {}
 
   /** @param resource whom the form is open to, as the list it belongs to */
-  async show(exchange: Exchange, resource: Resource | null, formFor: FormFor): Promise<void> {
+  async show(exchange: Exchange, resource: Resource | null, formFor: FormFor<ShownForm>): Promise<void> {
     const visitor = await this.pages.visitor(exchange, resource);
     if (visitor === undefined) return;
     const form = await formFor(visitor);
@@ -44,7 +44,7 @@ export class FormPages {
   }
 
   /** Gives the command: onwards where it is accepted, and the form again, as it was sent, where it is refused. */
-  async give(exchange: Exchange, resource: Resource | null, body: unknown, formFor: FormFor): Promise<void> {
+  async give(exchange: Exchange, resource: Resource | null, body: unknown, formFor: FormFor<PageForm>): Promise<void> {
     const writer = await this.pages.writer(exchange, resource);
     if (writer === undefined) return;
     const form = await formFor(writer);
@@ -88,10 +88,11 @@ export class FormPages {
     return 'refused' in answer ? answer : { next: await form.next(answer) };
   }
 
-  private async send(
+  /** The page of a form: as it stands, with what was kept of it, or as it was sent with what is wrong. */
+  async send(
     exchange: Exchange,
     visitor: Visitor,
-    form: PageForm,
+    form: ShownForm,
     draft: Draft | null,
     sent: Sent | null,
   ): Promise<void> {
@@ -119,5 +120,5 @@ export class FormPages {
 }
 
 /** Whether the record was changed since a draft was typed. */
-const hasMovedOn = ({ revision }: PageForm, draft: Draft | null): boolean =>
+const hasMovedOn = ({ revision }: ShownForm, draft: Draft | null): boolean =>
   revision !== null && draft !== null && draft.revision !== null && draft.revision < revision;

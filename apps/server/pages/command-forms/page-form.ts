@@ -4,12 +4,13 @@ import type { Field } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
 
 /** A page with a form that does one thing. */
-export type PageForm = CommandPageForm | (FormWords & Enters);
+export type PageForm = CommandPageForm | (ShownForm & Enters);
 
 /** One that gives a command. */
-export type CommandPageForm = FormWords & GivesCommand;
+export type CommandPageForm = ShownForm & GivesCommand;
 
-interface FormWords {
+/** A page with a form, whatever comes of it. */
+export interface ShownForm {
   readonly title: string;
   readonly back: { readonly text: string; readonly href: string };
   /** What must be known before it is filled in. */

@@ -1,12 +1,12 @@
 import { BackLink } from '../components/back-link.js';
 import { Button } from '../components/button.js';
-import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
 import type { FormErrors } from '../forms/errors-of.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Decision } from '../uploads/decision.js';
 import { Findings } from '../uploads/findings.js';
+import { GoesOn, NotImported } from '../uploads/stages.js';
 import { UploadForm } from '../uploads/upload-form.js';
 import type { UploadStage } from '../uploads/uploads.js';
 import type { EnteredList, ListSaid } from './entered-lists.js';
@@ -66,13 +66,7 @@ export const FilePage = ({ frame, list, stage, ...asked }: FilePageProps) => {
 };
 
 function Stage({ list, formToken, address, stage }: Omit<FilePageProps, 'frame'>) {
-  if (stage.is === 'refused')
-    return (
-      <>
-        <p class="govuk-body">{stage.sentence}</p>
-        <Button href={`/enter/${list.key}/file`}>Upload another file</Button>
-      </>
-    );
+  if (stage.is === 'refused') return <NotImported sentence={stage.sentence} again={`/enter/${list.key}/file`} />;
   if (stage.is === 'done')
     return (
       <>
@@ -81,14 +75,7 @@ function Stage({ list, formToken, address, stage }: Omit<FilePageProps, 'frame'>
       </>
     );
   if (stage.is === 'checked') return <Checked {...{ formToken, address }} result={stage.result} />;
-  return (
-    <InsetText>
-      You can leave this page: it goes on without you.{' '}
-      <a class="govuk-link" href={address}>
-        Look again
-      </a>
-    </InsetText>
-  );
+  return <GoesOn address={address} />;
 }
 
 interface CheckedProps {

@@ -1,13 +1,13 @@
 import type { PeopleChange, PeopleImported } from '#application';
 import { BackLink } from '../components/back-link.js';
 import { Button } from '../components/button.js';
-import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
 import type { FormErrors } from '../forms/errors-of.js';
 import { Document, type Frame } from '../frame/document.js';
 import { Decision } from '../uploads/decision.js';
 import { Findings } from '../uploads/findings.js';
+import { GoesOn, NotImported } from '../uploads/stages.js';
 import { UploadForm } from '../uploads/upload-form.js';
 import type { UploadStage } from '../uploads/uploads.js';
 import { humanised } from '../words/humanised.js';
@@ -62,13 +62,7 @@ export const PeopleUploadPage = ({ frame, formToken, address, stage }: PeopleUpl
 );
 
 function Stage({ formToken, address, stage }: Omit<PeopleUploadPageProps, 'frame'>) {
-  if (stage.is === 'refused')
-    return (
-      <>
-        <p class="govuk-body">{stage.sentence}</p>
-        <Button href="/people/import">Upload another file</Button>
-      </>
-    );
+  if (stage.is === 'refused') return <NotImported sentence={stage.sentence} again="/people/import" />;
   if (stage.is === 'done')
     return (
       <>
@@ -77,14 +71,7 @@ function Stage({ formToken, address, stage }: Omit<PeopleUploadPageProps, 'frame
       </>
     );
   if (stage.is === 'checked') return <Checked {...{ formToken, address }} result={stage.result} />;
-  return (
-    <InsetText>
-      You can leave this page: it goes on without you.{' '}
-      <a class="govuk-link" href={address}>
-        Look again
-      </a>
-    </InsetText>
-  );
+  return <GoesOn address={address} />;
 }
 
 interface CheckedProps {

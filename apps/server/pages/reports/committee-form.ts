@@ -3,15 +3,12 @@ import { CoverSheetProblems, LONGEST, NARRATIVE_BOXES, PARTS, coverSheetFrom } f
 import type { CommitteePart, CoverSheet, DocumentFormat } from '#committee';
 import { addMonths, parsePeriod, periodOf, type PeriodLength } from '#domain';
 import { REPORT_WORDS } from '#reporting';
-import type { PageForm } from '../command-forms/page-form.js';
+import type { ShownForm } from '../command-forms/page-form.js';
 import type { Field } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
 
-/** What a form that makes a document shows: it gives no command. */
-export type DocumentForm = Omit<PageForm, 'command' | 'says' | 'next'>;
-
 /** Where a report to a committee is written and made. @param today London date */
-export const committeeForm = (today: string): DocumentForm => ({
+export const committeeForm = (today: string): ShownForm => ({
   title: 'Report to a committee',
   back: { text: 'Reports', href: '/reports' },
   lead: 'One document of the figures and what you say of them, to put before councillors. It is public: small numbers are withheld in it, whoever makes it. Name no child, parent or worker.',
@@ -138,6 +135,7 @@ const fieldsOf = (today: string): readonly Field[] => [
 const IMPLICATIONS = ['Legal', 'Financial', 'Equality'] as const;
 const nameOf = (implication: string): string => `${implication.toLowerCase()}Implications`;
 
+/** What the form asks for, once it is whole. */
 export interface CommitteeAsked {
   readonly cover: CoverSheet;
   readonly parts: readonly CommitteePart[];

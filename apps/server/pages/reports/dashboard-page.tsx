@@ -25,6 +25,16 @@ interface DashboardPageProps {
   readonly beingWorkedOut: BeingWorkedOutProps | null;
 }
 
+/** Every report, and what is made of them, by where it stands. */
+const LEAD_TO = {
+  ...REPORT_WORDS,
+  ...ENTERED_REPORTS,
+  committee: {
+    title: 'Report to a committee',
+    about: 'One document of the figures and what you say of them: for Word, as PDF or as a web page.',
+  },
+};
+
 const hrefOf = (report: ReportName): string => `/reports/${report}`;
 
 /** What leaders ask first, each with its figures, and the way to every report. */
@@ -32,7 +42,7 @@ export const DashboardPage = ({ frame, answered, services, instead, beingWorkedO
   <Document frame={frame} title="Reports">
     <h1 class="govuk-heading-l">Reports</h1>
     <ul class="govuk-list govuk-list--spaced">
-      {Object.entries(REPORT_WORDS).map(([report, { title, about }]) => (
+      {Object.entries(LEAD_TO).map(([report, { title, about }]) => (
         <li>
           <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
             {title}
@@ -41,22 +51,6 @@ export const DashboardPage = ({ frame, answered, services, instead, beingWorkedO
           {about}
         </li>
       ))}
-      {Object.entries(ENTERED_REPORTS).map(([report, { title, about }]) => (
-        <li>
-          <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
-            {title}
-          </a>
-          <br />
-          {about}
-        </li>
-      ))}
-      <li>
-        <a class="govuk-link govuk-!-font-weight-bold" href="/reports/committee">
-          Report to a committee
-        </a>
-        <br />
-        One document of the figures and what you say of them: for Word, as PDF or as a web page.
-      </li>
     </ul>
     {instead !== null && <InsetText>{instead}</InsetText>}
     {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}

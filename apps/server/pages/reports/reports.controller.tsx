@@ -10,6 +10,7 @@ import { Reading, found } from '../../exchange/reading.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import { Pages } from '../frame/pages.js';
 import type { Asked } from '../lists/asked.js';
+import { sendCsvText } from '../lists/send-csv.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
 import { BehindPage } from './behind-page.js';
@@ -82,14 +83,8 @@ export class ReportPagesController {
     const report = found(reportNamed(name), 'report');
     const question = await this.questionOf(query, visitor.actor);
     const answer = await this.run(visitor.actor, report, question);
-    if ('report' in answer && query['format'] === 'csv') {
-      void exchange.reply
-        .type('text/csv; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${report}-${question.from}-${question.to}.csv"`)
-        .send(formatCsv(answer.report));
-      return;
-    }
+    if ('report' in answer && query['format'] === 'csv')
+      return sendCsvText(exchange.reply, `${report}-${question.from}-${question.to}`, formatCsv(answer.report));
     const { settings, directory } = await this.reading.engine.references.load();
     const address = `/reports/${report}`;
     const common = {
