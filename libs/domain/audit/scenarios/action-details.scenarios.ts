@@ -1,0 +1,260 @@
+import { withDeputy, without } from './council.fixture.js';
+import { until, was } from './history.fixture.js';
+import { asking, tracking, urgent, acknowledge } from './responses.fixture.js';
+import type { Scenario } from './scenario.fixture.js';
+
+const agree = { type: 'AgreeAction', text: 'See the child.', ownerId: 'olu', due: null, domain: null } as const;
+const today = { ...agree, urgency: 'today', managerId: 'tom' } as const;
+const link = { type: 'LinkAction', toAudit: 'audit-2', toAction: 'action-2' } as const;
+const linked = {
+  type: 'action-linked',
+  data: { linkId: 'link-1', toAudit: 'audit-2', toAction: 'action-2', linkedBy: 'amir' },
+} as const;
+
+export const detailScenarios: readonly Scenario[] = [
+  {
+    name: 'an action for today is due today and acknowledged today by the manager named',
+    given: tracking,
+    when: today,
+    by: 'amir',
+    in: asking,
+    then: [
+      {
+        type: 'action-agreed',
+        data: { due: '2026-05-29', counted: null, urgency: 'today', managerId: 'tom', agreedBy: 'amir' },
+      },
+    ],
+    owed: ['action:new-action by olu until 2026-05-29', 'acknowledge-action:new-action by tom until 2026-05-29'],
+  },
+  {
+    name: 'also before the outcome is shared, on a day off too',
+    given: until.sharing,
+    when: today,
+    by: 'amir',
+    in: { ...asking, on: '2026-05-30' },
+    then: [{ type: 'action-agreed', data: { due: '2026-05-30' } }],
+    owed: [
+      'share by amir until 2026-05-22',
+      'action:new-action by olu until 2026-05-30',
+      'acknowledge-action:new-action by tom until 2026-05-30',
+    ],
+  },
+  {
+    name: 'within five working days',
+    given: tracking,
+    when: { ...agree, urgency: '5-days' },
+    by: 'amir',
+    in: asking,
+    then: [
+      {
+        type: 'action-agreed',
+        data: { due: '2026-06-05', urgency: '5-days', counted: { from: '2026-05-29', days: 5 } },
+      },
+    ],
+  },
+  {
+    name: 'within twenty',
+    given: tracking,
+    when: { ...agree, urgency: '20-days' },
+    by: 'amir',
+    in: asking,
+    then: [{ type: 'action-agreed', data: { due: '2026-06-26', counted: { from: '2026-05-29', days: 20 } } }],
+  },
+  {
+    name: 'not how urgent and a day as well',
+    given: tracking,
+    when: { ...agree, urgency: '5-days', due: '2026-07-01' },
+    by: 'amir',
+    in: asking,
+    then: 'action-urgency-or-day',
+  },
+  {
+    name: 'one for today names a manager',
+    given: tracking,
+    when: { ...today, managerId: null },
+    by: 'amir',
+    in: asking,
+    then: 'manager-missing',
+  },
+  {
+    name: 'who manages somebody',
+    given: tracking,
+    when: { ...today, managerId: 'olu' },
+    by: 'amir',
+    in: asking,
+    then: 'manager-manages-nobody',
+  },
+  {
+    name: 'who is in post',
+    given: tracking,
+    when: { ...today, managerId: 'gwen' },
+    by: 'amir',
+    in: asking,
+    then: 'person-not-in-post',
+  },
+  {
+    name: 'and is another than who agrees it',
+    given: tracking,
+    when: today,
+    by: 'tom',
+    in: asking,
+    then: 'manager-own',
+  },
+  {
+    name: 'no other names one',
+    given: tracking,
+    when: { ...agree, managerId: 'tom' },
+    by: 'amir',
+    in: asking,
+    then: 'manager-unasked',
+  },
+  {
+    name: 'an action comes from a finding and is for somebody',
+    given: tracking,
+    when: { ...agree, findingId: 'finding-1', scope: 'service' },
+    by: 'amir',
+    in: asking,
+    then: [
+      {
+        type: 'action-agreed',
+        data: { findingId: 'finding-1', scope: 'service', urgency: undefined, agreedBy: undefined },
+      },
+    ],
+  },
+  {
+    name: 'from one that is there',
+    given: tracking,
+    when: { ...agree, findingId: 'finding-9' },
+    by: 'amir',
+    in: asking,
+    then: 'finding-unknown',
+  },
+  {
+    name: 'where the settings do not ask how urgent it is, nobody says',
+    given: tracking,
+    when: { ...agree, urgency: '5-days' },
+    by: 'amir',
+    then: 'action-urgency-unasked',
+  },
+  {
+    name: 'nor whom it is for',
+    given: tracking,
+    when: { ...agree, scope: 'team' },
+    by: 'amir',
+    then: 'action-scope-unasked',
+  },
+  {
+    name: 'nor from which finding it comes',
+    given: tracking,
+    when: { ...agree, findingId: 'finding-1' },
+    by: 'amir',
+    then: 'action-finding-unasked',
+  },
+  {
+    name: 'the manager acknowledges it',
+    given: urgent,
+    when: acknowledge,
+    by: 'tom',
+    then: [{ type: 'action-acknowledged', data: { acknowledgedBy: 'tom' } }],
+    owed: ['action:action-1 by olu until 2026-05-29'],
+  },
+  {
+    name: 'or their deputy',
+    given: urgent,
+    when: acknowledge,
+    by: 'sam',
+    in: { directory: withDeputy('tom', 'sam') },
+    then: [{ type: 'action-acknowledged', data: { acknowledgedBy: 'sam' } }],
+  },
+  {
+    name: 'or whoever it falls to',
+    given: urgent,
+    when: acknowledge,
+    by: 'lena',
+    in: { directory: without({ away: ['tom'] }) },
+    then: [{ type: 'action-acknowledged', data: { acknowledgedBy: 'lena' } }],
+  },
+  { name: 'nobody else', given: urgent, when: acknowledge, by: 'cora', then: 'not-entitled' },
+  {
+    name: 'nor who agreed it, as the manager’s deputy',
+    given: urgent,
+    when: acknowledge,
+    by: 'amir',
+    in: { directory: withDeputy('tom', 'amir') },
+    then: 'urgent-action-own',
+  },
+  {
+    name: 'once',
+    given: [
+      ...urgent,
+      {
+        type: 'action-acknowledged',
+        data: { actionId: 'action-1', acknowledgedBy: 'tom', note: null, subjectId: 'subject-1' },
+      },
+    ],
+    when: acknowledge,
+    by: 'tom',
+    then: 'action-not-to-acknowledge',
+  },
+  {
+    name: 'what is done need not be acknowledged',
+    given: [...urgent, was.actionCompleted()],
+    when: acknowledge,
+    by: 'tom',
+    then: 'action-not-open',
+  },
+  {
+    name: 'nor is it owed any more',
+    given: urgent,
+    when: { type: 'CancelAction', actionId: 'action-1', reason: 'Moved away.' },
+    by: 'cora',
+    then: [{ type: 'action-cancelled' }],
+    owed: [],
+  },
+  {
+    name: 'what is open elsewhere is linked and owed there alone',
+    given: tracking,
+    when: link,
+    by: 'amir',
+    in: { ...asking, facts: { actionNamed: 'open' } },
+    then: [
+      {
+        type: 'action-linked',
+        data: { linkId: 'new-link', toAudit: 'audit-2', toAction: 'action-2', linkedBy: 'amir' },
+      },
+    ],
+    owed: [],
+  },
+  {
+    name: 'what nobody knows of is not',
+    given: tracking,
+    when: link,
+    by: 'amir',
+    in: asking,
+    then: 'linked-action-unknown',
+  },
+  {
+    name: 'nor what is done',
+    given: tracking,
+    when: link,
+    by: 'amir',
+    in: { ...asking, facts: { actionNamed: 'verified' } },
+    then: 'linked-action-not-open',
+  },
+  {
+    name: 'nor twice',
+    given: [...tracking, linked],
+    when: link,
+    by: 'amir',
+    in: { ...asking, facts: { actionNamed: 'open' } },
+    then: 'action-already-linked',
+  },
+  {
+    name: 'nor where the settings do not ask',
+    given: tracking,
+    when: link,
+    by: 'amir',
+    in: { facts: { actionNamed: 'open' } },
+    then: 'action-scope-unasked',
+  },
+];
