@@ -37,8 +37,9 @@ export interface ListRead {
   readonly imported: boolean;
 }
 
-/** What a list came to of which each thing is new, said otherwise than before, or known as it is said. */
+/** What a list came to, thing by thing. */
 export interface ListRecorded extends ListRead {
+  /** Things that are new, those said otherwise than before, and those known as they are said. */
   readonly recorded: number;
   readonly corrected: number;
   readonly unchanged: number;
