@@ -9,7 +9,7 @@ import { isAppointment, itemOf, obligationsOf, type Obligation } from './obligat
 import { ownershipOf } from './ownership.js';
 import { EXTERNAL, councils, staffed, type BadDay } from './scenarios/bad-days.fixture.js';
 import { contextFor, TODAY, without } from './scenarios/council.fixture.js';
-import { until } from './scenarios/history.fixture.js';
+import { until, was } from './scenarios/history.fixture.js';
 import { decider, draws, run } from './scenarios/random-audits.fixture.js';
 import { randomSettings } from './scenarios/random-settings.fixture.js';
 import type { ProgrammeSettings } from '../settings/programme-settings.js';
@@ -110,6 +110,27 @@ describe('whoever is gone, away or barred', () => {
     expect(
       decider.decide({ ...reallocate, auditorId: 'ada' }, audit, contextFor('sam', { directory: managed })),
     ).toEqual([expect.objectContaining({ type: 'auditor-reallocated' })]);
+  });
+
+  it('whoever may settle it though they do not owe it does, where nobody above those who owe it is there', () => {
+    // The auditor is away, and the only coordinator did the action herself.
+    const here = without({ away: ['amir'], left: ['lena', 'hana'] });
+    const audit = [
+      ...until['action-tracking'],
+      was.actionAgreed(),
+      was.actionCompleted({ completedBy: 'cora' }),
+    ].reduce(decider.evolve, decider.initial);
+    if (!isSelected(audit)) throw new Error('The audit was not selected.');
+    const [verify] = obligationsOf(audit).filter(({ key }) => isOfKind(key, 'verify'));
+    expect(
+      ownershipOf(verify!, audit, { directory: here, today: TODAY, responsibilities: DEFAULT_RESPONSIBILITIES }),
+    ).toEqual({
+      gap: 'away-without-deputy',
+      owners: [
+        { personId: 'mona', insteadOf: 'amir', because: 'nobody' },
+        { personId: 'tom', insteadOf: 'amir', because: 'nobody' },
+      ],
+    });
   });
 
   it('what is owed is owed by somebody who is there and may do it, or by nobody because nobody could', () => {

@@ -58,8 +58,8 @@ type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;
 /**
  * Who owes something today, so that it is always somebody who is in post, is there, and may do it: those whom the workflow
  * table names or their deputies; where none of them is, the line of management above them, the head of the case's service,
- * the programme lead, the coordinators, the leaders, the nearest first; and whoever the decision falls to that settles it
- * or passes it on. Whoever is barred from the very step is passed over.
+ * the programme lead, the coordinators, the leaders, the nearest first; and at last whoever may settle it
+ * or pass it on though they do not owe it, or to whom that decision falls. Whoever is barred from the very step is passed over.
  *
  * People's tasks, who is reminded, and whether `decide` lets somebody act in another's place all come from here.
  */
@@ -76,7 +76,7 @@ export function ownershipOf(owed: Owed, audit: SelectedAudit, asked: Asked): Own
   const arranging = arranger === null ? [] : standInsOf(arranger, owed, audit, asked).map(({ personId }) => personId);
   if (arranging.length > 0) return { owners: inPlace(arranging, becauseOf(gap)), gap };
   const found = nearest(owed, audit, asked) ?? nearest(owed, audit, { ...asked, atLast: true });
-  if (found === undefined) return { owners: eachOnce(inPlace(decidersOn(owed, audit, asked), 'nobody')), gap };
+  if (found === undefined) return { owners: eachOnce(inPlace(atLast(owed, audit, asked), 'nobody')), gap };
   return { owners: inPlace(found.people, found.inLine ? becauseOf(gap) : 'nobody'), gap };
 }
 
@@ -88,8 +88,8 @@ export function mayDischarge(owed: Owed, audit: SelectedAudit, standing: Standin
   return isParty(as, audit, standing, itemOf(key));
 }
 
-/** The roles to which something may fall; to an auditor, an invitation they arranged. */
-const ANSWERING: readonly (Role | 'system')[] = ['coordinator', 'leader', 'team_manager', 'auditor'];
+/** The roles to which something may fall: to an auditor, an invitation they arranged; to a moderator, what they decided on. */
+const ANSWERING: readonly (Role | 'system')[] = ['coordinator', 'leader', 'team_manager', 'auditor', 'moderator'];
 
 /** Whether anything could fall to somebody, or to whom they stand in for, on any audit: most people need not be asked further. */
 export function mayAnswerForOthers(standing: Pick<Standing, 'actor'> & Council): boolean {
@@ -128,7 +128,7 @@ export function hasFallenTo(
   );
 }
 
-/** Whether a decision has fallen to somebody, because nobody else may take it (`decidersInPlace`). */
+/** Whether a decision has fallen to somebody, because nobody else may take it (`whoDecides`). */
 export function decisionFallsTo(
   { actor, ...asked }: Pick<Standing, 'actor'> & Asked,
   row: Pick<WorkflowRow, 'by' | 'decidesOn'>,
@@ -137,51 +137,55 @@ export function decisionFallsTo(
 ): boolean {
   if (row.decidesOn === undefined || !worksOnAudits(actor.roles) || !mayAnswerForOthers({ actor, ...asked }))
     return false;
-  return decidersInPlace(row, audit, item, asked).includes(actor.id);
+  return whoDecides(row, audit, item, asked).inPlace.includes(actor.id);
 }
 
-/**
- * To whom a decision falls: where nobody is there who may take it in their own right or as a deputy and whose own affair it
- * is not, the nearest above the coordinators of whom that is true. Nobody, where somebody may, or for a step that decides
- * on nothing of anybody's own.
- */
-function decidersInPlace(
+/** Who is there to take a step, and whose own affair what it decides on is not. */
+interface Deciders {
+  /** Those who may in their own right or as a deputy. */
+  readonly entitled: readonly string[];
+  /** Where nobody is entitled to a decision, the nearest above the coordinators. */
+  readonly inPlace: readonly string[];
+}
+
+function whoDecides(
   { by, decidesOn }: Pick<WorkflowRow, 'by' | 'decidesOn'>,
   audit: SelectedAudit,
   item: string | null,
   asked: Asked,
-): readonly string[] {
-  if (decidesOn === undefined) return [];
+): Deciders {
   const { directory, today } = asked;
   const isFree = (personId: string): boolean =>
     directory.inPost(personId, today) &&
     directory.awayOn(personId, today) === null &&
     worksOnAudits(rolesOf(personId, directory)) &&
-    againstOwn(decidesOn, personId, audit, item, asked) === null;
-  const mayDecide = (personId: string): boolean =>
-    isFree(personId) && by.some((party) => isParty(party, audit, standingOf(personId, asked), item));
+    (decidesOn === undefined || againstOwn(decidesOn, personId, audit, item, asked) === null);
   const working = partyRoles['anyone-on-the-audit'].flatMap((role) =>
-    role === 'system' ? [] : directory.withRole(role, today),
+    role === 'system' ? [] : directory.withRole(role, today).map(({ personId }) => personId),
   );
-  if (working.some(({ personId }) => mayDecide(personId))) return [];
+  const entitled = [...new Set(working)].filter(
+    (personId) => isFree(personId) && by.some((party) => isParty(party, audit, standingOf(personId, asked), item)),
+  );
+  if (entitled.length > 0 || decidesOn === undefined) return { entitled, inPlace: [] };
   const coordinators = directory.withRole('coordinator', today).map(({ personId }) => personId);
-  return (
-    ranksAbove(coordinators, audit, asked)
-      .map((rank) => rank.filter(isFree))
-      .find((free) => free.length > 0) ?? []
-  );
+  const ranks = ranksAbove(coordinators, audit, asked).map((rank) => rank.filter(isFree));
+  return { entitled, inPlace: ranks.find((free) => free.length > 0) ?? [] };
 }
 
 const rows: WorkflowTable = auditWorkflow;
 
-/** To whom the decisions fall that discharge something or pass it on. */
-const decidersOn = ({ key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] =>
-  rows
-    .filter(
-      ({ in: stages, inPlaceFor = [] }) =>
-        stages.some((stage) => stage === audit.stage) && inPlaceFor.some((kind) => isOfKind(key, kind)),
-    )
-    .flatMap((row) => decidersInPlace(row, audit, itemOf(key), asked));
+/** Who may take a step that discharges something, or a decision that passes it on, though it is not they who owe it. */
+function atLast({ key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] {
+  const isOfThis = (kind: ObligationKind): boolean => isOfKind(key, kind);
+  const settle = ({ discharges = [], decidesOn, inPlaceFor = [] }: WorkflowRow): boolean =>
+    discharges.some(({ obligation }) => isOfThis(obligation)) || (decidesOn !== undefined && inPlaceFor.some(isOfThis));
+  return rows
+    .filter((row) => row.in.some((stage) => stage === audit.stage) && settle(row))
+    .flatMap((row) => {
+      const { entitled, inPlace } = whoDecides(row, audit, itemOf(key), asked);
+      return [...entitled.filter((personId) => barAgainst(key, personId, audit, asked) === null), ...inPlace];
+    });
+}
 
 /** The person it names, or everyone who is that party in their own right. */
 function meantBy({ owner, as, key }: Owed, audit: SelectedAudit, asked: Asked): readonly string[] {
