@@ -86,6 +86,9 @@ export const auditRefusals = {
 
   // conversation, family contact, first grading
   'conversation-already-held': rule('The conversation has already been held.'),
+  'conversation-already-not-held': rule(
+    'It is recorded already that there was no conversation. If one has been arranged since, record that first.',
+  ),
   'participants-missing': invalid('Say who takes part in the conversation.'),
   'practitioner-missing': invalid(
     'The practitioner takes part in the conversation; where they cannot, record why it was not held.',

@@ -221,9 +221,10 @@ export const auditWorkflow = [
     ],
   },
   {
+    // One that is arranged again after it was not held may fall through again.
     command: 'RecordConversationNotHeld',
     own: true,
-    in: ['conversation'],
+    in: ['conversation', 'grading'],
     by: ['auditor'],
     records: ['conversation-not-held'],
     leads: [{ on: 'conversation-not-held', to: 'grading' }],

@@ -345,7 +345,7 @@ function gradingParts(audit: OpenedAudit, begun: ReadonlySet<string>): readonly 
   const given = answersGiven(audit);
   const written = statementsWritten(audit);
   const held = conversation.some(({ type }) => type === 'conversation-recorded');
-  const isOver = held || conversation.some(({ type }) => type === 'conversation-not-held');
+  const isOver = held || conversation.at(-1)?.type === 'conversation-not-held';
   const part = (title: string, href: string | null, state: string, isDone: boolean): GradingPart => ({
     title,
     href,

@@ -64,6 +64,7 @@ export const conversation: Pick<
 export const conversationBars: Bars = {
   ScheduleConversation: conversationIsOpen,
   RecordConversation: conversationIsOpen,
+  RecordConversationNotHeld: conversationIsAwaited,
   RecordFamilyContact: (state, context) => familyContactIsUsed(state) ?? familyMayBeHeard(state, context),
 };
 
@@ -122,6 +123,13 @@ function familyContactIsUsed({ plan }: AuditCase): Refusal | null {
 function conversationIsOpen({ conversation, plan }: AuditCase): Refusal | null {
   if (plan.conversation === 'skipped') return refusal('stage-not-used');
   return conversation?.outcome === 'held' ? refusal('conversation-already-held') : null;
+}
+
+/** It may fall through, unless that is what was said of it last. */
+function conversationIsAwaited(audit: AuditCase): Refusal | null {
+  return audit.conversation?.outcome === 'not_held'
+    ? refusal('conversation-already-not-held')
+    : conversationIsOpen(audit);
 }
 
 function participantsAreKnown(participants: readonly Participant[], context: StepContext): Refusal | null {

@@ -24,7 +24,7 @@ export const conversation: Pick<
   },
 
   'conversation-not-held'(_event, before) {
-    const audit = before.in('conversation');
+    const audit = before.in('conversation', 'grading');
     const conversation = { outcome: 'not_held', on: null, at: null, participants: [] } as const;
     return { ...audit, stage: before.leads(['grading']), conversation };
   },

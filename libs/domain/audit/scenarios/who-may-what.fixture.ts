@@ -128,6 +128,7 @@ export const samples: { readonly [Name in AuditCommandName]: Sample & { readonly
   },
   RecordConversationNotHeld: {
     when: { type: 'RecordConversationNotHeld', reasonCode: 'worker-left', reason: 'The worker has left.' },
+    given: (stage) => (stage === 'grading' ? [...beforeConversation(stage), was.scheduled()] : until[stage]),
   },
   RecordFamilyContact: {
     when: { type: 'RecordFamilyContact', with: 'child', outcome: 'declined', rating: null, words: null },
@@ -305,7 +306,7 @@ const allowed: Readonly<Record<AuditCommandName, Allowed>> = {
   WithdrawAudit: [[['allocation', 'acceptance', 'conversation', 'grading', 'moderation', 'sharing'], 'cora']],
   ScheduleConversation: [[['conversation', 'grading'], 'amir cora']],
   RecordConversation: [[['conversation', 'grading'], 'amir']],
-  RecordConversationNotHeld: [[['conversation'], 'amir']],
+  RecordConversationNotHeld: [[['conversation', 'grading'], 'amir']],
   RecordFamilyContact: [[['conversation', 'grading'], 'amir']],
   RecordOtherGrade: [[['conversation', 'grading'], 'amir priya']],
   GradeDomain: [[['conversation', 'grading'], 'amir']],
