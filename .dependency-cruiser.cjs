@@ -73,6 +73,7 @@ const rooms = {
       'measures',
       'feedback',
       'improvement',
+      'dip-samples',
       'exports',
       'packs',
       'seals',

@@ -37,6 +37,7 @@ export * from './references/settings-folds.js';
 export { previewSettings } from './settings/proposed.js';
 export type { SettingsPreview } from './settings/proposed.js';
 export * from './imports/import-caseload.js';
+export { DIP_SAMPLES_STREAM, importDipSample } from './imports/import-dip-sample.js';
 export * from './imports/feedback-fold.js';
 export * from './imports/import-feedback.js';
 export type { ListImportOrder, ListRead, ListRecorded } from './imports/import-list.js';

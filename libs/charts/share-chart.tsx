@@ -61,7 +61,9 @@ export const shareChartWords = (bars: readonly ShareBar[]): string => `${bars.ma
 function ShareBars({ id, title, bars, font }: ShareChartProps & { readonly font?: string }) {
   const names = [...new Set(bars.flatMap(({ parts }) => parts.map(({ label }) => label)))];
   const top = names.length * KEY + 12;
-  const height = top + bars.length * STEP;
+  const tops = bars.map((_, index) => top + bars.slice(0, index).reduce((sum, bar) => sum + stepOf(bar), 0));
+  const middle = (bar: ShareBar): number => (stepOf(bar) - STEP) / 2;
+  const height = bars.reduce((sum, bar) => sum + stepOf(bar), top);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -96,7 +98,7 @@ function ShareBars({ id, title, bars, font }: ShareChartProps & { readonly font?
         </g>
       ))}
       {bars.map((bar, index) => (
-        <Bar id={id} bar={bar} names={names} y={top + index * STEP} />
+        <Bar id={id} bar={bar} names={names} y={(tops[index] ?? top) + middle(bar)} />
       ))}
     </svg>
   );
@@ -117,6 +119,9 @@ function inLines(label: string): readonly string[] {
   }
   return lines;
 }
+
+/** How much room a bar takes: as much as the lines of its label need. */
+const stepOf = ({ label }: ShareBar): number => Math.max(STEP, inLines(label).length * LINE + 10);
 
 interface BarProps {
   readonly id: string;

@@ -18,6 +18,7 @@ export * from './candidates.js';
 export * from './case-names.js';
 export * from './names-shown.js';
 export * from './imports-under-way.js';
+export * from './dip-samples.js';
 export * from './feedback.js';
 export * from './measures.js';
 export * from './published-figures.js';

@@ -2,6 +2,7 @@ export { parseCaseloadMapping, type CaseloadMapping } from './caseload-csv/csv-c
 export type { CaseloadEntry } from './caseload/frame.js';
 export { Told } from './findings.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
+export type { DipSampleRow } from './lists/read-dip-sample.js';
 export type { FeedbackRow } from './lists/read-feedback.js';
 export type { ListImport, Listed } from './lists/read-list.js';
 export { ImportProblem } from './import-problem.js';

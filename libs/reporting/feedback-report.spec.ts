@@ -1,4 +1,5 @@
-import { feedbackReport, lastMonthEnd, type FeedbackCounted, type FeedbackRequest } from './feedback-report.js';
+import { lastMonthEnd } from './counted-by-month-ends.js';
+import { feedbackReport, type FeedbackCounted, type FeedbackRequest } from './feedback-report.js';
 
 const ALL: FeedbackRequest = { from: null, to: null, by: null, asAt: null };
 const many = (count: number, more: Partial<FeedbackCounted>): FeedbackCounted[] =>

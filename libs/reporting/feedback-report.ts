@@ -1,15 +1,6 @@
-import {
-  RESPONDENTS,
-  addDays,
-  endOfLondonDay,
-  inRatingOrder,
-  londonDateOf,
-  percent,
-  periodOf,
-  periodsBetween,
-  ratingLabel,
-} from '#domain';
+import { RESPONDENTS, inRatingOrder, percent, periodOf, periodsBetween, ratingLabel } from '#domain';
 import type { PeriodLength, Respondent } from '#domain';
+import { countedByMonthEnds } from './counted-by-month-ends.js';
 import { csvOf } from './format-csv.js';
 import type { ReportNote } from './report.js';
 
@@ -192,26 +183,12 @@ function toldOutside(
 
 /** The counts of one quarter and respondent as they are told. */
 function standing(own: readonly FeedbackCounted[], minimum: number, until: string): ReadonlyMap<string, number> {
-  const moments = [...new Set(own.map(({ recordedAt }) => monthEndAfter(recordedAt)))]
-    .filter((end) => end <= until)
-    .sort();
-  let told: ReadonlyMap<string, number> = new Map();
-  for (const end of moments) {
-    const counts = countsOf(own.filter(({ recordedAt }) => recordedAt <= end));
-    const grown = [...counts].map(([rating, count]) => count - (told.get(rating) ?? 0));
-    if (grown.every((more) => more === 0 || more >= minimum)) told = counts;
-  }
-  return told;
+  const moments = own.map(({ recordedAt }) => recordedAt);
+  const told = countedByMonthEnds(moments, { minimum, until }, (end) =>
+    countsOf(own.filter(({ recordedAt }) => recordedAt <= end)),
+  );
+  return told.at(-1)?.counts ?? new Map();
 }
-
-/** The end of the month that an instant is in. */
-function monthEndAfter(instant: string): string {
-  return endOfLondonDay(periodOf(londonDateOf(instant), 'month').to);
-}
-
-/** The end of the last month that was over by an instant. */
-export const lastMonthEnd = (instant: string): string =>
-  endOfLondonDay(addDays(periodOf(londonDateOf(instant), 'month').from, -1));
 
 const smallNumbers = (minimum: number): ReportNote => ({
   code: 'small_numbers',

@@ -10,5 +10,7 @@ export * from './published-report.js';
 export * from './measures-report.js';
 export * from './shown/present-report.js';
 export * from './shown/report-words.js';
+export { lastMonthEnd } from './counted-by-month-ends.js';
+export * from './dip-samples-report.js';
 export * from './feedback-report.js';
 export * from './registers-report.js';

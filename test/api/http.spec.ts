@@ -236,6 +236,36 @@ describe('the API', () => {
       expect((await api.get(`/api/v1/reports/${report}`, 'Ann')).status).toBe(403);
   });
 
+  it('takes a dip sample from a coordinator, and opens its figures to whoever sees small numbers', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const file =
+      'theme,date,unit,subject_ref,Seen alone?\nVisits,2024-04-02,child,100042,yes\nVisits,2024-04-02,child,100043,no';
+    const send = (as: string) => api.post('/api/v1/imports/dip-sample', file, as, csv);
+    expect(await send('Lee')).toMatchObject({ status: 403, json: { code: 'role-missing' } });
+    expect(await send('Cora')).toMatchObject({ status: 201, json: { recorded: 2 } });
+    const path = '/api/v1/reports/dip-samples';
+    const { json } = await api.get(path, 'Cora');
+    expect(json).toMatchObject({
+      samples: [{ theme: 'Visits', date: '2024-04-02', unit: 'child', subjects: 2, repeats: null }],
+      rows: [
+        { series: 'theme:Visits', question: 'Seen alone?', key: 'yes', numerator: 1, denominator: 2, percent: 50 },
+        { key: 'no', numerator: 1 },
+      ],
+    });
+    const [{ item }] = json['rows'] as [{ item: string }];
+    const opened = await api.get(`${path}/${item}`, 'Cora');
+    expect(opened.json).toMatchObject({ total: 1, results: [{ corrected: false, eventId: expect.any(String) }] });
+    expect(opened.text).not.toContain('100042');
+    expect((await api.get(`${path}/${item}`, 'Lee')).json['code']).toBe('small-numbers-withheld');
+    expect((await api.get(`${path}/nothing`, 'Cora')).status).toBe(404);
+    expect((await api.get(path, 'Lee')).text).not.toContain('"yes"');
+    expect((await api.get(`${path}?asAt=2024-04-03`, 'Lee')).json['code']).toBe('ask-as-at-month-end');
+    expect((await api.get(`${path}?format=csv`, 'Cora')).text).toContain(
+      '2024-04-02,theme:Visits,Seen alone?,yes,Yes,child,1,2,50',
+    );
+    expect((await api.get(path, 'Ann')).status).toBe(403);
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

@@ -67,6 +67,7 @@ const CODES = new Set([
   'packId',
   'familyContact',
   'feedbackId',
+  'resultId',
   'riskId',
   'field',
   'fileBy',
@@ -215,6 +216,11 @@ const OF_THE_COUNCIL = new Set([
   'finding-corrected.v1 theme',
   'finding-recorded.v1 theme',
   'first-grade-submitted.v1 auditorGroup',
+  // A theme and questions are the council's own; an answer is made of the words of scales or of the question's own choices
+  // (`libs/domain/dip-samples/answers.ts`).
+  'dip-sample-answered.v1 answers[].question',
+  'dip-sample-answered.v1 theme',
+  'dip-sample-answered.v1 unit',
   // As the plan numbers itself; a day, and not the words beside it.
   'plan-action-recorded.v1 ref',
   'plan-action-recorded.v1 section',

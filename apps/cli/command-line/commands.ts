@@ -21,7 +21,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
     about:
-      'import people, a caseload, earlier audits, published figures, feedback, measures, a plan or risks from a file; or a whole history and its keys',
+      'import people, a caseload, earlier audits, published figures, feedback, dip samples, measures, a plan or risks from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -54,6 +54,13 @@ export const GROUPS: readonly CommandGroup[] = [
         about:
           'enter what children, families, staff and partners said, from a CSV: date, respondent, rating, quote, consent, activity_ref',
         load: async () => (await import('../commands/import-lists.js')).addImportFeedback,
+      },
+      {
+        name: 'dip-sample',
+        takes: '<file>',
+        about:
+          'enter what a dip sample found, from a CSV: theme, date, unit (child or family), subject_ref, then a column a question',
+        load: async () => (await import('../commands/import-lists.js')).addImportDipSample,
       },
       {
         name: 'plan',

@@ -1,4 +1,12 @@
-import { importFeedback, importMeasures, importPlan, importPublished, importReadings, importRisks } from '#application';
+import {
+  importDipSample,
+  importFeedback,
+  importMeasures,
+  importPlan,
+  importPublished,
+  importReadings,
+  importRisks,
+} from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import type { Refusal } from '#domain';
 import type { Engine } from '#engine';
@@ -78,6 +86,12 @@ export const addImportFeedback = listImport({
   during: 'Entering feedback',
   run: importFeedback,
   counts: recorded('answers'),
+});
+
+export const addImportDipSample = listImport({
+  during: 'Entering a dip sample',
+  run: importDipSample,
+  counts: recorded('children or families'),
 });
 
 export const addImportPlan = listImport({

@@ -1,9 +1,19 @@
 import { seesSmallNumbers } from '#domain';
 import type { PeriodLength } from '#domain';
-import { reportFeedback, reportMeasures, reportPlan, reportPublished, reportRisks } from '#engine';
-import type { Engine } from '#engine';
-import { asPrinted, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
+import {
+  openDipSample,
+  reportDipSamples,
+  reportFeedback,
+  reportMeasures,
+  reportPlan,
+  reportPublished,
+  reportRisks,
+} from '#engine';
+import type { DipSampleOpened, Engine } from '#engine';
+import { asPrinted, dipSamplesCsv, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
 import type {
+  DipSampleRow,
+  DipSamplesReport,
   FeedbackReport,
   FeedbackRow,
   MeasureItem,
@@ -13,7 +23,7 @@ import type {
   PublishedReport,
   RisksReport,
 } from '#reporting';
-import { EXIT, WrongUse } from '../outcome.js';
+import { EXIT, Refused, WrongUse } from '../outcome.js';
 import type { ExitCode } from '../outcome.js';
 import { formatOf, giveReport } from '../give-report.js';
 import { table } from '../output/table.js';
@@ -22,7 +32,7 @@ import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 /** Reports of what is entered as a list, and not of audits. */
-export const LIST_REPORTS = ['published', 'measures', 'feedback', 'improvement-plan', 'risks'] as const;
+export const LIST_REPORTS = ['published', 'measures', 'feedback', 'dip-samples', 'improvement-plan', 'risks'] as const;
 export type ListReport = (typeof LIST_REPORTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
@@ -30,6 +40,7 @@ interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly format?: 'json' | 'csv' | 'text';
   readonly csv?: boolean;
   readonly out?: string;
+  readonly item?: string;
 }
 
 interface Asked {
@@ -67,6 +78,11 @@ const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Pro
     if ('sentence' in report) throw new WrongUse(report.sentence);
     return { json: report, csv: () => feedbackCsv(report), text: () => feedbackText(report) };
   },
+  'dip-samples': async (engine, { from, to, asAt, withSmallNumbers }) => {
+    const report = await reportDipSamples(engine, { from, to, asAt, withSmallNumbers });
+    if ('sentence' in report) throw new WrongUse(report.sentence);
+    return { json: report, csv: () => dipSamplesCsv(report), text: () => dipSamplesText(report) };
+  },
   'improvement-plan': async (engine, { asAt }) => {
     const report = await reportPlan(engine, { asAt });
     return { json: report, csv: () => planCsv(report), text: () => planText(report) };
@@ -91,10 +107,19 @@ export async function showListReport(
     (option) => options[option] !== undefined && !(option === 'by' && name === 'feedback'),
   );
   if (other !== undefined) throw new WrongUse(`The report ${name} is of no audits: leave out --${other}.`);
-  const { from = null, to = null, by = null, asAt = null } = options;
+  const { from = null, to = null, by = null, asAt = null, item } = options;
   await inSession(options, async ({ engine, actor, answer }) => {
     mayRead('reports', actor);
     const withSmallNumbers = seesSmallNumbers(actor, (await engine.references.load()).settings);
+    if (item !== undefined) {
+      if (name !== 'dip-samples') throw new WrongUse('Only figures of dip samples are opened by --item: see figure.');
+      if (!withSmallNumbers)
+        throw new Refused('What is behind a figure is a small number, which is withheld outside the QA team.');
+      const opened = await openDipSample(engine, { from: null, to: null, asAt, item });
+      if (opened === null) throw new WrongUse('There is no such figure: give the item of a row of the report as JSON.');
+      answer.give(opened, () => openedText(opened));
+      return done(EXIT.done);
+    }
     const { json, csv, text } = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
     const format = formatOf(options);
     giveReport(
@@ -164,6 +189,42 @@ function feedbackText({ rows, quotes, notes }: FeedbackReport): string {
   const words = quotes.map(({ period, series, text }) => `${period}, ${series}: "${text}"`);
   return ['Feedback', '', answers, '', ...words, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
 }
+
+function dipSamplesText({ samples, rows, notes }: DipSamplesReport): string {
+  const counts = ({ numerator, denominator, withheld }: DipSampleRow): string =>
+    withheld === true ? 'withheld' : `${numerator}/${denominator}`;
+  const before = ({ before: one }: DipSampleRow): string =>
+    one === null ? '' : `${one.numerator}/${one.denominator} on ${one.period}`;
+  const figures = table(
+    [
+      { heading: 'Theme', of: ({ series }) => series.slice('theme:'.length) },
+      { heading: 'Day', of: ({ period }) => period },
+      { heading: 'Question', of: ({ question }) => question },
+      { heading: 'Answer', of: ({ label }) => label },
+      { heading: 'n/N', of: counts, right: true },
+      { heading: '%', of: ({ percent }) => percent, right: true },
+      { heading: 'Before', of: before },
+    ],
+    rows,
+  );
+  const looked = samples.map(
+    ({ theme, date, unit, subjects }) =>
+      `${theme}, ${date}: ${subjects ?? 'withheld'} looked at, counted by ${unit === 'child' ? 'child' : 'family'}`,
+  );
+  return ['Dip samples', '', ...looked, '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
+
+const openedText = ({ figure, total, results }: DipSampleOpened): string =>
+  `${figure.question}: ${figure.label}, ${figure.series.slice('theme:'.length)}, ${figure.period}: ${total}\n\n${table(
+    [
+      { heading: 'Event', of: ({ eventId }) => eventId },
+      { heading: 'Revision', of: ({ revision }) => revision, right: true },
+      { heading: 'Recorded', of: ({ recordedAt }) => recordedAt },
+      { heading: 'By', of: ({ recordedBy }) => recordedBy },
+      { heading: 'Corrected', of: ({ corrected }) => (corrected ? 'yes' : '') },
+    ],
+    results,
+  )}\n`;
 
 const planText = ({ items }: PlanReport): string =>
   `Improvement plan\n\n${table(

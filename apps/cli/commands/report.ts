@@ -20,6 +20,7 @@ interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly format?: 'json' | 'csv' | 'text';
   readonly csv?: boolean;
   readonly out?: string;
+  readonly item?: string;
 }
 
 interface DocumentOptions {
@@ -45,6 +46,7 @@ export const addReport: AddCommand = (self, done) =>
     .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
+    .option('--item <key>', 'of dip samples: what a figure counts, by the item of its row in JSON')
     .option('--cover <file>', 'of a report to a committee: its cover sheet and what is written of its parts (JSON)')
     .option('--parts <names>', 'of a report to a committee: which reports, in order, with commas; all by default')
     .action(async (name: ReportName | ListReport | 'committee', _options: object, command) => {
@@ -52,6 +54,7 @@ export const addReport: AddCommand = (self, done) =>
       if (name === 'committee') return showCommittee(options, done);
       if (isDocument(options)) throw new WrongUse('Only a report to a committee is a document: report committee.');
       if (isListReport(name)) return showListReport(name, options, done);
+      if (options.item !== undefined) throw new WrongUse('Figures of audits are opened by: figure.');
       const request = requestOf(name, options);
       const figures = options.published === undefined ? [] : publishedIn(options.published);
       await inSession(options, async ({ engine, actor, answer, during }) => {

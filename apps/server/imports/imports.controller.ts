@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   importCaseload,
+  importDipSample,
   importFeedback,
   importHistoricAudits,
   importMeasures,
@@ -162,6 +163,19 @@ export class ImportsController {
     @Body() body: unknown,
   ) {
     return told(reply, await this.listed({ request, query, body, duty: 'feedback' }, importFeedback));
+  }
+
+  @Post('dip-sample')
+  @ApiOperation({ summary: 'Enter what a dip sample found, a row a child or family (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async dipSample(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    return told(reply, await this.listed({ request, query, body, duty: 'dip-samples' }, importDipSample));
   }
 
   @Post('plan')

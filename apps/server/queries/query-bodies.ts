@@ -212,6 +212,12 @@ export class RegisterQuery {
   format?: 'json' | 'csv';
 }
 
+/** A figure of dip samples as it was at a moment. */
+export class DipSampleItemQuery {
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+}
+
 /** Which feedback. */
 export class FeedbackQuery extends ListReportQuery {
   @Choice('One set of figures each; one for the whole where it is left out', PERIOD_LENGTHS, { optional: true })

@@ -4,7 +4,9 @@ import { seesSmallNumbers } from '#domain';
 import {
   importsUnderWay,
   instantOf,
+  openDipSample,
   openReportFigure,
+  reportDipSamples,
   reportFeedback,
   reportMeasures,
   reportPlan,
@@ -13,7 +15,16 @@ import {
   runReport,
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { REPORTS, feedbackCsv, formatCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
+import {
+  REPORTS,
+  dipSamplesCsv,
+  feedbackCsv,
+  formatCsv,
+  measuresCsv,
+  planCsv,
+  publishedCsv,
+  risksCsv,
+} from '#reporting';
 import type { ReportRequest } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
@@ -21,6 +32,7 @@ import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
 import {
   ActivityQuery,
+  DipSampleItemQuery,
   FeedbackQuery,
   FigureQuery,
   ListReportQuery,
@@ -37,6 +49,9 @@ const COUNTED_ONE_BY_ONE =
 
 const OPENED_ONE_BY_ONE =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Ask for the report itself.';
+
+const OPENED_RESULTS =
+  'What is behind a figure is a small number, which is withheld outside the QA team. Ask for the report itself.';
 
 /** Figures: each with its numerator and denominator. */
 @ApiTags('reports')
@@ -93,6 +108,31 @@ export class ReportsController {
     const report = await reportFeedback(this.reading.engine, { ...asked, by, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     return format === 'csv' ? csvNamed(exchange, 'feedback', feedbackCsv(report)) : report;
+  }
+
+  @Get('reports/dip-samples')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOperation({ summary: 'Dip samples by theme and question, each beside the one of its theme before it' })
+  async dipSamples(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    const { format, asked } = listAsked(query);
+    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const report = await reportDipSamples(this.reading.engine, { ...asked, withSmallNumbers });
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
+    return format === 'csv' ? csvNamed(exchange, 'dip-samples', dipSamplesCsv(report)) : report;
+  }
+
+  @Get('reports/dip-samples/:item')
+  @ApiOperation({
+    summary: 'What a figure of dip samples counts: an event for each child or family, and who recorded it',
+  })
+  async dipSample(@Exchanged() exchange: Exchange, @Param('item') item: string, @Query() query: DipSampleItemQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', OPENED_RESULTS));
+    const { asAt = null } = checked(DipSampleItemQuery, query);
+    if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
+    return found(await openDipSample(this.reading.engine, { from: null, to: null, asAt, item }), 'figure');
   }
 
   @Get('reports/improvement-plan')

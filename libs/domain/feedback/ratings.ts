@@ -43,13 +43,19 @@ const ratingWord = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
 
+/** A word or several that scales are made of, as they are kept; null for any other. */
+export function scaleWord(text: string): string | null {
+  const word = ratingWord(text);
+  return word !== '' && word.split('_').every((part) => WORDS.has(part)) ? word : null;
+}
+
 /** A rating as it is kept; null for what is none. Left empty, nobody rated. @param tools those of the settings in force */
 export function parseRating(text: string | null, tools: readonly { readonly family?: FamilyVoice }[]): string | null {
   const word = text === null ? 'no_rating' : ratingWord(text);
   if (word === '') return null;
   const known = [TOO_EARLY_TO_SAY, NO_RATING, ...tools.flatMap((tool) => ratingsOf(familyVoiceOf(tool)))];
   const isKnown = known.some(({ key, label }) => ratingWord(key) === word || ratingWord(label) === word);
-  return isKnown || word.split('_').every((part) => WORDS.has(part)) ? word : null;
+  return isKnown ? word : scaleWord(word);
 }
 
 /** Ratings in the order they are read. */

@@ -34,7 +34,8 @@ export function recordRisks(
   return saidAnew(risks, known, ({ riskId }) => riskId).map((data) => ({ type: 'risk-recorded', data }));
 }
 
-function saidAnew<Item extends { readonly digest: string }>(
+/** Those that are new, or say otherwise than before, each as its next version. */
+export function saidAnew<Item extends { readonly digest: string }>(
   items: readonly Item[],
   known: Register,
   idOf: (item: Item) => string,

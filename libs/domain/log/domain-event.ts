@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit-language/events.js';
 import type { CaseIdsShownEvent, ReadEvent } from '../audit/reads.js';
 import type { CaseloadEvent } from '../caseload/events.js';
+import type { DipSampleAnswered } from '../dip-samples/events.js';
 import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { FeedbackEvent } from '../feedback/events.js';
@@ -23,6 +24,7 @@ export type DomainEvent =
   | CalendarEvent
   | CapacityEvent
   | CaseloadEvent
+  | DipSampleAnswered
   | ExportEvent
   | FeedbackEvent
   | ImprovementEvent

@@ -79,6 +79,8 @@ export const eventTypes = {
   },
   'feedback-consent-changed.v1': clear,
 
+  'dip-sample-answered.v1': ofSubject('subjectRef'),
+
   'plan-action-recorded.v1': {
     personal: ['action', 'lead', 'reviewDate', 'status', 'commentary'].map((path) => ({
       path,

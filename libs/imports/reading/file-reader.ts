@@ -2,6 +2,7 @@ import type { CaseloadEntry } from '../caseload/frame.js';
 import type { Measure, MeasureReading, PrintedFigure } from '#domain';
 import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
+import type { DipSampleRow } from '../lists/read-dip-sample.js';
 import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { Listed, ListImport } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
@@ -91,6 +92,11 @@ export class FileReader {
   /** @throws ImportProblem, ReadingEnded */
   feedback(file: FileSource, who: string): Promise<ListImport<FeedbackRow>> {
     return this.list({ what: 'feedback', file }, who, (piece) => (piece.is === 'feedback' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  dipSample(file: FileSource, who: string): Promise<ListImport<DipSampleRow>> {
+    return this.list({ what: 'dip-sample', file }, who, (piece) => (piece.is === 'dip-sample' ? piece.all : []));
   }
 
   /** @throws ImportProblem, ReadingEnded */

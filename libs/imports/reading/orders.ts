@@ -6,6 +6,7 @@ import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { ImportProblemCode } from '../import-problem.js';
 import type { FeedbackRow } from '../lists/read-feedback.js';
+import type { DipSampleRow } from '../lists/read-dip-sample.js';
 import type { Listed } from '../lists/read-list.js';
 import type { PlanRow } from '../lists/read-plan.js';
 import type { RiskRow } from '../lists/read-risks.js';
@@ -20,6 +21,7 @@ export interface Lists {
   readonly measures: Measure;
   readonly readings: MeasureReading;
   readonly feedback: FeedbackRow;
+  readonly 'dip-sample': DipSampleRow;
   readonly plan: PlanRow;
   readonly risks: RiskRow;
 }

@@ -7,6 +7,7 @@ import type { ImportWarning, Rejection } from '../findings.js';
 import { readHistoricAudits, type HistoricRow } from '../historic-audits/read-historic-audits.js';
 import { ImportProblem } from '../import-problem.js';
 import type { PeopleImport } from '../people/person.js';
+import { readDipSample } from '../lists/read-dip-sample.js';
 import { readFeedback } from '../lists/read-feedback.js';
 import type { ListImport } from '../lists/read-list.js';
 import { readMeasures } from '../lists/read-measures.js';
@@ -40,6 +41,8 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
       return yield* listPieces(readReadings(await bytesOf(order.file)), (all) => ({ is: 'readings', all }));
     case 'feedback':
       return yield* listPieces(readFeedback(await bytesOf(order.file)), (all) => ({ is: 'feedback', all }));
+    case 'dip-sample':
+      return yield* listPieces(readDipSample(await bytesOf(order.file)), (all) => ({ is: 'dip-sample', all }));
     case 'plan':
       return yield* listPieces(readPlan(await bytesOf(order.file)), (all) => ({ is: 'plan', all }));
     case 'risks':

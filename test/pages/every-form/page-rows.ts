@@ -331,6 +331,18 @@ export const PAGE_ROWS: readonly FormRow[] = [
   {
     form: 'POST /enter/:list',
     by: CORA,
+    at: async () => '/enter/dip-sample',
+    typed: (world) => ({
+      theme: 'Supervision "in" <time>',
+      ...dateIn('date', world.today()),
+      unit: 'child',
+      subject_ref: '100042',
+      answers: 'Was it held? : yes\nWas it "good" & written down? : no',
+    }),
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
     at: async () => '/enter/plan',
     typed: () => ({
       section: 'Leadership <1>',

@@ -18,7 +18,7 @@ import type { Visitor } from '../frame/visitors.js';
 import { receiveUpload } from '../uploads/receive-upload.js';
 import { Uploads, type Upload } from '../uploads/uploads.js';
 import { enteredNamed, type EnteredList, type ListSaid } from './entered-lists.js';
-import { listOfOne, refusalOf } from './list-of-one.js';
+import { listOfOne, refusalOf, refusedAt } from './list-of-one.js';
 import { FileFormPage, FilePage } from './upload-pages.js';
 
 const NO_FILE: FormErrors = {
@@ -137,9 +137,9 @@ export class EnterPagesController {
 
   private async enterOne(list: EnteredList, actor: Actor, values: Values): Promise<CommandRefusal | null> {
     const { engine } = this.reading;
-    const order = { file: listOfOne(list.fields, values), actor, now: engine.clock(), acceptRejects: false };
+    const order = { file: listOfOne(list, values), actor, now: engine.clock(), acceptRejects: false };
     const said = await list.run(engine, order, values['acceptFindings'] === true);
-    return isRefusal(said) ? said : refusalOf(list.fields, values, said);
+    return isRefusal(said) ? refusedAt(list, said) : refusalOf(list.fields, values, said);
   }
 
   private run({ run }: EnteredList, { actor }: Visitor, file: string, accepted: boolean) {

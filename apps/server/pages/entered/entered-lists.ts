@@ -1,9 +1,19 @@
-import { importFeedback, importMeasures, importPlan, importPublished, importReadings, importRisks } from '#application';
+import {
+  importDipSample,
+  importFeedback,
+  importMeasures,
+  importPlan,
+  importPublished,
+  importReadings,
+  importRisks,
+} from '#application';
 import type { ListImportOrder, ListRead } from '#application';
 import { isRefusal } from '#domain';
 import type { Duty, Refusal } from '#domain';
 import type { Engine } from '#engine';
 import type { Field, Option } from '../forms/field.js';
+import type { Values } from '../forms/values-of.js';
+import { answerLines, type Cell } from './answer-lines.js';
 
 /** What a list came to, for its page. */
 export interface ListSaid extends ListRead {
@@ -31,6 +41,8 @@ export interface EnteredList {
   readonly about: string;
   /** The columns of the file as questions, by their headers. */
   readonly fields: readonly Field[];
+  /** Columns that the form has no question of its own for. */
+  readonly more?: (values: Values) => readonly Cell[];
   /** @param acceptAll what was found is accepted: it was looked at */
   readonly run: (engine: Engine, order: ListImportOrder, acceptAll: boolean) => Promise<ListSaid | Refusal>;
 }
@@ -232,6 +244,44 @@ const FEEDBACK: EnteredList = {
   run: (engine, order) => recorded(importFeedback(engine, order)),
 };
 
+const DIP_SAMPLES: EnteredList = {
+  key: 'dip-sample',
+  duty: 'dip-samples',
+  what: 'dip samples',
+  one: 'one case of a dip sample',
+  report: { text: 'Dip samples', href: '/reports/dip-samples' },
+  about:
+    'A CSV with a row for each child or family that was looked at: theme, date, unit (child or family), subject_ref, then a column for each question, under the question as it was asked. Answers are yes, partly, no or n/a, words of a scale such as good, or choices of your own, which stand in brackets after the question: What came of it? [closed | stepped down]. The date is that of the dip sample, the same in all its rows. Case ids are kept sealed.',
+  fields: [
+    line('theme', 'Theme', 'Enter the theme', { hint: 'The same words each time it is looked at again' }),
+    { kind: 'day', name: 'date', label: 'Date of the dip sample', asks: 'Enter the date of the dip sample' },
+    {
+      kind: 'choice',
+      name: 'unit',
+      label: 'What does it count?',
+      asks: 'Choose what it counts',
+      options: [
+        { value: 'child', text: 'Children' },
+        { value: 'family', text: 'Families' },
+      ],
+    },
+    line('subject_ref', 'Case id', 'Enter the case id', {
+      width: 20,
+      hint: 'Of the child or family, in the case system',
+    }),
+    {
+      kind: 'text',
+      name: 'answers',
+      label: 'Questions and answers',
+      asks: 'Enter the questions and answers',
+      rows: 8,
+      hint: 'One a line, the answer after a colon: Was the child seen alone? : yes. Answers are yes, partly, no, n/a, words of a scale, or choices that stand in brackets after the question: What came of it? [closed | stepped down] : closed',
+    },
+  ],
+  more: ({ answers }) => answerLines(String(answers ?? '')),
+  run: (engine, order) => recorded(importDipSample(engine, order)),
+};
+
 const PLAN: EnteredList = {
   key: 'plan',
   duty: 'improvement',
@@ -274,6 +324,6 @@ const RISKS: EnteredList = {
 };
 
 /** Every list that is entered so. */
-export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK, PLAN, RISKS];
+export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK, DIP_SAMPLES, PLAN, RISKS];
 
 export const enteredNamed = (key: string): EnteredList | undefined => ENTERED.find((list) => list.key === key);

@@ -1,12 +1,21 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isDutyOf, responsibilitiesOf, seesSmallNumbers } from '#domain';
-import { reportFeedback, reportMeasures, reportPlan, reportPublished, reportRisks } from '#engine';
+import {
+  namesIn,
+  openDipSample,
+  reportDipSamples,
+  reportFeedback,
+  reportMeasures,
+  reportPlan,
+  reportPublished,
+  reportRisks,
+} from '#engine';
 import type { Engine } from '#engine';
-import { feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
+import { dipSamplesCsv, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
-import { Reading } from '../../exchange/reading.js';
+import { Reading, found } from '../../exchange/reading.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import type { Content } from '../components/content.js';
 import { Pages } from '../frame/pages.js';
@@ -14,8 +23,11 @@ import type { Asked } from '../lists/asked.js';
 import { sendCsvText } from '../lists/send-csv.js';
 import { ENTERED } from './entered-lists.js';
 import { EnteredPage } from './entered-page.js';
+import { DipSampleBehindPage } from './dip-sample-behind-page.js';
+import { DipSampleSections } from './dip-samples-page.js';
 import { FeedbackSections } from './feedback-page.js';
 import { MeasureSections } from './measures-page.js';
+import { presentDipSamples } from './present-dip-samples.js';
 import { presentFeedback } from './present-feedback.js';
 import { presentMeasures } from './present-measures.js';
 import { PlanSections, RisksTable } from './registers-page.js';
@@ -54,6 +66,15 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) =>
       page: () => <FeedbackSections sections={presentFeedback(report)} notes={wordsOf(report.notes)} />,
     };
   },
+  'dip-samples': async (engine, withSmallNumbers) => {
+    const report = await reportDipSamples(engine, { ...ALL, withSmallNumbers });
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
+    const themes = presentDipSamples(report, withSmallNumbers);
+    return {
+      csv: () => dipSamplesCsv(report),
+      page: () => <DipSampleSections themes={themes} notes={wordsOf(report.notes)} />,
+    };
+  },
   'improvement-plan': async (engine) => {
     const report = await reportPlan(engine, ALL);
     return { csv: () => planCsv(report), page: () => <PlanSections items={report.items} /> };
@@ -63,6 +84,9 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) =>
     return { csv: () => risksCsv(report), page: () => <RisksTable items={report.items} /> };
   },
 };
+
+const WITHHELD =
+  'What is behind a figure is a small number, which is withheld outside the QA team. Read the report itself.';
 
 /** Reports of what is entered as a list. */
 @ApiExcludeController()
@@ -86,6 +110,23 @@ export class EnteredReportPagesController {
   @Get('feedback')
   feedback(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     return this.tell(exchange, query, 'feedback');
+  }
+
+  @Get('dip-samples')
+  dipSamples(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    return this.tell(exchange, query, 'dip-samples');
+  }
+
+  @Get('dip-samples/:item')
+  async dipSample(@Exchanged() exchange: Exchange, @Param('item') item: string): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const { engine } = this.reading;
+    if (!seesSmallNumbers(visitor.actor, (await engine.references.load()).settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
+    const opened = found(await openDipSample(engine, { ...ALL, item }), 'figure');
+    const names = await namesIn(engine, opened);
+    await this.pages.send(exchange, (frame) => <DipSampleBehindPage {...{ frame, opened, names }} />);
   }
 
   @Get('improvement-plan')

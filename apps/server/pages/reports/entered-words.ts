@@ -8,6 +8,10 @@ export const ENTERED_REPORTS = {
     title: 'Feedback',
     about: 'What children, families, staff and partners said, and the words that they let be shown.',
   },
+  'dip-samples': {
+    title: 'Dip samples',
+    about: 'What was found of a theme, question by question, beside what was found the time before.',
+  },
   'improvement-plan': {
     title: 'Improvement plan',
     about: 'What is to be done, who leads it, and how far it is, as the plan is printed.',
