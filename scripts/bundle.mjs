@@ -15,6 +15,7 @@ const STARTED = [
   'libs/imports/reading/reading-process.js',
   'libs/projections/thread/projector-worker.js',
   'libs/committee/writing/writing-worker.js',
+  'libs/reporting/workbook/workbook-worker.js',
 ];
 
 /** Loaded from node_modules as before: native, or looking for files beside themselves, or loaded by few and then whole. */

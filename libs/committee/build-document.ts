@@ -1,6 +1,6 @@
 import { shareChartSvg, shareChartWords } from '#charts';
 import { spokenDate, type PeriodLength, type ProgrammeSettings } from '#domain';
-import { presentReport, REPORT_WORDS, type Report, type SectionShown } from '#reporting';
+import { presentReport, REPORT_WORDS, type Report, type ReportShown, type SectionShown } from '#reporting';
 import type { CoverSheet, NarrativeBox } from './cover-sheet.js';
 import { FONT, type Block, type CommitteeDocument, type Fact, type Section } from './document.js';
 
@@ -11,7 +11,7 @@ export interface Composition {
   /** In the order of the parts; each without the figures that may not leave the QA team. */
   readonly reports: readonly Report[];
   readonly by: PeriodLength;
-  readonly settings: Pick<ProgrammeSettings, 'tools' | 'scales'> | null;
+  readonly settings: Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'> | null;
   /** When the figures stood: an instant. */
   readonly asAt: string;
   /** The newest signed note of the log; null where nothing has been sealed. */
@@ -51,14 +51,14 @@ function factsOf({ committee, meetingDate, reportOf, contact, exempt }: CoverShe
   ];
 }
 
-const section = (heading: string, blocks: readonly Block[], level: Section['level'] = 1): Section => ({
+export const section = (heading: string, blocks: readonly Block[], level: Section['level'] = 1): Section => ({
   heading,
   level,
   blocks,
 });
 
 /** A section, where there is anything to say in it. */
-const told = (heading: string, blocks: readonly Block[]): readonly Section[] =>
+export const told = (heading: string, blocks: readonly Block[]): readonly Section[] =>
   blocks.length === 0 ? [] : [section(heading, blocks)];
 
 const paragraphs = (text: string): readonly Block[] =>
@@ -68,7 +68,7 @@ const paragraphs = (text: string): readonly Block[] =>
     .filter((each) => each !== '')
     .map((each) => ({ kind: 'paragraph', text: each }));
 
-const list = (items: readonly string[], numbered: boolean): readonly Block[] =>
+export const list = (items: readonly string[], numbered: boolean): readonly Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', items, numbered }];
 
 const narrative = ({ narrative: said }: CoverSheet, box: NarrativeBox): readonly Block[] => paragraphs(said[box] ?? '');
@@ -80,20 +80,29 @@ function implicationsOf({ implications }: CoverSheet): readonly Section[] {
 
 function partOf(report: Report, { cover, by, settings }: Composition): readonly Section[] {
   const { title, about } = REPORT_WORDS[report.report];
+  return sectionsOf(report, by, settings, title, [
+    { kind: 'paragraph', text: about },
+    ...narrative(cover, report.report),
+  ]);
+}
+
+/** A report under a heading: what is said of it, what is withheld, and a table with its chart for each thing it counts. */
+export function sectionsOf(
+  report: ReportShown,
+  by: PeriodLength,
+  settings: Composition['settings'],
+  heading: string,
+  said: readonly Block[],
+): readonly Section[] {
   const shown = presentReport(report, by, settings, () => null);
-  const figures = shown.filter(isTold);
   const withheld = shown.filter((each) => !isTold(each) && isWithheld(each)).map(({ title: of }) => of);
+  const notShown: readonly Block[] =
+    withheld.length === 0
+      ? []
+      : [{ kind: 'paragraph', text: `Not shown, since small numbers are withheld: ${withheld.join('; ')}.` }];
   return [
-    section(title, [
-      { kind: 'paragraph', text: about },
-      ...narrative(cover, report.report),
-      ...(withheld.length === 0
-        ? []
-        : ([
-            { kind: 'paragraph', text: `Not shown, since small numbers are withheld: ${withheld.join('; ')}.` },
-          ] as const)),
-    ]),
-    ...figures.map((each) => section(each.title, [...chartOf(each), tableOf(each)], 2)),
+    section(heading, [...said, ...notShown]),
+    ...shown.filter(isTold).map((each) => section(each.title, [...chartOf(each), tableOf(each)], 2)),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { lastMonthEnd } from './counted-by-month-ends.js';
 import {
   dipSampleFigure,
-  dipSamplesCsv,
+  dipSamplesTable,
   dipSamplesReport,
   type DipSampleSaid,
   type DipSamplesRequest,
 } from './dip-samples-report.js';
+import { tableCsv } from './format-csv.js';
 
 const ALL: DipSamplesRequest = { from: null, to: null, asAt: null };
 const SEEN = 'Seen alone?';
@@ -108,7 +109,7 @@ describe('the report of dip samples', () => {
 
   it('is a CSV of its rows', () => {
     expect(
-      dipSamplesCsv(dipSamplesReport(many(1, 'yes'), ALL, null))
+      tableCsv(dipSamplesTable(dipSamplesReport(many(1, 'yes'), ALL, null)))
         .split('\r\n')
         .slice(0, 2),
     ).toEqual([

@@ -12,7 +12,7 @@ import {
 } from '#domain';
 import type { DipSampleResult, DipSampleUnit } from '#domain';
 import { countedByMonthEnds } from './counted-by-month-ends.js';
-import { csvOf } from './format-csv.js';
+import type { Table } from './table.js';
 import type { ReportNote } from './report.js';
 
 /** What was said of one child or family, and when. */
@@ -297,23 +297,22 @@ const HEAD = [
   'before_percent',
 ] as const;
 
-/** The rows as CSV. Notes are in the JSON only. */
-export const dipSamplesCsv = ({ rows }: DipSamplesReport): string =>
-  csvOf(
-    HEAD,
-    rows.map(({ period, series, question, key, label, unit, numerator, denominator, percent: share, before }) => [
-      period,
-      series,
-      question,
-      key,
-      label,
-      unit,
-      numerator,
-      denominator,
-      share,
-      before?.period,
-      before?.numerator,
-      before?.denominator,
-      before?.percent,
-    ]),
-  );
+/** The rows as a table. Notes are in the JSON only. */
+export const dipSamplesTable = ({ rows }: DipSamplesReport): Table => ({
+  head: HEAD,
+  rows: rows.map(({ period, series, question, key, label, unit, numerator, denominator, percent: share, before }) => [
+    period,
+    series,
+    question,
+    key,
+    label,
+    unit,
+    numerator,
+    denominator,
+    share,
+    before?.period,
+    before?.numerator,
+    before?.denominator,
+    before?.percent,
+  ]),
+});

@@ -1,7 +1,7 @@
 import { RESPONDENTS, inRatingOrder, percent, periodOf, periodsBetween, ratingLabel } from '#domain';
 import type { PeriodLength, Respondent } from '#domain';
 import { countedByMonthEnds } from './counted-by-month-ends.js';
-import { csvOf } from './format-csv.js';
+import type { Table } from './table.js';
 import type { ReportNote } from './report.js';
 
 /** Feedback as it is counted. */
@@ -197,9 +197,8 @@ const smallNumbers = (minimum: number): ReportNote => ({
 
 const COLUMNS = ['period', 'series', 'key', 'label', 'numerator', 'denominator', 'percent'] as const;
 
-/** The rows as CSV. Words and notes are in the JSON only. */
-export const feedbackCsv = ({ rows }: FeedbackReport): string =>
-  csvOf(
-    COLUMNS,
-    rows.map((row) => COLUMNS.map((column) => row[column])),
-  );
+/** The rows as a table. Words and notes are in the JSON only. */
+export const feedbackTable = ({ rows }: FeedbackReport): Table => ({
+  head: COLUMNS,
+  rows: rows.map((row) => COLUMNS.map((column) => row[column])),
+});

@@ -1,4 +1,5 @@
 import type { Report, ReportRow } from './report.js';
+import type { Field, Table } from './table.js';
 
 const COLUMNS = [
   'period',
@@ -14,14 +15,16 @@ const COLUMNS = [
   'high',
 ] as const satisfies readonly (keyof ReportRow)[];
 
-type Field = string | number | null | undefined;
+/** The rows of a report as a table. */
+export const reportTable = ({ rows }: Pick<Report, 'rows'>): Table => ({
+  head: COLUMNS,
+  rows: rows.map((row) => COLUMNS.map((column) => row[column])),
+});
 
 /** The rows of a report as CSV, with one header row. Notes are in the JSON only. */
-export const formatCsv = (report: Pick<Report, 'rows'>): string =>
-  csvOf(
-    COLUMNS,
-    report.rows.map((row) => COLUMNS.map((column) => row[column])),
-  );
+export const formatCsv = (report: Pick<Report, 'rows'>): string => tableCsv(reportTable(report));
+
+export const tableCsv = ({ head, rows }: Table): string => csvOf(head, rows);
 
 /**
  * A table as CSV (RFC 4180: lines end in CR LF, a field with a comma, quote or line break is quoted) with one header row.

@@ -1,4 +1,4 @@
-import type { Report } from './report.js';
+import type { ReportShown } from './report.js';
 
 /** A whole report as JSON for people to read too, and a line break at its end. */
-export const formatJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+export const formatJson = (report: ReportShown): string => `${JSON.stringify(report, null, 2)}\n`;

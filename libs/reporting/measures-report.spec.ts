@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { measuresAfter, measuresDecider, parsePeriod, readingKey } from '#domain';
 import type { Measure, MeasureReading } from '#domain';
-import { measuresCsv, measuresReport, withheldReadings } from './measures-report.js';
+import { tableCsv } from './format-csv.js';
+import { measuresTable, measuresReport, withheldReadings } from './measures-report.js';
 
 const measure: Measure = {
   measure: 'Seen',
@@ -73,7 +74,7 @@ describe('the report of measures', () => {
   });
 
   it('is a CSV of the same', () => {
-    expect(measuresCsv(measuresReport(state(reading('2017-06', 15, 20)), ALL, new Set()))).toBe(
+    expect(tableCsv(measuresTable(measuresReport(state(reading('2017-06', 15, 20)), ALL, new Set())))).toBe(
       'measure,unit,direction,period,numerator,denominator,value,band,ambiguous\r\nSeen,%,higher,2017-06,15,20,75,,yes\r\n',
     );
   });

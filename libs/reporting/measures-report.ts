@@ -1,6 +1,6 @@
 import { findingsOf, judgeReading, measureKey, parsePeriod, readingKey } from '#domain';
 import type { BandFinding, JudgedReading, Measure, MeasureReading, Measures } from '#domain';
-import { csvOf } from './format-csv.js';
+import type { Table } from './table.js';
 import type { ReportNote } from './report.js';
 
 /** A reading in its measure's bands; of a measure without a reading, one item without a period. */
@@ -146,11 +146,10 @@ const COLUMNS = [
   'ambiguous',
 ] as const;
 
-/** The readings as CSV. The measures' bands and the notes are in the JSON only. */
-export const measuresCsv = ({ items }: MeasuresReport): string =>
-  csvOf(
-    COLUMNS,
-    items.map((item) =>
-      COLUMNS.map((column) => (column === 'ambiguous' ? (item.ambiguous ? 'yes' : 'no') : item[column])),
-    ),
-  );
+/** The readings as a table. The measures' bands and the notes are in the JSON only. */
+export const measuresTable = ({ items }: MeasuresReport): Table => ({
+  head: COLUMNS,
+  rows: items.map((item) =>
+    COLUMNS.map((column) => (column === 'ambiguous' ? (item.ambiguous ? 'yes' : 'no') : item[column])),
+  ),
+});

@@ -1,5 +1,5 @@
 import { checkFigure, type FigureCheck, type PrintedFigure } from '#domain';
-import { csvOf } from './format-csv.js';
+import type { Table } from './table.js';
 import { isWithin } from './measures-report.js';
 import type { ReportNote } from './report.js';
 
@@ -102,12 +102,11 @@ const COLUMNS = [
   'why',
 ] as const;
 
-/** The figures as CSV, percentages with the decimals they were printed with. Notes are in the JSON only. */
-export const publishedCsv = ({ items }: PublishedReport): string =>
-  csvOf(
-    COLUMNS,
-    items.map((item) => COLUMNS.map((column) => (column === 'printed' ? asPrinted(item) : item[column]))),
-  );
+/** The figures as a table, percentages with the decimals they were printed with. Notes are in the JSON only. */
+export const publishedTable = ({ items }: PublishedReport): Table => ({
+  head: COLUMNS,
+  rows: items.map((item) => COLUMNS.map((column) => (column === 'printed' ? asPrinted(item) : item[column]))),
+});
 
 /** `62.5`; the text of a number, so that 50.0 stays 50.0. */
 export const asPrinted = ({ printed, decimals }: PublishedItem): string | null =>

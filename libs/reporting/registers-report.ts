@@ -1,5 +1,5 @@
 import type { PlanAction, Risk } from '#domain';
-import { csvOf } from './format-csv.js';
+import type { Table } from './table.js';
 import type { ReportNote } from './report.js';
 
 /** An action of the plan, as it was printed. */
@@ -23,24 +23,22 @@ export interface RisksReport {
   readonly notes: readonly ReportNote[];
 }
 
-/** The plan as a CSV that can be imported again. */
-export const planCsv = ({ items }: PlanReport): string =>
-  csvOf(
-    ['section', 'ref', 'action', 'lead', 'review_date', 'status', 'commentary'],
-    items.map(({ section, ref, action, lead, reviewDate, status, commentary }) => [
-      section,
-      ref,
-      action,
-      lead,
-      reviewDate,
-      status,
-      commentary,
-    ]),
-  );
+/** The plan as a table, which as a CSV can be imported again. */
+export const planTable = ({ items }: PlanReport): Table => ({
+  head: ['section', 'ref', 'action', 'lead', 'review_date', 'status', 'commentary'],
+  rows: items.map(({ section, ref, action, lead, reviewDate, status, commentary }) => [
+    section,
+    ref,
+    action,
+    lead,
+    reviewDate,
+    status,
+    commentary,
+  ]),
+});
 
-/** The register as a CSV that can be imported again. */
-export const risksCsv = ({ items }: RisksReport): string =>
-  csvOf(
-    ['risk', 'description', 'mitigation', 'rating'],
-    items.map(({ risk, description, mitigation, rating }) => [risk, description, mitigation, rating]),
-  );
+/** The register as a table, which as a CSV can be imported again. */
+export const risksTable = ({ items }: RisksReport): Table => ({
+  head: ['risk', 'description', 'mitigation', 'rating'],
+  rows: items.map(({ risk, description, mitigation, rating }) => [risk, description, mitigation, rating]),
+});

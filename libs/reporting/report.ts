@@ -1,5 +1,6 @@
 import type { PeriodLength, ReportName } from '#domain';
 import type { Parts } from '#facts';
+import type { NamedReport } from './report-parts.js';
 
 export { REPORTS } from '#domain';
 export type { ReportName } from '#domain';
@@ -73,6 +74,9 @@ export interface ReportNote {
   readonly code: string;
   readonly text: string;
 }
+
+/** A report, or a part of one, as it is given to somebody. */
+export type ReportShown = Omit<Report, 'report'> & { readonly report: NamedReport };
 
 /** The report in its one shape, whatever else the request object carried. */
 export function reportOf(

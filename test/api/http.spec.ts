@@ -325,6 +325,9 @@ describe('the API', () => {
     const csv = await api.get(`${path}&format=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text).toContain('overall,good,Good,3,3,100');
+    const workbook = await api.get(`${path}&format=xlsx`);
+    expect(workbook.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(workbook.headers.get('content-disposition')).toMatch(/^attachment; filename="judgements-.*\.xlsx"$/);
   });
 
   it('is up, ready, and says what it is at its root', async () => {

@@ -168,6 +168,12 @@ describe('rounds', () => {
       'themed_round:neglect issued 0/0',
       'themed_round:neglect done 0/0',
     ]);
+    const own = await api.get('/api/v1/reports/rounds?from=2024-04-01&to=2025-03-31');
+    expect(own.json).toMatchObject({ report: 'rounds', rows: rows.filter(({ series }) => /round:/.test(series)) });
+    expect(await page('/reports')).toContain('href="/reports/rounds"');
+    expect(await page('/reports/rounds')).toContain('Round: Monthly audits');
+    const outside = await api.get('/api/v1/reports/rounds?from=2024-04-01&to=2025-03-31', 'Lee');
+    expect(outside.json['rows']).toEqual([]);
   });
 
   it('fall to a leader where no coordinator is there, who may draw and excuse, and nothing else', async () => {

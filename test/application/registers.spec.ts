@@ -2,7 +2,7 @@ import { importPlan, importRisks } from '#application';
 import { OPERATOR, isRefusal } from '#domain';
 import type { Refusal } from '#domain';
 import { reportPlan, reportRisks } from '#engine';
-import { planCsv, risksCsv } from '#reporting';
+import { planTable, risksTable, tableCsv } from '#reporting';
 import { Council } from '../support/index.js';
 
 const PLAN = [
@@ -50,9 +50,13 @@ describe('the improvement plan and the risk register', () => {
       ['1.3.12', null],
       ['2.8', '2018-04-30'],
     ]);
-    expect(planCsv(printed)).toBe(csvOf(PLAN));
-    expect(risksCsv(await reportRisks(council.first, { asAt: null }))).toBe(csvOf(RISKS));
-    expect(await plan(planCsv(printed).split('\r\n'))).toMatchObject({ recorded: 0, corrected: 0, unchanged: 4 });
+    expect(tableCsv(planTable(printed))).toBe(csvOf(PLAN));
+    expect(tableCsv(risksTable(await reportRisks(council.first, { asAt: null })))).toBe(csvOf(RISKS));
+    expect(await plan(tableCsv(planTable(printed)).split('\r\n'))).toMatchObject({
+      recorded: 0,
+      corrected: 0,
+      unchanged: 4,
+    });
   });
 
   it('are what they were as at an earlier moment, once they are said otherwise', async () => {

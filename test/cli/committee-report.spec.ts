@@ -45,7 +45,8 @@ describe('a report to a committee at the command line', () => {
       [['committee', ...SPAN, '--cover', said, '--parts', 'weather'], 'There is no part "weather"'],
       [['committee', ...SPAN, '--cover', said, '--format', 'pdf'], 'are written to a file'],
       [['committee', ...SPAN, '--cover', said, '--format', 'csv'], 'is written as docx, pdf, html, json'],
-      [['judgements', ...SPAN, '--format', 'pdf'], 'Only a report to a committee is a document'],
+      [['judgements', ...SPAN, '--format', 'pdf'], '--out report.pdf'],
+      [['judgements', ...SPAN, '--cover', said], 'Only a report to a committee has a cover sheet'],
     ] as const) {
       const refused = await here.run('report', ...args);
       expect([words, refused.code]).toEqual([words, 2]);

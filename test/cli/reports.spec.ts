@@ -1,3 +1,4 @@
+import * as XLSX from '@e965/xlsx';
 import { jest } from '@jest/globals';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -186,6 +187,58 @@ describe('published figures by way of a CSV and the command line', () => {
       stderr: '',
     });
     expect(readFileSync(out, 'utf8')).toBe(csv.stdout);
+  });
+
+  it('come as a workbook or a document, into a file', async () => {
+    const words = ['report', 'judgements', '--from', '2023-11-01', '--to', '2023-11-30', '--service', 'Sefton'];
+    const out = join(here.place, 'report.xlsx');
+    expect(await here.run(...words, '--out', out)).toMatchObject({ code: 0, stdout: `The report is in ${out}.\n` });
+    const { Figures, About } = XLSX.read(readFileSync(out)).Sheets;
+    const rows = XLSX.utils.sheet_to_json(Figures!);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ series: 'overall', key: 'inadequate', numerator: 6, denominator: 45, percent: 13 }),
+    );
+    expect(XLSX.utils.sheet_to_csv(About!)).toContain('Service,Sefton');
+    for (const [ending, begins] of [
+      ['pdf', '%PDF-'],
+      ['docx', 'PK'],
+      ['html', '<!doctype html>'],
+    ] as const) {
+      const document = join(here.place, `report.${ending}`);
+      expect(await here.run(...words, '--out', document)).toMatchObject({ code: 0 });
+      expect(readFileSync(document, 'latin1').startsWith(begins)).toBe(true);
+    }
+    expect(readFileSync(join(here.place, 'report.html'), 'utf8')).toContain('6 of 45');
+    const plan = join(here.place, 'plan.docx');
+    expect(await here.run('report', 'improvement-plan', '--out', plan)).toMatchObject({ code: 0 });
+    const shown = await here.run(...words, '--format', 'xlsx');
+    expect(shown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--out report.xlsx') });
+  });
+
+  it.each([
+    ['questions', 'standards'],
+    ['outcomes', 'standards'],
+    ['rounds', 'activity'],
+  ])('come in part, under a name of its own: %s', async (name, whole) => {
+    const dates = ['--from', '2023-10-01', '--to', '2023-12-31'];
+    const part = await here.json<Report & { readonly report: string }>('report', name, ...dates);
+    const { rows } = await here.json<Report>('report', whole, ...dates);
+    expect(part.report).toBe(name);
+    for (const row of part.rows) expect(rows).toContainEqual(row);
+  });
+
+  it('open a figure by its name alone, where only one goes by it', async () => {
+    const words = ['report', 'judgements', '--from', '2023-10-01', '--to', '2023-11-30', '--service', 'Sefton'];
+    const opened = await here.json<{ total: number }>(...words, '--item', 'overall/inadequate');
+    expect(opened).toMatchObject({ total: 6 });
+    const several = await here.run(...words, '--item', 'inadequate');
+    expect(several).toMatchObject({ code: 2, stdout: '' });
+    expect(several.stderr).toContain('total/overall/inadequate, total/domain:Supervision/inadequate');
+    const none = await here.run(...words, '--item', 'splendid');
+    expect(none).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('No figure of the report is called splendid'),
+    });
   });
 
   it('open down to the audits behind a figure, and are set beside figures printed elsewhere', async () => {

@@ -1,3 +1,4 @@
+import { listDocument } from '#committee';
 import { seesSmallNumbers } from '#domain';
 import type { PeriodLength } from '#domain';
 import {
@@ -10,7 +11,16 @@ import {
   reportRisks,
 } from '#engine';
 import type { DipSampleOpened, Engine } from '#engine';
-import { asPrinted, dipSamplesCsv, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
+import {
+  aboutList,
+  asPrinted,
+  dipSamplesTable,
+  feedbackTable,
+  measuresTable,
+  planTable,
+  publishedTable,
+  risksTable,
+} from '#reporting';
 import type {
   DipSampleRow,
   DipSamplesReport,
@@ -26,6 +36,7 @@ import type {
 import { EXIT, Refused, WrongUse } from '../outcome.js';
 import type { ExitCode } from '../outcome.js';
 import { formatOf, giveReport } from '../give-report.js';
+import type { ReportFormat, Written } from '../give-report.js';
 import { table } from '../output/table.js';
 import type { AskedOptions } from '../report-options.js';
 import { inSession, mayRead } from '../session.js';
@@ -37,10 +48,10 @@ export type ListReport = (typeof LIST_REPORTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly published?: string;
-  readonly format?: 'json' | 'csv' | 'text';
+  readonly format?: ReportFormat;
+  readonly item?: string;
   readonly csv?: boolean;
   readonly out?: string;
-  readonly item?: string;
 }
 
 interface Asked {
@@ -49,13 +60,6 @@ interface Asked {
   readonly by: PeriodLength | null;
   readonly asAt: string | null;
   readonly withSmallNumbers: boolean;
-}
-
-/** A report in each of the forms that it may be asked for in. */
-interface Written {
-  readonly json: unknown;
-  readonly csv: () => string;
-  readonly text: () => string;
 }
 
 /** Options that ask something of audits. */
@@ -68,32 +72,62 @@ const OF_AUDITS = [
   'published',
 ] as const satisfies readonly (keyof Options)[];
 
-const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Written>>> = {
+const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Omit<Written, 'document'>>>> = {
   published: async (engine, { from, to, asAt }) => {
     const report = await reportPublished(engine, { from, to, asAt });
-    return { json: report, csv: () => publishedCsv(report), text: () => publishedText(report) };
+    return {
+      json: report,
+      table: publishedTable(report),
+      about: aboutList('Published figures', report),
+      text: () => publishedText(report),
+    };
   },
   feedback: async (engine, asked) => {
     const report = await reportFeedback(engine, asked);
     if ('sentence' in report) throw new WrongUse(report.sentence);
-    return { json: report, csv: () => feedbackCsv(report), text: () => feedbackText(report) };
+    return {
+      json: report,
+      table: feedbackTable(report),
+      about: aboutList('Feedback', report),
+      text: () => feedbackText(report),
+    };
   },
   'dip-samples': async (engine, { from, to, asAt, withSmallNumbers }) => {
     const report = await reportDipSamples(engine, { from, to, asAt, withSmallNumbers });
     if ('sentence' in report) throw new WrongUse(report.sentence);
-    return { json: report, csv: () => dipSamplesCsv(report), text: () => dipSamplesText(report) };
+    return {
+      json: report,
+      table: dipSamplesTable(report),
+      about: aboutList('Dip samples', report),
+      text: () => dipSamplesText(report),
+    };
   },
   'improvement-plan': async (engine, { asAt }) => {
     const report = await reportPlan(engine, { asAt });
-    return { json: report, csv: () => planCsv(report), text: () => planText(report) };
+    return {
+      json: report,
+      table: planTable(report),
+      about: aboutList('Improvement plan', report),
+      text: () => planText(report),
+    };
   },
   risks: async (engine, { asAt }) => {
     const report = await reportRisks(engine, { asAt });
-    return { json: report, csv: () => risksCsv(report), text: () => risksText(report) };
+    return {
+      json: report,
+      table: risksTable(report),
+      about: aboutList('Risk register', report),
+      text: () => risksText(report),
+    };
   },
   measures: async (engine, { from, to, asAt, withSmallNumbers }) => {
     const report = await reportMeasures(engine, { from, to, asAt, withSmallNumbers });
-    return { json: report, csv: () => measuresCsv(report), text: () => measuresText(report) };
+    return {
+      json: report,
+      table: measuresTable(report),
+      about: aboutList('Measures', report),
+      text: () => measuresText(report),
+    };
   },
 };
 
@@ -103,16 +137,19 @@ export async function showListReport(
   options: Options,
   done: (code: ExitCode) => void,
 ): Promise<void> {
+  const { from = null, to = null, by = null, asAt = null, item } = options;
   const [other] = OF_AUDITS.filter(
     (option) => options[option] !== undefined && !(option === 'by' && name === 'feedback'),
   );
   if (other !== undefined) throw new WrongUse(`The report ${name} is of no audits: leave out --${other}.`);
-  const { from = null, to = null, by = null, asAt = null, item } = options;
+  if (item !== undefined && name !== 'dip-samples')
+    throw new WrongUse(`Figures of ${name} are not opened: no audits are behind them.`);
+  formatOf(options);
   await inSession(options, async ({ engine, actor, answer }) => {
     mayRead('reports', actor);
-    const withSmallNumbers = seesSmallNumbers(actor, (await engine.references.load()).settings);
+    const { settings } = await engine.references.load();
+    const withSmallNumbers = seesSmallNumbers(actor, settings);
     if (item !== undefined) {
-      if (name !== 'dip-samples') throw new WrongUse('Only figures of dip samples are opened by --item: see figure.');
       if (!withSmallNumbers)
         throw new Refused('What is behind a figure is a small number, which is withheld outside the QA team.');
       const opened = await openDipSample(engine, { from: null, to: null, asAt, item });
@@ -120,13 +157,10 @@ export async function showListReport(
       answer.give(opened, () => openedText(opened));
       return done(EXIT.done);
     }
-    const { json, csv, text } = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
-    const format = formatOf(options);
-    giveReport(
-      answer,
-      format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : format === 'csv' ? csv() : text(),
-      options,
-    );
+    const written = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
+    const standing = { council: settings?.council ?? '', asAt: engine.clock() };
+    const document = () => listDocument(written.table, written.about, standing);
+    await giveReport(answer, { ...written, document }, options);
     done(EXIT.done);
   });
 }

@@ -1,11 +1,14 @@
 import { Argument, Option } from 'commander';
+import { reportDocument } from '#committee';
 import { seesSmallNumbers } from '#domain';
 import { runReport } from '#engine';
-import { REPORTS, comparePublished, formatCsv, formatJson } from '#reporting';
-import type { Report, ReportName, ReportRow } from '#reporting';
+import { NAMED_REPORTS, aboutReport, comparePublished, reportTable, shownOf, wholeOf } from '#reporting';
+import type { NamedReport, ReportRow, ReportShown } from '#reporting';
 import type { AddCommand } from '../add-command.js';
+import { showFigure } from '../show-figure.js';
 import { publishedIn, sentenceOn } from '../published-figures.js';
-import { formatOf, giveReport } from '../give-report.js';
+import { REPORT_FORMATS, formatOf, giveReport } from '../give-report.js';
+import type { ReportFormat, Written } from '../give-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
 import { showCommittee } from './report-committee.js';
 import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
@@ -17,10 +20,10 @@ import type { GlobalOptions } from '../session.js';
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly published?: string;
-  readonly format?: 'json' | 'csv' | 'text';
+  readonly format?: ReportFormat;
+  readonly item?: string;
   readonly csv?: boolean;
   readonly out?: string;
-  readonly item?: string;
 }
 
 interface DocumentOptions {
@@ -34,54 +37,79 @@ const WAIT_MS = 600_000;
 
 export const addReport: AddCommand = (self, done) =>
   void asking(
-    self.addArgument(new Argument('<report>', 'which report').choices([...REPORTS, ...LIST_REPORTS, 'committee'])),
+    self.addArgument(
+      new Argument('<report>', 'which report').choices([...NAMED_REPORTS, ...LIST_REPORTS, 'committee']),
+    ),
     WITHOUT_DATES,
   )
     .addOption(
       new Option(
         '--format <format>',
-        'how it is written; json with --json, csv into a .csv file, otherwise text',
-      ).choices(['json', 'csv', 'text', 'html', 'docx', 'pdf']),
+        'how it is written; json with --json, otherwise as the ending of --out says, otherwise text',
+      ).choices(REPORT_FORMATS),
     )
     .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
-    .option('--item <key>', 'of dip samples: what a figure counts, by the item of its row in JSON')
+    .option(
+      '--item <figure>',
+      'what one figure counts: key, series/key or period/series/key of its row; of dip samples, the item of its row in JSON',
+    )
     .option('--cover <file>', 'of a report to a committee: its cover sheet and what is written of its parts (JSON)')
     .option('--parts <names>', 'of a report to a committee: which reports, in order, with commas; all by default')
-    .action(async (name: ReportName | ListReport | 'committee', _options: object, command) => {
+    .action(async (name: NamedReport | ListReport | 'committee', _options: object, command) => {
       const options: Options & DocumentOptions = command.optsWithGlobals();
       if (name === 'committee') return showCommittee(options, done);
-      if (isDocument(options)) throw new WrongUse('Only a report to a committee is a document: report committee.');
+      if (options.cover !== undefined || options.parts !== undefined)
+        throw new WrongUse('Only a report to a committee has a cover sheet and parts: report committee.');
       if (isListReport(name)) return showListReport(name, options, done);
-      if (options.item !== undefined) throw new WrongUse('Figures of audits are opened by: figure.');
-      const request = requestOf(name, options);
+      formatOf(options);
+      const request = requestOf(wholeOf(name), options);
       const figures = options.published === undefined ? [] : publishedIn(options.published);
-      await inSession(options, async ({ engine, actor, answer, during }) => {
+      await inSession(options, async (session) => {
+        const { engine, actor, answer, during } = session;
         mayRead('reports', actor);
         const { settings } = await engine.references.load();
         const report = await during('Bringing the figures up to date', () =>
           runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor, settings), waitMs: WAIT_MS }),
         );
         if ('sentence' in report) throw new WrongUse(report.sentence);
-        giveReport(answer, written(report, formatOf(options)), options);
-        const compared = comparePublished(figures, report.rows);
+        const shown = shownOf(name, report);
+        if (options.item !== undefined) {
+          const figure = figureIn(shown.rows, options.item);
+          await showFigure(session, { ...request, figure, most: LISTED, waitMs: WAIT_MS });
+          return done(EXIT.done);
+        }
+        const standing = { council: settings?.council ?? '', asAt: engine.clock(), settings };
+        await giveReport(answer, written(shown, standing), options);
+        const compared = comparePublished(figures, shown.rows);
         for (const comparison of compared) answer.note(sentenceOn(comparison));
         done(compared.some(({ flagged }) => flagged) ? EXIT.refusedOrBad : EXIT.done);
       });
     });
 
-const isListReport = (name: ReportName | ListReport): name is ListReport => LIST_REPORTS.some((one) => one === name);
+/** Audits shown behind a figure. */
+const LISTED = 50;
+/** Figures named where several are meant. */
+const NAMED = 10;
 
-/** Whether something is asked for that only a document has. */
-const isDocument = ({ format = '', cover, parts }: DocumentOptions): boolean =>
-  ['html', 'docx', 'pdf'].includes(format) || cover !== undefined || parts !== undefined;
+/** The one row that an item names from its end. @throws WrongUse */
+function figureIn(rows: readonly ReportRow[], item: string): Pick<ReportRow, 'period' | 'series' | 'key'> {
+  const nameOf = ({ period, series, key }: ReportRow): string => `${period}/${series}/${key}`;
+  const meant = rows.filter((row) => `/${nameOf(row)}`.endsWith(`/${item}`));
+  const [only, another] = meant;
+  if (only === undefined)
+    throw new WrongUse(
+      `No figure of the report is called ${item}. A figure is called as its row is, such as total/overall/good.`,
+    );
+  if (another !== undefined)
+    throw new WrongUse(
+      `${meant.length} figures are called ${item}. Say which: ${meant.slice(0, NAMED).map(nameOf).join(', ')}${meant.length > NAMED ? ', …' : ''}.`,
+    );
+  return only;
+}
 
-const FORMATS = {
-  json: formatJson,
-  csv: formatCsv,
-  text: asText,
-} as const;
+const isListReport = (name: NamedReport | ListReport): name is ListReport => LIST_REPORTS.some((one) => one === name);
 
 /** A value with its unit, where a row has one. */
 function valueOf({ value = null, unit }: ReportRow): string | null {
@@ -89,9 +117,15 @@ function valueOf({ value = null, unit }: ReportRow): string | null {
   return unit === undefined ? String(value) : `${value} ${unit.replace('_', ' ')}`;
 }
 
-const written = (report: Report, format: keyof typeof FORMATS): string => FORMATS[format](report);
+const written = (report: ReportShown, standing: Parameters<typeof reportDocument>[1]): Written => ({
+  json: report,
+  table: reportTable(report),
+  about: aboutReport(report),
+  text: () => asText(report),
+  document: () => reportDocument(report, standing),
+});
 
-function asText({ report, from, to, rows, notes }: Report): string {
+function asText({ report, from, to, rows, notes }: ReportShown): string {
   const counts = ({ numerator, denominator, withheld }: ReportRow): string =>
     withheld === true
       ? `withheld${denominator === null ? '' : `/${denominator}`}`

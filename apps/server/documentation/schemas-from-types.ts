@@ -76,6 +76,8 @@ const INSTEAD: Readonly<Record<string, readonly [name: string, schema: Schema]>>
 
 const LITERAL = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral | ts.TypeFlags.BooleanLiteral;
 const NO_JSON = ts.TypeFlags.Void | ts.TypeFlags.String;
+/** Of what a route may answer: what is a file, and a refusal, which is described for all. */
+const NOT_ITS_ANSWER: ReadonlySet<string | undefined> = new Set(['Buffer', 'Problem']);
 
 class TypeReader {
   private readonly schemas = new Map<string, { readonly type: ts.Type; schema: Schema }>();
@@ -87,7 +89,7 @@ class TypeReader {
     const signature = this.checker.getSignatureFromDeclaration(method);
     const returned = signature && this.checker.getAwaitedType(signature.getReturnType());
     if (returned === undefined) return undefined;
-    const json = partsOf(returned).filter((part) => !(part.flags & NO_JSON) && nameOfType(part) !== 'Problem');
+    const json = partsOf(returned).filter((part) => !(part.flags & NO_JSON) && !NOT_ITS_ANSWER.has(nameOfType(part)));
     return json.length === 0 ? undefined : this.anyOf(json);
   }
 

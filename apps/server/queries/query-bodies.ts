@@ -1,10 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { REPORTS } from '#reporting';
-import type { ReportName } from '#reporting';
 import { Choice, Day, Id, Label, ReportScope } from '#application';
 import { AUDIT_ORIGINS, CASE_STATUSES, PERIOD_LENGTHS, ROLES, STAGES, WORKERS_KNOWN } from '#domain';
 import { BOARD_SORTS, FOLLOW_UP_SORTS, TASK_SORTS } from '#projections';
+import { FILE_FORMATS } from '../exchange/report-file.js';
 import type { BoardSort, FollowUpSort, TaskSort } from '#projections';
 import type { AuditOrigin, CaseStatus, ChosenFor, PeriodLength, Role, Stage, WorkerKnown } from '#domain';
 
@@ -177,11 +176,13 @@ export class ActivityQuery extends AfterQuery {
   team?: string;
 }
 
+const REPORT_FORMATS = ['json', ...FILE_FORMATS] as const;
+
 export class ReportQuery extends ReportScope {
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
   asAt?: string;
-  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
-  format?: 'json' | 'csv';
+  @Choice('JSON, CSV or an Excel workbook', REPORT_FORMATS, { optional: true })
+  format?: (typeof REPORT_FORMATS)[number];
   @Label(
     'Key of a grade scale: judgements of other scales are counted in it where the council has published which grade is which',
     {
@@ -200,16 +201,16 @@ export class ListReportQuery {
   to?: string;
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
   asAt?: string;
-  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
-  format?: 'json' | 'csv';
+  @Choice('JSON, CSV or an Excel workbook', REPORT_FORMATS, { optional: true })
+  format?: (typeof REPORT_FORMATS)[number];
 }
 
 /** A register as it was at a moment. */
 export class RegisterQuery {
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
   asAt?: string;
-  @Choice('JSON or CSV', ['json', 'csv'], { optional: true })
-  format?: 'json' | 'csv';
+  @Choice('JSON, CSV or an Excel workbook', REPORT_FORMATS, { optional: true })
+  format?: (typeof REPORT_FORMATS)[number];
 }
 
 /** A figure of dip samples as it was at a moment. */
@@ -239,5 +240,3 @@ export class FigureQuery extends ReportScope {
   @Digits('How many audits to list: 50 where it is left out, 500 at most')
   limit?: string;
 }
-
-export const reportName = (text: string): ReportName | undefined => REPORTS.find((name) => name === text);

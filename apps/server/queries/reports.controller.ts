@@ -16,16 +16,21 @@ import {
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
 import {
-  REPORTS,
-  dipSamplesCsv,
-  feedbackCsv,
-  formatCsv,
-  measuresCsv,
-  planCsv,
-  publishedCsv,
-  risksCsv,
+  NAMED_REPORTS,
+  aboutList,
+  aboutReport,
+  dipSamplesTable,
+  feedbackTable,
+  measuresTable,
+  namedReport,
+  planTable,
+  publishedTable,
+  reportTable,
+  risksTable,
+  shownOf,
+  wholeOf,
 } from '#reporting';
-import type { ReportRequest } from '#reporting';
+import type { ReportRequest, ReportShown } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
@@ -38,11 +43,20 @@ import {
   ListReportQuery,
   RegisterQuery,
   ReportQuery,
-  reportName,
 } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
+import { reportFile, type Filed } from '../exchange/report-file.js';
 
 const WAIT_MS = 2_000;
+
+const AS_FILES = {
+  content: {
+    'text/csv': { schema: { type: 'string' } },
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+      schema: { type: 'string', format: 'binary' },
+    },
+  },
+};
 
 const COUNTED_ONE_BY_ONE =
   'These counts hold small numbers, which are withheld outside the QA team. Ask for the report "activity" instead.';
@@ -77,28 +91,34 @@ export class ReportsController {
   }
 
   @Get('reports/published')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'Figures as they were published, each beside what the counts printed with it give' })
   async published(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(query);
     const report = await reportPublished(this.reading.engine, asked);
-    return format === 'csv' ? csvNamed(exchange, 'published', publishedCsv(report)) : report;
+    return answered(exchange, 'published', format, report, () => ({
+      table: publishedTable(report),
+      about: aboutList('Published figures', report),
+    }));
   }
 
   @Get('reports/measures')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'Readings of measures in their bands, and what in the bands does not hold together' })
   async measures(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(query);
     const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
     const report = await reportMeasures(this.reading.engine, { ...asked, withSmallNumbers });
-    return format === 'csv' ? csvNamed(exchange, 'measures', measuresCsv(report)) : report;
+    return answered(exchange, 'measures', format, report, () => ({
+      table: measuresTable(report),
+      about: aboutList('Measures', report),
+    }));
   }
 
   @Get('reports/feedback')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'What children, families, staff and partners said, and the words that may be shown' })
   async feedback(@Exchanged() exchange: Exchange, @Query() query: FeedbackQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
@@ -107,11 +127,14 @@ export class ReportsController {
     const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
     const report = await reportFeedback(this.reading.engine, { ...asked, by, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    return format === 'csv' ? csvNamed(exchange, 'feedback', feedbackCsv(report)) : report;
+    return answered(exchange, 'feedback', format, report, () => ({
+      table: feedbackTable(report),
+      about: aboutList('Feedback', report),
+    }));
   }
 
   @Get('reports/dip-samples')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'Dip samples by theme and question, each beside the one of its theme before it' })
   async dipSamples(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
@@ -119,7 +142,10 @@ export class ReportsController {
     const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
     const report = await reportDipSamples(this.reading.engine, { ...asked, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    return format === 'csv' ? csvNamed(exchange, 'dip-samples', dipSamplesCsv(report)) : report;
+    return answered(exchange, 'dip-samples', format, report, () => ({
+      table: dipSamplesTable(report),
+      about: aboutList('Dip samples', report),
+    }));
   }
 
   @Get('reports/dip-samples/:item')
@@ -136,48 +162,55 @@ export class ReportsController {
   }
 
   @Get('reports/improvement-plan')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'The improvement plan as it is printed' })
   async plan(@Exchanged() exchange: Exchange, @Query() query: RegisterQuery) {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(checked(RegisterQuery, query));
     const report = await reportPlan(this.reading.engine, asked);
-    return format === 'csv' ? csvNamed(exchange, 'improvement-plan', planCsv(report)) : report;
+    return answered(exchange, 'improvement-plan', format, report, () => ({
+      table: planTable(report),
+      about: aboutList('Improvement plan', report),
+    }));
   }
 
   @Get('reports/risks')
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'The risk register as it is printed' })
   async risks(@Exchanged() exchange: Exchange, @Query() query: RegisterQuery) {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(checked(RegisterQuery, query));
     const report = await reportRisks(this.reading.engine, asked);
-    return format === 'csv' ? csvNamed(exchange, 'risks', risksCsv(report)) : report;
+    return answered(exchange, 'risks', format, report, () => ({
+      table: risksTable(report),
+      about: aboutList('Risk register', report),
+    }));
   }
 
   @Get('reports/:report')
-  @ApiParam({ name: 'report', enum: REPORTS })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiParam({ name: 'report', enum: NAMED_REPORTS })
+  @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
   async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: ReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, ...asked } = checked(ReportQuery, query);
-    const report = await runReport(this.reading.engine, {
-      report: found(reportName(name), 'report'),
+    const named = found(namedReport(name), 'report');
+    const ran = await runReport(this.reading.engine, {
+      report: wholeOf(named),
       ...requestOf(asked),
       withSmallNumbers: seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings),
       waitMs: WAIT_MS,
     });
-    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    if (format !== 'csv') return report;
-    void exchange.reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${name}-${asked.from}-${asked.to}.csv"`);
-    return formatCsv(report);
+    if ('sentence' in ran) throw new ProblemError(problem(422, ran.code, ran.sentence));
+    const report: ReportShown = shownOf(named, ran);
+    return answered(exchange, `${named}-${asked.from}-${asked.to}`, format, report, () => ({
+      table: reportTable(report),
+      about: aboutReport(report),
+    }));
   }
 
   @Get('reports/:report/audits')
-  @ApiParam({ name: 'report', enum: REPORTS })
+  @ApiParam({ name: 'report', enum: NAMED_REPORTS })
   @ApiOperation({ summary: 'The audits that a figure of a report counts, and the event that made each so' })
   async audits(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: FigureQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
@@ -186,7 +219,7 @@ export class ReportsController {
     const { period, series, key, limit, ...asked } = checked(FigureQuery, query);
     const opened = await openReportFigure(this.reading.engine, {
       ...requestOf(asked),
-      report: found(reportName(name), 'report'),
+      report: wholeOf(found(namedReport(name), 'report')),
       figure: { period, series, key },
       most: Math.min(atLeast(1, limit, 50), 500),
       waitMs: WAIT_MS,
@@ -203,9 +236,15 @@ function listAsked(query: ListReportQuery) {
   return { format, asked: { from, to, asAt } };
 }
 
-function csvNamed({ reply }: Exchange, name: string, csv: string): string {
-  void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`);
-  return csv;
+/** A report as JSON, or as the file asked for. */
+async function answered<Answer>(
+  { reply }: Exchange,
+  name: string,
+  format: ReportQuery['format'],
+  report: Answer,
+  filed: () => Filed,
+): Promise<Answer | string | Buffer> {
+  return format === 'csv' || format === 'xlsx' ? reportFile(reply, name, format, filed()) : report;
 }
 
 /** What is asked of a report. @throws ProblemError */

@@ -1,5 +1,6 @@
 import type { ShareBar } from '#charts';
 import { periodName, type PeriodLength, type ProgrammeSettings } from '#domain';
+import type { NamedReport } from '../report-parts.js';
 import type { Report, ReportRow } from '../report.js';
 import { seriesWords } from './report-words.js';
 
@@ -29,9 +30,9 @@ type FigureAddress = (figure: Pick<ReportRow, 'period' | 'series' | 'key'>) => s
  * @param hrefOf where the audits behind a figure are; null where this reader cannot open it
  */
 export function presentReport(
-  { report, rows }: Pick<Report, 'report' | 'rows'>,
+  { report, rows }: Pick<Report, 'rows'> & { readonly report: NamedReport },
   by: PeriodLength,
-  settings: Pick<ProgrammeSettings, 'tools' | 'scales'> | null,
+  settings: Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'> | null,
   hrefOf: FigureAddress,
 ): readonly SectionShown[] {
   const periods = [...new Set(rows.map(({ period }) => period))];

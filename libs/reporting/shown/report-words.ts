@@ -1,5 +1,6 @@
 import { humanised, questionsOf } from '#domain';
-import type { ProgrammeSettings, ReportName } from '#domain';
+import type { ProgrammeSettings } from '#domain';
+import type { NamedReport } from '../report-parts.js';
 
 interface ReportWords {
   readonly title: string;
@@ -7,7 +8,7 @@ interface ReportWords {
   readonly about: string;
 }
 
-export const REPORT_WORDS: Readonly<Record<ReportName, ReportWords>> = {
+export const REPORT_WORDS: Readonly<Record<NamedReport, ReportWords>> = {
   judgements: {
     title: 'Judgements',
     about: 'Final grades of the audits carried out in each period: is practice getting better?',
@@ -15,6 +16,15 @@ export const REPORT_WORDS: Readonly<Record<ReportName, ReportWords>> = {
   standards: { title: 'Practice standards', about: 'How often each practice standard was met.' },
   activity: { title: 'Activity', about: 'What was audited, what was not and why, and how long each stage took.' },
   moderation: { title: 'Moderation', about: 'How well first grades hold when a moderator looks at them.' },
+  questions: {
+    title: 'Questions and statements',
+    about: 'How the questions of the audit tools were answered, and what statements were rated.',
+  },
+  outcomes: {
+    title: 'Outcomes and quality',
+    about: 'Overall grades beside what auditors said of the difference that was made.',
+  },
+  rounds: { title: 'Rounds', about: 'Of each round: samples drawn of those planned, audits issued and done.' },
 };
 
 /** A series of a report, by how its name begins. The rest of the name says of what. */
@@ -45,6 +55,8 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'selected', title: 'What became of the cases selected', isWhole: true },
   { begins: 'not_done', title: 'Why cases were not audited', together: true },
   { begins: 'timeliness', title: 'In time', together: true },
+  { begins: 'round', title: 'Round' },
+  { begins: 'themed_round', title: 'Themed round' },
   { begins: 'coverage', title: 'Coverage', together: true },
   { begins: 'agreement', title: 'Whether the grade was changed', isWhole: true },
   { begins: 'mean_shift', title: 'How far grades moved', together: true },
@@ -71,7 +83,19 @@ const STRATA: Readonly<Record<string, string>> = {
   directed: 'directed picks',
 };
 
-type Named = Pick<ProgrammeSettings, 'tools' | 'scales'>;
+type Named = Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'>;
+
+/** Whether the council's settings have anything of which a report tells. */
+export const isToldOf = (name: string, settings: Named | null): boolean =>
+  Object.entries(TELLS).find(([report]) => report === name)?.[1](settings) ?? true;
+
+const TELLS: { readonly [Name in NamedReport]?: (settings: Named | null) => boolean } = {
+  questions: (settings) =>
+    settings?.tools.some((tool) => questionsOf(tool).length + (tool.statements ?? []).length > 0) ?? false,
+  outcomes: (settings) =>
+    settings?.tools.some(({ statements = [] }) => statements.some(({ scale }) => scale !== null)) ?? false,
+  rounds: (settings) => (settings?.rounds ?? []).length > 0,
+};
 
 /** What a series of a report is called. @param settings name domains, standards and scales; null before there are any */
 export function seriesWords(series: string, settings: Named | null): SeriesWords {
@@ -86,19 +110,23 @@ export function seriesWords(series: string, settings: Named | null): SeriesWords
   const group =
     rest[0] === 'auditor_group' ? `audited by: ${humanised(rest.splice(0, 2)[1] ?? '').toLowerCase()}` : null;
   const asides = [...(group === null ? [] : [group]), ...rest.map((part) => STRATA[part] ?? labels.scale(part))];
-  const head =
-    named === undefined ? title : begins === 'quality' ? `${title}: ${labels.name(named)}` : labels.name(named);
+  const name = named === undefined ? null : labels.name(named);
+  const head = name === null ? title : WITH_TITLE.has(begins) ? `${title}: ${name}` : name;
   const aside = asides.length === 0 ? '' : ` (${asides.join(', ')})`;
   if (together)
     return { group: begins, title, isWhole, of: asides.length === 0 ? 'All moderated' : humanised(asides.join(', ')) };
   return { group: series, title: `${head}${aside}`, isWhole, of: '' };
 }
 
+/** Of these the name alone does not say what they are. */
+const WITH_TITLE = new Set(['quality', 'round', 'themed_round']);
 /** Series of which a name says of what. */
-const NAMED = new Set(['domain', 'standard', 'question', 'statement', 'quality']);
+const NAMED = new Set(['domain', 'standard', 'question', 'statement', 'quality', 'round', 'themed_round']);
 
 function labelsOf(begins: string, settings: Named | null) {
-  const known = (settings?.tools ?? []).flatMap((tool) => namedIn(tool, begins));
+  const known = begins.endsWith('round')
+    ? (settings?.rounds ?? [])
+    : (settings?.tools ?? []).flatMap((tool) => namedIn(tool, begins));
   return {
     name: (key: string): string => known.find((each) => each.key === key)?.label ?? humanised(key),
     scale: (key: string): string => settings?.scales.find((each) => each.key === key)?.label ?? humanised(key),

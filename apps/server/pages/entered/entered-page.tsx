@@ -2,6 +2,8 @@ import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { Button } from '../components/button.js';
 import type { Content } from '../components/content.js';
 import { Document, type Frame } from '../frame/document.js';
+import { Files } from '../lists/files.js';
+import type { FileFormat } from '../../exchange/report-file.js';
 import type { EnteredList } from './entered-lists.js';
 
 interface EnteredPageProps {
@@ -9,14 +11,14 @@ interface EnteredPageProps {
   readonly title: string;
   readonly about: string;
   /** Where the same is a file. */
-  readonly csv: string;
+  readonly fileAt: (format: FileFormat) => string;
   /** The lists that whoever looks may enter here. */
   readonly enter: readonly EnteredList[];
   readonly children: Content;
 }
 
 /** A report of what is entered as a list, with the ways to enter more. */
-export const EnteredPage = ({ frame, title, about, csv, enter, children }: EnteredPageProps) => (
+export const EnteredPage = ({ frame, title, about, fileAt, enter, children }: EnteredPageProps) => (
   <Document
     frame={frame}
     title={title}
@@ -38,11 +40,7 @@ export const EnteredPage = ({ frame, title, about, csv, enter, children }: Enter
         ))}
       </div>
     )}
-    <p class="govuk-body">
-      <a class="govuk-link" href={csv} download>
-        Download this (CSV)
-      </a>
-    </p>
+    <Files fileAt={fileAt} />
     {children}
   </Document>
 );

@@ -12,15 +12,24 @@ import {
   reportRisks,
 } from '#engine';
 import type { Engine } from '#engine';
-import { dipSamplesCsv, feedbackCsv, measuresCsv, planCsv, publishedCsv, risksCsv } from '#reporting';
+import {
+  aboutList,
+  dipSamplesTable,
+  feedbackTable,
+  measuresTable,
+  planTable,
+  publishedTable,
+  risksTable,
+} from '#reporting';
+import type { ReportShown, Table } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
+import { fileFormat, reportFile } from '../../exchange/report-file.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import type { Content } from '../components/content.js';
 import { Pages } from '../frame/pages.js';
 import type { Asked } from '../lists/asked.js';
-import { sendCsvText } from '../lists/send-csv.js';
 import { ENTERED } from './entered-lists.js';
 import { EnteredPage } from './entered-page.js';
 import { DipSampleBehindPage } from './dip-sample-behind-page.js';
@@ -40,7 +49,8 @@ type Name = keyof typeof ENTERED_REPORTS;
 
 /** A report as a file and as its page. */
 interface Told {
-  readonly csv: () => string;
+  readonly report: Pick<ReportShown, 'asAt' | 'notes'>;
+  readonly table: () => Table;
   readonly page: () => Content;
 }
 
@@ -49,12 +59,13 @@ const wordsOf = (notes: readonly { readonly text: string }[]): readonly string[]
 const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) => Promise<Told>>> = {
   published: async (engine) => {
     const report = await reportPublished(engine, ALL);
-    return { csv: () => publishedCsv(report), page: () => <PublishedTable report={report} /> };
+    return { report, table: () => publishedTable(report), page: () => <PublishedTable report={report} /> };
   },
   measures: async (engine, withSmallNumbers) => {
     const report = await reportMeasures(engine, { ...ALL, withSmallNumbers });
     return {
-      csv: () => measuresCsv(report),
+      report,
+      table: () => measuresTable(report),
       page: () => <MeasureSections sections={presentMeasures(report)} notes={wordsOf(report.notes)} />,
     };
   },
@@ -62,7 +73,8 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) =>
     const report = await reportFeedback(engine, { ...ALL, by: 'quarter', withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     return {
-      csv: () => feedbackCsv(report),
+      report,
+      table: () => feedbackTable(report),
       page: () => <FeedbackSections sections={presentFeedback(report)} notes={wordsOf(report.notes)} />,
     };
   },
@@ -71,17 +83,18 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) =>
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     const themes = presentDipSamples(report, withSmallNumbers);
     return {
-      csv: () => dipSamplesCsv(report),
+      report,
+      table: () => dipSamplesTable(report),
       page: () => <DipSampleSections themes={themes} notes={wordsOf(report.notes)} />,
     };
   },
   'improvement-plan': async (engine) => {
     const report = await reportPlan(engine, ALL);
-    return { csv: () => planCsv(report), page: () => <PlanSections items={report.items} /> };
+    return { report, table: () => planTable(report), page: () => <PlanSections items={report.items} /> };
   },
   risks: async (engine) => {
     const report = await reportRisks(engine, ALL);
-    return { csv: () => risksCsv(report), page: () => <RisksTable items={report.items} /> };
+    return { report, table: () => risksTable(report), page: () => <RisksTable items={report.items} /> };
   },
 };
 
@@ -145,12 +158,22 @@ export class EnteredReportPagesController {
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
     const told = await TOLD[name](engine, seesSmallNumbers(visitor.actor, settings));
-    if (query['format'] === 'csv') return sendCsvText(exchange.reply, name, told.csv());
+    const format = fileFormat(query['format']);
+    const { title } = ENTERED_REPORTS[name];
+    if (format !== undefined) {
+      const filed = { table: told.table(), about: aboutList(title, told.report) };
+      return void exchange.reply.send(await reportFile(exchange.reply, name, format, filed));
+    }
     const address = `/reports/${name}`;
     const heads = responsibilitiesOf(settings);
     const enter = ENTERED.filter((list) => list.report.href === address && isDutyOf(visitor.actor, list.duty, heads));
     await this.pages.send(exchange, (frame) => (
-      <EnteredPage frame={frame} {...ENTERED_REPORTS[name]} csv={`${address}?format=csv`} enter={enter}>
+      <EnteredPage
+        frame={frame}
+        {...ENTERED_REPORTS[name]}
+        fileAt={(file) => `${address}?format=${file}`}
+        enter={enter}
+      >
         {told.page()}
       </EnteredPage>
     ));

@@ -17,6 +17,8 @@ export interface Answered {
 interface DashboardPageProps {
   readonly frame: Frame;
   readonly answered: readonly Answered[];
+  /** Whether the council has anything of which a report tells. */
+  readonly isTold: (report: string) => boolean;
   /** Each service, with its judgements. */
   readonly services: readonly { readonly text: string; readonly href: string }[];
   /** Why there are no figures; null where there are. */
@@ -38,19 +40,21 @@ const LEAD_TO = {
 const hrefOf = (report: ReportName): string => `/reports/${report}`;
 
 /** What leaders ask first, each with its figures, and the way to every report. */
-export const DashboardPage = ({ frame, answered, services, instead, beingWorkedOut }: DashboardPageProps) => (
+export const DashboardPage = ({ frame, answered, isTold, services, instead, beingWorkedOut }: DashboardPageProps) => (
   <Document frame={frame} title="Reports">
     <h1 class="govuk-heading-l">Reports</h1>
     <ul class="govuk-list govuk-list--spaced">
-      {Object.entries(LEAD_TO).map(([report, { title, about }]) => (
-        <li>
-          <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
-            {title}
-          </a>
-          <br />
-          {about}
-        </li>
-      ))}
+      {Object.entries(LEAD_TO)
+        .filter(([report]) => isTold(report))
+        .map(([report, { title, about }]) => (
+          <li>
+            <a class="govuk-link govuk-!-font-weight-bold" href={`/reports/${report}`}>
+              {title}
+            </a>
+            <br />
+            {about}
+          </li>
+        ))}
     </ul>
     {instead !== null && <InsetText>{instead}</InsetText>}
     {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}

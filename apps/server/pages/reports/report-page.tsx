@@ -7,6 +7,8 @@ import { Heading } from '../components/heading.js';
 import { Select } from '../components/select.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
+import { Files } from '../lists/files.js';
+import type { FileFormat } from '../../exchange/report-file.js';
 import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
 import type { FigureShown, SectionShown } from '#reporting';
 
@@ -29,7 +31,7 @@ interface ReportPageProps {
   readonly clear: string;
   readonly sections: readonly SectionShown[];
   readonly notes: readonly string[];
-  readonly csv: string;
+  readonly fileAt: (format: FileFormat) => string;
   /** Null where the figures are there. */
   readonly beingWorkedOut: BeingWorkedOutProps | null;
   readonly errors: readonly ErrorItem[];
@@ -43,7 +45,7 @@ export const ReportPage = ({
   asked,
   sections,
   notes,
-  csv,
+  fileAt,
   beingWorkedOut,
   errors,
   ...question
@@ -75,19 +77,16 @@ export const ReportPage = ({
     {beingWorkedOut !== null && <BeingWorkedOut {...beingWorkedOut} />}
     {errors.length === 0 && beingWorkedOut === null && (
       <>
-        <p class="govuk-body">
-          <a class="govuk-link" href={csv} download>
-            Download these figures (CSV)
-          </a>
+        <Files fileAt={fileAt}>
           {notes.length > 0 && (
             <>
-              {' or see '}
+              {', or see '}
               <a class="govuk-link" href="#notes">
                 how to read them
               </a>
             </>
           )}
-        </p>
+        </Files>
         {sections.map((section) => (
           <ReportSection {...section} />
         ))}

@@ -1,4 +1,4 @@
-import { REPORTS, addDays, addMonths, isIsoDate, parsePeriod, periodOf } from '#domain';
+import { addDays, addMonths, isIsoDate, parsePeriod, periodOf } from '#domain';
 import type { PeriodLength, ReportName } from '#domain';
 import type { ReportRequest } from '#reporting';
 import { monthsUpTo } from '../words/months.js';
@@ -27,8 +27,6 @@ interface Usual {
 /** Of single quarters a reader from whom small numbers are withheld is told little: two financial years tell more. */
 const usualFor = (withSmallNumbers: boolean): Usual =>
   withSmallNumbers ? { by: 'quarter', months: 3 * 3 } : { by: 'year', months: 12 };
-
-export const reportNamed = (name: string): ReportName | undefined => REPORTS.find((each) => each === name);
 
 /**
  * The question of an address; what it does not say, or says wrongly, is the last year by quarter, or two years. @param today

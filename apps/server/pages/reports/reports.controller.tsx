@@ -3,23 +3,23 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
 import { ViewsBehind, openReportFigure, runReport } from '#engine';
-import { formatCsv } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
+import { fileFormat, reportFile } from '../../exchange/report-file.js';
 import { ProblemError, problem } from '../../problems/problem.js';
 import { Pages } from '../frame/pages.js';
 import type { Asked } from '../lists/asked.js';
-import { sendCsvText } from '../lists/send-csv.js';
 import { addressOf } from '../words/address.js';
 import { plainInstant } from '../words/instants.js';
 import { BehindPage } from './behind-page.js';
 import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
-import { presentReport } from '#reporting';
+import { aboutReport, isToldOf, namedReport, presentReport, reportTable, shownOf, wholeOf } from '#reporting';
+import type { NamedReport } from '#reporting';
 import { askedInWords, questionFields } from './question-fields.js';
 import { ReportPage } from './report-page.js';
-import { questionOf, reportNamed, requestOf } from './report-question.js';
+import { questionOf, requestOf } from './report-question.js';
 import type { ReportQuestion } from './report-question.js';
 import { REPORT_WORDS, seriesWords } from '#reporting';
 
@@ -68,11 +68,14 @@ export class ReportPagesController {
           sections: answer.sections.filter(({ title }) => titles.includes(title)),
         });
     }
-    const { directory } = await this.reading.engine.references.load();
+    const { settings, directory } = await this.reading.engine.references.load();
     const named = [...new Set([...directory.teams()].flatMap(({ service }) => service ?? []))].sort();
     const services = named.map((service) => ({ text: service, href: addressOf('/reports/judgements', { service }) }));
     await this.pages.send(exchange, (frame) => (
-      <DashboardPage {...{ frame, answered, services, instead, beingWorkedOut }} />
+      <DashboardPage
+        {...{ frame, answered, services, instead, beingWorkedOut }}
+        isTold={(name) => isToldOf(name, settings)}
+      />
     ));
   }
 
@@ -80,11 +83,15 @@ export class ReportPagesController {
   async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
-    const report = found(reportNamed(name), 'report');
+    const report = found(namedReport(name), 'report');
     const question = await this.questionOf(query, visitor.actor);
     const answer = await this.run(visitor.actor, report, question);
-    if ('report' in answer && query['format'] === 'csv')
-      return sendCsvText(exchange.reply, `${report}-${question.from}-${question.to}`, formatCsv(answer.report));
+    const format = fileFormat(query['format']);
+    if ('report' in answer && format !== undefined) {
+      const filed = { table: reportTable(answer.report), about: aboutReport(answer.report) };
+      const file = await reportFile(exchange.reply, `${report}-${question.from}-${question.to}`, format, filed);
+      return void exchange.reply.send(file);
+    }
     const { settings, directory } = await this.reading.engine.references.load();
     const address = `/reports/${report}`;
     const common = {
@@ -92,7 +99,7 @@ export class ReportPagesController {
       fields: questionFields(question, this.reading.today(), settings, directory),
       asked: askedInWords(question, settings),
       clear: address,
-      csv: addressOf(address, { ...question, format: 'csv' }),
+      fileAt: (file: string) => addressOf(address, { ...question, format: file }),
     };
     const shown = {
       sections: 'sections' in answer ? answer.sections : [],
@@ -114,10 +121,10 @@ export class ReportPagesController {
     const { settings } = await this.reading.engine.references.load();
     if (!seesSmallNumbers(visitor.actor, settings))
       throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
-    const report = found(reportNamed(name), 'report');
+    const report = found(namedReport(name), 'report');
     const question = await this.questionOf(query, visitor.actor);
     const figure = { period: String(query['period']), series: String(query['series']), key: String(query['key']) };
-    const order = { ...requestOf(report, question), report, figure, most: LISTED, waitMs: WAIT_MS };
+    const order = { ...requestOf(wholeOf(report), question), figure, most: LISTED, waitMs: WAIT_MS };
     const answer = await openReportFigure(this.reading.engine, order);
     if ('sentence' in answer) throw new ProblemError(problem(404, answer.code, answer.sentence));
     const { title } = seriesWords(figure.series, settings);
@@ -142,20 +149,21 @@ export class ReportPagesController {
   }
 
   /** A report with its sections, why it is not given, or how much is counted so far of what it must hold. */
-  private async run(actor: Actor, report: ReportName, question: ReportQuestion) {
+  private async run(actor: Actor, report: NamedReport, question: ReportQuestion) {
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
     const withSmallNumbers = seesSmallNumbers(actor, settings);
-    const order = { ...requestOf(report, question), withSmallNumbers, waitMs: WAIT_MS };
+    const order = { ...requestOf(wholeOf(report), question), withSmallNumbers, waitMs: WAIT_MS };
     const answer = await runReport(engine, order).catch((error: unknown) => this.counted(error));
     if ('sentence' in answer || 'counted' in answer) return answer;
-    const sections = presentReport(answer, question.by, settings, (figure) =>
+    const shown = shownOf(report, answer);
+    const sections = presentReport(shown, question.by, settings, (figure) =>
       // Crossed figures are not opened: each of the two they cross is.
       withSmallNumbers && !figure.series.startsWith('quality:')
         ? addressOf(`/reports/${report}/audits`, { ...question, ...figure })
         : null,
     );
-    return { report: answer, sections };
+    return { report: shown, sections };
   }
 
   /** Where figures are not given yet. @throws whatever else was wrong */

@@ -1,0 +1,40 @@
+import type { FastifyReply } from 'fastify';
+import { tableCsv, tableXlsx } from '#reporting';
+import type { About, Table } from '#reporting';
+
+export const FILE_FORMATS = ['csv', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export const fileFormat = (asked: unknown): FileFormat | undefined => FILE_FORMATS.find((each) => each === asked);
+
+/** What a file is made of. */
+export interface Filed {
+  readonly table: Table;
+  readonly about: About;
+}
+
+const FILES: Readonly<
+  Record<FileFormat, { readonly type: string; readonly of: (filed: Filed) => string | Promise<Buffer> }>
+> = {
+  csv: { type: 'text/csv; charset=utf-8', of: ({ table }) => tableCsv(table) },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    of: async ({ table, about }) => Buffer.from(await tableXlsx(table, about)),
+  },
+};
+
+/** What is answered as a file, by a reply that says so. @param name of the file, without its ending */
+export async function reportFile(
+  reply: FastifyReply,
+  name: string,
+  format: FileFormat,
+  filed: Filed,
+): Promise<string | Buffer> {
+  const { type, of } = FILES[format];
+  const file = await of(filed);
+  void reply
+    .type(type)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}.${format}"`);
+  return file;
+}
