@@ -138,7 +138,7 @@ const rooms = {
     ],
   },
   'libs/projections': { floors: ['.', 'rows', 'runner', 'reading', 'replay', 'audits', 'views', 'thread'] },
-  'libs/reporting': { floors: ['.', 'withholding', 'shown'] },
+  'libs/reporting': { floors: ['.', 'withholding', 'workbook', 'shown'] },
   'libs/committee': { floors: ['.', 'forms', 'writing'] },
   'libs/telemetry': { floors: ['.', 'sdk'] },
   'libs/jobs': { floors: ['.', 'in-process', 'bullmq', 'contract'] },

@@ -2,7 +2,7 @@ export * from './build-report.js';
 export * from './figure-asked.js';
 export * from './format-csv.js';
 export * from './format-json.js';
-export * from './format-xlsx.js';
+export * from './workbook/table-xlsx.js';
 export * from './table.js';
 export type { About } from './workbook/workbook.js';
 export * from './open-figure.js';

@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import type { Field } from '../table.js';
-import { tableXlsx } from '../format-xlsx.js';
+import { tableXlsx } from './table-xlsx.js';
 import { writeWorkbook } from './write-workbook.js';
 
 const about = {
