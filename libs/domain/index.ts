@@ -62,6 +62,9 @@ export { DOES_NOT_APPLY, NO_ANSWER, YES_OR_NO, answerLabel, parseAnswer } from '
 export * from './dip-samples/dip-samples.js';
 export * from './improvement/events.js';
 export * from './improvement/registers.js';
+export * from './reviews/commands.js';
+export * from './reviews/decide.js';
+export * from './reviews/review-owners.js';
 export * from './measures/band.js';
 export { BAND_LABELS, findingsOf, isPercent } from './measures/band-findings.js';
 export * from './measures/events.js';

@@ -25,6 +25,7 @@ export * from './published-figures.js';
 export * from './committee-report.js';
 export * from './rounds.js';
 export * from './registers.js';
+export * from './reviews.js';
 export * from './run-report.js';
 export * from './search-audits.js';
 export { hasOwnSettings } from './own-settings.js';

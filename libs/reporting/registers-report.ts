@@ -2,8 +2,24 @@ import type { PlanAction, Risk } from '#domain';
 import type { Table } from './table.js';
 import type { ReportNote } from './report.js';
 
-/** An action of the plan, as it was printed. */
-export type PlanItem = Omit<PlanAction, 'actionId'>;
+/** A review as it was recorded. Words that were erased are null. */
+export interface ReviewItem {
+  readonly on: string;
+  readonly reviewedBy: string;
+  readonly words: string | null;
+  readonly standing: string | null;
+  readonly reviewDue: string | null;
+}
+
+interface Reviewed {
+  /** The day by which its review is owed; null where nobody owes one. */
+  readonly reviewDue: string | null;
+  /** In the order they were recorded. */
+  readonly reviews: readonly ReviewItem[];
+}
+
+/** An action of the plan, as it is printed: what its reviews said last is its status, its review date, and the end of its commentary. */
+export interface PlanItem extends PlanAction, Reviewed {}
 
 /** Words that were erased are null. */
 export interface PlanReport {
@@ -14,7 +30,12 @@ export interface PlanReport {
   readonly notes: readonly ReportNote[];
 }
 
-export type RiskItem = Omit<Risk, 'riskId'>;
+/** A risk as it is printed: what its reviews said last is its rating and its review date. */
+export interface RiskItem extends Pick<Risk, 'riskId' | 'risk' | 'description' | 'mitigation' | 'rating'>, Reviewed {
+  readonly lead: string | null;
+  readonly reviewDate: string | null;
+  readonly reviewOn: string | null;
+}
 
 export interface RisksReport {
   readonly report: 'risks';
@@ -37,8 +58,17 @@ export const planTable = ({ items }: PlanReport): Table => ({
   ]),
 });
 
-/** The register as a table, which as a CSV can be imported again. */
-export const risksTable = ({ items }: RisksReport): Table => ({
-  head: ['risk', 'description', 'mitigation', 'rating'],
-  rows: items.map(({ risk, description, mitigation, rating }) => [risk, description, mitigation, rating]),
-});
+/** The register as a table, which as a CSV can be imported again; leads and review dates only where there are any. */
+export function risksTable({ items }: RisksReport): Table {
+  const isReviewed = items.some(({ lead, reviewDate }) => lead !== null || reviewDate !== null);
+  return {
+    head: ['risk', 'description', 'mitigation', 'rating', ...(isReviewed ? ['lead', 'review_date'] : [])],
+    rows: items.map(({ risk, description, mitigation, rating, lead, reviewDate }) => [
+      risk,
+      description,
+      mitigation,
+      rating,
+      ...(isReviewed ? [lead, reviewDate] : []),
+    ]),
+  };
+}

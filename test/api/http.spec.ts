@@ -266,6 +266,41 @@ describe('the API', () => {
     expect((await api.get(path, 'Ann')).status).toBe(403);
   });
 
+  it('owes the review of an action to its lead, who records it and is told nothing of others', async () => {
+    const csv = { 'content-type': 'text/csv' };
+    const file =
+      'section,ref,action,lead,review_date,status\nPractice,3.1,Train staff,Ann,2024-05-07,Open\nPractice,3.2,Hire,,2024-05-08,Open';
+    expect(await api.post('/api/v1/imports/plan', file, 'Cora', csv)).toMatchObject({ status: 201 });
+    const owed = async (as: string) =>
+      (await api.get('/api/v1/reviews/owed', as)).json['reviews'] as unknown as readonly {
+        id: string;
+        called: string;
+      }[];
+    expect((await owed('Ann')).map(({ called }) => called)).toEqual(['3.1, Practice']);
+    expect((await owed('Cora')).map(({ called }) => called)).toEqual(['3.1, Practice', '3.2, Practice']);
+    const [first, second] = await owed('Cora');
+    const path = (id = '') => `/api/v1/reviews/plan/${id}`;
+    const review = { words: 'Half are trained.', standing: 'On track', next: '2024-06-07' };
+    expect((await api.post(path(second?.id), review, 'Ann')).json['code']).toBe('role-missing');
+    expect((await api.post(path('7d2f0c9b-5c11-8a58-8f2f-0c9b7a116f2f'), review, 'Ann')).json['code']).toBe(
+      'role-missing',
+    );
+    expect((await api.post(path('7d2f0c9b-5c11-8a58-8f2f-0c9b7a116f2f'), review, 'Cora')).status).toBe(404);
+    expect((await api.post(path(first?.id), { words: 'x', next: '2024-01-01' }, 'Ann')).json['code']).toBe(
+      'next-not-later',
+    );
+    expect((await api.post(path(first?.id), review, 'Ann')).status).toBe(200);
+    expect(await owed('Ann')).toEqual([]);
+    const { items } = (await api.get('/api/v1/reports/improvement-plan', 'Cora')).json as unknown as {
+      items: readonly { ref: string }[];
+    };
+    expect(items.find(({ ref }) => ref === '3.1')).toMatchObject({
+      status: 'On track',
+      reviewDate: '2024-06-07',
+      reviews: [{ words: 'Half are trained.' }],
+    });
+  });
+
   it('withholds small numbers outside the QA team', async () => {
     const file = [
       'ref,activity,service,team,subject_type,subject_ref,worker_ref,auditor_ref,auditor_role,audited_on,scale,first_grade,moderated,final_grade,at_risk',

@@ -1,7 +1,7 @@
 import { importPlan, importRisks } from '#application';
 import { OPERATOR, isRefusal } from '#domain';
 import type { Refusal } from '#domain';
-import { reportPlan, reportRisks } from '#engine';
+import { reportPlan, reportRisks, reviewsOwed } from '#engine';
 import { planTable, risksTable, tableCsv } from '#reporting';
 import { Council } from '../support/index.js';
 
@@ -91,6 +91,49 @@ describe('the improvement plan and the risk register', () => {
         await reportRisks(council.first, { asAt: before }),
       ]),
     ).toBe(earlier);
+  });
+
+  it('say what their reviews said last, also as they are printed, until they are said otherwise', async () => {
+    const lines = [PLAN[0] ?? '', `2. Practice,2.8,Train all staff,Pat,${council.now.slice(0, 10)},Open,Begun`];
+    await plan(lines);
+    await risks([`${RISKS[0]},lead,review_date`, `Turnover,Posts,A path,B2,,${council.now.slice(0, 10)}`]);
+    const before = council.now;
+    const earlier = JSON.stringify(await reportPlan(council.first, { asAt: before }));
+    council.now = new Date(Date.parse(before) + 60_000).toISOString();
+    const owed = await reviewsOwed(council.first);
+    expect(owed.map(({ called, owners }) => [called, owners.map(({ personId }) => personId)])).toEqual([
+      ['2.8, 2. Practice', [council.idOf('Pat')]],
+      ['Turnover', [council.idOf('Cora')]],
+    ]);
+    const next = new Date(Date.parse(before) + 90 * 86_400_000).toISOString().slice(0, 10);
+    for (const [name, target, standing] of [
+      ['ReviewPlanAction', owed[0]?.id, 'On track'],
+      ['ReviewRisk', owed[1]?.id, 'C3'],
+    ] as const) {
+      const body = { words: 'Half of Zebedee House', standing, next };
+      await council.does({ name, target, body, actor: council.actor('Cora', 'coordinator') });
+    }
+    expect(await reviewsOwed(council.first)).toEqual([]);
+    const printed = await reportPlan(council.first, { asAt: null });
+    const dayOf = before.slice(0, 10).split('-').reverse().join('/');
+    expect(printed.items[0]).toMatchObject({
+      status: 'On track',
+      reviewDate: next,
+      reviewDue: next,
+      commentary: `Begun\n${dayOf}: Half of Zebedee House`,
+      reviews: [{ standing: 'On track', reviewDue: next }],
+    });
+    expect((await reportRisks(council.first, { asAt: null })).items[0]).toMatchObject({ rating: 'C3', reviewOn: next });
+    expect(JSON.stringify(await reportPlan(council.first, { asAt: before }))).toBe(earlier);
+    expect(JSON.stringify((await council.first.ledger.load('improvement-plan')).events)).not.toContain('Zebedee');
+    // The old file says nothing new; as it is printed now it says the same, and no review is lost or owed twice.
+    expect(await plan(lines)).toMatchObject({ recorded: 0, corrected: 0, unchanged: 1 });
+    expect(await plan(tableCsv(planTable(printed)).split('\r\n'))).toMatchObject({ corrected: 1 });
+    expect((await reportPlan(council.first, { asAt: null })).items[0]).toMatchObject({
+      status: 'On track',
+      commentary: `Begun\n${dayOf}: Half of Zebedee House`,
+      reviewDue: next,
+    });
   });
 
   it('keep no word in clear, and show none that was erased', async () => {

@@ -279,6 +279,22 @@ describe('what people write', () => {
     const draw = roundDrawId(ROUND.key, later(40).slice(0, 7));
     await give('Cora', 'ExcuseDraw', { reason: '' }, draw);
     await give('Cora', 'LiftExcuse', { reason: '' }, draw);
+    await upload('plan', [
+      ['section', 'ref', 'action', 'lead', 'review_date'],
+      ['Leadership', '1.1', canaries.of('an action of the plan'), canaries.of('its lead'), later(1)],
+    ]);
+    await upload('risks', [
+      ['risk', 'description', 'mitigation', 'rating', 'lead', 'review_date'],
+      [canaries.of('a risk'), canaries.of('its description'), '', 'B2', canaries.of('who leads it'), later(1)],
+    ]);
+    const { reviews } = await reads<{ reviews: readonly { register: string; id: string }[] }>('reviews/owed');
+    for (const [register, command] of [
+      ['plan', 'ReviewPlanAction'],
+      ['risk', 'ReviewRisk'],
+    ] as const) {
+      const owed = reviews.find((review) => review.register === register);
+      await give('Cora', command, { words: '', standing: '', next: later(2) }, owed?.id);
+    }
     await give('Cora', 'AddClosure', { date: later(40), reason: '' });
     await give('Cora', 'RemoveClosure', { date: later(40), reason: '' });
   }

@@ -4,13 +4,14 @@ import { againstReading } from '#access';
 import { parseBody } from '#application';
 import type { AuditStep } from '#application';
 import { asListed, auditReference, hasRole } from '#domain';
-import type { Actor, ListRead } from '#domain';
+import type { Actor, ListRead, Ownership } from '#domain';
 import {
   UNNAMED_CASE,
   auditIdFor,
   auditSteps,
   candidatesFor,
   drawsToMake,
+  reviewsOwed,
   importsUnderWay,
   instantOf,
   nameCasesIn,
@@ -20,7 +21,7 @@ import {
   replayStep,
   searchAudits,
 } from '#engine';
-import type { AuditReadOut, CaseNamed, DrawToMake, NamesShown, ReadingOrder } from '#engine';
+import type { AuditReadOut, CaseNamed, DrawToMake, NamesShown, ReadingOrder, ReviewOwed } from '#engine';
 import {
   BOARD_ORDER,
   BOARD_ORDERS,
@@ -85,6 +86,8 @@ interface NamedOwnerlessTasks extends Omit<NamedTasks, 'tasks'> {
   readonly tasks: readonly NamedOwnerless[];
   /** Draws that rounds call for, with the first page alone. */
   readonly draws: readonly DrawToMake[];
+  /** Of actions of the improvement plan and of risks. */
+  readonly reviews: readonly ReviewOwed[];
 }
 interface FoundAudits extends Named<NamedEntry> {
   readonly next: string | null;
@@ -297,14 +300,17 @@ export class AuditsController {
     const owed = await this.reading.rows('tasks', after, exchange);
     const page = ownerlessPage(owed, council, taskPaging(list, OWNERLESS_ORDERS));
     const isCoordinator = hasRole(actor, 'coordinator');
-    const toMake = list.next === undefined && list.team === undefined ? await drawsToMake(this.reading.engine) : [];
-    const draws = toMake.filter(({ gap, owners }) => gap !== null && (isCoordinator || owners.length === 0));
+    const { engine } = this.reading;
+    const isWhole = list.next === undefined && list.team === undefined;
+    const isShown = ({ gap, owners }: Ownership): boolean => gap !== null && (isCoordinator || owners.length === 0);
+    const draws = isWhole ? (await drawsToMake(engine)).filter(isShown) : [];
+    const reviews = isWhole ? (await reviewsOwed(engine)).filter(isShown) : [];
     if (isCoordinator) {
       const shown = await this.tasksNamed(actor, page);
-      return { ...shown, draws, names: { ...shown.names, ...(await namesIn(this.reading.engine, draws)) } };
+      return { ...shown, draws, reviews, names: { ...shown.names, ...(await namesIn(engine, [draws, reviews])) } };
     }
     const nobodys = page.rows.filter(({ owners }) => owners.length === 0).map((task) => ({ ...task, ...UNNAMED_CASE }));
-    return { tasks: nobodys, draws, names: await namesIn(this.reading.engine, nobodys), next: page.next };
+    return { tasks: nobodys, draws, reviews, names: await namesIn(engine, nobodys), next: page.next };
   }
 
   @Get('moderation-queue')

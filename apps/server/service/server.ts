@@ -58,6 +58,7 @@ import { ProgrammesController } from '../pages/settings/programmes.controller.js
 import { SettingsPagesController } from '../pages/settings/settings.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SearchPageController } from '../pages/search/search.controller.js';
+import { ReviewPagesController } from '../pages/reviews/reviews.controller.js';
 import { RoundPagesController } from '../pages/rounds/rounds.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { CommitteePagesController } from '../pages/reports/committee.controller.js';
@@ -88,6 +89,7 @@ import { Reading } from '../exchange/reading.js';
 import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
 import { ReportsController } from '../queries/reports.controller.js';
+import { ReviewsController } from '../queries/reviews.controller.js';
 import { RoundsController } from '../queries/rounds.controller.js';
 import { SamplesController } from '../queries/samples.controller.js';
 import { ViewsController } from '../queries/views.controller.js';
@@ -131,6 +133,7 @@ class ServerModule {
         ProgrammePagesController,
         BoardController,
         SearchPageController,
+        ReviewPagesController,
         RoundPagesController,
         SamplePagesController,
         CaseloadPagesController,
@@ -162,6 +165,7 @@ class ServerModule {
         DocumentationController,
         ProgrammeController,
         ReadyMadeController,
+        ReviewsController,
         RoundsController,
         SamplesController,
         AuditsController,

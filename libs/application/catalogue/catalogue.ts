@@ -8,6 +8,7 @@ import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
 import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
+import { reviewRows } from '../reviews/rows.js';
 import { roundRows } from '../rounds/rows.js';
 import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
@@ -21,6 +22,7 @@ export const catalogue: readonly CommandRow[] = [
   ...importRows,
   ...sampleRows,
   ...roundRows,
+  ...reviewRows,
   ...auditRows,
   ...reservationRows,
   ...readRows,

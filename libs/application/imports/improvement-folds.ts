@@ -1,5 +1,5 @@
 import { planAfter, risksAfter } from '#domain';
-import type { PlanActionRecorded, Register, RiskRecorded } from '#domain';
+import type { PlanEvent, Register, RiskEvent } from '#domain';
 import type { StreamFold } from '../streams/stream-fold.js';
 
 export const PLAN_STREAM = 'improvement-plan';
@@ -7,10 +7,10 @@ export const RISKS_STREAM = 'risk-register';
 
 export const planFold: StreamFold<Register> = {
   initial: new Map(),
-  after: (before: Register, events: readonly PlanActionRecorded[]) => planAfter(before, events),
+  after: (before: Register, events: readonly PlanEvent[]) => planAfter(before, events),
 };
 
 export const risksFold: StreamFold<Register> = {
   initial: new Map(),
-  after: (before: Register, events: readonly RiskRecorded[]) => risksAfter(before, events),
+  after: (before: Register, events: readonly RiskEvent[]) => risksAfter(before, events),
 };

@@ -1,5 +1,5 @@
 import { isDutyOf, notTheirDuty } from '../duties.js';
-import { saidAnew, type Register, type RegisterContext } from '../improvement/registers.js';
+import { saidAnew, type Registered, type RegisterContext } from '../improvement/registers.js';
 import { measureKey } from '../measures/measures.js';
 import { namedId } from '../named-id.js';
 import { refuse, type Refusal } from '../refusal.js';
@@ -7,7 +7,7 @@ import type { DipSampleAnswered, DipSampleResult, DipSampleUnit } from './events
 
 /** What is known of the results of all dip samples, and what each sample counts. */
 export interface DipSamples {
-  readonly results: Register;
+  readonly results: ReadonlyMap<string, Pick<Registered, 'version' | 'digest' | 'due'>>;
   /** By `dipSampleKey`. */
   readonly units: ReadonlyMap<string, DipSampleUnit>;
 }
@@ -29,7 +29,7 @@ export function dipSamplesAfter(before: DipSamples, events: Iterable<DipSampleAn
   const results = new Map(before.results);
   const units = new Map(before.units);
   for (const { data } of events) {
-    results.set(data.resultId, { version: data.version, digest: data.digest });
+    results.set(data.resultId, { version: data.version, digest: data.digest, due: null });
     units.set(dipSampleKey(data), data.unit);
   }
   return { results, units };

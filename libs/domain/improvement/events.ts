@@ -1,3 +1,5 @@
+import type { Personal } from '../personal.js';
+
 /** An action of the improvement plan, as it is printed. */
 export interface PlanAction {
   /** Follows from section and ref, keyed. */
@@ -27,6 +29,10 @@ export interface Risk {
   readonly mitigation: string | null;
   /** As printed, such as `B2`. */
   readonly rating: string | null;
+  /** Who leads it, and the day of its review or a word instead; left out where the register says nothing of it. */
+  readonly lead?: string;
+  readonly reviewDate?: string;
+  readonly reviewOn?: string;
 }
 
 interface Said {
@@ -34,6 +40,23 @@ interface Said {
   readonly version: number;
   /** A keyed digest of all that is said: whether it is said otherwise is known without opening it. */
   readonly digest: string;
+  /** The person its lead is, by name or alias; left out where that is nobody of the council. */
+  readonly leadId?: string;
+  /** The day by which its review is owed; null where nobody owes one. Left out in events of before reviews were owed. */
+  readonly reviewDue?: string | null;
+}
+
+/** A review: what was found, how it stands now, and the next. */
+export interface Review {
+  /** The day it was recorded. */
+  readonly on: string;
+  readonly reviewedBy: string;
+  /** Sealed with all else of it. */
+  readonly words: Personal;
+  /** A status or a rating as it is to be printed from now on; null where it stays. Sealed likewise. */
+  readonly standing: Personal | null;
+  /** When the next is owed; null where none is. */
+  readonly reviewDue: string | null;
 }
 
 /** Stream `improvement-plan`. */
@@ -41,11 +64,21 @@ export interface PlanActionRecorded {
   type: 'plan-action-recorded';
   data: PlanAction & Said;
 }
+export interface PlanActionReviewed {
+  type: 'plan-action-reviewed';
+  data: Review & { readonly actionId: string };
+}
 
 /** Stream `risk-register`. */
 export interface RiskRecorded {
   type: 'risk-recorded';
   data: Risk & Said;
 }
+export interface RiskReviewed {
+  type: 'risk-reviewed';
+  data: Review & { readonly riskId: string };
+}
 
-export type ImprovementEvent = PlanActionRecorded | RiskRecorded;
+export type PlanEvent = PlanActionRecorded | PlanActionReviewed;
+export type RiskEvent = RiskRecorded | RiskReviewed;
+export type ImprovementEvent = PlanEvent | RiskEvent;

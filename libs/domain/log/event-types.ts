@@ -88,8 +88,14 @@ export const eventTypes = {
       kind: 'report' as const,
     })),
   },
+  'plan-action-reviewed.v1': {
+    personal: ['words', 'standing'].map((path) => ({ path, owner: 'actionId', kind: 'report' as const })),
+  },
+  'risk-reviewed.v1': {
+    personal: ['words', 'standing'].map((path) => ({ path, owner: 'riskId', kind: 'report' as const })),
+  },
   'risk-recorded.v1': {
-    personal: ['risk', 'description', 'mitigation', 'rating'].map((path) => ({
+    personal: ['risk', 'description', 'mitigation', 'rating', 'lead', 'reviewDate'].map((path) => ({
       path,
       owner: 'riskId',
       kind: 'report' as const,

@@ -7,9 +7,9 @@ import type { ReminderStep } from './steps.js';
 /** What a message tells: nothing of a child, a name or a grade. */
 export interface ReminderItem {
   readonly reminderId: string;
-  /** Of the audit; of what a round calls for, the id of its draw. */
+  /** Of the audit; of what a round calls for, the id of its draw; of a review, that of the action or the risk. */
   readonly auditId: string;
-  /** The audit's reference; of a draw its round and period: `monthly 2026-04`. */
+  /** The audit's reference; of a draw its round and period: `monthly 2026-04`; of a review the beginning of that id. */
   readonly reference: string;
   readonly stage: Stage;
   readonly obligation: string;

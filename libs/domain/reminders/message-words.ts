@@ -2,9 +2,16 @@ import type { ObligationKind } from '../workflow/table.js';
 
 /** The key of what a round of the programme calls for: it is owed on no audit. */
 export const DRAW = 'draw';
+/** The keys of what the improvement plan and the risk register call for: likewise. */
+export const PLAN_REVIEW = 'plan-review';
+export const RISK_REVIEW = 'risk-review';
+const OF_NO_AUDIT = [DRAW, PLAN_REVIEW, RISK_REVIEW] as const;
+
+/** What somebody owes on no audit. */
+export const isOfNoAudit = (key: string): key is (typeof OF_NO_AUDIT)[number] => OF_NO_AUDIT.some((one) => one === key);
 
 /** What the engine itself does is told to nobody. */
-export type ToldObligation = Exclude<ObligationKind, 'dispute-window'> | typeof DRAW;
+export type ToldObligation = Exclude<ObligationKind, 'dispute-window'> | (typeof OF_NO_AUDIT)[number];
 
 /** Where an obligation stands for whoever hears of it. */
 export const MOMENTS = ['before', 'today', 'overdue', 'escalated'] as const;
@@ -25,6 +32,22 @@ export const obligationWords: Readonly<Record<ToldObligation, ObligationWords>> 
     today: 'Draw it, or excuse the draw with a reason.',
     overdue: 'Draw it, or excuse the draw with a reason.',
     escalated: 'Please see that a coordinator draws it, or excuses the draw with a reason.',
+  },
+  [PLAN_REVIEW]: {
+    task: 'Review an action of the improvement plan',
+    open: 'an action of the improvement plan has not been reviewed',
+    before: 'Say what was found, how it stands, and when it is reviewed again.',
+    today: 'Say what was found, how it stands, and when it is reviewed again.',
+    overdue: 'Say what was found, how it stands, and when it is reviewed again.',
+    escalated: 'Please see that it is reviewed, or review it yourself where it has fallen to you.',
+  },
+  [RISK_REVIEW]: {
+    task: 'Review a risk of the register',
+    open: 'a risk of the register has not been reviewed',
+    before: 'Say what was found, how it is rated, and when it is reviewed again.',
+    today: 'Say what was found, how it is rated, and when it is reviewed again.',
+    overdue: 'Say what was found, how it is rated, and when it is reviewed again.',
+    escalated: 'Please see that it is reviewed, or review it yourself where it has fallen to you.',
   },
   allocate: {
     task: 'Allocate an auditor',

@@ -1,7 +1,15 @@
 import { isAppointment } from '../audit/obligations.js';
 import { spokenDate } from '../calendar/spoken-date.js';
 import type { ReminderItem } from './events.js';
-import { DRAW, wordsOf, type Moment, type ObligationWords } from './message-words.js';
+import {
+  DRAW,
+  PLAN_REVIEW,
+  RISK_REVIEW,
+  isOfNoAudit,
+  wordsOf,
+  type Moment,
+  type ObligationWords,
+} from './message-words.js';
 import { noticeKindOf, noticeWords } from './notices.js';
 import { nextClimb, type PlanRules } from './plan.js';
 import { momentOf, onceEach } from './present-state.js';
@@ -51,13 +59,15 @@ function subjectOfMany([first, ...rest]: readonly ReminderItem[], audits: number
   if (isSameDay(first.obligation)) return `${headlineOf(first, today)}, and ${rest.length} more to do`;
   const all = [first, ...rest];
   if (audits === 1) return `${all.length} things to ${all.every(isNotice) ? 'read' : 'do'}: ${recordOf(first)}`;
-  return all.some(({ obligation }) => obligation === DRAW)
+  return all.some(({ obligation }) => isOfNoAudit(obligation))
     ? `${all.length} things need your attention`
     : `${audits} audits need your attention`;
 }
 
+const RECORDS: Readonly<Record<string, string>> = { [DRAW]: 'round', [PLAN_REVIEW]: 'action', [RISK_REVIEW]: 'risk' };
+
 const recordOf = ({ obligation, reference }: Pick<ReminderItem, 'obligation' | 'reference'>): string =>
-  `${obligation === DRAW ? 'round' : 'audit'} ${reference}`;
+  `${RECORDS[obligation] ?? 'audit'} ${reference}`;
 
 const headlines: Readonly<Record<Moment, (words: ObligationWords, due: string) => string>> = {
   before: ({ task }, due) => `${task} by ${due}`,

@@ -35,9 +35,12 @@ export const mayDrawForRound = (actor: Actor, council: Council): boolean =>
   (worksOnAudits(actor.roles) && drawOwnership(council).owners.some(({ personId }) => personId === actor.id));
 
 /** Who hears of a round's draw: whoever owes it, or so many rungs above; the administrators where nobody may draw. */
-export function drawRecipients(rung: Rung, council: Council): readonly Owner[] {
+export const drawRecipients = (rung: Rung, council: Council): readonly Owner[] =>
+  recipientsOver(drawOwnership(council).owners, rung, council);
+
+/** Those who owe something of the whole programme, or so many rungs above them; the administrators where nobody does. */
+export function recipientsOver(owners: readonly Owner[], rung: Rung, council: Council): readonly Owner[] {
   const { directory, today } = council;
-  const { owners } = drawOwnership(council);
   const administrators = directory.withRole('administrator', today).map(({ personId }) => nobodyElse(personId));
   const lowest = owners.length > 0 ? owners : administrators;
   const beneath = owners.map(({ personId }) => personId);
@@ -53,5 +56,5 @@ function ranksOver(people: readonly string[], council: Council): readonly (reado
 }
 
 /** Themself where they are there, or their deputies, as far as they may work on audits at all. */
-const standInsOf = (personId: string, council: Council): readonly Owner[] =>
+export const standInsOf = (personId: string, council: Council): readonly Owner[] =>
   hearingFor(personId, council).filter(({ personId: there }) => worksOnAudits(rolesOf(there, council.directory)));

@@ -1,14 +1,17 @@
 import {
   DRAW,
   calendarSequenceOf,
+  PLAN_REVIEW,
+  RISK_REVIEW,
   drawRecipients,
   isForCalendar,
   noticeKindOf,
   obligationsOf,
   ownershipOf,
   recipientsOf,
+  reviewRecipients,
 } from '#domain';
-import type { Council, Obligation, Recipient, RoundDraw, Rung, SelectedAudit, Stage } from '#domain';
+import type { Council, Obligation, Recipient, Registered, RoundDraw, Rung, SelectedAudit, Stage } from '#domain';
 import type { ToTell } from '#projections';
 
 type Asked = Pick<ToTell, 'obligation' | 'due' | 'concerned'>;
@@ -36,6 +39,20 @@ export const drawMatter = (draw: RoundDraw | undefined): Matter | undefined =>
         ? { owed: [], stage: 'unselected', isNotice: false }
         : undefined,
     hearing: (_, rung, council) => drawRecipients(rung, council),
+  };
+
+/** How much of an id tells it from others of its register. */
+const BEGINNING = 8;
+
+/** Something of the improvement plan or the risk register. Neither what it is called nor its number goes into a message. */
+export const reviewMatter = (id: string, entry: Registered | undefined): Matter | undefined =>
+  entry && {
+    reference: id.slice(0, BEGINNING),
+    owedIn: ({ obligation, due }) =>
+      (obligation === PLAN_REVIEW || obligation === RISK_REVIEW) && entry.due === due
+        ? { owed: [], stage: 'unselected', isNotice: false }
+        : undefined,
+    hearing: (_, rung, council) => reviewRecipients(entry, rung, council),
   };
 
 type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;

@@ -1,10 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { ROUNDS_STREAM, auditFold, auditStream, reminderFold, reminderStream, roundsFold } from '#application';
+import {
+  PLAN_STREAM,
+  RISKS_STREAM,
+  ROUNDS_STREAM,
+  auditFold,
+  auditStream,
+  planFold,
+  reminderFold,
+  reminderStream,
+  risksFold,
+  roundsFold,
+} from '#application';
 import type { CommandAnswer, References } from '#application';
 import {
   calendarSequenceOf,
   DEFAULT_NOTIFICATIONS,
   DRAW,
+  PLAN_REVIEW,
+  RISK_REVIEW,
   deliveryFor,
   deliveryToCalendar,
   digestAfter,
@@ -57,7 +70,7 @@ import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { ToCalendar } from '../mail/icalendar.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
-import { auditMatter, drawMatter, type Matter } from './matter.js';
+import { auditMatter, drawMatter, reviewMatter, type Matter } from './matter.js';
 
 export interface SenderOptions {
   readonly engine: ReminderEngine;
@@ -446,8 +459,12 @@ export class ReminderSender {
   }
 
   private readonly linkTo: Telling['linkTo'] = ({ auditId, obligation, reference }) => {
-    const page = obligation === DRAW ? `rounds/${reference.replace(' ', '/')}` : `audits/${auditId}`;
-    return `${this.options.publicUrl.replace(/\/+$/, '')}/${page}`;
+    const pages: Readonly<Record<string, string>> = {
+      [DRAW]: `rounds/${reference.replace(' ', '/')}`,
+      [PLAN_REVIEW]: `reviews/plan/${auditId}`,
+      [RISK_REVIEW]: `reviews/risk/${auditId}`,
+    };
+    return `${this.options.publicUrl.replace(/\/+$/, '')}/${pages[obligation] ?? `audits/${auditId}`}`;
   };
 
   /** What a message tells a person's calendar, if it is for one; `changed` where a later one tells it. */
@@ -492,6 +509,11 @@ export class ReminderSender {
       const { state } = await this.options.engine.memories.of(roundsFold).load(ROUNDS_STREAM);
       return drawMatter(state.get(auditId));
     }
+    const { memories } = this.options.engine;
+    if (obligation === PLAN_REVIEW)
+      return reviewMatter(auditId, (await memories.of(planFold).load(PLAN_STREAM)).state.get(auditId));
+    if (obligation === RISK_REVIEW)
+      return reviewMatter(auditId, (await memories.of(risksFold).load(RISKS_STREAM)).state.get(auditId));
     const audit = await this.auditOf(auditId);
     return audit && auditMatter(audit);
   }

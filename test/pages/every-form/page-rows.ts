@@ -263,6 +263,17 @@ export const PAGE_ROWS: readonly FormRow[] = [
     meanwhile: async (world) => world.owedDraw(),
   },
   {
+    form: 'POST /reviews/:register/:id/record',
+    by: CORA,
+    at: async (world) => `${await world.reviewable()}/record`,
+    typed: (world) => ({
+      words: 'Advertised "again" & waiting <3 weeks>.',
+      standing: 'Ongoing',
+      ...dateIn('next', world.today(40)),
+    }),
+    meanwhile: async (world) => world.reviewable(),
+  },
+  {
     form: 'POST /samples/:activity/:period/:number/issue',
     by: CORA,
     at: (world) => world.drawnSample(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
 import { OPERATOR, auditReference, isRefusal, roundDrawId, systemActor } from '#domain';
-import { importCaseload } from '#application';
+import { importCaseload, importPlan } from '#application';
 import { Api, until } from '../../support/index.js';
 import { Queues } from '../../../apps/server/queues.js';
 import { Browserless } from '../browserless.js';
@@ -103,6 +103,7 @@ export class World {
   audit = '';
   private hasCaseload = false;
   private owed = 0;
+  private actions = 0;
 
   private constructor(readonly api: Api) {}
 
@@ -214,6 +215,16 @@ export class World {
     const body = { round: 'monthly', period, due: this.today() };
     await this.council.does({ name: 'OweDraw', body, actor: systemActor('owe-draws') });
     return `/rounds/monthly/${period}`;
+  }
+
+  /** An action of the improvement plan, another each time. */
+  async reviewable(): Promise<string> {
+    const rows = ['section,ref,action', `Leadership,${(this.actions += 1)},Appoint a lead`];
+    const order = { actor: OPERATOR, now: this.council.now, acceptRejects: false };
+    await importPlan(this.council.first, { ...order, file: Buffer.from(rows.join('\n')) });
+    const { events } = await this.council.first.ledger.load('improvement-plan');
+    const added = events.findLast(({ type }) => type === 'plan-action-recorded');
+    return `/reviews/plan/${(added?.data as { actionId: string }).actionId}`;
   }
 
   async excusedDraw(): Promise<string> {

@@ -282,6 +282,8 @@ const DIP_SAMPLES: EnteredList = {
   run: (engine, order) => recorded(importDipSample(engine, order)),
 };
 
+const LEAD = 'As it is printed. Somebody of the council, by their name, is reminded of the review';
+
 const PLAN: EnteredList = {
   key: 'plan',
   duty: 'improvement',
@@ -294,7 +296,7 @@ const PLAN: EnteredList = {
     line('section', 'Section', 'Enter the section', { hint: 'As the plan calls it' }),
     line('ref', 'Number', 'Enter the number', { width: 10, hint: 'For example 1.2.8' }),
     { kind: 'text', name: 'action', label: 'Action', asks: 'Enter the action', rows: 4 },
-    line('lead', 'Lead', 'Enter the lead', optional),
+    line('lead', 'Lead', 'Enter the lead', { ...optional, hint: LEAD }),
     line('review_date', 'Review date', 'Enter the review date', {
       ...optional,
       width: 20,
@@ -313,12 +315,18 @@ const RISKS: EnteredList = {
   one: 'a risk',
   report: { text: 'Risks', href: '/reports/risks' },
   about:
-    'A CSV with a row for each risk: risk, description, mitigation, rating. A risk that is said otherwise than before is changed, and what it was is kept; what the file leaves out stays.',
+    'A CSV with a row for each risk: risk, description, mitigation, rating, and where the register has them lead and review_date. A risk that is said otherwise than before is changed, and what it was is kept; what the file leaves out stays.',
   fields: [
     line('risk', 'Risk', 'Enter the risk', { hint: 'What it is called' }),
     { kind: 'text', name: 'description', label: 'Description', asks: 'Enter the description', rows: 4, ...optional },
     { kind: 'text', name: 'mitigation', label: 'Mitigation', asks: 'Enter the mitigation', rows: 4, ...optional },
     line('rating', 'Rating', 'Enter the rating', { ...optional, width: 10, hint: 'As printed, for example B2' }),
+    line('lead', 'Lead', 'Enter the lead', { ...optional, hint: LEAD }),
+    line('review_date', 'Review date', 'Enter the review date', {
+      ...optional,
+      width: 20,
+      hint: 'A date, or a word as it is printed',
+    }),
   ],
   run: (engine, order) => recorded(importRisks(engine, order)),
 };

@@ -56,7 +56,7 @@ interface Told {
 
 const wordsOf = (notes: readonly { readonly text: string }[]): readonly string[] => notes.map(({ text }) => text);
 
-const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) => Promise<Told>>> = {
+const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, reviews: boolean) => Promise<Told>>> = {
   published: async (engine) => {
     const report = await reportPublished(engine, ALL);
     return { report, table: () => publishedTable(report), page: () => <PublishedTable report={report} /> };
@@ -88,13 +88,21 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean) =>
       page: () => <DipSampleSections themes={themes} notes={wordsOf(report.notes)} />,
     };
   },
-  'improvement-plan': async (engine) => {
+  'improvement-plan': async (engine, _, reviews) => {
     const report = await reportPlan(engine, ALL);
-    return { report, table: () => planTable(report), page: () => <PlanSections items={report.items} /> };
+    return {
+      report,
+      table: () => planTable(report),
+      page: () => <PlanSections items={report.items} reviews={reviews} />,
+    };
   },
-  risks: async (engine) => {
+  risks: async (engine, _, reviews) => {
     const report = await reportRisks(engine, ALL);
-    return { report, table: () => risksTable(report), page: () => <RisksTable items={report.items} /> };
+    return {
+      report,
+      table: () => risksTable(report),
+      page: () => <RisksTable items={report.items} reviews={reviews} />,
+    };
   },
 };
 
@@ -157,7 +165,9 @@ export class EnteredReportPagesController {
     if (visitor === undefined) return;
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
-    const told = await TOLD[name](engine, seesSmallNumbers(visitor.actor, settings));
+    const heads = responsibilitiesOf(settings);
+    const reviews = isDutyOf(visitor.actor, 'improvement', heads);
+    const told = await TOLD[name](engine, seesSmallNumbers(visitor.actor, settings), reviews);
     const format = fileFormat(query['format']);
     const { title } = ENTERED_REPORTS[name];
     if (format !== undefined) {
@@ -165,7 +175,6 @@ export class EnteredReportPagesController {
       return void exchange.reply.send(await reportFile(exchange.reply, name, format, filed));
     }
     const address = `/reports/${name}`;
-    const heads = responsibilitiesOf(settings);
     const enter = ENTERED.filter((list) => list.report.href === address && isDutyOf(visitor.actor, list.duty, heads));
     await this.pages.send(exchange, (frame) => (
       <EnteredPage

@@ -69,7 +69,7 @@ const TASKS = ['task', 'tasks'] as const;
 
 interface OwnerlessPageProps {
   readonly frame: Frame;
-  /** Of rounds; none beyond the first page, and none where a team is asked for. */
+  /** Of rounds, the improvement plan and the risk register; none beyond the first page, and none where a team is asked for. */
   readonly draws: readonly OwnerlessDrawShown[];
   readonly rows: readonly OwnerlessShown[];
   readonly fields: readonly FilterField[];
@@ -105,14 +105,14 @@ export const OwnerlessPage = ({
     </p>
     {draws.length > 0 && (
       <WideTable
-        caption="Samples to be drawn"
+        caption="On no audit"
         firstCellIsHeader
-        head={['Round', 'Why', 'Fallen to', 'Due'].map((text) => ({ text }))}
+        head={['What', 'Why', 'Fallen to', 'Due'].map((text) => ({ text }))}
         rows={draws.map((draw) => [
           {
             text: (
               <a class="govuk-link" href={draw.href}>
-                {draw.draw}
+                {draw.what}
               </a>
             ),
           },

@@ -1,10 +1,11 @@
 import { partyLabels } from '#domain';
-import type { Gap, Personal, WorkingDays } from '#domain';
-import type { DrawToMake, NamesShown } from '#engine';
+import type { Gap, Ownership, Personal, WorkingDays } from '#domain';
+import type { DrawToMake, NamesShown, ReviewOwed } from '#engine';
 import type { LateOf, LateOwner, OwnerlessTask, TaskRow } from '#projections';
 import { byName } from '../words/by-name.js';
 import { howNear, plainDate } from '../words/dates.js';
 import { drawAddress } from '../words/draw-address.js';
+import { reviewAddress } from '../words/review-address.js';
 import { listed } from '../words/humanised.js';
 
 /** Something owed, as a row of a coordinator's list says it. */
@@ -123,9 +124,9 @@ export function presentOwnerless(
   }));
 }
 
-/** A round's draw that nobody who owes it is there for. */
+/** What is owed on no audit, of which nobody who owes it is there. */
 export interface OwnerlessDrawShown {
-  readonly draw: string;
+  readonly what: string;
   readonly href: string;
   readonly why: string;
   /** To whom it has fallen; null where it is nobody's. */
@@ -135,25 +136,50 @@ export interface OwnerlessDrawShown {
   readonly isLate: boolean;
 }
 
+/** What is owed on no audit: what it is called, and where it is done. */
+interface OnNoAudit extends Ownership {
+  readonly what: string;
+  readonly href: string;
+  readonly due: string;
+}
+
+/** Draws of rounds, and reviews of the improvement plan and the risk register. */
+export const onNoAudit = (draws: readonly DrawToMake[], reviews: readonly ReviewOwed[]): readonly OnNoAudit[] => [
+  ...draws.map(({ draw, roundLabel, gap, owners }) => ({
+    what: `Draw ${roundLabel}, ${draw.label}`,
+    href: drawAddress(draw),
+    due: draw.due,
+    gap,
+    owners,
+  })),
+  ...reviews.map(({ register, id, called, due, gap, owners }) => ({
+    what: `Review ${called ?? 'what is erased'}`,
+    href: reviewAddress(register, id),
+    due,
+    gap,
+    owners,
+  })),
+];
+
 export function presentOwnerlessDraws(
-  draws: readonly DrawToMake[],
+  all: readonly OnNoAudit[],
   { names, today, calendar }: Around,
 ): readonly OwnerlessDrawShown[] {
-  return draws.flatMap(({ draw, roundLabel, gap, owners }) =>
+  return all.flatMap(({ what, href, due, gap, owners }) =>
     gap === null
       ? []
       : [
           {
-            draw: `${roundLabel}, ${draw.label}`,
-            href: drawAddress(draw),
+            what,
+            href,
             why: GAPS[gap],
             fallenTo:
               owners.length === 0
                 ? null
                 : listed([...new Set(owners.map(({ personId }) => names[personId] ?? ERASED))]),
-            due: plainDate(draw.due),
-            near: howNear(draw.due, today, calendar),
-            isLate: draw.due < today,
+            due: plainDate(due),
+            near: howNear(due, today, calendar),
+            isLate: due < today,
           },
         ],
   );

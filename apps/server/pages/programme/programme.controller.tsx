@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { STAGES, hasRole, parsePeriod, periodName } from '#domain';
-import { UNNAMED_CASE, drawsToMake, nameCasesIn, namesIn } from '#engine';
+import { UNNAMED_CASE, drawsToMake, nameCasesIn, namesIn, reviewsOwed } from '#engine';
 import {
   OWNERLESS_ORDERS,
   TASK_ORDERS,
@@ -36,7 +36,14 @@ import { OWNERLESS_HEAD, OwedPage, OwnerlessPage } from './owed-page.js';
 import { presentMessages, type MessageShown } from './present-messages.js';
 import { monthsBeside, presentStages } from './present-month.js';
 import type { CountShown } from './present-month.js';
-import { ownerIn, presentOwed, presentOwnerless, presentOwnerlessDraws, presentWaitedFor } from './present-owed.js';
+import {
+  onNoAudit,
+  ownerIn,
+  presentOwed,
+  presentOwnerless,
+  presentOwnerlessDraws,
+  presentWaitedFor,
+} from './present-owed.js';
 
 const isOwner = (one: LateOwner, other: LateOwner): boolean =>
   one.personId === other.personId && one.party === other.party && one.teamId === other.teamId;
@@ -82,6 +89,7 @@ export class ProgrammePagesController {
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
     const hasRounds = (settings?.rounds ?? []).length > 0;
     const toMake = hasRounds ? (await drawsToMake(engine)).length : 0;
+    const toReview = (await reviewsOwed(engine)).length;
     const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
     const waitedFor = presentWaitedFor(waited, await this.around(waited));
     const ofMonth = samples.filter(({ period }) => period === month);
@@ -101,6 +109,9 @@ export class ProgrammePagesController {
           counted('Late, of all months', sumOf(waited.map(({ late: count }) => count)), '/programme/late'),
           counted('Nobody there to do it', ownerless, '/programme/ownerless'),
           ...(hasRounds ? [counted('Samples to be drawn', toMake, '/rounds')] : []),
+          ...(toReview > 0
+            ? [counted('Reviews owed, of the plan and the risks', toReview, '/reports/improvement-plan')]
+            : []),
           counted('Messages not delivered', undelivered.length, '/programme/messages'),
         ]}
         waitedFor={waitedFor}
@@ -187,7 +198,8 @@ export class ProgrammePagesController {
       : tasks.map((task) => ({ ...task, ...UNNAMED_CASE }));
     const rows = presentOwnerless(named, await this.around(tasks));
     const isWhole = place === '' && teamId === undefined;
-    const toMake = isWhole ? await drawsToMake(this.reading.engine) : [];
+    const { engine } = this.reading;
+    const toMake = isWhole ? onNoAudit(await drawsToMake(engine), await reviewsOwed(engine)) : [];
     const draws = presentOwnerlessDraws(
       isCoordinator ? toMake : toMake.filter(({ owners }) => owners.length === 0),
       await this.around(toMake),

@@ -1,7 +1,8 @@
 import type { WorkingDays } from '#domain';
-import type { DrawToMake, NamesShown } from '#engine';
+import type { DrawToMake, NamesShown, ReviewOwed } from '#engine';
 import { howNear, plainDate } from '../words/dates.js';
 import { drawAddress } from '../words/draw-address.js';
+import { reviewAddress } from '../words/review-address.js';
 
 /** A task as the list of tasks gives it. */
 interface Task {
@@ -90,5 +91,32 @@ export function presentDraws(
     due: plainDate(draw.due),
     near: howNear(draw.due, today, calendar),
     isLate: draw.due < today,
+  }));
+}
+
+/** The review of an action of the plan or of a risk, as its row says it. */
+export interface ReviewTaskShown {
+  readonly of: string;
+  readonly register: string;
+  /** Where it is recorded. */
+  readonly href: string;
+  readonly due: string;
+  readonly near: string;
+  readonly isLate: boolean;
+}
+
+const REGISTERS: Readonly<Record<ReviewOwed['register'], string>> = { plan: 'Improvement plan', risk: 'Risks' };
+
+export function presentReviews(
+  reviews: readonly ReviewOwed[],
+  { today, calendar }: Pick<Around, 'today' | 'calendar'>,
+): readonly ReviewTaskShown[] {
+  return reviews.map(({ register, id, called, due }) => ({
+    of: called ?? 'Erased',
+    register: REGISTERS[register],
+    href: reviewAddress(register, id),
+    due: plainDate(due),
+    near: howNear(due, today, calendar),
+    isLate: due < today,
   }));
 }

@@ -5,13 +5,15 @@ import { Filter, isNarrowed, type FilterField } from '../lists/filter.js';
 import { ListHead } from '../lists/list-head.js';
 import { Onward, countedOf } from '../lists/onward.js';
 import { Document, type Frame } from '../frame/document.js';
-import type { DrawTaskShown, TaskShown, TasksShown } from './present-tasks.js';
+import type { DrawTaskShown, ReviewTaskShown, TaskShown, TasksShown } from './present-tasks.js';
 
 interface TasksPageProps {
   readonly frame: Frame;
   readonly tasks: TasksShown;
   /** What rounds call for; none beyond the first page. */
   readonly draws: readonly DrawTaskShown[];
+  /** Of the improvement plan and the risk register; none beyond the first page. */
+  readonly reviews: readonly ReviewTaskShown[];
   readonly fields: readonly FilterField[];
   readonly sort: FilterField;
   /** What is asked for. */
@@ -34,6 +36,7 @@ export const TasksPage = ({
   place,
   next,
   draws,
+  reviews,
   ...page
 }: TasksPageProps) => {
   const isWhole = place === '' && next === null;
@@ -49,7 +52,8 @@ export const TasksPage = ({
         <Filter address="/tasks" summary="Filter or sort your tasks" fields={fields} sort={sort} />
       )}
       {draws.length > 0 && <DrawTable draws={draws} />}
-      {shown === 0 && draws.length === 0 && (
+      {reviews.length > 0 && <ReviewTable reviews={reviews} />}
+      {shown === 0 && draws.length === 0 && reviews.length === 0 && (
         <p class="govuk-body">
           {isNarrowed(fields)
             ? 'You have nothing to do for that team. Clear the filter to see the rest.'
@@ -81,6 +85,26 @@ const DrawTable = ({ draws }: { readonly draws: readonly DrawTaskShown[] }) => (
       },
       { text: draw.period },
       { text: <Due {...draw} /> },
+    ])}
+  />
+);
+
+const ReviewTable = ({ reviews }: { readonly reviews: readonly ReviewTaskShown[] }) => (
+  <WideTable
+    caption={`To be reviewed (${reviews.length})`}
+    attributes={{ id: 'reviews' }}
+    firstCellIsHeader
+    head={[{ text: 'What' }, { text: 'Where it stands' }, { text: 'Due' }]}
+    rows={reviews.map((review) => [
+      {
+        text: (
+          <a class="govuk-link" href={review.href}>
+            {review.of}
+          </a>
+        ),
+      },
+      { text: review.register },
+      { text: <Due {...review} /> },
     ])}
   />
 );

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { drawsToMake, nameCasesIn, namesIn } from '#engine';
+import type { Ownership } from '#domain';
+import { drawsToMake, nameCasesIn, namesIn, reviewsOwed } from '#engine';
 import { TASK_ORDERS, keyIn, tasksPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -12,7 +13,7 @@ import { sendCsv } from '../lists/send-csv.js';
 import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { tasksAsked } from '../lists/task-sorts.js';
 import { addressOf } from '../words/address.js';
-import { presentDraws, presentTasks } from './present-tasks.js';
+import { presentDraws, presentReviews, presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
 
 const HEAD = ['task', 'child', 'team', 'audit', 'due', 'how near', 'in place of', 'late'];
@@ -44,10 +45,10 @@ export class TasksController {
       : { rows: [], next: null };
     const tasks = accepted(await nameCasesIn(engine, actor, 'tasks', rows));
     const { calendar } = await engine.references.load();
-    const draws =
-      isOpen && !isFile && place === '' && teamId === undefined
-        ? (await drawsToMake(engine)).filter(({ owners }) => owners.some(({ personId }) => personId === actor.id))
-        : [];
+    const isWhole = isOpen && !isFile && place === '' && teamId === undefined;
+    const isTheirs = ({ owners }: Ownership): boolean => owners.some(({ personId }) => personId === actor.id);
+    const draws = isWhole ? (await drawsToMake(engine)).filter(isTheirs) : [];
+    const reviews = isWhole ? (await reviewsOwed(engine)).filter(isTheirs) : [];
     const shown = presentTasks(tasks, {
       personId: actor.id,
       names: await namesIn(
@@ -78,6 +79,7 @@ export class TasksController {
         {...{ frame, place, next, csv }}
         tasks={shown}
         draws={presentDraws(draws, { today: this.reading.today(), calendar })}
+        reviews={presentReviews(reviews, { today: this.reading.today(), calendar })}
         fields={[teamField]}
         sort={sortField}
         query={question}

@@ -7,6 +7,7 @@ import { KeptRules } from './kept-rules.js';
 import { MessageRows } from './message-rows.js';
 import { NoticeRows } from './notice-rows.js';
 import { PlannedRows } from './planned-rows.js';
+import { ReviewRows } from './review-rows.js';
 import { schema } from './table.js';
 
 const STREAM = 'reminders-';
@@ -17,6 +18,7 @@ function projector(db: Database): ViewProjector {
   const messages = new MessageRows(db);
   const notices = new NoticeRows(db);
   const draws = new DrawRows(db);
+  const reviews = new ReviewRows(db);
   let rulesChanged = false;
   let drawsChanged = false;
   const change = (): void => {
@@ -26,6 +28,10 @@ function projector(db: Database): ViewProjector {
     const ended = draws.fold(event);
     if (ended !== undefined) messages.ended(ended.drawId, ended);
     drawsChanged = true;
+  };
+  const reviewed = (event: Parameters<ReviewRows['fold']>[0]): void => {
+    const ended = reviews.fold(event);
+    if (ended !== undefined) messages.ended(ended.recordId, ended);
   };
   const reactions: Reactions = {
     'programme-settings-published': ({ data }) => (rules.publish(data.settings), change()),
@@ -52,6 +58,10 @@ function projector(db: Database): ViewProjector {
     'draw-excuse-lifted': (event) => drawn(event),
     'draw-made': (event) => drawn(event),
     'draw-dropped': (event) => drawn(event),
+    'plan-action-recorded': (event) => reviewed(event),
+    'plan-action-reviewed': (event) => reviewed(event),
+    'risk-recorded': (event) => reviewed(event),
+    'risk-reviewed': (event) => reviewed(event),
   };
   return {
     apply: (events) => {
@@ -68,6 +78,10 @@ function projector(db: Database): ViewProjector {
       }
       planned.flush(rules.now, rulesChanged);
       if (drawsChanged || rulesChanged) planned.write(draws.all(), draws.planned(rules.now));
+      if (reviews.isTouched || rulesChanged) {
+        const { records, planned: ofReviews } = reviews.planned(rules.now, rulesChanged);
+        planned.write(records, ofReviews);
+      }
       drawsChanged = false;
       rulesChanged = false;
     },
@@ -75,4 +89,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 9, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 10, schema, projector };

@@ -65,4 +65,11 @@ CREATE TABLE rules (
   notices INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE round_draws (one INTEGER PRIMARY KEY CHECK (one = 1), kept TEXT NOT NULL) STRICT;
+CREATE TABLE reviews (
+  record_id TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  due TEXT NOT NULL,
+  since TEXT NOT NULL,
+  correlation_id TEXT NOT NULL
+) STRICT;
 CREATE TABLE closures (date TEXT PRIMARY KEY) STRICT;`;
