@@ -1,6 +1,14 @@
 import pino from 'pino';
 import { keepFilesToOurselves } from '#disk';
-import { commandLines, keepSealing, openOnceReachable, readServiceSettings, startTelling, watchEngine } from '#engine';
+import {
+  commandLines,
+  keepErasing,
+  keepSealing,
+  openOnceReachable,
+  readServiceSettings,
+  startTelling,
+  watchEngine,
+} from '#engine';
 import type { Waiting } from '#engine';
 import { ExportFiles, exportFolder } from '#exports';
 import { readReminderSettings } from '#reminders';
@@ -47,7 +55,9 @@ async function start(): Promise<void> {
   const files = new ExportFiles(exportFolder(process.env, dataDir));
   const worker = await createWorker({ engine, settings, files, log, waiting });
   ends.push(() => worker.close());
-  const sealing = keepSealing(engine, service, ({ name, message }) => log.warn({ error: name, trouble: message }));
+  const onTrouble = ({ name, message }: Error): void => log.warn({ error: name, trouble: message });
+  ends.push(keepErasing(engine, files, onTrouble));
+  const sealing = keepSealing(engine, service, onTrouble);
   ends.push(() => sealing.stop());
   if (stopping.signal.aborted) await stop();
   else console.log(settings.sends ? SENDS : SENDS_NOT);

@@ -21,7 +21,10 @@ export type Resource =
   | 'reminders'
   | 'reports'
   | 'jobs'
-  | 'views';
+  | 'views'
+  | 'erasures'
+  | 'erasure-asking'
+  | 'erasure-approving';
 
 const ANYONE: readonly Role[] = [
   'coordinator',
@@ -57,6 +60,9 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   reports: ['coordinator', 'leader'],
   jobs: ['coordinator', 'administrator'],
   views: ['coordinator', 'administrator'],
+  erasures: ['coordinator', 'administrator'],
+  'erasure-asking': ['coordinator'],
+  'erasure-approving': ['administrator'],
 };
 
 /** Why somebody may not read a resource; null where they may. */

@@ -31,6 +31,9 @@ const DUTIES = {
   inspections: { by: ['coordinator'], is: 'let an inspector read audits, and end it' },
   exports: { by: ['coordinator', 'leader'], is: 'have reports in a file' },
   packs: { by: ['coordinator', 'inspector'], is: 'have an evidence pack made' },
+  erasures: { by: ['coordinator'], is: 'ask for somebody to be erased' },
+  'erasure-approvals': { by: ['administrator'], is: 'approve that somebody is erased' },
+  holds: { by: ['coordinator', 'administrator'], is: 'hold what must be kept, or decline an erasure' },
   bounces: { by: ['administrator', 'coordinator', 'system'], is: 'record that a message came back' },
 } as const satisfies Readonly<Record<string, Held>>;
 

@@ -112,6 +112,18 @@ export class Drafts {
     return forgotten;
   }
 
+  /** Forgets every draft that is sealed under the keys of these owners. @returns how many there were */
+  async forgetOf(owners: ReadonlySet<Owner>): Promise<number> {
+    const store = await this.store();
+    let forgotten = 0;
+    for await (const { personId, id, owner } of store.all()) {
+      if (!owners.has(owner)) continue;
+      await store.forget(personId, id);
+      forgotten++;
+    }
+    return forgotten;
+  }
+
   async close(): Promise<void> {
     await (await this.opened)?.close();
   }

@@ -1,5 +1,5 @@
 import type { SampleSources } from '#application';
-import { auditHistoryOf, latestCaseload } from '#projections';
+import { auditHistoryOf, auditsOfSubject, latestCaseload } from '#projections';
 import type { ReadModels } from './read-models.js';
 
 /** A draw waits this long for the lists it rests on: they may first have to be built. Milliseconds. */
@@ -14,6 +14,9 @@ export function sampleSourcesFrom(readModels: ReadModels): SampleSources {
     },
     async auditHistory(isMeant) {
       return auditHistoryOf(await readModels.upToNow('audit-history', WAIT_MS), isMeant);
+    },
+    async auditsOf(subjectId) {
+      return auditsOfSubject(await readModels.upToNow('case-ids', WAIT_MS), subjectId);
     },
   };
 }

@@ -14,6 +14,7 @@ export * from './upcasting.js';
 export * from './uuid-v5.js';
 export * from './verify.js';
 export * from './clear-fields.js';
+export * from './texts-held.js';
 export { examineEvents } from './sqlite/examine.js';
 /** @internal for the specs and the bench: everybody else opens records where they are */
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';

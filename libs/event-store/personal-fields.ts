@@ -74,6 +74,20 @@ export class PersonalFields {
     return this.beginnings.some((beginning) => stored.includes(beginning));
   }
 
+  /** The texts in clear in data as they are stored, with whose they would be: recorded before their fields were personal. */
+  clearTexts(data: unknown, actorId: string): readonly PersonalText[] {
+    return this.routes.flatMap(({ path, owner, kind }) =>
+      [...places(data, path)].flatMap(({ value, indices }): PersonalText[] => {
+        if (typeof value !== 'string' || value === '') return [];
+        const id = owner[0] === AUTHOR ? actorId : valueAt(data, owner, indices);
+        if (typeof id !== 'string' || id === '') return [];
+        return [
+          { path: path.reduce<string>((text, step) => append(text, step), ''), owner: ownerOf(kind, id), text: value },
+        ];
+      }),
+    );
+  }
+
   /** The declared paths that lead to clear text in this data, each once: it was recorded before they were personal. */
   inClear(data: unknown): readonly string[] {
     return this.routes

@@ -38,6 +38,29 @@ export class ExportFiles {
     }
   }
 
+  /** How many of the files kept here say any of these texts, in any case of letters. */
+  async naming(texts: readonly string[]): Promise<number> {
+    return (await this.pathsNaming(texts)).length;
+  }
+
+  /** Removes those that say any of these texts. @returns how many there were */
+  async removeNaming(texts: readonly string[]): Promise<number> {
+    const paths = await this.pathsNaming(texts);
+    for (const path of paths) await rm(path, { force: true });
+    return paths.length;
+  }
+
+  private async pathsNaming(texts: readonly string[]): Promise<readonly string[]> {
+    const wanted = texts.map((text) => text.toLowerCase());
+    const found: string[] = [];
+    for (const name of wanted.length === 0 ? [] : await readdir(this.folder).catch(() => [])) {
+      const path = join(this.folder, name);
+      const said = (await readFile(path, 'utf8').catch(() => '')).toLowerCase();
+      if (wanted.some((text) => said.includes(text))) found.push(path);
+    }
+    return found;
+  }
+
   private pathOf({ exportId, format }: ExportName): string {
     return join(this.folder, `${exportId}.${format}`);
   }

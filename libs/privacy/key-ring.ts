@@ -119,6 +119,11 @@ export class KeyRing {
     return openWith(await this.keyOf(sealed.owner), sealed);
   }
 
+  /** The master keys that living keys are wrapped under. */
+  masterKeyIds(): Promise<readonly string[]> {
+    return this.store.masterKeyIds();
+  }
+
   /** Destroys an owner's key for good; at once in this process, within five seconds in any other. `at` is an ISO instant. */
   async destroy(owner: Owner, at: string): Promise<KeyState | undefined> {
     this.held.delete(owner);
@@ -149,11 +154,16 @@ export class KeyRing {
     return digest.digest('hex');
   }
 
+  /** The living owners of this kind that values lead to, by value as given: none is made. */
+  async findOwners(kind: OwnerKind, values: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+    const lookups = await this.pseudonyms(kind, values);
+    const owners = await this.store.find(lookups);
+    return zip(values, (index) => owners.get(lookups[index] ?? ''));
+  }
+
   /** The living subjects of imported ids, by imported id as given; ids nobody imported (or since erased) are left out. */
   async findSubjects(importedIds: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
-    const lookups = await this.pseudonyms('subject', importedIds);
-    const owners = await this.store.find(lookups);
-    return zip(importedIds, (index) => owners.get(lookups[index] ?? ''));
+    return this.findOwners('subject', importedIds);
   }
 
   /** The subjects of imported ids, by imported id as given: `subject:<random uuid>`, found or made, in one go. */

@@ -206,6 +206,9 @@ function sourcesFrom(ledger: Ledger): SampleSources {
     async auditHistory() {
       return { lastAuditedOn: () => null, isLive: () => false, isExempt: () => false };
     },
+    async auditsOf() {
+      return { isKnown: false, auditIds: [] };
+    },
   };
 }
 

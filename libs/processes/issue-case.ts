@@ -12,7 +12,7 @@ export interface CaseToBecomeAudit {
 
 /**
  * Makes a case an audit: reserves its subject, has the sample record it, selects the audit. Where the subject is in another
- * live audit the sample records the case as skipped. What the sample records decides between two replicas at work.
+ * live audit, or was erased since it was drawn, the sample records the case as skipped. What the sample records decides between two replicas at work.
  * @returns what became of the case
  */
 export async function issueCase(
@@ -24,8 +24,11 @@ export async function issueCase(
   const step = (what: string) => `${what}:${position}:${auditId}`;
   const subject = { subjectId, activity: drawn.activity, auditId };
 
-  if (await steps.take(step('reserve'), { name: 'ReserveLiveAudit', body: subject }, ['live-audit'])) {
-    const skip = { name: 'RecordCaseSkipped', target: drawn.sampleId, body: { position } };
+  const reserve = { name: 'ReserveLiveAudit', body: subject };
+  const barred = await steps.take(step('reserve'), reserve, ['live-audit', 'subject-erased']);
+  if (barred !== null) {
+    const because = barred === 'live-audit' ? 'live_audit' : 'erased';
+    const skip = { name: 'RecordCaseSkipped', target: drawn.sampleId, body: { position, because } };
     if ((await steps.take(step('skip'), skip, ['case-issued'])) === null) return 'skipped';
   }
   const record = { name: 'RecordCaseIssued', target: drawn.sampleId, body: { position, auditId } };

@@ -25,7 +25,9 @@ export const selectReaudit: Process = {
     await steps.take('hand-on', { name: 'ReleaseLiveAudit', body: { subjectId, activity, auditId, auditedOn } });
     const reserve = { name: 'ReserveLiveAudit', body: { subjectId, activity, auditId: reauditId } };
     // another audit of the subject is under way: the re-audit follows it
-    if (await steps.take('reserve', reserve, ['live-audit'])) return waitUntil(addDays(steps.today, 1));
+    const barred = await steps.take('reserve', reserve, ['live-audit', 'subject-erased']);
+    if (barred === 'subject-erased') return KEPT;
+    if (barred !== null) return waitUntil(addDays(steps.today, 1));
     await steps.take('select', { name: 'SelectAudit', body: reauditOf(audit, plan.team, reauditId, steps) });
     return KEPT;
   },

@@ -39,6 +39,8 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   samples: ['Cora'],
   people: ['Cora', 'Ada'],
   views: ['Cora', 'Ada'],
+  erasures: ['Cora', 'Ada'],
+  'erasures/due': ['Cora', 'Ada'],
   activity: ['Cora'],
   exports: ['Cora', 'Lee'],
   'jobs/failed': ['Cora', 'Ada'],

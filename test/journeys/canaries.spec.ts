@@ -219,6 +219,7 @@ describe('what people write', () => {
     await returnedAndUpheld(audits[1] ?? '');
     await ended(audits.slice(2));
     await inspected(audits[0] ?? '');
+    await heldAndDeclined(audits[2] ?? '');
     await broughtInFiles();
     await typedAndNotSent(audits[1] ?? '');
     await refused();
@@ -471,6 +472,14 @@ describe('what people write', () => {
     const purpose = new URLSearchParams({ purpose: canaries.of('the purpose of a reading') });
     await town.as('Ivy').reads(`audits/${audit}?${purpose}`);
     await give('Cora', 'EndInspection', { inspectorId: town.idOf('Ivy'), reason: '' }, grantId);
+  }
+
+  async function heldAndDeclined(audit: string): Promise<void> {
+    const holdId = await give('Cora', 'PlaceHold', { of: 'audit', id: audit, reason: '' });
+    await give('Cora', 'EndHold', { reason: '' }, holdId);
+    const { subjectId } = await town.as('Cora').reads<{ subjectId: string }>(`audits/${audit}`);
+    const erasureId = await give('Cora', 'AskErasure', { of: 'case', id: subjectId, basis: 'request', reason: '' });
+    await give('Cora', 'DeclineErasure', { reason: '' }, erasureId);
   }
 
   async function broughtInFiles(): Promise<void> {

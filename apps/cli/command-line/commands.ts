@@ -167,6 +167,40 @@ export const GROUPS: readonly CommandGroup[] = [
     ],
   },
   {
+    name: 'retention',
+    about: 'how long records are kept',
+    commands: [
+      {
+        name: 'due',
+        about: 'who may be erased because the time for which they are kept is over, by the settings in force',
+        load: async () => (await import('../commands/retention-due.js')).addRetentionDue,
+      },
+    ],
+  },
+  {
+    name: 'hold',
+    about: 'what must be kept, whoever asks for it to be erased',
+    commands: [
+      {
+        name: 'add',
+        takes: '<what>',
+        about: 'hold a person, a case, an audit or a class of records: nothing of it is erased',
+        load: async () => (await import('../commands/erase.js')).addHoldAdd,
+      },
+      {
+        name: 'end',
+        takes: '<hold>',
+        about: 'end a hold',
+        load: async () => (await import('../commands/erase.js')).addHoldEnd,
+      },
+      {
+        name: 'list',
+        about: 'the holds in force, and why',
+        load: async () => (await import('../commands/erase.js')).addHoldList,
+      },
+    ],
+  },
+  {
     name: 'token',
     about: 'sign-in tokens',
     commands: [
@@ -248,6 +282,12 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'init',
     about: 'start a council from a ready-made programme, as a council published it; a new data folder is made',
     load: async () => (await import('../commands/init.js')).addInit,
+  },
+  {
+    name: 'erase',
+    takes: '<whom>',
+    about: 'ask for a person who has left or a case to be erased, or carry out what another person has approved',
+    load: async () => (await import('../commands/erase.js')).addErase,
   },
   {
     name: 'draw',

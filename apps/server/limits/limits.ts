@@ -86,6 +86,13 @@ export const COSTLY: readonly Costly[] = [
     inTurn: true,
   },
   {
+    what: 'what erasures would come to',
+    routes: ['GET /erasures', 'GET /erasures/:erasure', 'GET /api/v1/erasures/due'],
+    person: ASKED_OFTEN,
+    address: ASKED_FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
     what: 'searches',
     routes: ['POST /search', 'POST /api/v1/search'],
     person: ASKED_OFTEN,

@@ -52,6 +52,7 @@ import { EnteredReportPagesController } from '../pages/entered/entered-reports.c
 import { PeopleImportPagesController } from '../pages/people/import.controller.js';
 import { PeoplePagesController } from '../pages/people/people.controller.js';
 import { TeamPagesController } from '../pages/people/teams.controller.js';
+import { ErasurePagesController } from '../pages/erasures/erasures.controller.js';
 import { InspectionPagesController } from '../pages/inspections/inspections.controller.js';
 import { ServicePagesController } from '../pages/service/service.controller.js';
 import { ProgrammesController } from '../pages/settings/programmes.controller.js';
@@ -86,6 +87,7 @@ import { JobsController } from '../queries/jobs.controller.js';
 import { ProgrammeController } from '../queries/programme.controller.js';
 import { ReadyMadeController } from '../queries/ready-made.controller.js';
 import { Reading } from '../exchange/reading.js';
+import { ErasuresController } from '../queries/erasures.controller.js';
 import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
 import { ReportsController } from '../queries/reports.controller.js';
@@ -146,6 +148,7 @@ class ServerModule {
         ProgrammesController,
         SettingsPagesController,
         InspectionPagesController,
+        ErasurePagesController,
         ServicePagesController,
         CommitteePagesController,
         ReportPagesController,
@@ -171,6 +174,7 @@ class ServerModule {
         AuditsController,
         FollowUpController,
         InspectionsController,
+        ErasuresController,
         RemindersController,
         ReportsController,
         ExportsController,

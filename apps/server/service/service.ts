@@ -4,6 +4,7 @@ import { readSignInSettings } from '#accounts';
 import {
   AwaitedEngine,
   commandLines,
+  keepErasing,
   keepSealing,
   openOnceReachable,
   sweepDrafts,
@@ -33,6 +34,7 @@ export class Service {
   private starting: Promise<void> = Promise.resolve();
   private jobs: readonly RunningJobs[] = [];
   private endSweeping = async (): Promise<void> => undefined;
+  private endErasing = async (): Promise<void> => undefined;
   private endSealing = async (): Promise<void> => undefined;
   private readonly watchesNoMore: () => void;
 
@@ -83,6 +85,7 @@ export class Service {
     await this.server.close();
     await this.starting.catch(() => undefined);
     await this.endSweeping();
+    await this.endErasing();
     for (const jobs of this.jobs) await jobs.stop();
     await this.endSealing();
     this.watchesNoMore();
@@ -114,6 +117,7 @@ export class Service {
     this.engine.arrived(engine);
     engine.processes.start();
     this.endSweeping = sweepDrafts(engine, this.onTrouble);
+    this.endErasing = keepErasing(engine, this.files, this.onTrouble);
     // Where there is a Redis, workers seal.
     if (readReminderSettings(environment).redisUrl === undefined) {
       const sealing = keepSealing(engine, settings, this.onTrouble);

@@ -62,7 +62,11 @@ describe('the command gateway', () => {
         keys,
         memories,
         references: new ReferenceData(memories),
-        samples: { caseloadFor: async () => null, auditHistory: async () => NO_HISTORY },
+        samples: {
+          caseloadFor: async () => null,
+          auditHistory: async () => NO_HISTORY,
+          auditsOf: async () => ({ isKnown: false, auditIds: [] }),
+        },
         clock: () => now,
       }),
       { logger: false },

@@ -1,5 +1,6 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
+import { erasureRows } from '../erasure/rows.js';
 import { exportRows } from '../exports/rows.js';
 import { importRows } from '../imports/rows.js';
 import { inspectionRows } from '../inspections/rows.js';
@@ -30,6 +31,7 @@ export const catalogue: readonly CommandRow[] = [
   ...reminderRows,
   ...exportRows,
   ...packRows,
+  ...erasureRows,
 ];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */

@@ -1,7 +1,7 @@
 import type { AuditHistory } from '#domain';
 
 /**
- * What a draw must know that stands in many streams. Read models answer it, each brought up to the end of the log first,
+ * What a draw, or an erasure, must know that stands in many streams. Read models answer it, each brought up to the end of the log first,
  * so that an audit recorded a moment ago counts.
  */
 export interface SampleSources {
@@ -12,4 +12,6 @@ export interface SampleSources {
    * @param isMeant whether a name means it: earlier audits have the names their spreadsheets gave them
    */
   auditHistory(isMeant: (activity: string) => boolean): Promise<AuditHistory>;
+  /** The audits of a subject, whatever has become of them, and whether anything was ever recorded of it. */
+  auditsOf(subjectId: string): Promise<{ readonly isKnown: boolean; readonly auditIds: readonly string[] }>;
 }

@@ -1,5 +1,6 @@
-import { capacity, capacityStream, liveAudit, liveAuditStream, refuse } from '#domain';
+import { capacity, capacityStream, isBeingErased, liveAudit, liveAuditStream, refuse } from '#domain';
 import type { CapacityCommand, CapacityEvent, HeldAudits, LiveAuditCommand, LiveAuditState } from '#domain';
+import { ERASURES_STREAM, erasuresFold } from '../references/erasures-fold.js';
 import { commandRow } from '../row/command-row.js';
 import type { CommandRow, Decision, RowContext, SaysOf } from '../row/command-row.js';
 import { foldOf } from '../streams/stream-fold.js';
@@ -70,7 +71,13 @@ export const reservationRows: readonly CommandRow[] = [
     ...subjects,
     name: 'ReserveLiveAudit',
     summary: 'Keep a subject for one audit',
-    decide: (body, state, context) => liveAudit.decide({ type: 'ReserveLiveAudit', ...body }, state, context),
+    async decide(body, state, context) {
+      // Nobody could grade it, or even withdraw it: all that is written of it would be theirs.
+      const known = await context.stateOf(ERASURES_STREAM, erasuresFold);
+      if (isBeingErased(known, `subject:${body.subjectId}`))
+        return refuse('rule', 'subject-erased', 'The details of this case have been erased: no audit of it can begin.');
+      return liveAudit.decide({ type: 'ReserveLiveAudit', ...body }, state, context);
+    },
   }),
   commandRow<LiveAuditState, SaysOf<LiveAuditCommand, 'ReleaseLiveAudit'>>({
     ...subjects,

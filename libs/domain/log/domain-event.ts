@@ -2,6 +2,7 @@ import type { AuditEvent } from '../audit-language/events.js';
 import type { CaseIdsShownEvent, ReadEvent } from '../audit/reads.js';
 import type { CaseloadEvent } from '../caseload/events.js';
 import type { DipSampleAnswered } from '../dip-samples/events.js';
+import type { ErasureEvent } from '../erasure/events.js';
 import type { ExportEvent } from '../exports/events.js';
 import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { FeedbackEvent } from '../feedback/events.js';
@@ -25,6 +26,7 @@ export type DomainEvent =
   | CapacityEvent
   | CaseloadEvent
   | DipSampleAnswered
+  | ErasureEvent
   | ExportEvent
   | FeedbackEvent
   | ImprovementEvent

@@ -219,6 +219,14 @@ export const eventTypes = {
   'pack-made.v1': clear,
   'pack-not-made.v1': clear,
 
+  'hold-placed.v1': { personal: [{ path: 'reason', owner: 'ownedBy', kind: 'subject' }] },
+  'hold-ended.v1': { personal: [{ path: 'reason', owner: 'ownedBy', kind: 'subject' }] },
+  'erasure-requested.v1': { personal: [{ path: 'reason', owner: 'owner', kind: 'subject' }] },
+  'erasure-approved.v1': clear,
+  'erasure-declined.v1': { personal: [{ path: 'reason', owner: 'owner', kind: 'subject' }] },
+  'erasure-begun.v1': clear,
+  'erasure-completed.v1': clear,
+
   'sealing-begun.v1': clear,
   'seal-part-recorded.v1': clear,
   'log-sealed.v1': clear,

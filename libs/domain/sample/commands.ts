@@ -30,7 +30,11 @@ export type SampleCommand =
   /** From here on the commands of `issue-sample` and `substitute-subject`. */
   | { type: 'RecordCaseIssued'; position: number; auditId: string }
   /** The subject is in another live audit. */
-  | { type: 'RecordCaseSkipped'; position: number }
+  | {
+      type: 'RecordCaseSkipped';
+      position: number;
+      /** A live audit where it is left out. */ because?: 'live_audit' | 'erased';
+    }
   /** The next reserve stands in for the subject of an audit; `auditId` is the audit it would become. */
   | { type: 'TakeReserve'; replaces: string; auditId: string }
   | { type: 'CompleteIssue' };

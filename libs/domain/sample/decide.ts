@@ -76,7 +76,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     ];
   },
 
-  RecordCaseSkipped({ position }, sample, { actor }) {
+  RecordCaseSkipped({ position, because = 'live_audit' }, sample, { actor }) {
     if (!hasRole(actor, 'system')) return refused.engineOnly();
     if (sample.stage === 'undrawn') return refused.undrawn();
     if (sample.stage === 'drawn') return refused.notIssuing();
@@ -89,7 +89,7 @@ const decisions: DecisionTable<SampleState, SampleCommand, SampleEvent, SampleCo
     return [
       {
         type: 'sample-case-skipped',
-        data: { sampleId: sample.drawn.sampleId, position, subjectId: theCase.subjectId, reason: 'live_audit' },
+        data: { sampleId: sample.drawn.sampleId, position, subjectId: theCase.subjectId, reason: because },
       },
     ];
   },

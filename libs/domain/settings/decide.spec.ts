@@ -124,6 +124,11 @@ describe('publishing settings', () => {
     ['settings-extensions', { extensions: { ...moreTime, decideWithinWorkingDays: 1.5 } }],
     ['settings-extensions', { extensions: { ...moreTime, decidedBy: ['auditor'] } }],
     ['settings-extensions', { extensions: { ...moreTime, decidedBy: ['programme_lead'] } }],
+    ['settings-retention', { retention: { childAudits: 0, carerAudits: null, supervisionAudits: null, people: 1 } }],
+    [
+      'settings-retention',
+      { retention: { childAudits: null, carerAudits: null, supervisionAudits: null, people: 1.5 } },
+    ],
     ['settings-filing', { fileWithinWorkingDays: 0.5 }],
     ['settings-council', { council: ' ' }],
     ['settings-scale', { scales: [...DEFAULTS.scales, ...DEFAULTS.scales.slice(0, 1)] }],

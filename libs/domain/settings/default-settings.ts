@@ -9,6 +9,7 @@ import type {
   IndependenceRules,
   NotificationSettings,
   Responsibilities,
+  RetentionMonths,
 } from './programme-settings.js';
 
 const DEFAULT_AUDIT_TYPES: readonly AuditType[] = [
@@ -89,6 +90,14 @@ export const DEFAULT_RESPONSIBILITIES: Responsibilities = {
 };
 
 /** Nobody asks for more time. */
+/** Nothing is ever due to be erased. */
+export const NO_RETENTION: RetentionMonths = {
+  childAudits: null,
+  carerAudits: null,
+  supervisionAudits: null,
+  people: null,
+};
+
 export const NO_EXTENSIONS: ExtensionRules = {
   offered: false,
   managerUpToWorkingDays: 5,
@@ -134,6 +143,7 @@ export function defaultSettings(council: string): ProposedSettings {
     reaudit: [],
     actionDetails: NO_ACTION_DETAILS,
     fileWithinWorkingDays: null,
+    retention: NO_RETENTION,
     approvals: DEFAULT_APPROVALS,
     extensions: NO_EXTENSIONS,
     draw: {

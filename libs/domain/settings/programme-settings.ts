@@ -242,6 +242,17 @@ export interface ActionDetails {
   readonly scope: boolean;
 }
 
+/**
+ * For how many months records are kept, from when they were closed: an audit closed or ended, a person's last day. Null: as
+ * long as the council keeps the log, and nothing is ever due.
+ */
+export interface RetentionMonths {
+  readonly childAudits: number | null;
+  readonly carerAudits: number | null;
+  readonly supervisionAudits: number | null;
+  readonly people: number | null;
+}
+
 /** Pinned to an audit when it is selected, by version. */
 export interface ProgrammeSettings {
   readonly version: number;
@@ -267,6 +278,8 @@ export interface ProgrammeSettings {
   readonly actionDetails?: ActionDetails;
   /** Working days from finalising within which the summary is put on the child's record; null or left out: it is not asked for. */
   readonly fileWithinWorkingDays?: number | null;
+  /** Always current, never pinned. Left out: nothing is ever due to be erased. */
+  readonly retention?: RetentionMonths;
   /** Left out, the usual approvers approve. */
   readonly approvals?: Approvals;
   /** Left out: nobody asks for more time. */

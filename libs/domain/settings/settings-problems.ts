@@ -5,7 +5,7 @@ import { scaleProblems } from '../grading/parse-grade.js';
 import { approvalProblems, extensionProblems } from './approval-problems.js';
 import type { ProposedSettings } from './commands.js';
 import { aliasProblems } from './configured-names.js';
-import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES } from './default-settings.js';
+import { DEFAULT_NOTIFICATIONS, DEFAULT_RESPONSIBILITIES, NO_RETENTION } from './default-settings.js';
 import { sameValue } from './same-value.js';
 import { serviceKey } from './responsibilities.js';
 import { reauditProblems, responseProblems } from './response-problems.js';
@@ -13,6 +13,9 @@ import { isCount, twice, unknownGrades, wrong, type SettingsProblem } from './se
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 import { questionProblems } from './question-problems.js';
 import { roundProblems } from './round-problems.js';
+
+/** A hundred years: records of children in care are kept for 75. */
+const LONGEST_KEPT_MONTHS = 1_200;
 
 type Check = (settings: ProposedSettings) => readonly (SettingsProblem | null)[];
 
@@ -143,6 +146,16 @@ const CHECKS: readonly Check[] = [
       ? null
       : wrong('filing', 'The time to file a summary on the child’s record must be a whole number of working days.'),
   ],
+
+  ({ retention = NO_RETENTION }) =>
+    Object.values(retention).map((months: number | null) =>
+      months === null || (Number.isInteger(months) && months >= 1 && months <= LONGEST_KEPT_MONTHS)
+        ? null
+        : wrong(
+            'retention',
+            `The time for which records are kept is a whole number of months, 1 to ${LONGEST_KEPT_MONTHS}.`,
+          ),
+    ),
 
   ({ draw, auditTypes }) => [
     ...drawProblems({

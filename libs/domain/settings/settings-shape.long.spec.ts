@@ -27,6 +27,7 @@ const OPTIONAL = [
   'reaudit',
   'actionDetails',
   'fileWithinWorkingDays',
+  'retention',
   'approvals',
   'extensions',
   'rounds',
@@ -171,6 +172,7 @@ const IN_FORCE: ProgrammeSettings = {
   reaudit: [{ grade: 'good', share: 10, afterMonths: 6 }],
   actionDetails: { urgency: true, finding: false, scope: true },
   fileWithinWorkingDays: 5,
+  retention: { childAudits: 300, carerAudits: 120, supervisionAudits: null, people: 72 },
   extensions: { offered: true, managerUpToWorkingDays: 3, decidedBy: ['leader'], decideWithinWorkingDays: 1 },
   approvals: { substitution: [], exemption: ['head_of_service'], withdrawal: ['leader', 'coordinator'] },
   rounds: [

@@ -11,6 +11,7 @@ import {
   DEFAULT_RESPONSIBILITIES,
   NO_ACTION_DETAILS,
   NO_EXTENSIONS,
+  NO_RETENTION,
 } from './default-settings.js';
 import { OFFICES, ROUND_LENGTHS, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
 
@@ -349,6 +350,15 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   reaudit: orElse(listOf(fields({ grade: text, share: number, afterMonths: number })), []),
   actionDetails: orElse(fields({ urgency: yesOrNo, finding: yesOrNo, scope: yesOrNo }), NO_ACTION_DETAILS),
   fileWithinWorkingDays: orNull(number),
+  retention: orElse(
+    fields({
+      childAudits: orNull(number),
+      carerAudits: orNull(number),
+      supervisionAudits: orNull(number),
+      people: orNull(number),
+    }),
+    NO_RETENTION,
+  ),
   approvals: orElse(fields({ substitution: offices, exemption: offices, withdrawal: offices }), DEFAULT_APPROVALS),
   extensions: orElse(
     fields({

@@ -17,6 +17,21 @@ const absent = async (world: World, name: string): Promise<string> => {
   return [...directory.absencesOf(world.idOf(name))].at(-1)?.absenceId ?? '';
 };
 
+/** Somebody who has left, by the reference of this form. */
+const leaver = (world: World, name: string): Promise<string> =>
+  world.does(CORA, 'RegisterPerson', {
+    ref: `leaver-${name}`,
+    name: `Leaver ${name}`,
+    roles: [],
+    from: world.today(-400),
+    to: world.today(-1),
+  });
+
+const erasureAsked = async (world: World, name: string): Promise<string> => {
+  const id = await leaver(world, name);
+  return world.does(CORA, 'AskErasure', { of: 'person', id, basis: 'request', reason: WHY });
+};
+
 /** The address at which somebody revokes the first token of a list. */
 const revocation = async (world: World, by: By, list: string): Promise<string> => {
   const { text } = await (await world.signIn(by)).get(list);
@@ -180,6 +195,48 @@ export const PAGE_ROWS: readonly FormRow[] = [
       const days = { from: world.today(), until: world.today(5) };
       const body = { inspectorId: world.idOf('Ivy'), auditIds: [world.audit], ...days, reason: WHY };
       return `/inspections/${world.idOf('Ivy')}/${await world.does(CORA, 'GrantInspection', body)}/end`;
+    },
+    typed: () => ({ reason: WHY }),
+  },
+  {
+    form: 'POST /erasures/ask',
+    by: CORA,
+    at: async (world) => {
+      await leaver(world, 'asked');
+      return '/erasures/ask';
+    },
+    typed: () => ({ id: 'leaver-asked', basis: 'request', reason: WHY }),
+  },
+  {
+    form: 'POST /erasures/ask/:named',
+    by: CORA,
+    at: async (world) => `/erasures/ask/${await leaver(world, 'due')}`,
+    typed: () => ({ id: 'leaver-due', basis: 'retention', reason: WHY }),
+  },
+  {
+    form: 'POST /erasures/:erasure/approve',
+    by: ADA,
+    at: async (world) => `/erasures/${await erasureAsked(world, 'approved')}/approve`,
+    mayBeEmpty: true,
+  },
+  {
+    form: 'POST /erasures/:erasure/decline',
+    by: CORA,
+    at: async (world) => `/erasures/${await erasureAsked(world, 'declined')}/decline`,
+    typed: () => ({ reason: WHY }),
+  },
+  {
+    form: 'POST /erasures/holds/place',
+    by: CORA,
+    at: async () => '/erasures/holds/place',
+    typed: (world) => ({ of: 'record', id: world.reference, reason: WHY }),
+  },
+  {
+    form: 'POST /erasures/holds/:hold/end',
+    by: CORA,
+    at: async (world) => {
+      const body = { of: 'class', id: 'supervision-audits', reason: WHY };
+      return `/erasures/holds/${await world.does(CORA, 'PlaceHold', body)}/end`;
     },
     typed: () => ({ reason: WHY }),
   },

@@ -84,7 +84,12 @@ export class FormPages {
   ): Promise<{ readonly next: string } | CommandRefusal> {
     if ('enters' in form) return (await form.enters(values)) ?? { next: form.next() };
     const { command: name, target, says } = form;
-    const answer = await giveCommand(this.pages.engine, { ...order, name, target, body: says?.(values) ?? values });
+    const answer = await giveCommand(this.pages.engine, {
+      ...order,
+      name,
+      target,
+      body: (await says?.(values)) ?? values,
+    });
     return 'refused' in answer ? answer : { next: await form.next(answer) };
   }
 

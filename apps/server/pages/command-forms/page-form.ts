@@ -30,7 +30,7 @@ interface GivesCommand {
   /** The record it is about; left out where it makes one. */
   readonly target?: string;
   /** The body of the command; what the form says where it is left out. */
-  readonly says?: (values: Values) => object;
+  readonly says?: (values: Values) => object | Promise<object>;
   /** Where one goes on. */
   readonly next: (answer: Accepted) => string | Promise<string>;
 }

@@ -31,6 +31,7 @@ const BLAMED: readonly (readonly [code: RegExp, fields: readonly string[]])[] = 
   [/^theme-/, ['theme']],
   [/^incomplete-correction/, ['to', 'grade']],
   [/^audits-/, ['auditIds']],
+  [/^nothing-(held|to-hold)/, ['id']],
   [/^period-/, ['period']],
   [/^no-mail|^halves-/, ['secondId']],
   [/^absence-overlaps/, ['from']],

@@ -98,6 +98,13 @@ export const SECTIONS: readonly SettingsSection[] = [
     isPinned: false,
   },
   {
+    key: 'retention',
+    title: 'How long records are kept',
+    about: 'After how many months an audit or somebody who worked here is listed as due to be erased.',
+    fields: ['retention'],
+    isPinned: false,
+  },
+  {
     key: 'council',
     title: 'Council and figures',
     about: 'The council’s name, the smallest number that leaves the QA team, and the link to a case.',

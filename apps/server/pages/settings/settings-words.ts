@@ -160,6 +160,14 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
     label: 'Working days to put the summary on the child’s record',
     hint: 'From finalising. Left empty: it is not asked for',
   },
+  retention: {
+    label: 'For how many months records are kept',
+    hint: 'What is older is listed as due to be erased, for a coordinator to ask and an administrator to approve. Left empty: never due',
+  },
+  'retention.childAudits': { label: 'Audits of children and families', hint: 'From when the last one was closed' },
+  'retention.carerAudits': { label: 'Audits of carers', hint: 'From when the last one was closed' },
+  'retention.supervisionAudits': { label: 'Audits of supervision', hint: 'From when the last one was closed' },
+  'retention.people': { label: 'People who worked here', hint: 'From their last day' },
   approvals: {
     label: 'Who approves',
     hint: 'Never who asks. None ticked: a coordinator, a leader, the head of the service or the programme lead',

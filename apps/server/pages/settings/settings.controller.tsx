@@ -40,9 +40,10 @@ interface Wrong {
 }
 
 const OTHERS = [
-  { text: 'Inspections: what inspectors may read, and until when', href: '/inspections' },
-  { text: 'How the service is', href: '/service' },
-];
+  { text: 'Inspections: what inspectors may read, and until when', href: '/inspections', of: ['coordinator'] },
+  { text: 'Erasing somebody, and what must be kept', href: '/erasures', of: ['coordinator', 'administrator'] },
+  { text: 'How the service is', href: '/service', of: ['coordinator'] },
+] as const;
 
 const mayChange = (actor: Actor): boolean => againstReading('settings-forms', actor) === null;
 
@@ -67,7 +68,7 @@ export class SettingsPagesController {
         frame={frame}
         version={settings?.version ?? 0}
         mayChange={mayChange(visitor.actor)}
-        others={hasRole(visitor.actor, 'coordinator') ? OTHERS : []}
+        others={OTHERS.filter(({ of }) => hasRole(visitor.actor, ...of))}
       />
     ));
   }

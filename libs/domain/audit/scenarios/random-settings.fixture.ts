@@ -43,6 +43,8 @@ export const randomSettings: fc.Arbitrary<ProgrammeSettings> = fc
     reaudit,
     actionDetails: fc.record({ urgency: fc.boolean(), finding: fc.boolean(), scope: fc.boolean() }),
     fileWithinWorkingDays: days,
+    // Of no weight for an audit that goes on.
+    retention: fc.record({ childAudits: days, carerAudits: days, supervisionAudits: days, people: days }),
     approvals: fc.record({ substitution: approvers, exemption: approvers, withdrawal: approvers }),
     extensions: fc.record({
       offered: fc.boolean(),

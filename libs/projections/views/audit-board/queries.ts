@@ -446,6 +446,23 @@ function entryOf({ folded: _, ...row }: Stored, { state, facts }: FoldedAudit, r
   };
 }
 
+/** An audit as far as it says how long it must be kept. */
+export interface KeptAudit {
+  readonly auditId: string;
+  readonly subjectId: string;
+  readonly subjectType: string;
+  readonly stage: Stage;
+  /** The day it was closed or ended; of an imported one the day of the audit. */
+  readonly since: string;
+}
+
+/** Every audit, in no order. */
+export const listKeptAudits = (rows: Rows): readonly KeptAudit[] =>
+  rows.all<KeptAudit>(
+    `SELECT audit_id AS auditId, subject_id AS subjectId, subject_type AS subjectType, stage,
+COALESCE(closed_on, CASE stage WHEN 'imported' THEN audited_on END, stage_since) AS since FROM board`,
+  );
+
 /** The audits whose audit date, or the date of whose selection until there is one, is between two days, both counted. */
 export function listAuditsDated(rows: Rows, from: string, to: string): string[] {
   const { sql, values } = where(

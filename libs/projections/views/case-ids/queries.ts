@@ -16,6 +16,28 @@ WHERE audit_id IN (SELECT value FROM json_each(?))`,
   );
 }
 
+/** The audits of a subject, and whether it was ever imported or audited. */
+export function auditsOfSubject(
+  rows: Rows,
+  subjectId: string,
+): { readonly isKnown: boolean; readonly auditIds: readonly string[] } {
+  const found = rows.all<{ auditId: string }>('SELECT audit_id AS auditId FROM audits WHERE subject_id = ?', subjectId);
+  const named = rows.all<{ subjectId: string }>(
+    'SELECT subject_id AS subjectId FROM case_ids WHERE subject_id = ?',
+    subjectId,
+  );
+  return { isKnown: found.length + named.length > 0, auditIds: found.map(({ auditId }) => auditId) };
+}
+
+/** The id of a subject in the case system, sealed; null where it came in by no import. */
+export function caseIdOfSubject(rows: Rows, subjectId: string): Personal | null {
+  const [found] = rows.all<{ caseId: string }>(
+    'SELECT case_id AS caseId FROM case_ids WHERE subject_id = ?',
+    subjectId,
+  );
+  return found === undefined ? null : (JSON.parse(found.caseId) as Personal);
+}
+
 /** Every case id there is, sealed. */
 export function everyCaseId(rows: Rows): Personal[] {
   return rows
