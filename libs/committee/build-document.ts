@@ -1,7 +1,9 @@
 import { shareChartSvg, shareChartWords } from '#charts';
 import { spokenDate, type PeriodLength, type ProgrammeSettings } from '#domain';
-import { presentReport, REPORT_WORDS, type Report, type ReportShown, type SectionShown } from '#reporting';
+import { presentReport, type ReportShown, type SectionShown } from '#reporting';
 import type { CoverSheet, NarrativeBox } from './cover-sheet.js';
+import { listPartOf, type PartShown } from './list-parts.js';
+import { isListReport, PART_WORDS, type PartReport } from './parts.js';
 import { FONT, type Block, type CommitteeDocument, type Fact, type Section } from './document.js';
 
 /** What a document is made of. */
@@ -9,7 +11,7 @@ export interface Composition {
   readonly council: string;
   readonly cover: CoverSheet;
   /** In the order of the parts; each without the figures that may not leave the QA team. */
-  readonly reports: readonly Report[];
+  readonly reports: readonly PartReport[];
   readonly by: PeriodLength;
   readonly settings: Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'> | null;
   /** When the figures stood: an instant. */
@@ -78,12 +80,15 @@ function implicationsOf({ implications }: CoverSheet): readonly Section[] {
   return [section('Implications', []), ...implications.map(({ of, text }) => section(of, paragraphs(text), 2))];
 }
 
-function partOf(report: Report, { cover, by, settings }: Composition): readonly Section[] {
-  const { title, about } = REPORT_WORDS[report.report];
-  return sectionsOf(report, by, settings, title, [
-    { kind: 'paragraph', text: about },
-    ...narrative(cover, report.report),
-  ]);
+function partOf(report: PartReport, { cover, by, settings }: Composition): readonly Section[] {
+  const { title, about } = PART_WORDS[report.report];
+  const said = narrative(cover, report.report);
+  const opening: readonly Block[] = [{ kind: 'paragraph', text: about }, ...said];
+  if (!isListReport(report)) return sectionsOf(report, by, settings, title, opening);
+  const part = listPartOf(report);
+  // Of what nothing was entered nothing is printed, but what somebody writes of it.
+  const isEmpty = part.sections.length === 0 && part.withheld.length === 0 && said.length === 0;
+  return isEmpty ? [] : under(title, opening, part);
 }
 
 /** A report under a heading: what is said of it, what is withheld, and a table with its chart for each thing it counts. */
@@ -95,15 +100,18 @@ export function sectionsOf(
   said: readonly Block[],
 ): readonly Section[] {
   const shown = presentReport(report, by, settings, () => null);
-  const withheld = shown.filter((each) => !isTold(each) && isWithheld(each)).map(({ title: of }) => of);
+  return under(heading, said, {
+    sections: shown.filter(isTold).map((each) => section(each.title, [...chartOf(each), tableOf(each)], 2)),
+    withheld: shown.filter((each) => !isTold(each) && isWithheld(each)).map(({ title }) => title),
+  });
+}
+
+function under(heading: string, said: readonly Block[], { sections, withheld }: PartShown): readonly Section[] {
   const notShown: readonly Block[] =
     withheld.length === 0
       ? []
       : [{ kind: 'paragraph', text: `Not shown, since small numbers are withheld: ${withheld.join('; ')}.` }];
-  return [
-    section(heading, [...said, ...notShown]),
-    ...shown.filter(isTold).map((each) => section(each.title, [...chartOf(each), tableOf(each)], 2)),
-  ];
+  return [section(heading, [...said, ...notShown]), ...sections];
 }
 
 const figuresOf = ({ rows }: SectionShown) => rows.flatMap(({ figures }) => figures);
@@ -133,7 +141,7 @@ function tableOf({ title, periods, rows }: SectionShown): Block {
   };
 }
 
-const notesOf = (reports: readonly Report[]): readonly string[] => [
+const notesOf = (reports: readonly PartReport[]): readonly string[] => [
   ...new Set(reports.flatMap(({ notes }) => notes.map(({ text }) => text))),
 ];
 

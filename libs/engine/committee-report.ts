@@ -1,7 +1,11 @@
-import { currentSettings, londonDateOf, type PeriodLength } from '#domain';
-import { committeeDocument, type CommitteeDocument, type CommitteePart, type CoverSheet } from '#committee';
-import type { Report } from '#reporting';
+import { currentSettings, londonDateOf, periodOf, type PeriodLength } from '#domain';
+import { committeeDocument, isListPart } from '#committee';
+import type { CommitteeDocument, CommitteePart, CoverSheet, ListPart, PartReport } from '#committee';
+import { reportDipSamples } from './dip-samples.js';
 import type { Engine } from './engine.js';
+import { reportFeedback } from './feedback.js';
+import { reportMeasures } from './measures.js';
+import { reportPlan, reportRisks } from './registers.js';
 import { runReport, type NoFigures } from './run-report.js';
 
 export interface CommitteeOrder {
@@ -25,10 +29,12 @@ export async function committeeReport(
   engine: Engine,
   { cover, parts, from, to, by, asAt, waitMs }: CommitteeOrder,
 ): Promise<CommitteeDocument | NoFigures> {
-  const reports: Report[] = [];
-  for (const report of parts) {
-    const request = { report, from, to, by, asAt, filters: {} };
-    const made = await runReport(engine, { ...request, withSmallNumbers: false, waitMs });
+  const reports: PartReport[] = [];
+  const asked = { from, to, by, asAt };
+  for (const part of parts) {
+    const made = isListPart(part)
+      ? await LISTED[part](engine, asked)
+      : await runReport(engine, { report: part, ...asked, filters: {}, withSmallNumbers: false, waitMs });
     if ('sentence' in made) return made;
     reports.push(made);
   }
@@ -43,3 +49,21 @@ export async function committeeReport(
     checkpoint: await engine.checkpoint(),
   });
 }
+
+type Asked = Pick<CommitteeOrder, 'from' | 'to' | 'by' | 'asAt'>;
+
+/** What was entered, as it stood at the same moment as the figures. Feedback is told by whole quarters at the finest. */
+const LISTED: Readonly<Record<ListPart, (engine: Engine, asked: Asked) => Promise<PartReport | NoFigures>>> = {
+  measures: (engine, { from, to, asAt }) => reportMeasures(engine, { from, to, asAt, withSmallNumbers: false }),
+  feedback: (engine, { from, to, by, asAt }) =>
+    reportFeedback(engine, {
+      from: periodOf(from, 'quarter').from,
+      to: periodOf(to, 'quarter').to,
+      by: by === 'month' ? 'quarter' : by,
+      asAt,
+      withSmallNumbers: false,
+    }),
+  'dip-samples': (engine, { from, to, asAt }) => reportDipSamples(engine, { from, to, asAt, withSmallNumbers: false }),
+  'improvement-plan': (engine, { asAt }) => reportPlan(engine, { asAt }),
+  risks: (engine, { asAt }) => reportRisks(engine, { asAt }),
+};

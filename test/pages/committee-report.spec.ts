@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { committeeDocument, writeDocument } from '#committee';
-import { composition } from '../../libs/committee/composition.fixture.js';
+import { composition, lists } from '../../libs/committee/composition.fixture.js';
 import { Town } from '../support/index.js';
 import { AXE, openChromium } from './chromium.js';
 import { PHONE, signedIn } from './signed-in.js';
@@ -57,7 +57,10 @@ describe('a report to a committee, in a browser', () => {
   it.each([PHONE, { width: 1280, height: 900 }])('is open to everybody as a page, $width wide', async (viewport) => {
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
-    const file = await writeDocument(committeeDocument(composition), 'html');
+    const file = await writeDocument(
+      committeeDocument({ ...composition, reports: [...composition.reports, ...lists] }),
+      'html',
+    );
     await page.setContent(new TextDecoder().decode(file));
     await page.addScriptTag({ content: AXE });
     const violations: readonly Violation[] = ((await page.evaluate('axe.run()')) as { violations: Violation[] })

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CoverSheetProblems, DOCUMENT_FORMATS, PARTS, coverSheetFrom, writeDocument } from '#committee';
+import { CoverSheetProblems, DOCUMENT_FORMATS, PARTS, USUAL_PARTS, coverSheetFrom, writeDocument } from '#committee';
 import type { CommitteeDocument, CommitteePart, CoverSheet } from '#committee';
 import { committeeReport } from '#engine';
 import { EXIT, Refused, WrongUse } from '../outcome.js';
@@ -79,7 +79,7 @@ function coverIn(file: string): CoverSheet {
 }
 
 function partsIn(said: string | undefined): readonly CommitteePart[] {
-  if (said === undefined) return PARTS;
+  if (said === undefined) return USUAL_PARTS;
   return said.split(',').map((name) => {
     const part = PARTS.find((each) => each === name.trim());
     if (part === undefined) throw new WrongUse(`There is no part "${name.trim()}": they are ${PARTS.join(', ')}.`);

@@ -56,7 +56,10 @@ export const addReport: AddCommand = (self, done) =>
       'what one figure counts: key, series/key or period/series/key of its row; of dip samples, the item of its row in JSON',
     )
     .option('--cover <file>', 'of a report to a committee: its cover sheet and what is written of its parts (JSON)')
-    .option('--parts <names>', 'of a report to a committee: which reports, in order, with commas; all by default')
+    .option(
+      '--parts <names>',
+      'of a report to a committee: which reports, in order, with commas; by default all but the plan and the risks',
+    )
     .action(async (name: NamedReport | ListReport | 'committee', _options: object, command) => {
       const options: Options & DocumentOptions = command.optsWithGlobals();
       if (name === 'committee') return showCommittee(options, done);

@@ -131,6 +131,7 @@ figcaption, caption { color: #505a5f; text-align: left; }
 .wide { overflow-x: auto; }
 .wide svg { width: 100%; min-width: 34rem; height: auto; }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0 1.5rem; }
+td { white-space: pre-line; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #b1b4b6; }
 thead th { border-bottom: 2px solid #1d3d5c; }
 p { overflow-wrap: anywhere; }

@@ -143,7 +143,9 @@ function tableOf(docx: Library, { head, rows }: FigureTable): Docx.Table {
   const cell = (text: string, bold: boolean) =>
     new TableCell({
       margins: { top: 60, bottom: 60, left: 80, right: 80 },
-      children: [new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text, bold })] })],
+      children: text
+        .split('\n')
+        .map((line) => new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: line, bold })] })),
     });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },

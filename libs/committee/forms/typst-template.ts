@@ -26,6 +26,7 @@ export const TEMPLATE = `
 #show figure: set block(above: 1em, below: 1.4em)
 #show figure.caption: set text(size: 9.5pt, fill: rgb("#505a5f"))
 #show figure.caption: set align(left)
+#show figure.caption: it => block(sticky: true, width: 100%, it)
 #show raw: set text(font: "Source Sans 3", size: 9.5pt)
 #set table(
   stroke: (x, y) => (bottom: if y == 0 { 1pt + rgb("#1d3d5c") } else { 0.5pt + rgb("#b1b4b6") }),

@@ -1,7 +1,7 @@
 import { ShareChart } from '#charts';
 import { InsetText } from '../components/inset-text.js';
 import { WideTable } from '../components/wide-table.js';
-import type { DipSampleSection, DipSampleTheme } from './present-dip-samples.js';
+import type { DipSampleSection, DipSampleTheme } from '#reporting';
 
 interface DipSampleSectionsProps {
   readonly themes: readonly DipSampleTheme[];

@@ -36,9 +36,9 @@ import { DipSampleBehindPage } from './dip-sample-behind-page.js';
 import { DipSampleSections } from './dip-samples-page.js';
 import { FeedbackSections } from './feedback-page.js';
 import { MeasureSections } from './measures-page.js';
-import { presentDipSamples } from './present-dip-samples.js';
-import { presentFeedback } from './present-feedback.js';
-import { presentMeasures } from './present-measures.js';
+import { presentDipSamples } from '#reporting';
+import { presentFeedback } from '#reporting';
+import { presentMeasures } from '#reporting';
 import { PlanSections, RisksTable } from './registers-page.js';
 import { PublishedTable } from './published-page.js';
 import { ENTERED_REPORTS } from '../reports/entered-words.js';
@@ -81,7 +81,7 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
   'dip-samples': async (engine, withSmallNumbers) => {
     const report = await reportDipSamples(engine, { ...ALL, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    const themes = presentDipSamples(report, withSmallNumbers);
+    const themes = presentDipSamples(report, (item) => (withSmallNumbers ? `/reports/dip-samples/${item}` : null));
     return {
       report,
       table: () => dipSamplesTable(report),

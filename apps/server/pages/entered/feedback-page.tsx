@@ -1,7 +1,7 @@
 import { ShareChart } from '#charts';
 import { InsetText } from '../components/inset-text.js';
 import { WideTable } from '../components/wide-table.js';
-import type { FeedbackSection } from './present-feedback.js';
+import type { FeedbackSection } from '#reporting';
 
 /** What each kind of people said: drawn, in a table, and the words that may be shown. */
 export const FeedbackSections = ({

@@ -2,7 +2,7 @@ import { BandChart } from '#charts';
 import { InsetText } from '../components/inset-text.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
-import type { MeasureSection } from './present-measures.js';
+import type { MeasureSection } from '#reporting';
 
 /** Each measure: its bands, what in them does not hold together, and its readings, drawn and in a table. */
 export const MeasureSections = ({

@@ -1,8 +1,15 @@
 import type { BodyProblem } from '#application';
-import { CoverSheetProblems, LONGEST, NARRATIVE_BOXES, PARTS, coverSheetFrom } from '#committee';
+import {
+  CoverSheetProblems,
+  LONGEST,
+  NARRATIVE_BOXES,
+  PARTS,
+  PART_WORDS,
+  USUAL_PARTS,
+  coverSheetFrom,
+} from '#committee';
 import type { CommitteePart, CoverSheet, DocumentFormat } from '#committee';
 import { addMonths, parsePeriod, periodOf, type PeriodLength } from '#domain';
-import { REPORT_WORDS } from '#reporting';
 import type { ShownForm } from '../command-forms/page-form.js';
 import type { Field } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
@@ -84,8 +91,9 @@ const fieldsOf = (today: string): readonly Field[] => [
     name: 'parts',
     label: 'Parts',
     asks: 'Choose at least one part',
-    value: [...PARTS],
-    options: PARTS.map((value) => ({ value, text: REPORT_WORDS[value].title, hint: REPORT_WORDS[value].about })),
+    value: [...USUAL_PARTS],
+    hint: 'The improvement plan and the risks are printed with their words: choose them only where these are public. A part of which nothing was entered is left out',
+    options: PARTS.map((value) => ({ value, text: PART_WORDS[value].title, hint: PART_WORDS[value].about })),
   },
   {
     kind: 'text',
@@ -105,7 +113,7 @@ const fieldsOf = (today: string): readonly Field[] => [
   ...PARTS.map((part): Field => ({
     kind: 'text',
     name: part,
-    label: `What you say of: ${REPORT_WORDS[part].title.toLowerCase()}`,
+    label: `What you say of: ${PART_WORDS[part].title.toLowerCase()}`,
     ...OPTIONAL,
   })),
   { kind: 'text', name: 'conclusion', label: 'Conclusion', ...OPTIONAL },

@@ -1,4 +1,4 @@
-import type { DipSampleRow } from '#reporting';
+import type { DipSampleRow } from '../dip-samples-report.js';
 import { presentDipSamples } from './present-dip-samples.js';
 
 const row = (more: Partial<DipSampleRow>): DipSampleRow => ({
@@ -19,7 +19,7 @@ const sample = { theme: 'Visits', date: '2024-05-14', unit: 'child' as const, su
 
 describe('dip samples on their page', () => {
   it('say each share with its counts beside the one before, and lead to what it counts', () => {
-    const [theme] = presentDipSamples({ samples: [sample], rows: [row({})] }, true);
+    const [theme] = presentDipSamples({ samples: [sample], rows: [row({})] }, (item) => `/reports/dip-samples/${item}`);
     expect(theme?.samples[0]).toMatchObject({
       title: '14 May 2024: 10 children',
       repeats: '14 November 2023',
@@ -37,7 +37,7 @@ describe('dip samples on their page', () => {
       before: null,
       withheld: true,
     });
-    const [theme] = presentDipSamples({ samples: [{ ...sample, subjects: null }], rows: [withheld] }, false);
+    const [theme] = presentDipSamples({ samples: [{ ...sample, subjects: null }], rows: [withheld] }, () => null);
     expect(theme?.samples[0]).toMatchObject({
       title: '14 May 2024: children, how many is withheld',
       rows: [{ figure: 'Withheld', before: '', href: null }],
@@ -54,7 +54,10 @@ describe('dip samples on their page', () => {
       key: 'na',
       label: 'Not applicable',
     });
-    const themes = presentDipSamples({ samples: [first, sample], rows: [before, row({})] }, true);
+    const themes = presentDipSamples(
+      { samples: [first, sample], rows: [before, row({})] },
+      (item) => `/reports/dip-samples/${item}`,
+    );
     expect(themes.map(({ samples }) => samples.map(({ title }) => title))).toEqual([
       ['14 May 2024: 10 children', '14 November 2023: 1 child'],
     ]);

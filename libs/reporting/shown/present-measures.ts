@@ -1,6 +1,6 @@
 import { BAND_LABELS, MEASURE_BANDS, isPercent, measureKey, parseBand, periodName } from '#domain';
 import type { Fraction, Measure } from '#domain';
-import type { MeasureItem, MeasuresReport } from '#reporting';
+import type { MeasureItem, MeasuresReport } from '../measures-report.js';
 import type { BandDrawn, ReadingDrawn } from '#charts';
 
 export interface MeasureSection {

@@ -1,8 +1,7 @@
-import { measureKey } from '#domain';
+import { measureKey, spokenDate } from '#domain';
 import type { DipSampleUnit } from '#domain';
 import type { ShareBar } from '#charts';
-import type { DipSampleRow, DipSamplesReport } from '#reporting';
-import { plainDate } from '../words/dates.js';
+import type { DipSampleRow, DipSamplesReport } from '../dip-samples-report.js';
 
 interface AnswerShown {
   readonly question: string;
@@ -36,10 +35,15 @@ const COUNTED: Readonly<Record<DipSampleUnit, readonly [one: string, many: strin
   family: ['family', 'families'],
 };
 
-/** Dip samples, as their page says them. @param opens whether figures lead to what they count */
+/** `14 May 2024` */
+const plainDate = (date: string): string => spokenDate(date).split(' ').slice(1).join(' ');
+
+type Address = (item: string) => string | null;
+
+/** Dip samples, as their page says them. @param hrefOf where what a figure counts is; null where this reader cannot open it */
 export function presentDipSamples(
   { samples, rows }: Pick<DipSamplesReport, 'samples' | 'rows'>,
-  opens: boolean,
+  hrefOf: Address,
 ): readonly DipSampleTheme[] {
   const themes = new Map(samples.map(({ theme }) => [measureKey(theme), theme]));
   return [...themes].map(([key, theme], index) => {
@@ -54,7 +58,7 @@ export function presentDipSamples(
           id: `${id}-${place + 1}`,
           title: `${plainDate(date)}: ${lookedAt(subjects, unit)}`,
           repeats: repeats === null ? null : plainDate(repeats),
-          rows: figures.map((row) => answerShown(row, opens)),
+          rows: figures.map((row) => answerShown(row, hrefOf)),
           bars: figures.every(({ withheld }) => withheld === true) ? null : barsOf(figures),
         };
       }),
@@ -67,11 +71,11 @@ function lookedAt(subjects: number | null, unit: DipSampleUnit): string {
   return subjects === null ? `${many}, how many is withheld` : `${subjects} ${subjects === 1 ? one : many}`;
 }
 
-const answerShown = (row: DipSampleRow, opens: boolean): AnswerShown => ({
+const answerShown = (row: DipSampleRow, hrefOf: Address): AnswerShown => ({
   question: row.question,
   answer: row.label,
   figure: row.withheld === true ? 'Withheld' : share(row),
-  href: opens && row.numerator !== null && row.numerator > 0 ? `/reports/dip-samples/${row.item}` : null,
+  href: row.numerator !== null && row.numerator > 0 ? hrefOf(row.item) : null,
   before: row.before === null ? '' : share(row.before),
 });
 

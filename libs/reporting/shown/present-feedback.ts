@@ -1,4 +1,4 @@
-import type { FeedbackReport, FeedbackRow } from '#reporting';
+import type { FeedbackReport, FeedbackRow } from '../feedback-report.js';
 import type { ShareBar } from '#charts';
 import { periodName } from '#domain';
 
