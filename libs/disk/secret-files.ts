@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { link, mkdir, open, realpath, unlink } from 'node:fs/promises';
+import { link, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { toDisk } from './to-disk.js';
 
@@ -88,6 +88,31 @@ export async function makeSecret(file: string, text: string): Promise<string> {
     const standing = hasCode(error, 'EEXIST') ? await readSecret(file) : undefined;
     if (standing !== undefined) return standing;
     throw error;
+  }
+}
+
+/**
+ * Puts another secret in the place of one, whole or not at all: written aside, renamed into place; then the bytes of the one
+ * before are written over, as far as the disk keeps them where they were.
+ */
+export async function replaceSecret(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  const fresh = await open(draft, 'wx', 0o600);
+  try {
+    await fresh.writeFile(text);
+    await fresh.sync();
+  } finally {
+    await fresh.close();
+  }
+  const before = await open(file, 'r+');
+  try {
+    const { size } = await before.stat();
+    await rename(draft, file);
+    await toDisk(dirname(resolve(file)));
+    await before.write(Buffer.alloc(size), 0, size, 0);
+    await before.sync();
+  } finally {
+    await before.close();
   }
 }
 

@@ -14,6 +14,7 @@ export * from './make-pack.js';
 export * from './browse-frame.js';
 export * from './erase.js';
 export * from './retention-due.js';
+export * from './rotate-master-key.js';
 export * from './owner-named.js';
 export * from './keep-erasing.js';
 export * from './audit-steps.js';

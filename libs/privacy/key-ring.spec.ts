@@ -12,7 +12,7 @@ import { SqliteKeyStore } from './sqlite/sqlite-key-store.js';
 
 const AT = '2026-04-01T09:00:00.000Z';
 const EVENT = '48990770-c768-56d8-af92-a1afdcd3ecf4';
-const master: MasterKey = { id: 'master-1', key: randomBytes(32), createdAt: AT };
+const master: MasterKey = { id: 'master-1', key: randomBytes(32), createdAt: AT, before: null };
 
 describe('KeyRing', () => {
   let folder: string;
@@ -109,6 +109,43 @@ describe('KeyRing', () => {
     arrive();
     expect(await early).toEqual({ text: 'text' });
     expect(await ring.open(box)).toEqual({ erased: true });
+  });
+
+  it('wraps living keys under another master key while other processes use them, and destroyed ones never', async () => {
+    let file: MasterKey = master;
+    const reading = (): KeyRing => {
+      const ring = new KeyRing(
+        SqliteKeyStore.open(folder),
+        master,
+        () => now,
+        undefined,
+        async () => file,
+      );
+      rings.push(ring);
+      return ring;
+    };
+    const [service, tool] = [reading(), reading()];
+    const boxes = await Promise.all(Array.from({ length: 1_100 }, (_, index) => sealed(service, `person:${index}`)));
+    await service.destroy('person:7', AT);
+    const next: MasterKey = { id: 'master-2', key: randomBytes(32), createdAt: AT, before: master };
+    file = next;
+    expect(await tool.rewrap()).toBe(1_099);
+    expect(await tool.rewrap()).toBe(0);
+    expect(await tool.masterKeyIds()).toEqual(['master-2']);
+    // Looks at the file again as soon as a key is wrapped under what it does not know.
+    const [first, , , , , , , gone] = boxes;
+    expect(first && (await service.open(first))).toEqual({ text: 'text' });
+    expect(gone && (await service.open(gone))).toEqual({ erased: true });
+    now = KEY_LIFE_MS;
+    await sealed(service, 'person:new');
+    expect(await tool.masterKeyIds()).toEqual(['master-2']);
+    file = { ...next, before: null };
+    now = 2 * KEY_LIFE_MS;
+    expect(first && (await service.open(first))).toEqual({ text: 'text' });
+    // Another key in the file that opens nothing here is not taken up.
+    file = { id: 'master-3', key: randomBytes(32), createdAt: AT, before: null };
+    now = 3 * KEY_LIFE_MS;
+    expect(first && (await service.open(first))).toEqual({ text: 'text' });
   });
 
   it('knows a box whose owner has no key here for damaged', async () => {

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { OwnerKind } from '#domain';
 import { freshBytes } from './fresh-bytes.js';
-import type { KeyState, KeyStore, StandingKey } from './key-store.js';
-import { KeyFileProblem } from './master-key.js';
+import type { KeyState, KeyStore, RewrappedKey, StandingKey, WrappedKey } from './key-store.js';
+import { KeyFileProblem, masterOf } from './master-key.js';
 import type { MasterKey } from './master-key.js';
 import { ownerOf, randomIds } from './owner.js';
 import type { Owner, OwnerIds } from './owner.js';
@@ -20,6 +20,9 @@ const HELD_AT_MOST = 20_000;
 
 /** Keys fetched and unwrapped before others have their turn. */
 const FETCHED_AT_ONCE = 100;
+
+/** Keys wrapped anew in one write. */
+const REWRAPPED_AT_ONCE = 500;
 
 /** The key of the deployment's pseudonyms. */
 const LOOKUP_OWNER: Owner = 'deployment:lookup';
@@ -49,9 +52,11 @@ export class KeyRing {
   /** @param clock milliseconds that never run backwards */
   constructor(
     private readonly store: KeyStore,
-    private readonly master: MasterKey,
+    private master: MasterKey,
     private readonly clock: () => number = () => performance.now(),
     private readonly idOfNew: OwnerIds = randomIds,
+    /** Reads the master key again, which another process may have put another in the place of. */
+    private readonly readAgain: () => Promise<MasterKey> = async () => master,
   ) {}
 
   /** The keys of owners, each once; none is made. */
@@ -70,6 +75,7 @@ export class KeyRing {
         if (at > 0) await setImmediate();
         const some = missing.slice(at, at + FETCHED_AT_ONCE);
         const states = await this.store.get(some);
+        if ([...states.values()].some((state) => this.isUnderAnother(state))) await this.lookAgain();
         for (const owner of some) answers.set(owner, this.answer(owner, states.get(owner), destructions));
       }
     }
@@ -204,6 +210,49 @@ export class KeyRing {
     return key;
   }
 
+  /** The master keys of the key file: the one in use, and while keys are wrapped anew the one before. */
+  async masters(): Promise<{ readonly current: string; readonly before: string | null }> {
+    await this.lookAgain();
+    return { current: this.master.id, before: this.master.before?.id ?? null };
+  }
+
+  /**
+   * Wraps every living key that is not yet under the newest master key. Other processes go on using keys meanwhile.
+   * @returns how many there were
+   * @throws KeysUnavailable, KeyFileProblem for one that no master key of the file opens
+   */
+  async rewrap(): Promise<number> {
+    await this.lookAgain();
+    let [done, some]: [number, RewrappedKey[]] = [0, []];
+    for await (const { owner, key } of this.store.all()) {
+      if (key.state !== 'living' || key.wrapped.masterKeyId === this.master.id) continue;
+      const secret = this.secretOf(owner, key.wrapped);
+      if (secret === undefined) throw new KeyFileProblem(`A key opens with no master key of the key file: ${owner}`);
+      some.push({ owner, from: key.wrapped, to: wrap(this.master, owner, secret) });
+      if (some.length < REWRAPPED_AT_ONCE) continue;
+      done += await this.store.rewrap(some);
+      some = [];
+    }
+    return done + (await this.store.rewrap(some));
+  }
+
+  /** Takes up what the key file says now, where keys are wrapped under it or are about to be. */
+  private async lookAgain(): Promise<void> {
+    const found = await this.readAgain().catch(() => this.master);
+    if (found === this.master) return;
+    const isOfThese = (id: string): boolean => masterOf(found, id) !== undefined;
+    // Of a file that opens nothing here nothing is taken up; this process may have slept through more than one rotation.
+    if (isOfThese(this.master.id) || (await this.store.masterKeyIds()).some(isOfThese)) this.master = found;
+  }
+
+  private isUnderAnother(state: KeyState): boolean {
+    return state.state === 'living' && masterOf(this.master, state.wrapped.masterKeyId) === undefined;
+  }
+
+  private secretOf(owner: Owner, wrapped: WrappedKey): Buffer | undefined {
+    return unwrap(masterOf(this.master, wrapped.masterKeyId) ?? this.master, owner, wrapped);
+  }
+
   /** Makes keys; answers, in order, what stands then, made here or by another process. */
   private make(wanted: readonly { owner: Owner; lookup?: string }[]): Promise<readonly StandingKey[]> {
     return this.store.create(
@@ -215,6 +264,7 @@ export class KeyRing {
   private async seeLiving(): Promise<void> {
     const now = this.clock();
     if (now - this.seenLiving < KEY_LIFE_MS) return;
+    await this.lookAgain();
     const destructions = await this.store.destructions();
     if (destructions !== this.destructions) this.held.clear();
     this.destructions = destructions;
@@ -226,7 +276,7 @@ export class KeyRing {
     this.held.delete(owner);
     if (state === undefined) return 'unknown';
     if (state.state === 'destroyed') return 'destroyed';
-    const secret = unwrap(this.master, owner, state.wrapped);
+    const secret = this.secretOf(owner, state.wrapped);
     if (secret === undefined) {
       throw new KeyFileProblem(
         `A key does not open with the master key ${this.master.id}. The key file or the kept keys have been changed: put the right ones back, the same key file for every replica.`,

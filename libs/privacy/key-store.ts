@@ -18,6 +18,13 @@ export interface NewKey {
   readonly lookup?: string;
 }
 
+/** A living key that is to be wrapped under another master key. */
+export interface RewrappedKey {
+  readonly owner: Owner;
+  readonly from: WrappedKey;
+  readonly to: WrappedKey;
+}
+
 export type StandingKey = { readonly owner: Owner } & KeyState;
 
 export interface KeptKey {
@@ -53,6 +60,11 @@ export interface KeyStore {
    * the first instant. Answers what stands: the destroyed key, or nothing for an owner nobody knows.
    */
   destroy(owner: Owner, at: string): Promise<KeyState | undefined>;
+  /**
+   * Puts another wrapping in the place of the one that stands, where it still does: a key that was destroyed meanwhile stays so.
+   * Some may be done where it fails half-way; the same again does the rest. Answers how many were.
+   */
+  rewrap(keys: readonly RewrappedKey[]): Promise<number>;
   /** A number that grows with every destruction, by whichever process: while it stands, every key that lived lives. */
   destructions(): Promise<number>;
   /** Every key ever kept, living and destroyed, in the order of their owners. */

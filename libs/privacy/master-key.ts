@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { OpenToOthers, liesInside, makeSecret, readSecret } from '#disk';
+import { OpenToOthers, liesInside, makeSecret, readSecret, replaceSecret } from '#disk';
 import type { KeyStore } from './key-store.js';
 
 /** The key that wraps every owner's key. Kept beside the data folder, never in it, so that no copy of the folder opens itself. */
@@ -9,6 +9,14 @@ export interface MasterKey {
   readonly key: Buffer;
   /** ISO instant, UTC. */
   readonly createdAt: string;
+  /** While keys are wrapped anew: the one before, which opens those that are not yet. Null where none is. */
+  readonly before: MasterKey | null;
+}
+
+/** The master key of an id among those of a key file. */
+export function masterOf(master: MasterKey, id: string): MasterKey | undefined {
+  if (master.id === id) return master;
+  return master.before === null ? undefined : masterOf(master.before, id);
 }
 
 /** The master key file cannot be used as it is; the message says what to do, in a sentence for whoever runs the service. */
@@ -60,7 +68,7 @@ export async function loadMasterKey({
     );
   }
   const master = parse(file, found ?? (await make(file, now)));
-  if (wanted.length > 0 && !wanted.includes(master.id)) {
+  if (wanted.length > 0 && !wanted.some((id) => masterOf(master, id) !== undefined)) {
     throw new KeyFileProblem(
       `The master key file ${file} holds the key ${master.id}, but ${keptIn} was written with ${wanted.join(' and ')}. Name the right file in MASTER_KEY_FILE.`,
     );
@@ -96,6 +104,55 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
+/** A key file's text. */
+const written = ({ id, key, createdAt, before }: MasterKey): string =>
+  `${JSON.stringify({ id, key: key.toString('base64'), createdAt, ...(before && { before: JSON.parse(written(before)) }) })}\n`;
+
+/** Where a master key is to be, and where the one lies that takes its place. */
+export interface RotationPlace extends Pick<MasterKeyPlace, 'file' | 'dataDir' | 'now'> {
+  /** The new key's file: made where it is not there. It stays, as the copy that is kept safe. */
+  readonly newFile: string;
+}
+
+/**
+ * Begins to put another master key in the place of the one in use: from here on the key file holds both, so that every process
+ * opens what is wrapped under either. Begun before, it stands.
+ * @throws KeyFileProblem
+ */
+export async function beginRotation({ file, dataDir, newFile, now }: RotationPlace): Promise<MasterKey> {
+  const standing = await readMasterKey({ file, dataDir });
+  await mustLieOutside(newFile, dataDir);
+  const fresh = parse(newFile, (await readIfThere(newFile)) ?? (await make(newFile, now)));
+  if (standing.id === fresh.id) return standing;
+  if (standing.before !== null)
+    throw new KeyFileProblem(
+      `The keys are being wrapped under ${standing.id} just now. Name its file, and begin with another key once that is done.`,
+    );
+  const both = { ...fresh, before: standing };
+  await replace(file, both);
+  return both;
+}
+
+/** Drops the master key before, once nothing is wrapped under it. @throws KeyFileProblem */
+export async function endRotation({ file, dataDir }: Pick<MasterKeyPlace, 'file' | 'dataDir'>): Promise<MasterKey> {
+  const standing = await readMasterKey({ file, dataDir });
+  if (standing.before === null) return standing;
+  const alone = { ...standing, before: null };
+  await replace(file, alone);
+  return alone;
+}
+
+async function replace(file: string, key: MasterKey): Promise<void> {
+  try {
+    await replaceSecret(file, written(key));
+  } catch (error) {
+    throw new KeyFileProblem(
+      `The master key file ${file} cannot be written: the new key cannot take the place of the old one. Put it where the service may write.`,
+      { cause: error },
+    );
+  }
+}
+
 async function make(file: string, now: string): Promise<string> {
   const text = `${JSON.stringify({ id: randomUUID(), key: randomBytes(32).toString('base64'), createdAt: now })}\n`;
   try {
@@ -121,14 +178,19 @@ const openToOthers = (file: string, error: unknown): KeyFileProblem | undefined 
     : undefined;
 
 function parse(file: string, text: string): MasterKey {
-  const { id, key, createdAt } = record(text);
+  const { id, key, createdAt, before } = record(text);
   const bytes = typeof key === 'string' ? Buffer.from(key, 'base64') : Buffer.alloc(0);
   if (typeof id !== 'string' || id === '' || typeof createdAt !== 'string' || bytes.length !== 32) {
     throw new KeyFileProblem(
       `The master key file ${file} is not a key file: it should be JSON of an id, a key of 32 bytes in base64 and createdAt. Put the right file back from where it is kept safe.`,
     );
   }
-  return { id, key: bytes, createdAt };
+  return {
+    id,
+    key: bytes,
+    createdAt,
+    before: before === undefined || before === null ? null : parse(file, JSON.stringify(before)),
+  };
 }
 
 function record(text: string): Record<string, unknown> {

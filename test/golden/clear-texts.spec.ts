@@ -203,6 +203,7 @@ const CODES = new Set([
   'placedOn',
   'requestedOn',
   'touches',
+  'rotatedAt',
 ]);
 
 /** Words that are clear all the same: the council's own names for services, teams and what it audits, and codes that go by such names. */

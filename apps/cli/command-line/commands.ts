@@ -134,6 +134,12 @@ export const GROUPS: readonly CommandGroup[] = [
         about: 'whether the signing key and the master key are there, and which master keys still open something',
         load: async () => (await import('../commands/keys.js')).addKeysStatus,
       },
+      {
+        name: 'rotate',
+        about:
+          'put another master key in the place of the one in use: every living key is wrapped under it, while services run',
+        load: async () => (await import('../commands/keys.js')).addKeysRotate,
+      },
     ],
   },
   {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { readSignInSettings } from '#accounts';
 import {
   AwaitedEngine,
+  finishRotation,
   commandLines,
   keepErasing,
   keepSealing,
@@ -117,6 +118,7 @@ export class Service {
     this.engine.arrived(engine);
     engine.processes.start();
     this.endSweeping = sweepDrafts(engine, this.onTrouble);
+    void finishRotation(engine, masterKeyFile).catch(this.onTrouble);
     this.endErasing = keepErasing(engine, this.files, this.onTrouble);
     // Where there is a Redis, workers seal.
     if (readReminderSettings(environment).redisUrl === undefined) {

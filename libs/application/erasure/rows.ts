@@ -105,6 +105,15 @@ export const erasureRows: readonly CommandRow[] = [
     idOf: (target) => target ?? '',
     decide: (said, known, context) => erasures.decide({ type: 'CompleteErasure', ...said }, known, context),
   }),
+  commandRow<Erasures, SaysOf<ErasureCommand, 'RecordMasterKeyRotated'>>({
+    ...ofErasures,
+    name: 'RecordMasterKeyRotated',
+    summary: 'Record that every living key is wrapped under another master key',
+    path: null,
+    body: null,
+    idOf: (target) => target ?? '',
+    decide: (said, known, context) => erasures.decide({ type: 'RecordMasterKeyRotated', ...said }, known, context),
+  }),
 ];
 
 const ownerSaid = ({ of, id }: { readonly of: 'case' | 'person'; readonly id: string }): KeptOf =>

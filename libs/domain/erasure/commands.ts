@@ -52,4 +52,10 @@ export type ErasureCommand =
       readonly owners: readonly string[];
       readonly touched: Touched;
     }
-  | ({ readonly type: 'CompleteErasure' } & ErasureCertificate);
+  | ({ readonly type: 'CompleteErasure' } & ErasureCertificate)
+  | {
+      readonly type: 'RecordMasterKeyRotated';
+      readonly from: string;
+      readonly to: string;
+      readonly keys: number;
+    };

@@ -4,7 +4,7 @@ import { specOf } from '../given.fixture.js';
 import { isRefusal } from '../refusal.js';
 import type { Touched } from './commands.js';
 import { erasures, type ErasureContext } from './decide.js';
-import { NO_ERASURES, evolveErasures, type Erasures } from './erasures.js';
+import { NO_ERASURES, evolveErasures, secondStepOf, type Erasures } from './erasures.js';
 import type { ErasureCertificate, ErasureEvent } from './events.js';
 
 const TODAY = '2026-06-10';
@@ -246,6 +246,23 @@ describe('carrying it out', () => {
     given(requested, approved, begun, completed).when(complete, engine).then();
     given(requested, approved).when(complete, engine).then();
     given(requested, approved, begun).when(complete, ada).refused('role-missing', 'not-allowed');
+  });
+});
+
+describe('a rotation of the master key', () => {
+  const rotate = { type: 'RecordMasterKeyRotated', from: 'm1', to: 'm2', keys: 12 } as const;
+  const rotated: ErasureEvent = {
+    type: 'master-key-rotated',
+    data: { from: 'm1', to: 'm2', keys: 12, rotatedAt: `${TODAY}T09:00:00.000Z` },
+  };
+
+  it('is recorded once, by the engine, and is the second step of what was erased before', () => {
+    given().when(rotate, engine).then(rotated);
+    given(rotated).when(rotate, engine).then();
+    given().when(rotate, ada).refused('role-missing', 'not-allowed');
+    const known = [requested, approved, begun, completed, rotated].reduce(evolveErasures, NO_ERASURES);
+    expect(secondStepOf(known, certificate.destroyedAt)).toBe(`${TODAY}T09:00:00.000Z`);
+    expect(secondStepOf(known, `${TODAY}T09:00:00.001Z`)).toBeNull();
   });
 });
 

@@ -120,6 +120,12 @@ export const erasures: Decider<Erasures, ErasureCommand, ErasureEvent, ErasureCo
       return [{ type: 'erasure-begun', data: { erasureId, owners } }];
     },
 
+    RecordMasterKeyRotated({ from, to, keys }, { rotations }, { actor, now }) {
+      if (!hasRole(actor, 'system')) return refused.engineOnly();
+      if (rotations.some((rotation) => rotation.to === to)) return [];
+      return [{ type: 'master-key-rotated', data: { from, to, keys, rotatedAt: now } }];
+    },
+
     CompleteErasure({ type: _, ...certificate }, known, { actor }) {
       if (!hasRole(actor, 'system')) return refused.engineOnly();
       return named(known, certificate.erasureId)?.standing === 'begun'

@@ -33,9 +33,17 @@ export interface Erasure {
 export interface Erasures {
   readonly holds: readonly Hold[];
   readonly erasures: readonly Erasure[];
+  readonly rotations: readonly Rotation[];
 }
 
-export const NO_ERASURES: Erasures = { holds: [], erasures: [] };
+/** When the keys were wrapped under another master key. */
+export interface Rotation {
+  readonly to: string;
+  /** ISO instant, UTC. */
+  readonly rotatedAt: string;
+}
+
+export const NO_ERASURES: Erasures = { holds: [], erasures: [], rotations: [] };
 
 /** Holds in force that lie on anything of this. */
 export const holdsOn = ({ holds }: Erasures, touches: readonly KeptOf[]): readonly Hold[] =>
@@ -51,10 +59,15 @@ export const isBeingErased = (known: Erasures, owner: KeptOf): boolean => {
   return standing === 'begun' || standing === 'completed';
 };
 
+/** When an erasure's second step took effect: from then on no backup from before it opens anything. Null: not yet. */
+export const secondStepOf = ({ rotations }: Erasures, destroyedAt: string): string | null =>
+  rotations.find(({ rotatedAt }) => rotatedAt >= destroyedAt)?.rotatedAt ?? null;
+
 export function evolveErasures(known: Erasures, event: ErasureEvent): Erasures {
   switch (event.type) {
     case 'hold-placed':
       return {
+        ...known,
         holds: [...known.holds, { ...event.data, ended: null }],
         // What two people agreed on rested on nothing having to be kept.
         erasures: known.erasures.map((erasure) =>
@@ -87,6 +100,8 @@ export function evolveErasures(known: Erasures, event: ErasureEvent): Erasures {
       return changed(known, event.data, { standing: 'begun', owners: event.data.owners });
     case 'erasure-completed':
       return changed(known, event.data, { standing: 'completed', certificate: event.data });
+    case 'master-key-rotated':
+      return { ...known, rotations: [...known.rotations, event.data] };
   }
 }
 

@@ -95,4 +95,9 @@ export type ErasureEvent =
         owners: readonly string[];
       };
     }
-  | { type: 'erasure-completed'; data: ErasureCertificate };
+  | { type: 'erasure-completed'; data: ErasureCertificate }
+  | {
+      /** Every living key is wrapped under another master key: no backup from before opens anything, whatever key is here. */
+      type: 'master-key-rotated';
+      data: { from: string; to: string; keys: number; /** ISO instant, UTC. */ rotatedAt: string };
+    };

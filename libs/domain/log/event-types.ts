@@ -226,6 +226,7 @@ export const eventTypes = {
   'erasure-declined.v1': { personal: [{ path: 'reason', owner: 'owner', kind: 'subject' }] },
   'erasure-begun.v1': clear,
   'erasure-completed.v1': clear,
+  'master-key-rotated.v1': clear,
 
   'sealing-begun.v1': clear,
   'seal-part-recorded.v1': clear,

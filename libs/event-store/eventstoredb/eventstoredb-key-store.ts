@@ -1,5 +1,5 @@
 import { KeysUnavailable } from '#privacy';
-import type { KeptKey, KeyState, KeyStore, NewKey, Owner, StandingKey } from '#privacy';
+import type { KeptKey, KeyState, KeyStore, NewKey, Owner, RewrappedKey, StandingKey } from '#privacy';
 import { NO_STREAM, RevisionConflict } from '../port.js';
 import { aFewAtATime } from './a-few-at-a-time.js';
 import { Appends } from './appends.js';
@@ -104,6 +104,14 @@ export class EventStoreDbKeyStore implements KeyStore {
     });
   }
 
+  async rewrap(keys: readonly RewrappedKey[]): Promise<number> {
+    return guarded(async () => {
+      await this.catchUp();
+      const done = await aFewAtATime(keys, AT_ONCE, (key) => this.rewrapOne(key));
+      return done.filter(Boolean).length;
+    });
+  }
+
   async destructions(): Promise<number> {
     return guarded(async () => {
       await this.catchUp();
@@ -170,6 +178,15 @@ export class EventStoreDbKeyStore implements KeyStore {
       if (!isKept) throw takenBack();
       revision = leads.revision;
     }
+  }
+
+  private async rewrapOne({ owner, from, to }: RewrappedKey): Promise<boolean> {
+    if (this.destroyed.has(owner)) return false;
+    const standing = await this.streams.keyStanding(owner);
+    if (standing?.key.box !== from.box.toString('base64')) return false;
+    const { lookup } = standing.key;
+    const key: KeyKept = { masterKeyId: to.masterKeyId, box: to.box.toString('base64'), lookup };
+    return isFirst(() => this.streams.rekey(owner, key, standing.revision));
   }
 
   /** The key of an owner known to have one. */

@@ -58,9 +58,20 @@ export class KeyStreams {
     await this.append(this.keyName(owner), NO_STREAM, KEY, { ...key, owner });
   }
 
+  /** A key as it stands, and at which revision. */
+  async keyStanding(owner: Owner): Promise<{ readonly key: KeyKept; readonly revision: number } | undefined> {
+    const last = await this.last(this.keyName(owner));
+    return last && { key: JSON.parse(last.data), revision: last.revision };
+  }
+
+  /** Keeps a key wrapped anew. @throws RevisionConflict, StreamGone where it has changed or been destroyed since */
+  async rekey(owner: Owner, key: KeyKept, revision: number): Promise<void> {
+    await this.append(this.keyName(owner), revision, KEY, { ...key, owner });
+  }
+
   async buryKey(owner: Owner): Promise<void> {
     try {
-      await this.connection.tombstoneStream(this.keyName(owner), { expectedRevision: 0n, requiresLeader: true });
+      await this.connection.tombstoneStream(this.keyName(owner), { expectedRevision: 'any', requiresLeader: true });
     } catch (error) {
       if (!isStreamDeleted(error)) throw error;
     }

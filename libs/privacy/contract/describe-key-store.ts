@@ -68,6 +68,30 @@ export function describeKeyStore(name: string, makeKeys: () => Promise<KeysUnder
       }
     });
 
+    it('puts another wrapping in the place of the one that stands, and of no other', async () => {
+      const [one, other, dead] = [newKey({ lookup: lookup() }), newKey(), newKey()];
+      await store.create([one, other, dead]);
+      await store.destroy(dead.owner, AT);
+      const anew = wrapped('master-2');
+      const rewrap = (owner: string, from: WrappedKey) => ({ owner, from, to: anew });
+      const all = [rewrap(one.owner, one.wrapped), rewrap(other.owner, wrapped()), rewrap(dead.owner, dead.wrapped)];
+      expect(await store.rewrap(all)).toBe(1);
+      expect(await store.rewrap(all)).toBe(0);
+      for (const each of [store, await another()]) {
+        const states = await each.get([one.owner, other.owner, dead.owner]);
+        expect(states.get(one.owner)).toEqual({ state: 'living', wrapped: anew });
+        expect(states.get(other.owner)).toEqual({ state: 'living', wrapped: other.wrapped });
+        expect(states.get(dead.owner)).toEqual({ state: 'destroyed', at: AT });
+        expect(await each.find([one.lookup ?? ''])).toEqual(new Map([[one.lookup, one.owner]]));
+        expect(await each.masterKeyIds()).toEqual(['master-1', 'master-2']);
+      }
+      // Wrapped anew it can be destroyed as any other.
+      await store.destroy(one.owner, AT);
+      expect((await (await another()).get([one.owner])).get(one.owner)).toEqual({ state: 'destroyed', at: AT });
+      expect(await store.find([one.lookup ?? ''])).toEqual(new Map());
+      expect(await store.masterKeyIds()).toEqual(['master-1']);
+    });
+
     it('answers with the older key of an owner who has one', async () => {
       const first = newKey();
       await store.create([first]);

@@ -1,6 +1,6 @@
 import { KeyRing } from '../key-ring.js';
 import type { KeyStore } from '../key-store.js';
-import { loadMasterKey } from '../master-key.js';
+import { loadMasterKey, readMasterKey } from '../master-key.js';
 import type { OwnerIds } from '../owner.js';
 import { SqliteKeyStore } from '../sqlite/sqlite-key-store.js';
 
@@ -34,7 +34,8 @@ export async function openKeys({
 }: KeysPlace): Promise<KeyRing> {
   try {
     const master = await loadMasterKey({ file: masterKeyFile, dataDir, keys: store, keptIn, hasRecords, now });
-    const ring = new KeyRing(store, master, undefined, ownerIds);
+    const readAgain = () => readMasterKey({ file: masterKeyFile, dataDir });
+    const ring = new KeyRing(store, master, undefined, ownerIds, readAgain);
     await ring.pseudonym('start', '');
     return ring;
   } catch (error) {

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { isDamage, writeAhead } from '#disk';
 import type { Shape } from '#disk';
 import { KeysUnavailable } from '../key-store.js';
-import type { KeptKey, KeyState, KeyStore, NewKey, StandingKey } from '../key-store.js';
+import type { KeptKey, KeyState, KeyStore, NewKey, RewrappedKey, StandingKey } from '../key-store.js';
 import type { Owner } from '../owner.js';
 
 /** A row lives (wrapped key, perhaps a lookup) or is a tombstone (the instant alone). */
@@ -46,6 +46,7 @@ export class SqliteKeyStore implements KeyStore {
   private readonly byLookup;
   private readonly insert;
   private readonly bury;
+  private readonly rewrite;
   private readonly page;
   private readonly masters;
   private readonly destroyed;
@@ -58,6 +59,9 @@ export class SqliteKeyStore implements KeyStore {
     );
     this.bury = db.prepare<[string, string]>(
       'UPDATE keys SET master_key_id = NULL, box = NULL, lookup = NULL, destroyed_at = ? WHERE owner = ?',
+    );
+    this.rewrite = db.prepare<[string, Buffer, string, Buffer]>(
+      'UPDATE keys SET master_key_id = ?, box = ? WHERE owner = ? AND box = ?',
     );
     this.page = db.prepare<[string, number], Row>('SELECT * FROM keys WHERE owner > ? ORDER BY owner LIMIT ?');
     this.masters = db
@@ -124,6 +128,21 @@ export class SqliteKeyStore implements KeyStore {
     );
     await this.scrub();
     return standing;
+  }
+
+  async rewrap(keys: readonly RewrappedKey[]): Promise<number> {
+    const done = guarded(() =>
+      this.db
+        .transaction(() =>
+          keys.reduce(
+            (count, { owner, from, to }) => count + this.rewrite.run(to.masterKeyId, to.box, owner, from.box).changes,
+            0,
+          ),
+        )
+        .immediate(),
+    );
+    await this.scrub();
+    return done;
   }
 
   async destructions(): Promise<number> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
-import { ERASURE_BASES, RECORD_CLASSES, referenceIn } from '#domain';
+import { ERASURE_BASES, RECORD_CLASSES, referenceIn, secondStepOf } from '#domain';
 import type { Erasure, Hold } from '#domain';
 import { auditIdFor, erasuresKnown, namesIn, ownersNamed, planErasure, retentionDue } from '#engine';
 import type { ExportFiles } from '#exports';
@@ -115,7 +115,9 @@ export class ErasurePagesController {
     const { owner, standing } = erasure;
     const isOpen = standing === 'requested' || standing === 'approved';
     const plan = isOpen ? await planErasure(engine, owner, this.files) : null;
-    const shown = presentErasure(erasure, plan, await namesIn(engine, { ...erasure, owner }));
+    const { certificate } = erasure;
+    const secondStep = certificate && secondStepOf(await erasuresKnown(engine), certificate.destroyedAt);
+    const shown = presentErasure(erasure, plan, await namesIn(engine, { ...erasure, owner }), secondStep);
     await this.pages.send(exchange, (frame) => (
       <ErasurePage
         frame={frame}

@@ -114,8 +114,16 @@ export const presentHolds = (holds: readonly Hold[], names: NamesShown): readonl
       endHref: `/erasures/holds/${holdId}/end`,
     }));
 
-/** @param plan what it would come to; null where it has been carried out or declined */
-export function presentErasure(erasure: Erasure, plan: ErasurePlan | null, names: NamesShown): ErasureShown {
+/**
+ * @param secondStep when the master key was rotated since, ISO instant; null where it was not
+ * @param plan what it would come to; null where it has been carried out or declined
+ */
+export function presentErasure(
+  erasure: Erasure,
+  plan: ErasurePlan | null,
+  names: NamesShown,
+  secondStep: string | null,
+): ErasureShown {
   const { owner, touches, basis, reason, requestedBy, requestedOn, approved, declined, certificate, standing } =
     erasure;
   const fact = (key: string, value: string | null): readonly Fact[] => (value === null ? [] : [{ key, value }]);
@@ -146,7 +154,9 @@ export function presentErasure(erasure: Erasure, plan: ErasurePlan | null, names
             ...fact('Still in clear', inClear(certificate.inClear)),
             ...fact(
               'Second step',
-              'At the next rotation of the master key. Until then a backup from before, with its key, could still open it.',
+              secondStep === null
+                ? 'At the next rotation of the master key (plumbline keys rotate). Until then a backup from before, with its key, could still open it.'
+                : `${plainInstant(secondStep)}: the master key was rotated, and no backup from before opens anything`,
             ),
           ]),
     ],
