@@ -24,6 +24,7 @@ export * from './case-names.js';
 export * from './names-shown.js';
 export * from './imports-under-way.js';
 export * from './dip-samples.js';
+export * from './inadequates.js';
 export * from './feedback.js';
 export * from './measures.js';
 export * from './published-figures.js';

@@ -9,6 +9,7 @@ export * from './open-figure.js';
 export * from './published.js';
 export * from './report.js';
 export * from './report-parts.js';
+export * from './inadequates-report.js';
 export * from './withholding/outside-report.js';
 export * from './published-report.js';
 export * from './measures-report.js';

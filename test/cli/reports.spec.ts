@@ -227,6 +227,20 @@ describe('published figures by way of a CSV and the command line', () => {
     for (const row of part.rows) expect(rows).toContainEqual(row);
   });
 
+  it('list each audit with the lowest grade of its scale, as many as the report of judgements counts', async () => {
+    const listed = async (service: string, from: string, to: string) =>
+      here.json<{ items: readonly { readonly grade: string; readonly service: string }[] }>(
+        ...['report', 'inadequate', '--from', from, '--to', to, '--service', service],
+      );
+    const { items } = await listed('Sefton', '2023-10-01', '2023-11-30');
+    expect(items.map(({ grade, service }) => `${service} ${grade}`)).toEqual(Array(6).fill('Sefton inadequate'));
+    expect((await listed("Children's social care", '2014-01-01', '2014-03-31')).items).toHaveLength(58);
+    const csv = await here.run('report', 'inadequate', '--from', '2023-10-01', '--to', '2023-11-30', '--csv');
+    expect(csv.stdout.trim().split('\r\n')).toHaveLength(7);
+    const then = ['report', 'inadequate', '--from', '2023-10-01', '--to', '2023-11-30', '--as-at', '2023-12-01'];
+    expect((await here.json<{ items: readonly unknown[] }>(...then)).items).toEqual([]);
+  });
+
   it('open a figure by its name alone, where only one goes by it', async () => {
     const words = ['report', 'judgements', '--from', '2023-10-01', '--to', '2023-11-30', '--service', 'Sefton'];
     const opened = await here.json<{ total: number }>(...words, '--item', 'overall/inadequate');

@@ -30,6 +30,7 @@ const PAGES = {
     '/reports/questions',
     '/reports/outcomes',
     '/reports/rounds',
+    '/reports/inadequate',
     '/people',
     '/inspections',
     '/inspections/grant',

@@ -11,6 +11,7 @@ import { REPORT_FORMATS, formatOf, giveReport } from '../give-report.js';
 import type { ReportFormat, Written } from '../give-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
 import { showCommittee } from './report-committee.js';
+import { showInadequates } from './report-inadequate.js';
 import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
 import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
@@ -38,7 +39,7 @@ const WAIT_MS = 600_000;
 export const addReport: AddCommand = (self, done) =>
   void asking(
     self.addArgument(
-      new Argument('<report>', 'which report').choices([...NAMED_REPORTS, ...LIST_REPORTS, 'committee']),
+      new Argument('<report>', 'which report').choices([...NAMED_REPORTS, ...LIST_REPORTS, 'inadequate', 'committee']),
     ),
     WITHOUT_DATES,
   )
@@ -60,11 +61,12 @@ export const addReport: AddCommand = (self, done) =>
       '--parts <names>',
       'of a report to a committee: which reports, in order, with commas; by default all but the plan and the risks',
     )
-    .action(async (name: NamedReport | ListReport | 'committee', _options: object, command) => {
+    .action(async (name: NamedReport | ListReport | 'inadequate' | 'committee', _options: object, command) => {
       const options: Options & DocumentOptions = command.optsWithGlobals();
       if (name === 'committee') return showCommittee(options, done);
       if (options.cover !== undefined || options.parts !== undefined)
         throw new WrongUse('Only a report to a committee has a cover sheet and parts: report committee.');
+      if (name === 'inadequate') return showInadequates(options, done);
       if (isListReport(name)) return showListReport(name, options, done);
       formatOf(options);
       const request = requestOf(wholeOf(name), options);

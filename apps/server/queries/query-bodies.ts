@@ -193,6 +193,24 @@ export class ReportQuery extends ReportScope {
   scale?: string;
 }
 
+/** Which audits with the worst grade. */
+export class InadequatesQuery {
+  @Day('The first day on which they were carried out')
+  from!: string;
+  @Day('The last day, counted')
+  to!: string;
+  @Label('Of one service', { optional: true })
+  service?: string;
+  @Label('Of one team', { optional: true })
+  team?: string;
+  @Label('Key of a type of audit', { optional: true })
+  activity?: string;
+  @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })
+  asAt?: string;
+  @Choice('JSON, CSV or an Excel workbook', REPORT_FORMATS, { optional: true })
+  format?: (typeof REPORT_FORMATS)[number];
+}
+
 /** Which of the figures that were entered as a list. */
 export class ListReportQuery {
   @Day('Leave out figures of calendar periods before this day', { optional: true })

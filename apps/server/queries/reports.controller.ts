@@ -8,6 +8,7 @@ import {
   openReportFigure,
   reportDipSamples,
   reportFeedback,
+  reportInadequates,
   reportMeasures,
   reportPlan,
   reportPublished,
@@ -21,6 +22,7 @@ import {
   aboutReport,
   dipSamplesTable,
   feedbackTable,
+  inadequatesTable,
   measuresTable,
   namedReport,
   planTable,
@@ -40,6 +42,7 @@ import {
   DipSampleItemQuery,
   FeedbackQuery,
   FigureQuery,
+  InadequatesQuery,
   ListReportQuery,
   RegisterQuery,
   ReportQuery,
@@ -63,6 +66,8 @@ const COUNTED_ONE_BY_ONE =
 
 const OPENED_ONE_BY_ONE =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Ask for the report itself.';
+
+const SINGLE_AUDITS = 'The tracker is of single audits, which do not leave the QA team. Ask for "judgements" instead.';
 
 const OPENED_RESULTS =
   'What is behind a figure is a small number, which is withheld outside the QA team. Ask for the report itself.';
@@ -184,6 +189,22 @@ export class ReportsController {
     return answered(exchange, 'risks', format, report, () => ({
       table: risksTable(report),
       about: aboutList('Risk register', report),
+    }));
+  }
+
+  @Get('reports/inadequate')
+  @ApiOkResponse(AS_FILES)
+  @ApiOperation({ summary: 'The tracker: each audit with the worst grade of its scale, and what was done about it' })
+  async inadequate(@Exchanged() exchange: Exchange, @Query() query: InadequatesQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    const { format, ...asked } = checked(InadequatesQuery, query);
+    const { from, to, asAt, filters } = requestOf(asked);
+    const report = await reportInadequates(this.reading.engine, { from, to, asAt, filters, waitMs: WAIT_MS });
+    return answered(exchange, `inadequate-${from}-${to}`, format, report, () => ({
+      table: inadequatesTable(report),
+      about: aboutList('Lowest grades', report),
     }));
   }
 

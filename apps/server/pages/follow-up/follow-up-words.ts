@@ -1,4 +1,5 @@
 import type { FollowUpList } from '#projections';
+import { RESPONSE_STATUSES } from '../words/response-statuses.js';
 
 interface ListWords {
   /** In the tabs and as the heading. */
@@ -43,14 +44,7 @@ export const FOLLOW_UP_WORDS: Readonly<Record<FollowUpList, ListWords>> = {
   },
   inadequates: {
     name: 'Inadequates',
-    statuses: {
-      'plan-due': 'Plan to come',
-      'sign-off-due': 'Plan to be signed off',
-      'review-due': 'Plan to be reviewed',
-      'actions-open': 'Plan given, actions open',
-      'plan-given': 'Plan given, actions done',
-      closed: 'Closed',
-    },
+    statuses: RESPONSE_STATUSES,
     owner: 'Who owes the plan',
     nothing: 'There are no such audits: none whose grade calls for a response plan.',
   },

@@ -3,7 +3,7 @@ import { InsetText } from '../components/inset-text.js';
 import { Document, type Frame } from '../frame/document.js';
 import { ReportSection } from './report-page.js';
 import { BeingWorkedOut, type BeingWorkedOutProps } from './being-worked-out.js';
-import { ENTERED_REPORTS } from './entered-words.js';
+import { ENTERED_REPORTS, INADEQUATES } from './entered-words.js';
 import { REPORT_WORDS, type SectionShown } from '#reporting';
 
 /** A question of the dashboard, and the figures that answer it. */
@@ -30,6 +30,7 @@ interface DashboardPageProps {
 /** Every report, and what is made of them, by where it stands. */
 const LEAD_TO = {
   ...REPORT_WORDS,
+  inadequate: INADEQUATES,
   ...ENTERED_REPORTS,
   committee: {
     title: 'Report to a committee',

@@ -25,3 +25,10 @@ export const ENTERED_REPORTS = {
     about: 'What the council measures itself by: each reading in the band it is in, or in none.',
   },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly about: string }>>;
+
+/** The tracker of audits with the lowest grade, which is of the QA team alone. */
+export const INADEQUATES = {
+  title: 'Lowest grades',
+  about:
+    'Each audit with the lowest grade of its scale, such as Inadequate: plan, actions, and what the re-audit found.',
+};

@@ -63,7 +63,7 @@ export function questionFields(
 
 /** What a report is of: `By quarter, July 2025 to June 2026. Service: Safeguarding.` */
 export function askedInWords(
-  { from, to, by, service, team, activity, asAt }: ReportQuestion,
+  { from, to, by, service, team, activity, asAt }: Omit<ReportQuestion, 'by'> & Partial<ReportQuestion>,
   settings: Settings,
 ): string {
   const type = settings?.auditTypes.find(({ key }) => key === activity)?.label ?? activity;
@@ -73,7 +73,7 @@ export function askedInWords(
     ...(activity === '' ? [] : [`audits of the type ${type}`]),
   ];
   return [
-    `By ${LENGTHS[by].toLowerCase()}, ${periodName(from)} to ${periodName(to)}.`,
+    `${by === undefined ? '' : `By ${LENGTHS[by].toLowerCase()}, `}${periodName(from)} to ${periodName(to)}.`,
     ...(only.length === 0 ? [] : [`Only ${listed(only)}.`]),
     ...(asAt === '' ? [] : [`As it was known at the end of ${plainDate(asAt)}.`]),
   ].join(' ');

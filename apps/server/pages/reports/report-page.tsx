@@ -1,6 +1,7 @@
 import { ShareChart } from '#charts';
 import { Breadcrumbs } from '../components/breadcrumbs.js';
 import { Button } from '../components/button.js';
+import type { Content } from '../components/content.js';
 import { Details } from '../components/details.js';
 import type { ErrorItem } from '../components/error-summary.js';
 import { Heading } from '../components/heading.js';
@@ -30,6 +31,8 @@ interface ReportPageProps {
   /** Where it is asked anew with nothing chosen. */
   readonly clear: string;
   readonly sections: readonly SectionShown[];
+  /** What stands below the sections, or in their place. */
+  readonly children?: Content;
   readonly notes: readonly string[];
   readonly fileAt: (format: FileFormat) => string;
   /** Null where the figures are there. */
@@ -44,6 +47,7 @@ export const ReportPage = ({
   about,
   asked,
   sections,
+  children,
   notes,
   fileAt,
   beingWorkedOut,
@@ -90,6 +94,7 @@ export const ReportPage = ({
         {sections.map((section) => (
           <ReportSection {...section} />
         ))}
+        {children}
         {notes.length > 0 && (
           <>
             <h2 class="govuk-heading-m" id="notes">

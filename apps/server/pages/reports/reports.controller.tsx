@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
-import { ViewsBehind, openReportFigure, runReport } from '#engine';
+import { ViewsBehind, openReportFigure, reportInadequates, runReport } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -15,10 +15,22 @@ import { plainInstant } from '../words/instants.js';
 import { BehindPage } from './behind-page.js';
 import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
-import { aboutReport, isToldOf, namedReport, presentReport, reportTable, shownOf, wholeOf } from '#reporting';
+import {
+  aboutList,
+  aboutReport,
+  inadequatesTable,
+  isToldOf,
+  namedReport,
+  presentReport,
+  reportTable,
+  shownOf,
+  wholeOf,
+} from '#reporting';
 import type { NamedReport } from '#reporting';
 import { askedInWords, questionFields } from './question-fields.js';
 import { ReportPage } from './report-page.js';
+import { INADEQUATES } from './entered-words.js';
+import { InadequatesTable } from './inadequates-table.js';
 import { questionOf, requestOf } from './report-question.js';
 import type { ReportQuestion } from './report-question.js';
 import { REPORT_WORDS, seriesWords } from '#reporting';
@@ -74,8 +86,42 @@ export class ReportPagesController {
     await this.pages.send(exchange, (frame) => (
       <DashboardPage
         {...{ frame, answered, services, instead, beingWorkedOut }}
-        isTold={(name) => isToldOf(name, settings)}
+        isTold={(name) =>
+          isToldOf(name, settings) && (name !== 'inadequate' || seesSmallNumbers(visitor.actor, settings))
+        }
       />
+    ));
+  }
+
+  @Get('inadequate')
+  async inadequate(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const { settings, directory } = await this.reading.engine.references.load();
+    if (!seesSmallNumbers(visitor.actor, settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    const { by: _, ...question } = await this.questionOf(query, visitor.actor);
+    const answer = await reportInadequates(this.reading.engine, {
+      ...requestOf('judgements', { ...question, by: 'month' }),
+      waitMs: WAIT_MS,
+    }).catch((error: unknown) => this.counted(error));
+    const address = '/reports/inadequate';
+    const format = fileFormat(query['format']);
+    if ('items' in answer && format !== undefined) {
+      const filed = { table: inadequatesTable(answer), about: aboutList(INADEQUATES.title, answer) };
+      return void exchange.reply.send(await reportFile(exchange.reply, 'inadequate', format, filed));
+    }
+    const fields = questionFields({ ...question, by: 'month' }, this.reading.today(), settings, directory);
+    await this.pages.send(exchange, (frame) => (
+      <ReportPage
+        {...{ frame, ...INADEQUATES, clear: address, sections: [], notes: [], errors: [] }}
+        fields={fields.filter(({ name }) => name !== 'by')}
+        asked={askedInWords(question, settings)}
+        fileAt={(file) => addressOf(address, { ...question, format: file })}
+        beingWorkedOut={'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null}
+      >
+        {'items' in answer && <InadequatesTable items={answer.items} settings={settings} />}
+      </ReportPage>
     ));
   }
 
@@ -178,3 +224,6 @@ export class ReportPagesController {
 
 const WITHHELD =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
+
+const SINGLE_AUDITS =
+  'The tracker is of single audits, which do not leave the QA team. Read Judgements, or Follow-up, where your own are.';

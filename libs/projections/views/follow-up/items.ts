@@ -1,6 +1,7 @@
 import { isSelected, londonDateOf } from '#domain';
 import type { SelectedAudit } from '#domain';
 import type { FoldedAudit } from '../../audits/folded-audit.js';
+import { responseStatus } from '../../audits/response-status.js';
 import type { RecordedAuditEvent } from '../../domain-events.js';
 
 /** The lists in which audits are followed up across the council. */
@@ -157,14 +158,6 @@ export function itemsOf(audit: Followed, isThere: (auditId: string) => boolean):
 }
 
 const NOBODYS = { ownerId: null, aboutId: null };
-
-function responseStatus({ response, actions, stage }: SelectedAudit): string {
-  if (response?.recorded !== true) return 'plan-due';
-  if (response.signOff === 'due') return 'sign-off-due';
-  if (actions.some(({ status }) => status === 'open' || status === 'completed')) return 'actions-open';
-  if (response.review === 'due') return 'review-due';
-  return stage === 'closed' ? 'closed' : 'plan-given';
-}
 
 function reauditStatus({ stage }: SelectedAudit): string {
   if (stage === 'ended') return 'ended';
