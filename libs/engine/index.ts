@@ -25,6 +25,7 @@ export * from './names-shown.js';
 export * from './imports-under-way.js';
 export * from './dip-samples.js';
 export * from './inadequates.js';
+export * from './actions.js';
 export * from './feedback.js';
 export * from './measures.js';
 export * from './published-figures.js';

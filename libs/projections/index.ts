@@ -33,6 +33,7 @@ export * from './views/reminders/queries.js';
 export { FOLLOW_UP, FOLLOW_UP_STATUSES } from './views/follow-up/items.js';
 export type { FollowUpList } from './views/follow-up/items.js';
 export * from './audits/answer-to-grade.js';
+export * from './audits/actions-known.js';
 export * from './views/follow-up/queries.js';
 export { keyIn, placeOf } from './reading/page-by-key.js';
 export type { Key, Order, Page } from './reading/page-by-key.js';

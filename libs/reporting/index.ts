@@ -10,6 +10,7 @@ export * from './published.js';
 export * from './report.js';
 export * from './report-parts.js';
 export * from './inadequates-report.js';
+export * from './actions-report.js';
 export * from './withholding/outside-report.js';
 export * from './published-report.js';
 export * from './measures-report.js';

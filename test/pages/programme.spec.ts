@@ -31,6 +31,7 @@ const PAGES = {
     '/reports/outcomes',
     '/reports/rounds',
     '/reports/inadequate',
+    '/reports/actions',
     '/people',
     '/inspections',
     '/inspections/grant',

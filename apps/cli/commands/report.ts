@@ -1,21 +1,20 @@
 import { Argument, Option } from 'commander';
-import { reportDocument } from '#committee';
 import { seesSmallNumbers } from '#domain';
 import { runReport } from '#engine';
-import { NAMED_REPORTS, aboutReport, comparePublished, reportTable, shownOf, wholeOf } from '#reporting';
-import type { NamedReport, ReportRow, ReportShown } from '#reporting';
+import { NAMED_REPORTS, comparePublished, shownOf, wholeOf } from '#reporting';
+import type { NamedReport, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
 import { showFigure } from '../show-figure.js';
 import { publishedIn, sentenceOn } from '../published-figures.js';
 import { REPORT_FORMATS, formatOf, giveReport } from '../give-report.js';
-import type { ReportFormat, Written } from '../give-report.js';
+import type { ReportFormat } from '../give-report.js';
+import { writtenReport } from '../written-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
 import { showCommittee } from './report-committee.js';
-import { showInadequates } from './report-inadequate.js';
+import { AUDIT_LISTS, showAuditList, type AuditList } from './report-audits.js';
 import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
 import type { AskedOptions } from '../report-options.js';
 import { EXIT, WrongUse } from '../outcome.js';
-import { table } from '../output/table.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
@@ -39,7 +38,12 @@ const WAIT_MS = 600_000;
 export const addReport: AddCommand = (self, done) =>
   void asking(
     self.addArgument(
-      new Argument('<report>', 'which report').choices([...NAMED_REPORTS, ...LIST_REPORTS, 'inadequate', 'committee']),
+      new Argument('<report>', 'which report').choices([
+        ...NAMED_REPORTS,
+        ...LIST_REPORTS,
+        ...AUDIT_LISTS,
+        'committee',
+      ]),
     ),
     WITHOUT_DATES,
   )
@@ -61,12 +65,12 @@ export const addReport: AddCommand = (self, done) =>
       '--parts <names>',
       'of a report to a committee: which reports, in order, with commas; by default all but the plan and the risks',
     )
-    .action(async (name: NamedReport | ListReport | 'inadequate' | 'committee', _options: object, command) => {
+    .action(async (name: NamedReport | ListReport | AuditList | 'committee', _options: object, command) => {
       const options: Options & DocumentOptions = command.optsWithGlobals();
       if (name === 'committee') return showCommittee(options, done);
       if (options.cover !== undefined || options.parts !== undefined)
         throw new WrongUse('Only a report to a committee has a cover sheet and parts: report committee.');
-      if (name === 'inadequate') return showInadequates(options, done);
+      if (isAuditList(name)) return showAuditList(name, options, done);
       if (isListReport(name)) return showListReport(name, options, done);
       formatOf(options);
       const request = requestOf(wholeOf(name), options);
@@ -86,7 +90,7 @@ export const addReport: AddCommand = (self, done) =>
           return done(EXIT.done);
         }
         const standing = { council: settings?.council ?? '', asAt: engine.clock(), settings };
-        await giveReport(answer, written(shown, standing), options);
+        await giveReport(answer, writtenReport(shown, standing), options);
         const compared = comparePublished(figures, shown.rows);
         for (const comparison of compared) answer.note(sentenceOn(comparison));
         done(compared.some(({ flagged }) => flagged) ? EXIT.refusedOrBad : EXIT.done);
@@ -114,39 +118,6 @@ function figureIn(rows: readonly ReportRow[], item: string): Pick<ReportRow, 'pe
   return only;
 }
 
+const isAuditList = (name: NamedReport | ListReport | AuditList): name is AuditList =>
+  AUDIT_LISTS.some((one) => one === name);
 const isListReport = (name: NamedReport | ListReport): name is ListReport => LIST_REPORTS.some((one) => one === name);
-
-/** A value with its unit, where a row has one. */
-function valueOf({ value = null, unit }: ReportRow): string | null {
-  if (value === null) return null;
-  return unit === undefined ? String(value) : `${value} ${unit.replace('_', ' ')}`;
-}
-
-const written = (report: ReportShown, standing: Parameters<typeof reportDocument>[1]): Written => ({
-  json: report,
-  table: reportTable(report),
-  about: aboutReport(report),
-  text: () => asText(report),
-  document: () => reportDocument(report, standing),
-});
-
-function asText({ report, from, to, rows, notes }: ReportShown): string {
-  const counts = ({ numerator, denominator, withheld }: ReportRow): string =>
-    withheld === true
-      ? `withheld${denominator === null ? '' : `/${denominator}`}`
-      : denominator === null
-        ? ''
-        : `${numerator ?? '-'}/${denominator}`;
-  const figures = table(
-    [
-      { heading: 'Period', of: ({ period }) => period },
-      { heading: 'Series', of: ({ series }) => series },
-      { heading: 'What', of: ({ label }) => label },
-      { heading: 'n/N', of: counts, right: true },
-      { heading: '%', of: ({ percent }) => percent, right: true },
-      { heading: 'Value', of: valueOf },
-    ],
-    rows,
-  );
-  return [`${report}, ${from} to ${to}`, '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
-}

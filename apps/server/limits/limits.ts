@@ -47,6 +47,8 @@ export const COSTLY: readonly Costly[] = [
       'GET /reports',
       'GET /reports/:report',
       'GET /reports/inadequate',
+      'GET /reports/actions',
+      'GET /api/v1/reports/actions',
       'GET /api/v1/reports/inadequate',
       'GET /reports/:report/audits',
       'GET /api/v1/reports/:report',

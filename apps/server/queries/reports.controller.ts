@@ -6,6 +6,7 @@ import {
   instantOf,
   openDipSample,
   openReportFigure,
+  reportActions,
   reportDipSamples,
   reportFeedback,
   reportInadequates,
@@ -67,7 +68,10 @@ const COUNTED_ONE_BY_ONE =
 const OPENED_ONE_BY_ONE =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Ask for the report itself.';
 
-const SINGLE_AUDITS = 'The tracker is of single audits, which do not leave the QA team. Ask for "judgements" instead.';
+const SINGLE_AUDITS =
+  'This report is of single audits, which do not leave the QA team. Ask for "judgements" or "activity" instead.';
+
+const NO_SCALE = 'Only the report of judgements counts in one scale: leave it out.';
 
 const OPENED_RESULTS =
   'What is behind a figure is a small number, which is withheld outside the QA team. Ask for the report itself.';
@@ -205,6 +209,23 @@ export class ReportsController {
     return answered(exchange, `inadequate-${from}-${to}`, format, report, () => ({
       table: inadequatesTable(report),
       about: aboutList('Lowest grades', report),
+    }));
+  }
+
+  @Get('reports/actions')
+  @ApiOkResponse(AS_FILES)
+  @ApiOperation({ summary: 'What became of the actions agreed on audits, by team and by who does them' })
+  async actions(@Exchanged() exchange: Exchange, @Query() query: ReportQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    const { format, ...asked } = checked(ReportQuery, query);
+    if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
+    const { scale: _, ...request } = requestOf(asked);
+    const report = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS });
+    return answered(exchange, `actions-${asked.from}-${asked.to}`, format, report, () => ({
+      table: reportTable(report),
+      about: aboutReport(report),
     }));
   }
 

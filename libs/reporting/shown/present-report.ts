@@ -1,7 +1,6 @@
 import type { ShareBar } from '#charts';
 import { periodName, type PeriodLength, type ProgrammeSettings } from '#domain';
-import type { NamedReport } from '../report-parts.js';
-import type { Report, ReportRow } from '../report.js';
+import type { Report, ReportRow, ReportShown } from '../report.js';
 import { seriesWords } from './report-words.js';
 
 /** A figure as its cell says it. */
@@ -30,7 +29,7 @@ type FigureAddress = (figure: Pick<ReportRow, 'period' | 'series' | 'key'>) => s
  * @param hrefOf where the audits behind a figure are; null where this reader cannot open it
  */
 export function presentReport(
-  { report, rows }: Pick<Report, 'rows'> & { readonly report: NamedReport },
+  { report, rows }: Pick<Report, 'rows'> & { readonly report: ReportShown['report'] },
   by: PeriodLength,
   settings: Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'> | null,
   hrefOf: FigureAddress,

@@ -8,7 +8,7 @@ interface ReportWords {
   readonly about: string;
 }
 
-export const REPORT_WORDS: Readonly<Record<NamedReport, ReportWords>> = {
+export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions', ReportWords>> = {
   judgements: {
     title: 'Judgements',
     about: 'Final grades of the audits carried out in each period: is practice getting better?',
@@ -23,6 +23,10 @@ export const REPORT_WORDS: Readonly<Record<NamedReport, ReportWords>> = {
   outcomes: {
     title: 'Outcomes and quality',
     about: 'Overall grades beside what auditors said of the difference that was made.',
+  },
+  actions: {
+    title: 'Actions',
+    about: 'What became of the actions agreed on audits: open and overdue ones by team and by who does them.',
   },
   rounds: { title: 'Rounds', about: 'Of each round: samples drawn of those planned, audits issued and done.' },
 };
@@ -55,6 +59,12 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'selected', title: 'What became of the cases selected', isWhole: true },
   { begins: 'not_done', title: 'Why cases were not audited', together: true },
   { begins: 'timeliness', title: 'In time', together: true },
+  { begins: 'actions', title: 'What became of the actions agreed', together: true },
+  { begins: 'days_to_verify', title: 'How long verifying took', together: true },
+  { begins: 'open_by_team', title: 'Open actions by team', together: true },
+  { begins: 'overdue_by_team', title: 'Overdue actions by team', together: true },
+  { begins: 'open_by_owner', title: 'Open actions by who does them', together: true },
+  { begins: 'overdue_by_owner', title: 'Overdue actions by who does them', together: true },
   { begins: 'round', title: 'Round' },
   { begins: 'themed_round', title: 'Themed round' },
   { begins: 'coverage', title: 'Coverage', together: true },

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
-import { ViewsBehind, openReportFigure, reportInadequates, runReport } from '#engine';
+import { ViewsBehind, openReportFigure, reportActions, reportInadequates, runReport } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -87,7 +87,7 @@ export class ReportPagesController {
       <DashboardPage
         {...{ frame, answered, services, instead, beingWorkedOut }}
         isTold={(name) =>
-          isToldOf(name, settings) && (name !== 'inadequate' || seesSmallNumbers(visitor.actor, settings))
+          isToldOf(name, settings) && (!OF_THE_QA_TEAM.includes(name) || seesSmallNumbers(visitor.actor, settings))
         }
       />
     ));
@@ -122,6 +122,39 @@ export class ReportPagesController {
       >
         {'items' in answer && <InadequatesTable items={answer.items} settings={settings} />}
       </ReportPage>
+    ));
+  }
+
+  @Get('actions')
+  async actions(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const { settings, directory } = await this.reading.engine.references.load();
+    if (!seesSmallNumbers(visitor.actor, settings))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    const question = await this.questionOf(query, visitor.actor);
+    const { report: _, ...request } = requestOf('activity', question);
+    const answer = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS }).catch((error: unknown) =>
+      this.counted(error),
+    );
+    const address = '/reports/actions';
+    const format = fileFormat(query['format']);
+    if ('rows' in answer && format !== undefined) {
+      const filed = { table: reportTable(answer), about: aboutReport(answer) };
+      return void exchange.reply.send(await reportFile(exchange.reply, 'actions', format, filed));
+    }
+    const told = {
+      ...REPORT_WORDS.actions,
+      fields: questionFields(question, this.reading.today(), settings, directory),
+      asked: askedInWords(question, settings),
+      clear: address,
+      sections: 'rows' in answer ? presentReport(answer, question.by, settings, () => null) : [],
+      notes: 'rows' in answer ? answer.notes.map(({ text }) => text) : [],
+      errors: [],
+      beingWorkedOut: 'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null,
+    };
+    await this.pages.send(exchange, (frame) => (
+      <ReportPage {...told} frame={frame} fileAt={(file) => addressOf(address, { ...question, format: file })} />
     ));
   }
 
@@ -225,5 +258,8 @@ export class ReportPagesController {
 const WITHHELD =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
 
+/** Reports of single audits. */
+const OF_THE_QA_TEAM: readonly string[] = ['inadequate', 'actions'];
+
 const SINGLE_AUDITS =
-  'The tracker is of single audits, which do not leave the QA team. Read Judgements, or Follow-up, where your own are.';
+  'This report is of single audits, which do not leave the QA team. Read Judgements, or Follow-up, where your own are.';

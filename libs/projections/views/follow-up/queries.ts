@@ -107,6 +107,16 @@ export interface FollowUpPaging {
   readonly limit: number;
 }
 
+/** The audits with an action that was agreed in these days, both counted. London dates. */
+export const auditsWithActions = (rows: Rows, from: string, to: string): readonly string[] =>
+  rows
+    .all<{ auditId: string }>(
+      `SELECT DISTINCT audit_id AS auditId FROM items WHERE list = 'actions' AND since BETWEEN ? AND ? ORDER BY 1`,
+      from,
+      to,
+    )
+    .map(({ auditId }) => auditId);
+
 /** A page of one of the lists of what its reader may know of; and how many there are. */
 export function followUpPage(
   rows: Rows,

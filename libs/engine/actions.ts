@@ -1,0 +1,57 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { londonDateOf } from '#domain';
+import { actionsKnown, asAuditEvent, auditsWithActions } from '#projections';
+import type { ActionKnown } from '#projections';
+import { actionsReport } from '#reporting';
+import type { ReportRequest, ReportShown } from '#reporting';
+import { instantOf } from './audit-reading.js';
+import type { Engine } from './engine.js';
+import { namesIn } from './names-shown.js';
+import { mustBeKnown } from './report-names.js';
+
+interface ActionsOrder extends Omit<ReportRequest, 'report' | 'scale'> {
+  /** How long to wait for what is followed up to hold everything recorded so far, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/**
+ * What became of the actions agreed in a stretch, folded from their audits' own events as known at a moment. Of small
+ * numbers: not for whoever does not see them. @throws UnknownName, ViewsBehind, StoreUnavailable, KeysUnavailable
+ */
+export async function reportActions(engine: Engine, { waitMs, ...asked }: ActionsOrder): Promise<ReportShown> {
+  const moment = asked.asAt === null ? engine.clock() : (instantOf(asked.asAt) ?? engine.clock());
+  const { directory, settings, calendar } = await engine.references.load();
+  const [facts, followed] = [
+    await engine.readModels.upToNow('report-facts', waitMs),
+    await engine.readModels.upToNow('follow-up', waitMs),
+  ];
+  mustBeKnown(asked.filters, settings, directory.teams(), facts);
+  const { service, team, activity } = asked.filters;
+  const isAsked = (action: ActionKnown): boolean =>
+    asked.from <= action.agreedOn &&
+    action.agreedOn <= asked.to &&
+    (service === undefined || action.service === service) &&
+    (team === undefined || action.team === team) &&
+    (activity === undefined || action.activity === activity);
+  const actions: ActionKnown[] = [];
+  for (const auditId of auditsWithActions(followed, asked.from, asked.to)) {
+    const { events } = await engine.ledger.load(`audit-${auditId}`);
+    const known = events.map(asAuditEvent).filter(({ metadata }) => metadata.recordedAt <= moment);
+    actions.push(...actionsKnown(known, londonDateOf(moment)).filter(isAsked));
+    // Requests come between, however many there are.
+    await turn();
+  }
+  const names = await namesIn(
+    engine,
+    actions.map(({ ownerId }) => ownerId),
+  );
+  return actionsReport(
+    asked,
+    actions.map(({ completedOn, verifiedOn, ...action }) => ({
+      ...action,
+      owner: names[action.ownerId] ?? action.ownerId,
+      daysToVerify:
+        completedOn === null || verifiedOn === null ? null : calendar.workingDaysBetween(completedOn, verifiedOn),
+    })),
+  );
+}
