@@ -45,6 +45,7 @@ export * from './imports/import-feedback.js';
 export type { ListImportOrder, ListRead, ListRecorded } from './imports/import-list.js';
 export * from './imports/import-improvement.js';
 export * from './imports/improvement-folds.js';
+export * from './committee/rows.js';
 export * from './reviews/rows.js';
 export * from './imports/import-measures.js';
 export * from './imports/import-readings.js';

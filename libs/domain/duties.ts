@@ -22,6 +22,7 @@ const DUTIES = {
   'earlier-audits': { by: ['coordinator'], is: 'import earlier audits' },
   'published-figures': { by: ['coordinator'], ofHeads: true, is: 'enter published figures' },
   feedback: { by: ['coordinator'], ofHeads: true, is: 'enter feedback' },
+  'committee-reports': { by: ['coordinator', 'leader'], ofHeads: true, is: 'keep reports to committees' },
   'dip-samples': { by: ['coordinator'], ofHeads: true, is: 'enter dip samples' },
   improvement: { by: ['coordinator'], ofHeads: true, is: 'enter the improvement plan and the risk register' },
   measures: { by: ['coordinator'], ofHeads: true, is: 'enter measures and their readings' },

@@ -62,6 +62,8 @@ export * from './published-figures/published-figures.js';
 export * from './feedback/events.js';
 export * from './feedback/feedback.js';
 export { inRatingOrder, parseRating, ratingLabel } from './feedback/ratings.js';
+export * from './committee/committee-reports.js';
+export * from './committee/events.js';
 export * from './dip-samples/events.js';
 export { DOES_NOT_APPLY, NO_ANSWER, YES_OR_NO, answerLabel, parseAnswer } from './dip-samples/answers.js';
 export * from './dip-samples/dip-samples.js';

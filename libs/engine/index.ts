@@ -30,6 +30,7 @@ export * from './feedback.js';
 export * from './measures.js';
 export * from './published-figures.js';
 export * from './committee-report.js';
+export * from './committee-reports.js';
 export * from './rounds.js';
 export * from './registers.js';
 export * from './reviews.js';

@@ -1,3 +1,5 @@
+import { writeDocument } from '#committee';
+import { printedCommitteeReport } from '#engine';
 import { Api, until } from '../support/index.js';
 import type { Answer } from '../support/index.js';
 
@@ -299,6 +301,54 @@ describe('the API', () => {
       reviewDate: '2024-06-07',
       reviews: [{ words: 'Half are trained.' }],
     });
+  });
+
+  it('keeps a report to a committee version by version, and prints what a leader signed off as it was', async () => {
+    const cover = {
+      title: 'Annual report',
+      committee: 'Scrutiny',
+      meetingDate: '10 December',
+      reportOf: 'Director',
+      contact: 'Quality',
+      purpose: 'To tell.',
+      recommendations: ['Note it.'],
+    };
+    const path = '/api/v1/committee-reports';
+    const order = { cover, from: '2023-04-01', to: '2024-03-31' };
+    expect((await api.post(path, order, 'Ann')).status).toBe(403);
+    expect((await api.post(path, { ...order, cover: {} }, 'Cora')).json['code']).toBe('no-document');
+    expect((await api.post(path, { ...order, parts: ['nothing'] }, 'Cora')).json['code']).toBe('no-document');
+    const kept = await api.post(path, order, 'Cora');
+    expect(kept.status).toBe(201);
+    const { reportId } = kept.json as unknown as { reportId: string };
+    const again = { ...order, cover: { ...cover, purpose: 'To tell more.' }, reportId };
+    expect((await api.post(path, again, 'Lee')).status).toBe(201);
+    const signOff = (version: number, as: string) =>
+      api.post(`${path}/${reportId}/sign-off`, { version, as: 'L. Lee, Director' }, as);
+    expect((await signOff(2, 'Cora')).json['code']).toBe('role-missing');
+    expect((await signOff(1, 'Lee')).json['code']).toBe('version-not-newest');
+    const print = async (version: number) => {
+      const document = await printedCommitteeReport(api.council.first, reportId, version);
+      if (document === null) throw new Error('Nothing is printed');
+      return [document, await writeDocument(document, 'pdf')] as const;
+    };
+    expect((await print(2))[0].facts.at(-1)?.value).toBe('Draft: version 2, not signed off');
+    expect((await signOff(2, 'Lee')).status).toBe(200);
+    const [document, file] = await print(2);
+    expect(document.facts.at(-1)?.value).toMatch(/^Version 2, by L\. Lee, Director on /);
+    expect((await print(1))[0].facts.at(-1)?.value).toBe('Draft: version 1, not signed off');
+    expect((await api.post(path, { ...again, cover }, 'Cora')).json['code']).toBe('report-signed-off');
+    // What is published, entered or said later changes nothing of it.
+    await api.council.settings((settings) => ({ ...settings, council: 'Another name', smallNumber: 0 }));
+    await api.post('/api/v1/imports/measures', 'measure,unit,direction\nAlerts,alerts,increase', 'Cora', {
+      'content-type': 'text/csv',
+    });
+    expect((await print(2))[1]).toEqual(file);
+    expect((await api.get(path, 'Lee')).json).toMatchObject({
+      reports: [{ title: 'Annual report', versions: [{ version: 1 }, { version: 2 }], signedOff: { version: 2 } }],
+    });
+    const stored = JSON.stringify((await api.council.first.ledger.load('committee-reports')).events);
+    expect(stored).not.toMatch(/Annual|Lee, Director/);
   });
 
   it('withholds small numbers outside the QA team', async () => {

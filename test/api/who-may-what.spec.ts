@@ -66,6 +66,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/people/:id/half': null,
   // Of an audit each step decides by itself: `test/api/steps.spec.ts`.
   '/audits/:reference/:step': null,
+  '/reports/committee/kept/:id/sign-off': 'SignOffCommitteeReport',
   '/reviews/:register/:id/record': 'ReviewPlanAction',
   '/rounds/:round/:period/draw': 'DrawSample',
   '/rounds/:round/:period/excuse': 'ExcuseDraw',

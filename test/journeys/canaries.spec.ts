@@ -296,6 +296,20 @@ describe('what people write', () => {
       const owed = reviews.find((review) => review.register === register);
       await give('Cora', command, { words: '', standing: '', next: later(2) }, owed?.id);
     }
+    const cover = {
+      title: canaries.of('the title of a report'),
+      committee: 'Scrutiny',
+      meetingDate: '10 December',
+      reportOf: 'Director',
+      contact: 'Quality',
+      purpose: canaries.of('the purpose of a report'),
+      recommendations: [canaries.of('a recommendation')],
+    };
+    const year = { from: `${Number(later(0).slice(0, 4)) - 1}-04-01`, to: `${later(0).slice(0, 4)}-03-31` };
+    const { status, text, body } = await town.as('Cora').post('/api/v1/committee-reports', { cover, ...year });
+    if (status !== 201) throw new Error(`A report to a committee was answered ${status} ${text}`);
+    const { reportId } = body as { reportId: string };
+    await give('Lee', 'SignOffCommitteeReport', { version: 1, as: '' }, reportId);
     await give('Cora', 'AddClosure', { date: later(40), reason: '' });
     await give('Cora', 'RemoveClosure', { date: later(40), reason: '' });
   }

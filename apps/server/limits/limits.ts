@@ -62,7 +62,11 @@ export const COSTLY: readonly Costly[] = [
   {
     what: 'documents',
     // What is typed is kept by the same address, every few seconds.
-    routes: ['POST /reports/committee'],
+    routes: [
+      'POST /reports/committee',
+      'POST /api/v1/committee-reports',
+      'GET /reports/committee/kept/:id/:version/:format',
+    ],
     person: ASKED_OFTEN,
     address: ASKED_FROM_AN_OFFICE,
     inTurn: true,
@@ -76,6 +80,9 @@ export const COSTLY: readonly Costly[] = [
       'GET /api/v1/reports/measures',
       'GET /reports/feedback',
       'GET /api/v1/reports/feedback',
+      'GET /reports/committee/kept',
+      'GET /reports/committee/kept/:id',
+      'GET /api/v1/committee-reports',
       'GET /reports/dip-samples',
       'GET /reports/dip-samples/:item',
       'GET /api/v1/reports/dip-samples',

@@ -62,6 +62,7 @@ import { SearchPageController } from '../pages/search/search.controller.js';
 import { ReviewPagesController } from '../pages/reviews/reviews.controller.js';
 import { RoundPagesController } from '../pages/rounds/rounds.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
+import { KeptReportPagesController } from '../pages/reports/kept-reports.controller.js';
 import { CommitteePagesController } from '../pages/reports/committee.controller.js';
 import { ReportPagesController } from '../pages/reports/reports.controller.js';
 import { LocalSignIn } from '../pages/sign-in/local-sign-in.js';
@@ -90,6 +91,7 @@ import { Reading } from '../exchange/reading.js';
 import { ErasuresController } from '../queries/erasures.controller.js';
 import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
+import { CommitteeReportsController } from '../queries/committee-reports.controller.js';
 import { ReportsController } from '../queries/reports.controller.js';
 import { ReviewsController } from '../queries/reviews.controller.js';
 import { RoundsController } from '../queries/rounds.controller.js';
@@ -150,6 +152,7 @@ class ServerModule {
         InspectionPagesController,
         ErasurePagesController,
         ServicePagesController,
+        KeptReportPagesController,
         CommitteePagesController,
         ReportPagesController,
         AboutController,
@@ -176,6 +179,7 @@ class ServerModule {
         InspectionsController,
         ErasuresController,
         RemindersController,
+        CommitteeReportsController,
         ReportsController,
         ExportsController,
         JobsController,

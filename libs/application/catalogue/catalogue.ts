@@ -9,6 +9,7 @@ import { peopleRows } from '../people/rows.js';
 import { readRows } from '../reads/rows.js';
 import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
+import { committeeRows } from '../committee/rows.js';
 import { reviewRows } from '../reviews/rows.js';
 import { roundRows } from '../rounds/rows.js';
 import { sampleRows } from '../sample/rows.js';
@@ -24,6 +25,7 @@ export const catalogue: readonly CommandRow[] = [
   ...sampleRows,
   ...roundRows,
   ...reviewRows,
+  ...committeeRows,
   ...auditRows,
   ...reservationRows,
   ...readRows,

@@ -79,6 +79,13 @@ export const eventTypes = {
   },
   'feedback-consent-changed.v1': clear,
 
+  'committee-report-kept.v1': {
+    personal: ['title', 'document'].map((path) => ({ path, owner: 'reportId', kind: 'report' as const })),
+  },
+  'committee-report-signed-off.v1': {
+    personal: [{ path: 'as', owner: 'signedOffBy', kind: 'person' }],
+  },
+
   'dip-sample-answered.v1': ofSubject('subjectRef'),
 
   'plan-action-recorded.v1': {

@@ -3,7 +3,7 @@ import { OPERATOR } from '#domain';
 import { FormOnPage } from './form-on-page.js';
 import { dateIn } from './step-rows.js';
 import { ANY, type FormRow } from './row.js';
-import { ADA, ANN, CORA, MAX, type By, type World } from './world.js';
+import { ADA, ANN, CORA, LEE, MAX, type By, type World } from './world.js';
 
 const WHY = 'Because of "this" & that <or the other>.';
 
@@ -318,6 +318,12 @@ export const PAGE_ROWS: readonly FormRow[] = [
     at: async (world) => `${await world.excusedDraw()}/lift-excuse`,
     typed: () => ({ reason: WHY }),
     meanwhile: async (world) => world.owedDraw(),
+  },
+  {
+    form: 'POST /reports/committee/kept/:id/sign-off',
+    by: LEE,
+    at: async (world) => `${await world.keptReport()}/sign-off`,
+    typed: () => ({ as: 'L. "Lee" & <Director>' }),
   },
   {
     form: 'POST /reviews/:register/:id/record',

@@ -3,6 +3,7 @@ import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
 import { OPERATOR, auditReference, isRefusal, roundDrawId, systemActor } from '#domain';
 import { importCaseload, importPlan } from '#application';
+import { keepCommitteeReport } from '#engine';
 import { Api, until } from '../../support/index.js';
 import { Queues } from '../../../apps/server/queues.js';
 import { Browserless } from '../browserless.js';
@@ -225,6 +226,15 @@ export class World {
     const { events } = await this.council.first.ledger.load('improvement-plan');
     const added = events.findLast(({ type }) => type === 'plan-action-recorded');
     return `/reviews/plan/${(added?.data as { actionId: string }).actionId}`;
+  }
+
+  /** A report to a committee that was kept, another each time. */
+  async keptReport(): Promise<string> {
+    const document = { council: 'Westmere', title: 'Annual report', facts: [], sections: [], asAt: this.council.now };
+    const actor = this.council.actor('Cora', 'coordinator');
+    const order = { document, reportId: null, from: this.today(), to: this.today(), actor };
+    const { reportId } = await keepCommitteeReport(this.council.first, order);
+    return `/reports/committee/kept/${reportId}`;
   }
 
   async excusedDraw(): Promise<string> {

@@ -11,22 +11,26 @@ import {
 import type { CommitteePart, CoverSheet, DocumentFormat } from '#committee';
 import { addMonths, parsePeriod, periodOf, type PeriodLength } from '#domain';
 import type { ShownForm } from '../command-forms/page-form.js';
-import type { Field } from '../forms/field.js';
+import type { Field, Option } from '../forms/field.js';
 import type { Values } from '../forms/values-of.js';
 
-/** Where a report to a committee is written and made. @param today London date */
-export const committeeForm = (today: string): ShownForm => ({
+/**
+ * Where a report to a committee is written and made.
+ * @param today London date
+ * @param drafts reports that were kept and are not signed off: what is written may be their next version
+ */
+export const committeeForm = (today: string, drafts: readonly Option[]): ShownForm => ({
   title: 'Report to a committee',
   back: { text: 'Reports', href: '/reports' },
   lead: 'One document of the figures and what you say of them, to put before councillors. It is public: small numbers are withheld in it, whoever makes it. Name no child, parent or worker.',
-  fields: fieldsOf(today),
+  fields: fieldsOf(today, drafts),
   button: 'Make the report',
   revision: null,
 });
 
 const OPTIONAL = { asks: '', optional: true } as const;
 
-const fieldsOf = (today: string): readonly Field[] => [
+const fieldsOf = (today: string, drafts: readonly Option[]): readonly Field[] => [
   { kind: 'line', name: 'title', label: 'Title', asks: 'Enter the title' },
   { kind: 'line', name: 'committee', label: 'Committee', asks: 'Enter the name of the committee' },
   {
@@ -136,9 +140,29 @@ const fieldsOf = (today: string): readonly Field[] => [
       { value: 'docx', text: 'Word', hint: 'To go on writing in' },
       { value: 'pdf', text: 'PDF', hint: 'To publish: tagged, so that a screen reader can read it' },
       { value: 'html', text: 'Web page' },
+      {
+        value: KEEP,
+        text: 'Keep it as a version',
+        hint: 'To be read, printed again and signed off: its words and its figures stay as they are now',
+        ...(drafts.length > 0 && { reveals: [versionOf(drafts)] }),
+      },
     ],
   },
 ];
+
+/** It is kept, and no file is made now. */
+const KEEP = 'keep';
+/** The first version of a report. */
+const NEW = 'new';
+
+const versionOf = (drafts: readonly Option[]): Field => ({
+  kind: 'pick',
+  name: 'versionOf',
+  label: 'Of which report?',
+  asks: 'Choose a report',
+  options: [{ value: NEW, text: 'A new one' }, ...drafts],
+  value: NEW,
+});
 
 const IMPLICATIONS = ['Legal', 'Financial', 'Equality'] as const;
 const nameOf = (implication: string): string => `${implication.toLowerCase()}Implications`;
@@ -151,7 +175,10 @@ export interface CommitteeAsked {
   /** Days, the first of a month and the last of one. */
   readonly from: string;
   readonly to: string;
-  readonly format: DocumentFormat;
+  /** Null where it is kept. */
+  readonly format: DocumentFormat | null;
+  /** Of which report it is kept as a version; null for a new one. */
+  readonly versionOf: string | null;
 }
 
 /** What the form says, or what is wrong with it, question by question. */
@@ -179,13 +206,15 @@ export function committeeAsked(fields: readonly Field[], values: Values): Commit
     wrong.push({ property: 'to', sentence: 'The last month is not before the first.' });
   if (cover instanceof CoverSheetProblems || from === null || to === null || wrong.length > 0) return wrong;
   const by = values['by'] as PeriodLength;
+  const of = values['versionOf'];
   return {
     cover,
     parts: PARTS.filter((part) => (values['parts'] as readonly string[]).includes(part)),
     by,
     from: periodOf(from.from, by).from,
     to: periodOf(to.from, by).to,
-    format: values['format'] as DocumentFormat,
+    format: values['format'] === KEEP ? null : (values['format'] as DocumentFormat),
+    versionOf: typeof of === 'string' && of !== NEW ? of : null,
   };
 }
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { CommandRefusal } from '#application';
-import { writeDocument, type DocumentFormat } from '#committee';
-import { ViewsBehind, committeeReport } from '#engine';
+import { writeDocument } from '#committee';
+import { isRefusal } from '#domain';
+import { ViewsBehind, committeeReport, keepCommitteeReport, listCommitteeReports } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading } from '../../exchange/reading.js';
@@ -12,15 +13,13 @@ import { postedOf } from '../forms/posted.js';
 import { valuesOf } from '../forms/values-of.js';
 import { whatIsWrong } from '../forms/what-is-wrong.js';
 import { FormDrafts } from '../frame/form-drafts.js';
+import { seeOther } from '../frame/pages.js';
+import type { Option } from '../forms/field.js';
 import { committeeAsked, committeeForm } from './committee-form.js';
+import { keptAddress } from './kept-reports-page.js';
+import { sendDocument } from './send-document.js';
 
 const WAIT_MS = 2_000;
-
-const TYPES: Readonly<Record<DocumentFormat, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  html: 'text/html; charset=utf-8',
-};
 
 /** Where a report to a committee is written. What was written stays in the form, to go on with. */
 @ApiExcludeController()
@@ -34,7 +33,7 @@ export class CommitteePagesController {
 
   @Get()
   write(@Exchanged() exchange: Exchange): Promise<void> {
-    return this.forms.show(exchange, 'reports', () => committeeForm(this.reading.today()));
+    return this.forms.show(exchange, 'reports', async () => committeeForm(this.reading.today(), await this.unsigned()));
   }
 
   @Post()
@@ -43,7 +42,7 @@ export class CommitteePagesController {
     const visitor = await this.drafts.received(exchange, 'reports', posted);
     if (visitor === undefined) return;
     const kept = await this.drafts.keepIfPossible(exchange.request, visitor.actor, posted);
-    const form = committeeForm(this.reading.today());
+    const form = committeeForm(this.reading.today(), await this.unsigned());
     const { fields } = form;
     const values = valuesOf(fields, posted);
     const refuse = (refusal: CommandRefusal): Promise<void> => {
@@ -54,18 +53,30 @@ export class CommitteePagesController {
     if (stale.length > 0) return refuse(refusalOf(NOT_AS_IT_IS, stale));
     const asked = committeeAsked(fields, values);
     if (!('cover' in asked)) return refuse(refusalOf(NOT_AS_IT_IS, asked));
-    const { format, ...order } = asked;
+    const { format, versionOf, ...order } = asked;
     const document = await committeeReport(this.reading.engine, { ...order, asAt: null, waitMs: WAIT_MS }).catch(
       notYet,
     );
     if ('sentence' in document) return refuse(refusalOf(document.sentence));
+    if (format === null) {
+      const { from, to } = order;
+      const keep = { document, reportId: versionOf, from, to, actor: visitor.actor };
+      const { reportId, answer } = await keepCommitteeReport(this.reading.engine, keep);
+      return isRefusal(answer) ? refuse(answer) : seeOther(exchange.reply, keptAddress(reportId));
+    }
     const file = await writeDocument(document, format);
-    void exchange.reply
-      .status(200)
-      .type(TYPES[format])
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="committee-report-${order.from}-${order.to}.${format}"`)
-      .send(Buffer.from(file));
+    sendDocument(exchange, file, { format, name: `committee-report-${order.from}-${order.to}` });
+  }
+
+  /** Reports that were kept and may have another version. */
+  private async unsigned(): Promise<readonly Option[]> {
+    const reports = await listCommitteeReports(this.reading.engine);
+    return reports
+      .filter(({ signedOff }) => signedOff === null)
+      .map(({ reportId, title, versions }) => ({
+        value: reportId,
+        text: `${title ?? 'Erased'}, version ${versions.length + 1}`,
+      }));
   }
 }
 

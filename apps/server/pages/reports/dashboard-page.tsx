@@ -36,6 +36,10 @@ const LEAD_TO = {
     title: 'Report to a committee',
     about: 'One document of the figures and what you say of them: for Word, as PDF or as a web page.',
   },
+  'committee/kept': {
+    title: 'Reports to committees',
+    about: 'Those that were kept, version by version, and who signed them off.',
+  },
 };
 
 const hrefOf = (report: ReportName): string => `/reports/${report}`;
