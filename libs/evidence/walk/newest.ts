@@ -6,11 +6,33 @@ import { SEALS, sealEvent } from './seal-events.js';
 
 const AT_ONCE = 50;
 
-/** The newest signed checkpoint of a log; nothing before the first. */
+/**
+ * The newest signed checkpoint of a log; nothing before the first. Looked for from the end of the seals, which is found in
+ * as many reads as its length has binary digits: years of seals are not walked for it.
+ */
 export async function newestCheckpoint(store: Pick<EventStore, 'readStream'>): Promise<string | undefined> {
-  let newest: string | undefined;
-  for await (const event of sealEvents(store)) if (event.type === 'checkpoint-signed') newest = event.data.checkpoint;
-  return newest;
+  for (let end = await lengthOf(store); end > 0; end -= AT_ONCE) {
+    const from = Math.max(0, end - AT_ONCE);
+    const events = (await store.readStream(SEALS, { from, maxCount: end - from })).map(sealEvent);
+    const signed = events.findLast((event) => event?.type === 'checkpoint-signed');
+    if (signed?.type === 'checkpoint-signed') return signed.data.checkpoint;
+  }
+  return undefined;
+}
+
+/** How many events the seals have. */
+async function lengthOf(store: Pick<EventStore, 'readStream'>): Promise<number> {
+  const hasMoreThan = async (count: number): Promise<boolean> =>
+    (await store.readStream(SEALS, { from: count, maxCount: 1 })).length > 0;
+  if (!(await hasMoreThan(0))) return 0;
+  let [more, none] = [0, AT_ONCE];
+  while (await hasMoreThan(none)) [more, none] = [none, none * 2];
+  while (none - more > 1) {
+    const middle = Math.floor((more + none) / 2);
+    if (await hasMoreThan(middle)) more = middle;
+    else none = middle;
+  }
+  return none;
 }
 
 /** The vkeys that a log was signed with, the present one last. */
