@@ -1,7 +1,7 @@
 import { importDipSample } from '#application';
 import { OPERATOR, isRefusal } from '#domain';
 import type { Refusal } from '#domain';
-import { openDipSample, reportDipSamples } from '#engine';
+import { openDipSample, ownersNamed, planErasure, reportDipSamples } from '#engine';
 import { Council } from '../support/index.js';
 
 const HEADER = 'theme,date,unit,subject_ref,Seen alone?,What came of it? [closed | stepped down]';
@@ -64,6 +64,19 @@ describe('dip samples', () => {
     await council.first.keys.destroy(`subject:${subjectId}`, council.now);
     expect(await council.first.ledger.openAll([subjectRef])).not.toEqual(['C-90210']);
     expect((await report()).rows[0]).toMatchObject({ key: 'yes', numerator: 1 });
+  });
+
+  it('make whoever is known from them alone somebody who can be erased', async () => {
+    await enter(`Visits,${day()},family,F-4411,yes,closed`);
+    const noFiles = { naming: async () => 0, removeNaming: async () => 0 };
+    const [owner = ''] = await ownersNamed(council.first, 'F-4411');
+    expect(await planErasure(council.first, owner, noFiles)).toMatchObject({ obstacle: null, texts: 1, auditIds: [] });
+    const asked = await council.first.execute({
+      name: 'AskErasure',
+      body: { of: 'case', id: owner.slice(owner.indexOf(':') + 1), basis: 'request', reason: 'Their letter.' },
+      actor: OPERATOR,
+    });
+    expect(isRefusal(asked)).toBe(false);
   });
 
   it('count either children or families, and are of no day to come', async () => {

@@ -1,7 +1,7 @@
 import { AuditStory } from '../../audits/audit-story.fixture.js';
 import { GivenLog, anySplitGivesTheSameRows, projected, sealed } from '../given.fixture.js';
 import { caseIdsView } from './projection.js';
-import { caseIdsOf } from './queries.js';
+import { auditsOfSubject, caseIdOfSubject, caseIdsOf } from './queries.js';
 
 function given(): GivenLog {
   const log = new GivenLog();
@@ -41,6 +41,25 @@ describe('the case ids view', () => {
     expect(found.get('old')).not.toBeNull();
     expect(found.get('unnamed')).toBeNull();
     expect(found.has('nobody')).toBe(false);
+  });
+
+  it('knows whoever came in by a dip sample alone', () => {
+    const log = given();
+    log.add('dip-sample-answered', {
+      resultId: 'r1',
+      theme: 'Visits',
+      date: '2026-05-04',
+      unit: 'child',
+      subjectId: 's-dipped',
+      subjectRef: sealed('CF-77', 'subject:s-dipped'),
+      answers: [{ question: 'Seen alone?', answer: 'yes' }],
+      version: 1,
+      digest: '00',
+    });
+    const rows = projected(caseIdsView, log.events);
+    expect(auditsOfSubject(rows, 's-dipped')).toEqual({ isKnown: true, auditIds: [] });
+    expect(auditsOfSubject(rows, 's-nobody')).toEqual({ isKnown: false, auditIds: [] });
+    expect(caseIdOfSubject(rows, 's-dipped')).toEqual(sealed('CF-77', 'subject:s-dipped'));
   });
 
   it('is the same however the log is cut into batches', () => anySplitGivesTheSameRows(caseIdsView, given().events));

@@ -22,6 +22,8 @@ function projector(db: Database): ViewProjector {
       named.push([subjectId, json(subjectRef)]);
       audited.push([auditId, subjectId]);
     },
+    // Whoever is known from a dip sample alone is found by it, and can be erased.
+    'dip-sample-answered': ({ data: { subjectId, subjectRef } }) => void named.push([subjectId, json(subjectRef)]),
     'audit-selected': ({ data: { auditId, subjectId } }) => void audited.push([auditId, subjectId]),
   };
   return {
@@ -35,5 +37,5 @@ function projector(db: Database): ViewProjector {
   };
 }
 
-/** Which child an audit is of, in the council's own words: its id in the case system. */
-export const caseIdsView: View = { name: 'case-ids', version: 1, schema, projector };
+/** The id in the case system of every child, family or other subject that is known, and whose each audit is. */
+export const caseIdsView: View = { name: 'case-ids', version: 2, schema, projector };
