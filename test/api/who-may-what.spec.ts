@@ -25,7 +25,8 @@ const DOCUMENT = fileURLToPath(new URL('../../../docs/who-may-what.md', import.m
 const NO_RECORD = '12345678-1234-4234-8234-123456789abc';
 
 /** Asked for by programs that run the service, or the same to everybody. */
-const FOR_EVERYBODY = /^\/(assets|health|metrics|accessibility|privacy|sign-in|sign-out|enrol|api\/docs|favicon)/;
+const FOR_EVERYBODY =
+  /^\/(assets|health|metrics|log|\.well-known|accessibility|privacy|sign-in|sign-out|enrol|api\/docs|favicon)/;
 
 /**
  * Each page with a form that is sent to its own address, and the command it gives: nobody is shown a form of a command that is

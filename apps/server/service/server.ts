@@ -21,6 +21,7 @@ import { DocumentationController } from '../documentation/documentation.controll
 import { EnrolmentController } from '../enrolment/enrolment.controller.js';
 import { ENGINE, EXPORT_FILES, LOG, QUEUES, SEALS_SHOWN, SIGN_IN_SETTINGS } from '../engine-token.js';
 import { HealthController } from '../health/health.controller.js';
+import { LogController } from '../health/log.controller.js';
 import { FollowUpPageController } from '../pages/follow-up/follow-up.controller.js';
 import { OwnSessionsController } from '../pages/you/own-sessions.controller.js';
 import { OwnSignInController } from '../pages/you/own-sign-in.controller.js';
@@ -168,6 +169,7 @@ class ServerModule {
         StepController,
         EnrolController,
         HealthController,
+        LogController,
         DocumentationController,
         ProgrammeController,
         ReadyMadeController,

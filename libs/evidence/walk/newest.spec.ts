@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { newestCheckpoint } from './newest.js';
+import { PublicKeys, newestCheckpoint } from './newest.js';
 import { SEALS } from './seal-events.js';
 
 /** A log whose seals are events of these types, and how many events were read of it. */
@@ -42,5 +42,15 @@ describe('the newest checkpoint', () => {
     const log = logOf(Array.from({ length: 300_000 }, (_, index) => (index % 3 === 2 ? SIGNED : PART)));
     expect(await newestCheckpoint(log.store)).toBe('checkpoint 299999');
     expect(log.read()).toBeLessThan(100);
+  });
+});
+
+describe('the public keys of a log', () => {
+  it('are read once, and afterwards from where they were read to, however many ask at a time', async () => {
+    const log = logOf(Array.from({ length: 120 }, () => SIGNED));
+    const keys = new PublicKeys(log.store);
+    await Promise.all([keys.all(), keys.all()]);
+    await keys.all();
+    expect(log.read()).toBe(120);
   });
 });

@@ -36,20 +36,36 @@ async function lengthOf(store: Pick<EventStore, 'readStream'>): Promise<number> 
 }
 
 /** The vkeys that a log was signed with, the present one last. */
-export async function publicKeys(store: Pick<EventStore, 'readStream'>): Promise<readonly string[]> {
-  const keys: VerifierKey[] = [];
-  for await (const event of sealEvents(store)) {
-    const last = keys.at(-1);
-    if (event.type === 'sealing-begun') keys.push(parseVerifierKey(event.data.key));
-    if (event.type === 'log-restored' && last !== undefined) keys.push(renamed(last, event.data.origin));
-  }
-  return keys.map(formatVerifierKey);
-}
+export const publicKeys = (store: Pick<EventStore, 'readStream'>): Promise<readonly string[]> =>
+  new PublicKeys(store).all();
 
-async function* sealEvents(store: Pick<EventStore, 'readStream'>): AsyncGenerator<SealEvent> {
-  for (let from = 0; ; from += AT_ONCE) {
-    const events = await store.readStream(SEALS, { from, maxCount: AT_ONCE });
-    yield* events.map(sealEvent).filter((event) => event !== undefined);
-    if (events.length < AT_ONCE) return;
+/** The vkeys of a log, remembered: asked again, it reads only the seals that came since, once for all who ask at a time. */
+export class PublicKeys {
+  private readonly keys: VerifierKey[] = [];
+  private next = 0;
+  private reading: Promise<void> | undefined;
+
+  constructor(private readonly store: Pick<EventStore, 'readStream'>) {}
+
+  /** The present one last. @throws StoreUnavailable */
+  async all(): Promise<readonly string[]> {
+    this.reading ??= this.read().finally(() => (this.reading = undefined));
+    await this.reading;
+    return this.keys.map(formatVerifierKey);
+  }
+
+  private async read(): Promise<void> {
+    for (;;) {
+      const events = await this.store.readStream(SEALS, { from: this.next, maxCount: AT_ONCE });
+      for (const event of events.map(sealEvent)) if (event !== undefined) this.note(event);
+      this.next += events.length;
+      if (events.length < AT_ONCE) return;
+    }
+  }
+
+  private note(event: SealEvent): void {
+    const last = this.keys.at(-1);
+    if (event.type === 'sealing-begun') this.keys.push(parseVerifierKey(event.data.key));
+    if (event.type === 'log-restored' && last !== undefined) this.keys.push(renamed(last, event.data.origin));
   }
 }

@@ -5,7 +5,7 @@ import { markupOf, newNonce, pageHeaders } from '../frame/send-page.js';
 import { ProblemPage, type ProblemShown } from './problem-page.js';
 
 /** What programs ask for is answered as programs read it. */
-const FOR_PROGRAMS = /^\/(api|health|metrics)(\/|$)/;
+const FOR_PROGRAMS = /^\/(api|health|metrics|log|\.well-known)(\/|$)/;
 
 const wantsPage = ({ url, headers }: FastifyRequest): boolean =>
   !FOR_PROGRAMS.test(url) && /\btext\/html\b/.test(headers.accept ?? '');
