@@ -85,7 +85,7 @@ describe('the case id', () => {
     expect(await ownerless('Cora')).toMatchObject({
       tasks: [{ ...one, caseId: CASE_ID, caseLink: LINK, owners: [{ personId: council.idOf('Cora') }] }],
     });
-    expect(await ownerless('Ada')).toEqual({ tasks: [], draws: [], names: {}, next: null });
+    expect(await ownerless('Ada')).toEqual({ tasks: [], draws: [], reviews: [], names: {}, next: null });
     for (const name of ['Cora', 'Lee']) await away(name);
     expect(await ownerless('Ada')).toMatchObject({
       tasks: [{ ...one, caseId: null, caseLink: null, owners: [] }],
