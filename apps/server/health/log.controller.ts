@@ -13,17 +13,17 @@ const NOT_SEALED = 'Nothing of this log has been sealed yet, and no key signs it
 @ApiTags('log')
 @Controller()
 export class LogController {
-  private readonly keys: PublicKeys;
+  /** Begun when it is first asked for: a service stands before its records can be reached. */
+  private keys: PublicKeys | undefined;
 
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {
-    this.keys = new PublicKeys(engine.ledger.store);
-  }
+  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
 
   @Get('.well-known/plumbline-keys')
   @Header('content-type', TEXT)
   @ApiOkResponse(AS_TEXT)
   @ApiOperation({ summary: 'The public keys that the log was signed with, a line each, the present one last' })
   async publicKeys(): Promise<string> {
+    this.keys ??= new PublicKeys(this.engine.ledger.store);
     const keys = await this.keys.all();
     if (keys.length === 0) throw new ProblemError(problem(404, 'not-sealed', NOT_SEALED));
     return `${keys.join('\n')}\n`;
