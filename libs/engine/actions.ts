@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { londonDateOf } from '#domain';
+import { factNamesAsAt } from '#facts';
 import { actionsKnown, asAuditEvent, auditsWithActions } from '#projections';
 import type { ActionKnown } from '#projections';
 import { actionsReport } from '#reporting';
@@ -14,6 +15,8 @@ interface ActionsOrder extends Omit<ReportRequest, 'report' | 'scale'> {
   readonly waitMs: number;
 }
 
+const NAMED = ['service', 'team', 'activity'] as const;
+
 /**
  * What became of the actions agreed in a stretch, folded from their audits' own events as known at a moment. Of small
  * numbers: not for whoever does not see them. @throws UnknownName, ViewsBehind, StoreUnavailable, KeysUnavailable
@@ -26,13 +29,14 @@ export async function reportActions(engine: Engine, { waitMs, ...asked }: Action
     await engine.readModels.upToNow('follow-up', waitMs),
   ];
   mustBeKnown(asked.filters, settings, directory.teams(), facts);
-  const { service, team, activity } = asked.filters;
+  const { meant } = factNamesAsAt(facts.db, asked.asAt);
   const isAsked = (action: ActionKnown): boolean =>
     asked.from <= action.agreedOn &&
     action.agreedOn <= asked.to &&
-    (service === undefined || action.service === service) &&
-    (team === undefined || action.team === team) &&
-    (activity === undefined || action.activity === activity);
+    NAMED.every((column) => {
+      const [wanted, name] = [asked.filters[column], action[column]];
+      return wanted === undefined || (name !== null && meant(column, name) === meant(column, wanted));
+    });
   const actions: ActionKnown[] = [];
   for (const auditId of auditsWithActions(followed, asked.from, asked.to)) {
     const { events } = await engine.ledger.load(`audit-${auditId}`);

@@ -16,6 +16,8 @@ export interface FactNames {
   namesOf(column: JoinedColumn): readonly (string | null)[];
   /** 1 at the codes of the names that mean the same as this one. */
   codesOf(column: JoinedColumn, name: string): Uint8Array;
+  /** What a name means: the same for every spelling of it. */
+  meant(column: JoinedColumn, name: string): string;
   /** The series that a column of domain grades or standards' answers belongs to: `domain:assessment`. */
   seriesOf(column: string): string;
 }
@@ -44,6 +46,7 @@ export function factNamesAsAt(db: Database, asAt: string | null): FactNames {
       const wanted = join(name);
       return Uint8Array.from(names, (known) => (known === wanted ? 1 : 0));
     },
+    meant: (column, name) => joined(column).join(name),
     seriesOf(column) {
       series ??= new Map([
         ...seriesIn(db, 'domain:', joining('domain')),

@@ -3,6 +3,7 @@ export { activityBehind, type ActivityCount } from './activity-behind.js';
 export { auditsBehind } from './audits-behind.js';
 export type { AuditsBehind } from './audits-where.js';
 export { TIMED_STAGES } from './columns.js';
+export { factNamesAsAt } from './fact-names.js';
 export type { Aside } from './final-facts.js';
 export { knownNames } from './dictionary.js';
 export { unfinishedImports, type UnfinishedImport } from './imports.js';

@@ -1,4 +1,5 @@
 import { defaultSettings, type ProgrammeSettings } from '#domain';
+import { factNamesAsAt } from '#facts';
 import { buildReport } from './build-report.js';
 import { factsOf, importedAudit, publishedSettings, type EarlierAudit } from './earlier-audits.fixture.js';
 import { openFigure } from './open-figure.js';
@@ -45,6 +46,13 @@ function counted(report: ReportName, filters?: ReportRequest['filters']): Record
 }
 
 describe('names of earlier audits', () => {
+  it('mean the same in every spelling, and as the settings call them', () => {
+    const { meant } = factNamesAsAt(db, null);
+    expect(meant('service', 'SAFEGUARDING north')).toBe(meant('service', 'Safeguarding North'));
+    expect(meant('activity', 'Deep dive')).toBe(meant('activity', 'deep-dive'));
+    expect(meant('service', 'Safeguarding South')).not.toBe(meant('service', 'Safeguarding North'));
+  });
+
   it('that mean one thing make one series, of a log written before the names were matched too', () => {
     expect(counted('judgements')).toEqual({
       'overall good': 6,

@@ -52,6 +52,25 @@ describe('what is followed up across audits', () => {
     expect((await list('everything')).status).toBe(404);
   });
 
+  it('is counted by the report of actions, by team and by who does it, in whatever spelling a team is asked for', async () => {
+    const day = api.council.now.slice(0, 10);
+    const counted = async (team?: string) => {
+      const asked = team === undefined ? '' : `&team=${encodeURIComponent(team)}`;
+      const { json } = await api.get(`/api/v1/reports/actions?from=${day}&to=${day}${asked}`);
+      const rows = json['rows'] as unknown as readonly Readonly<Record<string, string | number>>[];
+      return rows
+        .filter(({ series }) => series === 'actions' || series === 'open_by_owner' || series === 'open_by_team')
+        .map(({ key, label, numerator, denominator }) => [key, label, numerator, denominator]);
+    };
+    const all = await counted();
+    expect(all).toContainEqual(['open', 'Open', 2, 2]);
+    expect(all).toContainEqual([api.council.idOf('Tess'), 'Tess', 1, 1]);
+    const [team = ''] = all.flatMap(([key, label]) => (key === label ? [String(key)] : []));
+    expect(await counted(` ${team.toUpperCase()} `)).toEqual(all);
+    expect((await api.get(`/api/v1/reports/actions?from=${day}&to=${day}&team=Nowhere`)).status).toBe(422);
+    expect((await api.get(`/api/v1/reports/actions?from=${day}&to=${day}`, 'Lee')).status).toBe(403);
+  });
+
   it('is nothing that the audit would not show its reader', async () => {
     expect((await list('actions', 'Sue')).rows).toEqual([]);
     expect((await list('actions', 'Pat')).rows.length).toBeGreaterThan(0);
