@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { londonDateOf } from '#domain';
 import { factNamesAsAt } from '#facts';
-import { actionsKnown, asAuditEvent, auditsWithActions } from '#projections';
+import { actionsKnown, auditsWithActions } from '#projections';
 import type { ActionKnown } from '#projections';
 import { actionsReport } from '#reporting';
 import type { ReportRequest, ReportShown } from '#reporting';
-import { instantOf } from './audit-reading.js';
+import { eventsKnown, momentAsked } from './audit-reading.js';
 import type { Engine } from './engine.js';
 import { namesIn } from './names-shown.js';
 import { mustBeKnown } from './report-names.js';
@@ -22,7 +22,7 @@ const NAMED = ['service', 'team', 'activity'] as const;
  * numbers: not for whoever does not see them. @throws UnknownName, ViewsBehind, StoreUnavailable, KeysUnavailable
  */
 export async function reportActions(engine: Engine, { waitMs, ...asked }: ActionsOrder): Promise<ReportShown> {
-  const moment = asked.asAt === null ? engine.clock() : (instantOf(asked.asAt) ?? engine.clock());
+  const moment = momentAsked(asked.asAt, engine.clock());
   const { directory, settings, calendar } = await engine.references.load();
   const [facts, followed] = [
     await engine.readModels.upToNow('report-facts', waitMs),
@@ -39,8 +39,7 @@ export async function reportActions(engine: Engine, { waitMs, ...asked }: Action
     });
   const actions: ActionKnown[] = [];
   for (const auditId of auditsWithActions(followed, asked.from, asked.to)) {
-    const { events } = await engine.ledger.load(`audit-${auditId}`);
-    const known = events.map(asAuditEvent).filter(({ metadata }) => metadata.recordedAt <= moment);
+    const known = await eventsKnown(engine, auditId, moment);
     actions.push(...actionsKnown(known, londonDateOf(moment)).filter(isAsked));
     // Requests come between, however many there are.
     await turn();

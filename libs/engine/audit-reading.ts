@@ -167,3 +167,13 @@ export function instantOf(text: string): string | null {
   const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
+
+/** The instant as at which something is asked: now where nobody says. */
+export const momentAsked = (asAt: string | null, now: string): string =>
+  asAt === null ? now : (instantOf(asAt) ?? now);
+
+/** The events of an audit that were known at an instant. @throws StoreUnavailable */
+export async function eventsKnown({ ledger }: Pick<Engine, 'ledger'>, auditId: string, moment: string) {
+  const { events } = await ledger.load(`audit-${auditId}`);
+  return events.map(asAuditEvent).filter(({ metadata }) => metadata.recordedAt <= moment);
+}

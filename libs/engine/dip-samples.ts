@@ -3,7 +3,7 @@ import { againstQuestion, londonDateOf, periodOf } from '#domain';
 import type { DipSampleAnswered, QuestionTooFine } from '#domain';
 import { dipSampleFigure, dipSamplesReport, lastMonthEnd } from '#reporting';
 import type { DipSampleRow, DipSampleSaid, DipSamplesReport, DipSamplesRequest } from '#reporting';
-import { instantOf } from './audit-reading.js';
+import { momentAsked } from './audit-reading.js';
 import type { Engine } from './engine.js';
 
 interface DipSamplesOrder extends DipSamplesRequest {
@@ -40,7 +40,7 @@ export async function reportDipSamples(
   const now = engine.clock();
   const tooFine = minimum > 1 ? againstMoment(request.asAt, londonDateOf(now)) : null;
   if (tooFine !== null) return tooFine;
-  const asked = momentOf(request, now);
+  const asked = momentAsked(request.asAt, now);
   const until = request.asAt === null ? lastMonthEnd(now) : asked;
   return dipSamplesReport(await saidBy(engine, asked), request, minimum > 1 ? { minimum, until } : null);
 }
@@ -50,12 +50,10 @@ export async function openDipSample(
   engine: Pick<Engine, 'ledger' | 'clock'>,
   { item, ...request }: DipSamplesRequest & { readonly item: string },
 ): Promise<DipSampleOpened | null> {
-  const said = await saidBy(engine, momentOf(request, engine.clock()));
+  const said = await saidBy(engine, momentAsked(request.asAt, engine.clock()));
   const opened = dipSampleFigure(said, request, item);
   return opened && { figure: opened.row, total: opened.results.length, results: opened.results.map(behind) };
 }
-
-const momentOf = ({ asAt }: DipSamplesRequest, now: string): string => (asAt === null ? now : (instantOf(asAt) ?? now));
 
 type Said = DipSampleSaid & DipSampleBehind;
 

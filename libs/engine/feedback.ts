@@ -3,7 +3,7 @@ import { againstQuestion, feedbackAfter, feedbackDecider, londonDateOf, periodOf
 import type { FeedbackEvent, QuestionTooFine } from '#domain';
 import { feedbackReport, lastMonthEnd } from '#reporting';
 import type { FeedbackReport, FeedbackRequest } from '#reporting';
-import { instantOf } from './audit-reading.js';
+import { momentAsked } from './audit-reading.js';
 import type { Engine } from './engine.js';
 
 interface FeedbackOrder extends FeedbackRequest {
@@ -26,7 +26,7 @@ export async function reportFeedback(
   const now = clock();
   const tooFine = minimum > 1 ? againstAsking(request, londonDateOf(now)) : null;
   if (tooFine !== null) return tooFine;
-  const asked = request.asAt === null ? now : (instantOf(request.asAt) ?? now);
+  const asked = momentAsked(request.asAt, now);
   const { events } = await ledger.load(FEEDBACK_STREAM);
   const known = events.filter(({ metadata }) => metadata.recordedAt <= asked);
   const consents = feedbackAfter(feedbackDecider.initial, said(known));

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { auditReference, londonDateOf } from '#domain';
-import { answerToGrade, asAuditEvent } from '#projections';
+import { answerToGrade } from '#projections';
 import type { AnswerToGrade } from '#projections';
 import { worstGraded } from '#reporting';
 import type { InadequateItem, InadequatesReport, InadequatesRequest, WorstGraded } from '#reporting';
-import { instantOf } from './audit-reading.js';
+import { eventsKnown, momentAsked } from './audit-reading.js';
 import type { Engine } from './engine.js';
 import { mustBeKnown } from './report-names.js';
 
@@ -21,15 +21,12 @@ export async function reportInadequates(
   engine: Engine,
   { waitMs, ...request }: InadequatesOrder,
 ): Promise<InadequatesReport> {
-  const moment = request.asAt === null ? engine.clock() : (instantOf(request.asAt) ?? engine.clock());
+  const moment = momentAsked(request.asAt, engine.clock());
   const { directory, settings } = await engine.references.load();
   const facts = await engine.readModels.upToNow('report-facts', waitMs);
   mustBeKnown(request.filters, settings, directory.teams(), facts);
-  const answered = async (auditId: string): Promise<AnswerToGrade | null> => {
-    const { events } = await engine.ledger.load(`audit-${auditId}`);
-    const known = events.map(asAuditEvent).filter(({ metadata }) => metadata.recordedAt <= moment);
-    return answerToGrade(known, londonDateOf(moment));
-  };
+  const answered = async (auditId: string): Promise<AnswerToGrade | null> =>
+    answerToGrade(await eventsKnown(engine, auditId, moment), londonDateOf(moment));
   const items: InadequateItem[] = [];
   for (const worst of worstGraded(facts.db, request)) {
     const answer = await answered(worst.auditId);
