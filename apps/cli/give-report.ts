@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { DOCUMENT_FORMATS, writeDocument } from '#committee';
 import type { CommitteeDocument, DocumentFormat } from '#committee';
 import { tableCsv, tableXlsx } from '#reporting';
-import type { About, Table } from '#reporting';
+import type { Workbook } from '#reporting';
 import { WrongUse } from './outcome.js';
 import type { Answer } from './session.js';
 
@@ -17,10 +17,8 @@ interface Options {
 }
 
 /** A report in each of the forms that it may be asked for in. */
-export interface Written {
+export interface Written extends Workbook {
   readonly json: unknown;
-  readonly table: Table;
-  readonly about: About;
   readonly text: () => string;
   readonly document: () => CommitteeDocument;
 }
@@ -45,7 +43,7 @@ const documented =
 const FORMS: Readonly<Record<ReportFormat, (written: Written) => string | Promise<Uint8Array>>> = {
   json: ({ json }) => `${JSON.stringify(json, null, 2)}\n`,
   csv: ({ table }) => tableCsv(table),
-  xlsx: ({ table, about }) => tableXlsx(table, about),
+  xlsx: ({ table, about }) => tableXlsx({ table, about }),
   text: ({ text }) => text(),
   html: documented('html'),
   docx: documented('docx'),

@@ -1,17 +1,26 @@
-import { reportDocument } from '#committee';
-import { aboutReport, reportTable } from '#reporting';
-import type { ReportRow, ReportShown } from '#reporting';
+import { listDocument, reportDocument } from '#committee';
+import { filedList, filedReport } from '#reporting';
+import type { ListedReport, ReportRow, ReportShown } from '#reporting';
 import type { Written } from './give-report.js';
 import { table } from './output/table.js';
 
 /** A report of figures in each of the forms that it may be asked for in. @param standing of which council, and when */
 export const writtenReport = (report: ReportShown, standing: Parameters<typeof reportDocument>[1]): Written => ({
   json: report,
-  table: reportTable(report),
-  about: aboutReport(report),
+  ...filedReport(report),
   text: () => asText(report),
   document: () => reportDocument(report, standing),
 });
+
+/** A list in each of the forms that it may be asked for in. @param standing of which council, and when */
+export function writtenList(
+  report: ListedReport,
+  text: () => string,
+  standing: Parameters<typeof listDocument>[1],
+): Written {
+  const filed = filedList(report);
+  return { json: report, ...filed, text, document: () => listDocument(filed, standing) };
+}
 
 /** A value with its unit, where a row has one. */
 function valueOf({ value = null, unit }: ReportRow): string | null {

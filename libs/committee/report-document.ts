@@ -1,5 +1,5 @@
 import type { PeriodLength } from '#domain';
-import { aboutReport, REPORT_WORDS, type About, type ReportShown, type Table } from '#reporting';
+import { aboutReport, REPORT_WORDS, type About, type ReportShown, type Workbook } from '#reporting';
 import { list, section, sectionsOf, told, type Composition } from './build-document.js';
 import type { CommitteeDocument } from './document.js';
 
@@ -20,8 +20,7 @@ export function reportDocument(report: ReportShown, { council, asAt, settings }:
 
 /** A list that was entered, as a document with one table. */
 export function listDocument(
-  { head, rows }: Table,
-  about: About,
+  { table: { head, rows }, about }: Workbook,
   standing: Pick<Standing, 'council' | 'asAt'>,
 ): CommitteeDocument {
   const cells = rows.map((row) => row.map((field) => String(field ?? '')));

@@ -1,8 +1,6 @@
-import { listDocument } from '#committee';
 import { seesSmallNumbers } from '#domain';
 import { reportActions, reportInadequates } from '#engine';
 import type { Engine } from '#engine';
-import { aboutList, inadequatesTable } from '#reporting';
 import type { InadequateItem, InadequatesReport, ReportRequest } from '#reporting';
 import { formatOf, giveReport } from '../give-report.js';
 import type { ReportFormat, Written } from '../give-report.js';
@@ -13,7 +11,7 @@ import { requestOf } from '../report-options.js';
 import type { AskedOptions } from '../report-options.js';
 import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
-import { writtenReport } from '../written-report.js';
+import { writtenList, writtenReport } from '../written-report.js';
 
 /** Reports that are folded from single audits, for the QA team alone. */
 export const AUDIT_LISTS = ['inadequate', 'actions'] as const;
@@ -40,9 +38,7 @@ const LISTED: Readonly<Record<AuditList, Listed>> = {
     without: ['by', 'scale', 'published', 'item'],
     write: async (engine, { from, to, asAt, filters }, council) => {
       const report = await reportInadequates(engine, { from, to, asAt, filters, waitMs: WAIT_MS });
-      const written = { json: report, table: inadequatesTable(report), about: aboutList('Lowest grades', report) };
-      const document = () => listDocument(written.table, written.about, { council, asAt: engine.clock() });
-      return { ...written, document, text: () => asText(report) };
+      return writtenList(report, () => asText(report), { council, asAt: engine.clock() });
     },
   },
   actions: {

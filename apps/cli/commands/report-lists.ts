@@ -1,4 +1,3 @@
-import { listDocument } from '#committee';
 import { seesSmallNumbers } from '#domain';
 import type { PeriodLength } from '#domain';
 import {
@@ -11,21 +10,13 @@ import {
   reportRisks,
 } from '#engine';
 import type { DipSampleOpened, Engine } from '#engine';
-import {
-  aboutList,
-  asPrinted,
-  dipSamplesTable,
-  feedbackTable,
-  measuresTable,
-  planTable,
-  publishedTable,
-  risksTable,
-} from '#reporting';
+import { asPrinted } from '#reporting';
 import type {
   DipSampleRow,
   DipSamplesReport,
   FeedbackReport,
   FeedbackRow,
+  ListedReport,
   MeasureItem,
   MeasuresReport,
   PlanReport,
@@ -36,7 +27,8 @@ import type {
 import { EXIT, Refused, WrongUse } from '../outcome.js';
 import type { ExitCode } from '../outcome.js';
 import { formatOf, giveReport } from '../give-report.js';
-import type { ReportFormat, Written } from '../give-report.js';
+import type { ReportFormat } from '../give-report.js';
+import { writtenList } from '../written-report.js';
 import { table } from '../output/table.js';
 import type { AskedOptions } from '../report-options.js';
 import { inSession, mayRead } from '../session.js';
@@ -62,6 +54,11 @@ interface Asked {
   readonly withSmallNumbers: boolean;
 }
 
+interface Listed {
+  readonly report: ListedReport;
+  readonly text: () => string;
+}
+
 /** Options that ask something of audits. */
 const OF_AUDITS = [
   'by',
@@ -72,62 +69,32 @@ const OF_AUDITS = [
   'published',
 ] as const satisfies readonly (keyof Options)[];
 
-const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Omit<Written, 'document'>>>> = {
+const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Listed>>> = {
   published: async (engine, { from, to, asAt }) => {
     const report = await reportPublished(engine, { from, to, asAt });
-    return {
-      json: report,
-      table: publishedTable(report),
-      about: aboutList('Published figures', report),
-      text: () => publishedText(report),
-    };
+    return { report, text: () => publishedText(report) };
   },
   feedback: async (engine, asked) => {
     const report = await reportFeedback(engine, asked);
     if ('sentence' in report) throw new WrongUse(report.sentence);
-    return {
-      json: report,
-      table: feedbackTable(report),
-      about: aboutList('Feedback', report),
-      text: () => feedbackText(report),
-    };
+    return { report, text: () => feedbackText(report) };
   },
   'dip-samples': async (engine, { from, to, asAt, withSmallNumbers }) => {
     const report = await reportDipSamples(engine, { from, to, asAt, withSmallNumbers });
     if ('sentence' in report) throw new WrongUse(report.sentence);
-    return {
-      json: report,
-      table: dipSamplesTable(report),
-      about: aboutList('Dip samples', report),
-      text: () => dipSamplesText(report),
-    };
+    return { report, text: () => dipSamplesText(report) };
   },
   'improvement-plan': async (engine, { asAt }) => {
     const report = await reportPlan(engine, { asAt });
-    return {
-      json: report,
-      table: planTable(report),
-      about: aboutList('Improvement plan', report),
-      text: () => planText(report),
-    };
+    return { report, text: () => planText(report) };
   },
   risks: async (engine, { asAt }) => {
     const report = await reportRisks(engine, { asAt });
-    return {
-      json: report,
-      table: risksTable(report),
-      about: aboutList('Risk register', report),
-      text: () => risksText(report),
-    };
+    return { report, text: () => risksText(report) };
   },
   measures: async (engine, { from, to, asAt, withSmallNumbers }) => {
     const report = await reportMeasures(engine, { from, to, asAt, withSmallNumbers });
-    return {
-      json: report,
-      table: measuresTable(report),
-      about: aboutList('Measures', report),
-      text: () => measuresText(report),
-    };
+    return { report, text: () => measuresText(report) };
   },
 };
 
@@ -157,10 +124,9 @@ export async function showListReport(
       answer.give(opened, () => openedText(opened));
       return done(EXIT.done);
     }
-    const written = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
+    const { report, text } = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
     const standing = { council: settings?.council ?? '', asAt: engine.clock() };
-    const document = () => listDocument(written.table, written.about, standing);
-    await giveReport(answer, { ...written, document }, options);
+    await giveReport(answer, writtenList(report, text, standing), options);
     done(EXIT.done);
   });
 }

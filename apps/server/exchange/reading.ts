@@ -3,7 +3,7 @@ import { againstReading } from '#access';
 import type { Resource } from '#access';
 import { parseBody } from '#application';
 import type { CommandRefusal } from '#application';
-import { londonDateOf, responsibilitiesOf } from '#domain';
+import { londonDateOf, responsibilitiesOf, seesSmallNumbers } from '#domain';
 import type { Actor, Refusal, Standing } from '#domain';
 import type { Engine } from '#engine';
 import { keyIn } from '#projections';
@@ -33,6 +33,17 @@ export class Reading {
     const refusal = resource === null ? null : againstReading(resource, actor);
     if (refusal !== null) throw new ProblemError(problemOf(refusal));
     return actor;
+  }
+
+  /** Whether small numbers are shown to somebody. */
+  async seesSmallNumbers(actor: Actor): Promise<boolean> {
+    return seesSmallNumbers(actor, (await this.engine.references.load()).settings);
+  }
+
+  /** @param otherwise what whoever does not is told @throws ProblemError 403 */
+  async mustSeeSmallNumbers(actor: Actor, otherwise: string): Promise<void> {
+    if (!(await this.seesSmallNumbers(actor)))
+      throw new ProblemError(problem(403, 'small-numbers-withheld', otherwise));
   }
 
   /** A person, with the roles and the teams they have today. */

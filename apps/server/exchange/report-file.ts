@@ -1,25 +1,19 @@
 import type { FastifyReply } from 'fastify';
 import { tableCsv, tableXlsx } from '#reporting';
-import type { About, Table } from '#reporting';
+import type { Workbook } from '#reporting';
 
 export const FILE_FORMATS = ['csv', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export const fileFormat = (asked: unknown): FileFormat | undefined => FILE_FORMATS.find((each) => each === asked);
 
-/** What a file is made of. */
-export interface Filed {
-  readonly table: Table;
-  readonly about: About;
-}
-
 const FILES: Readonly<
-  Record<FileFormat, { readonly type: string; readonly of: (filed: Filed) => string | Promise<Buffer> }>
+  Record<FileFormat, { readonly type: string; readonly of: (filed: Workbook) => string | Promise<Buffer> }>
 > = {
   csv: { type: 'text/csv; charset=utf-8', of: ({ table }) => tableCsv(table) },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    of: async ({ table, about }) => Buffer.from(await tableXlsx(table, about)),
+    of: async (filed) => Buffer.from(await tableXlsx(filed)),
   },
 };
 
@@ -28,7 +22,7 @@ export async function reportFile(
   reply: FastifyReply,
   name: string,
   format: FileFormat,
-  filed: Filed,
+  filed: Workbook,
 ): Promise<string | Buffer> {
   const { type, of } = FILES[format];
   const file = await of(filed);

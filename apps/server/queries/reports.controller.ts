@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { seesSmallNumbers } from '#domain';
 import {
   importsUnderWay,
   instantOf,
@@ -17,23 +16,8 @@ import {
   runReport,
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import {
-  NAMED_REPORTS,
-  aboutList,
-  aboutReport,
-  dipSamplesTable,
-  feedbackTable,
-  inadequatesTable,
-  measuresTable,
-  namedReport,
-  planTable,
-  publishedTable,
-  reportTable,
-  risksTable,
-  shownOf,
-  wholeOf,
-} from '#reporting';
-import type { ReportRequest, ReportShown } from '#reporting';
+import { NAMED_REPORTS, filedList, filedReport, namedReport, shownOf, wholeOf } from '#reporting';
+import type { ReportRequest, ReportShown, Workbook } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
 import { Exchanged } from '../exchange/exchange.js';
@@ -49,7 +33,7 @@ import {
   ReportQuery,
 } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
-import { reportFile, type Filed } from '../exchange/report-file.js';
+import { reportFile } from '../exchange/report-file.js';
 
 const WAIT_MS = 2_000;
 
@@ -87,8 +71,7 @@ export class ReportsController {
   @ApiOperation({ summary: 'Audits by type, service, team and month; what was not done and why; time in each stage' })
   async activity(@Exchanged() exchange: Exchange, @Query() query: ActivityQuery) {
     const actor = await this.reading.reader(exchange, 'activity');
-    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', COUNTED_ONE_BY_ONE));
+    await this.reading.mustSeeSmallNumbers(actor, COUNTED_ONE_BY_ONE);
     const { after: _, ...filter } = checked(ActivityQuery, query);
     const rows = await this.reading.countedRows('activity');
     return {
@@ -106,10 +89,7 @@ export class ReportsController {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(query);
     const report = await reportPublished(this.reading.engine, asked);
-    return answered(exchange, 'published', format, report, () => ({
-      table: publishedTable(report),
-      about: aboutList('Published figures', report),
-    }));
+    return answered(exchange, 'published', format, report, () => filedList(report));
   }
 
   @Get('reports/measures')
@@ -118,12 +98,9 @@ export class ReportsController {
   async measures(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(query);
-    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const withSmallNumbers = await this.reading.seesSmallNumbers(actor);
     const report = await reportMeasures(this.reading.engine, { ...asked, withSmallNumbers });
-    return answered(exchange, 'measures', format, report, () => ({
-      table: measuresTable(report),
-      about: aboutList('Measures', report),
-    }));
+    return answered(exchange, 'measures', format, report, () => filedList(report));
   }
 
   @Get('reports/feedback')
@@ -133,13 +110,10 @@ export class ReportsController {
     const actor = await this.reading.reader(exchange, 'reports');
     const { by = null, ...rest } = checked(FeedbackQuery, query);
     const { format, asked } = listAsked(rest);
-    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const withSmallNumbers = await this.reading.seesSmallNumbers(actor);
     const report = await reportFeedback(this.reading.engine, { ...asked, by, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    return answered(exchange, 'feedback', format, report, () => ({
-      table: feedbackTable(report),
-      about: aboutList('Feedback', report),
-    }));
+    return answered(exchange, 'feedback', format, report, () => filedList(report));
   }
 
   @Get('reports/dip-samples')
@@ -148,13 +122,10 @@ export class ReportsController {
   async dipSamples(@Exchanged() exchange: Exchange, @Query() query: ListReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(query);
-    const withSmallNumbers = seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings);
+    const withSmallNumbers = await this.reading.seesSmallNumbers(actor);
     const report = await reportDipSamples(this.reading.engine, { ...asked, withSmallNumbers });
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
-    return answered(exchange, 'dip-samples', format, report, () => ({
-      table: dipSamplesTable(report),
-      about: aboutList('Dip samples', report),
-    }));
+    return answered(exchange, 'dip-samples', format, report, () => filedList(report));
   }
 
   @Get('reports/dip-samples/:item')
@@ -163,8 +134,7 @@ export class ReportsController {
   })
   async dipSample(@Exchanged() exchange: Exchange, @Param('item') item: string, @Query() query: DipSampleItemQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', OPENED_RESULTS));
+    await this.reading.mustSeeSmallNumbers(actor, OPENED_RESULTS);
     const { asAt = null } = checked(DipSampleItemQuery, query);
     if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
     return found(await openDipSample(this.reading.engine, { from: null, to: null, asAt, item }), 'figure');
@@ -177,10 +147,7 @@ export class ReportsController {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(checked(RegisterQuery, query));
     const report = await reportPlan(this.reading.engine, asked);
-    return answered(exchange, 'improvement-plan', format, report, () => ({
-      table: planTable(report),
-      about: aboutList('Improvement plan', report),
-    }));
+    return answered(exchange, 'improvement-plan', format, report, () => filedList(report));
   }
 
   @Get('reports/risks')
@@ -190,10 +157,7 @@ export class ReportsController {
     await this.reading.reader(exchange, 'reports');
     const { format, asked } = listAsked(checked(RegisterQuery, query));
     const report = await reportRisks(this.reading.engine, asked);
-    return answered(exchange, 'risks', format, report, () => ({
-      table: risksTable(report),
-      about: aboutList('Risk register', report),
-    }));
+    return answered(exchange, 'risks', format, report, () => filedList(report));
   }
 
   @Get('reports/inadequate')
@@ -201,15 +165,11 @@ export class ReportsController {
   @ApiOperation({ summary: 'The tracker: each audit with the worst grade of its scale, and what was done about it' })
   async inadequate(@Exchanged() exchange: Exchange, @Query() query: InadequatesQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    await this.reading.mustSeeSmallNumbers(actor, SINGLE_AUDITS);
     const { format, ...asked } = checked(InadequatesQuery, query);
     const { from, to, asAt, filters } = requestOf(asked);
     const report = await reportInadequates(this.reading.engine, { from, to, asAt, filters, waitMs: WAIT_MS });
-    return answered(exchange, `inadequate-${from}-${to}`, format, report, () => ({
-      table: inadequatesTable(report),
-      about: aboutList('Lowest grades', report),
-    }));
+    return answered(exchange, `inadequate-${from}-${to}`, format, report, () => filedList(report));
   }
 
   @Get('reports/actions')
@@ -217,16 +177,12 @@ export class ReportsController {
   @ApiOperation({ summary: 'What became of the actions agreed on audits, by team and by who does them' })
   async actions(@Exchanged() exchange: Exchange, @Query() query: ReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    await this.reading.mustSeeSmallNumbers(actor, SINGLE_AUDITS);
     const { format, ...asked } = checked(ReportQuery, query);
     if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
     const { scale: _, ...request } = requestOf(asked);
     const report = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS });
-    return answered(exchange, `actions-${asked.from}-${asked.to}`, format, report, () => ({
-      table: reportTable(report),
-      about: aboutReport(report),
-    }));
+    return answered(exchange, `actions-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
 
   @Get('reports/:report')
@@ -240,15 +196,12 @@ export class ReportsController {
     const ran = await runReport(this.reading.engine, {
       report: wholeOf(named),
       ...requestOf(asked),
-      withSmallNumbers: seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings),
+      withSmallNumbers: await this.reading.seesSmallNumbers(actor),
       waitMs: WAIT_MS,
     });
     if ('sentence' in ran) throw new ProblemError(problem(422, ran.code, ran.sentence));
     const report: ReportShown = shownOf(named, ran);
-    return answered(exchange, `${named}-${asked.from}-${asked.to}`, format, report, () => ({
-      table: reportTable(report),
-      about: aboutReport(report),
-    }));
+    return answered(exchange, `${named}-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
 
   @Get('reports/:report/audits')
@@ -256,8 +209,7 @@ export class ReportsController {
   @ApiOperation({ summary: 'The audits that a figure of a report counts, and the event that made each so' })
   async audits(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: FigureQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    if (!seesSmallNumbers(actor, (await this.reading.engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', OPENED_ONE_BY_ONE));
+    await this.reading.mustSeeSmallNumbers(actor, OPENED_ONE_BY_ONE);
     const { period, series, key, limit, ...asked } = checked(FigureQuery, query);
     const opened = await openReportFigure(this.reading.engine, {
       ...requestOf(asked),
@@ -284,7 +236,7 @@ async function answered<Answer>(
   name: string,
   format: ReportQuery['format'],
   report: Answer,
-  filed: () => Filed,
+  filed: () => Workbook,
 ): Promise<Answer | string | Buffer> {
   return format === 'csv' || format === 'xlsx' ? reportFile(reply, name, format, filed()) : report;
 }

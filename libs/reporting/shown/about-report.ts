@@ -1,9 +1,10 @@
 import { spokenDate } from '#domain';
-import type { About } from '../workbook/workbook.js';
+import type { About, Workbook } from '../workbook/workbook.js';
+import { reportTable } from '../format-csv.js';
 import type { ReportShown } from '../report.js';
 import { REPORT_WORDS } from './report-words.js';
 
-/** What a workbook of a report says of it. */
+/** What a file of a report says of it. */
 export function aboutReport({ report, from, to, by, asAt, filters, scale, notes }: ReportShown): About {
   const asked: readonly (readonly [string, string | null | undefined])[] = [
     ['From', spokenDate(from)],
@@ -22,9 +23,8 @@ export function aboutReport({ report, from, to, by, asAt, filters, scale, notes 
   };
 }
 
-/** What a workbook of a list that was entered says of it. */
-export const aboutList = (title: string, { asAt, notes }: Pick<ReportShown, 'asAt' | 'notes'>): About => ({
-  title,
-  asked: asAt === null ? [] : [['As at', asAt]],
-  notes: notes.map(({ text }) => text),
+/** What the files of a report of figures hold. */
+export const filedReport = (report: ReportShown): Workbook => ({
+  table: reportTable(report),
+  about: aboutReport(report),
 });

@@ -8,6 +8,7 @@ export interface About {
   readonly notes: readonly string[];
 }
 
+/** What the files of a report are made of. */
 export interface Workbook {
   readonly table: Table;
   readonly about: About;

@@ -39,7 +39,7 @@ describe('a report as a workbook', () => {
 
   it('is the same file for the same table, whenever and in whatever thread it is written', async () => {
     const here = await writeWorkbook({ table, about });
-    expect(Buffer.from(await tableXlsx(table, about)).equals(here)).toBe(true);
+    expect(Buffer.from(await tableXlsx({ table, about })).equals(here)).toBe(true);
   });
 
   it('keeps whatever its fields hold', async () => {

@@ -12,16 +12,8 @@ import {
   reportRisks,
 } from '#engine';
 import type { Engine } from '#engine';
-import {
-  aboutList,
-  dipSamplesTable,
-  feedbackTable,
-  measuresTable,
-  planTable,
-  publishedTable,
-  risksTable,
-} from '#reporting';
-import type { ReportShown, Table } from '#reporting';
+import { filedList, presentDipSamples, presentFeedback, presentMeasures } from '#reporting';
+import type { ListedReport } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -36,9 +28,6 @@ import { DipSampleBehindPage } from './dip-sample-behind-page.js';
 import { DipSampleSections } from './dip-samples-page.js';
 import { FeedbackSections } from './feedback-page.js';
 import { MeasureSections } from './measures-page.js';
-import { presentDipSamples } from '#reporting';
-import { presentFeedback } from '#reporting';
-import { presentMeasures } from '#reporting';
 import { PlanSections, RisksTable } from './registers-page.js';
 import { PublishedTable } from './published-page.js';
 import { ENTERED_REPORTS } from '../reports/entered-words.js';
@@ -47,10 +36,9 @@ const ALL = { from: null, to: null, asAt: null };
 
 type Name = keyof typeof ENTERED_REPORTS;
 
-/** A report as a file and as its page. */
+/** A report, of which files are made, and its page. */
 interface Told {
-  readonly report: Pick<ReportShown, 'asAt' | 'notes'>;
-  readonly table: () => Table;
+  readonly report: ListedReport;
   readonly page: () => Content;
 }
 
@@ -59,13 +47,12 @@ const wordsOf = (notes: readonly { readonly text: string }[]): readonly string[]
 const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, reviews: boolean) => Promise<Told>>> = {
   published: async (engine) => {
     const report = await reportPublished(engine, ALL);
-    return { report, table: () => publishedTable(report), page: () => <PublishedTable report={report} /> };
+    return { report, page: () => <PublishedTable report={report} /> };
   },
   measures: async (engine, withSmallNumbers) => {
     const report = await reportMeasures(engine, { ...ALL, withSmallNumbers });
     return {
       report,
-      table: () => measuresTable(report),
       page: () => <MeasureSections sections={presentMeasures(report)} notes={wordsOf(report.notes)} />,
     };
   },
@@ -74,7 +61,6 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
     if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
     return {
       report,
-      table: () => feedbackTable(report),
       page: () => <FeedbackSections sections={presentFeedback(report)} notes={wordsOf(report.notes)} />,
     };
   },
@@ -84,7 +70,6 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
     const themes = presentDipSamples(report, (item) => (withSmallNumbers ? `/reports/dip-samples/${item}` : null));
     return {
       report,
-      table: () => dipSamplesTable(report),
       page: () => <DipSampleSections themes={themes} notes={wordsOf(report.notes)} />,
     };
   },
@@ -92,7 +77,6 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
     const report = await reportPlan(engine, ALL);
     return {
       report,
-      table: () => planTable(report),
       page: () => <PlanSections items={report.items} reviews={reviews} />,
     };
   },
@@ -100,7 +84,6 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
     const report = await reportRisks(engine, ALL);
     return {
       report,
-      table: () => risksTable(report),
       page: () => <RisksTable items={report.items} reviews={reviews} />,
     };
   },
@@ -143,8 +126,7 @@ export class EnteredReportPagesController {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
     const { engine } = this.reading;
-    if (!seesSmallNumbers(visitor.actor, (await engine.references.load()).settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
+    await this.reading.mustSeeSmallNumbers(visitor.actor, WITHHELD);
     const opened = found(await openDipSample(engine, { ...ALL, item }), 'figure');
     const names = await namesIn(engine, opened);
     await this.pages.send(exchange, (frame) => <DipSampleBehindPage {...{ frame, opened, names }} />);
@@ -169,11 +151,8 @@ export class EnteredReportPagesController {
     const reviews = isDutyOf(visitor.actor, 'improvement', heads);
     const told = await TOLD[name](engine, seesSmallNumbers(visitor.actor, settings), reviews);
     const format = fileFormat(query['format']);
-    const { title } = ENTERED_REPORTS[name];
-    if (format !== undefined) {
-      const filed = { table: told.table(), about: aboutList(title, told.report) };
-      return void exchange.reply.send(await reportFile(exchange.reply, name, format, filed));
-    }
+    if (format !== undefined)
+      return void exchange.reply.send(await reportFile(exchange.reply, name, format, filedList(told.report)));
     const address = `/reports/${name}`;
     const enter = ENTERED.filter((list) => list.report.href === address && isDutyOf(visitor.actor, list.duty, heads));
     await this.pages.send(exchange, (frame) => (

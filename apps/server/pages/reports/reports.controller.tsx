@@ -15,18 +15,8 @@ import { plainInstant } from '../words/instants.js';
 import { BehindPage } from './behind-page.js';
 import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
-import {
-  aboutList,
-  aboutReport,
-  inadequatesTable,
-  isToldOf,
-  namedReport,
-  presentReport,
-  reportTable,
-  shownOf,
-  wholeOf,
-} from '#reporting';
-import type { NamedReport } from '#reporting';
+import { filedList, filedReport, isToldOf, namedReport, presentReport, shownOf, wholeOf } from '#reporting';
+import type { NamedReport, ReportShown, SectionShown } from '#reporting';
 import { askedInWords, questionFields } from './question-fields.js';
 import { ReportPage } from './report-page.js';
 import { INADEQUATES } from './entered-words.js';
@@ -47,6 +37,12 @@ const DASHBOARD: readonly {
   { question: 'Is moderation holding?', report: 'moderation', titles: ['Moderated', 'Whether the grade was changed'] },
   { question: 'What is stuck?', report: 'activity', titles: ['What became of the cases selected', 'In time'] },
 ];
+
+/** Figures with how they are shown, why they are not given, or how much is counted so far. */
+type Figures =
+  | { readonly report: ReportShown; readonly sections: readonly SectionShown[] }
+  | { readonly sentence: string }
+  | { readonly counted: number };
 
 /** Reports as pages: figures, charts, and the audits behind them. */
 @ApiExcludeController()
@@ -97,28 +93,24 @@ export class ReportPagesController {
   async inadequate(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
-    const { settings, directory } = await this.reading.engine.references.load();
-    if (!seesSmallNumbers(visitor.actor, settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    await this.reading.mustSeeSmallNumbers(visitor.actor, SINGLE_AUDITS);
     const { by: _, ...question } = await this.questionOf(query, visitor.actor);
+    const monthly: ReportQuestion = { ...question, by: 'month' };
     const answer = await reportInadequates(this.reading.engine, {
-      ...requestOf('judgements', { ...question, by: 'month' }),
+      ...requestOf('judgements', monthly),
       waitMs: WAIT_MS,
     }).catch((error: unknown) => this.counted(error));
-    const address = '/reports/inadequate';
     const format = fileFormat(query['format']);
-    if ('items' in answer && format !== undefined) {
-      const filed = { table: inadequatesTable(answer), about: aboutList(INADEQUATES.title, answer) };
-      return void exchange.reply.send(await reportFile(exchange.reply, 'inadequate', format, filed));
-    }
-    const fields = questionFields({ ...question, by: 'month' }, this.reading.today(), settings, directory);
+    if ('items' in answer && format !== undefined)
+      return void exchange.reply.send(await reportFile(exchange.reply, 'inadequate', format, filedList(answer)));
+    const { settings } = await this.reading.engine.references.load();
+    const { fields, ...asked } = await this.askedOf('inadequate', monthly);
     await this.pages.send(exchange, (frame) => (
       <ReportPage
-        {...{ frame, ...INADEQUATES, clear: address, sections: [], notes: [], errors: [] }}
+        {...{ frame, ...INADEQUATES, ...asked, sections: [], notes: [], errors: [] }}
         fields={fields.filter(({ name }) => name !== 'by')}
         asked={askedInWords(question, settings)}
-        fileAt={(file) => addressOf(address, { ...question, format: file })}
-        beingWorkedOut={'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null}
+        beingWorkedOut={'counted' in answer ? { ...answer, address: asked.again } : null}
       >
         {'items' in answer && <InadequatesTable items={answer.items} settings={settings} />}
       </ReportPage>
@@ -129,33 +121,15 @@ export class ReportPagesController {
   async actions(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
-    const { settings, directory } = await this.reading.engine.references.load();
-    if (!seesSmallNumbers(visitor.actor, settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', SINGLE_AUDITS));
+    await this.reading.mustSeeSmallNumbers(visitor.actor, SINGLE_AUDITS);
     const question = await this.questionOf(query, visitor.actor);
     const { report: _, ...request } = requestOf('activity', question);
-    const answer = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS }).catch((error: unknown) =>
-      this.counted(error),
+    const { settings } = await this.reading.engine.references.load();
+    const answer = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS }).then(
+      (report) => ({ report, sections: presentReport(report, question.by, settings, () => null) }),
+      (error: unknown) => this.counted(error),
     );
-    const address = '/reports/actions';
-    const format = fileFormat(query['format']);
-    if ('rows' in answer && format !== undefined) {
-      const filed = { table: reportTable(answer), about: aboutReport(answer) };
-      return void exchange.reply.send(await reportFile(exchange.reply, 'actions', format, filed));
-    }
-    const told = {
-      ...REPORT_WORDS.actions,
-      fields: questionFields(question, this.reading.today(), settings, directory),
-      asked: askedInWords(question, settings),
-      clear: address,
-      sections: 'rows' in answer ? presentReport(answer, question.by, settings, () => null) : [],
-      notes: 'rows' in answer ? answer.notes.map(({ text }) => text) : [],
-      errors: [],
-      beingWorkedOut: 'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null,
-    };
-    await this.pages.send(exchange, (frame) => (
-      <ReportPage {...told} frame={frame} fileAt={(file) => addressOf(address, { ...question, format: file })} />
-    ));
+    await this.sendFigures(exchange, query, 'actions', question, answer);
   }
 
   @Get(':report')
@@ -164,42 +138,15 @@ export class ReportPagesController {
     if (visitor === undefined) return;
     const report = found(namedReport(name), 'report');
     const question = await this.questionOf(query, visitor.actor);
-    const answer = await this.run(visitor.actor, report, question);
-    const format = fileFormat(query['format']);
-    if ('report' in answer && format !== undefined) {
-      const filed = { table: reportTable(answer.report), about: aboutReport(answer.report) };
-      const file = await reportFile(exchange.reply, `${report}-${question.from}-${question.to}`, format, filed);
-      return void exchange.reply.send(file);
-    }
-    const { settings, directory } = await this.reading.engine.references.load();
-    const address = `/reports/${report}`;
-    const common = {
-      ...REPORT_WORDS[report],
-      fields: questionFields(question, this.reading.today(), settings, directory),
-      asked: askedInWords(question, settings),
-      clear: address,
-      fileAt: (file: string) => addressOf(address, { ...question, format: file }),
-    };
-    const shown = {
-      sections: 'sections' in answer ? answer.sections : [],
-      notes: 'report' in answer ? answer.report.notes.map(({ text }) => text) : [],
-      errors: 'sentence' in answer ? [{ text: answer.sentence }] : [],
-      beingWorkedOut: 'counted' in answer ? { ...answer, address: addressOf(address, { ...question }) } : null,
-    };
-    await this.pages.send(
-      exchange,
-      (frame) => <ReportPage frame={frame} {...common} {...shown} />,
-      'sentence' in answer ? 422 : 200,
-    );
+    await this.sendFigures(exchange, query, report, question, await this.run(visitor.actor, report, question));
   }
 
   @Get(':report/audits')
   async behind(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
     if (visitor === undefined) return;
+    await this.reading.mustSeeSmallNumbers(visitor.actor, WITHHELD);
     const { settings } = await this.reading.engine.references.load();
-    if (!seesSmallNumbers(visitor.actor, settings))
-      throw new ProblemError(problem(403, 'small-numbers-withheld', WITHHELD));
     const report = found(namedReport(name), 'report');
     const question = await this.questionOf(query, visitor.actor);
     const figure = { period: String(query['period']), series: String(query['series']), key: String(query['key']) };
@@ -222,13 +169,53 @@ export class ReportPagesController {
     ));
   }
 
+  /** Figures as a file or on their page. */
+  private async sendFigures(
+    exchange: Exchange,
+    query: Asked,
+    name: ReportShown['report'],
+    question: ReportQuestion,
+    answer: Figures,
+  ): Promise<void> {
+    const format = fileFormat(query['format']);
+    if ('report' in answer && format !== undefined) {
+      const fileName = `${name}-${question.from}-${question.to}`;
+      return void exchange.reply.send(await reportFile(exchange.reply, fileName, format, filedReport(answer.report)));
+    }
+    const asked = await this.askedOf(name, question);
+    const shown = {
+      sections: 'sections' in answer ? answer.sections : [],
+      notes: 'report' in answer ? answer.report.notes.map(({ text }) => text) : [],
+      errors: 'sentence' in answer ? [{ text: answer.sentence }] : [],
+      beingWorkedOut: 'counted' in answer ? { ...answer, address: asked.again } : null,
+    };
+    await this.pages.send(
+      exchange,
+      (frame) => <ReportPage frame={frame} {...REPORT_WORDS[name]} {...asked} {...shown} />,
+      'sentence' in answer ? 422 : 200,
+    );
+  }
+
+  /** What is asked of a report, in fields and in words, and where it is asked again. */
+  private async askedOf(name: string, question: ReportQuestion) {
+    const { settings, directory } = await this.reading.engine.references.load();
+    const address = `/reports/${name}`;
+    return {
+      fields: questionFields(question, this.reading.today(), settings, directory),
+      asked: askedInWords(question, settings),
+      clear: address,
+      again: addressOf(address, { ...question }),
+      fileAt: (file: string) => addressOf(address, { ...question, format: file }),
+    };
+  }
+
   private async questionOf(query: Asked, actor: Actor): Promise<ReportQuestion> {
     const { settings } = await this.reading.engine.references.load();
     return questionOf(query, this.reading.today(), seesSmallNumbers(actor, settings));
   }
 
   /** A report with its sections, why it is not given, or how much is counted so far of what it must hold. */
-  private async run(actor: Actor, report: NamedReport, question: ReportQuestion) {
+  private async run(actor: Actor, report: NamedReport, question: ReportQuestion): Promise<Figures> {
     const { engine } = this.reading;
     const { settings } = await engine.references.load();
     const withSmallNumbers = seesSmallNumbers(actor, settings);
