@@ -31,6 +31,7 @@ export * from './inspections/rows.js';
 export * from './references/directory-fold.js';
 export * from './reads/read-log.js';
 export * from './sample/reservation-rows.js';
+export { EXPECTED_STREAM, expectedFold } from './expected/rows.js';
 export { ROUNDS_STREAM, roundsFold } from './rounds/rows.js';
 export * from './sample/rows.js';
 export * from './references/sample-sources.js';

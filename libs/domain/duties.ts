@@ -27,6 +27,7 @@ const DUTIES = {
   improvement: { by: ['coordinator'], ofHeads: true, is: 'enter the improvement plan and the risk register' },
   measures: { by: ['coordinator'], ofHeads: true, is: 'enter measures and their readings' },
   samples: { by: ['coordinator'], is: 'draw and issue samples' },
+  'expected-audits': { by: ['coordinator'], is: 'excuse people from the audits expected of them' },
   'live-audits': { by: ['coordinator', 'system'], is: 'issue audits' },
   capacity: { by: ['coordinator', 'system'], is: 'allocate audits' },
   inspections: { by: ['coordinator'], is: 'let an inspector read audits, and end it' },

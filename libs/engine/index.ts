@@ -26,6 +26,7 @@ export * from './imports-under-way.js';
 export * from './dip-samples.js';
 export * from './inadequates.js';
 export * from './actions.js';
+export * from './expected.js';
 export * from './feedback.js';
 export * from './measures.js';
 export * from './published-figures.js';

@@ -46,6 +46,8 @@ export const NAME_COLUMNS = [
   'team',
   'scale',
   'auditor_group',
+  /** Who audits it, by id: who was allocated last. */
+  'auditor',
   'reason',
   'conversation_reason',
   'sample',

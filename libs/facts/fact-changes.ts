@@ -90,9 +90,10 @@ const changesByEvent: ChangesByEvent = {
       allocate_due: data.allocateBy,
     },
   }),
-  'auditor-allocated': (data, metadata) => allocated(data.acceptBy, metadata),
-  'auditor-reallocated': (data, metadata) => allocated(data.acceptBy, metadata),
+  'auditor-allocated': (data, metadata) => allocated(data, metadata),
+  'auditor-reallocated': (data, metadata) => allocated(data, metadata),
   'conflict-declared': (data, metadata) => ({
+    names: { auditor: null },
     days: {
       allocate_from: today(metadata),
       allocate_due: data.allocateBy,
@@ -184,9 +185,12 @@ function firstDayOf(period: string): string | null {
   return parsePeriod(period)?.from ?? null;
 }
 
-function allocated(acceptBy: string, metadata: EventMetadata): FactChanges {
+function allocated(
+  { auditorId: auditor, acceptBy }: { readonly auditorId: string; readonly acceptBy: string },
+  metadata: EventMetadata,
+): FactChanges {
   const on = today(metadata);
-  return { days: { allocate_done: on, accept_from: on, accept_due: acceptBy, accept_done: null } };
+  return { names: { auditor }, days: { allocate_done: on, accept_from: on, accept_due: acceptBy, accept_done: null } };
 }
 
 function notDone(stage: 'substituted' | 'exempted' | 'withdrawn', reason: string): FactChanges {

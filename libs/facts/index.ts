@@ -1,5 +1,6 @@
 export { tallyDone, tallySelected, type Count, type DoneTallies, type SelectedTallies } from './activity-tally.js';
 export { activityBehind, type ActivityCount } from './activity-behind.js';
+export { allottedAudits, type AllottedAudit } from './allotted-audits.js';
 export { auditsBehind } from './audits-behind.js';
 export type { AuditsBehind } from './audits-where.js';
 export { TIMED_STAGES } from './columns.js';

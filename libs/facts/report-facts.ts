@@ -14,7 +14,7 @@ const AUDIT_STREAM = 'audit-';
  */
 export const reportFacts = {
   name: 'report-facts',
-  version: 4,
+  version: 5,
   schema,
   projector: (db: Database) => {
     const keep = openProgrammeWriter(db);

@@ -1,4 +1,5 @@
 import { closeAudit } from './close-audit.js';
+import { expectAudits } from './expect-audits.js';
 import { finaliseAfterWindow } from './finalise-after-window.js';
 import { issueSample } from './issue-sample.js';
 import { moveDeadlines } from './move-deadlines.js';
@@ -28,4 +29,5 @@ export const allProcesses: readonly Process[] = [
   moveDeadlines,
   oweDraws,
   recordDraws,
+  expectAudits,
 ];

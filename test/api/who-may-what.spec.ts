@@ -69,6 +69,8 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/audits/:reference/:step': null,
   '/reports/committee/kept/:id/sign-off': 'SignOffCommitteeReport',
   '/reviews/:register/:id/record': 'ReviewPlanAction',
+  '/expected-audits/:id/people/:personId/excuse': 'ExcuseFromAudits',
+  '/expected-audits/:id/people/:personId/lift-excuse': 'LiftAuditsExcuse',
   '/rounds/:round/:period/draw': 'DrawSample',
   '/rounds/:round/:period/excuse': 'ExcuseDraw',
   '/rounds/:round/:period/lift-excuse': 'LiftExcuse',

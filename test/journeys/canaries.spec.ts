@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { roundDrawId } from '#domain';
+import { expectedId, roundDrawId } from '#domain';
 import { Sessions, formToken, openSessions } from '#sessions';
 import { ATTRIBUTES, MEASURES, toldAs } from '#telemetry';
 import { Canaries } from '../support/canaries.js';
@@ -34,6 +34,7 @@ const NAMES_AND_KEYS = new Set([
   'question',
   'rating',
   'reasonCode',
+  'role',
   'round',
   'secret',
   'seed',
@@ -93,6 +94,7 @@ const ROUND = {
   every: 'month',
   size: { kind: 'fixed', count: 2 },
 };
+const EXPECTED = { key: 'auditors', label: 'Auditors', audits: 1, every: 'month', role: 'auditor' };
 const STATEMENT = { key: 'difference', text: 'What difference?', scale: 'yes-partly-no' };
 const PLANNING = 'planning';
 
@@ -276,10 +278,16 @@ describe('what people write', () => {
       },
       note: '',
     });
-    await town.as('Cora').does('settings', { settings: { rounds: [ROUND] }, note: 'Rounds' });
+    await town.as('Cora').does('settings', { settings: { rounds: [ROUND], expectations: [EXPECTED] }, note: 'Rounds' });
     const draw = roundDrawId(ROUND.key, later(40).slice(0, 7));
     await give('Cora', 'ExcuseDraw', { reason: '' }, draw);
     await give('Cora', 'LiftExcuse', { reason: '' }, draw);
+    const expected = expectedId(EXPECTED.key, later(0).slice(0, 7));
+    await town.until('audits are expected', async () =>
+      (await reads<{ expected: readonly unknown[] }>('expected-audits')).expected.length > 0 ? true : null,
+    );
+    await give('Cora', 'ExcuseFromAudits', { personId: town.idOf('Al'), reason: '' }, expected);
+    await give('Cora', 'LiftAuditsExcuse', { personId: town.idOf('Al'), reason: '' }, expected);
     await upload('plan', [
       ['section', 'ref', 'action', 'lead', 'review_date'],
       ['Leadership', '1.1', canaries.of('an action of the plan'), canaries.of('its lead'), later(1)],

@@ -1,5 +1,5 @@
 import { seesSmallNumbers } from '#domain';
-import { reportActions, reportInadequates } from '#engine';
+import { reportActions, reportExpected, reportInadequates } from '#engine';
 import type { Engine } from '#engine';
 import type { InadequateItem, InadequatesReport, ReportRequest } from '#reporting';
 import { formatOf, giveReport } from '../give-report.js';
@@ -13,8 +13,8 @@ import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 import { writtenList, writtenReport } from '../written-report.js';
 
-/** Reports that are folded from single audits, for the QA team alone. */
-export const AUDIT_LISTS = ['inadequate', 'actions'] as const;
+/** Reports of single audits and single auditors, for the QA team alone. */
+export const AUDIT_LISTS = ['inadequate', 'actions', 'expected'] as const;
 export type AuditList = (typeof AUDIT_LISTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
@@ -50,9 +50,18 @@ const LISTED: Readonly<Record<AuditList, Listed>> = {
         settings: null,
       }),
   },
+  expected: {
+    without: ['scale', 'published', 'item', 'service', 'team', 'activity'],
+    write: async (engine, { scale: _, ...request }, council) =>
+      writtenReport(await reportExpected(engine, { ...request, waitMs: WAIT_MS }), {
+        council,
+        asAt: engine.clock(),
+        settings: null,
+      }),
+  },
 };
 
-/** `report inadequate`, `report actions`. @throws WrongUse, Refused */
+/** `report inadequate`, `report actions`, `report expected`. @throws WrongUse, Refused */
 export async function showAuditList(name: AuditList, options: Options, done: (code: ExitCode) => void): Promise<void> {
   const { without, write } = LISTED[name];
   const [other] = without.filter((option) => options[option] !== undefined);
@@ -63,7 +72,7 @@ export async function showAuditList(name: AuditList, options: Options, done: (co
     mayRead('reports', actor);
     const { settings } = await engine.references.load();
     if (!seesSmallNumbers(actor, settings))
-      throw new Refused('This report is of single audits, which do not leave the QA team.');
+      throw new Refused('This report is of single audits or auditors, which do not leave the QA team.');
     const written = await during('Bringing the figures up to date', () =>
       write(engine, request, settings?.council ?? ''),
     );

@@ -136,6 +136,11 @@ export class RoundsQuery extends AfterQuery {
   year?: string;
 }
 
+export class ExpectedQuery extends AfterQuery {
+  @Label('Month; this one where it is left out', { optional: true, example: '2026-04' })
+  month?: string;
+}
+
 /** A caseload's cases, narrowed as a list is. */
 export class FrameQuery extends PageQuery {
   @Choice('Status of the child', CASE_STATUSES, { optional: true })

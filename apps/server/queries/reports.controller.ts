@@ -7,6 +7,7 @@ import {
   openReportFigure,
   reportActions,
   reportDipSamples,
+  reportExpected,
   reportFeedback,
   reportInadequates,
   reportMeasures,
@@ -53,7 +54,9 @@ const OPENED_ONE_BY_ONE =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Ask for the report itself.';
 
 const SINGLE_AUDITS =
-  'This report is of single audits, which do not leave the QA team. Ask for "judgements" or "activity" instead.';
+  'This report is of single audits or auditors, which do not leave the QA team. Ask for "judgements" or "activity" instead.';
+
+const OF_AUDITORS = 'This report is of auditors, not of audits: leave service, team and activity out.';
 
 const NO_SCALE = 'Only the report of judgements counts in one scale: leave it out.';
 
@@ -183,6 +186,23 @@ export class ReportsController {
     const { scale: _, ...request } = requestOf(asked);
     const report = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS });
     return answered(exchange, `actions-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
+  }
+
+  @Get('reports/expected')
+  @ApiOkResponse(AS_FILES)
+  @ApiOperation({
+    summary: 'How many audits were expected of auditors, and how many they were given, did and did late',
+  })
+  async expected(@Exchanged() exchange: Exchange, @Query() query: ReportQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    await this.reading.mustSeeSmallNumbers(actor, SINGLE_AUDITS);
+    const { format, ...asked } = checked(ReportQuery, query);
+    const { scale, ...request } = requestOf(asked);
+    if (scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
+    if (Object.values(request.filters).some((name) => name !== undefined))
+      throw new ProblemError(problem(422, 'filter-not-asked', OF_AUDITORS));
+    const report = await reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS });
+    return answered(exchange, `expected-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
 
   @Get('reports/:report')

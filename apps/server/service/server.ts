@@ -61,6 +61,7 @@ import { SettingsPagesController } from '../pages/settings/settings.controller.j
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SearchPageController } from '../pages/search/search.controller.js';
 import { ReviewPagesController } from '../pages/reviews/reviews.controller.js';
+import { ExpectedPagesController } from '../pages/expected/expected.controller.js';
 import { RoundPagesController } from '../pages/rounds/rounds.controller.js';
 import { SamplePagesController } from '../pages/samples/samples.controller.js';
 import { KeptReportPagesController } from '../pages/reports/kept-reports.controller.js';
@@ -95,6 +96,7 @@ import { RemindersController } from '../queries/reminders.controller.js';
 import { CommitteeReportsController } from '../queries/committee-reports.controller.js';
 import { ReportsController } from '../queries/reports.controller.js';
 import { ReviewsController } from '../queries/reviews.controller.js';
+import { ExpectedAuditsController } from '../queries/expected-audits.controller.js';
 import { RoundsController } from '../queries/rounds.controller.js';
 import { SamplesController } from '../queries/samples.controller.js';
 import { ViewsController } from '../queries/views.controller.js';
@@ -140,6 +142,7 @@ class ServerModule {
         SearchPageController,
         ReviewPagesController,
         RoundPagesController,
+        ExpectedPagesController,
         SamplePagesController,
         CaseloadPagesController,
         CasePagesController,
@@ -175,6 +178,7 @@ class ServerModule {
         ReadyMadeController,
         ReviewsController,
         RoundsController,
+        ExpectedAuditsController,
         SamplesController,
         AuditsController,
         FollowUpController,

@@ -1,6 +1,7 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
 import { erasureRows } from '../erasure/rows.js';
+import { expectedRows } from '../expected/rows.js';
 import { exportRows } from '../exports/rows.js';
 import { importRows } from '../imports/rows.js';
 import { inspectionRows } from '../inspections/rows.js';
@@ -24,6 +25,7 @@ export const catalogue: readonly CommandRow[] = [
   ...importRows,
   ...sampleRows,
   ...roundRows,
+  ...expectedRows,
   ...reviewRows,
   ...committeeRows,
   ...auditRows,

@@ -1,9 +1,9 @@
 import type { Directory } from '../people/directory.js';
 import type { Role } from '../roles.js';
-import type { Responsibilities } from '../settings/programme-settings.js';
+import type { AuditorGroup, Responsibilities } from '../settings/programme-settings.js';
 
 /** What somebody is in the council besides, most senior first, in words as earlier audits' spreadsheets write them. */
-const GROUPS: readonly (readonly [Role, string])[] = [
+const GROUPS: readonly (readonly [Role, AuditorGroup])[] = [
   ['leader', 'Leader'],
   ['team_manager', 'Team manager'],
   ['practitioner', 'Practitioner'],
@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly [Role, string])[] = [
 export function auditorGroupOf(
   personId: string,
   { directory, responsibilities }: { readonly directory: Directory; readonly responsibilities: Responsibilities },
-): string {
+): AuditorGroup {
   if (responsibilities.headsOfService.some((head) => head.personId === personId)) return 'Head of service';
   const roles = directory.person(personId)?.roles ?? [];
   return GROUPS.find(([role]) => roles.includes(role))?.[1] ?? 'auditor';

@@ -14,6 +14,7 @@ import type { PackEvent } from '../packs/events.js';
 import type { PeopleEvent } from '../people/events.js';
 import type { PublishedFigureEvent } from '../published-figures/events.js';
 import type { NotificationsEvent, ReminderEvent } from '../reminders/events.js';
+import type { ExpectedEvent } from '../expected/events.js';
 import type { RoundsEvent } from '../rounds/events.js';
 import type { CapacityEvent, LiveAuditEvent, SampleEvent } from '../sample/events.js';
 import type { SealEvent } from '../seals/events.js';
@@ -43,6 +44,7 @@ export type DomainEvent =
   | CaseIdsShownEvent
   | ReminderEvent
   | RoundsEvent
+  | ExpectedEvent
   | SampleEvent
   | SealEvent
   | SettingsEvent;

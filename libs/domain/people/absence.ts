@@ -62,3 +62,17 @@ export function makesLoop(absence: Absence, absencesOf: (personId: string) => re
   const stretch = stretchOf(absence);
   return stretch !== null && absence.deputyId !== null && leadsBack(absence.deputyId, stretch, []);
 }
+
+/** Whether somebody is away on every day of a stretch, by one absence or several that follow on from one another. */
+export function awayThroughout(absences: readonly Absence[], { from, to }: Stretch): boolean {
+  const stretches = absences.flatMap((absence) => stretchOf(absence) ?? []);
+  let day = from;
+  for (;;) {
+    const last = stretches
+      .filter((away) => away.from <= day && day <= away.to)
+      .reduce<string | null>((latest, away) => (latest === null || away.to > latest ? away.to : latest), null);
+    if (last === null) return false;
+    if (last >= to) return true;
+    day = addDays(last, 1);
+  }
+}

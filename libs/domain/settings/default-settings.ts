@@ -155,6 +155,7 @@ export function defaultSettings(council: string): ProposedSettings {
       activity: 'deep-dive',
     },
     rounds: [],
+    expectations: [],
     excludedMonths: [],
     independence: DEFAULT_INDEPENDENCE,
     auditorCapacity: 4,

@@ -152,6 +152,27 @@ export interface Round {
   readonly replaces: string | null;
 }
 
+/** By what reports group auditors: what they are in the council besides. Source: `auditor-group.ts`. */
+export const AUDITOR_GROUPS = ['Head of service', 'Leader', 'Team manager', 'Practitioner', 'auditor'] as const;
+export type AuditorGroup = (typeof AUDITOR_GROUPS)[number];
+
+/**
+ * How many audits are expected in each period of everybody who holds a role, of everybody of a group of auditors, or of one
+ * person: one of the three is named. Always current, never pinned: what was expected of whom in a period is recorded in it.
+ */
+export interface Expectation {
+  readonly key: string;
+  readonly label: string;
+  /** Of each of them. */
+  readonly audits: number;
+  readonly every: RoundLength;
+  readonly role: Role | null;
+  readonly group: AuditorGroup | null;
+  readonly personId: string | null;
+  /** Key of the round whose audits count; null where any audit does. */
+  readonly round: string | null;
+}
+
 /** When messages go out, and what a person may choose. Times are London times, `HH:mm`; always current, never pinned. */
 export interface NotificationSettings {
   /** No message goes out from the evening until the morning, nor on a day that is no working day. */
@@ -287,6 +308,8 @@ export interface ProgrammeSettings {
   readonly draw: DrawRules;
   /** Left out or empty: samples are drawn as somebody thinks of it, and no draw is owed. */
   readonly rounds?: readonly Round[];
+  /** Left out or empty: nobody is expected to do any number of audits. */
+  readonly expectations?: readonly Expectation[];
   /** Month numbers (1-12) in which no audits are done. */
   readonly excludedMonths: readonly number[];
   /** Left out by settings published before they could be chosen: `DEFAULT_INDEPENDENCE`, all of them, then. */

@@ -12,6 +12,7 @@ import { reauditProblems, responseProblems } from './response-problems.js';
 import { isCount, twice, unknownGrades, wrong, type SettingsProblem } from './settings-problem.js';
 import type { AuditTool, AuditType, ProgrammeSettings } from './programme-settings.js';
 import { questionProblems } from './question-problems.js';
+import { expectationProblems } from './expectation-problems.js';
 import { roundProblems } from './round-problems.js';
 
 /** A hundred years: records of children in care are kept for 75. */
@@ -180,6 +181,7 @@ const CHECKS: readonly Check[] = [
   ],
 
   roundProblems,
+  expectationProblems,
 
   ({ excludedMonths }) => [
     excludedMonths.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)

@@ -31,6 +31,7 @@ const OPTIONAL = [
   'approvals',
   'extensions',
   'rounds',
+  'expectations',
 ];
 const body = (): Record<string, unknown> => structuredClone({ ...DEFAULTS }) as Record<string, unknown>;
 
@@ -188,6 +189,18 @@ const IN_FORCE: ProgrammeSettings = {
       theme: null,
       targetPerYear: 100,
       replaces: null,
+    },
+  ],
+  expectations: [
+    {
+      key: 'managers',
+      label: 'Team managers',
+      audits: 1,
+      every: 'month',
+      role: 'team_manager',
+      group: null,
+      personId: null,
+      round: 'monthly',
     },
   ],
 };

@@ -13,7 +13,14 @@ import {
   NO_EXTENSIONS,
   NO_RETENTION,
 } from './default-settings.js';
-import { OFFICES, ROUND_LENGTHS, SPREAD_OVER, SUBJECT_TYPES, type ProgrammeSettings } from './programme-settings.js';
+import {
+  AUDITOR_GROUPS,
+  OFFICES,
+  ROUND_LENGTHS,
+  SPREAD_OVER,
+  SUBJECT_TYPES,
+  type ProgrammeSettings,
+} from './programme-settings.js';
 
 /** Thrown inside the parser only: where the value is not what it should be. */
 class Misshapen extends Error {}
@@ -391,6 +398,21 @@ const proposedSettings: Shape<ProposedSettings> = fields({
         theme: orNull(text),
         targetPerYear: orNull(number),
         replaces: orNull(text),
+      }),
+    ),
+    [],
+  ),
+  expectations: orElse(
+    listOf(
+      fields({
+        key: text,
+        label: text,
+        audits: number,
+        every: oneOf(...ROUND_LENGTHS),
+        role: orNull(oneOf(...ROLES)),
+        group: orNull(oneOf(...AUDITOR_GROUPS)),
+        personId: orNull(text),
+        round: orNull(text),
       }),
     ),
     [],

@@ -8,7 +8,7 @@ interface ReportWords {
   readonly about: string;
 }
 
-export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions', ReportWords>> = {
+export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions' | 'expected', ReportWords>> = {
   judgements: {
     title: 'Judgements',
     about: 'Final grades of the audits carried out in each period: is practice getting better?',
@@ -27,6 +27,10 @@ export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions', ReportWords>
   actions: {
     title: 'Actions',
     about: 'What became of the actions agreed on audits: open and overdue ones by team and by who does them.',
+  },
+  expected: {
+    title: 'Expected audits',
+    about: 'How many audits were expected of auditors, and how many they were given, did and did late.',
   },
   rounds: { title: 'Rounds', about: 'Of each round: samples drawn of those planned, audits issued and done.' },
 };
@@ -65,6 +69,9 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'overdue_by_team', title: 'Overdue actions by team', together: true },
   { begins: 'open_by_owner', title: 'Open actions by who does them', together: true },
   { begins: 'overdue_by_owner', title: 'Overdue actions by who does them', together: true },
+  { begins: 'expected', title: 'What was expected, and what came of it', together: true },
+  { begins: 'expected_by_group', title: 'By group of auditors', together: true },
+  { begins: 'expected_by_person', title: 'Audits done of those expected, by person', together: true },
   { begins: 'round', title: 'Round' },
   { begins: 'themed_round', title: 'Themed round' },
   { begins: 'coverage', title: 'Coverage', together: true },
@@ -94,17 +101,19 @@ const STRATA: Readonly<Record<string, string>> = {
 };
 
 type Named = Pick<ProgrammeSettings, 'tools' | 'scales' | 'rounds'>;
+type Told = Named & Pick<ProgrammeSettings, 'expectations'>;
 
 /** Whether the council's settings have anything of which a report tells. */
-export const isToldOf = (name: string, settings: Named | null): boolean =>
+export const isToldOf = (name: string, settings: Told | null): boolean =>
   Object.entries(TELLS).find(([report]) => report === name)?.[1](settings) ?? true;
 
-const TELLS: { readonly [Name in NamedReport]?: (settings: Named | null) => boolean } = {
+const TELLS: { readonly [Name in keyof typeof REPORT_WORDS]?: (settings: Told | null) => boolean } = {
   questions: (settings) =>
     settings?.tools.some((tool) => questionsOf(tool).length + (tool.statements ?? []).length > 0) ?? false,
   outcomes: (settings) =>
     settings?.tools.some(({ statements = [] }) => statements.some(({ scale }) => scale !== null)) ?? false,
   rounds: (settings) => (settings?.rounds ?? []).length > 0,
+  expected: (settings) => (settings?.expectations ?? []).length > 0,
 };
 
 /** What a series of a report is called. @param settings name domains, standards and scales; null before there are any */

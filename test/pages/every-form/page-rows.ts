@@ -299,6 +299,20 @@ export const PAGE_ROWS: readonly FormRow[] = [
     orNothing: ['activity', 'howMany'],
   },
   {
+    form: 'POST /expected-audits/:id/people/:personId/excuse',
+    by: CORA,
+    at: async (world) => `${await world.expectedOfSomebody()}/excuse`,
+    typed: () => ({ reason: WHY }),
+    meanwhile: async (world) => world.expectedOfSomebody(),
+  },
+  {
+    form: 'POST /expected-audits/:id/people/:personId/lift-excuse',
+    by: CORA,
+    at: async (world) => `${await world.excusedFromAudits()}/lift-excuse`,
+    typed: () => ({ reason: WHY }),
+    meanwhile: async (world) => world.expectedOfSomebody(),
+  },
+  {
     form: 'POST /rounds/:round/:period/draw',
     by: CORA,
     at: async (world) => `${await world.owedDraw()}/draw`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
-import { OPERATOR, auditReference, isRefusal, roundDrawId, systemActor } from '#domain';
+import { OPERATOR, auditReference, isRefusal, expectedId, roundDrawId, systemActor } from '#domain';
 import { importCaseload, importPlan } from '#application';
 import { keepCommitteeReport } from '#engine';
 import { Api, until } from '../../support/index.js';
@@ -104,6 +104,7 @@ export class World {
   audit = '';
   private hasCaseload = false;
   private owed = 0;
+  private expected = 0;
   private actions = 0;
 
   private constructor(readonly api: Api) {}
@@ -235,6 +236,23 @@ export class World {
     const order = { document, reportId: null, from: this.today(), to: this.today(), actor };
     const { reportId } = await keepCommitteeReport(this.council.first, order);
     return `/reports/committee/kept/${reportId}`;
+  }
+
+  /** The address of what is expected of an auditor in a month of its own. */
+  async expectedOfSomebody(): Promise<string> {
+    const period = ROUND_MONTHS[this.expected++ % ROUND_MONTHS.length] ?? '';
+    const personId = this.council.idOf(ANN[0]);
+    const of = [{ personId, group: 'auditor', isAway: false }];
+    const body = { expectation: 'auditors', period, label: 'Auditors', every: 'month', audits: 1, round: null, of };
+    await this.council.does({ name: 'ExpectAudits', body, actor: systemActor('expect-audits') });
+    return `/expected-audits/${expectedId('auditors', period)}/people/${personId}`;
+  }
+
+  async excusedFromAudits(): Promise<string> {
+    const address = await this.expectedOfSomebody();
+    const [, , id = '', , personId] = address.split('/');
+    await this.does(CORA, 'ExcuseFromAudits', { personId, reason: 'New in post.' }, id);
+    return address;
   }
 
   async excusedDraw(): Promise<string> {

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
-import { ViewsBehind, openReportFigure, reportActions, reportInadequates, runReport } from '#engine';
+import { ViewsBehind, openReportFigure, reportActions, reportExpected, reportInadequates, runReport } from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -132,6 +132,23 @@ export class ReportPagesController {
     await this.sendFigures(exchange, query, 'actions', question, answer);
   }
 
+  @Get('expected')
+  async expected(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    await this.reading.mustSeeSmallNumbers(visitor.actor, SINGLE_AUDITS);
+    // It is of auditors, not of audits.
+    const ofNothing = { service: '', team: '', activity: '' };
+    const question = { ...(await this.questionOf(query, visitor.actor)), ...ofNothing };
+    const { report: _, ...request } = requestOf('activity', question);
+    const { settings } = await this.reading.engine.references.load();
+    const answer = await reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS }).then(
+      (report) => ({ report, sections: presentReport(report, question.by, settings, () => null) }),
+      (error: unknown) => this.counted(error),
+    );
+    await this.sendFigures(exchange, query, 'expected', question, answer);
+  }
+
   @Get(':report')
   async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: Asked): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'reports');
@@ -200,8 +217,9 @@ export class ReportPagesController {
   private async askedOf(name: string, question: ReportQuestion) {
     const { settings, directory } = await this.reading.engine.references.load();
     const address = `/reports/${name}`;
+    const fields = questionFields(question, this.reading.today(), settings, directory);
     return {
-      fields: questionFields(question, this.reading.today(), settings, directory),
+      fields: name === 'expected' ? fields.filter((field) => !OF_AUDITS.includes(field.name)) : fields,
       asked: askedInWords(question, settings),
       clear: address,
       again: addressOf(address, { ...question }),
@@ -245,8 +263,11 @@ export class ReportPagesController {
 const WITHHELD =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
 
-/** Reports of single audits. */
-const OF_THE_QA_TEAM: readonly string[] = ['inadequate', 'actions'];
+/** What a report of auditors does not ask. */
+const OF_AUDITS: readonly string[] = ['service', 'team', 'activity'];
+
+/** Reports of single audits and auditors. */
+const OF_THE_QA_TEAM: readonly string[] = ['inadequate', 'actions', 'expected'];
 
 const SINGLE_AUDITS =
-  'This report is of single audits, which do not leave the QA team. Read Judgements, or Follow-up, where your own are.';
+  'This report is of single audits or auditors, which do not leave the QA team. Read Judgements, or Follow-up, where your own are.';

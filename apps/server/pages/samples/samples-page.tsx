@@ -24,12 +24,12 @@ interface SamplesPageProps {
   readonly csv: string;
   /** There is a caseload to draw from. */
   readonly mayDraw: boolean;
-  /** The programme has rounds. */
-  readonly hasRounds: boolean;
+  /** What the council's settings have besides: rounds, expected audits. */
+  readonly more: readonly { readonly text: string; readonly href: string }[];
 }
 
 /** The samples there are, the newest month first, and the way to draw another. */
-export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw, hasRounds }: SamplesPageProps) => (
+export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw, more }: SamplesPageProps) => (
   <Document frame={frame} title="Samples">
     <h1 class="govuk-heading-l">Samples</h1>
     <div class="govuk-button-group">
@@ -37,11 +37,11 @@ export const SamplesPage = ({ frame, samples, fields, sort, csv, mayDraw, hasRou
       <Button href="/caseloads" classes="govuk-button--secondary">
         Caseloads
       </Button>
-      {hasRounds && (
-        <Button href="/rounds" classes="govuk-button--secondary">
-          Rounds
+      {more.map(({ text, href }) => (
+        <Button href={href} classes="govuk-button--secondary">
+          {text}
         </Button>
-      )}
+      ))}
     </div>
     {!mayDraw && (
       <p class="govuk-body">

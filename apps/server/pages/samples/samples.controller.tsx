@@ -86,13 +86,16 @@ export class SamplePagesController {
     }
     const mayDraw = caseloads.some(({ imported }) => imported !== null);
     const { settings } = await this.reading.engine.references.load();
-    const hasRounds = (settings?.rounds ?? []).length > 0;
+    const more = [
+      ...((settings?.rounds ?? []).length > 0 ? [{ text: 'Rounds', href: '/rounds' }] : []),
+      ...((settings?.expectations ?? []).length > 0 ? [{ text: 'Expected audits', href: '/expected-audits' }] : []),
+    ];
     const types = [...new Set(all.map(({ activity }) => activity))].map((value) => ({ value, text: typeOf(value) }));
     const fields = [{ name: 'type', label: 'Type', value: type, items: [any('All types'), ...types] }];
     const csv = addressOf('/samples', { type, sort: order.value, format: 'csv' });
     const sort = sortField(SORTS, order);
     await this.pages.send(exchange, (frame) => (
-      <SamplesPage {...{ frame, samples, mayDraw, hasRounds, fields, sort, csv }} />
+      <SamplesPage {...{ frame, samples, mayDraw, more, fields, sort, csv }} />
     ));
   }
 

@@ -23,6 +23,10 @@ const offices = (some: readonly Office[]): readonly Option[] =>
   }));
 
 const MONTH_OPTIONS: readonly Option[] = MONTHS.map((text, index) => ({ value: String(index + 1), text }));
+const ROLE_OPTIONS: readonly Option[] = ROLES.map((role) => ({
+  value: role,
+  text: capitalised(ROLE_WORDS[role].name),
+}));
 const READING = OFFICES.filter((office) => office !== 'inspector' && office !== 'administrator');
 const DECIDING: readonly Office[] = ['head_of_service', 'programme_lead', 'moderator', 'leader', 'coordinator'];
 
@@ -70,14 +74,14 @@ export function choosableIn(
     'rounds.*.activity': keyed(auditTypes),
     'rounds.*.months': MONTH_OPTIONS,
     'rounds.*.replaces': keyed(rounds),
+    'expectations.*.role': ROLE_OPTIONS,
+    'expectations.*.personId': people,
+    'expectations.*.round': keyed(rounds),
     excludedMonths: MONTH_OPTIONS,
     'responsibilities.headsOfService.*.personId': people,
     'responsibilities.programmeLead': people,
     'responsibilities.disputesPanel.people': people,
-    'responsibilities.disputesPanel.roles': ROLES.map((role) => ({
-      value: role,
-      text: capitalised(ROLE_WORDS[role].name),
-    })),
+    'responsibilities.disputesPanel.roles': ROLE_OPTIONS,
   };
 }
 

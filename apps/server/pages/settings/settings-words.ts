@@ -219,6 +219,26 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
   'rounds.*.theme': { label: 'Theme', hint: 'Left empty, the round is a random one' },
   'rounds.*.targetPerYear': { label: 'Audits a year that it should come to', hint: 'Left empty, there is no target' },
   'rounds.*.replaces': { label: 'The round it takes the place of' },
+  expectations: {
+    label: 'Audits expected of auditors',
+    hint: 'How many audits each of them does in a period. Reports say what was expected, allocated, done and late',
+    one: 'Expectation',
+  },
+  'expectations.*.audits': { label: 'Audits of each person in a period' },
+  'expectations.*.every': {
+    label: 'How long a period is',
+    hint: 'Quarters, half-years and years are of the financial year',
+  },
+  'expectations.*.role': { label: 'Of everybody with the role', hint: 'One of role, group and person' },
+  'expectations.*.group': {
+    label: 'Of everybody in the group of auditors',
+    hint: 'What they are in the council besides auditing, as reports group them',
+  },
+  'expectations.*.personId': { label: 'Of one person' },
+  'expectations.*.round': {
+    label: 'Audits of which round',
+    hint: 'Left empty, any audit counts. Whoever audits in a round that takes its place is not expected in this one',
+  },
   excludedMonths: { label: 'Months in which no audits are done' },
   independence: { label: 'Who may not audit or moderate a case' },
   'independence.caseHolder': { label: 'Whoever holds or held it' },
