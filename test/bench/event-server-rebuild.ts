@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { verifyRecords } from '#engine';
 import { openEventStore } from '#event-store';
+import type { EventServer } from '#event-store';
 import { allViews } from '#projections';
 import type { View } from '#projections';
 import { auditLives } from '../support/audit-lives.js';
 import { eventServer, withoutEventServer } from './event-server.js';
-import type { Benchmark } from './harness.js';
+import type { Benchmark, Side } from './harness.js';
 import { appendAll, rebuilding } from './rebuild.js';
 
 /** Thirty events each. */
@@ -25,22 +27,53 @@ const rebuildOf = (name: string, views: readonly View[], goal: number | null): B
     const dataDir = join(folder, 'ours');
     const store = await openEventStore({ dataDir, eventStore: server });
     await appendAll(store, events);
-    const client = EventStoreDBClient.connectionString(server.url);
-    const end = await recordsOf(client);
     return {
       ours: await rebuilding({ dataDir, store, views, events: events.length }),
-      reference: {
-        ready: async () => async () => {
-          // Every record counts, whosever it is: ours skip what is not theirs.
-          let read = 0;
-          for await (const { event } of client.readAll({ maxCount: end })) if (event !== undefined) read += 1;
-          return read;
-        },
-        close: () => client.dispose(),
-      },
+      reference: await catchUpOf(server),
     };
   },
 });
+
+/** The seals and every event's hashes looked at, as `plumbline verify` does without comparing views. */
+const verifying: Benchmark = {
+  name: 'esdb-verify',
+  what: `verify of ${AUDITS * 30} events on EventStoreDB, against readAll of the bare client over the same log`,
+  unit: 'events/s',
+  goal: null,
+  turns: 5,
+  unavailable: withoutEventServer,
+  async prepare(folder) {
+    const place = { dataDir: join(folder, 'ours'), eventStore: eventServer() };
+    const store = await openEventStore(place);
+    await appendAll(store, [...auditLives(AUDITS)]);
+    await store.close();
+    return {
+      ours: {
+        ready: async () => async () => {
+          const { events } = await verifyRecords(place, { views: false });
+          if (events !== AUDITS * 30) throw new Error(`verify looked at ${events} events`);
+          return events;
+        },
+        close: async () => undefined,
+      },
+      reference: await catchUpOf(place.eventStore),
+    };
+  },
+};
+
+/** The bare client reading all there is. Every record counts, whosever it is: ours skip what is not theirs. */
+async function catchUpOf({ url }: EventServer): Promise<Side> {
+  const client = EventStoreDBClient.connectionString(url);
+  const end = await recordsOf(client);
+  return {
+    ready: async () => async () => {
+      let read = 0;
+      for await (const { event } of client.readAll({ maxCount: end })) if (event !== undefined) read += 1;
+      return read;
+    },
+    close: () => client.dispose(),
+  };
+}
 
 /** How many records the server's log holds, whosever they are: a read that is left before its end would go on. */
 async function recordsOf(client: EventStoreDBClient): Promise<number> {
@@ -56,4 +89,5 @@ export const eventServerRebuilds: readonly Benchmark[] = [
     0.8,
   ),
   rebuildOf('esdb-rebuild-all', allViews, null),
+  verifying,
 ];
