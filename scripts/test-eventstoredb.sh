@@ -1,9 +1,11 @@
 #!/bin/sh
-# The suites that EventStoreDB must pass: contract, measured answers, faults. Against the first of these there is:
+# The suites that EventStoreDB must pass: contract, measured answers, faults, seals, erasures and rotations cut short. Against
+# the first of these there is:
 #   EVENT_STORE_URL     a server that runs already; suites that stop and kill theirs take the stand-in, and say so
 #   EVENT_STORE_START   a command that starts a server in the foreground, given a port, a data folder and more options
 #   a container engine  the official image (EVENT_STORE_IMAGE)
 #   otherwise           the stand-in of test/support, which answers as EVENT_STORE_STAND_IN does: 23.10 or 26.1
+# Any suite of a council runs on a server that runs already with COUNCILS_EVENT_STORE_URL: npm run unit -- dist/test/...
 set -e
 cd "$(dirname "$0")/.."
 sh scripts/prepare.sh
@@ -20,4 +22,4 @@ if [ -z "$EVENT_STORE_URL" ] && [ -z "$EVENT_STORE_START" ] && docker info >/dev
 fi
 
 # A real server takes its time to start again.
-npm run --silent unit -- dist/test/eventstoredb --testTimeout=300000
+npm run --silent unit -- dist/test/eventstoredb dist/test/erasure/killed dist/test/erasure/rotation --testTimeout=300000

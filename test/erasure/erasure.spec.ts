@@ -56,7 +56,7 @@ describe('erasing somebody', () => {
       ),
     );
   const verified = () =>
-    verifyRecords({ dataDir: council.engine.dataDir, witnessFile: join(council.place, 'witness') }, { views: false });
+    verifyRecords({ ...council.records, witnessFile: join(council.place, 'witness') }, { views: false });
   /** A child of the demonstration whose audits are all closed, and what was written of it. */
   const closedCase = async (): Promise<{ subjectId: string; auditId: string; said: readonly string[] }> => {
     const { engine } = council;

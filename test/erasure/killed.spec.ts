@@ -4,6 +4,7 @@ import { OPERATOR } from '#domain';
 import { carryOutErasures, erasuresKnown } from '#engine';
 import type { Engine, KeptFiles } from '#engine';
 import { ExportFiles } from '#exports';
+import { PLACES_OF_RECORDS, recordsOn } from '../eventstoredb/places-of-records.js';
 import { Council } from '../support/index.js';
 
 jest.setTimeout(600_000);
@@ -37,11 +38,13 @@ function cutAt(engine: Engine, files: KeptFiles, moment: number): { engine: Engi
   };
 }
 
-describe('an erasure that is cut short', () => {
+describe.each(PLACES_OF_RECORDS)('an erasure that is cut short, with records in %s', (_, startServer) => {
+  const place = recordsOn(startServer);
+
   it('at any step is finished by the next start, and comes to one certificate', async () => {
     let moments = 0;
     for (; ; moments++) {
-      const council = await Council.open();
+      const council = await Council.open('tool', place());
       try {
         const ada = await council.register('Ada', 'administrator', null);
         const gone = await council.register('Greta Gone', 'practitioner', 'South');

@@ -7,6 +7,7 @@ import { carryOutErasures, erasuresKnown, finishRotation, openEngine, rotateMast
 import type { Engine } from '#engine';
 import { ExportFiles } from '#exports';
 import { readHere } from '#imports';
+import { PLACES_OF_RECORDS, recordsOn } from '../eventstoredb/places-of-records.js';
 import { Council } from '../support/index.js';
 
 jest.setTimeout(600_000);
@@ -17,96 +18,101 @@ const everyByteBelow = (folder: string): readonly Buffer[] =>
     return statSync(path).isDirectory() ? everyByteBelow(path) : [readFileSync(path)];
   });
 
-describe('rotating the master key', () => {
+const nameOf = async (engine: Engine, personId: string): Promise<unknown> => {
+  const { directory } = await engine.references.load();
+  return engine.ledger.openAll(directory.person(personId)?.name);
+};
+
+async function eraseGone(council: Council, gone: string): Promise<void> {
+  const ada = await council.register('Ada', 'administrator', null);
+  const body = { of: 'person', id: gone, basis: 'request', reason: 'Their letter.' };
+  const { id } = await council.does({ name: 'AskErasure', body, actor: OPERATOR });
+  await council.does({ name: 'ApproveErasure', target: id, body: {}, actor: { id: ada, roles: ['administrator'] } });
+  await carryOutErasures(council.first, new ExportFiles(join(council.first.dataDir, 'exports')));
+}
+
+/** Somebody who has left the council. */
+async function registerGone(council: Council): Promise<string> {
+  const gone = await council.register('Greta Gone', 'practitioner', 'South');
+  await council.does({
+    name: 'ChangePerson',
+    target: gone,
+    body: { name: 'Greta Gone', to: '2024-04-30' },
+    actor: OPERATOR,
+  });
+  return gone;
+}
+
+/** Another process on a council's records, with a key of its own; on another folder where one is named. */
+const opening = (
+  { records, now }: Council,
+  masterKeyFile: string,
+  dataDir: string = records.dataDir,
+): Promise<Engine> =>
+  openEngine({
+    ...records,
+    dataDir,
+    masterKeyFile,
+    mode: 'tool',
+    mustExist: true,
+    files: readHere(),
+    clock: () => now,
+  });
+
+describe.each(PLACES_OF_RECORDS)('rotating the master key, with records in %s', (_, startServer) => {
+  const place = recordsOn(startServer);
   let council: Council;
   let file: string;
   let newFile: string;
   let gone: string;
 
   beforeEach(async () => {
-    council = await Council.open();
+    council = await Council.open('tool', place());
     file = join(council.place, 'data.key');
     newFile = join(council.place, 'next.key');
-    gone = await council.register('Greta Gone', 'practitioner', 'South');
-    await council.does({
-      name: 'ChangePerson',
-      target: gone,
-      body: { name: 'Greta Gone', to: '2024-04-30' },
-      actor: OPERATOR,
-    });
+    gone = await registerGone(council);
   });
   afterEach(() => council.close());
 
-  const nameOf = async (engine: Engine, personId: string): Promise<unknown> => {
-    const { directory } = await engine.references.load();
-    return engine.ledger.openAll(directory.person(personId)?.name);
-  };
-  const erased = async (): Promise<void> => {
-    const ada = await council.register('Ada', 'administrator', null);
-    const body = { of: 'person', id: gone, basis: 'request', reason: 'Their letter.' };
-    const { id } = await council.does({ name: 'AskErasure', body, actor: OPERATOR });
-    await council.does({ name: 'ApproveErasure', target: id, body: {}, actor: { id: ada, roles: ['administrator'] } });
-    await carryOutErasures(council.first, new ExportFiles(join(council.first.dataDir, 'exports')));
-  };
-  const opening = (dataDir: string, masterKeyFile: string): Promise<Engine> =>
-    openEngine({ dataDir, masterKeyFile, mode: 'tool', mustExist: true, files: readHere(), clock: () => council.now });
-
-  it('leaves a backup from before closed, and lets a service that runs go on', async () => {
-    const backup = mkdtempSync(join(tmpdir(), 'plumbline-backup-'));
-    try {
-      const service = await council.engine('service');
-      cpSync(join(council.place, 'data'), join(backup, 'data'), { recursive: true });
-      const oldKey: { key: string } = JSON.parse(readFileSync(file, 'utf8'));
-      // It opens with the key from before: else what follows would show nothing.
-      cpSync(file, join(backup, 'old.key'));
-      const before = await opening(join(backup, 'data'), join(backup, 'old.key'));
-      expect(await nameOf(before, gone)).toBe('Greta Gone');
-      await before.close();
-      rmSync(join(backup, 'old.key'));
-
-      await erased();
-      const living = Object.values(Object.fromEntries(council.people));
-      const rotating = rotateMasterKey(council.first, { masterKeyFile: file, newFile });
-      // The service goes on: reads, and makes keys of its own.
-      let made = 0;
-      let isDone = false;
-      const working = (async (): Promise<void> => {
-        while (!isDone) {
-          made += 1;
-          const body = { ref: `new-${made}`, name: `New ${made}`, roles: [] };
-          const answer = await service.execute({ name: 'RegisterPerson', body, actor: OPERATOR });
-          expect('refused' in answer).toBe(false);
-          expect(await nameOf(service, council.idOf('Pat'))).toBe('Pat');
-          await new Promise((resolve) => setTimeout(resolve, 200));
-        }
-      })();
-      const { from, to, keys } = await rotating;
-      isDone = true;
-      await working;
-      expect(from).not.toBe(to);
-      expect(await service.keys.masterKeyIds()).toEqual([to]);
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(readFileSync(newFile, 'utf8')));
-      for (const personId of living)
-        expect(typeof (await nameOf(service, personId))).toBe(personId === gone ? 'object' : 'string');
-      expect(await nameOf(service, gone)).toEqual({ erased: true });
-
-      // With either key that is there now it opens nothing, and the old one is in no file.
-      for (const key of [file, newFile])
-        await expect(opening(join(backup, 'data'), key)).rejects.toThrow(/holds the key/);
-      const where = everyByteBelow(council.place);
-      expect(
-        where.some((bytes) => bytes.includes(oldKey.key) || bytes.includes(Buffer.from(oldKey.key, 'base64'))),
-      ).toBe(false);
-      expect((await erasuresKnown(service)).rotations).toMatchObject([{ to }]);
-      const next = await opening(join(council.place, 'data'), newFile);
-      expect(await nameOf(next, council.idOf('Pat'))).toBe('Pat');
-      await next.close();
-      console.log(
-        `rotation: ${keys} keys wrapped anew, ${made} made by a service meanwhile; old key in none of ${where.reduce((sum, { length }) => sum + length, 0)} bytes`,
-      );
-    } finally {
-      rmSync(backup, { recursive: true, force: true });
-    }
+  it('lets a service that runs go on, and leaves the old key in no file', async () => {
+    const service = await council.engine('service');
+    const oldKey: { key: string } = JSON.parse(readFileSync(file, 'utf8'));
+    await eraseGone(council, gone);
+    const living = Object.values(Object.fromEntries(council.people));
+    const rotating = rotateMasterKey(council.first, { masterKeyFile: file, newFile });
+    // The service goes on: reads, and makes keys of its own.
+    let made = 0;
+    let isDone = false;
+    const working = (async (): Promise<void> => {
+      while (!isDone) {
+        made += 1;
+        const body = { ref: `new-${made}`, name: `New ${made}`, roles: [] };
+        const answer = await service.execute({ name: 'RegisterPerson', body, actor: OPERATOR });
+        expect('refused' in answer).toBe(false);
+        expect(await nameOf(service, council.idOf('Pat'))).toBe('Pat');
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    })();
+    const { from, to, keys } = await rotating;
+    isDone = true;
+    await working;
+    expect(from).not.toBe(to);
+    expect(await service.keys.masterKeyIds()).toEqual([to]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(readFileSync(newFile, 'utf8')));
+    for (const personId of living)
+      expect(typeof (await nameOf(service, personId))).toBe(personId === gone ? 'object' : 'string');
+    expect(await nameOf(service, gone)).toEqual({ erased: true });
+    const where = everyByteBelow(council.place);
+    expect(where.some((bytes) => bytes.includes(oldKey.key) || bytes.includes(Buffer.from(oldKey.key, 'base64')))).toBe(
+      false,
+    );
+    expect((await erasuresKnown(service)).rotations).toMatchObject([{ to }]);
+    const next = await opening(council, newFile);
+    expect(await nameOf(next, council.idOf('Pat'))).toBe('Pat');
+    await next.close();
+    console.log(
+      `rotation: ${keys} keys wrapped anew, ${made} made by a service meanwhile; old key in none of ${where.reduce((sum, { length }) => sum + length, 0)} bytes`,
+    );
   });
 
   it('that is cut short at any step is finished by the next start', async () => {
@@ -138,7 +144,7 @@ describe('rotating the master key', () => {
       );
       const wasCut = result instanceof PowerCut;
       if (!wasCut) expect(result).toMatchObject({ to: expect.any(String) });
-      const started = await opening(join(council.place, 'data'), file);
+      const started = await opening(council, file);
       await finishRotation(started, file, 0);
       const { id }: { id: string } = JSON.parse(readFileSync(next, 'utf8'));
       expect(await started.keys.masterKeyIds()).toEqual([id]);
@@ -172,5 +178,28 @@ describe('rotating the master key', () => {
       from: null,
       keys: 0,
     });
+  });
+});
+
+describe('a backup from before the master key was rotated', () => {
+  it('is closed to the key that is there now', async () => {
+    const council = await Council.open('tool', null);
+    const backup = mkdtempSync(join(tmpdir(), 'plumbline-backup-'));
+    try {
+      const gone = await registerGone(council);
+      const [file, newFile] = [join(council.place, 'data.key'), join(council.place, 'next.key')];
+      const copy = join(backup, 'data');
+      cpSync(join(council.place, 'data'), copy, { recursive: true });
+      // It opens with the key from before: else what follows would show nothing.
+      const before = await opening(council, file, copy);
+      expect(await nameOf(before, gone)).toBe('Greta Gone');
+      await before.close();
+      await eraseGone(council, gone);
+      await rotateMasterKey(council.first, { masterKeyFile: file, newFile, settleMs: 0 });
+      for (const key of [file, newFile]) await expect(opening(council, key, copy)).rejects.toThrow(/holds the key/);
+    } finally {
+      await council.close();
+      rmSync(backup, { recursive: true, force: true });
+    }
   });
 });

@@ -9,7 +9,9 @@ import { makePack, openEngine, sealerOf } from '#engine';
 import type { Engine, PackMade } from '#engine';
 import { isSealed } from '#privacy';
 import type { Sealed } from '#privacy';
+import type { RecordsPlace } from '#event-store';
 import { readHere } from '#imports';
+import { councilEventStore } from '../support/council-event-store.js';
 
 const WAIT_MS = 120_000;
 
@@ -19,21 +21,23 @@ export class Northbridge {
 
   private constructor(
     readonly place: string,
+    readonly records: RecordsPlace,
     readonly engine: Engine,
   ) {}
 
   static async open(): Promise<Northbridge> {
     const place = mkdtempSync(join(tmpdir(), 'plumbline-packs-'));
-    const [dataDir, masterKeyFile] = [join(place, 'data'), join(place, 'data.key')];
-    await seedDemo({ dataDir, masterKeyFile, now: '2026-03-18T12:00:00.000Z' });
+    const records = { dataDir: join(place, 'data'), eventStore: councilEventStore() };
+    const masterKeyFile = join(place, 'data.key');
+    await seedDemo({ ...records, masterKeyFile, now: '2026-03-18T12:00:00.000Z' });
     const engine = await openEngine({
-      dataDir,
+      ...records,
       masterKeyFile,
       mode: 'tool',
       files: readHere(),
       clock: () => '2026-03-18T12:00:00.000Z',
     });
-    return new Northbridge(place, engine);
+    return new Northbridge(place, records, engine);
   }
 
   async close(): Promise<void> {

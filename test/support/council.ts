@@ -7,9 +7,11 @@ import { OPERATOR, currentSettings, systemActor } from '#domain';
 import type { Actor, ProposedSettings, Role } from '#domain';
 import { openEngine } from '#engine';
 import type { Engine } from '#engine';
+import type { EventServer, RecordsPlace } from '#event-store';
 import { readHere } from '#imports';
+import { councilEventStore } from './council-event-store.js';
 
-/** A small council on a data folder of its own: two teams, people in every role, and a clock that is set by hand. */
+/** A small council with records of its own: two teams, people in every role, and a clock that is set by hand. */
 export class Council {
   /** ISO instant; a Wednesday to begin with. */
   now = '2024-05-01T09:00:00.000Z';
@@ -17,19 +19,31 @@ export class Council {
   readonly teams = new Map<string, string>();
   private readonly engines: Engine[] = [];
 
-  private constructor(readonly place: string) {}
+  private constructor(
+    readonly place: string,
+    private readonly eventStore: EventServer | undefined,
+  ) {}
 
-  static async open(mode: 'service' | 'tool' = 'tool'): Promise<Council> {
-    const council = new Council(mkdtempSync(join(tmpdir(), 'plumbline-council-')));
+  /** @param eventStore where its events and keys are; `null` for its folder */
+  static async open(
+    mode: 'service' | 'tool' = 'tool',
+    eventStore: EventServer | null = councilEventStore() ?? null,
+  ): Promise<Council> {
+    const council = new Council(mkdtempSync(join(tmpdir(), 'plumbline-council-')), eventStore ?? undefined);
     await council.engine(mode);
     await council.settle();
     return council;
   }
 
-  /** Another process on the same folder; the first one where none is asked for. */
+  /** Where its records are. */
+  get records(): RecordsPlace {
+    return { dataDir: join(this.place, 'data'), eventStore: this.eventStore };
+  }
+
+  /** Another process on the same records; the first one where none is asked for. */
   async engine(mode: 'service' | 'tool'): Promise<Engine> {
     const opened = await openEngine({
-      dataDir: join(this.place, 'data'),
+      ...this.records,
       masterKeyFile: join(this.place, 'data.key'),
       mode,
       files: readHere(),

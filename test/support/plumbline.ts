@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { EventServer } from '#event-store';
+import { councilEventStore } from './council-event-store.js';
 import { PeakMemory } from './peak-memory.js';
 import type { Peak } from './peak-memory.js';
 
@@ -19,12 +21,20 @@ export class Plumbline {
   readonly place = mkdtempSync(join(tmpdir(), 'plumbline-cli-'));
   readonly dataDir = join(this.place, 'data');
 
-  /** @param settings what its environment holds besides the data folder */
-  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+  /**
+   * @param settings what its environment holds besides the data folder
+   * @param eventStore where its events and keys are; in the folder where there is none
+   */
+  constructor(
+    private readonly settings: Readonly<Record<string, string>> = {},
+    private readonly eventStore: EventServer | undefined = councilEventStore(),
+  ) {}
 
   /** What its processes are given. */
   get environment(): Readonly<Record<string, string | undefined>> {
-    return { PATH: process.env['PATH'], DATA_DIR: this.dataDir, ...this.settings };
+    const { url = '', deployment = '' } = this.eventStore ?? {};
+    const records = { EVENT_STORE_URL: url, EVENT_STORE_DEPLOYMENT: deployment };
+    return { PATH: process.env['PATH'], DATA_DIR: this.dataDir, ...(url !== '' && records), ...this.settings };
   }
 
   /** Runs one command. */

@@ -12,6 +12,7 @@ import type { EventServer, RecordedEvent } from '#event-store';
 import { allViews, logOf, viewsEqualRebuild } from '#projections';
 import type { Difference } from '#projections';
 import { Caller } from './caller.js';
+import { councilEventStore } from './council-event-store.js';
 import { RunningService } from './running-service.js';
 import type { Place, Settings } from './running-service.js';
 import { until } from './until.js';
@@ -44,7 +45,7 @@ export interface TownOptions {
   /** People besides the usual ones, by name. */
   readonly more?: Readonly<Record<string, Member>>;
   readonly settings?: (settings: ProposedSettings) => ProposedSettings;
-  /** Where its events and keys are; in its folder where it is left out. */
+  /** Where its events and keys are; where councils keep theirs when it is left out. */
   readonly eventStore?: EventServer;
   /** Services beside one another on an event server, each with a folder of its own. */
   readonly replicas?: number;
@@ -70,7 +71,7 @@ export class Town {
 
   private constructor(
     private readonly folder: string,
-    { eventStore, replicas = 1, environment = {} }: TownOptions,
+    { eventStore = councilEventStore(), replicas = 1, environment = {} }: TownOptions,
   ) {
     this.environment = environment;
     this.places = Array.from({ length: replicas }, (_, replica) => ({
