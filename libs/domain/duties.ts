@@ -25,6 +25,7 @@ const DUTIES = {
   'committee-reports': { by: ['coordinator', 'leader'], ofHeads: true, is: 'keep reports to committees' },
   'dip-samples': { by: ['coordinator'], ofHeads: true, is: 'enter dip samples' },
   improvement: { by: ['coordinator'], ofHeads: true, is: 'enter the improvement plan and the risk register' },
+  learning: { by: ['coordinator'], ofHeads: true, is: 'issue messages to staff and enter learning' },
   measures: { by: ['coordinator'], ofHeads: true, is: 'enter measures and their readings' },
   samples: { by: ['coordinator'], is: 'draw and issue samples' },
   'expected-audits': { by: ['coordinator'], is: 'excuse people from the audits expected of them' },

@@ -130,7 +130,7 @@ export async function openEngine({
         keys,
         memories,
         references,
-        samples: sampleSourcesFrom(readModels),
+        samples: sampleSourcesFrom({ readModels, names, keys, references }),
         clock,
         onDone: onCommandDone,
       }),

@@ -116,12 +116,12 @@ async function carryOut(engine: Engine, files: KeptFiles, erasure: Erasure): Pro
   return { erasureId, certificate };
 }
 
-const heldOf = async ({ references, readModels, memories, clock }: Engine, owner: KeptOf): Promise<Held> =>
+const heldOf = async (engine: Engine, owner: KeptOf): Promise<Held> =>
   touchedBy(owner, {
-    references: await references.load(),
-    samples: sampleSourcesFrom(readModels),
-    today: londonDateOf(clock()),
-    stateOf: async (stream, fold) => (await memories.of(fold).load(stream)).state,
+    references: await engine.references.load(),
+    samples: sampleSourcesFrom(engine),
+    today: londonDateOf(engine.clock()),
+    stateOf: async (stream, fold) => (await engine.memories.of(fold).load(stream)).state,
   });
 
 /**

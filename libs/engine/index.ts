@@ -35,6 +35,8 @@ export * from './committee-reports.js';
 export * from './rounds.js';
 export * from './registers.js';
 export * from './reviews.js';
+export { learningFor, reportLearning } from './learning.js';
+export type { LearningShown } from './learning.js';
 export * from './run-report.js';
 export * from './search-audits.js';
 export { hasOwnSettings } from './own-settings.js';

@@ -46,6 +46,21 @@ export class KnownNames {
     return found;
   }
 
+  /**
+   * Whether the full name or an alias of somebody stands in a text, in either order, word by word. Names of one word are
+   * words that anybody may write.
+   * @throws KeysUnavailable
+   */
+  async standIn(everybody: Iterable<PersonRecord>, text: string): Promise<boolean> {
+    const people = [...everybody];
+    const written = ` ${textKey(text)} `;
+    await this.open(people);
+    const stands = (name: readonly string[]): boolean =>
+      name.length > 1 &&
+      [name, [...name.slice(-1), ...name.slice(0, -1)]].some((words) => written.includes(` ${words.join(' ')} `));
+    return people.some((person) => (this.known.get(person) ?? []).some(stands));
+  }
+
   /** Opens the names of people that are not known. */
   async open(people: readonly PersonRecord[]): Promise<void> {
     await this.letGoOfErased();
@@ -76,6 +91,9 @@ export class KnownNames {
 /** Whether every word typed begins a word of a name. */
 export const isCalled = (typed: readonly string[], name: readonly string[]): boolean =>
   typed.every((word) => name.some((one) => one.startsWith(word)));
+
+/** A text as names are compared: a comma in it turns nothing round. */
+const textKey = (text: string): string => nameKey(text.replaceAll(',', ' '));
 
 export const wordsOf = (text: string): readonly string[] =>
   nameKey(text)

@@ -1,8 +1,9 @@
 import { PLAN_STREAM, RISKS_STREAM, planFold, risksFold } from '#application';
 import { addMonths, byCodeUnits, londonDateOf, mayReview, responsibilitiesOf, reviewOwnership } from '#domain';
-import type { Actor, Ownership, Register, Registered } from '#domain';
+import type { Actor, Council, Ownership, Personal, Register, Registered } from '#domain';
 import type { PlanItem, RiskItem } from '#reporting';
 import type { Engine } from './engine.js';
+import { learningOwed, learningState, type LearningOwed } from './learning.js';
 import { reportPlan, reportRisks } from './registers.js';
 
 /** Which register something stands in: the improvement plan, or the risk register. */
@@ -14,13 +15,17 @@ const KEPT = {
   risk: { stream: RISKS_STREAM, fold: risksFold },
 } as const;
 
+/** Where something that is owed on no audit and no round stands: in a register, or in a message to staff. */
+export type OwedRegister = RegisterName | LearningOwed['register'];
+
 type ReviewsEngine = Pick<Engine, 'memories' | 'references' | 'ledger' | 'clock'>;
 
-/** A review that is owed, and by whom today. */
+/** A review that is owed, or what a message to staff calls for, and by whom today. */
 export interface ReviewOwed extends Ownership {
-  readonly register: RegisterName;
+  readonly register: OwedRegister;
+  /** Of the action, the risk or the discussion; of a look again, that of the message. */
   readonly id: string;
-  /** The action by its number and section, the risk by its name; null where that is erased. */
+  /** The action by its number and section, the risk by its name, the message by its theme and the team; null where that is erased. */
   readonly called: string | null;
   readonly due: string;
 }
@@ -28,34 +33,42 @@ export interface ReviewOwed extends Ownership {
 /** How far ahead of its day a review stands among somebody's tasks. */
 const MONTHS_AHEAD = 1;
 
-/** Every review that is late, or due within a month, the longest first. @throws StoreUnavailable, KeysUnavailable */
+/** Whatever is late of these, or due within a month, the longest first. @throws StoreUnavailable, KeysUnavailable */
 export async function reviewsOwed(engine: ReviewsEngine): Promise<readonly ReviewOwed[]> {
   const today = londonDateOf(engine.clock());
   const soon = addMonths(today, MONTHS_AHEAD);
-  const owed = (await Promise.all(REGISTERS.map((register) => owedIn(engine, register))))
-    .flat()
-    .filter(({ due }) => due <= soon);
-  if (owed.length === 0) return [];
   const { directory, settings } = await engine.references.load();
   const council = { directory, today, responsibilities: responsibilitiesOf(settings) };
-  const names = await engine.ledger.openAll(owed.map(({ entry }) => entry.called));
+  const registered = (await Promise.all(REGISTERS.map((register) => owedIn(engine, register, council)))).flat();
+  const owed = [...registered, ...learningOwed(await learningState(engine), council).map(called)].filter(
+    ({ due }) => due <= soon,
+  );
+  const names = await engine.ledger.openAll(owed.map(({ name }) => name));
   return owed
-    .map(({ register, id, due, entry }, index) => {
-      const called = names[index];
-      return {
-        register,
-        id,
-        called: typeof called === 'string' ? called : null,
-        due,
-        ...reviewOwnership(entry, council),
-      };
+    .map(({ name: _, told, ...each }, index): ReviewOwed => {
+      const text = names[index];
+      return { ...each, called: typeof text === 'string' ? told(text) : null };
     })
     .sort((left, right) => byCodeUnits(left.due, right.due));
 }
 
-async function owedIn(engine: ReviewsEngine, register: RegisterName) {
+interface Owed extends Omit<ReviewOwed, 'called'> {
+  readonly name: Personal;
+  /** What it is called, by its name. */
+  readonly told: (name: string) => string;
+}
+
+const called = ({ theme: name, team, ...owed }: LearningOwed): Owed => ({
+  ...owed,
+  name,
+  told: (theme) => (team === null ? theme : `${theme}, ${team}`),
+});
+
+async function owedIn(engine: ReviewsEngine, register: RegisterName, council: Council): Promise<readonly Owed[]> {
   return [...(await entriesOf(engine, register))].flatMap(([id, entry]) =>
-    typeof entry.due === 'string' ? [{ register, id, due: entry.due, entry }] : [],
+    typeof entry.due === 'string'
+      ? [{ register, id, due: entry.due, name: entry.called, told: (name) => name, ...reviewOwnership(entry, council) }]
+      : [],
   );
 }
 

@@ -209,6 +209,9 @@ function sourcesFrom(ledger: Ledger): SampleSources {
     async auditsOf() {
       return { isKnown: false, auditIds: [] };
     },
+    async recognisedIn() {
+      return null;
+    },
   };
 }
 

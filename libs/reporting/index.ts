@@ -27,3 +27,4 @@ export { lastMonthEnd } from './counted-by-month-ends.js';
 export * from './dip-samples-report.js';
 export * from './feedback-report.js';
 export * from './registers-report.js';
+export * from './learning-report.js';

@@ -238,6 +238,48 @@ describe('the API', () => {
       expect((await api.get(`/api/v1/reports/${report}`, 'Ann')).status).toBe(403);
   });
 
+  it('issues a message to staff, whose teams’ managers alone confirm it, and tells others of none', async () => {
+    const body = {
+      theme: 'Chronologies',
+      found: 'Half are out of date.',
+      toDo: 'Bring them up to date.',
+      sources: ['audits'],
+      teams: [api.council.idOf('North')],
+      confirmBy: '2030-05-20',
+      lookAgainOn: '2030-08-01',
+    };
+    expect((await api.post('/api/v1/learning', body, 'Lee')).json['code']).toBe('role-missing');
+    expect((await api.post('/api/v1/learning', { ...body, teams: [] }, 'Cora')).json['code']).toBe('audience-empty');
+    const issued = await api.post('/api/v1/learning', body, 'Cora');
+    expect(issued.status).toBe(201);
+    const messages = async (as: string) =>
+      (await api.get('/api/v1/learning', as)).json['messages'] as unknown as readonly {
+        message: { messageId: string };
+        toConfirm: readonly string[];
+      }[];
+    const [shown] = await messages('Tess');
+    expect([await messages('Ann'), (await messages('Pat'))[0]?.toConfirm, shown?.toConfirm.length]).toEqual([
+      [],
+      [],
+      1,
+    ]);
+    const path = `/api/v1/learning/discussions/${shown?.toConfirm[0]}/confirm`;
+    const said = { discussedOn: api.council.now.slice(0, 10) };
+    for (const as of ['Pat', 'Cora'])
+      expect((await api.post(path, said, as)).json['code']).toBe('not-theirs-to-confirm');
+    expect((await api.post(path, said, 'Tess')).status).toBe(200);
+    const report = '/api/v1/reports/learning';
+    expect((await api.get(`${report}?team=north`, 'Lee')).json).toMatchObject({
+      messages: [{ theme: 'Chronologies', discussions: [{ team: 'North' }] }],
+    });
+    expect((await api.get(`${report}?format=csv`, 'Lee')).text).toContain('total,team:North,in-time,');
+    expect((await api.get(`${report}?team=Norht`, 'Lee')).json['code']).toBe('unknown-name');
+    expect((await api.get(report, 'Ann')).status).toBe(403);
+    expect(
+      (await api.post(`/api/v1/learning/${shown?.message.messageId}/withdraw`, { reason: 'x' }, 'Tess')).status,
+    ).toBe(403);
+  });
+
   it('takes a dip sample from a coordinator, and opens its figures to whoever sees small numbers', async () => {
     const csv = { 'content-type': 'text/csv' };
     const file =

@@ -71,6 +71,11 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/reviews/:register/:id/record': 'ReviewPlanAction',
   '/expected-audits/:id/people/:personId/excuse': 'ExcuseFromAudits',
   '/expected-audits/:id/people/:personId/lift-excuse': 'LiftAuditsExcuse',
+  '/learning/issue': 'IssueLearningMessage',
+  // Of a message to staff each is for whoever it is there for: `test/application/learning.spec.ts`.
+  '/learning/:id/look-again': null,
+  '/learning/:id/withdraw': null,
+  '/learning/discussions/:id': null,
   '/rounds/:round/:period/draw': 'DrawSample',
   '/rounds/:round/:period/excuse': 'ExcuseDraw',
   '/rounds/:round/:period/lift-excuse': 'LiftExcuse',

@@ -6,6 +6,19 @@ const FOLDER = fileURLToPath(new URL('../../../test/golden/events', import.meta.
 
 /** Texts that are never words of a person: ids, dates, instants, codes of the settings and of the engine, digests. By the name of the member. */
 const CODES = new Set([
+  'withdrawnBy',
+  'sources',
+  'issuedOn',
+  'issuedBy',
+  'confirmBy',
+  'teams',
+  'sampleDate',
+  'lookedBy',
+  'lookAgainOn',
+  'discussions',
+  'discussionId',
+  'discussedOn',
+  'confirmedOn',
   'absenceId',
   'acceptBy',
   'acknowledgeBy',
@@ -243,6 +256,9 @@ const OF_THE_COUNCIL = new Set([
   'family-contact-recorded.v1 outcome',
   'family-contact-recorded.v1 rating',
   'finding-corrected.v1 theme',
+  'learning-message-issued.v1 audience.services[]',
+  'learning-message-issued.v1 discussions[].service',
+  'learning-message-issued.v1 discussions[].team',
   'finding-recorded.v1 theme',
   'first-grade-submitted.v1 auditorGroup',
   // A theme and questions are the council's own; an answer is made of the words of scales or of the question's own choices

@@ -40,6 +40,8 @@ const NAMES_AND_KEYS = new Set([
   'seed',
   'service',
   'standard',
+  'sampleTheme',
+  'services[]',
   'statement',
   'team',
   'theme',
@@ -304,6 +306,32 @@ describe('what people write', () => {
       const owed = reviews.find((review) => review.register === register);
       await give('Cora', command, { words: '', standing: '', next: later(2) }, owed?.id);
     }
+    const message = await give('Cora', 'IssueLearningMessage', {
+      theme: canaries.of('the theme of a message'),
+      found: '',
+      toDo: '',
+      basis: '',
+      sources: ['audits'],
+      teams: [town.idOf('North')],
+      services: [],
+      confirmBy: later(3),
+      lookAgainOn: later(5),
+    });
+    const { messages } = await town
+      .as('Tess')
+      .reads<{ messages: readonly { toConfirm: readonly string[] }[] }>('learning');
+    await give('Tess', 'ConfirmDiscussion', { discussedOn: today(), words: '' }, messages[0]?.toConfirm[0]);
+    await upload('dip-sample', [
+      ['theme', 'date', 'unit', 'subject_ref', 'Seen?'],
+      ['Chronologies', today(), 'child', canaries.of('a child of a dip sample'), 'yes'],
+    ]);
+    await give(
+      'Cora',
+      'LookAgain',
+      { sampleTheme: 'Chronologies', sampleDate: today(), words: '', next: later(5) },
+      message,
+    );
+    await give('Cora', 'WithdrawLearningMessage', { reason: '' }, message);
     const cover = {
       title: canaries.of('the title of a report'),
       committee: 'Scrutiny',

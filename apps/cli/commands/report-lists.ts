@@ -4,6 +4,7 @@ import {
   openDipSample,
   reportDipSamples,
   reportFeedback,
+  reportLearning,
   reportMeasures,
   reportPlan,
   reportPublished,
@@ -16,6 +17,7 @@ import type {
   DipSamplesReport,
   FeedbackReport,
   FeedbackRow,
+  LearningReport,
   ListedReport,
   MeasureItem,
   MeasuresReport,
@@ -35,7 +37,15 @@ import { inSession, mayRead } from '../session.js';
 import type { GlobalOptions } from '../session.js';
 
 /** Reports of what is entered as a list, and not of audits. */
-export const LIST_REPORTS = ['published', 'measures', 'feedback', 'dip-samples', 'improvement-plan', 'risks'] as const;
+export const LIST_REPORTS = [
+  'published',
+  'measures',
+  'feedback',
+  'dip-samples',
+  'learning',
+  'improvement-plan',
+  'risks',
+] as const;
 export type ListReport = (typeof LIST_REPORTS)[number];
 
 interface Options extends GlobalOptions, Partial<AskedOptions> {
@@ -51,6 +61,8 @@ interface Asked {
   readonly to: string | null;
   readonly by: PeriodLength | null;
   readonly asAt: string | null;
+  readonly service: string | null;
+  readonly team: string | null;
   readonly withSmallNumbers: boolean;
 }
 
@@ -69,13 +81,19 @@ const OF_AUDITS = [
   'published',
 ] as const satisfies readonly (keyof Options)[];
 
+/** What of it some lists answer all the same. */
+const ASKED_OF: Readonly<Partial<Record<ListReport, readonly (typeof OF_AUDITS)[number][]>>> = {
+  feedback: ['by'],
+  learning: ['by', 'service', 'team'],
+};
+
 const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Promise<Listed>>> = {
   published: async (engine, { from, to, asAt }) => {
     const report = await reportPublished(engine, { from, to, asAt });
     return { report, text: () => publishedText(report) };
   },
-  feedback: async (engine, asked) => {
-    const report = await reportFeedback(engine, asked);
+  feedback: async (engine, { from, to, by, asAt, withSmallNumbers }) => {
+    const report = await reportFeedback(engine, { from, to, by, asAt, withSmallNumbers });
     if ('sentence' in report) throw new WrongUse(report.sentence);
     return { report, text: () => feedbackText(report) };
   },
@@ -83,6 +101,10 @@ const WRITTEN: Readonly<Record<ListReport, (engine: Engine, asked: Asked) => Pro
     const report = await reportDipSamples(engine, { from, to, asAt, withSmallNumbers });
     if ('sentence' in report) throw new WrongUse(report.sentence);
     return { report, text: () => dipSamplesText(report) };
+  },
+  learning: async (engine, { withSmallNumbers: _, ...asked }) => {
+    const report = await reportLearning(engine, asked);
+    return { report, text: () => learningText(report) };
   },
   'improvement-plan': async (engine, { asAt }) => {
     const report = await reportPlan(engine, { asAt });
@@ -104,10 +126,9 @@ export async function showListReport(
   options: Options,
   done: (code: ExitCode) => void,
 ): Promise<void> {
-  const { from = null, to = null, by = null, asAt = null, item } = options;
-  const [other] = OF_AUDITS.filter(
-    (option) => options[option] !== undefined && !(option === 'by' && name === 'feedback'),
-  );
+  const { from = null, to = null, by = null, asAt = null, service = null, team = null, item } = options;
+  const answered = ASKED_OF[name] ?? [];
+  const [other] = OF_AUDITS.filter((option) => options[option] !== undefined && !answered.includes(option));
   if (other !== undefined) throw new WrongUse(`The report ${name} is of no audits: leave out --${other}.`);
   if (item !== undefined && name !== 'dip-samples')
     throw new WrongUse(`Figures of ${name} are not opened: no audits are behind them.`);
@@ -124,7 +145,7 @@ export async function showListReport(
       answer.give(opened, () => openedText(opened));
       return done(EXIT.done);
     }
-    const { report, text } = await WRITTEN[name](engine, { from, to, by, asAt, withSmallNumbers });
+    const { report, text } = await WRITTEN[name](engine, { from, to, by, asAt, service, team, withSmallNumbers });
     const standing = { council: settings?.council ?? '', asAt: engine.clock() };
     await giveReport(answer, writtenList(report, text, standing), options);
     done(EXIT.done);
@@ -212,6 +233,21 @@ function dipSamplesText({ samples, rows, notes }: DipSamplesReport): string {
       `${theme}, ${date}: ${subjects ?? 'withheld'} looked at, counted by ${unit === 'child' ? 'child' : 'family'}`,
   );
   return ['Dip samples', '', ...looked, '', figures, ...notes.map(({ text }) => `\n${text}`), ''].join('\n');
+}
+
+function learningText({ rows, messages }: LearningReport): string {
+  const figures = table(
+    [
+      { heading: 'Period', of: ({ period }) => period },
+      { heading: 'Series', of: ({ series }) => series },
+      { heading: 'What', of: ({ label }) => label },
+      { heading: 'n/N', of: ({ numerator, denominator }) => `${numerator}/${denominator}`, right: true },
+      { heading: '%', of: ({ percent }) => percent, right: true },
+    ],
+    rows,
+  );
+  const issued = messages.map(({ theme, issuedOn }) => `${issuedOn}  ${theme ?? 'withdrawn'}`);
+  return ['Learning', '', figures, '', ...issued, ''].join('\n');
 }
 
 const openedText = ({ figure, total, results }: DipSampleOpened): string =>

@@ -96,6 +96,8 @@ export const COSTLY: readonly Costly[] = [
       'GET /reports/committee/kept/:id',
       'GET /api/v1/committee-reports',
       'GET /reports/dip-samples',
+      'GET /reports/learning',
+      'GET /api/v1/reports/learning',
       'GET /reports/dip-samples/:item',
       'GET /api/v1/reports/dip-samples',
       'GET /api/v1/reports/dip-samples/:item',

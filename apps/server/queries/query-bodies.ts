@@ -248,6 +248,14 @@ export class FeedbackQuery extends ListReportQuery {
   by?: PeriodLength;
 }
 
+/** Which messages to staff. */
+export class LearningQuery extends FeedbackQuery {
+  @Label('Only discussions in the teams of one service', { optional: true })
+  service?: string;
+  @Label('Only discussions in one team', { optional: true })
+  team?: string;
+}
+
 /** A figure by the names that its row has in the report. */
 export class FigureQuery extends ReportScope {
   @Label('As it was known then: an instant in UTC, or a date, which means its end in London', { optional: true })

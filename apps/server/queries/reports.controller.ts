@@ -10,6 +10,7 @@ import {
   reportExpected,
   reportFeedback,
   reportInadequates,
+  reportLearning,
   reportMeasures,
   reportPlan,
   reportPublished,
@@ -29,6 +30,7 @@ import {
   FeedbackQuery,
   FigureQuery,
   InadequatesQuery,
+  LearningQuery,
   ListReportQuery,
   RegisterQuery,
   ReportQuery,
@@ -161,6 +163,19 @@ export class ReportsController {
     const { format, asked } = listAsked(checked(RegisterQuery, query));
     const report = await reportRisks(this.reading.engine, asked);
     return answered(exchange, 'risks', format, report, () => filedList(report));
+  }
+
+  @Get('reports/learning')
+  @ApiOkResponse(AS_FILES)
+  @ApiOperation({
+    summary: 'What staff were told, whether their teams discussed it in time, and what was looked at again',
+  })
+  async learning(@Exchanged() exchange: Exchange, @Query() query: LearningQuery) {
+    await this.reading.reader(exchange, 'reports');
+    const { by = null, service = null, team = null, ...rest } = checked(LearningQuery, query);
+    const { format, asked } = listAsked(rest);
+    const report = await reportLearning(this.reading.engine, { ...asked, by, service, team });
+    return answered(exchange, 'learning', format, report, () => filedList(report));
   }
 
   @Get('reports/inadequate')

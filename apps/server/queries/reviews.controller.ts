@@ -12,7 +12,7 @@ interface ReviewsOwed {
   readonly names: NamesShown;
 }
 
-/** Reviews of what the improvement plan and the risk register hold. */
+/** Reviews of what the improvement plan and the risk register hold, and what messages to staff call for. */
 @ApiTags('reviews')
 @ApiBearerAuth()
 @Controller('api/v1/reviews')
@@ -21,7 +21,8 @@ export class ReviewsController {
 
   @Get('owed')
   @ApiOperation({
-    summary: 'The reviews of plan actions and risks that you owe, late or due within a month, the longest first',
+    summary:
+      'The reviews of plan actions and risks, and what messages to staff call for, that you owe, late or due within a month, the longest first',
     description: 'Whoever may enter the plan and the register sees all of them.',
   })
   async owed(@Exchanged() exchange: Exchange): Promise<ReviewsOwed> {

@@ -60,6 +60,7 @@ import { ProgrammesController } from '../pages/settings/programmes.controller.js
 import { SettingsPagesController } from '../pages/settings/settings.controller.js';
 import { ProgrammePagesController } from '../pages/programme/programme.controller.js';
 import { SearchPageController } from '../pages/search/search.controller.js';
+import { LearningPagesController } from '../pages/learning/learning.controller.js';
 import { ReviewPagesController } from '../pages/reviews/reviews.controller.js';
 import { ExpectedPagesController } from '../pages/expected/expected.controller.js';
 import { RoundPagesController } from '../pages/rounds/rounds.controller.js';
@@ -95,6 +96,7 @@ import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
 import { CommitteeReportsController } from '../queries/committee-reports.controller.js';
 import { ReportsController } from '../queries/reports.controller.js';
+import { LearningController } from '../queries/learning.controller.js';
 import { ReviewsController } from '../queries/reviews.controller.js';
 import { ExpectedAuditsController } from '../queries/expected-audits.controller.js';
 import { RoundsController } from '../queries/rounds.controller.js';
@@ -140,6 +142,7 @@ class ServerModule {
         ProgrammePagesController,
         BoardController,
         SearchPageController,
+        LearningPagesController,
         ReviewPagesController,
         RoundPagesController,
         ExpectedPagesController,
@@ -176,6 +179,7 @@ class ServerModule {
         DocumentationController,
         ProgrammeController,
         ReadyMadeController,
+        LearningController,
         ReviewsController,
         RoundsController,
         ExpectedAuditsController,

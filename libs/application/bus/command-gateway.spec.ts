@@ -66,6 +66,7 @@ describe('the command gateway', () => {
           caseloadFor: async () => null,
           auditHistory: async () => NO_HISTORY,
           auditsOf: async () => ({ isKnown: false, auditIds: [] }),
+          recognisedIn: async () => null,
         },
         clock: () => now,
       }),

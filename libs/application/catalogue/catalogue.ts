@@ -12,6 +12,7 @@ import { reminderRows } from '../reminders/rows.js';
 import { reservationRows } from '../sample/reservation-rows.js';
 import { committeeRows } from '../committee/rows.js';
 import { reviewRows } from '../reviews/rows.js';
+import { learningRows } from '../learning/rows.js';
 import { roundRows } from '../rounds/rows.js';
 import { sampleRows } from '../sample/rows.js';
 import { settingsRows } from '../settings/rows.js';
@@ -27,6 +28,7 @@ export const catalogue: readonly CommandRow[] = [
   ...roundRows,
   ...expectedRows,
   ...reviewRows,
+  ...learningRows,
   ...committeeRows,
   ...auditRows,
   ...reservationRows,

@@ -19,7 +19,7 @@ export interface DipSampleImportParts extends ListImportParts {
 
 export const DIP_SAMPLES_STREAM = 'dip-samples';
 
-const dipSamplesFold: StreamFold<DipSamples> = {
+export const dipSamplesFold: StreamFold<DipSamples> = {
   initial: NO_DIP_SAMPLES,
   after: (before: DipSamples, events: readonly DipSampleAnswered[]) => dipSamplesAfter(before, events),
 };

@@ -1,7 +1,7 @@
-import type { AuditHistory } from '#domain';
+import type { AuditHistory, Recognised } from '#domain';
 
 /**
- * What a draw, or an erasure, must know that stands in many streams. Read models answer it, each brought up to the end of the log first,
+ * What a draw, an erasure, or a message to staff must know that stands in many streams. Read models answer it, each brought up to the end of the log first,
  * so that an audit recorded a moment ago counts.
  */
 export interface SampleSources {
@@ -14,4 +14,6 @@ export interface SampleSources {
   auditHistory(isMeant: (activity: string) => boolean): Promise<AuditHistory>;
   /** The audits of a subject, whatever has become of them, and whether anything was ever recorded of it. */
   auditsOf(subjectId: string): Promise<{ readonly isKnown: boolean; readonly auditIds: readonly string[] }>;
+  /** Whether words that are to name nobody hold the full name of somebody of the council, or the id of a case. */
+  recognisedIn(texts: readonly string[]): Promise<Recognised | null>;
 }

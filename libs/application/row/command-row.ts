@@ -11,7 +11,7 @@ export interface RowContext extends DecisionContext {
   /** The record the command is about. */
   readonly id: string;
   readonly references: References;
-  /** What a draw or an erasure must know of other streams. */
+  /** What a draw, an erasure or a message to staff must know of other streams. */
   readonly samples: SampleSources;
   /** What a personal value says; null where it has been erased. */
   readonly textOf: (personal: Personal) => Promise<string | null>;

@@ -15,6 +15,10 @@ const person = (...paths: string[]): EventDeclaration => ({
 const ofAuthor = (...paths: string[]): EventDeclaration => ({
   personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
 });
+/** Words about a message to staff: the message's, whoever wrote them. */
+const ofMessage = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'messageId', kind: 'report' as const })),
+});
 const clear: EventDeclaration = {};
 /** Reads the data of a version as that of the next; what is sealed passes through as it is. */
 const upTo = (to: string, up: (data: Readonly<Record<string, unknown>>) => object): Upcaster => ({
@@ -108,6 +112,11 @@ export const eventTypes = {
       kind: 'report' as const,
     })),
   },
+
+  'learning-message-issued.v1': ofMessage('theme', 'found', 'toDo', 'basis'),
+  'learning-discussed.v1': ofMessage('words'),
+  'learning-looked-again.v1': ofMessage('sampleTheme', 'words'),
+  'learning-message-withdrawn.v1': ofMessage('reason'),
 
   'measure-published.v1': clear,
   'reading-recorded.v1': clear,

@@ -7,7 +7,7 @@ import type { ReminderStep } from './steps.js';
 /** What a message tells: nothing of a child, a name or a grade. */
 export interface ReminderItem {
   readonly reminderId: string;
-  /** Of the audit; of what a round calls for, the id of its draw; of a review, that of the action or the risk. */
+  /** Of the audit; of what a round calls for, the id of its draw; of a review, that of the action or the risk; of a message to staff, that of the discussion or the message. */
   readonly auditId: string;
   /** The audit's reference; of a draw its round and period: `monthly 2026-04`; of a review the beginning of that id. */
   readonly reference: string;

@@ -5,7 +5,10 @@ export const DRAW = 'draw';
 /** The keys of what the improvement plan and the risk register call for: likewise. */
 export const PLAN_REVIEW = 'plan-review';
 export const RISK_REVIEW = 'risk-review';
-const OF_NO_AUDIT = [DRAW, PLAN_REVIEW, RISK_REVIEW] as const;
+/** Those of a message to staff: that a team discusses it, and that it is looked at again. */
+export const LEARNING_DISCUSSION = 'learning-discussion';
+export const LOOK_AGAIN = 'look-again';
+const OF_NO_AUDIT = [DRAW, PLAN_REVIEW, RISK_REVIEW, LEARNING_DISCUSSION, LOOK_AGAIN] as const;
 
 /** What somebody owes on no audit. */
 export const isOfNoAudit = (key: string): key is (typeof OF_NO_AUDIT)[number] => OF_NO_AUDIT.some((one) => one === key);
@@ -48,6 +51,22 @@ export const obligationWords: Readonly<Record<ToldObligation, ObligationWords>> 
     today: 'Say what was found, how it is rated, and when it is reviewed again.',
     overdue: 'Say what was found, how it is rated, and when it is reviewed again.',
     escalated: 'Please see that it is reviewed, or review it yourself where it has fallen to you.',
+  },
+  [LEARNING_DISCUSSION]: {
+    task: 'Discuss a message to staff with your team',
+    open: 'a team has not confirmed that it discussed a message to staff',
+    before: 'Discuss it with the team, and confirm that you have.',
+    today: 'Discuss it with the team, and confirm that you have.',
+    overdue: 'Discuss it with the team, and confirm that you have.',
+    escalated: 'Please see that it is discussed, or confirm it yourself where it has fallen to you.',
+  },
+  [LOOK_AGAIN]: {
+    task: 'Look again at what staff were told',
+    open: 'what staff were told has not been looked at again',
+    before: 'Make a dip sample, enter it, and say what was found.',
+    today: 'Make a dip sample, enter it, and say what was found.',
+    overdue: 'Make a dip sample, enter it, and say what was found.',
+    escalated: 'Please see that a dip sample is made, and what was found recorded.',
   },
   allocate: {
     task: 'Allocate an auditor',

@@ -3,6 +3,8 @@ import { spokenDate } from '../calendar/spoken-date.js';
 import type { ReminderItem } from './events.js';
 import {
   DRAW,
+  LEARNING_DISCUSSION,
+  LOOK_AGAIN,
   PLAN_REVIEW,
   RISK_REVIEW,
   isOfNoAudit,
@@ -64,7 +66,13 @@ function subjectOfMany([first, ...rest]: readonly ReminderItem[], audits: number
     : `${audits} audits need your attention`;
 }
 
-const RECORDS: Readonly<Record<string, string>> = { [DRAW]: 'round', [PLAN_REVIEW]: 'action', [RISK_REVIEW]: 'risk' };
+const RECORDS: Readonly<Record<string, string>> = {
+  [DRAW]: 'round',
+  [PLAN_REVIEW]: 'action',
+  [RISK_REVIEW]: 'risk',
+  [LEARNING_DISCUSSION]: 'message',
+  [LOOK_AGAIN]: 'message',
+};
 
 const recordOf = ({ obligation, reference }: Pick<ReminderItem, 'obligation' | 'reference'>): string =>
   `${RECORDS[obligation] ?? 'audit'} ${reference}`;

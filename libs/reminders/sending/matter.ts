@@ -1,17 +1,32 @@
 import {
   DRAW,
+  LEARNING_DISCUSSION,
+  LOOK_AGAIN,
   calendarSequenceOf,
   PLAN_REVIEW,
   RISK_REVIEW,
+  discussionRecipients,
   drawRecipients,
   isForCalendar,
+  lookAgainRecipients,
   noticeKindOf,
   obligationsOf,
   ownershipOf,
   recipientsOf,
   reviewRecipients,
 } from '#domain';
-import type { Council, Obligation, Recipient, Registered, RoundDraw, Rung, SelectedAudit, Stage } from '#domain';
+import type {
+  Council,
+  Discussion,
+  LearningMessage,
+  Obligation,
+  Recipient,
+  Registered,
+  RoundDraw,
+  Rung,
+  SelectedAudit,
+  Stage,
+} from '#domain';
 import type { ToTell } from '#projections';
 
 type Asked = Pick<ToTell, 'obligation' | 'due' | 'concerned'>;
@@ -53,6 +68,26 @@ export const reviewMatter = (id: string, entry: Registered | undefined): Matter 
         ? { owed: [], stage: 'unselected', isNotice: false }
         : undefined,
     hearing: (_, rung, council) => reviewRecipients(entry, rung, council),
+  };
+
+const ON_NO_AUDIT: Told = { owed: [], stage: 'unselected', isNotice: false };
+
+/** A discussion of a message to staff. Neither its theme nor the team goes into a message. */
+export const discussionMatter = (id: string, discussion: Discussion | undefined): Matter | undefined =>
+  discussion && {
+    reference: id.slice(0, BEGINNING),
+    owedIn: ({ obligation, due }) =>
+      obligation === LEARNING_DISCUSSION && discussion.due === due ? ON_NO_AUDIT : undefined,
+    hearing: (_, rung, council) => discussionRecipients(discussion, rung, council),
+  };
+
+/** A message to staff that is to be looked at again. */
+export const lookAgainMatter = (id: string, message: LearningMessage | undefined): Matter | undefined =>
+  message && {
+    reference: id.slice(0, BEGINNING),
+    owedIn: ({ obligation, due }) =>
+      obligation === LOOK_AGAIN && message.lookAgainDue === due ? ON_NO_AUDIT : undefined,
+    hearing: (_, rung, council) => lookAgainRecipients(rung, council),
   };
 
 type Owed = Pick<Obligation, 'key' | 'owner' | 'as'>;

@@ -1,23 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  PLAN_STREAM,
-  RISKS_STREAM,
-  ROUNDS_STREAM,
-  auditFold,
-  auditStream,
-  planFold,
-  reminderFold,
-  reminderStream,
-  risksFold,
-  roundsFold,
-} from '#application';
+import { reminderFold, reminderStream } from '#application';
 import type { CommandAnswer, References } from '#application';
 import {
   calendarSequenceOf,
   DEFAULT_NOTIFICATIONS,
-  DRAW,
-  PLAN_REVIEW,
-  RISK_REVIEW,
   deliveryFor,
   deliveryToCalendar,
   digestAfter,
@@ -27,7 +13,6 @@ import {
   isQuiet,
   isRefusal,
   isSameDay,
-  isSelected,
   isUrgent,
   isWorthTelling,
   londonDateOf,
@@ -46,7 +31,6 @@ import type {
   FailureCode,
   PlannedReminder,
   ReminderItem,
-  SelectedAudit,
   SendingTimes,
   SetupFault,
   StepSettings,
@@ -70,7 +54,8 @@ import { PostAway, PostMisconfigured } from '../mail/port.js';
 import type { ToCalendar } from '../mail/icalendar.js';
 import type { Post } from '../mail/port.js';
 import type { ReminderEngine } from '../parts.js';
-import { auditMatter, drawMatter, reviewMatter, type Matter } from './matter.js';
+import { findAudit, findMatter, pageOf } from './find-matter.js';
+import type { Matter } from './matter.js';
 
 export interface SenderOptions {
   readonly engine: ReminderEngine;
@@ -458,14 +443,8 @@ export class ReminderSender {
     return opened.text === '' ? { failed: 'no-address' } : { address: opened.text };
   }
 
-  private readonly linkTo: Telling['linkTo'] = ({ auditId, obligation, reference }) => {
-    const pages: Readonly<Record<string, string>> = {
-      [DRAW]: `rounds/${reference.replace(' ', '/')}`,
-      [PLAN_REVIEW]: `reviews/plan/${auditId}`,
-      [RISK_REVIEW]: `reviews/risk/${auditId}`,
-    };
-    return `${this.options.publicUrl.replace(/\/+$/, '')}/${pages[obligation] ?? `audits/${auditId}`}`;
-  };
+  private readonly linkTo: Telling['linkTo'] = (item) =>
+    `${this.options.publicUrl.replace(/\/+$/, '')}/${pageOf(item)}`;
 
   /** What a message tells a person's calendar, if it is for one; `changed` where a later one tells it. */
   private async calendarOf(
@@ -475,7 +454,7 @@ export class ReminderSender {
     const sequence = item === undefined ? null : calendarSequenceOf(item.obligation);
     if (item === undefined || sequence === null) return undefined;
     const { auditId, reference } = item;
-    const entry = (await this.auditOf(auditId))?.calendars[personId];
+    const entry = (await findAudit(this.options.engine.memories, auditId))?.calendars[personId];
     if (entry?.sequence !== sequence) return 'changed';
     return { auditId, reference, entry, link: this.linkTo(item), now: this.options.engine.clock() };
   }
@@ -504,23 +483,8 @@ export class ReminderSender {
     return still;
   }
 
-  private async matterOf({ auditId, obligation }: Pick<ToTell, 'auditId' | 'obligation'>): Promise<Matter | undefined> {
-    if (obligation === DRAW) {
-      const { state } = await this.options.engine.memories.of(roundsFold).load(ROUNDS_STREAM);
-      return drawMatter(state.get(auditId));
-    }
-    const { memories } = this.options.engine;
-    if (obligation === PLAN_REVIEW)
-      return reviewMatter(auditId, (await memories.of(planFold).load(PLAN_STREAM)).state.get(auditId));
-    if (obligation === RISK_REVIEW)
-      return reviewMatter(auditId, (await memories.of(risksFold).load(RISKS_STREAM)).state.get(auditId));
-    const audit = await this.auditOf(auditId);
-    return audit && auditMatter(audit);
-  }
-
-  private async auditOf(auditId: string): Promise<SelectedAudit | undefined> {
-    const { state } = (await this.options.engine.memories.of(auditFold).load(auditStream(auditId))).state;
-    return isSelected(state) ? state : undefined;
+  private matterOf(asked: Pick<ToTell, 'auditId' | 'obligation'>): Promise<Matter | undefined> {
+    return findMatter(this.options.engine.memories, asked);
   }
 
   private async claimOf(recordId: string, reminderId: string): Promise<Claim | undefined> {

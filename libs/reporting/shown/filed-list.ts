@@ -1,6 +1,7 @@
 import { dipSamplesTable, type DipSamplesReport } from '../dip-samples-report.js';
 import { feedbackTable, type FeedbackReport } from '../feedback-report.js';
 import { inadequatesTable, type InadequatesReport } from '../inadequates-report.js';
+import { learningTable, type LearningReport } from '../learning-report.js';
 import { measuresTable, type MeasuresReport } from '../measures-report.js';
 import { publishedTable, type PublishedReport } from '../published-report.js';
 import { planTable, risksTable, type PlanReport, type RisksReport } from '../registers-report.js';
@@ -9,13 +10,14 @@ import type { Workbook } from '../workbook/workbook.js';
 
 /** A report that is a list, and no figures of periods. */
 export type ListedReport =
-  DipSamplesReport | FeedbackReport | InadequatesReport | MeasuresReport | PlanReport | PublishedReport | RisksReport;
+  DipSamplesReport | FeedbackReport | InadequatesReport | LearningReport | MeasuresReport | PlanReport | PublishedReport | RisksReport;
 
 const TITLES: Readonly<Record<ListedReport['report'], string>> = {
   'dip-samples': 'Dip samples',
   feedback: 'Feedback',
   'improvement-plan': 'Improvement plan',
   inadequate: 'Lowest grades',
+  learning: 'Learning',
   measures: 'Measures',
   published: 'Published figures',
   risks: 'Risk register',
@@ -31,6 +33,8 @@ function tableOf(report: ListedReport): Table {
       return planTable(report);
     case 'inadequate':
       return inadequatesTable(report);
+    case 'learning':
+      return learningTable(report);
     case 'measures':
       return measuresTable(report);
     case 'published':

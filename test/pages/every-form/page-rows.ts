@@ -3,7 +3,7 @@ import { OPERATOR } from '#domain';
 import { FormOnPage } from './form-on-page.js';
 import { dateIn } from './step-rows.js';
 import { ANY, type FormRow } from './row.js';
-import { ADA, ANN, CORA, LEE, MAX, type By, type World } from './world.js';
+import { ADA, ANN, CORA, LEE, MAX, TESS, type By, type World } from './world.js';
 
 const WHY = 'Because of "this" & that <or the other>.';
 
@@ -338,6 +338,39 @@ export const PAGE_ROWS: readonly FormRow[] = [
     by: LEE,
     at: async (world) => `${await world.keptReport()}/sign-off`,
     typed: () => ({ as: 'L. "Lee" & <Director>' }),
+  },
+  {
+    form: 'POST /learning/issue',
+    by: CORA,
+    at: async () => '/learning/issue',
+    typed: (world) => ({
+      theme: 'Chronologies "again" & <more>',
+      found: WHY,
+      toDo: WHY,
+      sources: 'feedback',
+      basis: WHY,
+      services: 'Assessment',
+      ...dateIn('confirmBy', world.today(14)),
+      ...dateIn('lookAgainOn', world.today(90)),
+    }),
+  },
+  {
+    form: 'POST /learning/discussions/:id',
+    by: TESS,
+    at: async (world) => `/learning/discussions/${(await world.message()).discussion}`,
+    typed: (world) => ({ ...dateIn('discussedOn', world.today()), words: WHY }),
+  },
+  {
+    form: 'POST /learning/:id/look-again',
+    by: CORA,
+    at: async (world) => `/learning/${await world.lookedAgain()}/look-again`,
+    typed: (world) => ({ sampleTheme: ANY, words: WHY, ...dateIn('next', world.today(90)) }),
+  },
+  {
+    form: 'POST /learning/:id/withdraw',
+    by: CORA,
+    at: async (world) => `/learning/${(await world.message()).id}/withdraw`,
+    typed: () => ({ reason: WHY }),
   },
   {
     form: 'POST /reviews/:register/:id/record',

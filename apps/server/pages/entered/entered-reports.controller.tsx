@@ -6,6 +6,7 @@ import {
   openDipSample,
   reportDipSamples,
   reportFeedback,
+  reportLearning,
   reportMeasures,
   reportPlan,
   reportPublished,
@@ -27,6 +28,7 @@ import { EnteredPage } from './entered-page.js';
 import { DipSampleBehindPage } from './dip-sample-behind-page.js';
 import { DipSampleSections } from './dip-samples-page.js';
 import { FeedbackSections } from './feedback-page.js';
+import { LearningSections } from './learning-report-page.js';
 import { MeasureSections } from './measures-page.js';
 import { PlanSections, RisksTable } from './registers-page.js';
 import { PublishedTable } from './published-page.js';
@@ -72,6 +74,10 @@ const TOLD: Readonly<Record<Name, (engine: Engine, withSmallNumbers: boolean, re
       report,
       page: () => <DipSampleSections themes={themes} notes={wordsOf(report.notes)} />,
     };
+  },
+  learning: async (engine) => {
+    const report = await reportLearning(engine, { ...ALL, by: null, service: null, team: null });
+    return { report, page: () => <LearningSections report={report} /> };
   },
   'improvement-plan': async (engine, _, reviews) => {
     const report = await reportPlan(engine, ALL);
@@ -130,6 +136,11 @@ export class EnteredReportPagesController {
     const opened = found(await openDipSample(engine, { ...ALL, item }), 'figure');
     const names = await namesIn(engine, opened);
     await this.pages.send(exchange, (frame) => <DipSampleBehindPage {...{ frame, opened, names }} />);
+  }
+
+  @Get('learning')
+  learning(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    return this.tell(exchange, query, 'learning');
   }
 
   @Get('improvement-plan')

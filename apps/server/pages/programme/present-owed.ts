@@ -143,7 +143,14 @@ interface OnNoAudit extends Ownership {
   readonly due: string;
 }
 
-/** Draws of rounds, and reviews of the improvement plan and the risk register. */
+const TO_DO: Readonly<Record<ReviewOwed['register'], string>> = {
+  plan: 'Review',
+  risk: 'Review',
+  discussion: 'Discuss',
+  'look-again': 'Look again at',
+};
+
+/** Draws of rounds, reviews of the improvement plan and the risk register, and what messages to staff call for. */
 export const onNoAudit = (draws: readonly DrawToMake[], reviews: readonly ReviewOwed[]): readonly OnNoAudit[] => [
   ...draws.map(({ draw, roundLabel, gap, owners }) => ({
     what: `Draw ${roundLabel}, ${draw.label}`,
@@ -153,7 +160,7 @@ export const onNoAudit = (draws: readonly DrawToMake[], reviews: readonly Review
     owners,
   })),
   ...reviews.map(({ register, id, called, due, gap, owners }) => ({
-    what: `Review ${called ?? 'what is erased'}`,
+    what: `${TO_DO[register]} ${called ?? 'what is erased'}`,
     href: reviewAddress(register, id),
     due,
     gap,

@@ -18,6 +18,7 @@ import type { LateOwner, SampleRow } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, accepted } from '../../exchange/reading.js';
+import { isOfLearning } from '../tasks/present-tasks.js';
 import { PATIENCE_MS } from '../../queries/reminders.controller.js';
 import { Pages } from '../frame/pages.js';
 import { asked, type Asked } from '../lists/asked.js';
@@ -89,7 +90,9 @@ export class ProgrammePagesController {
     const undelivered = listUndelivered(await this.reading.rows('reminders', undefined, exchange), this.patient());
     const hasRounds = (settings?.rounds ?? []).length > 0;
     const toMake = hasRounds ? (await drawsToMake(engine)).length : 0;
-    const toReview = (await reviewsOwed(engine)).length;
+    const owed = await reviewsOwed(engine);
+    const toReview = owed.filter((each) => !isOfLearning(each)).length;
+    const toLearn = owed.length - toReview;
     const types = new Map(settings?.auditTypes.map(({ key, label }) => [key, label]));
     const waitedFor = presentWaitedFor(waited, await this.around(waited));
     const ofMonth = samples.filter(({ period }) => period === month);
@@ -111,6 +114,9 @@ export class ProgrammePagesController {
           ...(hasRounds ? [counted('Samples to be drawn', toMake, '/rounds')] : []),
           ...(toReview > 0
             ? [counted('Reviews owed, of the plan and the risks', toReview, '/reports/improvement-plan')]
+            : []),
+          ...(toLearn > 0
+            ? [counted('Messages to staff, to be discussed or looked at again', toLearn, '/learning')]
             : []),
           counted('Messages not delivered', undelivered.length, '/programme/messages'),
         ]}

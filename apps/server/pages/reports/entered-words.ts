@@ -12,6 +12,10 @@ export const ENTERED_REPORTS = {
     title: 'Dip samples',
     about: 'What was found of a theme, question by question, beside what was found the time before.',
   },
+  learning: {
+    title: 'Learning',
+    about: 'What staff were told, whether their teams discussed it in time, and whether it was looked at again.',
+  },
   'improvement-plan': {
     title: 'Improvement plan',
     about: 'What is to be done, who leads it, and how far it is, as the plan is printed.',

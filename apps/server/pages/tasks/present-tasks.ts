@@ -94,7 +94,7 @@ export function presentDraws(
   }));
 }
 
-/** The review of an action of the plan or of a risk, as its row says it. */
+/** The review of an action of the plan or of a risk, or what a message to staff calls for, as its row says it. */
 export interface ReviewTaskShown {
   readonly of: string;
   readonly register: string;
@@ -105,7 +105,16 @@ export interface ReviewTaskShown {
   readonly isLate: boolean;
 }
 
-const REGISTERS: Readonly<Record<ReviewOwed['register'], string>> = { plan: 'Improvement plan', risk: 'Risks' };
+const REGISTERS: Readonly<Record<ReviewOwed['register'], string>> = {
+  plan: 'Improvement plan',
+  risk: 'Risks',
+  discussion: 'Discuss with the team',
+  'look-again': 'Look again by a dip sample',
+};
+
+/** Whether it is of a message to staff. */
+export const isOfLearning = ({ register }: ReviewOwed): boolean =>
+  register === 'discussion' || register === 'look-again';
 
 export function presentReviews(
   reviews: readonly ReviewOwed[],

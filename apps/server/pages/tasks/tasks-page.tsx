@@ -14,6 +14,10 @@ interface TasksPageProps {
   readonly draws: readonly DrawTaskShown[];
   /** Of the improvement plan and the risk register; none beyond the first page. */
   readonly reviews: readonly ReviewTaskShown[];
+  /** What messages to staff call for; likewise. */
+  readonly learning: readonly ReviewTaskShown[];
+  /** How many messages to staff are for whoever looks; likewise. */
+  readonly messages: number;
   readonly fields: readonly FilterField[];
   readonly sort: FilterField;
   /** What is asked for. */
@@ -37,6 +41,8 @@ export const TasksPage = ({
   next,
   draws,
   reviews,
+  learning,
+  messages,
   ...page
 }: TasksPageProps) => {
   const isWhole = place === '' && next === null;
@@ -52,8 +58,20 @@ export const TasksPage = ({
         <Filter address="/tasks" summary="Filter or sort your tasks" fields={fields} sort={sort} />
       )}
       {draws.length > 0 && <DrawTable draws={draws} />}
-      {reviews.length > 0 && <ReviewTable reviews={reviews} />}
-      {shown === 0 && draws.length === 0 && reviews.length === 0 && (
+      {reviews.length > 0 && (
+        <ReviewTable id="reviews" caption="To be reviewed" which="Where it stands" reviews={reviews} />
+      )}
+      {learning.length > 0 && (
+        <ReviewTable id="learning" caption="Messages to staff" which="What is to be done" reviews={learning} />
+      )}
+      {messages > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/learning">
+            {messages === 1 ? 'Read a message to staff that is for you' : `Read ${messages} messages to staff`}
+          </a>
+        </p>
+      )}
+      {shown === 0 && draws.length === 0 && reviews.length === 0 && learning.length === 0 && (
         <p class="govuk-body">
           {isNarrowed(fields)
             ? 'You have nothing to do for that team. Clear the filter to see the rest.'
@@ -89,12 +107,20 @@ const DrawTable = ({ draws }: { readonly draws: readonly DrawTaskShown[] }) => (
   />
 );
 
-const ReviewTable = ({ reviews }: { readonly reviews: readonly ReviewTaskShown[] }) => (
+interface ReviewTableProps {
+  readonly id: string;
+  readonly caption: string;
+  /** What the second column says. */
+  readonly which: string;
+  readonly reviews: readonly ReviewTaskShown[];
+}
+
+const ReviewTable = ({ id, caption, which, reviews }: ReviewTableProps) => (
   <WideTable
-    caption={`To be reviewed (${reviews.length})`}
-    attributes={{ id: 'reviews' }}
+    caption={`${caption} (${reviews.length})`}
+    attributes={{ id }}
     firstCellIsHeader
-    head={[{ text: 'What' }, { text: 'Where it stands' }, { text: 'Due' }]}
+    head={[{ text: 'What' }, { text: which }, { text: 'Due' }]}
     rows={reviews.map((review) => [
       {
         text: (

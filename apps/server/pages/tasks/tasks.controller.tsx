@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { againstReading } from '#access';
 import type { Ownership } from '#domain';
-import { drawsToMake, nameCasesIn, namesIn, reviewsOwed } from '#engine';
+import { drawsToMake, learningFor, nameCasesIn, namesIn, reviewsOwed } from '#engine';
 import { TASK_ORDERS, keyIn, tasksPage } from '#projections';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
@@ -13,7 +13,7 @@ import { sendCsv } from '../lists/send-csv.js';
 import { LONGEST_FILE, SIZE } from '../lists/sizes.js';
 import { tasksAsked } from '../lists/task-sorts.js';
 import { addressOf } from '../words/address.js';
-import { presentDraws, presentReviews, presentTasks } from './present-tasks.js';
+import { isOfLearning, presentDraws, presentReviews, presentTasks } from './present-tasks.js';
 import { TasksPage } from './tasks-page.js';
 
 const HEAD = ['task', 'child', 'team', 'audit', 'due', 'how near', 'in place of', 'late'];
@@ -49,6 +49,7 @@ export class TasksController {
     const isTheirs = ({ owners }: Ownership): boolean => owners.some(({ personId }) => personId === actor.id);
     const draws = isWhole ? (await drawsToMake(engine)).filter(isTheirs) : [];
     const reviews = isWhole ? (await reviewsOwed(engine)).filter(isTheirs) : [];
+    const messages = isWhole ? (await learningFor(engine, actor)).length : 0;
     const shown = presentTasks(tasks, {
       personId: actor.id,
       names: await namesIn(
@@ -79,7 +80,12 @@ export class TasksController {
         {...{ frame, place, next, csv }}
         tasks={shown}
         draws={presentDraws(draws, { today: this.reading.today(), calendar })}
-        reviews={presentReviews(reviews, { today: this.reading.today(), calendar })}
+        reviews={presentReviews(
+          reviews.filter((each) => !isOfLearning(each)),
+          { today: this.reading.today(), calendar },
+        )}
+        learning={presentReviews(reviews.filter(isOfLearning), { today: this.reading.today(), calendar })}
+        messages={messages}
         fields={[teamField]}
         sort={sortField}
         query={question}

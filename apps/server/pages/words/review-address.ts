@@ -1,4 +1,7 @@
-import type { RegisterName } from '#engine';
+import type { OwedRegister } from '#engine';
 
-/** Where something of the improvement plan or the risk register is reviewed. Its id says nothing of it. */
-export const reviewAddress = (register: RegisterName, id: string): string => `/reviews/${register}/${id}`;
+/** Where something of the improvement plan or the risk register is reviewed, or a message to staff is seen to. Its id says nothing of it. */
+export function reviewAddress(register: OwedRegister, id: string): string {
+  if (register === 'discussion') return `/learning/discussions/${id}`;
+  return register === 'look-again' ? `/learning/${id}` : `/reviews/${register}/${id}`;
+}

@@ -30,8 +30,7 @@ function projector(db: Database): ViewProjector {
     drawsChanged = true;
   };
   const reviewed = (event: Parameters<ReviewRows['fold']>[0]): void => {
-    const ended = reviews.fold(event);
-    if (ended !== undefined) messages.ended(ended.recordId, ended);
+    for (const ended of reviews.fold(event)) messages.ended(ended.recordId, ended);
   };
   const reactions: Reactions = {
     'programme-settings-published': ({ data }) => (rules.publish(data.settings), change()),
@@ -62,6 +61,10 @@ function projector(db: Database): ViewProjector {
     'plan-action-reviewed': (event) => reviewed(event),
     'risk-recorded': (event) => reviewed(event),
     'risk-reviewed': (event) => reviewed(event),
+    'learning-message-issued': (event) => reviewed(event),
+    'learning-discussed': (event) => reviewed(event),
+    'learning-looked-again': (event) => reviewed(event),
+    'learning-message-withdrawn': (event) => reviewed(event),
   };
   return {
     apply: (events) => {
@@ -89,4 +92,4 @@ function projector(db: Database): ViewProjector {
 }
 
 /** What is still to be told of what is owed, and what has been told: the plan that reminders are sent from. */
-export const remindersView: View = { name: 'reminders', version: 10, schema, projector };
+export const remindersView: View = { name: 'reminders', version: 11, schema, projector };

@@ -56,6 +56,45 @@ class Told extends GivenLog {
     return this;
   }
 
+  message(): this {
+    const data = {
+      messageId: 'm1',
+      theme: sealed('theme'),
+      found: sealed('found'),
+      toDo: sealed('toDo'),
+      basis: null,
+      sources: ['audits' as const],
+      audience: { teams: [], services: ['A'], roles: [] },
+      issuedBy: 'p1',
+      issuedOn: '2026-05-01',
+      confirmBy: '2026-05-18',
+      lookAgainOn: '2026-06-30',
+      discussions: ['d1', 'd2'].map((discussionId) => ({ discussionId, teamId: 't', team: 'T', service: 'A' })),
+    };
+    this.add('learning-message-issued', data, { stream: 'learning', at: '2026-05-01T09:00:00.000Z' });
+    return this;
+  }
+
+  discussed(discussionId: string): this {
+    const said = { discussedOn: '2026-05-04', confirmedOn: '2026-05-04', confirmedBy: 'p1', words: null };
+    const data = { messageId: 'm1', discussionId, ...said };
+    this.add('learning-discussed', data, { stream: 'learning', at: '2026-05-04T09:00:00.000Z' });
+    return this;
+  }
+
+  looked(lookAgainOn: string | null): this {
+    const sample = { sampleTheme: sealed('sampleTheme'), sampleDate: '2026-05-05', words: sealed('words') };
+    const data = { messageId: 'm1', on: '2026-05-05', lookedBy: 'p1', ...sample, lookAgainOn };
+    this.add('learning-looked-again', data, { stream: 'learning', at: '2026-05-05T09:00:00.000Z' });
+    return this;
+  }
+
+  withdrawn(...discussions: readonly string[]): this {
+    const data = { messageId: 'm1', on: '2026-05-06', withdrawnBy: 'p1', reason: sealed('reason'), discussions };
+    this.add('learning-message-withdrawn', data, { stream: 'learning', at: '2026-05-06T09:00:00.000Z' });
+    return this;
+  }
+
   rows(): Rows {
     return projected(remindersView, this.events);
   }
@@ -83,6 +122,23 @@ describe('the plan of reminders of a review', () => {
     expect(planned(new Told().action('2026-05-18').action(null, 2))).toEqual([]);
     expect(planned(new Told().action('2026-05-18').reviewed(null))).toEqual([]);
     expect(planned(new Told().action('2026-05-18').reviewed('2026-06-30'))[0]).toBe('plan-review 2026-06-30 -5 owner');
+  });
+
+  it('is of each team that discusses a message, and of looking at it again', () => {
+    const first = (log: Told, id: string) => planned(log, id)[0];
+    const log = () => new Told().message();
+    expect(first(log(), 'd1')).toBe('learning-discussion 2026-05-18 -5 owner');
+    expect(first(log().discussed('d1'), 'd1')).toBeUndefined();
+    expect(first(log().discussed('d1'), 'd2')).toBe('learning-discussion 2026-05-18 -5 owner');
+    expect(first(log(), 'm1')).toBe('look-again 2026-06-30 -5 owner');
+    expect(first(log().looked('2026-09-30'), 'm1')).toBe('look-again 2026-09-30 -5 owner');
+    expect(first(log().looked(null), 'm1')).toBeUndefined();
+    const after = log().discussed('d1').withdrawn('d2');
+    expect([planned(after, 'd2'), planned(after, 'm1')]).toEqual([[], []]);
+    anySplitGivesTheSameRows(
+      remindersView,
+      log().discussed('d1').looked('2026-09-30').looked('2026-09-30').withdrawn('d2').events,
+    );
   });
 
   it('is the same however the log is cut', () => {

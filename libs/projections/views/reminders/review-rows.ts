@@ -1,9 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { PLAN_REVIEW, RISK_REVIEW, planReminders } from '#domain';
+import { LEARNING_DISCUSSION, LOOK_AGAIN, PLAN_REVIEW, RISK_REVIEW, planReminders } from '#domain';
 import type { PlanRules, PlannedReminder, StandingObligation } from '#domain';
 import type { RecordedOf } from '../../domain-events.js';
 
-type ReviewEvent = RecordedOf<'plan-action-recorded' | 'plan-action-reviewed' | 'risk-recorded' | 'risk-reviewed'>;
+type ReviewEvent = RecordedOf<
+  | 'plan-action-recorded'
+  | 'plan-action-reviewed'
+  | 'risk-recorded'
+  | 'risk-reviewed'
+  | 'learning-message-issued'
+  | 'learning-discussed'
+  | 'learning-looked-again'
+  | 'learning-message-withdrawn'
+>;
 
 interface OwedRow extends StandingObligation {
   readonly recordId: string;
@@ -12,7 +21,7 @@ interface OwedRow extends StandingObligation {
 
 const SELECT = 'SELECT record_id AS recordId, key, due, since, correlation_id AS correlationId FROM reviews';
 
-/** The reviews that are owed of actions of the plan and of risks, and the plan of their reminders. */
+/** What is owed on no audit and no round: reviews of plan actions and risks, what messages to staff call for; and its reminders. */
 export class ReviewRows {
   private readonly touched = new Set<string>();
   private readonly statements;
@@ -27,15 +36,17 @@ export class ReviewRows {
   }
 
   /** @returns what is owed no longer, or not by this date */
-  fold(event: ReviewEvent): OwedRow | undefined {
-    const { data, metadata } = event;
-    const [recordId, key] = 'actionId' in data ? [data.actionId, PLAN_REVIEW] : [data.riskId, RISK_REVIEW];
-    const due = data.reviewDue ?? null;
+  fold(event: ReviewEvent): readonly OwedRow[] {
+    return changesOf(event).flatMap((change) => this.change(change, event) ?? []);
+  }
+
+  private change({ recordId, key, due }: Change, event: ReviewEvent): OwedRow | undefined {
+    const { recordedAt, correlationId } = event.metadata;
     const before = this.statements.read.get(recordId);
     if ((before?.due ?? null) === due && isRecorded(event)) return undefined;
     this.touched.add(recordId);
     this.statements.forget.run(recordId);
-    if (due !== null) this.statements.write.run(recordId, key, due, metadata.recordedAt, metadata.correlationId);
+    if (due !== null) this.statements.write.run(recordId, key, due, recordedAt, correlationId);
     return before;
   }
 
@@ -65,3 +76,38 @@ export class ReviewRows {
 
 /** A review ends what was owed even where the next is due on the same day; a printed line that says the same day again does not. */
 const isRecorded = ({ type }: ReviewEvent): boolean => type === 'plan-action-recorded' || type === 'risk-recorded';
+
+interface Change {
+  readonly recordId: string;
+  readonly key: string;
+  /** Null where it is owed no longer. */
+  readonly due: string | null;
+}
+
+/** What an event says of what is owed. */
+function changesOf({ type, data }: ReviewEvent): readonly Change[] {
+  switch (type) {
+    case 'plan-action-recorded':
+    case 'plan-action-reviewed':
+      return [{ recordId: data.actionId, key: PLAN_REVIEW, due: data.reviewDue ?? null }];
+    case 'risk-recorded':
+    case 'risk-reviewed':
+      return [{ recordId: data.riskId, key: RISK_REVIEW, due: data.reviewDue ?? null }];
+    case 'learning-message-issued':
+      return [
+        ...data.discussions.map(({ discussionId }) => discussed(discussionId, data.confirmBy)),
+        { recordId: data.messageId, key: LOOK_AGAIN, due: data.lookAgainOn },
+      ];
+    case 'learning-discussed':
+      return [discussed(data.discussionId, null)];
+    case 'learning-looked-again':
+      return [{ recordId: data.messageId, key: LOOK_AGAIN, due: data.lookAgainOn }];
+    case 'learning-message-withdrawn':
+      return [
+        ...data.discussions.map((discussionId) => discussed(discussionId, null)),
+        { recordId: data.messageId, key: LOOK_AGAIN, due: null },
+      ];
+  }
+}
+
+const discussed = (recordId: string, due: string | null): Change => ({ recordId, key: LEARNING_DISCUSSION, due });
