@@ -72,6 +72,7 @@ export * from './improvement/registers.js';
 export * from './reviews/commands.js';
 export * from './reviews/decide.js';
 export * from './reviews/review-owners.js';
+export * from './learning/activities.js';
 export * from './learning/commands.js';
 export * from './learning/events.js';
 export * from './learning/learning.js';

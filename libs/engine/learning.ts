@@ -1,4 +1,4 @@
-import { LEARNING_STREAM, learningFold } from '#application';
+import { ACTIVITIES_STREAM, LEARNING_STREAM, learningFold } from '#application';
 import {
   discussionOwnership,
   isDutyOf,
@@ -11,9 +11,16 @@ import {
   responsibilitiesOf,
   spellingKey,
 } from '#domain';
-import type { Actor, Council, Learning, LearningEvent, Ownership, Personal } from '#domain';
+import type { Actor, Council, Learning, LearningActivityRecorded, LearningEvent, Ownership, Personal } from '#domain';
 import { learningReport } from '#reporting';
-import type { DiscussionSaid, LearningMessageSaid, LearningReport, LearningRequest, LookSaid } from '#reporting';
+import type {
+  DiscussionSaid,
+  LearningActivitySaid,
+  LearningMessageSaid,
+  LearningReport,
+  LearningRequest,
+  LookSaid,
+} from '#reporting';
 import { momentAsked } from './audit-reading.js';
 import type { Engine } from './engine.js';
 import { UnknownName } from './report-names.js';
@@ -28,15 +35,16 @@ export async function reportLearning(engine: LearningEngine, request: LearningRe
   const moment = momentAsked(request.asAt, engine.clock());
   const said = await saidBy(engine, moment);
   const teams = [...(await engine.references.load()).directory.teams()];
-  const discussions = said.flatMap((message) => message.discussions);
-  const services = [...teams, ...discussions].flatMap(({ service }) => service ?? []);
-  const names = [...teams.map(({ name }) => name), ...discussions.map(({ team }) => team)];
+  const activities = await activitiesBy(engine, moment);
+  const of = [...said.flatMap(({ discussions }) => discussions), ...activities];
+  const services = [...teams, ...of].flatMap(({ service }) => service ?? []);
+  const names = [...teams.map(({ name }) => name), ...of.flatMap(({ team }) => team ?? [])];
   const asked = {
     ...request,
     service: meant('service', request.service, services),
     team: meant('team', request.team, names),
   };
-  return learningReport(said, asked, londonDateOf(moment));
+  return learningReport({ messages: said, activities }, asked, londonDateOf(moment));
 }
 
 /** A name as it is written, by the spelling that was asked for. @throws UnknownName */
@@ -184,6 +192,25 @@ function shown({ issued, discussed, looks, lookAgainDue, withdrawnOn }: Then): L
     looks: looks.map((look) => ({ ...look, words: wordsOf(look.words), sampleTheme: wordsOf(look.sampleTheme) })),
     withdrawnOn,
   };
+}
+
+/** Every activity as it was last said by an instant. */
+async function activitiesBy({ ledger }: Pick<Engine, 'ledger'>, until: string): Promise<LearningActivitySaid[]> {
+  const { events } = await ledger.load(ACTIVITIES_STREAM);
+  const known = new Map(
+    events
+      .filter(({ metadata }) => metadata.recordedAt <= until)
+      .map(({ data }) => {
+        const said = data as LearningActivityRecorded['data'];
+        return [said.activityId, said] as const;
+      }),
+  );
+  const opened = await ledger.openAll([...known.values()]);
+  return opened.map(({ version: _, digest: __, theme, audience, ...activity }) => ({
+    ...activity,
+    theme: textOf(theme),
+    audience: textOf(audience),
+  }));
 }
 
 /** What was erased is no text any more. */

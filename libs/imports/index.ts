@@ -4,6 +4,7 @@ export { Told } from './findings.js';
 export type { ImportWarning, Rejection, RowCounts, RowRejection } from './findings.js';
 export type { DipSampleRow } from './lists/read-dip-sample.js';
 export type { FeedbackRow } from './lists/read-feedback.js';
+export { learningName, type LearningRowRead } from './lists/read-learning.js';
 export type { ListImport, Listed } from './lists/read-list.js';
 export { ImportProblem } from './import-problem.js';
 export { fileDigest } from './csv/file-digest.js';

@@ -6,6 +6,7 @@ import {
   learningTable,
   lookStanding,
   type DiscussionSaid,
+  type LearningActivitySaid,
   type LearningMessageSaid,
   type LearningRequest,
 } from './learning-report.js';
@@ -68,8 +69,13 @@ const withdrawn = message({
   lookAgainDue: null,
 });
 
+const told = (...messages: readonly LearningMessageSaid[]) => ({ messages, activities: [] });
 const figures = (request: Partial<LearningRequest> = {}, ...messages: readonly LearningMessageSaid[]) =>
-  learningReport(messages.length > 0 ? messages : [withdrawn, first, second], { ...ALL, ...request }, TODAY).rows.map(
+  learningReport(
+    told(...(messages.length > 0 ? messages : [withdrawn, first, second])),
+    { ...ALL, ...request },
+    TODAY,
+  ).rows.map(
     ({ period, series, key, numerator, denominator }) => `${period} ${series} ${key} ${numerator}/${denominator}`,
   );
 
@@ -118,7 +124,7 @@ describe('the report of learning', () => {
 
   it('is of the days, the service and the team that are asked for, in any spelling, period by period', () => {
     const messages = (request: Partial<LearningRequest>) =>
-      learningReport([withdrawn, first, second], { ...ALL, ...request }, TODAY).messages.map(
+      learningReport(told(withdrawn, first, second), { ...ALL, ...request }, TODAY).messages.map(
         ({ messageId, discussions }) => `${messageId} ${discussions.map(({ team }) => team).join()}`,
       );
     expect(messages({ from: '2026-04-03', to: '2026-05-19' })).toEqual(['m1 North,South,Home']);
@@ -133,13 +139,57 @@ describe('the report of learning', () => {
     ]);
   });
 
+  it('counts activities by kind and theme, who came of those who were asked, and those for a team or service', () => {
+    const held = (more: Partial<LearningActivitySaid>): LearningActivitySaid => ({
+      activityId: 'a',
+      date: '2026-05-04',
+      kind: 'training',
+      theme: 'Chronologies',
+      audience: null,
+      service: null,
+      team: null,
+      invited: null,
+      attended: null,
+      sources: [],
+      ...more,
+    });
+    const activities = [
+      held({ invited: 20, attended: 12 }),
+      held({ attended: 9, theme: 'Visits', team: 'North', service: 'Assessment' }),
+      held({ date: '2026-06-04', kind: 'briefing', theme: null, invited: 4, attended: 4, team: 'North' }),
+    ];
+    const of = (request: Partial<LearningRequest>) => {
+      const report = learningReport({ messages: [], activities }, { ...ALL, ...request }, TODAY);
+      return report.rows
+        .filter(({ series, numerator }) => series.startsWith('a') && numerator > 0)
+        .map((row) => `${row.period} ${row.series} ${row.key} ${row.numerator}/${row.denominator}`);
+    };
+    expect(of({})).toEqual([
+      'total activities training 2/3',
+      'total activities briefing 1/3',
+      'total attended training 12/20',
+      'total attended briefing 4/4',
+      'total activity-themes (erased) 1/3',
+      'total activity-themes Chronologies 1/3',
+      'total activity-themes Visits 1/3',
+    ]);
+    expect(of({ by: 'month', team: 'north' })).toEqual([
+      '2026-05 activities training 1/1',
+      '2026-05 activity-themes Visits 1/1',
+      '2026-06 activities briefing 1/1',
+      '2026-06 attended briefing 4/4',
+      '2026-06 activity-themes (erased) 1/1',
+    ]);
+    expect(of({ service: 'Assessment', to: '2026-05-03' })).toEqual([]);
+  });
+
   it('is a table of its rows', () => {
-    const report = learningReport([withdrawn], ALL, TODAY);
+    const report = learningReport(told(withdrawn), ALL, TODAY);
     expect(tableCsv(learningTable(report)).split('\r\n').slice(0, 2)).toEqual([
       'period,series,key,label,numerator,denominator,percent',
       'total,messages,standing,Issued and standing,0,1,0',
     ]);
-    expect(learningReport([], ALL, TODAY)).toMatchObject({ rows: [], messages: [] });
+    expect(learningReport(told(), ALL, TODAY)).toMatchObject({ rows: [], messages: [] });
   });
 
   it('says how a discussion and a look again stand on a day', () => {
@@ -170,7 +220,7 @@ describe('the report of learning', () => {
       .map((more) => message(more));
     fc.assert(
       fc.property(fc.array(anyMessage), fc.constantFrom(null, 'month' as const), (messages, by) => {
-        const { rows } = learningReport(messages, { ...ALL, by }, TODAY);
+        const { rows } = learningReport(told(...messages), { ...ALL, by }, TODAY);
         const sumOf = (some: typeof rows): number => some.reduce((sum, { numerator }) => sum + numerator, 0);
         for (const { period, series, denominator } of rows.filter((row) => row.series !== 'sources'))
           expect(sumOf(rows.filter((row) => row.period === period && row.series === series))).toBe(denominator);

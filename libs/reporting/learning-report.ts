@@ -1,5 +1,5 @@
-import { percent, periodOf, periodsBetween, spellingKey } from '#domain';
-import type { LearningAudience, LearningSource, PeriodLength } from '#domain';
+import { byCodeUnits, percent, periodOf, periodsBetween, spellingKey } from '#domain';
+import type { LearningActivity, LearningAudience, LearningKind, LearningSource, PeriodLength } from '#domain';
 import type { ReportNote } from './report.js';
 import type { Table } from './table.js';
 
@@ -45,22 +45,28 @@ export interface LearningMessageSaid {
   readonly withdrawnOn: string | null;
 }
 
+/** A training, a workshop, a briefing. Words that were erased are null. */
+export interface LearningActivitySaid extends Omit<LearningActivity, 'theme' | 'audience'> {
+  readonly theme: string | null;
+  readonly audience: string | null;
+}
+
 export interface LearningRequest {
-  /** The first and the last day on which a message was issued; null for no bound. */
+  /** The first and the last day on which a message was issued, or an activity held; null for no bound. */
   readonly from: string | null;
   readonly to: string | null;
   /** Null for one period, the `total`. */
   readonly by: PeriodLength | null;
   /** A date, meaning its end in London, or an instant in UTC; null for what is known now. */
   readonly asAt: string | null;
-  /** Only discussions of one service, or of one team, by name. */
+  /** Only discussions of, and activities for, one service or one team, by name. */
   readonly service: string | null;
   readonly team: string | null;
 }
 
 export interface LearningRow {
   readonly period: string;
-  /** `messages`, `discussions`, `look-again`, `theme:…`, `service:…`, `team:…` */
+  /** `messages`, `sources`, `discussions`, `look-again`, `theme:…`, `service:…`, `team:…`, `activities`, `attended`, `activity-themes` */
   readonly series: string;
   readonly key: string;
   readonly label: string;
@@ -74,6 +80,8 @@ export interface LearningReport extends LearningRequest {
   readonly rows: readonly LearningRow[];
   /** The newest first. */
   readonly messages: readonly LearningMessageSaid[];
+  /** The newest first. */
+  readonly activities: readonly LearningActivitySaid[];
   readonly notes: readonly ReportNote[];
 }
 
@@ -96,6 +104,15 @@ const LOOKS: Readonly<Record<LookStanding, string>> = {
 };
 
 const MESSAGES = { standing: 'Issued and standing', withdrawn: 'Withdrawn' } as const;
+
+const KINDS: Readonly<Record<LearningKind, string>> = {
+  training: 'Trainings',
+  workshop: 'Workshops',
+  briefing: 'Briefings',
+  coaching: 'Coaching',
+  'practice-week': 'Practice weeks',
+  other: 'Others',
+};
 
 const SOURCES: Readonly<Record<LearningSource, string>> = {
   audits: 'From audits',
@@ -122,13 +139,20 @@ export function lookStanding(
   return lookAgainDue === null ? 'none' : 'waiting';
 }
 
+export interface LearningSaid {
+  /** In the order they were issued. */
+  readonly messages: readonly LearningMessageSaid[];
+  readonly activities: readonly LearningActivitySaid[];
+}
+
 /**
- * What staff were told, whether their teams discussed it in time, and whether it was looked at again. Counted are messages
- * and teams, never children or workers, so that nothing of it is a small number of either.
+ * What staff were told, whether their teams discussed it in time, and whether it was looked at again; and what was held so that they
+ * learn. Counted are messages, teams, activities and who came to them, never children, so that nothing of it is a small number of
+ * children.
  * @param today the day of the moment that is asked for
  */
 export function learningReport(
-  all: readonly LearningMessageSaid[],
+  { messages: all, activities: held }: LearningSaid,
   request: LearningRequest,
   today: string,
 ): LearningReport {
@@ -143,29 +167,90 @@ export function learningReport(
     }))
     .filter(({ discussions }) => discussions.length > 0)
     .reverse();
+  const activities = held
+    .filter(
+      (each) =>
+        (from === null || each.date >= from) &&
+        (to === null || each.date <= to) &&
+        isAsked(service, each.service) &&
+        isAsked(team, each.team),
+    )
+    .sort((one, other) => byCodeUnits(other.date, one.date));
+  const days = [...messages.map(({ issuedOn }) => issuedOn), ...activities.map(({ date }) => date)];
   return {
     report: 'learning',
     ...request,
-    rows: periodsOf(messages, request.by).flatMap((period) =>
-      rowsOf(
-        period,
-        messages.filter(({ issuedOn }) => keyOf(issuedOn, request.by) === period),
-        today,
-      ),
-    ),
+    rows: periodsOf(days, request.by).flatMap((period) => {
+      const isOf = (day: string): boolean => keyOf(day, request.by) === period;
+      return [
+        ...rowsOf(
+          period,
+          messages.filter(({ issuedOn }) => isOf(issuedOn)),
+          today,
+        ),
+        ...activityRows(
+          period,
+          activities.filter(({ date }) => isOf(date)),
+        ),
+      ];
+    }),
     messages,
+    activities,
     notes: [],
   };
 }
 
 const keyOf = (date: string, by: PeriodLength | null): string => (by === null ? 'total' : periodOf(date, by).key);
 
-function periodsOf(messages: readonly LearningMessageSaid[], by: PeriodLength | null): readonly string[] {
-  const days = messages.map(({ issuedOn }) => issuedOn).sort();
-  const [first, last] = [days[0], days.at(-1)];
+function periodsOf(days: readonly string[], by: PeriodLength | null): readonly string[] {
+  const sorted = [...days].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return [];
   return by === null ? ['total'] : periodsBetween(first, last, by).map(({ key }) => key);
 }
+
+/** None where nothing was held. */
+function activityRows(period: string, activities: readonly LearningActivitySaid[]): readonly LearningRow[] {
+  if (activities.length === 0) return [];
+  const row = rowIn(period);
+  const sumOf = (counts: readonly (number | null)[]): number =>
+    counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const themes = namesIn(activities.map(({ theme }) => theme ?? ERASED));
+  return [
+    ...keysOf(KINDS).map((kind) =>
+      row('activities', kind, KINDS[kind], activities.filter((each) => each.kind === kind).length, activities.length),
+    ),
+    // Of those of which both were counted.
+    ...keysOf(KINDS).flatMap((kind) => {
+      const counted = activities.filter(
+        (each) => each.kind === kind && each.invited !== null && each.attended !== null,
+      );
+      const [came, asked] = [counted.map(({ attended }) => attended), counted.map(({ invited }) => invited)];
+      return counted.length === 0 ? [] : [row('attended', kind, KINDS[kind], sumOf(came), sumOf(asked))];
+    }),
+    ...themes.map((theme) =>
+      row(
+        'activity-themes',
+        theme,
+        theme,
+        activities.filter((each) => (each.theme ?? ERASED) === theme).length,
+        activities.length,
+      ),
+    ),
+  ];
+}
+
+const rowIn =
+  (period: string) =>
+  (series: string, key: string, label: string, numerator: number, denominator: number): LearningRow => ({
+    period,
+    series,
+    key,
+    label,
+    numerator,
+    denominator,
+    percent: percent(numerator, denominator),
+  });
 
 function rowsOf(period: string, messages: readonly LearningMessageSaid[], today: string): readonly LearningRow[] {
   const standing = messages.filter(({ withdrawnOn }) => withdrawnOn === null);
@@ -177,15 +262,7 @@ function rowsOf(period: string, messages: readonly LearningMessageSaid[], today:
       stands: discussionStanding(each, message, today),
     })),
   );
-  const row = (series: string, key: string, label: string, numerator: number, denominator: number): LearningRow => ({
-    period,
-    series,
-    key,
-    label,
-    numerator,
-    denominator,
-    percent: percent(numerator, denominator),
-  });
+  const row = rowIn(period);
   const counted = <Key extends string>(
     series: string,
     labels: Readonly<Record<Key, string>>,

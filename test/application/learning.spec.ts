@@ -1,5 +1,5 @@
-import { importDipSample } from '#application';
-import { OPERATOR } from '#domain';
+import { importDipSample, importLearning } from '#application';
+import { OPERATOR, isRefusal } from '#domain';
 import type { Role } from '#domain';
 import { learningFor, reportLearning, reviewsOwed } from '#engine';
 import { Council } from '../support/index.js';
@@ -137,5 +137,62 @@ describe('messages to staff', () => {
       Array.from({ length: 4 }, () => 'team:North'),
     );
     await expect(reportLearning(council.first, { ...ALL, team: 'Norht' })).rejects.toThrow('“North”');
+  });
+
+  it('stand beside activities that are entered once, corrected, and reported as they were known', async () => {
+    const enter = async (...lines: readonly string[]) => {
+      const file = Buffer.from(['date,kind,theme,audience,team,invited,attended,sources', ...lines].join('\n'));
+      const said = await importLearning(council.first, {
+        file,
+        actor: OPERATOR,
+        now: council.now,
+        acceptRejects: false,
+      });
+      if (isRefusal(said)) throw new Error(said.sentence);
+      return said;
+    };
+    await council.register('Mary Okafor', 'practitioner', 'North');
+    const rows = [
+      `${day(-1)},Training,Zebedee House,New starters,,20,12,audits;feedback`,
+      `${day(0)},briefing,Visits,,North,,,`,
+    ];
+    expect(await enter(...rows)).toMatchObject({ recorded: 2, corrected: 0, imported: true });
+    expect(await enter(...rows)).toMatchObject({ recorded: 0, corrected: 0, unchanged: 2 });
+    const before = council.now;
+    later(1);
+    expect(await enter(`${day(-2)},training,zebedee house,new starters,,20,15,audits`)).toMatchObject({ corrected: 1 });
+    const attended = async (asAt: string | null) => {
+      const { rows: figures, activities } = await reportLearning(council.first, { ...ALL, asAt });
+      return [activities.length, figures.find(({ series }) => series === 'attended')?.numerator];
+    };
+    expect([await attended(null), await attended(before)]).toEqual([
+      [2, 15],
+      [2, 12],
+    ]);
+    const wrong = [
+      `${day(1)},training,Later,,,,,`,
+      `${day(0)},training,By Mary Okafor,,,,,`,
+      `${day(0)},training,Plans,For Okafor Mary,,,,`,
+      `${day(0)},training,Plans,,Nowhere,,,`,
+    ];
+    const { rejected, imported } = await enter(...wrong);
+    expect([imported, rejected.map(({ row, column }) => [row, column])]).toEqual([
+      false,
+      [
+        [2, 'date'],
+        [3, 'theme'],
+        [4, 'theme'],
+        [5, 'team'],
+      ],
+    ]);
+    expect(JSON.stringify(rejected)).not.toContain('Okafor');
+    expect(JSON.stringify((await council.first.ledger.load('learning-activities')).events)).not.toMatch(/zebedee/i);
+    const asAnn = {
+      file: Buffer.from(''),
+      actor: council.actor('Ann', 'auditor'),
+      now: council.now,
+      acceptRejects: false,
+    };
+    expect(await importLearning(council.first, asAnn)).toMatchObject({ code: 'role-missing' });
   });
 });

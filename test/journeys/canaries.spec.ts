@@ -323,7 +323,11 @@ describe('what people write', () => {
     await give('Tess', 'ConfirmDiscussion', { discussedOn: today(), words: '' }, messages[0]?.toConfirm[0]);
     await upload('dip-sample', [
       ['theme', 'date', 'unit', 'subject_ref', 'Seen?'],
-      ['Chronologies', today(), 'child', canaries.of('a child of a dip sample'), 'yes'],
+      ['Chronologies', today(), 'child', canaries.plain('a child of a dip sample'), 'yes'],
+    ]);
+    await upload('learning', [
+      ['date', 'kind', 'theme', 'audience'],
+      [today(), 'training', canaries.of('the theme of a training'), canaries.of('its audience')],
     ]);
     await give(
       'Cora',

@@ -21,7 +21,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'import',
     about:
-      'import people, a caseload, earlier audits, published figures, feedback, dip samples, measures, a plan or risks from a file; or a whole history and its keys',
+      'import people, a caseload, earlier audits, published figures, feedback, dip samples, learning, measures, a plan or risks from a file; or a whole history and its keys',
     commands: [
       {
         name: 'people',
@@ -68,6 +68,13 @@ export const GROUPS: readonly CommandGroup[] = [
         about:
           'enter the improvement plan as printed, from a CSV: section, ref, action, lead, review_date, status, commentary',
         load: async () => (await import('../commands/import-lists.js')).addImportPlan,
+      },
+      {
+        name: 'learning',
+        takes: '<file>',
+        about:
+          'enter learning activities from a CSV: date, kind, theme, audience, service, team, invited, attended, sources',
+        load: async () => (await import('../commands/import-lists.js')).addImportLearning,
       },
       {
         name: 'risks',

@@ -1,6 +1,7 @@
 import {
   importDipSample,
   importFeedback,
+  importLearning,
   importMeasures,
   importPlan,
   importPublished,
@@ -92,6 +93,12 @@ export const addImportDipSample = listImport({
   during: 'Entering a dip sample',
   run: importDipSample,
   counts: recorded('children or families'),
+});
+
+export const addImportLearning = listImport({
+  during: 'Entering learning activities',
+  run: importLearning,
+  counts: recorded('activities'),
 });
 
 export const addImportPlan = listImport({

@@ -5,6 +5,7 @@ import {
   importCaseload,
   importDipSample,
   importFeedback,
+  importLearning,
   importHistoricAudits,
   importMeasures,
   importPlan,
@@ -189,6 +190,19 @@ export class ImportsController {
     @Body() body: unknown,
   ) {
     return told(reply, await this.listed({ request, query, body, duty: 'improvement' }, importPlan));
+  }
+
+  @Post('learning')
+  @ApiOperation({ summary: 'Enter learning activities: trainings, workshops, briefings (CSV)' })
+  @ApiConsumes('text/csv')
+  @ApiBody(A_FILE)
+  async learning(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: ImportQuery,
+    @Body() body: unknown,
+  ) {
+    return told(reply, await this.listed({ request, query, body, duty: 'learning' }, importLearning));
   }
 
   @Post('risks')

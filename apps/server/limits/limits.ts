@@ -165,6 +165,7 @@ export const COSTLY: readonly Costly[] = [
       'POST /api/v1/imports/measures',
       'POST /api/v1/imports/readings',
       'POST /api/v1/imports/dip-sample',
+      'POST /api/v1/imports/learning',
       'POST /api/v1/imports/plan',
       'POST /api/v1/imports/risks',
       'POST /api/v1/imports/feedback',

@@ -93,3 +93,37 @@ export type LearningEvent =
         discussions: readonly string[];
       };
     };
+
+/** What is done so that people learn. */
+export const LEARNING_KINDS = ['training', 'workshop', 'briefing', 'coaching', 'practice-week', 'other'] as const;
+export type LearningKind = (typeof LEARNING_KINDS)[number];
+
+/** A training, a workshop, a briefing: held on a day, about a theme. */
+export interface LearningActivity {
+  /** Follows from day, kind, theme and audience, keyed. */
+  readonly activityId: string;
+  readonly date: string;
+  readonly kind: LearningKind;
+  /** In words of the council, sealed. */
+  readonly theme: Personal;
+  /** For whom it was, as it is said; null where that is not. Sealed. */
+  readonly audience: Personal | null;
+  /** Names of a service and a team of the council; null where it was for more. */
+  readonly service: string | null;
+  readonly team: string | null;
+  /** How many people were asked, and how many came; null where nobody counted. */
+  readonly invited: number | null;
+  readonly attended: number | null;
+  readonly sources: readonly LearningSource[];
+}
+
+/** Stream `learning-activities`. */
+export interface LearningActivityRecorded {
+  type: 'learning-activity-recorded';
+  data: LearningActivity & {
+    /** 1 for the first; what was said before stays in the log. */
+    readonly version: number;
+    /** A keyed digest of all that is said: whether it is said otherwise is known without opening it. */
+    readonly digest: string;
+  };
+}

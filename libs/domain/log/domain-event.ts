@@ -9,7 +9,7 @@ import type { AuditsImportEvent } from '../historic-imports/audits-import.js';
 import type { FeedbackEvent } from '../feedback/events.js';
 import type { ImprovementEvent } from '../improvement/events.js';
 import type { InspectionEvent } from '../inspections/events.js';
-import type { LearningEvent } from '../learning/events.js';
+import type { LearningActivityRecorded, LearningEvent } from '../learning/events.js';
 import type { MeasureEvent } from '../measures/events.js';
 import type { PackEvent } from '../packs/events.js';
 import type { PeopleEvent } from '../people/events.js';
@@ -35,6 +35,7 @@ export type DomainEvent =
   | FeedbackEvent
   | ImprovementEvent
   | InspectionEvent
+  | LearningActivityRecorded
   | LearningEvent
   | LiveAuditEvent
   | MeasureEvent

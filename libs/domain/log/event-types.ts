@@ -15,15 +15,16 @@ const person = (...paths: string[]): EventDeclaration => ({
 const ofAuthor = (...paths: string[]): EventDeclaration => ({
   personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
 });
-/** Words about a message to staff: the message's, whoever wrote them. */
-const ofMessage = (...paths: string[]): EventDeclaration => ({
-  personal: paths.map((path) => ({ path, owner: 'messageId', kind: 'report' as const })),
-});
 const clear: EventDeclaration = {};
 /** Reads the data of a version as that of the next; what is sealed passes through as it is. */
 const upTo = (to: string, up: (data: Readonly<Record<string, unknown>>) => object): Upcaster => ({
   to,
   up: (data) => up({ ...Object(data) }),
+});
+
+/** Words about a message to staff: the message's, whoever wrote them. */
+const ofMessage = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'messageId', kind: 'report' as const })),
 });
 
 export const eventTypes = {
@@ -117,6 +118,9 @@ export const eventTypes = {
   'learning-discussed.v1': ofMessage('words'),
   'learning-looked-again.v1': ofMessage('sampleTheme', 'words'),
   'learning-message-withdrawn.v1': ofMessage('reason'),
+  'learning-activity-recorded.v1': {
+    personal: ['theme', 'audience'].map((path) => ({ path, owner: 'activityId', kind: 'report' as const })),
+  },
 
   'measure-published.v1': clear,
   'reading-recorded.v1': clear,

@@ -4,6 +4,7 @@ import type { ImportWarning, Rejection, RowCounts } from '../findings.js';
 import type { HistoricOptions, HistoricRow } from '../historic-audits/read-historic-audits.js';
 import type { DipSampleRow } from '../lists/read-dip-sample.js';
 import type { FeedbackRow } from '../lists/read-feedback.js';
+import type { LearningRowRead } from '../lists/read-learning.js';
 import type { Listed, ListImport } from '../lists/read-list.js';
 import type { PeopleImport, PeopleOptions } from '../people/person.js';
 import type { PlanRow } from '../lists/read-plan.js';
@@ -97,6 +98,11 @@ export class FileReader {
   /** @throws ImportProblem, ReadingEnded */
   dipSample(file: FileSource, who: string): Promise<ListImport<DipSampleRow>> {
     return this.list({ what: 'dip-sample', file }, who, (piece) => (piece.is === 'dip-sample' ? piece.all : []));
+  }
+
+  /** @throws ImportProblem, ReadingEnded */
+  learning(file: FileSource, who: string): Promise<ListImport<LearningRowRead>> {
+    return this.list({ what: 'learning', file }, who, (piece) => (piece.is === 'learning' ? piece.all : []));
   }
 
   /** @throws ImportProblem, ReadingEnded */

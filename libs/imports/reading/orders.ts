@@ -7,6 +7,7 @@ import type { HistoricOptions, HistoricRow } from '../historic-audits/read-histo
 import type { ImportProblemCode } from '../import-problem.js';
 import type { FeedbackRow } from '../lists/read-feedback.js';
 import type { DipSampleRow } from '../lists/read-dip-sample.js';
+import type { LearningRowRead } from '../lists/read-learning.js';
 import type { Listed } from '../lists/read-list.js';
 import type { PlanRow } from '../lists/read-plan.js';
 import type { RiskRow } from '../lists/read-risks.js';
@@ -22,6 +23,7 @@ export interface Lists {
   readonly readings: MeasureReading;
   readonly feedback: FeedbackRow;
   readonly 'dip-sample': DipSampleRow;
+  readonly learning: LearningRowRead;
   readonly plan: PlanRow;
   readonly risks: RiskRow;
 }

@@ -9,6 +9,7 @@ import { ImportProblem } from '../import-problem.js';
 import type { PeopleImport } from '../people/person.js';
 import { readDipSample } from '../lists/read-dip-sample.js';
 import { readFeedback } from '../lists/read-feedback.js';
+import { readLearning } from '../lists/read-learning.js';
 import type { ListImport } from '../lists/read-list.js';
 import { readMeasures } from '../lists/read-measures.js';
 import { readPlan } from '../lists/read-plan.js';
@@ -43,6 +44,8 @@ export async function* piecesOf(order: ReadingOrder): AsyncGenerator<Piece, void
       return yield* listPieces(readFeedback(await bytesOf(order.file)), (all) => ({ is: 'feedback', all }));
     case 'dip-sample':
       return yield* listPieces(readDipSample(await bytesOf(order.file)), (all) => ({ is: 'dip-sample', all }));
+    case 'learning':
+      return yield* listPieces(readLearning(await bytesOf(order.file)), (all) => ({ is: 'learning', all }));
     case 'plan':
       return yield* listPieces(readPlan(await bytesOf(order.file)), (all) => ({ is: 'plan', all }));
     case 'risks':

@@ -10,7 +10,14 @@ import type { Workbook } from '../workbook/workbook.js';
 
 /** A report that is a list, and no figures of periods. */
 export type ListedReport =
-  DipSamplesReport | FeedbackReport | InadequatesReport | LearningReport | MeasuresReport | PlanReport | PublishedReport | RisksReport;
+  | DipSamplesReport
+  | FeedbackReport
+  | InadequatesReport
+  | LearningReport
+  | MeasuresReport
+  | PlanReport
+  | PublishedReport
+  | RisksReport;
 
 const TITLES: Readonly<Record<ListedReport['report'], string>> = {
   'dip-samples': 'Dip samples',

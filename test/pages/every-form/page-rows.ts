@@ -1,6 +1,7 @@
 import { importMeasures } from '#application';
 import { OPERATOR } from '#domain';
 import { FormOnPage } from './form-on-page.js';
+import { messageIn, messageToLookAt } from './messages.js';
 import { dateIn } from './step-rows.js';
 import { ANY, type FormRow } from './row.js';
 import { ADA, ANN, CORA, LEE, MAX, TESS, type By, type World } from './world.js';
@@ -357,19 +358,19 @@ export const PAGE_ROWS: readonly FormRow[] = [
   {
     form: 'POST /learning/discussions/:id',
     by: TESS,
-    at: async (world) => `/learning/discussions/${(await world.message()).discussion}`,
+    at: async (world) => `/learning/discussions/${(await messageIn(world)).discussion}`,
     typed: (world) => ({ ...dateIn('discussedOn', world.today()), words: WHY }),
   },
   {
     form: 'POST /learning/:id/look-again',
     by: CORA,
-    at: async (world) => `/learning/${await world.lookedAgain()}/look-again`,
+    at: async (world) => `/learning/${await messageToLookAt(world)}/look-again`,
     typed: (world) => ({ sampleTheme: ANY, words: WHY, ...dateIn('next', world.today(90)) }),
   },
   {
     form: 'POST /learning/:id/withdraw',
     by: CORA,
-    at: async (world) => `/learning/${(await world.message()).id}/withdraw`,
+    at: async (world) => `/learning/${(await messageIn(world)).id}/withdraw`,
     typed: () => ({ reason: WHY }),
   },
   {
@@ -388,6 +389,21 @@ export const PAGE_ROWS: readonly FormRow[] = [
     by: CORA,
     at: (world) => world.drawnSample(),
     mayBeEmpty: true,
+  },
+  {
+    form: 'POST /enter/:list',
+    by: CORA,
+    at: async () => '/enter/learning',
+    typed: (world) => ({
+      ...dateIn('date', world.today()),
+      kind: 'training',
+      theme: 'Chronologies "again" & <more>',
+      audience: 'All <new> starters',
+      team: 'North',
+      invited: '20',
+      attended: '12',
+      sources: 'audits; feedback',
+    }),
   },
   {
     form: 'POST /enter/:list',

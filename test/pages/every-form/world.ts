@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
 import { OPERATOR, auditReference, isRefusal, expectedId, roundDrawId, systemActor } from '#domain';
-import { LEARNING_STREAM, importCaseload, importDipSample, importPlan, learningFold } from '#application';
+import { importCaseload, importPlan } from '#application';
 import { keepCommitteeReport } from '#engine';
 import { Api, until } from '../../support/index.js';
 import { Queues } from '../../../apps/server/queues.js';
@@ -227,30 +227,6 @@ export class World {
     const { events } = await this.council.first.ledger.load('improvement-plan');
     const added = events.findLast(({ type }) => type === 'plan-action-recorded');
     return `/reviews/plan/${(added?.data as { actionId: string }).actionId}`;
-  }
-
-  /** A message to team North, another each time: its id, and that of its discussion. */
-  async message(): Promise<{ readonly id: string; readonly discussion: string }> {
-    const id = await this.does(CORA, 'IssueLearningMessage', {
-      theme: `Chronologies, ${(this.actions += 1)}`,
-      found: 'Half are out of date.',
-      toDo: 'Bring them up to date.',
-      sources: ['audits'],
-      teams: [this.idOf('North')],
-      confirmBy: this.today(10),
-      lookAgainOn: this.today(60),
-    });
-    const { discussions } = (await this.council.first.memories.of(learningFold).load(LEARNING_STREAM)).state;
-    const asked = [...discussions.values()].find(({ messageId }) => messageId === id);
-    return { id, discussion: asked?.discussionId ?? '' };
-  }
-
-  /** A message that may be looked at again: there is a dip sample of the day. */
-  async lookedAgain(): Promise<string> {
-    const rows = ['theme,date,unit,subject_ref,Seen?', `Chronologies,${this.today()},child,CH-1,yes`];
-    const order = { actor: OPERATOR, now: this.council.now, acceptRejects: false };
-    await importDipSample(this.council.first, { ...order, file: Buffer.from(rows.join('\n')) });
-    return (await this.message()).id;
   }
 
   /** A report to a committee that was kept, another each time. */

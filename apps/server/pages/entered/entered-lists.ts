@@ -1,6 +1,7 @@
 import {
   importDipSample,
   importFeedback,
+  importLearning,
   importMeasures,
   importPlan,
   importPublished,
@@ -282,6 +283,47 @@ const DIP_SAMPLES: EnteredList = {
   run: (engine, order) => recorded(importDipSample(engine, order)),
 };
 
+const LEARNING: EnteredList = {
+  key: 'learning',
+  duty: 'learning',
+  what: 'learning activities',
+  one: 'a learning activity',
+  report: { text: 'Learning', href: '/reports/learning' },
+  about:
+    'A CSV with a row for each activity: date, kind (training, workshop, briefing, coaching, practice-week, other), theme, audience, service, team, invited, attended, sources. Sources are audits, dip-samples or feedback, parted by semicolons. A row that names a child or somebody who works here is rejected.',
+  fields: [
+    { kind: 'day', name: 'date', label: 'When was it?', asks: 'Enter the date' },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: 'What was it?',
+      asks: 'Choose what it was',
+      options: [
+        { value: 'training', text: 'A training' },
+        { value: 'workshop', text: 'A workshop' },
+        { value: 'briefing', text: 'A briefing' },
+        { value: 'coaching', text: 'Coaching' },
+        { value: 'practice-week', text: 'A practice week' },
+        { value: 'other', text: 'Something else' },
+      ],
+    },
+    line('theme', 'What was it about?', 'Enter what it was about', { hint: 'Name no child and no worker' }),
+    line('audience', 'Whom was it for?', 'Enter whom it was for', {
+      ...optional,
+      hint: 'For example, all new starters',
+    }),
+    line('service', 'Service', 'Enter the service', { ...optional, hint: 'Where it was for one service' }),
+    line('team', 'Team', 'Enter the team', { ...optional, hint: 'Where it was for one team' }),
+    line('invited', 'How many were asked?', 'Enter how many were asked', { ...optional, width: 10 }),
+    line('attended', 'How many came?', 'Enter how many came', { ...optional, width: 10 }),
+    line('sources', 'What was it learned from?', 'Enter what it was learned from', {
+      ...optional,
+      hint: 'Audits, dip-samples or feedback, parted by semicolons',
+    }),
+  ],
+  run: (engine, order) => recorded(importLearning(engine, order)),
+};
+
 const LEAD = 'As it is printed. Somebody of the council, by their name, is reminded of the review';
 
 const PLAN: EnteredList = {
@@ -332,6 +374,15 @@ const RISKS: EnteredList = {
 };
 
 /** Every list that is entered so. */
-export const ENTERED: readonly EnteredList[] = [PUBLISHED, MEASURES, READINGS, FEEDBACK, DIP_SAMPLES, PLAN, RISKS];
+export const ENTERED: readonly EnteredList[] = [
+  PUBLISHED,
+  MEASURES,
+  READINGS,
+  FEEDBACK,
+  DIP_SAMPLES,
+  LEARNING,
+  PLAN,
+  RISKS,
+];
 
 export const enteredNamed = (key: string): EnteredList | undefined => ENTERED.find((list) => list.key === key);

@@ -2,11 +2,17 @@ import type { LearningReport, LearningRow } from '#reporting';
 import { Button } from '../components/button.js';
 import { WideTable } from '../components/wide-table.js';
 
-const HEADINGS: Readonly<Record<string, string>> = {
+const MESSAGES: Readonly<Record<string, string>> = {
   messages: 'Messages to staff',
   sources: 'What they were learned from',
   discussions: 'Discussed in teams',
   'look-again': 'Looked at again',
+};
+
+const ACTIVITIES: Readonly<Record<string, string>> = {
+  activities: 'Activities',
+  attended: 'Who came, of those who were asked',
+  'activity-themes': 'What activities were about',
 };
 
 const BY = [
@@ -18,34 +24,41 @@ const BY = [
 const counted = ({ numerator, denominator, percent }: LearningRow): string =>
   `${numerator} of ${denominator}${percent === null ? '' : `\u00a0(${percent}%)`}`;
 
-/** What became of messages to staff. */
-export function LearningSections({ report: { rows } }: { readonly report: LearningReport }) {
-  if (rows.length === 0)
-    return (
-      <>
-        <p class="govuk-body">No message has been issued yet.</p>
-        <Onwards />
-      </>
-    );
-  return (
-    <>
-      <Onwards />
-      {Object.entries(HEADINGS).map(([series, heading]) => (
+/** What became of messages to staff, and what was held. */
+export const LearningSections = ({ report: { rows } }: { readonly report: LearningReport }) => (
+  <>
+    <Onwards />
+    {rows.length === 0 && <p class="govuk-body">No message has been issued and no activity entered yet.</p>}
+    <Each headings={MESSAGES} rows={rows} />
+    {BY.map(([beginning, heading]) => (
+      <Apart heading={heading} beginning={beginning} rows={rows} />
+    ))}
+    <Each headings={ACTIVITIES} rows={rows} />
+  </>
+);
+
+interface EachProps {
+  /** By series. */
+  readonly headings: Readonly<Record<string, string>>;
+  readonly rows: readonly LearningRow[];
+}
+
+/** A table for each series that has figures of something. */
+const Each = ({ headings, rows }: EachProps) => (
+  <>
+    {Object.entries(headings)
+      .map(([series, heading]) => ({ heading, own: rows.filter((row) => row.series === series) }))
+      .filter(({ own }) => own.some(({ denominator }) => denominator > 0))
+      .map(({ heading, own }) => (
         <WideTable
           caption={heading}
           firstCellIsHeader
           head={[{ text: 'What' }, { text: 'How many', format: 'numeric' }]}
-          rows={rows
-            .filter((row) => row.series === series)
-            .map((row) => [{ text: row.label }, { text: counted(row), format: 'numeric' }])}
+          rows={own.map((row) => [{ text: row.label }, { text: counted(row), format: 'numeric' }])}
         />
       ))}
-      {BY.map(([beginning, heading]) => (
-        <Apart heading={heading} beginning={beginning} rows={rows} />
-      ))}
-    </>
-  );
-}
+  </>
+);
 
 const Onwards = () => (
   <p class="govuk-body">
