@@ -42,6 +42,7 @@ export * from './people/access.js';
 export * from './people/acting.js';
 export * from './people/directory.js';
 export * from './people/stand-in.js';
+export * from './people/training.js';
 export * from './people/events.js';
 export * from './people/absence.js';
 export * from './people/commands.js';

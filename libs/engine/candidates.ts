@@ -111,6 +111,7 @@ async function candidate(engine: Engine, personId: string, audit: SelectedAudit,
       today,
       newId: (what) => what,
       settings,
+      training: directory.trainingOf(personId),
     });
     if (isRefusal(full)) against.push({ code: full.code, why: full.sentence });
   }

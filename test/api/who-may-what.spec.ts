@@ -69,6 +69,7 @@ const COMMAND_OF_FORM: Readonly<Record<string, string | null>> = {
   '/audits/:reference/:step': null,
   '/reports/committee/kept/:id/sign-off': 'SignOffCommitteeReport',
   '/reviews/:register/:id/record': 'ReviewPlanAction',
+  '/people/:id/training': 'RecordTraining',
   '/expected-audits/:id/people/:personId/excuse': 'ExcuseFromAudits',
   '/expected-audits/:id/people/:personId/lift-excuse': 'LiftAuditsExcuse',
   '/learning/issue': 'IssueLearningMessage',

@@ -13,7 +13,7 @@ import {
 } from '#application';
 import type { SettingsPreview, StreamFold } from '#application';
 import { byCodeUnits, currentSettings, settingsAt, settingsChanges, wholeOf } from '#domain';
-import type { Personal, ProgrammeSettings, PublishedSettings, Role } from '#domain';
+import type { Personal, ProgrammeSettings, PublishedSettings, Role, Training } from '#domain';
 import { closureReasons, namesIn, publishedVersions } from '#engine';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
@@ -163,13 +163,14 @@ export class ProgrammeController {
   }
 
   @Get('people/:id')
-  @ApiOperation({ summary: 'A person, with absences and sign-in tokens' })
+  @ApiOperation({ summary: 'A person, with training as an auditor, absences and sign-in tokens' })
   async person(@Exchanged() exchange: Exchange, @Param('id') id: string, @Query() query: AfterQuery) {
     await this.reading.reader(exchange, 'people');
     await this.tag(exchange, directoryFold, PEOPLE_STREAM);
     const rows = await this.reading.rows('people', checked(AfterQuery, query).after, exchange);
     const person = await this.reading.engine.ledger.openAll(found(findPerson(rows, id), 'person'));
-    return { ...person, absences: listAbsences(rows, id), tokens: this.tokensOf(rows, id) };
+    const training: Training | null = (await this.reading.engine.references.directory()).trainingOf(id);
+    return { ...person, training, absences: listAbsences(rows, id), tokens: this.tokensOf(rows, id) };
   }
 
   private tokensOf(rows: ViewReader, personId: string) {

@@ -135,6 +135,11 @@ export const peopleRows: readonly CommandRow[] = [
     summary: 'End an absence',
     command: (said, absenceId) => ({ ...said, absenceId }),
   }),
+  row('RecordTraining', {
+    path: 'people/:id/training',
+    summary: 'Record somebody’s training as an auditor, in place of what was recorded before',
+    command: (said, personId) => ({ ...said, personId }),
+  }),
   row('SetNotificationPreference', {
     path: 'people/:id/notifications',
     summary: 'Choose how a person hears of what they owe',

@@ -48,9 +48,9 @@ const subjects = {
 } as const;
 
 function inSettings(context: RowContext, command: CapacityCommand, held: HeldAudits): Decision {
-  const { settings } = context.references;
+  const { settings, directory } = context.references;
   if (settings === null) return refuse('rule', 'settings-missing', 'No programme settings have been published yet.');
-  return capacity.decide(command, held, { ...context, settings });
+  return capacity.decide(command, held, { ...context, settings, training: directory.trainingOf(command.personId) });
 }
 
 /** What audits compete for across streams: an auditor's capacity, and the one live audit a subject and activity. */

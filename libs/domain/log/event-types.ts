@@ -37,6 +37,7 @@ export const eventTypes = {
   'person-change-declined.v1': clear,
   'absence-recorded.v1': clear,
   'absence-ended.v1': clear,
+  'auditor-training-recorded.v1': clear,
   'notification-preference-set.v1': {
     upcaster: upTo('notification-preference-set.v2', ({ email, ...data }) => ({ ...data, messages: email })),
   },

@@ -65,6 +65,11 @@ export const peopleForms = {
     stopsSignIn: ifSaid(flag('Whether the person cannot sign in meanwhile'), false),
   }),
   EndAbsence: form('EndAbsenceBody', { on: day('First day back') }),
+  /** As an auditor, in place of what was recorded before. */
+  RecordTraining: form('TrainingBody', {
+    on: day('The day of the training'),
+    expiresOn: orNull(day('The last day it holds; left out where it does not end')),
+  }),
   SetNotificationPreference: form('PreferenceBody', {
     email: choice('One e-mail for each reminder, one a working day, or none', EMAIL_PREFERENCES),
   }),
@@ -113,6 +118,7 @@ export type PeopleCommand =
   | (AsSaid[
       | 'ChangePerson'
       | 'RecordAbsence'
+      | 'RecordTraining'
       | 'SetNotificationPreference'
       | 'CreateToken'
       | 'InvitePerson'

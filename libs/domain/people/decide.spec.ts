@@ -218,6 +218,35 @@ describe('people', () => {
   });
 });
 
+describe('training as an auditor', () => {
+  const record = { type: 'RecordTraining', personId: 'p1', on: '2024-05-02', expiresOn: '2026-05-01' } as const;
+  const recorded = (on: string, expiresOn: string | null) =>
+    ({ type: 'auditor-training-recorded', data: { personId: 'p1', on, expiresOn } }) as const;
+
+  it('is recorded in place of what was recorded before, the same again without effect', () => {
+    given(registered('p1')).when(record).then(recorded('2024-05-02', '2026-05-01'));
+    given(registered('p1'), recorded('2024-05-02', '2026-05-01')).when(record).then();
+    given(registered('p1'), recorded('2024-05-02', '2026-05-01'))
+      .when({ ...record, expiresOn: null })
+      .then(recorded('2024-05-02', null));
+  });
+
+  it('is recorded by whoever runs people, of others, of days that may be', () => {
+    given(registered('p1')).when(record, peopleContext(practitioner)).refused('role-missing', 'not-allowed');
+    given(registered('p1'))
+      .when(record, peopleContext({ id: 'p1', roles: ['coordinator'] }))
+      .refused('own-training', 'not-allowed');
+    given().when(record).refused('person-unknown', 'not-found');
+    for (const on of ['2199-01-01', 'yesterday'])
+      given(registered('p1'))
+        .when({ ...record, on })
+        .refused('training-day-invalid', 'invalid');
+    given(registered('p1'))
+      .when({ ...record, expiresOn: '2024-05-01' })
+      .refused('training-ends-before', 'invalid');
+  });
+});
+
 describe('absence', () => {
   const command = {
     type: 'RecordAbsence',

@@ -106,6 +106,17 @@ const decisions: DecisionTable<PeopleDirectory, PeopleCommand, PeopleEvent, Peop
     ];
   },
 
+  RecordTraining({ personId, on, expiresOn }, directory, context) {
+    if (!runsPeople(context.actor)) return refused.notYours();
+    if (context.actor.id === personId) return refused.ownTraining();
+    if (!directory.person(personId)) return refused.unknownPerson();
+    if (!isIsoDate(on) || on > context.today) return refused.badTrainingDay();
+    if (expiresOn !== null && (!isIsoDate(expiresOn) || expiresOn < on)) return refused.trainingEndsBefore();
+    const before = directory.trainingOf(personId);
+    if (before?.on === on && before.expiresOn === expiresOn) return [];
+    return [{ type: 'auditor-training-recorded', data: { personId, on, expiresOn } }];
+  },
+
   SetNotificationPreference({ personId, email }, directory, context) {
     if (!runsPeople(context.actor) && context.actor.id !== personId) return refused.preferenceNotYours();
     if (!directory.person(personId)) return refused.unknownPerson();

@@ -76,6 +76,8 @@ export type PeopleEvent =
       };
     }
   | { type: 'absence-ended'; data: { absenceId: string; personId: string; on: string } }
+  /** Trained as an auditor, in place of what was recorded of them before. */
+  | { type: 'auditor-training-recorded'; data: { personId: string; on: string; expiresOn: string | null } }
   /** How a person wants to hear of what they owe, besides the tasks on their home page. */
   | { type: 'notification-preference-set'; data: { personId: string; messages: EmailPreference } }
   /** An API token: only its SHA-256 is kept. Acts as this person in these roles. */

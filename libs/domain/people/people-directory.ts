@@ -4,6 +4,7 @@ import type { Directory, PersonFacts, TeamFacts } from './directory.js';
 import type { EmailPreference, PeopleEvent } from './events.js';
 import type { Role } from '../roles.js';
 import type { Invitation } from './invitation.js';
+import type { Training } from './training.js';
 import { NO_ACCESS, afterAccess, type Access } from './access.js';
 
 /** A person with what is personal about them, as it was recorded: sealed, unless this decision made it. */
@@ -47,6 +48,8 @@ interface Records {
   readonly invitations: Map<string, Invitation>;
   /** By person: how they sign in to the pages. */
   readonly access: Map<string, Access>;
+  /** By person: as auditors. */
+  readonly trainings: Map<string, Training>;
 }
 
 const clearText = (ref: Personal): string | null => (typeof ref === 'string' ? ref : null);
@@ -185,6 +188,11 @@ export class PeopleDirectory implements Directory {
     return this.absencesByPerson.get(personId) ?? [];
   }
 
+  /** As an auditor; null where none is recorded. */
+  trainingOf(personId: string): Training | null {
+    return this.records.trainings.get(personId) ?? null;
+  }
+
   token(tokenId: string): TokenFacts | undefined {
     return this.records.tokens.get(tokenId);
   }
@@ -243,7 +251,7 @@ export class PeopleDirectory implements Directory {
 
   /** The directory after more events. Copies its tables once a call, not once an event. */
   after(events: Iterable<PeopleEvent>): PeopleDirectory {
-    const { people, teams, absences, tokens, preferences, changes, invitations, access } = this.records;
+    const { people, teams, absences, tokens, preferences, changes, invitations, access, trainings } = this.records;
     const records: Records = {
       people: new Map(people),
       teams: new Map(teams),
@@ -253,6 +261,7 @@ export class PeopleDirectory implements Directory {
       changes: new Map(changes),
       invitations: new Map(invitations),
       access: new Map(access),
+      trainings: new Map(trainings),
     };
     for (const event of events) record(records, event);
     return new PeopleDirectory(records, this.openRef);
@@ -268,6 +277,7 @@ export const EMPTY_DIRECTORY = new PeopleDirectory({
   changes: new Map(),
   invitations: new Map(),
   access: new Map(),
+  trainings: new Map(),
 });
 
 /** Folds the stream `people`, or the newest part of it onto a directory folded before. */
@@ -276,7 +286,7 @@ export function foldDirectory(events: Iterable<PeopleEvent>, from: PeopleDirecto
 }
 
 function record(
-  { people, teams, absences, tokens, preferences, changes, invitations, access }: Records,
+  { people, teams, absences, tokens, preferences, changes, invitations, access, trainings }: Records,
   event: PeopleEvent,
 ): void {
   switch (event.type) {
@@ -319,6 +329,11 @@ function record(
     case 'absence-ended': {
       const absence = absences.get(event.data.absenceId);
       if (absence) absences.set(absence.absenceId, { ...absence, endedOn: event.data.on });
+      return;
+    }
+    case 'auditor-training-recorded': {
+      const { personId, on, expiresOn } = event.data;
+      trainings.set(personId, { on, expiresOn });
       return;
     }
     case 'notification-preference-set':

@@ -14,6 +14,12 @@ export const peopleRefusals = {
     refuse('not-allowed', 'administrator-role', 'Only an administrator may give or take the administrator role.'),
   ownRole: (): Refusal =>
     refuse('not-allowed', 'own-role', 'Nobody gives themselves a role, alone or by confirming it.'),
+  ownTraining: (): Refusal =>
+    refuse('not-allowed', 'own-training', 'Somebody else records your training: ask another coordinator.'),
+  badTrainingDay: (): Refusal =>
+    refuse('invalid', 'training-day-invalid', 'The day of the training is a day up to today, written yyyy-MM-dd.'),
+  trainingEndsBefore: (): Refusal =>
+    refuse('invalid', 'training-ends-before', 'The last day the training holds is not before the day of the training.'),
   secondPersonMissing: (): Refusal =>
     refuse('not-allowed', 'second-person-missing', 'Somebody else than whoever asked for a change must confirm it.'),
   unknownChange: (): Refusal =>

@@ -9,6 +9,7 @@ const context = (actor: Actor = systemActor('issue-sample')): CapacityContext =>
   today: '2024-05-13',
   newId: (what) => what,
   settings: { auditorCapacity: 2 },
+  training: null,
 });
 const auditor = context({ id: 'p1', roles: ['auditor'] });
 
@@ -60,6 +61,22 @@ describe('an auditor’s capacity', () => {
   const release = (auditId: string) => ({ type: 'ReleaseCapacity', personId: 'p1', auditId }) as const;
   const reserved = (auditId: string) => ({ type: 'capacity-reserved', data: { personId: 'p1', auditId } }) as const;
   const released = (auditId: string) => ({ type: 'capacity-released', data: { personId: 'p1', auditId } }) as const;
+
+  it('is for whoever has training in date, where the council asks for it', () => {
+    const asking = (on: string | null, expiresOn: string | null = null): CapacityContext => ({
+      ...context(),
+      settings: { auditorCapacity: null, trainingRequired: true },
+      training: on === null ? null : { on, expiresOn },
+    });
+    given().when(reserve('a1'), asking(null)).refused('auditor-untrained', 'rule');
+    given().when(reserve('a1'), asking('2024-05-14')).refused('auditor-untrained');
+    given().when(reserve('a1'), asking('2023-05-12', '2024-05-12')).refused('auditor-untrained');
+    for (const trained of [asking('2024-05-13'), asking('2023-05-13', '2024-05-13')])
+      given().when(reserve('a1'), trained).then(reserved('a1'));
+    // What somebody holds already stays theirs.
+    given(reserved('a1')).when(reserve('a1'), asking(null)).then();
+    given(reserved('a1')).when(release('a1'), asking(null)).then(released('a1'));
+  });
 
   it('holds so many audits at once, each once', () => {
     given(reserved('a1')).when(reserve('a2')).then(reserved('a2'));

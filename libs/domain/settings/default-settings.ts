@@ -171,6 +171,7 @@ export function defaultSettings(council: string): ProposedSettings {
     smallNumber: 5,
     leadersSeeAll: false,
     secondFactorOptional: false,
+    trainingRequired: false,
     caseLink: '',
   };
 }

@@ -319,6 +319,10 @@ export interface ProgrammeSettings {
    * Always current, never pinned.
    */
   readonly auditorCapacity: number | null;
+  /**
+   * Whether only those whose auditor training is in date are given audits. Always current, never pinned. Left out is no.
+   */
+  readonly trainingRequired?: boolean;
   readonly reminderOffsets: readonly number[];
   readonly escalationLadder: readonly {
     readonly workingDaysOverdue: number;

@@ -22,6 +22,7 @@ const OPTIONAL = [
   'independence',
   'leadersSeeAll',
   'secondFactorOptional',
+  'trainingRequired',
   'responsibilities',
   'responseByGrade',
   'reaudit',
@@ -160,6 +161,7 @@ const IN_FORCE: ProgrammeSettings = {
   auditorCapacity: 3,
   leadersSeeAll: true,
   secondFactorOptional: true,
+  trainingRequired: true,
   responseByGrade: [
     {
       grade: 'inadequate',

@@ -454,6 +454,7 @@ const proposedSettings: Shape<ProposedSettings> = fields({
   smallNumber: number,
   leadersSeeAll: orElse(yesOrNo, false),
   secondFactorOptional: orElse(yesOrNo, false),
+  trainingRequired: orElse(yesOrNo, false),
   caseLink: text,
 });
 

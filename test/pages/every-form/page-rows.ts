@@ -48,6 +48,12 @@ export const PAGE_ROWS: readonly FormRow[] = [
     typed: () => ({ email: 'digest' }),
   },
   {
+    form: 'POST /people/:id/training',
+    by: CORA,
+    at: async (world) => `/people/${world.idOf('Max')}/training`,
+    typed: (world) => ({ ...dateIn('on', world.today()), ...dateIn('expiresOn', world.today(500)) }),
+  },
+  {
     form: 'POST /you/absence',
     by: ANN,
     at: async () => '/you/absence',

@@ -1,6 +1,7 @@
 import { BackLink } from '../components/back-link.js';
 import { Button } from '../components/button.js';
 import { InsetText } from '../components/inset-text.js';
+import { Tag } from '../components/tag.js';
 import { SummaryList } from '../components/summary-list.js';
 import { WideTable } from '../components/wide-table.js';
 import { Document, type Frame } from '../frame/document.js';
@@ -18,10 +19,12 @@ interface PeoplePageProps {
   readonly csv: string;
   readonly people: readonly PersonListed[];
   readonly waiting: number;
+  /** The council gives audits only to those who are trained. */
+  readonly asksTraining: boolean;
 }
 
 /** People and what each may do. */
-export const PeoplePage = ({ frame, fields, sort, csv, people, waiting }: PeoplePageProps) => (
+export const PeoplePage = ({ frame, fields, sort, csv, people, waiting, asksTraining }: PeoplePageProps) => (
   <Document frame={frame} title="People">
     <h1 class="govuk-heading-l">People</h1>
     {waiting > 0 && (
@@ -43,6 +46,11 @@ export const PeoplePage = ({ frame, fields, sort, csv, people, waiting }: People
       <a class="govuk-link" href="/people/invitations">
         Invitations
       </a>
+      {asksTraining && (
+        <a class="govuk-link" href="/people/training">
+          Auditor training
+        </a>
+      )}
     </div>
     <Filter address="/people" summary="Filter or sort people" fields={fields} sort={sort} />
     {people.length === 0 ? (
@@ -88,6 +96,8 @@ interface PersonPageProps {
   readonly invitation: string | null;
   /** A half of their link waits for whoever looks. */
   readonly hasHalf: boolean;
+  /** The council gives audits only to those who are trained. */
+  readonly asksTraining: boolean;
 }
 
 export const PersonPage = ({
@@ -100,6 +110,7 @@ export const PersonPage = ({
   tokens,
   invitation,
   hasHalf,
+  asksTraining,
 }: PersonPageProps) => (
   <Document frame={frame} title={name} before={<BackLink href="/people">People</BackLink>}>
     <h1 class="govuk-heading-l">{name}</h1>
@@ -121,6 +132,11 @@ export const PersonPage = ({
       <Button href={`${address}/absence`} classes="govuk-button--secondary">
         Record an absence
       </Button>
+      {asksTraining && (
+        <Button href={`${address}/training`} classes="govuk-button--secondary">
+          Record auditor training
+        </Button>
+      )}
     </div>
     <h2 class="govuk-heading-m">Signing in</h2>
     <p class="govuk-body">{invitation ?? 'They have not been invited yet.'}</p>
@@ -284,6 +300,44 @@ export const InvitationsPage = ({ frame, invitations }: InvitationsPageProps) =>
           },
           { text: standing },
           { text: by },
+        ])}
+      />
+    )}
+  </Document>
+);
+
+interface TrainingPageProps {
+  readonly frame: Frame;
+  readonly people: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly standing: string;
+    readonly isInDate: boolean;
+  }[];
+}
+
+/** Auditors and their training: those without it first, then by the day on which it ends. */
+export const TrainingPage = ({ frame, people }: TrainingPageProps) => (
+  <Document frame={frame} title="Auditor training" before={<BackLink href="/people">People</BackLink>}>
+    <h1 class="govuk-heading-l">Auditor training</h1>
+    {people.length === 0 ? (
+      <p class="govuk-body">Nobody in post is an auditor.</p>
+    ) : (
+      <WideTable
+        caption="Auditors in post, whose training ends first"
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={['Name', 'Training', 'May be given audits'].map((text) => ({ text }))}
+        rows={people.map(({ name, href, standing, isInDate }) => [
+          {
+            text: (
+              <a class="govuk-link" href={href}>
+                {name}
+              </a>
+            ),
+          },
+          { text: standing },
+          { text: isInDate ? 'Yes' : <Tag classes="govuk-tag--yellow">No</Tag> },
         ])}
       />
     )}

@@ -3,8 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { newLinkSecret } from '#access';
 import { PEOPLE_STREAM, directoryFold } from '#application';
 import type { Accepted } from '#application';
-import { ROLES } from '#domain';
-import type { Invitation } from '#domain';
+import { ROLES, byCodeUnits, isTrainedOn } from '#domain';
+import type { Invitation, Training } from '#domain';
 import { namesIn } from '#engine';
 import { findPerson, listAbsences, listPeople, listTeams, listTokens } from '#projections';
 import type { ViewReader } from '#projections';
@@ -24,15 +24,31 @@ import { any } from '../lists/choices.js';
 import { sendCsv } from '../lists/send-csv.js';
 import { sortAsked, sortField, sorted } from '../lists/sorts.js';
 import { addressOf } from '../words/address.js';
+import { byName } from '../words/by-name.js';
 import { plainDate } from '../words/dates.js';
 import { plainInstant } from '../words/instants.js';
 import { readable } from '../words/readable.js';
 import { rolesInWords } from '../words/roles.js';
 import { presentTokens } from '../tokens/present-tokens.js';
 import { invitationInWords } from './invitation-words.js';
-import { ChangesPage, HalfPage, InvitationsPage, PEOPLE_HEAD, PeoplePage, PersonPage } from './people-pages.js';
+import {
+  ChangesPage,
+  HalfPage,
+  InvitationsPage,
+  PEOPLE_HEAD,
+  PeoplePage,
+  PersonPage,
+  TrainingPage,
+} from './people-pages.js';
 import { ROLE_OPTIONS, personFields, personSaid } from './person-fields.js';
-import { PEOPLE_SORTS, inPostWords, presentAbsences, presentPeople, presentWaiting } from './present-people.js';
+import {
+  PEOPLE_SORTS,
+  inPostWords,
+  presentAbsences,
+  presentPeople,
+  presentWaiting,
+  trainingInWords,
+} from './present-people.js';
 
 /** People: what each may do, when they are away, and how they sign in. */
 @ApiExcludeController()
@@ -57,7 +73,9 @@ export class PeoplePagesController {
     const people = presentPeople(await this.reading.engine.ledger.openAll(listPeople(rows, filter)), today);
     const order = sortAsked(PEOPLE_SORTS, query);
     const listed = sorted(people, order);
-    const waiting = [...(await this.reading.engine.references.directory()).pendingChanges()].length;
+    const { directory, settings } = await this.reading.engine.references.load();
+    const asksTraining = settings?.trainingRequired === true;
+    const waiting = [...directory.pendingChanges()].length;
     const teams = listTeams(rows).map(({ teamId, name }) => ({ value: teamId, text: name }));
     const fields = [
       { name: 'team', label: 'Team', value: team, items: [any('All teams'), ...teams] },
@@ -81,7 +99,7 @@ export class PeoplePagesController {
     const csv = addressOf('/people', { team, role, left, sort: order.value, format: 'csv' });
     const sort = sortField(PEOPLE_SORTS, order);
     await this.pages.send(exchange, (frame) => (
-      <PeoplePage {...{ frame, fields, sort, csv, waiting }} people={listed} />
+      <PeoplePage {...{ frame, fields, sort, csv, waiting, asksTraining }} people={listed} />
     ));
   }
 
@@ -117,6 +135,33 @@ export class PeoplePagesController {
     await this.showChanges(exchange, visitor.actor.id, visitor.formToken, answer.sentence);
   }
 
+  @Get('training')
+  async trainings(@Exchanged() exchange: Exchange): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'people');
+    if (visitor === undefined) return;
+    const { engine } = this.reading;
+    const directory = await engine.references.directory();
+    const today = this.reading.today();
+    const auditors = directory.withRole('auditor', today);
+    const names = await namesIn(
+      engine,
+      auditors.map(({ personId }) => personId),
+    );
+    const people = auditors
+      .map(({ personId }) => ({
+        name: names[personId] ?? 'Name erased',
+        href: `/people/${personId}`,
+        training: directory.trainingOf(personId),
+      }))
+      .sort((left, right) => byEnd(left.training, right.training) || byName(left.name, right.name))
+      .map(({ training, ...person }) => ({
+        ...person,
+        standing: trainingInWords(training, today),
+        isInDate: isTrainedOn(training, today),
+      }));
+    await this.pages.send(exchange, (frame) => <TrainingPage frame={frame} people={people} />);
+  }
+
   @Get('invitations')
   async invitations(@Exchanged() exchange: Exchange): Promise<void> {
     const visitor = await this.pages.visitor(exchange, 'people');
@@ -143,7 +188,8 @@ export class PeoplePagesController {
     const { engine } = this.reading;
     const rows = await this.rows(exchange);
     const person = await engine.ledger.openAll(found(findPerson(rows, id), 'person'));
-    const directory = await engine.references.directory();
+    const { directory, settings } = await engine.references.load();
+    const asksTraining = settings?.trainingRequired === true;
     const absences = listAbsences(rows, id);
     const changes = [...directory.pendingChanges()].filter(({ personId }) => personId === id);
     const names = await namesIn(engine, [person.managerId, absences, changes.map(({ requestedBy }) => requestedBy)]);
@@ -160,11 +206,12 @@ export class PeoplePagesController {
       { key: 'Roles', value: rolesInWords(person.roles) },
       { key: 'In post', value: inPostWords(person, today) },
       ...(person.from === null ? [] : [{ key: 'First day', value: plainDate(person.from) }]),
+      ...(asksTraining ? [{ key: 'Auditor training', value: trainingInWords(directory.trainingOf(id), today) }] : []),
     ];
     const waiting = presentWaiting(await engine.ledger.openAll(changes), names, visitor.actor.id);
     await this.pages.send(exchange, (frame) => (
       <PersonPage
-        {...{ frame, facts, waiting }}
+        {...{ frame, facts, waiting, asksTraining }}
         address={`/people/${id}`}
         name={readable(person.name, 'Name erased')}
         absences={presentAbsences(absences, names, today)}
@@ -183,6 +230,16 @@ export class PeoplePagesController {
   @Post(':id/change')
   changeNow(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
     return this.forms.give(exchange, 'people', body, () => this.change(exchange, id));
+  }
+
+  @Get(':id/training')
+  trainingForm(@Exchanged() exchange: Exchange, @Param('id') id: string): Promise<void> {
+    return this.forms.show(exchange, 'people', () => this.training(exchange, id));
+  }
+
+  @Post(':id/training')
+  recordTraining(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+    return this.forms.give(exchange, 'people', body, () => this.training(exchange, id));
   }
 
   @Get(':id/absence')
@@ -324,6 +381,32 @@ export class PeoplePagesController {
       target: id,
       revision: await this.revision(),
       says: personSaid,
+      next: (answer) => this.after(exchange, answer, address),
+    };
+  }
+
+  private async training(exchange: Exchange, id: string): Promise<PageForm> {
+    const { name, address } = await this.named(exchange, id);
+    return {
+      title: `Record the auditor training of ${name}`,
+      about: id,
+      back: { text: name, href: address },
+      lead: 'It takes the place of what was recorded before. Without training in date nobody is given an audit; audits they hold stay theirs.',
+      fields: [
+        { kind: 'day', name: 'on', label: 'Day of the training', asks: 'Enter the day of the training' },
+        {
+          kind: 'day',
+          name: 'expiresOn',
+          label: 'Last day it holds',
+          hint: 'Leave it empty where it does not end',
+          optional: true,
+          asks: 'Enter the last day it holds',
+        },
+      ],
+      button: 'Record',
+      command: 'RecordTraining',
+      target: id,
+      revision: null,
       next: (answer) => this.after(exchange, answer, address),
     };
   }
@@ -489,3 +572,7 @@ export class PeoplePagesController {
 /** Whether a half of the link waits to be shown to somebody. */
 const hasHalfFor = (invitation: Invitation | undefined, personId: string): boolean =>
   invitation?.way === 'halves' && invitation.holders.includes(personId) && invitation.links[personId] === undefined;
+
+/** Those without training first, then those whose training ends soonest. */
+const byEnd = (left: Training | null, right: Training | null): number => byCodeUnits(endOf(left), endOf(right));
+const endOf = (training: Training | null): string => (training === null ? '' : (training.expiresOn ?? '9999'));

@@ -1,4 +1,5 @@
-import type { Absence, Personal, Role } from '#domain';
+import { isTrainedOn } from '#domain';
+import type { Absence, Personal, Role, Training } from '#domain';
 import type { NamesShown } from '#engine';
 import type { PersonRow } from '#projections';
 import type { Sort } from '../lists/sorts.js';
@@ -22,6 +23,16 @@ export function inPostWords({ from, to }: Pick<PersonRow, 'from' | 'to'>, today:
   if (from !== null && from > today) return `Begins ${plainDate(from)}`;
   if (to !== null && to < today) return `Left ${plainDate(to)}`;
   return to === null ? 'In post' : `In post until ${plainDate(to)}`;
+}
+
+/** How it stands with somebody's training as an auditor. @param today London date */
+export function trainingInWords(training: Training | null, today: string): string {
+  if (training === null) return 'None recorded';
+  const { on, expiresOn } = training;
+  if (expiresOn === null) return `Trained on ${plainDate(on)}`;
+  return isTrainedOn(training, today)
+    ? `Trained on ${plainDate(on)}, until ${plainDate(expiresOn)}`
+    : `Ended on ${plainDate(expiresOn)}`;
 }
 
 export function presentPeople(people: readonly PersonRow[], today: string): readonly PersonListed[] {

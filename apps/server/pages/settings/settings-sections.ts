@@ -72,8 +72,8 @@ export const SECTIONS: readonly SettingsSection[] = [
     key: 'draw',
     title: 'Drawing and allocating',
     about:
-      'How many cases, spread over what, with how many reserves; the rounds of the year; the audits expected of auditors; months without audits; what an auditor holds at most.',
-    fields: ['draw', 'rounds', 'expectations', 'excludedMonths', 'auditorCapacity'],
+      'How many cases, spread over what, with how many reserves; the rounds of the year; the audits expected of auditors; months without audits; what an auditor holds at most, and whether training is asked for.',
+    fields: ['draw', 'rounds', 'expectations', 'excludedMonths', 'auditorCapacity', 'trainingRequired'],
     isPinned: false,
   },
   {

@@ -246,6 +246,7 @@ const WORDS: Readonly<Record<string, SettingWords>> = {
   'independence.sameTeam': { label: 'Whoever is of the same team' },
   'independence.lineReport': { label: 'Whoever reports to the worker or the worker’s manager' },
   auditorCapacity: { label: 'Open audits an auditor holds at most', hint: 'Left empty, there is no limit' },
+  trainingRequired: { label: 'Only those whose auditor training is in date are given audits' },
   reminderOffsets: {
     label: 'When reminders go out',
     hint: 'Working days before or after a date is due, one a line: -2 is two before, 1 is one after',
