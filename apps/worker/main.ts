@@ -3,6 +3,7 @@ import { keepFilesToOurselves } from '#disk';
 import {
   commandLines,
   keepErasing,
+  keepGathering,
   keepSealing,
   openOnceReachable,
   readServiceSettings,
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
   ends.push(() => worker.close());
   const onTrouble = ({ name, message }: Error): void => log.warn({ error: name, trouble: message });
   ends.push(keepErasing(engine, files, onTrouble));
+  ends.push(keepGathering(engine, onTrouble));
   const sealing = keepSealing(engine, service, onTrouble);
   ends.push(() => sealing.stop());
   if (stopping.signal.aborted) await stop();

@@ -22,6 +22,7 @@ export type Resource =
   | 'reports'
   | 'jobs'
   | 'views'
+  | 'data-requests'
   | 'erasures'
   | 'erasure-asking'
   | 'erasure-approving';
@@ -60,6 +61,7 @@ const readers: Readonly<Record<Resource, readonly Role[]>> = {
   reports: ['coordinator', 'leader'],
   jobs: ['coordinator', 'administrator'],
   views: ['coordinator', 'administrator'],
+  'data-requests': ['coordinator'],
   erasures: ['coordinator', 'administrator'],
   'erasure-asking': ['coordinator'],
   'erasure-approving': ['administrator'],

@@ -16,6 +16,7 @@ export * from './streams/stream-memory.js';
 export * from './imports/import-historic-audits.js';
 export type { UnmatchedName } from './imports/imported-names.js';
 export * from './imports/subject-key.js';
+export * from './references/data-requests-fold.js';
 export * from './references/erasures-fold.js';
 export * from './erasure/touched.js';
 export * from './exports/rows.js';

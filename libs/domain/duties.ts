@@ -36,6 +36,7 @@ const DUTIES = {
   packs: { by: ['coordinator', 'inspector'], is: 'have an evidence pack made' },
   erasures: { by: ['coordinator'], is: 'ask for somebody to be erased' },
   'erasure-approvals': { by: ['administrator'], is: 'approve that somebody is erased' },
+  'data-requests': { by: ['coordinator'], is: 'deal with what people ask of what is held on them' },
   holds: { by: ['coordinator', 'administrator'], is: 'hold what must be kept, or decline an erasure' },
   bounces: { by: ['administrator', 'coordinator', 'system'], is: 'record that a message came back' },
 } as const satisfies Readonly<Record<string, Held>>;

@@ -136,20 +136,20 @@ async function ownersOf(engine: Engine, owner: KeptOf, auditIds: readonly string
 }
 
 /** By what somebody is known, in clear; nothing once they are erased. */
-async function namesOf(engine: Engine, owner: KeptOf): Promise<readonly string[]> {
+export async function namesOf(engine: Engine, owner: KeptOf): Promise<readonly string[]> {
   const id = owner.slice(owner.indexOf(':') + 1);
   const said = owner.startsWith('person:') ? await namesOfPerson(engine, id) : await caseIdsOf(engine, id);
   return [...new Set(said)].filter((text) => text.trim().length >= SHORTEST_NAME);
 }
 
-async function caseIdsOf({ readModels, ledger }: Engine, subjectId: string): Promise<readonly string[]> {
+export async function caseIdsOf({ readModels, ledger }: Engine, subjectId: string): Promise<readonly string[]> {
   const sealed = caseIdOfSubject(await readModels.upToNow('case-ids', WAIT_MS), subjectId);
   const opened = sealed === null ? null : await ledger.openAll(sealed);
   return typeof opened === 'string' ? [opened] : [];
 }
 
 /** What a person is and was ever called. */
-async function namesOfPerson(engine: Engine, personId: string): Promise<readonly string[]> {
+export async function namesOfPerson(engine: Engine, personId: string): Promise<readonly string[]> {
   const { ledger, references } = engine;
   const { directory } = await references.load();
   const person = directory.person(personId);
@@ -169,7 +169,7 @@ async function namesOfPerson(engine: Engine, personId: string): Promise<readonly
 }
 
 /** Feedback whose reference names the case or one of its audits: its words are about the child. */
-async function feedbackAbout(
+export async function feedbackAbout(
   { ledger }: Engine,
   caseIds: readonly string[],
   auditIds: readonly string[],

@@ -1,16 +1,16 @@
-import { inspectionsFold, openPeople, packStream, sampleStream } from '#application';
+import { inspectionsFold, packStream, sampleStream } from '#application';
 import { hasRole, inspectionsStream, isRefusal, isSelected, refuse, systemActor } from '#domain';
 import type { Actor, PackEvent, PackScope, Refusal } from '#domain';
-import { NEW_STREAM } from '#event-store';
 import { leafPlaces, publicKeys } from '#evidence';
 import type { LeafPlaces, Sealer } from '#evidence';
-import { NamesInTexts, packFiles, writePack } from '#packs';
+import { packFiles, writePack } from '#packs';
 import type { PackCover, WrittenPack } from '#packs';
-import { everyCaseId, listAuditsDated, listSampleAudits } from '#projections';
+import { listAuditsDated, listSampleAudits } from '#projections';
 import { readHistory } from './audit-reading.js';
 import { mayTellOfFirstGrade } from './audit-readings.js';
 import { nameCase } from './case-names.js';
 import type { Engine } from './engine.js';
+import { namesKnown } from './names-known.js';
 import { contentsOf, streamsOf } from './pack-contents.js';
 import type { AuditInPack, PackWanted } from './pack-contents.js';
 
@@ -130,7 +130,7 @@ async function make(
       places,
       publicKeys: await publicKeys(ledger.store),
       sign: (text) => sealer.signNote(text),
-      names: level === 'pseudonymised' ? await namesKnown(engine, waitMs) : () => false,
+      names: level === 'pseudonymised' ? (await namesKnown(engine, waitMs)).isNamedIn : () => false,
       ...packFiles(),
     },
     file,
@@ -225,31 +225,4 @@ async function caseIdsOf(engine: Engine, audits: readonly AuditInPack[]): Promis
     if (typeof caseId === 'string' && subjectId !== undefined) found[subjectId] = caseId;
   }
   return found;
-}
-
-/** Whether a text names anybody of the council or a case, as far as their names are known and were ever known. */
-async function namesKnown(engine: Engine, waitMs: number): Promise<(text: string) => boolean> {
-  const { ledger, references, readModels } = engine;
-  const { directory } = await references.load();
-  const people = await openPeople(ledger, directory.people());
-  const before = await namesOnce(engine);
-  const cases = await ledger.openAll(everyCaseId(await readModels.upToNow('case-ids', waitMs)));
-  const ids = [...cases, ...before.ids, ...people.flatMap(({ ref, email }) => [ref, email])];
-  const names = [...before.names, ...people.flatMap(({ name, aliases }) => [name, ...aliases])];
-  const texts = (values: readonly unknown[]): readonly string[] => values.filter((value) => typeof value === 'string');
-  return new NamesInTexts(texts(names), texts(ids)).isNamedIn;
-}
-
-/** What people were called before. */
-async function namesOnce({ ledger }: Engine): Promise<{ readonly names: unknown[]; readonly ids: unknown[] }> {
-  const [names, ids]: [unknown[], unknown[]] = [[], []];
-  for (let from = NEW_STREAM.revision + 1; ; from += 500) {
-    const events = await ledger.stretch('people', from, 500);
-    for (const { data } of await ledger.openAll(events)) {
-      const { name, aliases, ref, email } = Object(data) as Readonly<Record<string, unknown>>;
-      if (name !== undefined) names.push(name, ...(Array.isArray(aliases) ? aliases : []));
-      ids.push(ref, email);
-    }
-    if (events.length < 500) return { names, ids };
-  }
 }

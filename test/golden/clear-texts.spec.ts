@@ -220,6 +220,17 @@ const CODES = new Set([
   'requestedOn',
   'touches',
   'rotatedAt',
+  'about',
+  'decision',
+  'extendedBy',
+  'format',
+  'gatheredAt',
+  'madeBy',
+  'path',
+  'receivedOn',
+  'recordedBy',
+  'requestId',
+  'reviewedBy',
 ]);
 
 /** Words that are clear all the same: the council's own names for services, teams and what it audits, and codes that go by such names. */
@@ -322,6 +333,14 @@ const OF_THE_COUNCIL = new Set([
   'pack-made.v1 origin',
   'pack-not-made.v1 because',
   'erasure-completed.v1 inClear[].type',
+  // Types of events, and where they stand.
+  'access-gathered.v1 counted[].last',
+  'access-gathered.v1 counted[].type',
+  'access-part-gathered.v1 places[].stream',
+  'access-part-gathered.v1 places[].texts[]',
+  'access-texts-reviewed.v1 texts[].because',
+  'access-texts-reviewed.v1 texts[].stream',
+  'data-request-ended.v1 outcome',
   'pack-requested.v1 level',
   'pack-requested.v1 scope.of',
   'reminder-superseded.v1 because',

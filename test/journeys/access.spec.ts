@@ -39,6 +39,7 @@ const LISTS: Readonly<Record<string, readonly Reader[]>> = {
   samples: ['Cora'],
   people: ['Cora', 'Ada'],
   views: ['Cora', 'Ada'],
+  'data-requests': ['Cora'],
   erasures: ['Cora', 'Ada'],
   'erasures/due': ['Cora', 'Ada'],
   activity: ['Cora'],

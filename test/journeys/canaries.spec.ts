@@ -118,6 +118,10 @@ const askingIn = ({ tools }: Town['settings']): readonly object[] =>
 
 const later = (days: number): string => new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10);
 
+interface HeldPlace {
+  readonly text: number;
+}
+
 interface Timeline {
   readonly timeline: readonly {
     readonly eventId: string;
@@ -532,8 +536,24 @@ describe('what people write', () => {
     const holdId = await give('Cora', 'PlaceHold', { of: 'audit', id: audit, reason: '' });
     await give('Cora', 'EndHold', { reason: '' }, holdId);
     const { subjectId } = await town.as('Cora').reads<{ subjectId: string }>(`audits/${audit}`);
+    await askedWhatIsHeld(subjectId);
     const erasureId = await give('Cora', 'AskErasure', { of: 'case', id: subjectId, basis: 'request', reason: '' });
     await give('Cora', 'DeclineErasure', { reason: '' }, erasureId);
+  }
+
+  async function askedWhatIsHeld(subjectId: string): Promise<void> {
+    const asked = { of: 'case', id: subjectId, about: 'record', called: '', asked: '', receivedOn: today() };
+    const requestId = await give('Cora', 'RecordDataRequest', { ...asked, kind: 'rectification' });
+    await give('Cora', 'ExtendDataRequest', { to: later(60), reason: '' }, requestId);
+    await give('Cora', 'EndDataRequest', { outcome: 'answered', reason: '' }, requestId);
+    const accessId = await give('Cora', 'RecordDataRequest', { ...asked, kind: 'access' });
+    const [text] = await town.until('what is held is gathered', async () => {
+      const { texts } = await town.as('Cora').reads<{ texts: readonly HeldPlace[] }>(`data-requests/${accessId}/texts`);
+      return texts.length > 0 ? texts : null;
+    });
+    const changed = { text: text?.text, decision: 'changed', blackOut: '', letThrough: '', reason: '' };
+    await give('Cora', 'ReviewAccessTexts', { texts: [changed] }, accessId);
+    await give('Cora', 'EndDataRequest', { outcome: 'withdrawn', reason: '' }, accessId);
   }
 
   async function broughtInFiles(): Promise<void> {

@@ -64,6 +64,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/caseloads/{id}/cases id': ({ caseloads }) => caseloads,
   '/api/v1/caseloads/{id}/cases team': () => ['North'],
   '/api/v1/caseloads/{id}/cases service': () => ['Assessment'],
+  '/api/v1/data-requests/{id}/texts id': () => ['7d2f0c9b-5c11-8a58-8f2f-0c9b7a116f2f'],
   '/api/v1/exports/{id} id': ({ exports }) => exports,
   '/api/v1/exports/{id}/file id': ({ exports }) => exports,
   '/api/v1/people/{id} id': ({ people }) => people,

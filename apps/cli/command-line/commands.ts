@@ -303,6 +303,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import('../commands/erase.js')).addErase,
   },
   {
+    name: 'subject-access',
+    takes: '<whom>',
+    about: 'write what is held on a person or a case into a file, for whoever asks it of the council',
+    load: async () => (await import('../commands/subject-access.js')).addSubjectAccess,
+  },
+  {
     name: 'draw',
     about: 'draw a sample from the latest caseload',
     load: async () => (await import('../commands/draw.js')).addDraw,

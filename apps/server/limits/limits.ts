@@ -118,6 +118,21 @@ export const COSTLY: readonly Costly[] = [
     inTurn: true,
   },
   {
+    what: 'what is held on somebody',
+    routes: [
+      'GET /data-requests/:request',
+      'GET /data-requests/:request/texts/:number',
+      'POST /data-requests/:request/texts/:number',
+      'GET /data-requests/:request/as-shown/:number',
+      'POST /data-requests/:request/as-shown/:number',
+      'GET /data-requests/:request/document/:format',
+      'GET /api/v1/data-requests/:id/texts',
+    ],
+    person: ASKED_OFTEN,
+    address: ASKED_FROM_AN_OFFICE,
+    inTurn: true,
+  },
+  {
     what: 'searches',
     routes: ['POST /search', 'POST /api/v1/search'],
     person: ASKED_OFTEN,

@@ -53,6 +53,7 @@ import { EnteredReportPagesController } from '../pages/entered/entered-reports.c
 import { PeopleImportPagesController } from '../pages/people/import.controller.js';
 import { PeoplePagesController } from '../pages/people/people.controller.js';
 import { TeamPagesController } from '../pages/people/teams.controller.js';
+import { DataRequestPagesController } from '../pages/data-requests/data-requests.controller.js';
 import { ErasurePagesController } from '../pages/erasures/erasures.controller.js';
 import { InspectionPagesController } from '../pages/inspections/inspections.controller.js';
 import { ServicePagesController } from '../pages/service/service.controller.js';
@@ -91,6 +92,7 @@ import { JobsController } from '../queries/jobs.controller.js';
 import { ProgrammeController } from '../queries/programme.controller.js';
 import { ReadyMadeController } from '../queries/ready-made.controller.js';
 import { Reading } from '../exchange/reading.js';
+import { DataRequestsController } from '../queries/data-requests.controller.js';
 import { ErasuresController } from '../queries/erasures.controller.js';
 import { InspectionsController } from '../queries/inspections.controller.js';
 import { RemindersController } from '../queries/reminders.controller.js';
@@ -157,6 +159,7 @@ class ServerModule {
         ProgrammesController,
         SettingsPagesController,
         InspectionPagesController,
+        DataRequestPagesController,
         ErasurePagesController,
         ServicePagesController,
         KeptReportPagesController,
@@ -187,6 +190,7 @@ class ServerModule {
         AuditsController,
         FollowUpController,
         InspectionsController,
+        DataRequestsController,
         ErasuresController,
         RemindersController,
         CommitteeReportsController,

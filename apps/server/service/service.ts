@@ -6,6 +6,7 @@ import {
   finishRotation,
   commandLines,
   keepErasing,
+  keepGathering,
   keepSealing,
   openOnceReachable,
   sweepDrafts,
@@ -36,6 +37,7 @@ export class Service {
   private jobs: readonly RunningJobs[] = [];
   private endSweeping = async (): Promise<void> => undefined;
   private endErasing = async (): Promise<void> => undefined;
+  private endGathering = async (): Promise<void> => undefined;
   private endSealing = async (): Promise<void> => undefined;
   private readonly watchesNoMore: () => void;
 
@@ -87,6 +89,7 @@ export class Service {
     await this.starting.catch(() => undefined);
     await this.endSweeping();
     await this.endErasing();
+    await this.endGathering();
     for (const jobs of this.jobs) await jobs.stop();
     await this.endSealing();
     this.watchesNoMore();
@@ -120,6 +123,7 @@ export class Service {
     this.endSweeping = sweepDrafts(engine, this.onTrouble);
     void finishRotation(engine, masterKeyFile).catch(this.onTrouble);
     this.endErasing = keepErasing(engine, this.files, this.onTrouble);
+    this.endGathering = keepGathering(engine, this.onTrouble);
     // Where there is a Redis, workers seal.
     if (readReminderSettings(environment).redisUrl === undefined) {
       const sealing = keepSealing(engine, settings, this.onTrouble);

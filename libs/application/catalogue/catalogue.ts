@@ -1,5 +1,6 @@
 import { auditRows } from '../audit/rows.js';
 import { caseloadRows } from '../caseload/rows.js';
+import { dataRequestRows } from '../data-requests/rows.js';
 import { erasureRows } from '../erasure/rows.js';
 import { expectedRows } from '../expected/rows.js';
 import { exportRows } from '../exports/rows.js';
@@ -38,6 +39,7 @@ export const catalogue: readonly CommandRow[] = [
   ...exportRows,
   ...packRows,
   ...erasureRows,
+  ...dataRequestRows,
 ];
 
 /** Rows by name. @throws Error when two rows share a name or a route: one would silently take the other's place. */

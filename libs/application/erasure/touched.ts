@@ -1,6 +1,7 @@
-import { isSelected } from '#domain';
+import { isAskedFor, isSelected } from '#domain';
 import type { AuditState, KeptOf, Obstacle, RecordClass, SubjectType, Touched } from '#domain';
 import { auditFold, auditStream } from '../audit/record.js';
+import { DATA_REQUESTS_STREAM, dataRequestsFold } from '../references/data-requests-fold.js';
 import type { RowContext } from '../row/command-row.js';
 
 /** What is looked at of whoever is to be erased. */
@@ -21,9 +22,12 @@ const CLASS_OF: ReadonlyMap<string, RecordClass> = new Map([
 ]);
 
 /** Everything an erasure of an owner touches, and what stands in its way but for holds. */
-export function touchedBy(owner: KeptOf, sources: TouchedSources): Promise<Held> {
+export async function touchedBy(owner: KeptOf, sources: TouchedSources): Promise<Held> {
   const id = owner.slice(owner.indexOf(':') + 1);
-  return owner.startsWith('person:') ? personTouched(owner, id, sources) : subjectTouched(owner, id, sources);
+  const held = await (owner.startsWith('person:') ? personTouched : subjectTouched)(owner, id, sources);
+  const requests = await sources.stateOf(DATA_REQUESTS_STREAM, dataRequestsFold);
+  // What somebody asked to be told may not be destroyed first.
+  return held.obstacle === null && isAskedFor(requests, owner) ? { ...held, obstacle: 'data-request-open' } : held;
 }
 
 async function personTouched(owner: KeptOf, personId: string, { references, today }: TouchedSources): Promise<Held> {

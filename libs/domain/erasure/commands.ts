@@ -26,7 +26,7 @@ export const erasureForms = {
 type AsSaid = CommandOf<typeof erasureForms>;
 
 /** What stands in the way of an erasure whatever holds say: somebody would owe what they could not do. */
-export type Obstacle = 'nothing-held' | 'audit-under-way' | 'person-in-post';
+export type Obstacle = 'nothing-held' | 'audit-under-way' | 'person-in-post' | 'data-request-open';
 
 /** What is known of whoever is to be erased, looked up by the handler. */
 export interface Touched {

@@ -7,6 +7,10 @@ const OBSTACLES: Readonly<Record<Obstacle, readonly [code: string, sentence: str
     'audit-under-way',
     'An audit of this case is under way: nobody could finish it. Close it or withdraw it first.',
   ],
+  'data-request-open': [
+    'data-request-open',
+    'They have asked for what is held on them, or for it to be put right. Answer that first.',
+  ],
   'person-in-post': [
     'person-in-post',
     'They are in post, or will be: nobody could say who does their work. Enter their last day first.',

@@ -2,6 +2,7 @@ import type { AuditEvent } from '../audit-language/events.js';
 import type { CaseIdsShownEvent, ReadEvent } from '../audit/reads.js';
 import type { CaseloadEvent } from '../caseload/events.js';
 import type { CommitteeEvent } from '../committee/events.js';
+import type { DataRequestEvent } from '../data-requests/events.js';
 import type { DipSampleAnswered } from '../dip-samples/events.js';
 import type { ErasureEvent } from '../erasure/events.js';
 import type { ExportEvent } from '../exports/events.js';
@@ -29,6 +30,7 @@ export type DomainEvent =
   | CapacityEvent
   | CaseloadEvent
   | CommitteeEvent
+  | DataRequestEvent
   | DipSampleAnswered
   | ErasureEvent
   | ExportEvent

@@ -15,6 +15,10 @@ const person = (...paths: string[]): EventDeclaration => ({
 const ofAuthor = (...paths: string[]): EventDeclaration => ({
   personal: paths.map((path) => ({ path, owner: '@actor', kind: 'person' as const })),
 });
+/** Of whoever `owner` names, a case or a person. */
+const ofOwner = (...paths: string[]): EventDeclaration => ({
+  personal: paths.map((path) => ({ path, owner: 'owner', kind: 'subject' as const })),
+});
 const clear: EventDeclaration = {};
 /** Reads the data of a version as that of the next; what is sealed passes through as it is. */
 const upTo = (to: string, up: (data: Readonly<Record<string, unknown>>) => object): Upcaster => ({
@@ -245,12 +249,20 @@ export const eventTypes = {
 
   'hold-placed.v1': { personal: [{ path: 'reason', owner: 'ownedBy', kind: 'subject' }] },
   'hold-ended.v1': { personal: [{ path: 'reason', owner: 'ownedBy', kind: 'subject' }] },
-  'erasure-requested.v1': { personal: [{ path: 'reason', owner: 'owner', kind: 'subject' }] },
+  'erasure-requested.v1': ofOwner('reason'),
   'erasure-approved.v1': clear,
-  'erasure-declined.v1': { personal: [{ path: 'reason', owner: 'owner', kind: 'subject' }] },
+  'erasure-declined.v1': ofOwner('reason'),
   'erasure-begun.v1': clear,
   'erasure-completed.v1': clear,
   'master-key-rotated.v1': clear,
+
+  'data-request-recorded.v1': ofOwner('called', 'asked'),
+  'data-request-extended.v1': ofOwner('reason'),
+  'access-part-gathered.v1': clear,
+  'access-gathered.v1': clear,
+  'access-texts-reviewed.v1': ofOwner('texts[].blackOut', 'texts[].letThrough', 'texts[].reason'),
+  'access-document-made.v1': clear,
+  'data-request-ended.v1': ofOwner('reason'),
 
   'sealing-begun.v1': clear,
   'seal-part-recorded.v1': clear,

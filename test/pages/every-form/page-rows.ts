@@ -33,6 +33,12 @@ const erasureAsked = async (world: World, name: string): Promise<string> => {
   return world.does(CORA, 'AskErasure', { of: 'person', id, basis: 'request', reason: WHY });
 };
 
+const dataRequest = async (world: World, kind: 'access' | 'rectification', name: string): Promise<string> => {
+  const id = await leaver(world, name);
+  const said = { of: 'person', id, about: 'record', asked: WHY, receivedOn: world.today() };
+  return world.does(CORA, 'RecordDataRequest', { ...said, kind, called: null });
+};
+
 /** The address at which somebody revokes the first token of a list. */
 const revocation = async (world: World, by: By, list: string): Promise<string> => {
   const { text } = await (await world.signIn(by)).get(list);
@@ -204,6 +210,45 @@ export const PAGE_ROWS: readonly FormRow[] = [
       return `/inspections/${world.idOf('Ivy')}/${await world.does(CORA, 'GrantInspection', body)}/end`;
     },
     typed: () => ({ reason: WHY }),
+  },
+  {
+    form: 'POST /data-requests/record',
+    by: CORA,
+    at: async (world) => {
+      await leaver(world, 'asking');
+      return '/data-requests/record';
+    },
+    typed: (world) => ({
+      kind: 'access',
+      id: 'leaver-asking',
+      about: 'record',
+      asked: WHY,
+      ...dateIn('receivedOn', world.today()),
+    }),
+  },
+  {
+    form: 'POST /data-requests/:request/extend',
+    by: CORA,
+    at: async (world) => `/data-requests/${await dataRequest(world, 'rectification', 'extended')}/extend`,
+    typed: (world) => ({ ...dateIn('to', world.today(60)), reason: WHY }),
+  },
+  {
+    form: 'POST /data-requests/:request/end',
+    by: CORA,
+    at: async (world) => `/data-requests/${await dataRequest(world, 'rectification', 'ended')}/end`,
+    typed: () => ({ outcome: 'answered', reason: WHY }),
+  },
+  {
+    form: 'POST /data-requests/:request/texts/:number',
+    by: CORA,
+    at: async (world) => `${await world.gathered()}/texts/1`,
+    typed: () => ({ decision: 'withheld', because: 'serious-harm', reason: WHY }),
+  },
+  {
+    form: 'POST /data-requests/:request/as-shown/:number',
+    by: CORA,
+    at: async (world) => `${await world.gathered()}/as-shown/1`,
+    mayBeEmpty: true,
   },
   {
     form: 'POST /erasures/ask',

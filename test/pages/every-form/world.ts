@@ -3,7 +3,7 @@ import type { SignInSettings } from '#accounts';
 import type { ProposedSettings, Role } from '#domain';
 import { OPERATOR, auditReference, isRefusal, expectedId, roundDrawId, systemActor } from '#domain';
 import { importCaseload, importPlan } from '#application';
-import { keepCommitteeReport } from '#engine';
+import { gatherWhatIsAsked, keepCommitteeReport } from '#engine';
 import { Api, until } from '../../support/index.js';
 import { Queues } from '../../../apps/server/queues.js';
 import { Browserless } from '../browserless.js';
@@ -192,6 +192,20 @@ export class World {
     const entry = entries.findLast((each) => each.type === type);
     if (entry === undefined) throw new Error(`Nothing of ${type} is in the history`);
     return entry.eventId;
+  }
+
+  /** A request for what is held on the case of the audit, which was gathered. */
+  async gathered(): Promise<string> {
+    const { events } = await this.council.first.ledger.load(`audit-${this.audit}`);
+    const { subjectId: id } = Object(events[0]?.data) as { readonly subjectId: string };
+    const reason = 'The inquiry asks for it.';
+    const holdId = await this.does(CORA, 'PlaceHold', { of: 'audit', id: this.audit, reason });
+    await this.does(CORA, 'EndHold', { reason }, holdId);
+    const said = { kind: 'access', of: 'case', id, about: 'record', called: null };
+    const body = { ...said, asked: 'A letter', receivedOn: this.today() };
+    const requestId = await this.does(CORA, 'RecordDataRequest', body);
+    await gatherWhatIsAsked(this.council.first);
+    return `/data-requests/${requestId}`;
   }
 
   /** A caseload to draw from, imported once. */

@@ -23,6 +23,7 @@ export const CLASS_WORDS: Readonly<Record<RecordClass, string>> = {
 const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
   'nothing-held': 'Nothing is held of them any more.',
   'audit-under-way': 'An audit of this case is under way. Close it or withdraw it first.',
+  'data-request-open': 'They have asked for what is held on them, or for it to be put right. Answer that first.',
   'person-in-post': 'They are in post, or will be. Enter their last day first.',
 };
 

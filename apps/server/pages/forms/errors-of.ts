@@ -25,10 +25,11 @@ export function errorsOf(
   const byField: Record<string, string> = {};
   const others: string[] = [];
   for (const problem of problems ?? []) {
-    const name = problem.property.split('.')[0] ?? '';
-    const field = all.find((each) => each.name === name);
+    const path = problem.property.split('.');
+    // Of a form that is one of a list in the body, the question is named last.
+    const field = [path[0], path.at(-1)].flatMap((name) => all.find((each) => each.name === name) ?? [])[0];
     if (field === undefined) others.push(sentence);
-    else byField[name] ??= inWords(field, problem.sentence, isEmpty(values[name]));
+    else byField[field.name] ??= inWords(field, problem.sentence, isEmpty(values[field.name]));
   }
   if (problems === undefined) others.push(sentence);
   return {

@@ -1,17 +1,18 @@
-import type { DocumentFormat } from '#committee';
+import type { AccessFormat } from '#domain';
 import type { Exchange } from '../../exchange/exchange.js';
 
-const TYPES: Readonly<Record<DocumentFormat, string>> = {
+const TYPES: Readonly<Record<AccessFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
 };
 
 /** A document as a file to be kept. @param of its name is without its ending */
 export function sendDocument(
   { reply }: Exchange,
   file: Uint8Array,
-  { format, name }: { readonly format: DocumentFormat; readonly name: string },
+  { format, name }: { readonly format: AccessFormat; readonly name: string },
 ): void {
   void reply
     .status(200)

@@ -41,6 +41,7 @@ interface Wrong {
 
 const OTHERS = [
   { text: 'Inspections: what inspectors may read, and until when', href: '/inspections', of: ['coordinator'] },
+  { text: 'What is held on somebody: requests, and their answers', href: '/data-requests', of: ['coordinator'] },
   { text: 'Erasing somebody, and what must be kept', href: '/erasures', of: ['coordinator', 'administrator'] },
   { text: 'How the service is', href: '/service', of: ['coordinator'] },
 ] as const;
