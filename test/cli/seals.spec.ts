@@ -46,6 +46,20 @@ describe('seals by the command line', () => {
     expect((await plumbline.run('verify')).code).toBe(0);
   });
 
+  it('go on across another signing key, which verify goes by', async () => {
+    const before = await plumbline.json<{ keys: readonly string[] }>('keys', 'public');
+    const file = join(plumbline.place, 'another-signing-key');
+    const { key } = await plumbline.json<{ key: string }>('keys', 'rotate-signing', '--new', file);
+    expect(await plumbline.json('keys', 'public')).toEqual({ keys: [...before.keys, key] });
+    expect(await plumbline.json('keys', 'status')).toMatchObject({ signingKey: key, signs: true });
+    expect(await plumbline.json('keys', 'rotate-signing', '--new', file)).toMatchObject({ key });
+    const list = join(plumbline.place, 'more.csv');
+    writeFileSync(list, 'ref,name,aliases,email,team,manager,roles,from,to\nA0,Somebody,,,,,auditor,,\n');
+    await plumbline.json('import', 'people', list);
+    expect(await plumbline.json('seal')).toMatchObject({ sealed: true });
+    expect((await plumbline.run('verify')).code).toBe(0);
+  });
+
   it('show an older copy that was put back, until it is recorded, and then always say so', async () => {
     const backup = join(plumbline.place, 'backup');
     expect((await plumbline.run('backup', backup)).code).toBe(0);
@@ -83,7 +97,7 @@ describe('seals by the command line', () => {
     });
     const told = await plumbline.json<{ restorations: readonly { witnessedSize: number }[] }>('verify');
     expect(told.restorations).toEqual([expect.objectContaining({ witnessedSize: lost.size })]);
-    expect((await plumbline.json<{ keys: readonly string[] }>('keys', 'public')).keys).toHaveLength(2);
+    expect((await plumbline.json<{ keys: readonly string[] }>('keys', 'public')).keys).toHaveLength(3);
     expect(readFileSync(join(plumbline.dataDir, 'events.db')).includes('The disk failed')).toBe(false);
   });
 });

@@ -359,6 +359,7 @@ const OF_THE_COUNCIL = new Set([
   'log-restored.v1 witnessed',
   'log-sealed.v1 sealId',
   'seal-part-recorded.v1 ranges[].stream',
+  'signing-key-rotated.v1 statement',
   'seal-part-recorded.v1 sealId',
 ]);
 

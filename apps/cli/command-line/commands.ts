@@ -147,6 +147,11 @@ export const GROUPS: readonly CommandGroup[] = [
           'put another master key in the place of the one in use: every living key is wrapped under it, while services run',
         load: async () => (await import('../commands/keys.js')).addKeysRotate,
       },
+      {
+        name: 'rotate-signing',
+        about: 'have another key sign the log from now on; an event names both and is signed by both',
+        load: async () => (await import('../commands/keys.js')).addKeysRotateSigning,
+      },
     ],
   },
   {

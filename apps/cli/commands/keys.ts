@@ -1,4 +1,4 @@
-import { rotateMasterKey, signingPlace } from '#engine';
+import { rotateMasterKey, sealerOf, signingPlace } from '#engine';
 import { ERASURES_STREAM } from '#application';
 import { onKeys, onLog } from '#event-store';
 import type { EventStore } from '#event-store';
@@ -89,5 +89,26 @@ export const addKeysRotate: AddCommand = (self, done) =>
           ].join('\n'),
         );
       });
+      done(EXIT.done);
+    });
+
+export const addKeysRotateSigning: AddCommand = (self, done) =>
+  void self
+    .requiredOption(
+      '--new <file>',
+      'the file of the new signing key, outside the data folder; made where it is not there',
+    )
+    .action(async (_options: object, command) => {
+      const options: GlobalOptions & { readonly new: string } = command.optsWithGlobals();
+      const settings = settingsBeneath(options);
+      mustHaveRecords(settings);
+      const now = (): string => new Date().toISOString();
+      const key = await onLog(settings, (store) => sealerOf(store, settings, now).rotate(options.new));
+      new Answer(options.json === true).give({ key, file: settings.signingKeyFile }, () =>
+        [
+          `The log is signed with ${key} from now on; it is in ${settings.signingKeyFile} and in ${options.new}.`,
+          'Give the file to every replica, and the public key to whoever checks the log. The key before stays beside it, for copies of the log from before.',
+        ].join('\n'),
+      );
       done(EXIT.done);
     });

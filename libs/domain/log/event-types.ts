@@ -268,5 +268,6 @@ export const eventTypes = {
   'seal-part-recorded.v1': clear,
   'log-sealed.v1': clear,
   'checkpoint-signed.v1': clear,
+  'signing-key-rotated.v1': clear,
   'log-restored.v1': ofAuthor('reason'),
 } satisfies Record<string, EventDeclaration>;

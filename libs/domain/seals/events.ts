@@ -35,6 +35,11 @@ export type SealEvent =
       data: { /** A signed note: C2SP tlog-checkpoint. */ checkpoint: string };
     }
   | {
+      /** From here on another key signs. */
+      type: 'signing-key-rotated';
+      data: { /** A signed note that names the old and the new public key, signed by both. */ statement: string };
+    }
+  | {
       /** A copy from before the newest witnessed checkpoint was put back, lawfully: the log goes on under another name. */
       type: 'log-restored';
       data: {

@@ -1,4 +1,4 @@
-import { OpenToOthers, liesInside, makeSecret, readSecret } from '#disk';
+import { OpenToOthers, liesInside, makeSecret, readSecret, replaceSecret } from '#disk';
 import { NotAKey, SigningKey } from '#transparency';
 
 /** Where the key lies that signs checkpoints. */
@@ -41,6 +41,35 @@ export async function makeSigningKey(place: SigningKeyPlace, name: string): Prom
   const { file } = place;
   try {
     return parse(file, await makeSecret(file, `${SigningKey.random().format(name)}\n`));
+  } catch (error) {
+    throw explained(file, error, 'written');
+  }
+}
+
+/**
+ * Keeps a copy of the key that is there, beside it under the id of its public key: a copy of the log from before another key
+ * signs can be put back with it alone. @throws SigningKeyProblem
+ */
+export async function keepAside(place: SigningKeyPlace): Promise<void> {
+  const found = await readSigningKey(place);
+  if (found === undefined) return;
+  const { name, key } = found;
+  const copy = `${place.file}.${key.verifier(name).id}`;
+  try {
+    await makeSecret(copy, `${key.format(name)}\n`);
+  } catch (error) {
+    throw explained(copy, error, 'written');
+  }
+}
+
+/** Puts a key in the place of the one that is there, whole or not at all. @throws SigningKeyProblem */
+export async function putSigningKey(place: SigningKeyPlace, key: SigningKey, name: string): Promise<void> {
+  await mustLieOutside(place);
+  const { file } = place;
+  const found = await readSigningKey(place);
+  if (found?.name === name && found.key.publicKey.equals(key.publicKey)) return;
+  try {
+    await (found === undefined ? makeSecret : replaceSecret)(file, `${key.format(name)}\n`);
   } catch (error) {
     throw explained(file, error, 'written');
   }

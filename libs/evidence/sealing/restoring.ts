@@ -37,9 +37,10 @@ export async function findRestoration(
   const isBegun = walk.origin !== undefined;
   const { origin, key } = isBegun ? walk : { origin: kept?.name, key: kept?.key.verifier(kept.name) };
   if (origin === undefined || key === undefined) return undefined;
+  const keys = isBegun ? walk.keys : [key];
   const size = newest?.size ?? 0;
   const beyond = witnessed
-    .map(({ text }) => ({ text, said: signedBy(text, [key]) }))
+    .map(({ text }) => ({ text, said: signedBy(text, keys) }))
     .filter(({ said }) => said?.origin === origin && said.size > size)
     .sort((one, other) => (one.said?.size ?? 0) - (other.said?.size ?? 0));
   const last = beyond.at(-1);

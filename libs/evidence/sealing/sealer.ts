@@ -5,9 +5,10 @@ import { RevisionConflict, START } from '#event-store';
 import type { EventStore, Finding, Position } from '#event-store';
 import { formatNote, formatVerifierKey, signCheckpoint, signText } from '#transparency';
 import type { SigningKey } from '#transparency';
-import { SigningKeyProblem, makeSigningKey, readSigningKey } from '../keys/signing-key.js';
+import { SigningKeyProblem, keepAside, makeSigningKey, putSigningKey, readSigningKey } from '../keys/signing-key.js';
 import type { SigningKeyPlace } from '../keys/signing-key.js';
 import { TilesFolder } from '../tiles/tiles-folder.js';
+import { rotationStatement } from '../walk/key-rotation.js';
 import { SEALS } from '../walk/seal-events.js';
 import { SealWalk } from '../walk/seal-walk.js';
 import type { Restoration, Seal } from '../walk/seal-walk.js';
@@ -96,6 +97,48 @@ export class Sealer {
    */
   async signNote(text: string): Promise<string> {
     return formatNote({ text, signatures: [signText(text, this.walk.origin ?? '', await this.key())] });
+  }
+
+  /**
+   * Has another key sign from now on: an event names both and is signed by both; then the new one is put where the old one was,
+   * of which a copy stays beside it. Cut short, it is finished by the same again.
+   * @param newFile of the new key, made where it is not there @returns the vkey that signs from now on
+   * @throws SealingRefused, SigningKeyProblem, StoreUnavailable
+   */
+  rotate(newFile: string): Promise<string> {
+    return this.inTurn(async () => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        try {
+          return await this.rotateNow(newFile);
+        } catch (error) {
+          if (!(error instanceof RevisionConflict)) throw error;
+          await pause(Math.random() * Math.min(50 * (tries + 1), LONGEST_PAUSE_MS));
+        }
+      }
+      throw new SealingRefused('Others are sealing this log all the time. Try again.');
+    });
+  }
+
+  private async rotateNow(newFile: string): Promise<string> {
+    const { signing, dataDir } = this.parts;
+    await this.catchUp();
+    const { origin, newest } = this.walk;
+    if (this.findings.length > 0)
+      throw new SealingRefused('The seals of this log are not whole. Run plumbline verify, which says what is wrong.');
+    if (origin === undefined)
+      throw new SealingRefused('Nothing of this log has been sealed yet: no key signs it that could be rotated.');
+    const fresh = await makeSigningKey({ file: newFile, dataDir }, origin);
+    const vkey = formatVerifierKey(fresh.key.verifier(origin));
+    // An earlier rotation to this key came so far and no further.
+    if (this.walk.key?.publicKey.equals(fresh.key.publicKey) !== true) {
+      const old = await this.key();
+      if (newest !== undefined && newest.checkpoint === undefined) await this.sign(newest);
+      await keepAside(signing);
+      const statement = rotationStatement(origin, old, fresh.key);
+      await this.append([{ type: 'signing-key-rotated', data: { statement } }], randomUUID());
+    }
+    await putSigningKey(signing, fresh.key, origin);
+    return vkey;
   }
 
   get standing(): SealStanding {

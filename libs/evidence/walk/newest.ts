@@ -2,6 +2,7 @@ import type { SealEvent } from '#domain';
 import type { EventStore } from '#event-store';
 import { formatVerifierKey, parseVerifierKey, renamed } from '#transparency';
 import type { VerifierKey } from '#transparency';
+import { rotationIn } from './key-rotation.js';
 import { SEALS, sealEvent } from './seal-events.js';
 
 const AT_ONCE = 50;
@@ -66,6 +67,8 @@ export class PublicKeys {
   private note(event: SealEvent): void {
     const last = this.keys.at(-1);
     if (event.type === 'sealing-begun') this.keys.push(parseVerifierKey(event.data.key));
+    const rotation = event.type === 'signing-key-rotated' ? rotationIn(event.data.statement) : undefined;
+    if (rotation !== undefined) this.keys.push(rotation.to);
     if (event.type === 'log-restored' && last !== undefined) this.keys.push(renamed(last, event.data.origin));
   }
 }

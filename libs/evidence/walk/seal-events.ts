@@ -30,6 +30,8 @@ const PARSERS: Readonly<Record<string, Parse>> = {
       : undefined,
   'checkpoint-signed.v1': ({ checkpoint }) =>
     isText(checkpoint) ? { type: 'checkpoint-signed', data: { checkpoint } } : undefined,
+  'signing-key-rotated.v1': ({ statement }) =>
+    isText(statement) ? { type: 'signing-key-rotated', data: { statement } } : undefined,
   // The reason is sealed, and nothing goes by it.
   'log-restored.v1': ({ witnessed, lost, origin }) =>
     isText(witnessed) && isCount(lost) && isText(origin)

@@ -11,6 +11,7 @@ import {
   signersOf,
 } from '#transparency';
 import type { Checkpoint, OnSubtree, VerifierKey } from '#transparency';
+import { rotationIn } from './key-rotation.js';
 import { hashIn, leafOf } from './leaf.js';
 import { SEALS, sealEvent } from './seal-events.js';
 import { Unsealed, byName } from './unsealed.js';
@@ -146,6 +147,8 @@ export class SealWalk {
         return this.addSeal(event.data, revision, recordedAt);
       case 'checkpoint-signed':
         return this.addCheckpoint(event.data.checkpoint);
+      case 'signing-key-rotated':
+        return this.rotate(event.data.statement);
       case 'log-restored':
         return this.restore(event.data, revision, recordedAt);
     }
@@ -166,6 +169,19 @@ export class SealWalk {
     }
   }
 
+  private rotate(statement: string): string | undefined {
+    const { origin, key, newest } = this;
+    this.attempt = undefined;
+    if (newest !== undefined && newest.checkpoint === undefined) return 'The seal before it was not signed';
+    const said = rotationIn(statement);
+    if (said === undefined) return 'Its statement is none that both keys signed';
+    if (said.origin !== origin || key === undefined || !said.from.publicKey.equals(key.publicKey))
+      return 'It takes the place of another key than the log is signed with';
+    this.key = said.to;
+    this.keys.push(said.to);
+    return undefined;
+  }
+
   private restore(
     data: { readonly witnessed: string; readonly lost: number; readonly origin: string },
     revision: number,
@@ -173,7 +189,7 @@ export class SealWalk {
   ): string | undefined {
     const { origin: from, key, newest } = this;
     if (from === undefined || key === undefined) return 'Nothing says what log it is of';
-    const witnessed = signedBy(data.witnessed, [key]);
+    const witnessed = signedBy(data.witnessed, this.keys);
     const size = newest?.size ?? 0;
     if (witnessed?.origin !== from || witnessed.size <= size)
       return 'The checkpoint that it names is none of this log from after what was put back';
