@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { START } from '#event-store';
 import type { Engine } from '#engine';
-import { SqliteKeyStore } from '#privacy';
 import { Council } from '../support/index.js';
 
 jest.setTimeout(120_000);
@@ -29,9 +27,7 @@ describe('a command of somebody who was erased', () => {
     expect(await council.does(given)).toMatchObject({ repeated: true });
     const events = await council.first.ledger.store.readAll({ after: START, maxCount: 10_000 });
     const { reason } = JSON.parse(events.find(({ type }) => type === 'closure-added.v1')?.data ?? '{}');
-    const keys = SqliteKeyStore.open(join(council.place, 'data'));
-    await keys.destroy(reason.owner, council.now);
-    await keys.close();
+    await council.first.keys.destroy(reason.owner, council.now);
     // A process that began before may hold the key a while.
     engine = await council.engine('tool');
   });
