@@ -82,6 +82,7 @@ describe('a conversation in people’s own calendars', () => {
     const before = mail.mails.length;
     minute += 1;
     council.now = `2024-05-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
+    await council.tellsReminders();
     await running.sweep();
     await queue.callDue();
     return mail.mails
@@ -189,6 +190,7 @@ describe('a conversation in people’s own calendars', () => {
     await told();
     await mail.begin();
     council.now = '2024-05-02T10:30:00.000Z';
+    await council.tellsReminders();
     await running.sweep();
     await queue.callDue();
     expect(lines(mail.mails.map(calendarIn).filter((one) => one !== null))).toEqual(

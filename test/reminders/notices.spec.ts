@@ -39,6 +39,7 @@ describe('what happened on an audit', () => {
     const before = mail.mails.length;
     minute += 1;
     council.now = `2024-05-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
+    await council.tellsReminders();
     await running.sweep();
     await queue.callDue();
     return mail.mails

@@ -35,6 +35,7 @@ describe('reminders of reviews', () => {
 
   const at = async (instant: string): Promise<void> => {
     council.now = instant;
+    await council.tellsReminders();
     await reminders.sweep();
     await queue.callDue();
   };

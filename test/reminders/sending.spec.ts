@@ -56,6 +56,7 @@ describe('reminders of a council', () => {
     /** The clock is moved to an instant, and whatever is due then is sent. */
     const at = async (instant: string): Promise<void> => {
       council.now = instant;
+      await council.tellsReminders();
       await reminders.sweep();
       await queue.callDue();
     };
@@ -107,6 +108,7 @@ describe('reminders of a council', () => {
     const second = await start({ engine: await council.engine('tool') });
     await council.accepted();
     council.now = '2024-05-22T08:00:00.000Z';
+    await council.tellsReminders();
     await Promise.all([first.reminders.sweep(), second.reminders.sweep()]);
     await Promise.all([first.queue.callDue(), second.queue.callDue(), first.queue.callDue()]);
     const third = await start();

@@ -197,6 +197,11 @@ export class Council {
     });
   }
 
+  /** Lets reminders be planned by all that was recorded: a sweep goes by what the log has told it, an event server a little later. */
+  async tellsReminders(): Promise<void> {
+    await this.first.readModels.upToNow('reminders', 60_000);
+  }
+
   async close(): Promise<void> {
     for (const engine of this.engines.splice(0)) await engine.close();
     rmSync(this.place, { recursive: true });
