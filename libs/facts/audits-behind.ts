@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { STANDARD_ANSWERS } from '#domain';
 import { auditsWhere, type AuditsBehind } from './audits-where.js';
-import { COLUMN_PREFIXES, cellOfAnswer, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
+import {
+  COLUMN_PREFIXES,
+  FOUND,
+  THEME_PREFIXES,
+  anyOf,
+  cellOfAnswer,
+  cellOfStandardAnswer,
+  type ColumnPrefix,
+} from './columns.js';
 import { knownGrades } from './dictionary.js';
 import { factNamesAsAt } from './fact-names.js';
 import type { FactSelection } from './fact-scan.js';
@@ -21,7 +29,7 @@ const FINAL = cellOfAnswer('stage', 'final');
 const PILOT = cellOfAnswer('pilot', 'yes');
 const DIRECTED = cellOfAnswer('origin', 'directed');
 
-/** Opens one count of `tallyJudgements` or `tallyStandards` down to its audits. @param most how many to list */
+/** Opens one count of `tallyJudgements`, `tallyStandards` or `tallyThemes` down to its audits. @param most how many to list */
 export function auditsBehind(
   db: Database,
   selection: FactSelection,
@@ -29,6 +37,7 @@ export function auditsBehind(
   most: number,
 ): AuditsBehind {
   const prefix = COLUMN_PREFIXES.find((one) => series.startsWith(one));
+  const prefixes = THEME_PREFIXES.some((one) => one === prefix) ? THEME_PREFIXES : [];
   const wanted = cellOf(db, prefix, scale, key);
   if (wanted === null) return { total: 0, audits: [] };
   const names = factNamesAsAt(db, selection.asAt);
@@ -38,12 +47,16 @@ export function auditsBehind(
     {
       day: 'audited_on',
       columns: ['stage', 'pilot', 'origin', 'final'],
-      prefixes: prefix === undefined ? [] : [prefix],
+      prefixes: prefixes.length > 0 ? prefixes : prefix === undefined ? [] : [prefix],
       counts: ({ cells, columns }) => {
         const [stage, pilot, origin] = [cells('stage'), cells('pilot'), cells('origin')];
         const answer = prefix === undefined ? cells('final') : cellsBySeries(columns(prefix), names).get(series);
+        // A theme that was not found is so only of an audit in which something was.
+        const themes = prefixes.flatMap((one) => columns(one).map(([, cells]) => cells));
+        const any = prefixes.length > 0 ? anyOf(themes) : null;
         return (place) =>
-          answer?.[place] === wanted &&
+          (answer?.[place] ?? 0) === wanted &&
+          (any === null || any[place] === FOUND) &&
           stage?.[place] === FINAL &&
           pilot?.[place] !== PILOT &&
           (origin?.[place] === DIRECTED) === directed;
@@ -54,6 +67,7 @@ export function auditsBehind(
 }
 
 function cellOf(db: Database, prefix: ColumnPrefix | undefined, scale: string, key: string): number | null {
+  if (THEME_PREFIXES.some((one) => one === prefix)) return key === 'named' ? FOUND : key === 'not_named' ? 0 : null;
   if (prefix !== 'standard:')
     return knownGrades(db).find((grade) => grade.scale === scale && grade.grade === key)?.code ?? null;
   const answer = STANDARD_ANSWERS.find((known) => known === key);

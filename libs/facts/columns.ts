@@ -62,9 +62,15 @@ export type StandardColumn = `standard:${string}`;
 /** A word of an answer scale, numbered with the grades. */
 export type WordColumn = `question:${string}` | `statement:${string}`;
 export type InstantColumn = 'recorded_from' | 'recorded_to';
-export const COLUMN_PREFIXES = ['domain:', 'standard:', 'question:', 'statement:'] as const;
+/** Whether a theme was found in an audit, as a strength or as an area for improvement. */
+export const THEME_PREFIXES = ['strength:', 'improvement:'] as const;
+/** What stands in the cell of a theme that was found. */
+export const FOUND = 1;
+export type ThemeColumn = `${(typeof THEME_PREFIXES)[number]}${string}`;
+export const COLUMN_PREFIXES = ['domain:', 'standard:', 'question:', 'statement:', ...THEME_PREFIXES] as const;
 export type ColumnPrefix = (typeof COLUMN_PREFIXES)[number];
-export type Column = InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn | WordColumn;
+export type Column =
+  InstantColumn | AnswerColumn | NameColumn | DayColumn | GradeColumn | StandardColumn | WordColumn | ThemeColumn;
 
 export type Cells = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 type CellsConstructor = {
@@ -77,9 +83,11 @@ function isOneOf<Item extends string>(items: readonly Item[], text: string): tex
   return (items as readonly string[]).includes(text);
 }
 
+const isTheme = (column: string): boolean => THEME_PREFIXES.some((prefix) => column.startsWith(prefix));
+
 function cellsOf(column: string): CellsConstructor {
   if (column === 'recorded_from' || column === 'recorded_to') return Float64Array;
-  if (column in ANSWERS || column.startsWith('standard:')) return Uint8Array;
+  if (column in ANSWERS || column.startsWith('standard:') || isTheme(column)) return Uint8Array;
   if (column === 'first' || column === 'final') return Uint16Array;
   if (COLUMN_PREFIXES.some((prefix) => column.startsWith(prefix))) return Uint16Array;
   return isOneOf(NAME_COLUMNS, column) ? Uint32Array : Int32Array;
@@ -126,4 +134,12 @@ export function cellOfAnswer(column: string, answer: string): number {
 /** Its place in the domain's list, from 1: with that list the view's version changes. */
 export function cellOfStandardAnswer(answer: StandardAnswer): number {
   return STANDARD_ANSWERS.indexOf(answer) + 1;
+}
+
+/** `FOUND` where any of some columns of themes holds it. */
+export function anyOf(columns: readonly Cells[]): Uint8Array {
+  const any = new Uint8Array(FACTS_PER_BLOCK);
+  for (const cells of columns)
+    for (let place = 0; place < FACTS_PER_BLOCK; place += 1) if (cells[place] === FOUND) any[place] = FOUND;
+  return any;
 }

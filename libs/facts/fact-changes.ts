@@ -28,6 +28,21 @@ export interface FactChanges {
   /** Answers to questions, beside those known before; likewise the words of statements' scales. */
   readonly questions?: readonly QuestionAnswered[];
   readonly statements?: readonly StatementValued[];
+  /** What was found, in place of what was known before. */
+  readonly findings?: readonly ThemeFound[];
+}
+
+/** That a theme was found, as a strength or as an area for improvement. */
+export interface ThemeFound {
+  readonly kind: 'strength' | 'improvement';
+  readonly theme: string;
+}
+
+/** What a change rests on besides its event. */
+export interface KnownBefore {
+  isFinal(): boolean;
+  /** The audit's findings as they stand, this event's among them. */
+  findings(): readonly ThemeFound[];
 }
 
 type DataOf<Type extends AuditEvent['type']> = Extract<AuditEvent, { type: Type }>['data'];
@@ -35,16 +50,16 @@ type ChangesByEvent = {
   readonly [Type in AuditEvent['type']]?: (
     data: DataOf<Type>,
     metadata: EventMetadata,
-    isFinal: () => boolean,
+    before: KnownBefore,
   ) => FactChanges;
 };
 
 /** What an event makes known; undefined for an event that changes no figure. */
-export function changesOf(event: EventEnvelope, isFinal: () => boolean): FactChanges | undefined {
-  const change: ((data: never, metadata: EventMetadata, isFinal: () => boolean) => FactChanges) | undefined =
+export function changesOf(event: EventEnvelope, before: KnownBefore): FactChanges | undefined {
+  const change: ((data: never, metadata: EventMetadata, before: KnownBefore) => FactChanges) | undefined =
     changesByEvent[event.type as keyof ChangesByEvent];
   // The type map says which data an event of this type holds.
-  return change?.(event.data as never, event.metadata, isFinal);
+  return change?.(event.data as never, event.metadata, before);
 }
 
 /**
@@ -153,7 +168,7 @@ const changesByEvent: ChangesByEvent = {
     days: data.reviewBy === undefined ? { review_done: data.on } : reviewBegun(data.reviewBy, metadata),
   }),
   'audit-filed': (data) => ({ days: { file_done: data.on } }),
-  'audit-finalised': (data, metadata) => ({
+  'audit-finalised': (data, metadata, before) => ({
     answers: { stage: 'final' },
     days: {
       audited_on: data.auditedOn,
@@ -164,10 +179,14 @@ const changesByEvent: ChangesByEvent = {
     standards: data.standards,
     questions: data.answers,
     statements: data.statements,
+    findings: before.findings(),
   }),
+  // Before the audit is final its findings are carried by the event that makes it so.
+  'finding-corrected': (_data, _metadata, before) =>
+    before.isFinal() ? { answers: { corrected: 'yes' }, findings: before.findings() } : {},
   'audit-closed': (data) => ({ days: { closed_on: data.on } }),
   'audit-reopened': () => ({ days: { closed_on: null } }),
-  'record-corrected': (data, _metadata, isFinal) => corrected(data.change, isFinal()),
+  'record-corrected': (data, _metadata, before) => corrected(data.change, before.isFinal()),
   'audit-team-changed': (data) => ({ names: { team: data.team, service: data.service } }),
   'extension-decided': (data) => (data.outcome === 'granted' ? movedDeadlines([data]) : {}),
   'deadlines-moved': (data) => movedDeadlines(data.moves),

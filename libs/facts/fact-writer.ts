@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { byCodeUnits, dayNumber, type DomainGrade, type StandardAssessed } from '#domain';
 import { RowWriter } from '#disk';
-import { COLUMN_PREFIXES, cellOfAnswer, cellOfDayNumber, cellOfStandardAnswer, type ColumnPrefix } from './columns.js';
+import {
+  COLUMN_PREFIXES,
+  FOUND,
+  THEME_PREFIXES,
+  cellOfAnswer,
+  cellOfDayNumber,
+  cellOfStandardAnswer,
+  type ColumnPrefix,
+} from './columns.js';
 import { namesByCode, openDictionary } from './dictionary.js';
 import { prepareFactBlocks } from './fact-blocks.js';
 import type { FactChanges } from './fact-changes.js';
@@ -129,6 +137,8 @@ export function prepareFactWriter(db: Database): () => FactWriter {
         if (standard !== undefined) setStandard(fact, standard);
         for (const { question, answer } of changes.questions ?? []) setWord(fact, 'question:', question, answer);
         for (const { statement, value } of changes.statements ?? []) setWord(fact, 'statement:', statement, value);
+        if (changes.findings !== undefined) for (const prefix of THEME_PREFIXES) blocks.empty(fact, prefix);
+        for (const { kind, theme } of changes.findings ?? []) blocks.set(fact, columnNamed(`${kind}:`, theme), FOUND);
       },
 
       flush() {

@@ -19,5 +19,5 @@ export { monthEnd, recordedMoments, type RecordedMoments } from './recorded-mome
 export { dividedBySpans, type Span } from './spans.js';
 export { excludedMonths, programmeAsAt, roundsSince } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
-export { tallyCrossed, tallyJudgements, tallyStandards, type Tallies, type Tally } from './tally.js';
+export { tallyCrossed, tallyJudgements, tallyStandards, tallyThemes, type Tallies, type Tally } from './tally.js';
 export { reportFacts } from './report-facts.js';

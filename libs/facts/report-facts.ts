@@ -3,6 +3,7 @@ import type { EventEnvelope } from '#event-store';
 import { changesOf } from './fact-changes.js';
 import { prepareFactWriter } from './fact-writer.js';
 import { openProgrammeWriter } from './programme-writer.js';
+import { openKnownFindings } from './known-findings.js';
 import { schema } from './schema.js';
 
 const AUDIT_STREAM = 'audit-';
@@ -14,11 +15,12 @@ const AUDIT_STREAM = 'audit-';
  */
 export const reportFacts = {
   name: 'report-facts',
-  version: 5,
+  version: 6,
   schema,
   projector: (db: Database) => {
     const keep = openProgrammeWriter(db);
     const openWriter = prepareFactWriter(db);
+    const findings = openKnownFindings(db);
     return {
       apply(events: readonly EventEnvelope[]): void {
         const writer = openWriter();
@@ -28,7 +30,11 @@ export const reportFacts = {
             continue;
           }
           const auditId = event.stream.slice(AUDIT_STREAM.length);
-          const changes = changesOf(event, () => writer.isFinal(auditId));
+          findings.keep(auditId, event);
+          const changes = changesOf(event, {
+            isFinal: () => writer.isFinal(auditId),
+            findings: () => findings.of(auditId),
+          });
           if (changes !== undefined && Object.keys(changes).length > 0)
             writer.record(auditId, event.revision, Date.parse(event.metadata.recordedAt), changes);
         }

@@ -1,7 +1,8 @@
 /**
  * `fact`: one row for each fact, numbered from 0 in the order of the log; finds an audit's facts and says which event of
  * its stream made each known. `fact_column`: the facts themselves, by column, `FACTS_PER_BLOCK` to a row (see columns.ts):
- * fact n stands in block n / FACTS_PER_BLOCK. The rest is what a report needs to know beside the audits, with the instants
+ * fact n stands in block n / FACTS_PER_BLOCK. `finding`: the findings of each audit as they stand, of which nothing is a fact before
+ * the audit is final. The rest is what a report needs to know beside the audits, with the instants
  * between which it was known, in milliseconds since 1970.
  */
 export const schema = `
@@ -57,6 +58,13 @@ export const schema = `
     audits INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE TABLE finding (
+    audit TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    PRIMARY KEY (audit, finding)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE excused_draw (
     round TEXT NOT NULL,
     round_period TEXT NOT NULL,

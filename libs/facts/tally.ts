@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { STANDARD_ANSWERS } from '#domain';
 import { CellCounts } from './cell-counts.js';
-import type { ColumnPrefix } from './columns.js';
+import { FOUND, THEME_PREFIXES, anyOf, type ColumnPrefix } from './columns.js';
 import { knownGrades } from './dictionary.js';
 import { factNamesAsAt } from './fact-names.js';
 import { scanFacts, type FactSelection } from './fact-scan.js';
@@ -14,7 +14,7 @@ export interface Tally {
   readonly period: number;
   /** Directed picks are kept apart in statistics. */
   readonly directed: boolean;
-  /** `overall`, `domain:<name>`, `standard:<name>`, `question:<key>` or `statement:<key>` */
+  /** `overall`, `domain:<name>`, `standard:<name>`, `question:<key>`, `statement:<key>`, `strength:<theme>` or `improvement:<theme>` */
   readonly series: string;
   /** Key of the grade scale; empty for an answer, for the word of a statement and where a grade came without a scale. */
   readonly scale: string;
@@ -48,6 +48,43 @@ export function tallyStandards(db: Database, selection: FactSelection): Tallies 
     ],
     overall: null,
   });
+}
+
+/**
+ * In how many final audits, by their audit date, each theme was found as a strength and as an area for improvement, and in how many
+ * it was not. Audits in which nothing was found at all are in neither: those of spreadsheets, which bring no findings, among them.
+ */
+export function tallyThemes(db: Database, selection: FactSelection): Tallies {
+  const periods = selection.periods.length;
+  const names = factNamesAsAt(db, selection.asAt);
+  const final = new FinalFacts(periods);
+  const withAny = new CellCounts(periods * 2, 2);
+  const found = new Map<string, CellCounts>();
+  scanFacts(db, selection, { day: 'audited_on', columns: FinalFacts.columns, prefixes: THEME_PREFIXES }, (facts) => {
+    const picked = final.of(facts);
+    const columns = THEME_PREFIXES.flatMap((prefix) => facts.columns(prefix));
+    withAny.add(picked, anyOf(columns.map(([, cells]) => cells)));
+    for (const [series, cells] of cellsBySeries(columns, names)) {
+      const counted = found.get(series) ?? new CellCounts(periods * 2, 2);
+      found.set(series, counted);
+      counted.add(picked, cells);
+    }
+  });
+  const all = [...withAny.entries()].filter(({ number }) => number === FOUND);
+  const tallies = [...found].flatMap(([series, counted]) => {
+    const entries = [...counted.entries()].filter(({ number }) => number === FOUND);
+    const named = new Map(entries.map(({ group, count }) => [group, count]));
+    if (named.size === 0) return [];
+    return all.flatMap(({ group, count }): Tally[] => {
+      const of = { ...periodOfGroup(group), series, scale: '' };
+      const own = named.get(group) ?? 0;
+      return [
+        { ...of, key: 'named', count: own },
+        { ...of, key: 'not_named', count: count - own },
+      ].filter((tally) => tally.count > 0);
+    });
+  });
+  return { tallies, asides: final.asides };
 }
 
 /** How many audits have one overall grade and one word of a statement's scale, in one period. */

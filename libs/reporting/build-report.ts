@@ -6,6 +6,7 @@ import { moderationReport } from './moderation.js';
 import { notesOfUnfinishedImports } from './notes.js';
 import type { CountRequest, Report, ReportName, ReportNote } from './report.js';
 import { standardsReport } from './standards.js';
+import { themesReport } from './themes.js';
 
 interface ReportKind {
   readonly build: (db: Database, request: CountRequest) => Report;
@@ -17,6 +18,7 @@ interface ReportKind {
 export const REPORT_ROWS: Readonly<Record<ReportName, ReportKind>> = {
   judgements: { build: judgementsReport, withheldBy: ['activity', 'judgements'] },
   standards: { build: standardsReport, withheldBy: ['activity', 'standards'] },
+  themes: { build: themesReport, withheldBy: ['activity', 'themes'] },
   activity: { build: activityReport, withheldBy: ['activity'] },
   moderation: { build: moderationReport, withheldBy: ['activity', 'judgements', 'moderation'] },
 };

@@ -25,6 +25,7 @@ interface KnownAudit {
   /** Of an audit done here only: a spreadsheet brings neither. */
   readonly questions: readonly (readonly [question: string, answer: string])[];
   readonly impact: string | null;
+  readonly found: readonly (readonly [kind: 'strength' | 'improvement', theme: string])[];
 }
 
 const day = (from: string, to: string): fc.Arbitrary<string> =>
@@ -37,6 +38,8 @@ const answersTo = <Answer extends string>(
   answer: fc.Arbitrary<Answer>,
 ): fc.Arbitrary<(readonly [string, Answer])[]> =>
   fc.uniqueArray(fc.tuple(fc.constantFrom(...names), answer), { selector: ([name]) => name, maxLength: names.length });
+
+const THEMES = ['Supervision', 'Visits', 'Plans'] as const;
 
 const anyAudit: fc.Arbitrary<KnownAudit> = fc.record({
   recordedOn: day('2024-06-01', '2024-06-30'),
@@ -55,6 +58,9 @@ const anyAudit: fc.Arbitrary<KnownAudit> = fc.record({
   standards: answersTo(['supervision', 'visits'], fc.constantFrom('met', 'not_met', 'na')),
   questions: answersTo(['seen-alone', 'plan-shared'], fc.constantFrom('yes', 'partly', 'no', 'na')),
   impact: fc.option(fc.constantFrom('great', 'some', 'none')),
+  found: fc.array(fc.tuple(fc.constantFrom('strength' as const, 'improvement' as const), fc.constantFrom(...THEMES)), {
+    maxLength: 3,
+  }),
 });
 
 const anyQuestion = fc.record({
@@ -153,6 +159,10 @@ function lived(audit: KnownAudit, id: string, recordedAt: string): EventEnvelope
         allocateBy: auditedOn,
       },
     },
+    ...audit.found.map(([kindFound, theme], place) => ({
+      type: 'finding-recorded',
+      data: { findingId: `finding-${place}`, kind: kindFound, theme },
+    })),
     { type: 'first-grade-submitted', data: { auditedOn } },
     audit.moderated
       ? { type: 'moderation-required', data: { reasons: ['random'], moderateBy: auditedOn } }
@@ -222,6 +232,16 @@ const answersIn: Readonly<Record<ReportName, (audit: KnownAudit, asAt: string | 
           ...audit.standards.flatMap(([standard, given]) => answered(`standard:${standard}${apart(audit)}`, given)),
           ...(audit.kind === 'imported' ? [] : askedIn(audit, asAt)),
         ]
+      : [],
+  // What was not found is told of every theme; `figuresOf` leaves out those that nobody found.
+  themes: (audit) =>
+    isPublished(audit) && audit.kind !== 'imported' && audit.found.length > 0
+      ? (['strength', 'improvement'] as const).flatMap((kind) =>
+          THEMES.map((theme) => {
+            const isFound = audit.found.some(([one, of]) => one === kind && of === theme);
+            return answer(`${kind}:${theme}${apart(audit)}`, isFound ? 'named' : 'not_named');
+          }),
+        )
       : [],
   activity: (audit) => [
     answer('done', 'done'),
@@ -299,7 +319,10 @@ function figuresOf(
       if (counts) denominators.set(among, (denominators.get(among) ?? 0) + 1);
     }
   }
+  const themeOf = (figure: string): string => figure.split(' ')[1]?.replace(':directed', '') ?? '';
+  const found = new Set([...numerators.keys()].filter((figure) => figure.endsWith(' named')).map(themeOf));
   return [...numerators]
+    .filter(([figure]) => report !== 'themes' || found.has(themeOf(figure)))
     .map(([figure, { of, count }]) => {
       const denominator = denominators.get(of) ?? 0;
       return `${figure} ${count}/${denominator} ${percent(count, denominator)}%`;

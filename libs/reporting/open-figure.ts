@@ -8,11 +8,13 @@ import { moderationFigure } from './moderation-figure.js';
 import { reportPeriods } from './report-periods.js';
 import type { ReportName, ReportRequest } from './report.js';
 import { countStandards } from './standards.js';
+import { countThemes } from './themes.js';
 
 /** What opens the figures of a report: one row a report. */
 const OPENED: Readonly<Record<ReportName, (db: Database, asked: FigureAsked) => AuditsBehind | null>> = {
   judgements: judgementsFigure,
   standards: standardsFigure,
+  themes: themesFigure,
   activity: activityFigure,
   moderation: moderationFigure,
 };
@@ -54,6 +56,11 @@ function judgementsFigure(db: Database, { request, row, selection, most }: Figur
 
 function standardsFigure(db: Database, { request, row, selection, most }: FigureAsked): AuditsBehind | null {
   const { of } = countStandards(db, request).series.find(({ name }) => name === row.series) ?? {};
+  return of === undefined ? null : auditsBehind(db, selection, { ...of, key: row.key }, most);
+}
+
+function themesFigure(db: Database, { request, row, selection, most }: FigureAsked): AuditsBehind | null {
+  const { of } = countThemes(db, request).series.find(({ name }) => name === row.series) ?? {};
   return of === undefined ? null : auditsBehind(db, selection, { ...of, key: row.key }, most);
 }
 

@@ -47,7 +47,7 @@ export interface ReportRow {
   /** `2024-04`, `2024-25-Q1`, `2024-25` or `total` */
   readonly period: string;
   /**
-   * `overall`, `domain:<name>`, `standard:<name>`, `question:<key>`, `statement:<key>`, `quality:<statement>`, `moderated`, … Where a report holds more than one grade scale, series of
+   * `overall`, `domain:<name>`, `standard:<name>`, `question:<key>`, `statement:<key>`, `quality:<statement>`, `strength:<theme>`, `improvement:<theme>`, `moderated`, … Where a report holds more than one grade scale, series of
    * other scales than its main one end in `:<scale>`; those of directed picks end in `:directed`.
    */
   readonly series: string;

@@ -1,7 +1,7 @@
 import type { PeriodLength } from '../periods/period.js';
 
 /** The reports there are. */
-export const REPORTS = ['judgements', 'standards', 'activity', 'moderation'] as const;
+export const REPORTS = ['judgements', 'standards', 'themes', 'activity', 'moderation'] as const;
 export type ReportName = (typeof REPORTS)[number];
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const;

@@ -14,6 +14,10 @@ export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions' | 'expected',
     about: 'Final grades of the audits carried out in each period: is practice getting better?',
   },
   standards: { title: 'Practice standards', about: 'How often each practice standard was met.' },
+  themes: {
+    title: 'Themes',
+    about: 'In how many audits each theme was found as an area for improvement, and as a strength.',
+  },
   activity: { title: 'Activity', about: 'What was audited, what was not and why, and how long each stage took.' },
   moderation: { title: 'Moderation', about: 'How well first grades hold when a moderator looks at them.' },
   questions: {
@@ -52,6 +56,8 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'standard', title: 'Standard', isWhole: true },
   { begins: 'question', title: 'Question', isWhole: true },
   { begins: 'statement', title: 'Statement', isWhole: true },
+  { begins: 'improvement', title: 'To improve', isWhole: true },
+  { begins: 'strength', title: 'Strength', isWhole: true },
   { begins: 'quality', title: 'Overall grade beside' },
   { begins: 'done', title: 'Audits done', together: true },
   { begins: 'activity', title: 'By type of audit', together: true },
@@ -112,6 +118,7 @@ const TELLS: { readonly [Name in keyof typeof REPORT_WORDS]?: (settings: Told | 
     settings?.tools.some((tool) => questionsOf(tool).length + (tool.statements ?? []).length > 0) ?? false,
   outcomes: (settings) =>
     settings?.tools.some(({ statements = [] }) => statements.some(({ scale }) => scale !== null)) ?? false,
+  themes: (settings) => settings?.tools.some(({ themes }) => themes.length > 0) ?? false,
   rounds: (settings) => (settings?.rounds ?? []).length > 0,
   expected: (settings) => (settings?.expectations ?? []).length > 0,
 };
@@ -138,9 +145,19 @@ export function seriesWords(series: string, settings: Named | null): SeriesWords
 }
 
 /** Of these the name alone does not say what they are. */
-const WITH_TITLE = new Set(['quality', 'round', 'themed_round']);
+const WITH_TITLE = new Set(['quality', 'strength', 'improvement', 'round', 'themed_round']);
 /** Series of which a name says of what. */
-const NAMED = new Set(['domain', 'standard', 'question', 'statement', 'quality', 'round', 'themed_round']);
+const NAMED = new Set([
+  'domain',
+  'standard',
+  'question',
+  'statement',
+  'strength',
+  'improvement',
+  'quality',
+  'round',
+  'themed_round',
+]);
 
 function labelsOf(begins: string, settings: Named | null) {
   const known = begins.endsWith('round')

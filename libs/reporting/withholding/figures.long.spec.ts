@@ -52,6 +52,17 @@ const filled = (figures: Iterable<readonly [string, ArrayLike<number>]>): Counts
     }),
   );
 
+/** A theme that nobody has found yet is in no report, though audits are counted in which it was not. */
+const foundBy = (counts: Counts): Counts => {
+  const themeOf = (figure: string): string => figure.replace(/(?::directed)?\n.*$/, '');
+  const found = new Set(
+    Object.keys(counts)
+      .filter((figure) => figure.endsWith('\nnamed'))
+      .map(themeOf),
+  );
+  return Object.fromEntries(Object.entries(counts).filter(([figure]) => found.has(themeOf(figure))));
+};
+
 /** The same figures from the rows of a report. */
 function reported(db: Database, request: Parameters<typeof buildReport>[1], places: number): Counts {
   const figures = new Map<string, number[]>();
@@ -100,7 +111,8 @@ async function expectAsReported(db: Database, by: 'team' | 'activity' | null): P
       const covered = ([figure]: readonly [string, unknown]): boolean =>
         apart === null || !figure.startsWith('coverage\n');
       const expected = Object.entries(reported(db, request, MONTHS * (apart?.size ?? 1))).filter(covered);
-      expect([report, range.asAt, filled(counts)]).toEqual([report, range.asAt, Object.fromEntries(expected)]);
+      const standing = report === 'themes' ? foundBy(filled(counts)) : filled(counts);
+      expect([report, range.asAt, standing]).toEqual([report, range.asAt, Object.fromEntries(expected)]);
       compared += 1;
     }
   return compared;

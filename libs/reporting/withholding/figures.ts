@@ -9,6 +9,7 @@ import {
   tallyModeration,
   tallySelected,
   tallyStandards,
+  tallyThemes,
   type Division,
   type FactSelection,
   type Span,
@@ -149,6 +150,10 @@ const COUNTED: Readonly<Record<ReportName, (db: Database, selection: FactSelecti
     ),
   standards: (db, selection) =>
     tallyStandards(db, selection).tallies.map(({ series, directed, key, period, count }) =>
+      counted(directedly(series, directed), key, period, count),
+    ),
+  themes: (db, selection) =>
+    tallyThemes(db, selection).tallies.map(({ series, directed, key, period, count }) =>
       counted(directedly(series, directed), key, period, count),
     ),
   moderation: (db, selection) => {

@@ -105,7 +105,7 @@ export async function outsideReport(db: Database, request: ReportRequest, order:
   return report;
 }
 
-/** At which moment the figures of a row stood, in milliseconds since 1970; of those of nothing, none. No reader is told. */
+/** At which moment the figures of a row stood, in milliseconds since 1970: 0 where nothing was known yet. No reader is told. */
 export const stoodAt = new WeakMap<ReportRow, number>();
 
 function standing(row: ReportRow, moment: number | undefined): ReportRow {
@@ -156,11 +156,11 @@ function ownBreakdown(db: Database, { series }: ReportRow): [Breakdown | null, s
 /** Told of all audits only: a service's types of audit would be two breakdowns at once, and draws know no teams. */
 const isOfEverything = (series: string): boolean => /^(?:service|activity)(?::|$)|^coverage$/.test(series);
 
-/** Reasons, and grades crossed with words, are listed where they occur: that one is withheld would say that it did. */
+/** Reasons, themes, and grades crossed with words, are listed where they occur: that one is withheld would say that it did. */
 const isOnlyWhereItOccurs = ({ series }: ReportRow): boolean =>
-  /^(?:conversation_not_held$|not_done:|quality:)/.test(series);
+  /^(?:conversation_not_held$|not_done:|quality:|strength:|improvement:)/.test(series);
 
-const isCompared = ({ report }: ReportRequest): boolean => report === 'judgements' || report === 'standards';
+const isCompared = ({ report }: ReportRequest): boolean => ['judgements', 'standards', 'themes'].includes(report);
 
 function changeBetween(before: ReportRow, now: ReportRow): number | null {
   return before.percent === null || now.percent === null ? null : now.percent - before.percent;
@@ -237,7 +237,7 @@ class ShownYear {
     const of = this.countedIn(row);
     if (of === null) return withheld;
     if (of.numerator.every((figure) => !this.known.has(figure)))
-      return { ...bare, numerator: 0, denominator: 0, percent: null };
+      return standing({ ...bare, numerator: 0, denominator: 0, percent: null }, this.until);
     const numerator = this.find(of.numerator, months);
     if (numerator === null) {
       const all = this.find(of.denominator, months);
@@ -265,7 +265,7 @@ class ShownYear {
     months: Months,
     at?: number,
   ): { readonly count: number; readonly moment: number } | null {
-    if (this.parts.length === 0) return { count: 0, moment: 0 };
+    if (this.parts.length === 0) return { count: 0, moment: this.until };
     const release = this.releases.find(
       (one) =>
         (at === undefined || one.moment === at) &&

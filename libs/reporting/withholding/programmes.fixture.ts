@@ -29,6 +29,14 @@ interface Kind {
   readonly standard: (typeof STANDARD)[number];
 }
 
+/**
+ * Whether supervision is to be improved, of audits in which anything was found: told apart neither as domains nor as standards are,
+ * so that their figures and those of themes overlap.
+ */
+const supervisionOf = ({ domain, standard }: Kind): 'named' | 'not_named' | null =>
+  domain === null ? null : (standard === 'met' || standard === 'na') !== (domain === 'good') ? 'named' : 'not_named';
+const THEMES = { named: 'Supervision', not_named: 'Visits' } as const;
+
 export const KINDS: readonly Kind[] = MONTHS.flatMap((month) =>
   TEAMS.flatMap((team) =>
     ACTIVITIES.flatMap((activity) =>
@@ -133,6 +141,7 @@ export function liveThrough(programme: readonly Arrival[]): {
     const importId = until === LAST ? `import-${place}` : undefined;
     const recordedAt = MOMENTS[at].recorded;
     const came = Array.from({ length: audits }, () => audit(of, recordedAt, importId));
+    const found = came.flatMap((event) => themeFound(event, of, recordedAt, 1));
     const changed = change === null || at === LAST ? 0 : Math.min(change.audits, audits);
     const { audits: _, ...fields } = change ?? { audits: 0 };
     const after: Kind = { ...of, ...fields };
@@ -144,13 +153,14 @@ export function liveThrough(programme: readonly Arrival[]): {
     return [
       ...(importId === undefined ? [] : [manifest(importId, 'started', recordedAt, audits)]),
       ...came,
+      ...found,
       ...(importId === undefined
         ? []
         : [
             manifest(importId, 'completed', recordedAt, audits),
             manifest(importId, 'taken-back', MOMENTS[LAST].recorded, audits),
           ]),
-      ...came.slice(0, changed).flatMap((event) => corrections(event, fields)),
+      ...came.slice(0, changed).flatMap((event) => corrections(event, fields, after)),
     ];
   });
   const order = ({ metadata }: EventEnvelope): string => metadata.recordedAt;
@@ -181,10 +191,20 @@ function audit({ month, team, activity, final, first, domain, standard }: Kind, 
 const manifest = (importId: string, step: 'started' | 'completed' | 'taken-back', at: string, audits: number) =>
   envelope(`audits-import-${importId}`, at, { type: `audits-import-${step}`, data: { importId, audits } });
 
+/** What was found in it, as it is once it is final. */
+function themeFound({ stream }: EventEnvelope, kind: Kind, at: string, revision: number): EventEnvelope[] {
+  const found = supervisionOf(kind);
+  if (found === null) return [];
+  const data = { findingId: 'finding-1', kind: 'improvement', theme: THEMES[found] };
+  return [envelope(stream, at, { type: 'finding-corrected', data }, revision)];
+}
+
 function corrections(
-  { stream }: EventEnvelope,
+  event: EventEnvelope,
   { month, final, domain, standard, team }: Partial<Kind>,
+  after: Kind,
 ): EventEnvelope[] {
+  const { stream } = event;
   const changes = [
     ...(month === undefined ? [] : [{ field: 'auditedOn', to: `${month}-10` }]),
     ...(final === undefined ? [] : [{ field: 'finalGrade', to: final }]),
@@ -192,7 +212,10 @@ function corrections(
     ...(standard === undefined ? [] : [{ field: 'standard', standard: 'supervision', to: standard }]),
   ].map((change) => ({ type: 'record-corrected', data: { change } as object }));
   const moved = team === undefined ? [] : [{ type: 'audit-team-changed', data: { service: team[0], team: team[1] } }];
-  return [...changes, ...moved].map((event, place) => envelope(stream, MOMENTS[PUT_RIGHT].recorded, event, place + 1));
+  const all = [...changes, ...moved].map((change, place) =>
+    envelope(stream, MOMENTS[PUT_RIGHT].recorded, change, place + 2),
+  );
+  return [...all, ...themeFound(event, after, MOMENTS[PUT_RIGHT].recorded, all.length + 2)];
 }
 
 const FILTERS: readonly ReportFilters[] = [
@@ -210,7 +233,7 @@ const PERIODS = {
 
 /** Every question that may be asked of the months in which there are audits. */
 export const QUESTIONS: readonly ReportRequest[] = (
-  ['judgements', 'standards', 'activity', 'moderation'] as const
+  ['judgements', 'standards', 'themes', 'activity', 'moderation'] as const
 ).flatMap((report) =>
   FILTERS.flatMap((filters) =>
     (['month', 'quarter', 'year'] as const).map((by) => {
@@ -245,6 +268,11 @@ const SERIES: Readonly<Record<string, Series>> = {
   standard: {
     all: ({ standard }, key) => standard !== null && (key === 'na' || standard !== 'na'),
     counts: ({ standard }, key) => standard === key,
+  },
+  improvement: {
+    all: (kind) => supervisionOf(kind) !== null,
+    counts: (kind, key, name) =>
+      (supervisionOf(kind) === (name === THEMES.named ? 'named' : 'not_named')) === (key === 'named'),
   },
   first_x_final: { all: ({ first }) => first !== null, counts: ({ first, final }, key) => `${first}>${final}` === key },
   agreement: {

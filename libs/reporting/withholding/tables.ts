@@ -47,8 +47,8 @@ const APART = ':directed';
 const STRATA = ['random', 'risk', 'all', 'not_recorded', 'directed'];
 const GROUP = ':auditor_group:';
 
-/** Of standards, questions or statements: what does not apply is no part of the other answers. */
-const isAnswered = (series: string): boolean => /^(?:standard|question|statement):/.test(series);
+/** Of standards, questions, statements or themes: what does not apply is no part of the other answers. */
+const isAnswered = (series: string): boolean => /^(?:standard|question|statement|strength|improvement):/.test(series);
 const seriesOf = (figure: string): string => figure.slice(0, figure.indexOf('\n'));
 const keyOf = (figure: string): string => figure.slice(figure.indexOf('\n') + 1);
 
