@@ -16,6 +16,7 @@ export interface AskedOptions {
   readonly activity?: string;
   readonly asAt?: string;
   readonly scale?: string;
+  readonly combine?: string;
 }
 
 /** Of a command that answers some questions without dates: `requestOf` asks for them where they are needed. */

@@ -17,6 +17,7 @@ export * from './withholding/outside-report.js';
 export * from './published-report.js';
 export * from './measures-report.js';
 export * from './shown/about-report.js';
+export * from './shown/combined-rows.js';
 export * from './shown/filed-list.js';
 export * from './shown/present-dip-samples.js';
 export * from './shown/present-feedback.js';

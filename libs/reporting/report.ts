@@ -58,6 +58,8 @@ export interface ReportRow {
   readonly denominator: number | null;
   /** Whole, rounded half up; null where nothing was counted. */
   readonly percent: number | null;
+  /** The keys of the rows that it puts together, where somebody asked for them as one. */
+  readonly combines?: readonly string[];
   /** Its figures are withheld because of small numbers. */
   readonly withheld?: true;
   readonly value?: number | null;

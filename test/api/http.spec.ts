@@ -449,6 +449,27 @@ describe('the API', () => {
       expect(await api.get(url, as)).toMatchObject({ status, json: { code } });
     }
     expect(good(await api.get(`${path}&scale=ofsted`, 'Cora'))).toBe(3);
+    const asOne = `${path}&combine=${encodeURIComponent('good+outstanding')}`;
+    const both = ({ json }: Answer) =>
+      (json.rows as { series: string; key: string }[]).find(
+        ({ series, key }) => series === 'overall' && key === 'good+outstanding',
+      );
+    expect(both(await api.get(asOne, 'Cora'))).toMatchObject({
+      label: 'Good or Outstanding',
+      combines: ['good', 'outstanding'],
+      numerator: 3,
+      denominator: 3,
+      percent: 100,
+    });
+    expect(both(await api.get(asOne, 'Lee'))).toMatchObject({ numerator: null, denominator: null, withheld: true });
+    expect((await api.get(`${asOne}&format=csv`)).text).toContain(
+      'overall,good+outstanding,Good or Outstanding,3,3,100',
+    );
+    for (const [asked, code] of [
+      ['good', 'combination-of-one'],
+      ['good+met', 'combination-unknown'],
+    ] as const)
+      expect((await api.get(`${path}&combine=${encodeURIComponent(asked)}`, 'Cora')).json).toMatchObject({ code });
     const csv = await api.get(`${path}&format=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text).toContain('overall,good,Good,3,3,100');

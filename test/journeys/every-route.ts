@@ -82,6 +82,7 @@ const values: Readonly<Record<string, (known: Known) => readonly string[]>> = {
   '/api/v1/reports/{report} to': ({ day }) => [day],
   '/api/v1/reports/{report} asAt': ({ instants, day }) => [...instants.slice(-1), day],
   '/api/v1/reports/{report} team': () => ['North'],
+  '/api/v1/reports/{report} combine': () => ['good+outstanding'],
   '/api/v1/reports/{report}/audits from': () => ['2020-01-01'],
   '/api/v1/reports/{report}/audits to': ({ day }) => [day],
   '/api/v1/reports/{report}/audits asAt': ({ instants, day }) => [...instants.slice(-1), day],

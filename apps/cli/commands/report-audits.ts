@@ -35,14 +35,14 @@ const WAIT_MS = 600_000;
 
 const LISTED: Readonly<Record<AuditList, Listed>> = {
   inadequate: {
-    without: ['by', 'scale', 'published', 'item'],
+    without: ['by', 'scale', 'combine', 'published', 'item'],
     write: async (engine, { from, to, asAt, filters }, council) => {
       const report = await reportInadequates(engine, { from, to, asAt, filters, waitMs: WAIT_MS });
       return writtenList(report, () => asText(report), { council, asAt: engine.clock() });
     },
   },
   actions: {
-    without: ['scale', 'published', 'item'],
+    without: ['scale', 'combine', 'published', 'item'],
     write: async (engine, { scale: _, ...request }, council) =>
       writtenReport(await reportActions(engine, { ...request, waitMs: WAIT_MS }), {
         council,

@@ -78,6 +78,7 @@ const OF_AUDITS = [
   'team',
   'activity',
   'scale',
+  'combine',
   'published',
 ] as const satisfies readonly (keyof Options)[];
 

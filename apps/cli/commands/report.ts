@@ -1,7 +1,7 @@
 import { Argument, Option } from 'commander';
 import { seesSmallNumbers } from '#domain';
 import { runReport } from '#engine';
-import { NAMED_REPORTS, comparePublished, shownOf, wholeOf } from '#reporting';
+import { NAMED_REPORTS, combinedReport, comparePublished, shownOf, wholeOf } from '#reporting';
 import type { NamedReport, ReportRow } from '#reporting';
 import type { AddCommand } from '../add-command.js';
 import { showFigure } from '../show-figure.js';
@@ -53,6 +53,10 @@ export const addReport: AddCommand = (self, done) =>
         'how it is written; json with --json, otherwise as the ending of --out says, otherwise text',
       ).choices(REPORT_FORMATS),
     )
+    .option(
+      '--combine <rows>',
+      'rows that are wanted as one besides, by their keys: good+outstanding; several with commas',
+    )
     .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
@@ -83,7 +87,8 @@ export const addReport: AddCommand = (self, done) =>
           runReport(engine, { ...request, withSmallNumbers: seesSmallNumbers(actor, settings), waitMs: WAIT_MS }),
         );
         if ('sentence' in report) throw new WrongUse(report.sentence);
-        const shown = shownOf(name, report);
+        const shown = combinedReport(shownOf(name, report), options.combine ?? '');
+        if ('sentence' in shown) throw new WrongUse(shown.sentence);
         if (options.item !== undefined) {
           const figure = figureIn(shown.rows, options.item);
           await showFigure(session, { ...request, figure, most: LISTED, waitMs: WAIT_MS });

@@ -198,6 +198,15 @@ export class ReportQuery extends ReportScope {
   scale?: string;
 }
 
+/** A report, and rows of it that are wanted as one. */
+export class CombinedReportQuery extends ReportQuery {
+  @Label(
+    'Rows that are wanted as one besides, by their keys: `good+outstanding`; several such, parted by commas. Such a row is withheld where one of its own is',
+    { optional: true, example: 'good+outstanding' },
+  )
+  combine?: string;
+}
+
 /** Which audits with the worst grade. */
 export class InadequatesQuery {
   @Day('The first day on which they were carried out')

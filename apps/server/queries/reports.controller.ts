@@ -18,7 +18,7 @@ import {
   runReport,
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
-import { NAMED_REPORTS, filedList, filedReport, namedReport, shownOf, wholeOf } from '#reporting';
+import { NAMED_REPORTS, combinedReport, filedList, filedReport, namedReport, shownOf, wholeOf } from '#reporting';
 import type { ReportRequest, ReportShown, Workbook } from '#reporting';
 import { ProblemError, problem } from '../problems/problem.js';
 import { badMoment } from './audits.controller.js';
@@ -26,6 +26,7 @@ import { Exchanged } from '../exchange/exchange.js';
 import type { Exchange } from '../exchange/exchange.js';
 import {
   ActivityQuery,
+  CombinedReportQuery,
   DipSampleItemQuery,
   FeedbackQuery,
   FigureQuery,
@@ -224,9 +225,9 @@ export class ReportsController {
   @ApiParam({ name: 'report', enum: NAMED_REPORTS })
   @ApiOkResponse(AS_FILES)
   @ApiOperation({ summary: 'A report; outside the QA team its small numbers are withheld' })
-  async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: ReportQuery) {
+  async report(@Exchanged() exchange: Exchange, @Param('report') name: string, @Query() query: CombinedReportQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
-    const { format, ...asked } = checked(ReportQuery, query);
+    const { format, combine = '', ...asked } = checked(CombinedReportQuery, query);
     const named = found(namedReport(name), 'report');
     const ran = await runReport(this.reading.engine, {
       report: wholeOf(named),
@@ -235,7 +236,7 @@ export class ReportsController {
       waitMs: WAIT_MS,
     });
     if ('sentence' in ran) throw new ProblemError(problem(422, ran.code, ran.sentence));
-    const report: ReportShown = shownOf(named, ran);
+    const report: ReportShown = combinedAsAsked(shownOf(named, ran), combine);
     return answered(exchange, `${named}-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
 
@@ -263,6 +264,13 @@ function listAsked(query: ListReportQuery) {
   const { format, from = null, to = null, asAt = null } = checked(ListReportQuery, query);
   if (asAt !== null && instantOf(asAt) === null) throw new ProblemError(badMoment());
   return { format, asked: { from, to, asAt } };
+}
+
+/** With the rows that are wanted as one. @throws ProblemError 422 where there are none such */
+function combinedAsAsked(report: ReportShown, combine: string): ReportShown {
+  const combined = combinedReport(report, combine);
+  if ('sentence' in combined) throw new ProblemError(problem(422, combined.code, combined.sentence));
+  return combined;
 }
 
 /** A report as JSON, or as the file asked for. */

@@ -75,8 +75,8 @@ function barsOf(periods: readonly string[], by: PeriodLength, rows: readonly Rep
 }
 
 function barOf(period: string, by: PeriodLength, rows: readonly ReportRow[]): ShareBar {
-  // What does not apply is a share of another whole.
-  const parts = rows.filter((row) => row.period === period && row.key !== 'na');
+  // What does not apply is a share of another whole, and what was put together is of the others.
+  const parts = rows.filter((row) => row.period === period && row.key !== 'na' && row.combines === undefined);
   return {
     label: periodName(period, by),
     parts: parts.map(({ label, percent }) => ({ label, percent })),
@@ -87,9 +87,10 @@ function barOf(period: string, by: PeriodLength, rows: readonly ReportRow[]): Sh
 function figureShown(row: ReportRow | undefined, hrefOf: FigureAddress): FigureShown {
   if (row === undefined) return { text: 'None counted', more: '', href: null };
   if (row.withheld === true) return { text: 'Withheld', more: '', href: null };
-  const { numerator, denominator, percent, period, series, key } = row;
+  const { numerator, denominator, percent, period, series, key, combines } = row;
   if (numerator === null) return measureShown(row);
-  const href = numerator === 0 ? null : hrefOf({ period, series, key });
+  // Each of the rows that were put together is opened by itself.
+  const href = numerator === 0 || combines !== undefined ? null : hrefOf({ period, series, key });
   if (percent === null || denominator === null)
     return { text: denominator === 0 ? 'None counted' : String(numerator), more: '', href };
   return { text: `${percent}%, ${numerator} of ${denominator}`, more: valueInWords(row), href };

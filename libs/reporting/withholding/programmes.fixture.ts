@@ -249,6 +249,9 @@ const movement = (first: string, final: string): string => {
   return up === 0 ? 'agreed' : up > 0 ? 'upgraded' : 'downgraded';
 };
 
+/** Whether it is the key of a row, or one of those that are asked for as one. */
+const isOneOf = (answer: string | null, key: string): boolean => answer !== null && key.split('+').includes(answer);
+
 interface Series {
   /** Which audits are in the denominator. */
   readonly all: (kind: Kind, key: string, name: string) => boolean;
@@ -263,11 +266,11 @@ const SERIES: Readonly<Record<string, Series>> = {
   service: { all: () => true, counts: ({ team: [service] }, _key, name) => service === name },
   activity: { all: () => true, counts: ({ activity }, _key, name) => activity === name },
   moderated: { all: () => true, counts: ({ first }, key) => (first !== null) === (key === 'yes') },
-  overall: { all: () => true, counts: ({ final }, key) => final === key },
-  domain: { all: ({ domain }) => domain !== null, counts: ({ domain }, key) => domain === key },
+  overall: { all: () => true, counts: ({ final }, key) => isOneOf(final, key) },
+  domain: { all: ({ domain }) => domain !== null, counts: ({ domain }, key) => isOneOf(domain, key) },
   standard: {
     all: ({ standard }, key) => standard !== null && (key === 'na' || standard !== 'na'),
-    counts: ({ standard }, key) => standard === key,
+    counts: ({ standard }, key) => isOneOf(standard, key),
   },
   improvement: {
     all: (kind) => supervisionOf(kind) !== null,

@@ -16,9 +16,10 @@ const LENGTHS = { month: 'Month', quarter: 'Quarter', year: 'Financial year' } a
 
 type Settings = Pick<ProgrammeSettings, 'auditTypes' | 'scales'> | null;
 
-/** What may be chosen on a report's page, and what is. @param today London date */
+/** What may be chosen on a report's page, and what is. @param name of the report @param today London date */
 export function questionFields(
-  { from, to, by, service, team, activity, asAt }: ReportQuestion,
+  name: string,
+  { from, to, by, service, team, activity, asAt, combine }: ReportQuestion,
   today: string,
   settings: Settings,
   directory: Pick<PeopleDirectory, 'teams'>,
@@ -58,7 +59,23 @@ export function questionFields(
       value: asAt,
       items: [any('Now'), ...monthEndsBefore(today, MOMENTS).map((day) => ({ value: day, text: plainDate(day) }))],
     },
+    ...(name === 'judgements'
+      ? [{ name: 'combine', label: 'Grades as one', value: combine, items: gradesAsOne(combine, settings) }]
+      : []),
   ];
+}
+
+/** Neighbours of the main scale, and whatever else was asked for by address. */
+function gradesAsOne(asked: string, settings: Settings) {
+  const grades = settings?.scales[0]?.grades ?? [];
+  const pairs = grades.slice(1).flatMap((grade, place) => {
+    const better = grades[place];
+    return better === undefined
+      ? []
+      : [{ value: `${grade.key}+${better.key}`, text: `${grade.label} or ${better.label}` }];
+  });
+  const isOffered = asked === '' || pairs.some(({ value }) => value === asked);
+  return [any('None'), ...pairs, ...(isOffered ? [] : [{ value: asked, text: asked }])];
 }
 
 /** What a report is of: `By quarter, July 2025 to June 2026. Service: Safeguarding.` */

@@ -13,7 +13,12 @@ export interface ReportQuestion {
   readonly activity: string;
   /** The last day of a month; empty for what is known now. */
   readonly asAt: string;
+  /** Rows that are wanted as one: `good+outstanding`. */
+  readonly combine: string;
 }
+
+/** Of what is to be combined. */
+const LONGEST = 200;
 
 const LENGTHS: readonly PeriodLength[] = ['month', 'quarter', 'year'];
 
@@ -54,6 +59,7 @@ export function questionOf(
     team: said('team'),
     activity: said('activity'),
     asAt: isIsoDate(asAt) ? asAt : '',
+    combine: said('combine').slice(0, LONGEST),
   };
 }
 

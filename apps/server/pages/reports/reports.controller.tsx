@@ -15,7 +15,16 @@ import { plainInstant } from '../words/instants.js';
 import { BehindPage } from './behind-page.js';
 import type { BeingWorkedOutProps } from './being-worked-out.js';
 import { DashboardPage, type Answered } from './dashboard-page.js';
-import { filedList, filedReport, isToldOf, namedReport, presentReport, shownOf, wholeOf } from '#reporting';
+import {
+  combinedReport,
+  filedList,
+  filedReport,
+  isToldOf,
+  namedReport,
+  presentReport,
+  shownOf,
+  wholeOf,
+} from '#reporting';
 import type { NamedReport, ReportShown, SectionShown } from '#reporting';
 import { askedInWords, questionFields } from './question-fields.js';
 import { ReportPage } from './report-page.js';
@@ -217,7 +226,7 @@ export class ReportPagesController {
   private async askedOf(name: string, question: ReportQuestion) {
     const { settings, directory } = await this.reading.engine.references.load();
     const address = `/reports/${name}`;
-    const fields = questionFields(question, this.reading.today(), settings, directory);
+    const fields = questionFields(name, question, this.reading.today(), settings, directory);
     return {
       fields: name === 'expected' ? fields.filter((field) => !OF_AUDITS.includes(field.name)) : fields,
       asked: askedInWords(question, settings),
@@ -240,7 +249,8 @@ export class ReportPagesController {
     const order = { ...requestOf(wholeOf(report), question), withSmallNumbers, waitMs: WAIT_MS };
     const answer = await runReport(engine, order).catch((error: unknown) => this.counted(error));
     if ('sentence' in answer || 'counted' in answer) return answer;
-    const shown = shownOf(report, answer);
+    const shown = combinedReport(shownOf(report, answer), question.combine);
+    if ('sentence' in shown) return shown;
     const sections = presentReport(shown, question.by, settings, (figure) =>
       // Crossed figures are not opened: each of the two they cross is.
       withSmallNumbers && !figure.series.startsWith('quality:')
