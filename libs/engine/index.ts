@@ -42,6 +42,7 @@ export * from './reviews.js';
 export { learningFor, reportLearning } from './learning.js';
 export type { LearningShown } from './learning.js';
 export * from './run-report.js';
+export { reportTrends } from './trends.js';
 export * from './search-audits.js';
 export { hasOwnSettings } from './own-settings.js';
 export { closureReasons, publishedVersions } from './settings-history.js';

@@ -53,6 +53,8 @@ export const NAME_COLUMNS = [
   'sample',
   /** The import that brought it. */
   'import',
+  /** The id of whoever holds the case. */
+  'practitioner',
 ] as const;
 export type NameColumn = (typeof NAME_COLUMNS)[number];
 

@@ -98,6 +98,7 @@ const changesByEvent: ChangesByEvent = {
       team: data.team,
       scale: data.scale,
       sample: data.sampleId,
+      practitioner: data.practitionerId ?? null,
     },
     days: {
       planned_on: firstDayOf(data.period),
@@ -187,6 +188,7 @@ const changesByEvent: ChangesByEvent = {
   'audit-closed': (data) => ({ days: { closed_on: data.on } }),
   'audit-reopened': () => ({ days: { closed_on: null } }),
   'record-corrected': (data, _metadata, before) => corrected(data.change, before.isFinal()),
+  'practitioner-reassigned': (data) => ({ names: { practitioner: data.to } }),
   'audit-team-changed': (data) => ({ names: { team: data.team, service: data.service } }),
   'extension-decided': (data) => (data.outcome === 'granted' ? movedDeadlines([data]) : {}),
   'deadlines-moved': (data) => movedDeadlines(data.moves),

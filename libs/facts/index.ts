@@ -20,4 +20,5 @@ export { dividedBySpans, type Span } from './spans.js';
 export { excludedMonths, programmeAsAt, roundsSince } from './programme.js';
 export type { ReportedProgramme } from './programme-writer.js';
 export { tallyCrossed, tallyJudgements, tallyStandards, tallyThemes, type Tallies, type Tally } from './tally.js';
+export { tallyPractitioners } from './practitioner-tally.js';
 export { reportFacts } from './report-facts.js';

@@ -15,7 +15,7 @@ const AUDIT_STREAM = 'audit-';
  */
 export const reportFacts = {
   name: 'report-facts',
-  version: 6,
+  version: 7,
   schema,
   projector: (db: Database) => {
     const keep = openProgrammeWriter(db);

@@ -13,6 +13,7 @@ export * from './report-parts.js';
 export * from './inadequates-report.js';
 export * from './actions-report.js';
 export * from './expected-report.js';
+export * from './trends-report.js';
 export * from './withholding/outside-report.js';
 export * from './published-report.js';
 export * from './measures-report.js';

@@ -78,7 +78,7 @@ export interface ReportNote {
 }
 
 /** A report, or a part of one, as it is given to somebody. */
-export type ReportShown = Omit<Report, 'report'> & { readonly report: NamedReport | 'actions' | 'expected' };
+export type ReportShown = Omit<Report, 'report'> & { readonly report: NamedReport | 'actions' | 'expected' | 'trends' };
 
 /** The report in its one shape, whatever else the request object carried. */
 export function reportOf(

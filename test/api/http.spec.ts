@@ -470,6 +470,20 @@ describe('the API', () => {
       ['good+met', 'combination-unknown'],
     ] as const)
       expect((await api.get(`${path}&combine=${encodeURIComponent(asked)}`, 'Cora')).json).toMatchObject({ code });
+    const trends = path.replace('judgements', 'trends');
+    expect(good(await api.get(`${trends}&team=t`, 'Cora'))).toBe(3);
+    const outside = await api.get(trends, 'Lee');
+    expect(good(outside)).toBeNull();
+    const { rows } = (await api.get(path, 'Lee')).json as unknown as { rows: readonly object[] };
+    expect((outside.json as unknown as { rows: readonly object[] }).rows).toEqual(expect.arrayContaining([...rows]));
+    for (const [asked, as, code] of [
+      ['practitioners=true', 'Cora', 'team-missing'],
+      ['practitioners=true&team=T', 'Lee', 'small-numbers-withheld'],
+      ['team=Nowhere', 'Cora', 'unknown-name'],
+      ['scale=ofsted', 'Cora', 'scale-not-asked'],
+    ] as const)
+      expect((await api.get(`${trends}&${asked}`, as)).json).toMatchObject({ code });
+    expect((await api.get(`${trends}&team=T&practitioners=true&format=csv`, 'Cora')).text).toContain('overall,good');
     const csv = await api.get(`${path}&format=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text).toContain('overall,good,Good,3,3,100');

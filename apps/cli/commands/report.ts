@@ -11,6 +11,7 @@ import type { ReportFormat } from '../give-report.js';
 import { writtenReport } from '../written-report.js';
 import { WITHOUT_DATES, asking, requestOf } from '../report-options.js';
 import { showCommittee } from './report-committee.js';
+import { showTrends } from './report-trends.js';
 import { AUDIT_LISTS, showAuditList, type AuditList } from './report-audits.js';
 import { LIST_REPORTS, showListReport, type ListReport } from './report-lists.js';
 import type { AskedOptions } from '../report-options.js';
@@ -23,6 +24,7 @@ interface Options extends GlobalOptions, Partial<AskedOptions> {
   readonly format?: ReportFormat;
   readonly item?: string;
   readonly csv?: boolean;
+  readonly practitioners?: boolean;
   readonly out?: string;
 }
 
@@ -42,6 +44,7 @@ export const addReport: AddCommand = (self, done) =>
         ...NAMED_REPORTS,
         ...LIST_REPORTS,
         ...AUDIT_LISTS,
+        'trends',
         'committee',
       ]),
     ),
@@ -57,6 +60,7 @@ export const addReport: AddCommand = (self, done) =>
       '--combine <rows>',
       'rows that are wanted as one besides, by their keys: good+outstanding; several with commas',
     )
+    .option('--practitioners', 'of trends: by practitioner too, of one team')
     .option('--csv', 'the same as --format csv')
     .option('--out <file>', 'write it to a file; shown by default')
     .option('--published <file>', 'say of figures printed elsewhere (JSON) whether these audits give them')
@@ -69,11 +73,13 @@ export const addReport: AddCommand = (self, done) =>
       '--parts <names>',
       'of a report to a committee: which reports, in order, with commas; by default all but the plan and the risks',
     )
-    .action(async (name: NamedReport | ListReport | AuditList | 'committee', _options: object, command) => {
+    .action(async (name: NamedReport | ListReport | AuditList | 'trends' | 'committee', _options: object, command) => {
       const options: Options & DocumentOptions = command.optsWithGlobals();
       if (name === 'committee') return showCommittee(options, done);
       if (options.cover !== undefined || options.parts !== undefined)
         throw new WrongUse('Only a report to a committee has a cover sheet and parts: report committee.');
+      if (name === 'trends') return showTrends(options, done);
+      if (options.practitioners === true) throw new WrongUse('Only trends are told by practitioner: report trends.');
       if (isAuditList(name)) return showAuditList(name, options, done);
       if (isListReport(name)) return showListReport(name, options, done);
       formatOf(options);

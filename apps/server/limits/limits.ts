@@ -46,6 +46,8 @@ export const COSTLY: readonly Costly[] = [
     routes: [
       'GET /reports',
       'GET /reports/:report',
+      'GET /reports/trends',
+      'GET /api/v1/reports/trends',
       'GET /reports/:report/audits',
       'GET /api/v1/reports/:report',
       'GET /api/v1/reports/:report/audits',

@@ -207,6 +207,12 @@ export class CombinedReportQuery extends ReportQuery {
   combine?: string;
 }
 
+/** Which trends. */
+export class TrendsQuery extends ReportQuery {
+  @Choice('Grades by practitioner too: of one team, for whoever sees small numbers', ['true'], { optional: true })
+  practitioners?: 'true';
+}
+
 /** Which audits with the worst grade. */
 export class InadequatesQuery {
   @Day('The first day on which they were carried out')

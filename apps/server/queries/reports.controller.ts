@@ -15,6 +15,7 @@ import {
   reportPlan,
   reportPublished,
   reportRisks,
+  reportTrends,
   runReport,
 } from '#engine';
 import { countActivity, countNotDone, measureTimeliness } from '#projections';
@@ -35,6 +36,7 @@ import {
   ListReportQuery,
   RegisterQuery,
   ReportQuery,
+  TrendsQuery,
 } from './query-bodies.js';
 import { Reading, atLeast, checked, found } from '../exchange/reading.js';
 import { reportFile } from '../exchange/report-file.js';
@@ -62,6 +64,9 @@ const SINGLE_AUDITS =
 const OF_AUDITORS = 'This report is of auditors, not of audits: leave service, team and activity out.';
 
 const NO_SCALE = 'Only the report of judgements counts in one scale: leave it out.';
+
+const OF_PRACTITIONERS =
+  'Grades by practitioner are small numbers, which are withheld outside the QA team. Leave them out.';
 
 const OPENED_RESULTS =
   'What is behind a figure is a small number, which is withheld outside the QA team. Ask for the report itself.';
@@ -219,6 +224,25 @@ export class ReportsController {
       throw new ProblemError(problem(422, 'filter-not-asked', OF_AUDITORS));
     const report = await reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS });
     return answered(exchange, `expected-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
+  }
+
+  @Get('reports/trends')
+  @ApiOkResponse(AS_FILES)
+  @ApiOperation({
+    summary:
+      'How judgements and standards went on, of a team or of all; outside the QA team small numbers are withheld',
+  })
+  async trends(@Exchanged() exchange: Exchange, @Query() query: TrendsQuery) {
+    const actor = await this.reading.reader(exchange, 'reports');
+    const { format, practitioners, ...asked } = checked(TrendsQuery, query);
+    if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
+    const { scale: _, ...request } = requestOf(asked);
+    const withSmallNumbers = await this.reading.seesSmallNumbers(actor);
+    if (practitioners !== undefined) await this.reading.mustSeeSmallNumbers(actor, OF_PRACTITIONERS);
+    const order = { ...request, withSmallNumbers, practitioners: practitioners !== undefined, waitMs: WAIT_MS };
+    const report = await reportTrends(this.reading.engine, order);
+    if ('sentence' in report) throw new ProblemError(problem(422, report.code, report.sentence));
+    return answered(exchange, `trends-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
 
   @Get('reports/:report')

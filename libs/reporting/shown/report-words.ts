@@ -8,7 +8,7 @@ interface ReportWords {
   readonly about: string;
 }
 
-export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions' | 'expected', ReportWords>> = {
+export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions' | 'expected' | 'trends', ReportWords>> = {
   judgements: {
     title: 'Judgements',
     about: 'Final grades of the audits carried out in each period: is practice getting better?',
@@ -35,6 +35,10 @@ export const REPORT_WORDS: Readonly<Record<NamedReport | 'actions' | 'expected',
   expected: {
     title: 'Expected audits',
     about: 'How many audits were expected of auditors, and how many they were given, did and did late.',
+  },
+  trends: {
+    title: 'Trends',
+    about: 'How judgements and standards went on, period by period: choose a team. The QA team sees practitioners too.',
   },
   rounds: { title: 'Rounds', about: 'Of each round: samples drawn of those planned, audits issued and done.' },
 };
@@ -78,6 +82,7 @@ const KINDS: readonly SeriesKind[] = [
   { begins: 'expected', title: 'What was expected, and what came of it', together: true },
   { begins: 'expected_by_group', title: 'By group of auditors', together: true },
   { begins: 'expected_by_person', title: 'Audits done of those expected, by person', together: true },
+  { begins: 'by_practitioner', title: 'By practitioner' },
   { begins: 'round', title: 'Round' },
   { begins: 'themed_round', title: 'Themed round' },
   { begins: 'coverage', title: 'Coverage', together: true },
@@ -145,9 +150,10 @@ export function seriesWords(series: string, settings: Named | null): SeriesWords
 }
 
 /** Of these the name alone does not say what they are. */
-const WITH_TITLE = new Set(['quality', 'strength', 'improvement', 'round', 'themed_round']);
+const WITH_TITLE = new Set(['by_practitioner', 'quality', 'strength', 'improvement', 'round', 'themed_round']);
 /** Series of which a name says of what. */
 const NAMED = new Set([
+  'by_practitioner',
   'domain',
   'standard',
   'question',

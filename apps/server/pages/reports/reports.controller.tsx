@@ -2,7 +2,15 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { auditReference, seesSmallNumbers, periodName } from '#domain';
 import type { Actor, ReportName } from '#domain';
-import { ViewsBehind, openReportFigure, reportActions, reportExpected, reportInadequates, runReport } from '#engine';
+import {
+  ViewsBehind,
+  openReportFigure,
+  reportActions,
+  reportExpected,
+  reportInadequates,
+  reportTrends,
+  runReport,
+} from '#engine';
 import { Exchanged } from '../../exchange/exchange.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { Reading, found } from '../../exchange/reading.js';
@@ -156,6 +164,24 @@ export class ReportPagesController {
       (error: unknown) => this.counted(error),
     );
     await this.sendFigures(exchange, query, 'expected', question, answer);
+  }
+
+  @Get('trends')
+  async trends(@Exchanged() exchange: Exchange, @Query() query: Asked): Promise<void> {
+    const visitor = await this.pages.visitor(exchange, 'reports');
+    if (visitor === undefined) return;
+    const question = await this.questionOf(query, visitor.actor);
+    const { report: _, ...request } = requestOf('judgements', question);
+    const { settings } = await this.reading.engine.references.load();
+    const withSmallNumbers = seesSmallNumbers(visitor.actor, settings);
+    const practitioners = withSmallNumbers && request.filters.team !== undefined;
+    const order = { ...request, withSmallNumbers, practitioners, waitMs: WAIT_MS };
+    const answer = await reportTrends(this.reading.engine, order).then(
+      (report) =>
+        'sentence' in report ? report : { report, sections: presentReport(report, question.by, settings, () => null) },
+      (error: unknown) => this.counted(error),
+    );
+    await this.sendFigures(exchange, query, 'trends', question, answer);
   }
 
   @Get(':report')
