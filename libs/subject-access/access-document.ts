@@ -28,6 +28,7 @@ export function accessDocument(file: AccessFile): CommitteeDocument {
       ...whoRead(file),
       ...givenTo(file),
       ...aboutTheRecord(file),
+      ...besides(file),
       ...countedOf(file),
       section('What is not in here', notInHere(file)),
       section('What you can do', paragraphs(...RIGHTS)),
@@ -82,6 +83,26 @@ const isAudit = ({ stream }: HeldItem): boolean => stream.startsWith('audit-');
 const itemsOf = ({ items }: AccessFile, pattern: RegExp): readonly HeldItem[] =>
   items.filter((item) => !isAudit(item) && pattern.test(item.type));
 
+/** Which part of the document tells an event that stands in no audit. */
+const TOLD_AS = {
+  person: /^(person|absence|auditor-training|expected-audits)-/,
+  lists: /^caseload-/,
+  outside: /^(feedback|case-directed|plan-action|risk)/,
+  checks: /^dip-sample/,
+  readings: /^case-content-read$/,
+  given: /^(pack-made|inspection-)/,
+  record: /^(hold|erasure|data-request)-/,
+} as const;
+
+/** What no other part tells: nothing that is told of somebody is left out because nobody thought of a heading for it. */
+const besides = (file: AccessFile): readonly Section[] =>
+  told(
+    'What else is written about you',
+    file.items
+      .filter((item) => !isAudit(item) && !Object.values(TOLD_AS).some((pattern) => pattern.test(item.type)))
+      .flatMap((item) => toldOf(item, file)),
+  );
+
 const byWhom = ({ by }: HeldItem): string => (by.isThem ? 'you' : roleInWords(by.role));
 
 /** An event with its texts: what happened on which day, then each text on its own. */
@@ -103,13 +124,13 @@ function ofPerson(file: AccessFile): readonly Section[] {
   if (kindOf(file) !== 'person') return [];
   return told(
     'What we know of you',
-    itemsOf(file, /^(person|absence)-/).flatMap((item) => toldOf(item, file)),
+    itemsOf(file, TOLD_AS.person).flatMap((item) => toldOf(item, file)),
   );
 }
 
 function inLists(file: AccessFile): readonly Section[] {
   const { labels } = file;
-  const rows = itemsOf(file, /^caseload-/).map((item) => {
+  const rows = itemsOf(file, TOLD_AS.lists).map((item) => {
     const { entries } = item.data;
     const [entry = {}] = Array.isArray(entries) ? entries.map((each: unknown) => ({ ...Object(each) })) : [];
     const status = typeof entry['status'] === 'string' ? codeOf(entry['status'], labels) : '';
@@ -156,16 +177,16 @@ const sentences = (facts: readonly string[]): string => (facts.length === 0 ? ''
 const spokenOutside = (file: AccessFile): readonly Section[] => [
   ...told(
     'What was said outside audits',
-    itemsOf(file, /^(feedback|case-directed|plan-action|risk)/).flatMap((item) => toldOf(item, file)),
+    itemsOf(file, TOLD_AS.outside).flatMap((item) => toldOf(item, file)),
   ),
   ...told(
     'Short checks',
-    itemsOf(file, /^dip-sample/).flatMap((item) => toldOf(item, file)),
+    itemsOf(file, TOLD_AS.checks).flatMap((item) => toldOf(item, file)),
   ),
 ];
 
 function whoRead(file: AccessFile): readonly Section[] {
-  const rows = itemsOf(file, /^case-content-read$/).map((item) => {
+  const rows = itemsOf(file, TOLD_AS.readings).map((item) => {
     const purpose = item.texts.map(({ shown }) => shown ?? '').join(' ');
     return [dayInWords(item.at), capital(byWhom(item)), codeSaid(item, file), purpose];
   });
@@ -187,7 +208,7 @@ const READ: Readonly<Record<string, string>> = {
 const givenTo = (file: AccessFile): readonly Section[] =>
   told(
     'Who was given it',
-    itemsOf(file, /^(pack-made|inspection-)/).flatMap((item) =>
+    itemsOf(file, TOLD_AS.given).flatMap((item) =>
       paragraphs(`${dayInWords(item.at)}. ${sentenceOf(item.type)}`, ...item.texts.map(textSaid)),
     ),
   );
@@ -195,7 +216,7 @@ const givenTo = (file: AccessFile): readonly Section[] =>
 const aboutTheRecord = (file: AccessFile): readonly Section[] =>
   told(
     'What was decided about the record itself',
-    itemsOf(file, /^(hold|erasure|data-request)-/).flatMap((item) => toldOf(item, file)),
+    itemsOf(file, TOLD_AS.record).flatMap((item) => toldOf(item, file)),
   );
 
 const countedOf = ({ counted }: AccessFile): readonly Section[] =>

@@ -37,6 +37,17 @@ export function freeTextsIn(type: string, data: unknown): readonly PersonalValue
     .flatMap(({ path }) => [...valuesAt(data, path.split('.'), '')]);
 }
 
+const OWNERS = new Map(
+  Object.entries<EventDeclaration>(eventTypes).map(([type, { personal = [] }]) => [
+    type.slice(0, type.lastIndexOf('.')),
+    personal.filter(({ path, kind }) => kind === 'person' && !NO_FREE_TEXT.has(path)).map(({ owner }) => owner),
+  ]),
+);
+
+/** Whether an event holds a text that is sealed under the key of a person it names. @param type without its version */
+export const holdsTextOf = (type: string, data: Readonly<Record<string, unknown>>, personId: string): boolean =>
+  OWNERS.get(type)?.some((owner) => data[owner] === personId) === true;
+
 /** The value at a path that `freeTextsIn` gave. */
 export const valueAt = (data: unknown, path: string): unknown =>
   path

@@ -1,3 +1,5 @@
+import { holdsTextOf } from './personal-texts.js';
+
 /** An event as it is looked at: its data are not opened. */
 export interface EventSeen {
   readonly stream: string;
@@ -82,8 +84,10 @@ function ofPerson({ stream, type, data, actorId }: EventSeen, { id, auditIds, na
   if (isKeptOf(type)) return isOwner(data, `person:${id}`) ? 'told' : 'nothing';
   if (stream === 'people' || stream.startsWith('inspections-')) {
     if (!isNamedIn(data, id)) return 'nothing';
-    return OWN_ACCOUNT.test(type) || data['personId'] !== id ? 'counted' : 'told';
+    if (OWN_ACCOUNT.test(type)) return 'counted';
+    return data['personId'] === id || holdsTextOf(type, data, id) ? 'told' : 'counted';
   }
+  if (holdsTextOf(type, data, id)) return 'told';
   if (MAY_NAME.test(type)) return 'if-named';
   return isNamedIn(data, id) || actorId === id ? 'counted' : 'nothing';
 }
