@@ -26,6 +26,7 @@ export * from './erasure/commands.js';
 export * from './erasure/decide.js';
 export * from './erasure/erasures.js';
 export * from './erasure/events.js';
+export * from './erasure/id-of-owner.js';
 export * from './erasure/retention.js';
 export * from './data-requests/commands.js';
 export * from './data-requests/data-requests.js';

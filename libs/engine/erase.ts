@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { ERASURES_STREAM, FEEDBACK_STREAM, erasuresFold, openPeople, touchedBy } from '#application';
 import type { Held } from '#application';
-import { auditReference, eventTypes, holdsOn, isRefusal, londonDateOf, nameKey, systemActor } from '#domain';
+import { auditReference, eventTypes, holdsOn, isRefusal, londonDateOf, nameKey, systemActor, idOfOwner } from '#domain';
 import type { Erasure, ErasureCertificate, Erasures, Hold, KeptOf, Refusal } from '#domain';
 import { TextsHeld } from '#event-store';
 import { caseIdOfSubject } from '#projections';
@@ -137,7 +137,7 @@ async function ownersOf(engine: Engine, owner: KeptOf, auditIds: readonly string
 
 /** By what somebody is known, in clear; nothing once they are erased. */
 export async function namesOf(engine: Engine, owner: KeptOf): Promise<readonly string[]> {
-  const id = owner.slice(owner.indexOf(':') + 1);
+  const id = idOfOwner(owner);
   const said = owner.startsWith('person:') ? await namesOfPerson(engine, id) : await caseIdsOf(engine, id);
   return [...new Set(said)].filter((text) => text.trim().length >= SHORTEST_NAME);
 }

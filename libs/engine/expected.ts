@@ -36,7 +36,7 @@ export async function expectedInStretch(
   { from, to, asAt }: Pick<ReportRequest, 'from' | 'to' | 'asAt'>,
 ): Promise<readonly ExpectedShown[]> {
   const moment = momentAsked(asAt, engine.clock());
-  const known = await expectedKnown(engine, moment);
+  const known = await expectedKnown(engine, asAt === null ? null : moment);
   const asked = [...known.values()].flatMap((one) => {
     const period = parseRoundPeriod(one.every, one.period);
     return period === null || period.to < from || to < period.from || one.of.length === 0 ? [] : [{ one, period }];
@@ -86,13 +86,14 @@ const YEAR = 12;
 const exemptBy = (isExcused: boolean, isAway: boolean, isFreed: boolean): Exempt | null =>
   isExcused ? 'excused' : isAway ? 'away' : isFreed ? 'round' : null;
 
-/** What was known of the stream at an instant. */
-async function expectedKnown({ ledger, memories, clock }: Engine, moment: string) {
-  if (moment >= clock()) return (await memories.of(expectedFold).load(EXPECTED_STREAM)).state;
+/** What was known of the stream at an instant; null for now. */
+async function expectedKnown({ ledger, memories }: Engine, moment: string | null) {
+  if (moment === null) return (await memories.of(expectedFold).load(EXPECTED_STREAM)).state;
   const { events } = await ledger.load(EXPECTED_STREAM);
-  return events
-    .filter(({ metadata }) => metadata.recordedAt <= moment)
-    .reduce((state, event) => expectedFold.after(state, [event]), expectedFold.initial);
+  return expectedFold.after(
+    expectedFold.initial,
+    events.filter(({ metadata }) => metadata.recordedAt <= moment),
+  );
 }
 
 interface Figures extends Pick<PersonExpected, 'allocated' | 'done' | 'late'> {
@@ -118,8 +119,10 @@ function countIn(
   };
   const byPerson = new Map<string, { readonly audit: AllottedAudit; readonly drawn: ReturnType<typeof drawnFor> }[]>();
   for (const audit of audits) {
-    const theirs = byPerson.get(audit.auditorId) ?? [];
-    byPerson.set(audit.auditorId, [...theirs, { audit, drawn: drawnFor(audit) }]);
+    const given = { audit, drawn: drawnFor(audit) };
+    const theirs = byPerson.get(audit.auditorId);
+    if (theirs === undefined) byPerson.set(audit.auditorId, [given]);
+    else theirs.push(given);
   }
   return (personId, { round }, period) => {
     const theirs = byPerson.get(personId) ?? [];

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { DATA_REQUESTS_STREAM, dataRequestsFold, openPeople } from '#application';
-import { isRefusal, nameKey, systemActor } from '#domain';
+import { isRefusal, nameKey, systemActor, idOfOwner } from '#domain';
 import type { AuditReader, CountedHeld, DataRequest, DataRequests, PlaceHeld } from '#domain';
 import type { EventEnvelope, RecordedEvent } from '#event-store';
 import { asAuditEvent, auditTimeline, auditsOfSubject } from '#projections';
@@ -125,7 +125,7 @@ async function submitted(engine: Engine, places: readonly PlaceHeld[]): Promise<
 }
 
 async function whomOf(engine: Engine, { owner, about }: DataRequest): Promise<Whom> {
-  const id = owner.slice(owner.indexOf(':') + 1);
+  const id = idOfOwner(owner);
   if (owner.startsWith('person:')) {
     const names = await namesOf(engine, owner);
     const owners = await engine.keys.findOwners('name', [...new Set(names.map(nameKey))]);

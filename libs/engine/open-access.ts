@@ -1,4 +1,4 @@
-import { isRefusal, keyOfText, placesOf, refuse, unreviewedIn } from '#domain';
+import { isRefusal, keyOfText, placesOf, refuse, unreviewedIn, idOfOwner } from '#domain';
 import type { Actor, DataRequest, PlaceHeld, ProgrammeSettings, Refusal } from '#domain';
 import type { EventEnvelope } from '#event-store';
 import type { NamesInTexts } from '#packs';
@@ -21,7 +21,7 @@ const AT_ONCE = 500;
  */
 export async function openAccess(engine: Engine, request: DataRequest, actor: Actor): Promise<AccessFile> {
   const { owner } = request;
-  const id = owner.slice(owner.indexOf(':') + 1);
+  const id = idOfOwner(owner);
   const isPerson = owner.startsWith('person:');
   const { settings } = await engine.references.load();
   const own = isPerson ? await namesOfPerson(engine, id) : await caseIdsOf(engine, id);
@@ -50,7 +50,7 @@ export async function openAccess(engine: Engine, request: DataRequest, actor: Ac
   });
   const [first] = own;
   return {
-    request,
+    request: { ...request, reviewed: decisions },
     name: isPerson ? await nameOf(engine, id) : ofFamily ? (called[0] ?? null) : null,
     caseId: isPerson || ofFamily ? null : (first ?? null),
     council: settings?.council ?? 'The council',

@@ -1,5 +1,5 @@
-import { subjectIdOf, subjectKey } from '#application';
-import { SUBJECT_TYPES, referenceIn } from '#domain';
+import { subjectKey } from '#application';
+import { SUBJECT_TYPES, referenceIn, idOfOwner } from '#domain';
 import type { Standing } from '#domain';
 import { findAuditByReference, searchBoard } from '#projections';
 import type { BoardEntry, Page, Paging, ViewReader } from '#projections';
@@ -35,7 +35,7 @@ export async function searchAudits(
     standing,
     {
       auditIds: found === null ? [] : [found],
-      subjectIds: [...owners.values()].map(subjectIdOf),
+      subjectIds: [...owners.values()].map(idOfOwner),
       people,
       teams: teams.length > NAMED_AT_MOST ? [] : teams,
     },

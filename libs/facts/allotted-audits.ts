@@ -17,6 +17,16 @@ export interface AllottedAudit {
   readonly isLate: boolean;
 }
 
+const COLUMNS = [
+  'stage',
+  'auditor',
+  'sample',
+  'allocate_done',
+  'accept_due',
+  'accept_done',
+  'grade_due',
+  'grade_done',
+] as const;
 const ENDED = ['exempted', 'withdrawn', 'substituted'] as const;
 
 /**
@@ -35,25 +45,22 @@ export function allottedAudits(
   scanFacts(
     db,
     { periods: [stretch], asAt, filters: {} },
-    {
-      day: 'allocate_done',
-      columns: ['stage', 'auditor', 'sample', 'accept_due', 'accept_done', 'grade_due', 'grade_done'],
-      prefixes: [],
-    },
+    { day: 'allocate_done', columns: COLUMNS, prefixes: [] },
     ({ picked, cells }) => {
+      const [stages, auditors, samples, days, acceptDue, acceptDone, gradeDue, gradeDone] = COLUMNS.map(cells);
       for (let index = 0; index < picked.count; index += 1) {
         const place = picked.places[index] ?? 0;
-        const cell = (column: Parameters<typeof cells>[0]): number => cells(column)?.[place] ?? 0;
-        const [stage, auditorId] = [cell('stage'), names.get(cell('auditor'))];
+        const [stage, auditorId] = [stages?.[place] ?? 0, names.get(auditors?.[place] ?? 0)];
         if (auditorId === undefined || ended.has(stage)) continue;
         const isDone = stage === graded || stage === final;
-        const due = cell('accept_done') === 0 ? cell('accept_due') : cell('grade_due');
+        const gradeBy = gradeDue?.[place] ?? 0;
+        const due = (acceptDone?.[place] ?? 0) === 0 ? (acceptDue?.[place] ?? 0) : gradeBy;
         found.push({
           auditorId,
-          allocatedOn: dateOfDayNumber(dayNumberOfCell(cell('allocate_done'))),
-          sampleId: names.get(cell('sample')) ?? null,
+          allocatedOn: dateOfDayNumber(dayNumberOfCell(days?.[place] ?? 0)),
+          sampleId: names.get(samples?.[place] ?? 0) ?? null,
           isDone,
-          isLate: due !== 0 && (isDone ? cell('grade_done') > cell('grade_due') : due < now),
+          isLate: due !== 0 && (isDone ? (gradeDone?.[place] ?? 0) > gradeBy : due < now),
         });
       }
     },

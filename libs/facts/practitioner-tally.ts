@@ -43,11 +43,10 @@ export function tallyPractitioners(db: Database, selection: FactSelection): read
       }
     },
   );
-  const nameOf = new Map(names);
   return [...counts].flatMap(([code, counted]) =>
     [...counted.entries()].flatMap(({ group, number, count }): PractitionerTally[] => {
       const grade = grades[number - 1];
-      const practitionerId = nameOf.get(code);
+      const practitionerId = names.get(code);
       const { period, directed } = periodOfGroup(group);
       return grade === undefined || practitionerId === undefined || directed
         ? []

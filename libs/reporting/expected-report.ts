@@ -67,33 +67,12 @@ function rowsOf(period: string, key: string, label: string, counted: readonly Ex
     ...shareOf(n, of),
   });
   const about = (series: string, of: string, people: readonly Expected[]): readonly ReportRow[] => {
-    const asked = people.filter(({ exempt }) => exempt === null);
-    const expected = sum(asked, ({ audits }) => audits);
-    const upTo = (count: (person: Expected) => number) =>
-      sum(asked, (person) => Math.min(count(person), person.audits));
+    const { asked, expected, upTo } = countedOf(people);
     return [
-      row(
-        series,
-        'allocated',
-        `${of}: audits allocated, of those expected`,
-        upTo((one) => one.allocated),
-        expected,
-      ),
-      row(
-        series,
-        'done',
-        `${of}: audits done, of those expected`,
-        upTo((one) => one.done),
-        expected,
-      ),
-      row(
-        series,
-        'late',
-        `${of}: audits late, of those expected`,
-        upTo((one) => one.late),
-        expected,
-      ),
-      row(series, 'exempt', `${of}: exempt, of all`, people.length - asked.length, people.length),
+      row(series, 'allocated', `${of}: audits allocated, of those expected`, upTo('allocated'), expected),
+      row(series, 'done', `${of}: audits done, of those expected`, upTo('done'), expected),
+      row(series, 'late', `${of}: audits late, of those expected`, upTo('late'), expected),
+      row(series, 'exempt', `${of}: exempt, of all`, people.length - asked, people.length),
     ];
   };
   const groups = [...new Set(all.map(({ group }) => group))].sort((one, other) => one.localeCompare(other, 'en'));
@@ -112,20 +91,20 @@ function rowsOf(period: string, key: string, label: string, counted: readonly Ex
           ),
         )),
     ...people.map(([personId, name]) => {
-      const [, done] = about(
-        '',
-        '',
-        all.filter((person) => person.personId === personId),
-      );
-      return row(
-        `expected_by_person:${key}`,
-        personId,
-        `${name}, ${label}`,
-        done?.numerator ?? 0,
-        done?.denominator ?? 0,
-      );
+      const { expected, upTo } = countedOf(all.filter((person) => person.personId === personId));
+      return row(`expected_by_person:${key}`, personId, `${name}, ${label}`, upTo('done'), expected);
     }),
   ];
+}
+
+/** How much is expected of those who are not exempt, and how much of it came, up to what is expected of each. */
+function countedOf(people: readonly Expected[]) {
+  const asked = people.filter(({ exempt }) => exempt === null);
+  return {
+    asked: asked.length,
+    expected: sum(asked, ({ audits }) => audits),
+    upTo: (what: 'allocated' | 'done' | 'late') => sum(asked, (person) => Math.min(person[what], person.audits)),
+  };
 }
 
 const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>

@@ -33,6 +33,15 @@ interface Listed {
 
 const WAIT_MS = 600_000;
 
+const figures =
+  (report: typeof reportActions): Listed['write'] =>
+  async (engine, { scale: _, ...request }, council) =>
+    writtenReport(await report(engine, { ...request, waitMs: WAIT_MS }), {
+      council,
+      asAt: engine.clock(),
+      settings: null,
+    });
+
 const LISTED: Readonly<Record<AuditList, Listed>> = {
   inadequate: {
     without: ['by', 'scale', 'combine', 'published', 'item'],
@@ -41,23 +50,10 @@ const LISTED: Readonly<Record<AuditList, Listed>> = {
       return writtenList(report, () => asText(report), { council, asAt: engine.clock() });
     },
   },
-  actions: {
-    without: ['scale', 'combine', 'published', 'item'],
-    write: async (engine, { scale: _, ...request }, council) =>
-      writtenReport(await reportActions(engine, { ...request, waitMs: WAIT_MS }), {
-        council,
-        asAt: engine.clock(),
-        settings: null,
-      }),
-  },
+  actions: { without: ['scale', 'combine', 'published', 'item'], write: figures(reportActions) },
   expected: {
     without: ['scale', 'published', 'item', 'service', 'team', 'activity'],
-    write: async (engine, { scale: _, ...request }, council) =>
-      writtenReport(await reportExpected(engine, { ...request, waitMs: WAIT_MS }), {
-        council,
-        asAt: engine.clock(),
-        settings: null,
-      }),
+    write: figures(reportExpected),
   },
 };
 

@@ -203,8 +203,7 @@ export class ReportsController {
     const actor = await this.reading.reader(exchange, 'reports');
     await this.reading.mustSeeSmallNumbers(actor, SINGLE_AUDITS);
     const { format, ...asked } = checked(ReportQuery, query);
-    if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
-    const { scale: _, ...request } = requestOf(asked);
+    const request = inNoScale(asked);
     const report = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS });
     return answered(exchange, `actions-${asked.from}-${asked.to}`, format, report, () => filedReport(report));
   }
@@ -218,8 +217,7 @@ export class ReportsController {
     const actor = await this.reading.reader(exchange, 'reports');
     await this.reading.mustSeeSmallNumbers(actor, SINGLE_AUDITS);
     const { format, ...asked } = checked(ReportQuery, query);
-    const { scale, ...request } = requestOf(asked);
-    if (scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
+    const request = inNoScale(asked);
     if (Object.values(request.filters).some((name) => name !== undefined))
       throw new ProblemError(problem(422, 'filter-not-asked', OF_AUDITORS));
     const report = await reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS });
@@ -235,8 +233,7 @@ export class ReportsController {
   async trends(@Exchanged() exchange: Exchange, @Query() query: TrendsQuery) {
     const actor = await this.reading.reader(exchange, 'reports');
     const { format, practitioners, ...asked } = checked(TrendsQuery, query);
-    if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
-    const { scale: _, ...request } = requestOf(asked);
+    const request = inNoScale(asked);
     const withSmallNumbers = await this.reading.seesSmallNumbers(actor);
     if (practitioners !== undefined) await this.reading.mustSeeSmallNumbers(actor, OF_PRACTITIONERS);
     const order = { ...request, withSmallNumbers, practitioners: practitioners !== undefined, waitMs: WAIT_MS };
@@ -320,4 +317,11 @@ function requestOf({
   if (from > to) throw new ProblemError(problem(422, 'dates-reversed', 'The first day is after the last.'));
   if (asAt !== undefined && instantOf(asAt) === null) throw new ProblemError(badMoment());
   return { from, to, by: by ?? null, asAt: asAt ?? null, filters, scale };
+}
+
+/** What is asked of a report that counts in no scale. @throws ProblemError */
+function inNoScale(asked: Omit<ReportQuery, 'format'>): Omit<ReportRequest, 'report' | 'scale'> {
+  if (asked.scale !== undefined) throw new ProblemError(problem(422, 'scale-not-asked', NO_SCALE));
+  const { scale: _, ...request } = requestOf(asked);
+  return request;
 }

@@ -1,4 +1,4 @@
-import { isAskedFor, isSelected } from '#domain';
+import { isAskedFor, isSelected, idOfOwner } from '#domain';
 import type { AuditState, KeptOf, Obstacle, RecordClass, SubjectType, Touched } from '#domain';
 import { auditFold, auditStream } from '../audit/record.js';
 import { DATA_REQUESTS_STREAM, dataRequestsFold } from '../references/data-requests-fold.js';
@@ -23,7 +23,7 @@ const CLASS_OF: ReadonlyMap<string, RecordClass> = new Map([
 
 /** Everything an erasure of an owner touches, and what stands in its way but for holds. */
 export async function touchedBy(owner: KeptOf, sources: TouchedSources): Promise<Held> {
-  const id = owner.slice(owner.indexOf(':') + 1);
+  const id = idOfOwner(owner);
   const held = await (owner.startsWith('person:') ? personTouched : subjectTouched)(owner, id, sources);
   const requests = await sources.stateOf(DATA_REQUESTS_STREAM, dataRequestsFold);
   // What somebody asked to be told may not be destroyed first.

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isDutyOf, isRefusal, notTheirDuty, PartInTheMaking, refuse } from '#domain';
+import { isDutyOf, isRefusal, notTheirDuty, PartInTheMaking, refuse, idOfOwner } from '#domain';
 import type { Actor, CaseloadSource, CaseStatus, FrameEntry, PeopleDirectory, Refusal, SubjectType } from '#domain';
 import { canonicalJson, uuidV5 } from '#event-store';
 import type { Ledger } from '#event-store';
@@ -22,7 +22,7 @@ import { openPeople } from '../people/open-names.js';
 import { orProblem } from './import-problem-refusal.js';
 import { DoubtsAboutWorkers, workerMatcher, workersNamed } from './match-workers.js';
 import type { WorkerMatcher } from './match-workers.js';
-import { subjectIdOf, subjectKey } from './subject-key.js';
+import { subjectKey } from './subject-key.js';
 
 export interface CaseloadImportParts {
   readonly ledger: Ledger;
@@ -179,7 +179,7 @@ class FrameOfFile {
     const { subjectType = 'child' } = this.order;
     const keysOf = batch.map(({ importedId }) => subjectKey(subjectType, importedId));
     const found = await this.keys.subjectsFor(keysOf);
-    for (const key of keysOf) this.subjects.push(subjectIdOf(found.get(key) ?? ''));
+    for (const key of keysOf) this.subjects.push(idOfOwner(found.get(key) ?? ''));
     const unknown = unmatchedKeys(batch, this.matchOf).filter((name) => !this.nameOwners.has(name));
     const owners = await this.keys.ownersFor('name', [...new Set(unknown)]);
     for (const [name, owner] of owners) this.nameOwners.set(name, owner);

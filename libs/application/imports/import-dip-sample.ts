@@ -1,4 +1,12 @@
-import { NO_DIP_SAMPLES, dipSamplesAfter, londonDateOf, measureKey, recordDipSample, unitsWith } from '#domain';
+import {
+  NO_DIP_SAMPLES,
+  dipSamplesAfter,
+  londonDateOf,
+  measureKey,
+  recordDipSample,
+  unitsWith,
+  idOfOwner,
+} from '#domain';
 import type { DipSampleAnswered, DipSampleResult, DipSamples, Refusal } from '#domain';
 import { uuidV5 } from '#event-store';
 import type { DipSampleRow, ListImport } from '#imports';
@@ -11,7 +19,7 @@ import {
   type ListImportParts,
   type ListRecorded,
 } from './import-list.js';
-import { subjectIdOf, subjectKey } from './subject-key.js';
+import { subjectKey } from './subject-key.js';
 
 export interface DipSampleImportParts extends ListImportParts {
   readonly keys: Pick<KeyRing, 'pseudonyms' | 'subjectsFor'>;
@@ -78,7 +86,7 @@ async function identified(
       row,
       item: {
         resultId: uuidV5(RESULTS, ids[index] ?? ''),
-        subjectId: subjectIdOf(subjects.get(subjectOf(item)) ?? ''),
+        subjectId: idOfOwner(subjects.get(subjectOf(item)) ?? ''),
         ...item,
         digest: digests[index] ?? '',
       },

@@ -1,4 +1,4 @@
-import { auditReference, isDutyOf, isRefusal, notTheirDuty, refuse } from '#domain';
+import { auditReference, isDutyOf, isRefusal, notTheirDuty, refuse, idOfOwner } from '#domain';
 import type { Actor, AuditEvent, PeopleDirectory, ProgrammeSettings, Refusal } from '#domain';
 import { NEW_STREAM, RevisionConflict, ownersIn, uuidV5 } from '#event-store';
 import type { Ledger, NewEvent } from '#event-store';
@@ -10,7 +10,7 @@ import type { ReferenceData } from '../references/references.js';
 import { AuditsImports } from './audits-imports.js';
 import { ImportedNames } from './imported-names.js';
 import type { UnmatchedName } from './imported-names.js';
-import { subjectIdOf, subjectKey } from './subject-key.js';
+import { subjectKey } from './subject-key.js';
 
 export interface HistoricImportParts {
   readonly ledger: Ledger;
@@ -267,7 +267,7 @@ async function append(run: Run, audits: readonly Identified[]): Promise<number> 
         await ledger.append(
           `audit-${auditId}`,
           NEW_STREAM,
-          [importedEvent(audit, auditId, subjectIdOf(owner), people, importId)],
+          [importedEvent(audit, auditId, idOfOwner(owner), people, importId)],
           {
             actor: recordedActor(order.actor, 'coordinator'),
             commandId,

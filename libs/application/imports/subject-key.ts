@@ -6,8 +6,3 @@ export function subjectKey(subjectType: string, importedId: string): string {
   const id = importedId.trim();
   return subjectType === 'child' ? id : `${subjectType}:${id}`;
 }
-
-/** The id an event carries of an owner `subject:<uuid>`. */
-export function subjectIdOf(owner: string): string {
-  return owner.slice(owner.indexOf(':') + 1);
-}

@@ -106,17 +106,7 @@ export class Sealer {
    * @throws SealingRefused, SigningKeyProblem, StoreUnavailable
    */
   rotate(newFile: string): Promise<string> {
-    return this.inTurn(async () => {
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        try {
-          return await this.rotateNow(newFile);
-        } catch (error) {
-          if (!(error instanceof RevisionConflict)) throw error;
-          await pause(Math.random() * Math.min(50 * (tries + 1), LONGEST_PAUSE_MS));
-        }
-      }
-      throw new SealingRefused('Others are sealing this log all the time. Try again.');
-    });
+    return this.inTurn(() => amongOthers(() => this.rotateNow(newFile)));
   }
 
   private async rotateNow(newFile: string): Promise<string> {
@@ -155,30 +145,24 @@ export class Sealer {
 
   private async work(anew: boolean): Promise<SealOutcome> {
     let sealed = false;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      try {
-        // First what others know: the log may have grown since, and must hold it.
-        const witnessed = this.parts.witness.entries();
-        await this.catchUp();
-        this.mustHold(witnessed);
-        const { newest } = this.walk;
-        if (newest !== undefined && newest.checkpoint === undefined) await this.sign(newest);
-        else if (!sealed && anew && this.hasNews()) {
-          await this.sealNew();
-          sealed = true;
-        } else {
-          await this.parts.witness.append(notYetWitnessed(this.walk, witnessed));
-          this.witnessed = witnessedBy(this.walk, this.parts.witness.entries());
-          await this.tiles.write(newest);
-          return { sealed, newest };
-        }
-      } catch (error) {
-        if (!(error instanceof RevisionConflict)) throw error;
-        // Two that write lists at once stand in one another's way until one of them waits longer.
-        await pause(Math.random() * Math.min(50 * (tries + 1), LONGEST_PAUSE_MS));
+    return amongOthers(async () => {
+      // First what others know: the log may have grown since, and must hold it.
+      const witnessed = this.parts.witness.entries();
+      await this.catchUp();
+      this.mustHold(witnessed);
+      const { newest } = this.walk;
+      if (newest !== undefined && newest.checkpoint === undefined) await this.sign(newest);
+      else if (!sealed && anew && this.hasNews()) {
+        await this.sealNew();
+        sealed = true;
+      } else {
+        await this.parts.witness.append(notYetWitnessed(this.walk, witnessed));
+        this.witnessed = witnessedBy(this.walk, this.parts.witness.entries());
+        await this.tiles.write(newest);
+        return { sealed, newest };
       }
-    }
-    throw new SealingRefused('Others are sealing this log all the time. Try again.');
+      return undefined;
+    });
   }
 
   /** Seal events alone are nothing new, unless the log was given another name since. */
@@ -271,4 +255,22 @@ export class Sealer {
         throw new SealingRefused('The log did not give back what was written to it');
     }
   }
+}
+
+/**
+ * Does something until it is done, beside others who write to the same stream.
+ * @param attempt undefined where there is more to do @throws SealingRefused where they are always faster
+ */
+async function amongOthers<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      const done = await attempt();
+      if (done !== undefined) return done;
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+      // Two that write lists at once stand in one another's way until one of them waits longer.
+      await pause(Math.random() * Math.min(50 * (tries + 1), LONGEST_PAUSE_MS));
+    }
+  }
+  throw new SealingRefused('Others are sealing this log all the time. Try again.');
 }

@@ -154,14 +154,7 @@ export class DataRequestPagesController {
   /** @throws ProblemError 404 */
   private async opened(request: DataRequest, actor: Actor): Promise<AccessFile> {
     const gathered = request.gatheredAt === null ? undefined : request;
-    const { engine } = this.reading;
-    const file = await openAccess(engine, found(gathered, 'document yet'), actor);
-    const reviewed = new Map(
-      await Promise.all(
-        [...request.reviewed].map(async ([key, each]) => [key, await engine.ledger.openAll(each)] as const),
-      ),
-    );
-    return { ...file, request: { ...file.request, reviewed } };
+    return openAccess(this.reading.engine, found(gathered, 'document yet'), actor);
   }
 
   /** @throws ProblemError 404 */

@@ -12,7 +12,7 @@ import {
   roundPeriodLabel,
 } from '#domain';
 import type { Actor } from '#domain';
-import { expectedInStretch } from '#engine';
+import { expectedInStretch, namesIn } from '#engine';
 import type { ExpectedShown } from '#engine';
 import type { Exempt, PersonExpected } from '#reporting';
 import { Exchanged } from '../../exchange/exchange.js';
@@ -69,26 +69,26 @@ export class ExpectedPagesController {
 
   @Get(':id/people/:personId/excuse')
   excuseForm(@Exchanged() exchange: Exchange, @Param() named: Named): Promise<void> {
-    return this.forms.show(exchange, null, ({ actor }) => this.excusing(exchange, named, actor));
+    return this.forms.show(exchange, null, ({ actor }) => this.excusing(named, actor));
   }
 
   @Post(':id/people/:personId/excuse')
   excuseNow(@Exchanged() exchange: Exchange, @Param() named: Named, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, null, body, ({ actor }) => this.excusing(exchange, named, actor));
+    return this.forms.give(exchange, null, body, ({ actor }) => this.excusing(named, actor));
   }
 
   @Get(':id/people/:personId/lift-excuse')
   liftForm(@Exchanged() exchange: Exchange, @Param() named: Named): Promise<void> {
-    return this.forms.show(exchange, null, ({ actor }) => this.lifting(exchange, named, actor));
+    return this.forms.show(exchange, null, ({ actor }) => this.lifting(named, actor));
   }
 
   @Post(':id/people/:personId/lift-excuse')
   liftNow(@Exchanged() exchange: Exchange, @Param() named: Named, @Body() body: unknown): Promise<void> {
-    return this.forms.give(exchange, null, body, ({ actor }) => this.lifting(exchange, named, actor));
+    return this.forms.give(exchange, null, body, ({ actor }) => this.lifting(named, actor));
   }
 
-  private async excusing(exchange: Exchange, named: Named, actor: Actor): Promise<PageForm> {
-    const { title, ...deciding } = await this.deciding(exchange, named, actor);
+  private async excusing(named: Named, actor: Actor): Promise<PageForm> {
+    const { title, ...deciding } = await this.deciding(named, actor);
     return {
       ...deciding,
       title: `Excuse ${title}`,
@@ -98,8 +98,8 @@ export class ExpectedPagesController {
     };
   }
 
-  private async lifting(exchange: Exchange, named: Named, actor: Actor): Promise<PageForm> {
-    const { title, ...deciding } = await this.deciding(exchange, named, actor);
+  private async lifting(named: Named, actor: Actor): Promise<PageForm> {
+    const { title, ...deciding } = await this.deciding(named, actor);
     return {
       ...deciding,
       title: `Lift the excuse of ${title}`,
@@ -110,20 +110,20 @@ export class ExpectedPagesController {
   }
 
   /** @throws ProblemError */
-  private async deciding(exchange: Exchange, { id, personId }: Named, actor: Actor) {
+  private async deciding({ id, personId }: Named, actor: Actor) {
     if (!isDutyOf(actor, 'expected-audits')) throw new ProblemError(problemOf(notTheirDuty('expected-audits')));
-    const { state, end } = await this.reading.engine.memories.of(expectedFold).load(EXPECTED_STREAM);
+    const { engine } = this.reading;
+    const { state, end } = await engine.memories.of(expectedFold).load(EXPECTED_STREAM);
     const known = found(state.get(id), 'expectation');
     const period = found(parseRoundPeriod(known.every, known.period), 'expectation');
-    const facts = await this.reading.rows('report-facts', undefined, exchange);
-    const all = await expectedInStretch(this.reading.engine, facts, { ...period, asAt: null });
-    const person = found(
-      all.find((one) => one.id === id)?.people.find((one) => one.personId === personId),
+    found(
+      known.of.find((one) => one.personId === personId),
       'person of this expectation',
     );
+    const { [personId]: name } = await namesIn(engine, personId);
     const list = addressOf('/expected-audits', { month: periodOf(period.from, 'month').key });
     return {
-      title: `${person.name}: ${titleOf(known)}`,
+      title: `${name ?? personId}: ${titleOf(known)}`,
       back: { text: 'Expected audits', href: list },
       fields: [REASON],
       target: id,

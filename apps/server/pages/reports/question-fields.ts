@@ -16,6 +16,12 @@ const LENGTHS = { month: 'Month', quarter: 'Quarter', year: 'Financial year' } a
 
 type Settings = Pick<ProgrammeSettings, 'auditTypes' | 'scales'> | null;
 
+/** What a report does not ask: the tracker is no figures by period, expected audits are of auditors and not of audits. */
+const NOT_ASKED: Readonly<Record<string, readonly string[]>> = {
+  inadequate: ['by'],
+  expected: ['service', 'team', 'activity'],
+};
+
 /** What may be chosen on a report's page, and what is. @param name of the report @param today London date */
 export function questionFields(
   name: string,
@@ -31,7 +37,7 @@ export function questionFields(
       .reverse()
       .map((month) => ({ value: month, text: periodName(month) }));
   const named = (values: readonly string[]) => asWritten([...new Set(values)].sort());
-  return [
+  const all: readonly QuestionField[] = [
     { name: 'from', label: 'From', value: from, items: months(from) },
     { name: 'to', label: 'To', value: to, items: months(to) },
     {
@@ -63,6 +69,7 @@ export function questionFields(
       ? [{ name: 'combine', label: 'Grades as one', value: combine, items: gradesAsOne(combine, settings) }]
       : []),
   ];
+  return all.filter((field) => NOT_ASKED[name]?.includes(field.name) !== true);
 }
 
 /** Neighbours of the main scale, and whatever else was asked for by address. */

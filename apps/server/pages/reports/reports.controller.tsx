@@ -121,11 +121,10 @@ export class ReportPagesController {
     if ('items' in answer && format !== undefined)
       return void exchange.reply.send(await reportFile(exchange.reply, 'inadequate', format, filedList(answer)));
     const { settings } = await this.reading.engine.references.load();
-    const { fields, ...asked } = await this.askedOf('inadequate', monthly);
+    const asked = await this.askedOf('inadequate', monthly);
     await this.pages.send(exchange, (frame) => (
       <ReportPage
         {...{ frame, ...INADEQUATES, ...asked, sections: [], notes: [], errors: [] }}
-        fields={fields.filter(({ name }) => name !== 'by')}
         asked={askedInWords(question, settings)}
         beingWorkedOut={'counted' in answer ? { ...answer, address: asked.again } : null}
       >
@@ -141,12 +140,8 @@ export class ReportPagesController {
     await this.reading.mustSeeSmallNumbers(visitor.actor, SINGLE_AUDITS);
     const question = await this.questionOf(query, visitor.actor);
     const { report: _, ...request } = requestOf('activity', question);
-    const { settings } = await this.reading.engine.references.load();
-    const answer = await reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS }).then(
-      (report) => ({ report, sections: presentReport(report, question.by, settings, () => null) }),
-      (error: unknown) => this.counted(error),
-    );
-    await this.sendFigures(exchange, query, 'actions', question, answer);
+    const report = reportActions(this.reading.engine, { ...request, waitMs: WAIT_MS });
+    await this.sendFigures(exchange, query, 'actions', question, await this.unopened(question, report));
   }
 
   @Get('expected')
@@ -158,12 +153,8 @@ export class ReportPagesController {
     const ofNothing = { service: '', team: '', activity: '' };
     const question = { ...(await this.questionOf(query, visitor.actor)), ...ofNothing };
     const { report: _, ...request } = requestOf('activity', question);
-    const { settings } = await this.reading.engine.references.load();
-    const answer = await reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS }).then(
-      (report) => ({ report, sections: presentReport(report, question.by, settings, () => null) }),
-      (error: unknown) => this.counted(error),
-    );
-    await this.sendFigures(exchange, query, 'expected', question, answer);
+    const report = reportExpected(this.reading.engine, { ...request, waitMs: WAIT_MS });
+    await this.sendFigures(exchange, query, 'expected', question, await this.unopened(question, report));
   }
 
   @Get('trends')
@@ -176,12 +167,8 @@ export class ReportPagesController {
     const withSmallNumbers = seesSmallNumbers(visitor.actor, settings);
     const practitioners = withSmallNumbers && request.filters.team !== undefined;
     const order = { ...request, withSmallNumbers, practitioners, waitMs: WAIT_MS };
-    const answer = await reportTrends(this.reading.engine, order).then(
-      (report) =>
-        'sentence' in report ? report : { report, sections: presentReport(report, question.by, settings, () => null) },
-      (error: unknown) => this.counted(error),
-    );
-    await this.sendFigures(exchange, query, 'trends', question, answer);
+    const report = reportTrends(this.reading.engine, order);
+    await this.sendFigures(exchange, query, 'trends', question, await this.unopened(question, report));
   }
 
   @Get(':report')
@@ -252,9 +239,8 @@ export class ReportPagesController {
   private async askedOf(name: string, question: ReportQuestion) {
     const { settings, directory } = await this.reading.engine.references.load();
     const address = `/reports/${name}`;
-    const fields = questionFields(name, question, this.reading.today(), settings, directory);
     return {
-      fields: name === 'expected' ? fields.filter((field) => !OF_AUDITS.includes(field.name)) : fields,
+      fields: questionFields(name, question, this.reading.today(), settings, directory),
       asked: askedInWords(question, settings),
       clear: address,
       again: addressOf(address, { ...question }),
@@ -286,6 +272,17 @@ export class ReportPagesController {
     return { report: shown, sections };
   }
 
+  /** A report whose figures open no audits. */
+  private async unopened(
+    { by }: ReportQuestion,
+    running: Promise<ReportShown | { readonly sentence: string }>,
+  ): Promise<Figures> {
+    const report = await running.catch((error: unknown) => this.counted(error));
+    if (!('rows' in report)) return report;
+    const { settings } = await this.reading.engine.references.load();
+    return { report, sections: presentReport(report, by, settings, () => null) };
+  }
+
   /** Where figures are not given yet. @throws whatever else was wrong */
   private async counted(error: unknown): Promise<{ readonly counted: number }> {
     if (!(error instanceof ViewsBehind)) throw error;
@@ -298,9 +295,6 @@ export class ReportPagesController {
 
 const WITHHELD =
   'The audits behind a figure are a small number, which is withheld outside the QA team. Read the report itself.';
-
-/** What a report of auditors does not ask. */
-const OF_AUDITS: readonly string[] = ['service', 'team', 'activity'];
 
 /** Reports of single audits and auditors. */
 const OF_THE_QA_TEAM: readonly string[] = ['inadequate', 'actions', 'expected'];
