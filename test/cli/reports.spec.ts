@@ -241,6 +241,15 @@ describe('published figures by way of a CSV and the command line', () => {
     expect((await here.json<{ items: readonly unknown[] }>(...then)).items).toEqual([]);
   });
 
+  it.each(['inadequate', 'actions', 'expected'])('refuse what %s does not answer, and write nothing', async (name) => {
+    const asked = ['report', name, '--from', '2023-10-01', '--to', '2023-11-30', '--combine', 'good+outstanding'];
+    expect(await here.run(...asked)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`The report ${name} has no --combine`),
+    });
+  });
+
   it('open a figure by its name alone, where only one goes by it', async () => {
     const words = ['report', 'judgements', '--from', '2023-10-01', '--to', '2023-11-30', '--service', 'Sefton'];
     const opened = await here.json<{ total: number }>(...words, '--item', 'overall/inadequate');

@@ -52,7 +52,7 @@ const LISTED: Readonly<Record<AuditList, Listed>> = {
   },
   actions: { without: ['scale', 'combine', 'published', 'item'], write: figures(reportActions) },
   expected: {
-    without: ['scale', 'published', 'item', 'service', 'team', 'activity'],
+    without: ['scale', 'combine', 'published', 'item', 'service', 'team', 'activity'],
     write: figures(reportExpected),
   },
 };
